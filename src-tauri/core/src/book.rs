@@ -1,0 +1,235 @@
+//! The one door: [`Book`] for verbs, [`Reader`] for queries.
+
+use std::ops::Deref;
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Error, Result};
+use crate::op::{Changes, Op, Output};
+use crate::settings::Settings;
+use crate::store::history::{self, Recorder};
+use crate::store::{blob, check, contact, file, follow_up, search, setting};
+use crate::time::Now;
+use crate::view::{Counts, Health, Step, UndoState};
+
+/// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
+pub struct Reader {
+    pub(crate) conn: Connection,
+}
+
+/// The writing side: all verbs. It reads too.
+///
+/// The verbs stand with their concept: `contact/verbs.rs`, `follow_up/verbs.rs` and so on.
+pub struct Book {
+    reader: Reader,
+    recorder: Recorder,
+}
+
+impl Deref for Book {
+    type Target = Reader;
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Book {
+    /// Opens the data file at `path`; creates it when there is none.
+    ///
+    /// # Errors
+    /// [`Error::NewerSchema`] and [`Error::Corrupt`] leave the file untouched.
+    pub fn open(path: &Path) -> Result<Self> {
+        let conn = file::open(path)?;
+        let recorder = Recorder::install(&conn)?;
+        Ok(Self {
+            reader: Reader { conn },
+            recorder,
+        })
+    }
+
+    /// Runs one verb: one transaction, one undo step, one list of changes. A failure leaves no trace.
+    pub(crate) fn transact<T>(
+        &mut self,
+        op: Op,
+        now: &Now,
+        verb: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<Output<T>> {
+        let transaction = self
+            .reader
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let step = history::begin(&transaction, op, now.instant)?;
+        let value = self.recorder.record(step, || verb(&transaction))?;
+        let changes = history::end(&transaction, step)?;
+        transaction.commit()?;
+        Ok(Output { value, changes })
+    }
+
+    /// Writes what is no verb of the owner's: the proof log. Nothing of it can be undone.
+    pub(crate) fn note<T>(&mut self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let transaction = self
+            .reader
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = write(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Takes the newest step back. `None` when there is nothing to take back.
+    pub fn undo(&mut self) -> Result<Output<Option<Step>>> {
+        let step = history::undoable(&self.conn)?;
+        self.flip(step)
+    }
+
+    /// Brings back the step that was undone last. `None` when there is none.
+    pub fn redo(&mut self) -> Result<Output<Option<Step>>> {
+        let step = history::redoable(&self.conn)?;
+        self.flip(step)
+    }
+
+    fn flip(&mut self, step: Option<Step>) -> Result<Output<Option<Step>>> {
+        let Some(step) = step else {
+            return Ok(Output {
+                value: None,
+                changes: Changes::default(),
+            });
+        };
+        let transaction = self
+            .reader
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let touched = self
+            .recorder
+            .record(step.id, || history::flip(&transaction, step.id))?;
+        for contact in touched.contacts {
+            search::refresh(&transaction, contact)?;
+        }
+        transaction.commit()?;
+        Ok(Output {
+            value: Some(Step {
+                undone: !step.undone,
+                ..step
+            }),
+            changes: touched.changes,
+        })
+    }
+
+    /// Changes the settings. Follow-ups due at any time move with the start of the working hours.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `working_hours` when the day ends before it starts or no day is a working day.
+    pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<()>> {
+        settings.check()?;
+        let old = self.settings()?;
+        self.transact(Op::ChangeSettings, now, |conn| {
+            setting::put(conn, settings)?;
+            if old.working_hours.start != settings.working_hours.start {
+                crate::follow_up::replan_any_time(conn, settings, now)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Replaces the whole book by a backup. The book as it was is kept beside the file as `….before-restore`.
+    ///
+    /// # Errors
+    /// Fails before anything is written when the backup is not a Touchbase file this build can read.
+    pub fn restore(path: &Path, backup: &Path) -> Result<()> {
+        let source = file::open_reader(backup)?;
+        let findings = check::findings(&source)?;
+        if let Some(finding) = findings.into_iter().next() {
+            return Err(Error::Corrupt {
+                path: backup.into(),
+                detail: finding,
+            });
+        }
+        let mut target = if path.exists() {
+            let book = file::open(path)?;
+            file::back_up(&book, &path.with_extension("before-restore"))?;
+            book
+        } else {
+            file::open(path)?
+        };
+        Ok(
+            rusqlite::backup::Backup::new(&source, &mut target)?.run_to_completion(
+                1024,
+                std::time::Duration::ZERO,
+                None,
+            )?,
+        )
+    }
+}
+
+impl Reader {
+    /// Opens an existing data file for reading.
+    ///
+    /// # Errors
+    /// As [`Book::open`]; also when the file does not exist yet.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self {
+            conn: file::open_reader(path)?,
+        })
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> Result<Settings> {
+        setting::get(&self.conn)
+    }
+
+    /// What can be undone and redone.
+    pub fn undo_state(&self) -> Result<UndoState> {
+        Ok(UndoState {
+            undo: history::undoable(&self.conn)?,
+            redo: history::redoable(&self.conn)?,
+        })
+    }
+
+    /// The steps that can be undone or redone, newest first.
+    pub fn history(&self) -> Result<Vec<Step>> {
+        history::steps(&self.conn)
+    }
+
+    /// The figures of the sidebar.
+    pub fn counts(&self, now: &Now) -> Result<Counts> {
+        let tomorrow = now.today() + chrono::Days::new(1);
+        Ok(Counts {
+            contacts: contact::count(&self.conn)?,
+            due: follow_up::count(
+                &self.conn,
+                follow_up::Which::Between(chrono::NaiveDate::MIN, tomorrow),
+            )?,
+        })
+    }
+
+    /// A number that changes when another program changed the data file.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// The bytes kept under a hash: a photo, a card. `None` when there are none.
+    pub fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+        blob::get(&self.conn, hash)
+    }
+
+    /// Copies the book, while it is in use, to `target`.
+    pub fn back_up(&self, target: &Path) -> Result<()> {
+        file::back_up(&self.conn, target)
+    }
+
+    /// Looks for damage: of the file, of references, of the search index.
+    pub fn check(&self) -> Result<Health> {
+        let findings = check::findings(&self.conn)?;
+        Ok(Health {
+            ok: findings.is_empty(),
+            findings,
+            contacts: contact::count(&self.conn)?,
+            open_follow_ups: follow_up::count(&self.conn, follow_up::Which::All)?,
+        })
+    }
+}
+
+/// The app's own data file, within the system's folder for application data. Window and command line share it.
+pub fn data_file(data_folder: &Path) -> std::path::PathBuf {
+    data_folder.join("touchbase").join("touchbase.db")
+}

@@ -1,0 +1,359 @@
+//! A contact: a person or an organisation, with every field that was ever read of it.
+
+pub mod phone;
+mod update;
+mod verbs;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::channel::Channel;
+use crate::id::{BatchId, ContactId};
+
+/// A stored contact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Contact {
+    /// Row id.
+    pub id: ContactId,
+    /// Leaves the house with the contact (vCard UID), so that re-imports find it again.
+    pub uid: String,
+    /// Everything the owner sees and edits.
+    #[serde(flatten)]
+    pub details: Details,
+    /// The import that brought it, if one did.
+    pub batch: Option<BatchId>,
+    /// When it was first saved.
+    pub created_at: DateTime<Utc>,
+}
+
+/// What a contact says of itself, without identity: what is typed, imported, edited and exported.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Details {
+    /// Person or organisation.
+    pub kind: Kind,
+    /// The name and its parts.
+    pub name: Name,
+    /// The organisation a person belongs to, or the organisation's own name.
+    pub organization: String,
+    /// Department or unit, `;`-free text; several units are joined by ", ".
+    pub department: String,
+    /// Job title.
+    pub title: String,
+    /// Phone numbers as they were written.
+    pub phones: Vec<Phone>,
+    /// E-mail addresses.
+    pub emails: Vec<Email>,
+    /// Postal addresses.
+    pub addresses: Vec<Address>,
+    /// Web addresses.
+    pub urls: Vec<String>,
+    /// Messenger and social handles.
+    pub messengers: Vec<Messenger>,
+    /// Birthday, with or without the year.
+    pub birthday: Option<PartialDate>,
+    /// The picture, stored once by content hash.
+    pub photo: Option<Photo>,
+    /// The owner's labels, in order, without repeats.
+    pub tags: Vec<String>,
+    /// Where the contact stands with the owner, e.g. "customer"; free text, empty when unknown.
+    pub stage: String,
+    /// The channel the contact asked for; `None` means it was never asked.
+    pub preferred_channel: Option<Channel>,
+    /// Where the contact came from, e.g. "web form".
+    pub source: String,
+    /// The event at which they met, e.g. "Hannover Messe 2026".
+    pub event: String,
+    /// Who introduced them.
+    pub introduced_by: Option<ContactId>,
+    /// No outbound contact may be planned or logged.
+    pub do_not_contact: bool,
+    /// The owner's note.
+    pub note: String,
+    /// What was read and has no field of its own (unknown vCard properties, CSV columns), kept for export.
+    pub extra: Vec<Extra>,
+}
+
+/// Person or organisation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A human being.
+    #[default]
+    Person,
+    /// A company, club, office …
+    Organisation,
+}
+
+/// A name and its parts (the five parts of vCard's N). `full` is what is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Name {
+    /// The name as it is shown, e.g. "Dr. Ana María Prado".
+    pub full: String,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Middle names.
+    pub additional: String,
+    /// "Dr.", "Prof." …
+    pub prefix: String,
+    /// "Jr.", "PhD" …
+    pub suffix: String,
+}
+
+/// Which of a person's lines or inboxes this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// A mobile phone.
+    Mobile,
+    /// Work.
+    Work,
+    /// A fax line.
+    Fax,
+    /// Home.
+    Home,
+}
+
+/// A phone number as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Phone {
+    /// Mobile, work, fax, home; `None` when the source did not say.
+    pub kind: Option<PlaceKind>,
+    /// The number in the spelling of its source.
+    pub value: String,
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Email {
+    /// Work or home; `None` when the source did not say.
+    pub kind: Option<PlaceKind>,
+    /// The address.
+    pub value: String,
+}
+
+/// A postal address in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Address {
+    /// Work or home; `None` when the source did not say.
+    pub kind: Option<PlaceKind>,
+    /// Street and number; further lines (box, flat, building) on lines of their own.
+    pub street: String,
+    /// Town.
+    pub city: String,
+    /// State, province, county.
+    pub region: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Country, as it was written.
+    pub country: String,
+}
+
+/// A handle at a messenger or a social network.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Messenger {
+    /// The service, lower case, e.g. "signal", "linkedin"; empty when unknown.
+    pub service: String,
+    /// The handle or address.
+    pub value: String,
+}
+
+/// A date whose year may be unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PartialDate {
+    /// The year, if known.
+    pub year: Option<i32>,
+    /// 1–12.
+    pub month: u32,
+    /// 1–31, valid for the month (29 February is valid without a year).
+    pub day: u32,
+}
+
+/// A picture of the contact, by reference: the bytes are in the store under `hash`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Photo {
+    /// e.g. "image/jpeg".
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u32,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub hash: String,
+}
+
+/// Something that was read and has no field of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Extra {
+    /// The property's or column's name, with its group if it had one, e.g. "item1.X-ABRELATEDNAMES".
+    pub name: String,
+    /// vCard parameters as they were written, e.g. "TYPE=x;LANGUAGE=fr"; empty for none.
+    pub params: String,
+    /// The decoded value.
+    pub value: String,
+}
+
+impl PartialDate {
+    /// A partial date, if such a day exists (in the given year, or in some year when it is unknown).
+    pub fn new(year: Option<i32>, month: u32, day: u32) -> Option<Self> {
+        // 2000 is a leap year: 29 February without a year is a real birthday.
+        NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
+        Some(Self { year, month, day })
+    }
+
+    /// Days from `today` to the next anniversary; 29 February falls on 1 March in other years.
+    pub fn days_from(&self, today: NaiveDate) -> Option<u32> {
+        let anniversary = |year| {
+            NaiveDate::from_ymd_opt(year, self.month, self.day)
+                .or_else(|| NaiveDate::from_ymd_opt(year, self.month + 1, 1))
+        };
+        [today.year(), today.year() + 1]
+            .into_iter()
+            .filter_map(anniversary)
+            .find_map(|date| u32::try_from((date - today).num_days()).ok())
+    }
+}
+
+impl Details {
+    /// The same without stray white space, empty list entries and repeated tags, and with a full name.
+    pub fn tidied(&self) -> Self {
+        let mut details = self.clone();
+        let Self {
+            name,
+            organization,
+            department,
+            title,
+            stage,
+            source,
+            event,
+            note,
+            ..
+        } = &mut details;
+        let Name {
+            full,
+            given,
+            family,
+            additional,
+            prefix,
+            suffix,
+        } = name;
+        for text in [
+            full,
+            given,
+            family,
+            additional,
+            prefix,
+            suffix,
+            organization,
+            department,
+            title,
+            stage,
+            source,
+            event,
+            note,
+        ] {
+            if text.trim().len() != text.len() {
+                *text = text.trim().to_owned();
+            }
+        }
+        details.phones.retain(|phone| !phone.value.trim().is_empty());
+        details.emails.retain(|email| !email.value.trim().is_empty());
+        details.addresses.retain(|address| {
+            *address
+                != Address {
+                    kind: address.kind,
+                    ..Address::default()
+                }
+        });
+        details.urls.retain(|url| !url.trim().is_empty());
+        details
+            .messengers
+            .retain(|messenger| !messenger.value.trim().is_empty());
+        details.add_tags(&[]);
+        if details.name.full.is_empty() {
+            details.name.full = details.name.joined();
+        }
+        if details.name.full.is_empty() {
+            details.name.full.clone_from(&details.organization);
+        }
+        details
+    }
+
+    /// Adds tags; none stands twice, whatever its capitals.
+    pub fn add_tags(&mut self, tags: &[String]) {
+        let mut kept: Vec<String> = Vec::with_capacity(self.tags.len() + tags.len());
+        for tag in self.tags.drain(..).chain(tags.iter().cloned()) {
+            let tag = tag.trim();
+            if !tag.is_empty()
+                && !kept
+                    .iter()
+                    .any(|known| known.to_lowercase() == tag.to_lowercase())
+            {
+                kept.push(tag.to_owned());
+            }
+        }
+        self.tags = kept;
+    }
+
+    /// Whether there is something on file to reach them by `channel`.
+    pub fn reachable_by(&self, channel: Channel) -> bool {
+        let fax = |phone: &Phone| phone.kind == Some(PlaceKind::Fax);
+        match channel {
+            Channel::Call => self.phones.iter().any(|phone| !fax(phone)),
+            Channel::Fax => self.phones.iter().any(fax),
+            Channel::Email => !self.emails.is_empty(),
+            Channel::Letter | Channel::Postcard => !self.addresses.is_empty(),
+            Channel::Message => !self.messengers.is_empty() || self.phones.iter().any(|phone| !fax(phone)),
+            Channel::InPerson => true,
+        }
+    }
+
+    /// The first phone number that is no fax, complete enough to call from anywhere.
+    pub fn call_number(&self, region: &str) -> Option<String> {
+        let phone = self
+            .phones
+            .iter()
+            .find(|phone| phone.kind != Some(PlaceKind::Fax))?;
+        Some(phone::international(&phone.value, region))
+    }
+}
+
+impl Name {
+    /// The full name put together from the parts.
+    pub fn joined(&self) -> String {
+        let before_suffix = [&self.prefix, &self.given, &self.additional, &self.family]
+            .into_iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        match (before_suffix.is_empty(), self.suffix.trim()) {
+            (_, "") => before_suffix,
+            (true, suffix) => suffix.to_owned(),
+            (false, suffix) => format!("{before_suffix}, {suffix}"),
+        }
+    }
+
+    /// Whether no part holds anything.
+    pub fn is_empty(&self) -> bool {
+        self.full.trim().is_empty() && self.joined().is_empty()
+    }
+}

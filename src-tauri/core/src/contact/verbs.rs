@@ -1,0 +1,192 @@
+//! What the owner does with contacts, and what he asks of them.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::{Contact, Details, PartialDate};
+use crate::book::{Book, Reader};
+use crate::error::{Error, Result};
+use crate::id::ContactId;
+use crate::op::{Op, Output};
+use crate::search::query::tiers;
+use crate::store::contact::{self as store, Birth};
+use crate::store::follow_up::Which;
+use crate::store::{batch, blob, follow_up, interaction, search};
+use crate::time::Now;
+use crate::view::{ContactPage, ContactRow, ContactView, TimelineEntry};
+
+impl Book {
+    /// Adds a contact.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `name` when it has neither a name nor an organisation, at `birthday` when there is no such
+    /// day, at `introduced_by` when there is no such contact.
+    pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
+        let details = details.tidied();
+        self.transact(Op::AddContact, now, |conn| {
+            check(conn, None, &details)?;
+            let uid = Uuid::new_v4().urn().to_string();
+            let birth = Birth {
+                uid: &uid,
+                batch: None,
+                cards: &[],
+                at: now.instant,
+            };
+            store::insert(conn, &birth, &details)?
+                .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))
+        })
+    }
+
+    /// Replaces what a contact says of itself.
+    ///
+    /// # Errors
+    /// As [`Book::add_contact`].
+    pub fn edit_contact(&mut self, id: ContactId, details: &Details, now: &Now) -> Result<Output<()>> {
+        let details = details.tidied();
+        self.transact(Op::EditContact, now, |conn| {
+            check(conn, Some(id), &details)?;
+            store::update(conn, id, &details)
+        })
+    }
+
+    /// Deletes contacts with all that was planned and logged for them.
+    pub fn delete_contacts(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
+        self.transact(Op::DeleteContacts, now, |conn| {
+            ids.iter()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .try_for_each(|id| store::delete(conn, *id))
+        })
+    }
+}
+
+impl Reader {
+    /// One contact.
+    pub fn contact(&self, id: ContactId) -> Result<Contact> {
+        store::get(&self.conn, id)
+    }
+
+    /// A page of the list of all contacts, ordered by name.
+    pub fn contacts(&self, offset: u32, limit: u32) -> Result<ContactPage> {
+        Ok(ContactPage {
+            rows: store::page(&self.conn, offset, limit)?,
+            total: store::count(&self.conn)?,
+        })
+    }
+
+    /// The ids of all contacts, ordered by name.
+    pub fn contact_ids(&self) -> Result<Vec<ContactId>> {
+        store::ids_by_name(&self.conn)
+    }
+
+    /// The contacts that what was typed may mean, best first.
+    pub fn search(&self, typed: &str, limit: u32) -> Result<Vec<ContactRow>> {
+        let limit = limit as usize;
+        let mut found = Vec::new();
+        for tier in tiers(typed) {
+            if found.len() >= limit {
+                break;
+            }
+            // A few more than asked for, so that the best of a tier need not be its first.
+            let mut candidates = search::find(&self.conn, &tier, limit.max(50) * 2)?;
+            candidates.sort_by_cached_key(|(id, text)| (!text.starts_with(&tier.pieces[0]), text.len(), *id));
+            for (id, _) in candidates {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        found.truncate(limit);
+        found
+            .into_iter()
+            .filter_map(|id| store::row(&self.conn, id).transpose())
+            .collect()
+    }
+
+    /// The page of one contact.
+    pub fn contact_view(&self, id: ContactId, now: &Now) -> Result<ContactView> {
+        let contact = self.contact(id)?;
+        let introducer = contact
+            .details
+            .introduced_by
+            .map(|id| self.contact(id))
+            .transpose()?;
+        let files = contact
+            .batch
+            .map(|batch| batch::files(&self.conn, batch))
+            .transpose()?;
+        let region = self.settings()?.default_region;
+        Ok(ContactView {
+            introduced_by_name: introducer
+                .map(|contact| contact.details.name.full)
+                .unwrap_or_default(),
+            next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
+            timeline: self.timeline(id, now)?,
+            days_to_birthday: contact
+                .details
+                .birthday
+                .and_then(|birthday| birthday.days_from(now.today())),
+            imported_from: files.unwrap_or_default().join(", "),
+            call_number: contact.details.call_number(&region).unwrap_or_default(),
+            contact,
+        })
+    }
+
+    /// What happened with a contact, newest first.
+    pub fn timeline(&self, id: ContactId, now: &Now) -> Result<Vec<TimelineEntry>> {
+        interaction::timeline(&self.conn, id, now)
+    }
+
+    /// The bytes of the cards a contact was read from, oldest first.
+    pub fn cards(&self, id: ContactId) -> Result<Vec<Vec<u8>>> {
+        store::cards(&self.conn, id)
+    }
+
+    /// The bytes of a contact's picture.
+    pub fn picture(&self, details: &Details) -> Result<Option<crate::import::Picture>> {
+        let Some(photo) = &details.photo else {
+            return Ok(None);
+        };
+        let bytes = blob::get(&self.conn, &photo.hash)?;
+        Ok(bytes.map(|bytes| crate::import::Picture {
+            media_type: photo.media_type.clone(),
+            bytes,
+        }))
+    }
+
+    /// The UID of a contact; `None` when there is no such contact.
+    pub fn uid(&self, id: ContactId) -> Result<Option<String>> {
+        store::uid(&self.conn, id)
+    }
+}
+
+/// Refuses details that make no contact. `id` is the contact they are for, if it is there already.
+fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
+    if details.name.full.is_empty() {
+        return Err(Error::invalid(
+            "name",
+            "A contact needs a name or an organisation.",
+        ));
+    }
+    if let Some(PartialDate { year, month, day }) = details.birthday
+        && PartialDate::new(year, month, day).is_none()
+    {
+        return Err(Error::invalid(
+            "birthday",
+            format!("There is no day {day} in month {month}."),
+        ));
+    }
+    match details.introduced_by {
+        Some(introducer) if Some(introducer) == id => Err(Error::invalid(
+            "introduced_by",
+            "Nobody introduces themselves. Choose another contact.",
+        )),
+        Some(introducer) if store::uid(conn, introducer)?.is_none() => Err(Error::invalid(
+            "introduced_by",
+            "There is no such contact to have introduced them.",
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,73 @@
+//! What vCard has no property for: Touchbase's own X- properties, read here and written by the export.
+
+use super::Version;
+use super::text::{lines_of_text, single_line, split, unescape};
+use crate::contact::{Details, Extra, Kind};
+
+/// [`Details::stage`].
+pub(crate) const STAGE: &str = "X-TOUCHBASE-STAGE";
+/// [`Details::source`].
+pub(crate) const SOURCE: &str = "X-TOUCHBASE-SOURCE";
+/// [`Details::event`].
+pub(crate) const EVENT: &str = "X-TOUCHBASE-EVENT";
+/// [`Details::preferred_channel`].
+pub(crate) const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
+/// [`Details::do_not_contact`].
+pub(crate) const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
+/// [`Details::kind`], where the card would look like the other kind without it.
+pub(crate) const KIND: &str = "X-TOUCHBASE-KIND";
+/// The UID of [`Details::introduced_by`]. Read as an extra: only the book knows whose UID it is.
+pub(crate) const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
+/// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
+pub(crate) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
+/// A line that is no property and belongs to none. Read as an extra.
+pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
+
+/// Whether this property (in upper case) is read here.
+pub(super) fn is_property(name: &str) -> bool {
+    matches!(
+        name,
+        STAGE | SOURCE | EVENT | CHANNEL | DO_NOT_CONTACT | KIND | EXTRA
+    )
+}
+
+/// Takes the value of the property `name` (in upper case); `false` when it cannot be understood.
+pub(super) fn take(
+    name: &str,
+    value: &str,
+    version: Version,
+    details: &mut Details,
+    kind: &mut Option<Kind>,
+) -> bool {
+    let text = || single_line(unescape(value, version).into_owned());
+    match name {
+        STAGE => details.stage = text(),
+        SOURCE => details.source = text(),
+        EVENT => details.event = text(),
+        DO_NOT_CONTACT => {
+            details.do_not_contact = matches!(text().to_lowercase().as_str(), "1" | "true" | "yes")
+        }
+        CHANNEL => match text().parse() {
+            Ok(channel) => details.preferred_channel = Some(channel),
+            Err(_) => return false,
+        },
+        KIND => match text().as_str() {
+            "person" => *kind = Some(Kind::Person),
+            "organisation" => *kind = Some(Kind::Organisation),
+            _ => return false,
+        },
+        EXTRA => {
+            let mut parts = split(value, ';').map(|part| unescape(part, version).into_owned());
+            let (Some(name), Some(params), Some(value)) = (parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            details.extra.push(Extra {
+                name,
+                params,
+                value: lines_of_text(&value),
+            });
+        }
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,37 @@
+//! The core of Touchbase: contacts, follow-ups and reminders, their rules and their store.
+//!
+//! Invariants, wherever you are in this crate:
+//!
+//! - **One door.** [`Book`] has the verbs, [`Reader`] the queries. A verb is one transaction, one durable undo step and
+//!   one list of [`op::Changes`]; there is no other way to write. (Marking a reminder shown or answered writes the proof
+//!   log, which is a fact about the machine and is never undone.)
+//! - **Time is an argument.** Nothing here reads a clock or knows a zone but from [`time::Now`].
+//! - **SQL lives in `store`**, one module a table. Rows stay private; what leaves is an entity or a [`view`].
+//! - **Derived rows follow by themselves**: reminders by SQL triggers on follow-ups, search texts from the writers of
+//!   contacts and interactions. No verb has to think of them.
+//! - **Messy input is not an error**: importers yield what they could read, and notices.
+//! - Absent by design: threads, network, a global state, a cache.
+
+mod book;
+pub mod channel;
+pub mod contact;
+pub mod error;
+pub mod export;
+pub mod follow_up;
+pub mod id;
+pub mod import;
+pub mod interaction;
+pub mod op;
+pub mod reminder;
+pub mod sample;
+mod search;
+pub mod settings;
+mod store;
+pub mod time;
+pub mod today;
+pub mod view;
+mod word;
+
+pub use book::{Book, Reader, data_file};
+pub use error::{Error, ErrorKind, Result};
+pub use today::GROUP_LIMIT;

@@ -1,0 +1,78 @@
+//! What a verb returns beside its value: which verb ran, and which views must ask again.
+
+use serde::{Deserialize, Serialize};
+
+/// The verbs. Each is one undo step (except those that say they are not).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Op {
+    /// A contact was added.
+    AddContact,
+    /// A contact was edited.
+    EditContact,
+    /// Contacts were deleted.
+    DeleteContacts,
+    /// A file was imported.
+    Import,
+    /// A follow-up was planned.
+    Plan,
+    /// A follow-up's plan was changed.
+    EditPlan,
+    /// A follow-up was moved to another date or time.
+    Reschedule,
+    /// A reminder was moved.
+    Snooze,
+    /// A follow-up was done.
+    Complete,
+    /// A follow-up was let go.
+    Skip,
+    /// An interaction was logged.
+    Log,
+    /// The settings were changed.
+    ChangeSettings,
+}
+
+impl Op {
+    /// The verb in the past tense, for the undo toast and the history, e.g. "Contact added".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AddContact => "Contact added",
+            Self::EditContact => "Contact changed",
+            Self::DeleteContacts => "Contacts deleted",
+            Self::Import => "Contacts imported",
+            Self::Plan => "Follow-up planned",
+            Self::EditPlan => "Plan changed",
+            Self::Reschedule => "Follow-up moved",
+            Self::Snooze => "Reminder snoozed",
+            Self::Complete => "Follow-up done",
+            Self::Skip => "Follow-up skipped",
+            Self::Log => "Logged",
+            Self::ChangeSettings => "Settings changed",
+        }
+    }
+}
+
+/// Which views must ask again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Changes {
+    /// Contacts were added, changed or removed.
+    pub contacts: bool,
+    /// Follow-ups were added, changed or removed; the reminder loop plans again.
+    pub follow_ups: bool,
+    /// Interactions were added, changed or removed.
+    pub interactions: bool,
+    /// Settings changed.
+    pub settings: bool,
+}
+
+/// What a verb returns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Output<T> {
+    /// The verb's own value.
+    pub value: T,
+    /// Which views must ask again.
+    pub changes: Changes,
+}

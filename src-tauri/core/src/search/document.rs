@@ -1,0 +1,82 @@
+//! The folded text by which a contact is found.
+//!
+//! One line a field, so that no match runs from one field into the next. Words of the name stand between marks,
+//! `^^ana$`, so that the trigram index itself tells a name that begins with "a" (`^^a`), with "an" (`^an`), and a name
+//! that ends there (`na$`). The marks cannot come from outside: folding drops them.
+
+use super::fold::{fold, umlauts_written_out};
+use crate::contact::{Details, phone};
+
+/// The search text of a contact and of what was noted on the timeline.
+pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::with_capacity(256);
+    let name = &details.name;
+    let mut names = fold(&name.full);
+    for part in [&name.given, &name.additional, &name.family, &name.suffix] {
+        let part = fold(part);
+        for word in part.split(' ').filter(|word| !word.is_empty()) {
+            if !names.split(' ').any(|known| known == word) {
+                names.push(' ');
+                names.push_str(word);
+            }
+        }
+    }
+    if name.full.contains(|c| c >= '\u{2e80}') {
+        // Chinese, Japanese and Korean names are typed without the space between their parts.
+        names = format!("{names} {}", fold(&name.full.replace(' ', "")));
+    }
+    for word in names.split(' ').filter(|word| !word.is_empty()) {
+        text.push_str("^^");
+        text.push_str(word);
+        text.push('$');
+    }
+    text.push('\n');
+    push(&mut text, &names);
+    if let Some(written) = umlauts_written_out(&name.full) {
+        for word in fold(&written).split(' ') {
+            text.push_str("^^");
+            text.push_str(word);
+            text.push('$');
+        }
+        text.push('\n');
+    }
+    for field in [&details.organization, &details.department, &details.title] {
+        push(&mut text, &fold(field));
+        if let Some(written) = umlauts_written_out(field) {
+            push(&mut text, &fold(&written));
+        }
+    }
+    details
+        .emails
+        .iter()
+        .for_each(|email| push(&mut text, &fold(&email.value)));
+    details
+        .phones
+        .iter()
+        .for_each(|number| push(&mut text, &phone::digits(&number.value)));
+    details.tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
+    for field in [&details.event, &details.stage, &details.source, &details.note] {
+        push(&mut text, &fold(field));
+    }
+    details
+        .messengers
+        .iter()
+        .for_each(|messenger| push(&mut text, &fold(&messenger.value)));
+    details
+        .addresses
+        .iter()
+        .for_each(|address| push(&mut text, &fold(&address.city)));
+    summaries
+        .into_iter()
+        .for_each(|summary| push(&mut text, &fold(summary)));
+    text
+}
+
+/// A folded field on a line of its own; the spaces around it mark where words begin.
+fn push(text: &mut String, folded: &str) {
+    if !folded.is_empty() {
+        text.push(' ');
+        text.push_str(folded);
+        text.push('\n');
+    }
+}

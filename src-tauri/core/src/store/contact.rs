@@ -1,0 +1,287 @@
+//! Table `contact`. Writing a contact writes its search text too.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+
+use super::column::{instant, json, millis, optional_word, required_instant, to_json};
+use super::search;
+use crate::contact::{Contact, Details, Kind, Name};
+use crate::error::{Error, Result};
+use crate::id::{BatchId, ContactId};
+use crate::search::fold::fold;
+use crate::view::ContactRow;
+
+/// Identity and provenance of a new contact.
+pub struct Birth<'a> {
+    /// vCard UID.
+    pub uid: &'a str,
+    /// The import that brings it.
+    pub batch: Option<BatchId>,
+    /// Hashes of the cards it was read from.
+    pub cards: &'a [String],
+    /// When it is saved.
+    pub at: DateTime<Utc>,
+}
+
+const COLUMNS: &str = "id, uid, kind, full_name, given, family, additional, prefix, suffix, organization, department, \
+    title, phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source, \
+    event, introduced_by, do_not_contact, note, extra, batch_id, created_at";
+
+/// Adds a contact. `None` when its UID is taken.
+pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO contact (
+             kind, full_name, given, family, additional, prefix, suffix, sort_key, organization, department, title,
+             phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source,
+             event, introduced_by, do_not_contact, note, extra, uid, batch_id, cards, created_at)
+         VALUES (
+             :kind, :full_name, :given, :family, :additional, :prefix, :suffix, :sort_key, :organization, :department,
+             :title, :phones, :emails, :addresses, :urls, :messengers, :birthday, :photo, :tags, :stage,
+             :preferred_channel, :source, :event, :introduced_by, :do_not_contact, :note, :extra, :uid, :batch_id,
+             :cards, :created_at)
+         ON CONFLICT (uid) DO NOTHING",
+    )?;
+    let (cards, created_at) = (to_json(&birth.cards), millis(birth.at));
+    let identity: &[(&str, &dyn ToSql)] = named_params! {
+        ":uid": birth.uid, ":batch_id": birth.batch, ":cards": cards, ":created_at": created_at,
+    };
+    let added = with_details(details, |columns| {
+        statement.execute(&*[columns, identity].concat())
+    })?;
+    if added == 0 {
+        return Ok(None);
+    }
+    let id = ContactId(conn.last_insert_rowid());
+    search::insert(conn, id, details)?;
+    Ok(Some(id))
+}
+
+/// Replaces the details of a contact.
+pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE contact SET
+             kind = :kind, full_name = :full_name, given = :given, family = :family, additional = :additional,
+             prefix = :prefix, suffix = :suffix, sort_key = :sort_key, organization = :organization,
+             department = :department, title = :title, phones = :phones, emails = :emails, addresses = :addresses,
+             urls = :urls, messengers = :messengers, birthday = :birthday, photo = :photo, tags = :tags,
+             stage = :stage, preferred_channel = :preferred_channel, source = :source, event = :event,
+             introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note, extra = :extra
+         WHERE id = :id",
+    )?;
+    let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
+    let updated = with_details(details, |columns| {
+        statement.execute(&*[columns, identity].concat())
+    })?;
+    if updated == 0 {
+        return Err(not_found(id));
+    }
+    search::refresh(conn, id)
+}
+
+/// Deletes a contact, its interactions and its follow-ups.
+pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
+    // Children first, so that undo brings the parent back before them.
+    conn.prepare_cached("DELETE FROM interaction WHERE contact_id = ?1")?
+        .execute([id])?;
+    conn.prepare_cached("DELETE FROM follow_up WHERE contact_id = ?1")?
+        .execute([id])?;
+    if conn
+        .prepare_cached("DELETE FROM contact WHERE id = ?1")?
+        .execute([id])?
+        == 0
+    {
+        return Err(not_found(id));
+    }
+    search::refresh(conn, id)
+}
+
+/// Remembers one more card that the contact was read from.
+pub fn add_card(conn: &Connection, id: ContactId, hash: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET cards = json_insert(cards, '$[#]', ?2) WHERE id = ?1")?
+        .execute(params![id, hash])?;
+    Ok(())
+}
+
+/// One contact.
+pub fn get(conn: &Connection, id: ContactId) -> Result<Contact> {
+    let sql = format!("SELECT {COLUMNS} FROM contact WHERE id = ?1");
+    conn.prepare_cached(&sql)?
+        .query_row([id], contact_of)
+        .optional()?
+        .ok_or_else(|| not_found(id))
+}
+
+/// The contact with a UID, and the hashes of the cards it was read from.
+pub fn by_uid(conn: &Connection, uid: &str) -> Result<Option<(ContactId, Vec<String>)>> {
+    Ok(conn
+        .prepare_cached("SELECT id, cards FROM contact WHERE uid = ?1")?
+        .query_row([uid], |row| Ok((row.get("id")?, json(row, "cards")?)))
+        .optional()?)
+}
+
+/// The UID of a contact.
+pub fn uid(conn: &Connection, id: ContactId) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached("SELECT uid FROM contact WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The bytes of the cards a contact was read from, oldest first.
+pub fn cards(conn: &Connection, id: ContactId) -> Result<Vec<Vec<u8>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT blob.bytes FROM contact, json_each(contact.cards) AS card JOIN blob ON blob.hash = card.value
+         WHERE contact.id = ?1 ORDER BY card.key",
+    )?;
+    Ok(statement
+        .query_map([id], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// All ids, ordered by name.
+pub fn ids_by_name(conn: &Connection) -> Result<Vec<ContactId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM contact ORDER BY sort_key, id")?;
+    Ok(statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// How many there are.
+pub fn count(conn: &Connection) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM contact")?
+        .query_row([], |row| row.get(0))?)
+}
+
+const ROW: &str = "SELECT c.id, c.full_name, c.organization, c.title, c.emails ->> '$[0].value' AS email,
+        c.phones ->> '$[0].value' AS phone, c.tags,
+        (SELECT max(at) FROM interaction WHERE contact_id = c.id) AS last_contact_at,
+        (SELECT min(date) FROM follow_up WHERE contact_id = c.id AND state = 'open') AS next_date
+    FROM contact AS c";
+
+/// A page of rows, ordered by name.
+pub fn page(conn: &Connection, offset: u32, limit: u32) -> Result<Vec<ContactRow>> {
+    // The inner query walks the index alone; only the rows of the page are read.
+    let sql = format!(
+        "{ROW} WHERE c.id IN (SELECT id FROM contact ORDER BY sort_key, id LIMIT ?2 OFFSET ?1)
+         ORDER BY c.sort_key, c.id"
+    );
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_map([offset, limit], row_of)?
+        .collect::<Result<_, _>>()?)
+}
+
+/// One row; `None` when there is no such contact.
+pub fn row(conn: &Connection, id: ContactId) -> Result<Option<ContactRow>> {
+    let sql = format!("{ROW} WHERE c.id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([id], row_of).optional()?)
+}
+
+fn not_found(id: ContactId) -> Error {
+    Error::NotFound {
+        what: "contact",
+        id: id.0,
+    }
+}
+
+/// Calls `run` with the details as named columns.
+fn with_details<T>(
+    details: &Details,
+    run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let name = &details.name;
+    let kind = match details.kind {
+        Kind::Person => "person",
+        Kind::Organisation => "organisation",
+    };
+    run(named_params! {
+        ":kind": kind,
+        ":full_name": name.full,
+        ":given": name.given,
+        ":family": name.family,
+        ":additional": name.additional,
+        ":prefix": name.prefix,
+        ":suffix": name.suffix,
+        ":sort_key": fold(&name.full),
+        ":organization": details.organization,
+        ":department": details.department,
+        ":title": details.title,
+        ":phones": to_json(&details.phones),
+        ":emails": to_json(&details.emails),
+        ":addresses": to_json(&details.addresses),
+        ":urls": to_json(&details.urls),
+        ":messengers": to_json(&details.messengers),
+        ":birthday": to_json(&details.birthday),
+        ":photo": to_json(&details.photo),
+        ":tags": to_json(&details.tags),
+        ":stage": details.stage,
+        ":preferred_channel": details.preferred_channel.map(crate::channel::Channel::as_str).unwrap_or_default(),
+        ":source": details.source,
+        ":event": details.event,
+        ":introduced_by": details.introduced_by,
+        ":do_not_contact": details.do_not_contact,
+        ":note": details.note,
+        ":extra": to_json(&details.extra),
+    })
+}
+
+fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
+    let kind: String = row.get("kind")?;
+    Ok(Contact {
+        id: row.get("id")?,
+        uid: row.get("uid")?,
+        details: Details {
+            kind: if kind == "organisation" {
+                Kind::Organisation
+            } else {
+                Kind::Person
+            },
+            name: Name {
+                full: row.get("full_name")?,
+                given: row.get("given")?,
+                family: row.get("family")?,
+                additional: row.get("additional")?,
+                prefix: row.get("prefix")?,
+                suffix: row.get("suffix")?,
+            },
+            organization: row.get("organization")?,
+            department: row.get("department")?,
+            title: row.get("title")?,
+            phones: json(row, "phones")?,
+            emails: json(row, "emails")?,
+            addresses: json(row, "addresses")?,
+            urls: json(row, "urls")?,
+            messengers: json(row, "messengers")?,
+            birthday: json(row, "birthday")?,
+            photo: json(row, "photo")?,
+            tags: json(row, "tags")?,
+            stage: row.get("stage")?,
+            preferred_channel: optional_word(row, "preferred_channel")?,
+            source: row.get("source")?,
+            event: row.get("event")?,
+            introduced_by: row.get("introduced_by")?,
+            do_not_contact: row.get("do_not_contact")?,
+            note: row.get("note")?,
+            extra: json(row, "extra")?,
+        },
+        batch: row.get("batch_id")?,
+        created_at: required_instant(row, "created_at")?,
+    })
+}
+
+fn row_of(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
+    Ok(ContactRow {
+        id: row.get("id")?,
+        name: row.get("full_name")?,
+        organization: row.get("organization")?,
+        title: row.get("title")?,
+        email: row.get::<_, Option<String>>("email")?.unwrap_or_default(),
+        phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),
+        tags: json(row, "tags")?,
+        last_contact_at: instant(row, "last_contact_at")?,
+        next_date: row
+            .get::<_, Option<String>>("next_date")?
+            .and_then(|date| date.parse().ok()),
+    })
+}

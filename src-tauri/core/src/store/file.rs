@@ -1,0 +1,195 @@
+//! Opening the data file: who may read it, what it must look like, which schema it has.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::{Error, Result};
+
+/// Marks the file as Touchbase's (SQLite's `application_id`): "TBAS".
+const APPLICATION_ID: i64 = 0x5442_4153;
+/// Added to, never edited: a column never changes its meaning.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/001_book.sql")];
+/// The newest schema this build knows.
+pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
+/// Opens the data file for writing; creates it, or brings it to this build's schema, when needed.
+pub fn open(path: &Path) -> Result<Connection> {
+    let found = schema_of(path)?;
+    if let Some(found) = found
+        && found > SCHEMA
+    {
+        return Err(Error::NewerSchema { found, known: SCHEMA });
+    }
+    create_private(path)?;
+    let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let migrate = |conn: &mut Connection| -> Result<()> {
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        if found == Some(SCHEMA) {
+            return Ok(());
+        }
+        if let Some(older) = found {
+            back_up(conn, &path.with_extension(format!("schema-{older}.backup")))?;
+        }
+        Migrations::from_iter(MIGRATIONS.map(M::up))
+            .to_latest(conn)
+            .map_err(|error| match error {
+                rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+                other => Error::Corrupt {
+                    path: path.into(),
+                    detail: other.to_string(),
+                },
+            })?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        // The version now stands in the file itself, where `schema_of` reads it.
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    };
+    migrate(&mut conn).map_err(|error| at(path, error))?;
+    Ok(conn)
+}
+
+/// Opens an existing data file for reading only.
+pub fn open_reader(path: &Path) -> Result<Connection> {
+    match schema_of(path)? {
+        Some(SCHEMA) => connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY),
+        Some(found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
+        _ => Err(Error::Conflict(format!(
+            "{} has not been set up yet. Open it for writing first.",
+            path.display()
+        ))),
+    }
+}
+
+/// Copies a consistent state of the open file, while it is in use, to `target`.
+///
+/// The copy is written beside the target and moved into place, so that an older backup is never half overwritten.
+pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
+    let io = |source| Error::Io {
+        path: target.into(),
+        source,
+    };
+    let mut partial = target.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let copied = conn
+        .backup(MAIN_DB, &partial, None)
+        .map_err(Error::from)
+        .and_then(|()| {
+            restrict(&partial).map_err(io)?;
+            File::open(&partial)
+                .and_then(|file| file.sync_all())
+                .map_err(io)?;
+            fs::rename(&partial, target).map_err(io)
+        });
+    if copied.is_err() {
+        // What is left of a failed copy is of no use to anybody; the failure itself is what the owner reads.
+        let _ = fs::remove_file(&partial);
+    }
+    copied
+}
+
+/// The schema version in a file's header; `None` when there is no file yet, or an empty one. Writes nothing.
+fn schema_of(path: &Path) -> Result<Option<i64>> {
+    let io = |source| Error::Io {
+        path: path.into(),
+        source,
+    };
+    let mut header = [0; 100];
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(io(error)),
+    };
+    if file.metadata().map_err(io)?.len() == 0 {
+        return Ok(None);
+    }
+    let corrupt = |detail: &str| Error::Corrupt {
+        path: path.into(),
+        detail: detail.into(),
+    };
+    file.read_exact(&mut header)
+        .map_err(|_| corrupt("it is too short"))?;
+    // https://www.sqlite.org/fileformat.html, section 1.3: magic at 0, user version at 60, application id at 68.
+    let word = |at: usize| {
+        i64::from(u32::from_be_bytes([
+            header[at],
+            header[at + 1],
+            header[at + 2],
+            header[at + 3],
+        ]))
+    };
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Err(corrupt("it is not an SQLite file"));
+    }
+    match (word(60), word(68)) {
+        (0, 0) => Ok(Some(0)),
+        (version, APPLICATION_ID) => Ok(Some(version)),
+        _ => Err(corrupt("it belongs to another program")),
+    }
+}
+
+/// Creates the file and its folder, readable by the owner alone, when they are not there.
+fn create_private(path: &Path) -> Result<()> {
+    let io = |source| Error::Io {
+        path: path.into(),
+        source,
+    };
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    {
+        fs::create_dir_all(folder).map_err(io)?;
+        #[cfg(unix)]
+        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(io)?;
+    }
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(_) => restrict(path).map_err(io),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(io(error)),
+    }
+}
+
+/// Readable and writable by the owner alone. SQLite gives its side files the same mode.
+pub fn restrict(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let open = || -> rusqlite::Result<Connection> {
+        let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        conn.busy_timeout(Duration::from_secs(10))?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        conn.pragma_update(None, "temp_store", "MEMORY")?;
+        // Room for every statement of the store: none is prepared twice.
+        conn.set_prepared_statement_cache_capacity(256);
+        Ok(conn)
+    };
+    open().map_err(|error| at(path, error.into()))
+}
+
+/// Names the file in an error that SQLite raised about it.
+fn at(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Corrupt { detail, .. } => Error::Corrupt {
+            path: path.into(),
+            detail,
+        },
+        Error::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            Error::Io {
+                path: path.into(),
+                source: std::io::Error::other(error.to_string()),
+            }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,238 @@
+//! Undo and redo that survive a restart: SQLite's own technique of generated triggers
+//! (<https://www.sqlite.org/undoredo.html>), with before-images as JSON.
+//!
+//! A step is flipped, not replayed: applying its before-images in reverse records the inverse images under the same
+//! step, so that redo is the same flip once more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::column::{self, millis, required_instant};
+use crate::error::Result;
+use crate::id::{ContactId, StepId};
+use crate::op::{Changes, Op};
+use crate::view::Step;
+
+/// The tables whose rows can be undone. Each has an integer `id`, and no column of type BLOB or REAL.
+const TABLES: [&str; 5] = ["batch", "contact", "follow_up", "interaction", "setting"];
+/// Older steps are forgotten.
+const KEPT_STEPS: i64 = 200;
+
+/// The step that row changes are recorded under; 0 while nothing is recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Recorder(Arc<AtomicI64>);
+
+/// What a flip changed.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Which views must ask again.
+    pub changes: Changes,
+    /// The contacts whose search text may have changed.
+    pub contacts: BTreeSet<ContactId>,
+}
+
+impl Recorder {
+    /// Generates the triggers on `conn`. They are temporary: they live and die with this connection.
+    pub fn install(conn: &Connection) -> Result<Self> {
+        let recorder = Self::default();
+        let step = recorder.0.clone();
+        conn.create_scalar_function("recording_step", 0, FunctionFlags::SQLITE_UTF8, move |_| {
+            Ok(step.load(Ordering::Relaxed))
+        })?;
+        for table in TABLES {
+            let image = columns(conn, table)?
+                .iter()
+                .map(|column| format!("'{column}', OLD.{column}"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            for (event, row, before) in [
+                ("INSERT", "NEW", "''".to_owned()),
+                ("UPDATE", "OLD", format!("json_object({image})")),
+                ("DELETE", "OLD", format!("json_object({image})")),
+            ] {
+                conn.execute_batch(&format!(
+                    "CREATE TEMP TRIGGER record_{table}_{event} AFTER {event} ON main.{table}
+                     WHEN recording_step() <> 0 BEGIN
+                         INSERT INTO history_change (step_id, tbl, row_id, before)
+                         VALUES (recording_step(), '{table}', {row}.id, {before});
+                     END"
+                ))?;
+            }
+        }
+        Ok(recorder)
+    }
+
+    /// Runs `work` with its row changes recorded under `step`.
+    pub fn record<T>(&self, step: StepId, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.0.store(step.0, Ordering::Relaxed);
+        let result = work();
+        self.0.store(0, Ordering::Relaxed);
+        result
+    }
+}
+
+/// Begins a new step; what was undone before it cannot be redone any more.
+pub fn begin(conn: &Connection, op: Op, at: DateTime<Utc>) -> Result<StepId> {
+    conn.prepare_cached(
+        "DELETE FROM history_change WHERE step_id IN (SELECT id FROM history_step WHERE undone = 1)",
+    )?
+    .execute([])?;
+    conn.prepare_cached("DELETE FROM history_step WHERE undone = 1")?
+        .execute([])?;
+    conn.prepare_cached("INSERT INTO history_step (op, at) VALUES (?1, ?2)")?
+        .execute(params![column::to_json(&op), millis(at)])?;
+    Ok(StepId(conn.last_insert_rowid()))
+}
+
+/// Ends a step: tells what it changed, and forgets the oldest. A step that changed nothing leaves no trace.
+pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
+    let mut changes = Changes::default();
+    let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
+    let tables = tables
+        .query_map([step], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    tables.iter().for_each(|table| mark(&mut changes, table));
+    if tables.is_empty() {
+        conn.prepare_cached("DELETE FROM history_step WHERE id = ?1")?
+            .execute([step])?;
+    }
+    let oldest = step.0 - KEPT_STEPS;
+    conn.prepare_cached("DELETE FROM history_change WHERE step_id <= ?1")?
+        .execute([oldest])?;
+    conn.prepare_cached("DELETE FROM history_step WHERE id <= ?1")?
+        .execute([oldest])?;
+    Ok(changes)
+}
+
+/// Takes a step back, or brings it back. To be called while recording under the same step.
+pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
+    // Rows come back in any order of parent and child; the commit checks them all.
+    conn.pragma_update(None, "defer_foreign_keys", true)?;
+    let mut touched = Touched::default();
+    let changes = conn
+        .prepare_cached("SELECT tbl, row_id, before FROM history_change WHERE step_id = ?1 ORDER BY id DESC")?
+        .query_map([step], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<Vec<(String, i64, String)>, _>>()?;
+    conn.execute("DELETE FROM history_change WHERE step_id = ?1", [step])?;
+    let restores = TABLES
+        .iter()
+        .map(|table| Ok((*table, Restore::of(conn, table)?)))
+        .collect::<Result<BTreeMap<_, _>>>()?;
+    for (table, row, before) in changes {
+        mark(&mut touched.changes, &table);
+        touched.contacts.extend(contact_of(conn, &table, row)?);
+        restores[table.as_str()].apply(conn, row, &before)?;
+        touched.contacts.extend(contact_of(conn, &table, row)?);
+    }
+    conn.execute(
+        "UPDATE history_step SET undone = 1 - undone WHERE id = ?1",
+        [step],
+    )?;
+    Ok(touched)
+}
+
+/// The newest step that is not undone.
+pub fn undoable(conn: &Connection) -> Result<Option<Step>> {
+    find(conn, "undone = 0 ORDER BY id DESC")
+}
+
+/// The oldest step that is undone.
+pub fn redoable(conn: &Connection) -> Result<Option<Step>> {
+    find(conn, "undone = 1 ORDER BY id ASC")
+}
+
+/// The steps, newest first.
+pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, op, at, undone FROM history_step ORDER BY id DESC")?;
+    Ok(statement.query_map([], step_of)?.collect::<Result<_, _>>()?)
+}
+
+fn find(conn: &Connection, which: &str) -> Result<Option<Step>> {
+    let sql = format!("SELECT id, op, at, undone FROM history_step WHERE {which} LIMIT 1");
+    Ok(conn.prepare_cached(&sql)?.query_row([], step_of).optional()?)
+}
+
+fn step_of(row: &Row<'_>) -> rusqlite::Result<Step> {
+    let op: Op = column::json(row, "op")?;
+    Ok(Step {
+        id: row.get("id")?,
+        op,
+        label: op.label().to_owned(),
+        at: required_instant(row, "at")?,
+        undone: row.get("undone")?,
+    })
+}
+
+/// The statements that bring a row of one table back to an image.
+struct Restore {
+    delete: String,
+    update: String,
+    insert: String,
+}
+
+impl Restore {
+    fn of(conn: &Connection, table: &str) -> Result<Self> {
+        let columns = columns(conn, table)?;
+        let values = columns
+            .iter()
+            .map(|column| format!("json_extract(?2, '$.{column}')"))
+            .collect::<Vec<_>>();
+        let sets = columns
+            .iter()
+            .zip(&values)
+            .map(|(c, v)| format!("{c} = {v}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let (columns, values) = (columns.join(", "), values.join(", "));
+        Ok(Self {
+            delete: format!("DELETE FROM {table} WHERE id = ?1"),
+            update: format!("UPDATE {table} SET {sets} WHERE id = ?1"),
+            insert: format!("INSERT INTO {table} (id, {columns}) VALUES (?1, {values})"),
+        })
+    }
+
+    fn apply(&self, conn: &Connection, row: i64, image: &str) -> Result<()> {
+        if image.is_empty() {
+            conn.prepare_cached(&self.delete)?.execute([row])?;
+        } else if conn.prepare_cached(&self.update)?.execute(params![row, image])? == 0 {
+            conn.prepare_cached(&self.insert)?.execute(params![row, image])?;
+        }
+        Ok(())
+    }
+}
+
+/// The contact that a row belongs to, as the row stands now.
+fn contact_of(conn: &Connection, table: &str, row: i64) -> Result<Option<ContactId>> {
+    match table {
+        "contact" => Ok(Some(ContactId(row))),
+        "interaction" => Ok(conn
+            .prepare_cached("SELECT contact_id FROM interaction WHERE id = ?1")?
+            .query_row([row], |row| row.get(0))
+            .optional()?),
+        _ => Ok(None),
+    }
+}
+
+/// The columns of a table, without `id`.
+fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'")?;
+    Ok(statement
+        .query_map([table], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+fn mark(changes: &mut Changes, table: &str) {
+    match table {
+        "contact" | "batch" => changes.contacts = true,
+        "follow_up" => changes.follow_ups = true,
+        "interaction" => changes.interactions = true,
+        "setting" => changes.settings = true,
+        _ => unreachable!("only {TABLES:?} are recorded"),
+    }
+}

@@ -1,0 +1,14 @@
+//! The data file: the only place that speaks SQL. One module a table; rows stay private to this folder.
+
+pub(crate) mod batch;
+pub(crate) mod blob;
+pub(crate) mod check;
+mod column;
+pub(crate) mod contact;
+pub(crate) mod file;
+pub(crate) mod follow_up;
+pub(crate) mod history;
+pub(crate) mod interaction;
+pub(crate) mod reminder;
+pub(crate) mod search;
+pub(crate) mod setting;

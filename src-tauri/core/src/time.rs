@@ -1,0 +1,243 @@
+//! Time is an argument: this crate never reads a clock. Civil dates and times become instants here.
+
+use chrono::{
+    DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday,
+};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The moment a verb runs, and the zone in which its owner lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The instant.
+    pub instant: DateTime<Utc>,
+    /// The owner's zone.
+    pub zone: Tz,
+}
+
+impl Now {
+    /// The owner's wall clock.
+    pub fn local(&self) -> NaiveDateTime {
+        self.instant.with_timezone(&self.zone).naive_local()
+    }
+
+    /// The owner's date.
+    pub fn today(&self) -> NaiveDate {
+        self.local().date()
+    }
+
+    /// The instant of a civil date and time in the owner's zone; see [`instant`].
+    pub fn at(&self, date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+        instant(date, time, self.zone)
+    }
+
+    /// The owner's civil date of an instant.
+    pub fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
+        instant.with_timezone(&self.zone).date_naive()
+    }
+}
+
+/// The instant of a civil date and time: inside a gap the first valid instant after it, in a fold the earlier one.
+pub fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+    let civil = date.and_time(time);
+    // No zone has ever skipped more than a day (Samoa, 2011), so the search is bounded.
+    (0..=25 * 60)
+        .find_map(|minutes| {
+            zone.from_local_datetime(&(civil + Duration::minutes(minutes)))
+                .earliest()
+        })
+        .map_or_else(|| civil.and_utc(), |local| local.with_timezone(&Utc))
+}
+
+/// When the owner works: what is due at "any time" is reminded at the start, what must be answered today by the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct WorkingHours {
+    /// Monday to Sunday.
+    pub days: [bool; 7],
+    /// Start of the working day.
+    #[serde(with = "civil_time")]
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub start: NaiveTime,
+    /// End of the working day, later than the start.
+    #[serde(with = "civil_time")]
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub end: NaiveTime,
+}
+
+impl Default for WorkingHours {
+    fn default() -> Self {
+        Self {
+            days: [true, true, true, true, true, false, false],
+            start: hour(9),
+            end: hour(17),
+        }
+    }
+}
+
+impl WorkingHours {
+    /// Whether the owner works on `date`.
+    pub fn works_on(&self, date: NaiveDate) -> bool {
+        self.days[date.weekday().num_days_from_monday() as usize]
+    }
+
+    /// `date` itself, or the next working day after it.
+    pub fn roll_forward(&self, date: NaiveDate) -> NaiveDate {
+        (0..7)
+            .map(|days| date + Days::new(days))
+            .find(|day| self.works_on(*day))
+            .unwrap_or(date)
+    }
+
+    /// The first working day after `date`.
+    pub fn next_working_day(&self, date: NaiveDate) -> NaiveDate {
+        self.roll_forward(date + Days::new(1))
+    }
+}
+
+/// When pop-ups are held back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct QuietHours {
+    /// Whether they are observed at all.
+    pub on: bool,
+    /// First quiet minute.
+    #[serde(with = "civil_time")]
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub from: NaiveTime,
+    /// First minute that is not quiet any more; may lie on the next day.
+    #[serde(with = "civil_time")]
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub until: NaiveTime,
+}
+
+impl Default for QuietHours {
+    fn default() -> Self {
+        Self {
+            on: false,
+            from: hour(20),
+            until: hour(8),
+        }
+    }
+}
+
+impl QuietHours {
+    /// When the quiet that holds at `now` ends; `None` when it is not quiet.
+    pub fn ends(&self, now: &Now) -> Option<DateTime<Utc>> {
+        let local = now.local();
+        let (today, time) = (local.date(), local.time());
+        let over_midnight = self.from > self.until;
+        let quiet = if over_midnight {
+            time >= self.from || time < self.until
+        } else {
+            time >= self.from && time < self.until
+        };
+        let end_day = if over_midnight && time >= self.from {
+            today + Days::new(1)
+        } else {
+            today
+        };
+        (self.on && quiet).then(|| now.at(end_day, self.until))
+    }
+}
+
+/// A length of calendar time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Interval {
+    /// How many, at least 1.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// The unit of an [`Interval`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Calendar days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months; the 31st becomes the last day of a shorter month.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl Interval {
+    /// The date `times` intervals after `date`, counted from `date` so that month ends do not drift.
+    pub fn after(&self, date: NaiveDate, times: u32) -> NaiveDate {
+        let count = self.count.saturating_mul(times);
+        let moved = match self.unit {
+            Unit::Day => date.checked_add_days(Days::new(count.into())),
+            Unit::Week => date.checked_add_days(Days::new(u64::from(count) * 7)),
+            Unit::Month => date.checked_add_months(chrono::Months::new(count)),
+            Unit::Year => date.checked_add_months(chrono::Months::new(count.saturating_mul(12))),
+        };
+        moved.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// Monday of the week of `date`.
+pub fn week_start(date: NaiveDate) -> NaiveDate {
+    date.week(Weekday::Mon).first_day()
+}
+
+/// `hour:00`, for the defaults of this crate.
+fn hour(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
+}
+
+/// A time of day reads and writes as "HH:MM", in JSON and in the store.
+pub mod civil_time {
+    use super::*;
+    use serde::{Deserializer, Serializer, de};
+
+    /// The written form.
+    pub const FORMAT: &str = "%H:%M";
+
+    /// Reads "HH:MM" (a trailing ":SS" is accepted and dropped).
+    pub fn parse(text: &str) -> Option<NaiveTime> {
+        NaiveTime::parse_from_str(text, FORMAT)
+            .or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"))
+            .ok()
+    }
+
+    /// For `#[serde(with)]`.
+    pub fn serialize<S: Serializer>(time: &NaiveTime, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&time.format(FORMAT))
+    }
+
+    /// For `#[serde(with)]`.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse(&text).ok_or_else(|| de::Error::custom(format!("“{text}” is not a time like 09:30")))
+    }
+
+    /// The same for a time that may be missing.
+    pub mod option {
+        use super::*;
+
+        /// For `#[serde(with)]`.
+        pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
+            match time {
+                Some(time) => super::serialize(time, serializer),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        /// For `#[serde(with)]`.
+        pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveTime>, D::Error> {
+            match Option::<String>::deserialize(d)? {
+                None => Ok(None),
+                Some(text) => parse(&text)
+                    .map(Some)
+                    .ok_or_else(|| de::Error::custom(format!("“{text}” is not a time like 09:30"))),
+            }
+        }
+    }
+}

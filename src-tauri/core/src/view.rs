@@ -1,0 +1,301 @@
+//! The read models: plain public structs, one per screen or list. Window, command line and JSON export speak these.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Serialize;
+
+use crate::channel::Channel;
+use crate::contact::Contact;
+use crate::follow_up::{Origin, Recurrence, State};
+use crate::id::{BatchId, ContactId, FollowUpId, InteractionId, StepId};
+use crate::interaction::{Direction, Interaction, Outcome};
+use crate::op::Op;
+use crate::time::civil_time;
+
+/// A follow-up with what a row of a list shows of its contact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct FollowUpRow {
+    /// Row id.
+    pub id: FollowUpId,
+    /// For whom.
+    pub contact_id: ContactId,
+    /// The contact's full name.
+    pub contact: String,
+    /// The contact's organisation.
+    pub organization: String,
+    /// What to do it for.
+    pub purpose: String,
+    /// Something of value to offer.
+    pub value: String,
+    /// By which channel.
+    pub channel: Channel,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// Open, done or skipped.
+    pub state: State,
+    /// Whether the contact was told of it.
+    pub promise: bool,
+    /// Why it exists.
+    pub origin: Origin,
+    /// The play it belongs to.
+    pub play: Option<String>,
+    /// The step within the play, counted from 1.
+    pub step: Option<u32>,
+    /// Whether it is open and its day (or its time, if it has one) has passed.
+    pub late: bool,
+    /// When the owner is reminded.
+    pub reminder_at: DateTime<Utc>,
+    /// How it comes again.
+    pub recurrence: Option<Recurrence>,
+    /// Minutes between the reminder and the due time.
+    pub lead_minutes: u32,
+    /// The owner's note on it.
+    pub note: String,
+    /// When the two were last in touch.
+    pub last_contact_at: Option<DateTime<Utc>>,
+}
+
+/// The page Today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TodayView {
+    /// The owner's date.
+    pub date: NaiveDate,
+    /// Of days before today, oldest first.
+    pub overdue: Vec<FollowUpRow>,
+    /// Of today, by time; "any time" last.
+    pub today: Vec<FollowUpRow>,
+    /// Of tomorrow.
+    pub tomorrow: Vec<FollowUpRow>,
+    /// Of the days after tomorrow, up to Sunday of this week.
+    pub this_week: Vec<FollowUpRow>,
+    /// Rows of each group beyond those listed: a group lists at most [`crate::GROUP_LIMIT`].
+    pub more: MoreRows,
+    /// Done today.
+    pub done_today: u32,
+    /// The next open follow-up after this week, so that an empty page can say when work comes.
+    pub next_date: Option<NaiveDate>,
+}
+
+/// How many rows each group of [`TodayView`] has beyond those listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MoreRows {
+    /// Beyond `overdue`.
+    pub overdue: u32,
+    /// Beyond `today`.
+    pub today: u32,
+    /// Beyond `tomorrow`.
+    pub tomorrow: u32,
+    /// Beyond `this_week`.
+    pub this_week: u32,
+}
+
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactRow {
+    /// Row id.
+    pub id: ContactId,
+    /// The name shown.
+    pub name: String,
+    /// Organisation.
+    pub organization: String,
+    /// Job title.
+    pub title: String,
+    /// The first e-mail address.
+    pub email: String,
+    /// The first phone number.
+    pub phone: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// When the two were last in touch.
+    pub last_contact_at: Option<DateTime<Utc>>,
+    /// The date of the next open follow-up.
+    pub next_date: Option<NaiveDate>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactPage {
+    /// The rows asked for.
+    pub rows: Vec<ContactRow>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// The page of one contact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactView {
+    /// The contact.
+    pub contact: Contact,
+    /// The name of who introduced them.
+    pub introduced_by_name: String,
+    /// Open follow-ups, soonest first.
+    pub next_steps: Vec<FollowUpRow>,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Days from today to the next birthday, if one is known.
+    pub days_to_birthday: Option<u32>,
+    /// The file the contact came from; empty when typed.
+    pub imported_from: String,
+    /// The number to call, complete with its country; empty when there is none.
+    pub call_number: String,
+}
+
+/// One thing that happened, with the follow-up it answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TimelineEntry {
+    /// Row id.
+    pub id: InteractionId,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// By which channel.
+    pub channel: Channel,
+    /// Who spoke to whom.
+    pub direction: Direction,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// The owner's words.
+    pub summary: String,
+    /// Whether the owner heard it from the contact directly.
+    pub first_hand: bool,
+    /// The follow-up that this answered.
+    pub follow_up_id: Option<FollowUpId>,
+    /// That follow-up's purpose; empty when there was none.
+    pub purpose: String,
+    /// Whether it was a promise, and if so whether it was kept in time.
+    pub promise: Option<PromiseKept>,
+}
+
+/// How a promise ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum PromiseKept {
+    /// On its day or before.
+    Kept,
+    /// After its day.
+    Late,
+}
+
+/// The figures of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Counts {
+    /// Contacts in the book.
+    pub contacts: u32,
+    /// Open follow-ups of today and before.
+    pub due: u32,
+}
+
+/// A day and time that the planning dialog offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PlanSuggestion {
+    /// In words, e.g. "Next working day".
+    pub label: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}
+
+/// What can be undone and redone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UndoState {
+    /// The step that Undo would take back.
+    pub undo: Option<Step>,
+    /// The step that Redo would bring back.
+    pub redo: Option<Step>,
+}
+
+/// One undo step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Step {
+    /// Row id.
+    pub id: StepId,
+    /// The verb.
+    pub op: Op,
+    /// The verb in words, e.g. "Contact added".
+    pub label: String,
+    /// When it ran.
+    pub at: DateTime<Utc>,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportSummary {
+    /// Contacts that were not there before.
+    pub new: u32,
+    /// Contacts found by their UID and brought up to date.
+    pub updated: u32,
+    /// Cards that say nothing new.
+    pub duplicates: u32,
+    /// Drafts that wait in the Inbox.
+    pub drafts: u32,
+    /// What could not be read, or was mended.
+    pub problems: Vec<Problem>,
+    /// The import; `None` when nothing was stored.
+    pub batch: Option<BatchId>,
+}
+
+/// A notice on one place of one file. The rest of the file is not touched by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Problem {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line on which the card begins, counted from 1; 0 when it concerns the whole file.
+    pub line: u32,
+    /// A sentence: what happened, and what became of the card.
+    pub reason: String,
+}
+
+/// What `check` found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Health {
+    /// Whether nothing was found.
+    pub ok: bool,
+    /// A sentence for each finding.
+    pub findings: Vec<String>,
+    /// Contacts in the book.
+    pub contacts: u32,
+    /// Open follow-ups in the book.
+    pub open_follow_ups: u32,
+}
+
+impl From<Interaction> for TimelineEntry {
+    fn from(i: Interaction) -> Self {
+        Self {
+            id: i.id,
+            contact_id: i.contact_id,
+            channel: i.channel,
+            direction: i.direction,
+            at: i.at,
+            outcome: i.outcome,
+            summary: i.summary,
+            first_hand: i.first_hand,
+            follow_up_id: i.follow_up_id,
+            purpose: String::new(),
+            promise: None,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Flows over the core, each on a data file of its own: what a day with Touchbase does, without a window.
+
+mod follow_up;
+mod import;
+mod reminder;
+mod search;
+mod store;
+mod undo;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use touchbase_core::Book;
+use touchbase_core::channel::Channel;
+use touchbase_core::contact::{Details, Name, Phone};
+use touchbase_core::follow_up::Plan;
+use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::time::Now;
+
+/// A book in a folder of its own.
+struct Desk {
+    book: Book,
+    folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Desk {
+    type Target = Book;
+    fn deref(&self) -> &Book {
+        &self.book
+    }
+}
+
+impl std::ops::DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Book {
+        &mut self.book
+    }
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let book = Book::open(&folder.path().join("book.db")).expect("a new book");
+        Self { book, folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("book.db")
+    }
+
+    /// Closes and opens the file, as a restart does.
+    fn restarted(self) -> Self {
+        let Self { book, folder } = self;
+        drop(book);
+        let book = Book::open(&folder.path().join("book.db")).expect("the same book");
+        Self { book, folder }
+    }
+
+    fn add(&mut self, name: &str) -> ContactId {
+        self.book
+            .add_contact(&named(name), &monday())
+            .expect("added")
+            .value
+    }
+
+    fn plan(&mut self, contact: ContactId, date: &str, time: &str) -> FollowUpId {
+        self.book
+            .plan(contact, &call_on(date, time), &monday())
+            .expect("planned")
+            .value
+    }
+}
+
+fn named(name: &str) -> Details {
+    Details {
+        name: Name {
+            full: name.into(),
+            ..Name::default()
+        },
+        phones: vec![Phone {
+            kind: None,
+            value: "+44 20 7946 0958".into(),
+        }],
+        ..Details::default()
+    }
+}
+
+/// A call; an empty time is any time.
+fn call_on(date: &str, time: &str) -> Plan {
+    Plan {
+        purpose: "Ask about the quote".into(),
+        value: String::new(),
+        channel: Channel::Call,
+        date: day(date),
+        time: (!time.is_empty()).then(|| clock(time)),
+        promise: false,
+        recurrence: None,
+        lead_minutes: 0,
+        note: String::new(),
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn clock(text: &str) -> NaiveTime {
+    text.parse()
+        .or_else(|_| format!("{text}:00").parse())
+        .expect("a time")
+}
+
+fn at(instant: &str, zone: Tz) -> Now {
+    Now {
+        instant: utc(instant),
+        zone,
+    }
+}
+
+fn utc(instant: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(instant)
+        .expect("an instant")
+        .to_utc()
+}
+
+/// Monday 23 November 2026, 10:00 in London.
+fn monday() -> Now {
+    at("2026-11-23T10:00:00Z", chrono_tz::Europe::London)
+}

@@ -1,0 +1,168 @@
+//! Every verb can be taken back and brought again, also after a restart.
+
+use touchbase_core::follow_up::{Completion, Logged};
+use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::op::Op;
+use touchbase_core::view::{ContactView, TodayView};
+
+use super::*;
+
+/// All that the owner can see.
+#[derive(Debug, PartialEq)]
+struct Sight {
+    contacts: Vec<ContactView>,
+    today: TodayView,
+    settings: touchbase_core::settings::Settings,
+    found: Vec<ContactId>,
+}
+
+fn sight(desk: &Desk) -> Sight {
+    let ids = desk.contact_ids().expect("ids");
+    Sight {
+        contacts: ids
+            .iter()
+            .map(|id| desk.contact_view(*id, &monday()).expect("view"))
+            .collect(),
+        today: desk.today(&monday()).expect("today"),
+        settings: desk.settings().expect("settings"),
+        found: ["ana", "quote", "marker"]
+            .iter()
+            .flat_map(|text| desk.search(text, 50).expect("search"))
+            .map(|row| row.id)
+            .collect(),
+    }
+}
+
+#[test]
+fn each_verb_is_one_step_back_and_forth() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let jonas = desk.add("Jonas Weber");
+    let mut introduced = named("Introduced by Ana");
+    introduced.introduced_by = Some(ana);
+    desk.add_contact(&introduced, &monday()).expect("added");
+    let id = desk.plan(ana, "2026-11-23", "15:00");
+    let interaction = NewInteraction {
+        channel: touchbase_core::channel::Channel::Call,
+        direction: Direction::Out,
+        at: None,
+        outcome: Some(Outcome::Reached),
+        summary: "A marker to find".into(),
+        first_hand: true,
+    };
+    let logged = Logged {
+        interaction,
+        next: Some(call_on("2026-11-27", "")),
+    };
+    let mut settings = desk.settings().expect("settings");
+    settings.default_region = "DE".into();
+
+    type Verb<'a> = Box<dyn Fn(&mut Desk) + 'a>;
+    let verbs: Vec<(Op, Verb<'_>)> = vec![
+        (
+            Op::EditContact,
+            Box::new(|desk| {
+                drop(
+                    desk.edit_contact(jonas, &named("Ana Weber"), &monday())
+                        .expect("edited"),
+                )
+            }),
+        ),
+        (
+            Op::Log,
+            Box::new(|desk| drop(desk.log(jonas, &logged, &monday()).expect("logged"))),
+        ),
+        (
+            Op::Snooze,
+            Box::new(|desk| {
+                drop(
+                    desk.snooze(id, utc("2026-11-23T16:00:00Z"), &monday())
+                        .expect("snoozed"),
+                )
+            }),
+        ),
+        (
+            Op::Reschedule,
+            Box::new(|desk| {
+                drop(
+                    desk.reschedule(id, day("2026-11-24"), None, &monday())
+                        .expect("moved"),
+                )
+            }),
+        ),
+        (
+            Op::Complete,
+            Box::new(|desk| {
+                drop(
+                    desk.complete(
+                        id,
+                        &Completion {
+                            summary: "quote accepted".into(),
+                            ..Completion::default()
+                        },
+                        &monday(),
+                    )
+                    .expect("done"),
+                )
+            }),
+        ),
+        (
+            Op::ChangeSettings,
+            Box::new(|desk| drop(desk.change_settings(&settings, &monday()).expect("changed"))),
+        ),
+        (
+            Op::DeleteContacts,
+            Box::new(|desk| drop(desk.delete_contacts(&[ana, jonas], &monday()).expect("deleted"))),
+        ),
+        (
+            Op::AddContact,
+            Box::new(|desk| assert!(desk.add("Ana the second").0 > 0)),
+        ),
+    ];
+    let mut sights = vec![sight(&desk)];
+    for (op, verb) in &verbs {
+        verb(&mut desk);
+        assert_eq!(desk.history().expect("history")[0].op, *op);
+        let now = sight(&desk);
+        assert_ne!(Some(&now), sights.last(), "{op:?} shows");
+        sights.push(now);
+    }
+    for restart in [false, true] {
+        if restart {
+            desk = desk.restarted();
+        }
+        for (at, (op, _)) in verbs.iter().enumerate().rev() {
+            let step = desk.undo().expect("undone").value.expect("a step");
+            assert_eq!((step.op, step.undone), (*op, true));
+            assert_eq!(sight(&desk), sights[at], "undo of {op:?}, restart {restart}");
+        }
+        for (at, (op, _)) in verbs.iter().enumerate() {
+            let step = desk.redo().expect("redone").value.expect("a step");
+            assert_eq!((step.op, step.undone), (*op, false));
+            assert_eq!(sight(&desk), sights[at + 1], "redo of {op:?}, restart {restart}");
+        }
+    }
+    let health = desk.check().expect("checked");
+    assert!(health.ok, "{health:?}");
+}
+
+#[test]
+fn a_new_verb_ends_redo() {
+    let mut desk = Desk::new();
+    desk.add("Ana");
+    desk.undo().expect("undone");
+    desk.add("Jonas");
+    assert_eq!(desk.redo().expect("nothing").value, None);
+    assert_eq!(desk.contacts(0, 10).expect("page").total, 1);
+}
+
+#[test]
+fn a_verb_that_fails_or_changes_nothing_is_no_step() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    desk.delete_contacts(&[], &monday()).expect("nothing to delete");
+    desk.delete_contacts(&[ana, ContactId(99)], &monday())
+        .expect_err("one of them is not there");
+    assert_eq!(desk.history().expect("history").len(), 1);
+    assert_eq!(desk.contact_ids().expect("ids"), [ana], "all or nothing");
+}

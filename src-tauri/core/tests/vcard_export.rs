@@ -1,0 +1,443 @@
+//! vCard out: what is written in each version, and that reading it brings the same contact back.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use touchbase_core::channel::Channel;
+use touchbase_core::contact::{
+    Address, Details, Email, Extra, Kind, Messenger, Name, PartialDate, Phone, PlaceKind,
+};
+use touchbase_core::export::vcard::{Outgoing, Version, write};
+use touchbase_core::import::vcard::read;
+use touchbase_core::import::{Incoming, Item, Picture};
+
+const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
+
+fn written(card: &Incoming, version: Version) -> String {
+    let mut out = String::new();
+    let uid = card.uid.as_deref().unwrap_or_default();
+    let outgoing = Outgoing {
+        uid,
+        details: &card.details,
+        picture: card.picture.as_ref(),
+        introduced_by: None,
+    };
+    write(&outgoing, version, &mut out);
+    out
+}
+
+fn ana() -> Incoming {
+    Incoming {
+        uid: Some("4fbe8971-0bc3-424c-9c26-36c3e1eff6b1".into()),
+        details: Details {
+            name: Name {
+                full: "Ana Muñoz".into(),
+                given: "Ana".into(),
+                family: "Muñoz".into(),
+                ..Name::default()
+            },
+            organization: "Acme; Sons, Ltd".into(),
+            department: "Sales".into(),
+            phones: vec![Phone {
+                kind: Some(PlaceKind::Mobile),
+                value: "+34 600 1".into(),
+            }],
+            emails: vec![Email {
+                kind: Some(PlaceKind::Work),
+                value: "ana@acme.example".into(),
+            }],
+            addresses: vec![Address {
+                kind: Some(PlaceKind::Home),
+                street: "1 Hill Rd\nFlat 2".into(),
+                ..Address::default()
+            }],
+            messengers: vec![
+                Messenger {
+                    service: "signal".into(),
+                    value: "+34 600 1".into(),
+                },
+                Messenger {
+                    service: "linkedin".into(),
+                    value: "https://l.example/ana".into(),
+                },
+            ],
+            birthday: PartialDate::new(None, 2, 29),
+            tags: vec!["a,b".into(), "c".into()],
+            preferred_channel: Some(Channel::InPerson),
+            do_not_contact: true,
+            note: "one, two\nthree".into(),
+            extra: vec![
+                Extra {
+                    name: "X-B".into(),
+                    params: "HOME".into(),
+                    value: "x;y".into(),
+                },
+                Extra {
+                    name: "Lead score".into(),
+                    params: String::new(),
+                    value: "7".into(),
+                },
+            ],
+            ..Details::default()
+        },
+        picture: Some(Picture {
+            media_type: "image/png".into(),
+            bytes: b"\x89PNG\r\n\x1A\n".to_vec(),
+        }),
+        source: Vec::new(),
+    }
+}
+
+/// What another program must find, line by line, in each version.
+#[test]
+fn each_version_is_written_in_its_own_way() {
+    let rows: [(Version, &[&str]); 3] = [
+        (
+            Version::V2_1,
+            &[
+                "VERSION:2.1",
+                "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ana Mu=C3=B1oz",
+                "ORG:Acme\\; Sons, Ltd;Sales",
+                "TEL;CELL:+34 600 1",
+                "EMAIL;WORK:ana@acme.example",
+                "ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;1 Hill Rd=0D=0AFlat 2;;;;",
+                "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29",
+                "CATEGORIES:a\\,b,c",
+                "NOTE;ENCODING=QUOTED-PRINTABLE:one, two=0D=0Athree",
+                "PHOTO;ENCODING=BASE64;TYPE=PNG:iVBORw0KGgo=",
+                "X-B;HOME:x;y",
+            ],
+        ),
+        (
+            Version::V3_0,
+            &[
+                "VERSION:3.0",
+                "UID:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+                "FN:Ana Muñoz",
+                "N:Muñoz;Ana;;;",
+                "ORG:Acme\\; Sons\\, Ltd;Sales",
+                "TEL;TYPE=CELL:+34 600 1",
+                "ADR;TYPE=HOME:;;1 Hill Rd\\nFlat 2;;;;",
+                "IMPP;X-SERVICE-TYPE=signal:signal:+34%20600%201",
+                "X-SOCIALPROFILE;TYPE=linkedin:https://l.example/ana",
+                "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29",
+                "NOTE:one\\, two\\nthree",
+                "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgo=",
+                "X-TOUCHBASE-CHANNEL:in-person",
+                "X-TOUCHBASE-DO-NOT-CONTACT:1",
+                "X-B;TYPE=HOME:x;y",
+                "X-TOUCHBASE-EXTRA:Lead score;;7",
+            ],
+        ),
+        (
+            Version::V4_0,
+            &[
+                "VERSION:4.0",
+                "UID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+                "KIND:individual",
+                "TEL;TYPE=cell:+34 600 1",
+                "BDAY:--0229",
+                "PHOTO:data:image/png;base64,iVBORw0KGgo=",
+            ],
+        ),
+    ];
+    for (version, lines) in rows {
+        let out = written(&ana(), version);
+        for line in lines {
+            assert!(
+                out.lines().any(|written| written == *line),
+                "{version:?} has no {line} in:\n{out}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_introducer_is_written_only_when_the_caller_names_one() {
+    let card = ana();
+    let outgoing = Outgoing {
+        uid: "a",
+        details: &card.details,
+        picture: None,
+        introduced_by: Some("b"),
+    };
+    let mut file = String::new();
+    write(&outgoing, Version::V4_0, &mut file);
+    write(
+        &Outgoing {
+            introduced_by: None,
+            ..outgoing
+        },
+        Version::V4_0,
+        &mut file,
+    );
+    let introduced: Vec<bool> = read(file.as_bytes())
+        .filter_map(|item| item.card)
+        .map(|card| {
+            card.details
+                .extra
+                .iter()
+                .any(|extra| extra.name == "X-TOUCHBASE-INTRODUCED-BY" && extra.value == "b")
+        })
+        .collect();
+    assert_eq!(introduced, [true, false]);
+}
+
+/// One line: no blanks at the ends, no controls. Full of what vCard uses for itself.
+fn line() -> impl Strategy<Value = String> {
+    const WORD: &str = "[a-zA-Z0-9,;:\\\\\"'=%^<>|äßœŁ€中𝄞n-]";
+    prop_oneof![
+        3 => proptest::string::string_regex(&format!("{WORD}{{1,12}}( {WORD}{{1,12}}){{0,2}}")).expect("a pattern"),
+        1 => proptest::string::string_regex(&format!("{WORD}{{60,200}}")).expect("a pattern"),
+    ]
+}
+
+fn maybe(some: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), some]
+}
+
+fn lines() -> impl Strategy<Value = String> {
+    vec(line(), 1..4).prop_map(|lines| lines.join("\n"))
+}
+
+fn place() -> impl Strategy<Value = Option<PlaceKind>> {
+    use PlaceKind::{Fax, Home, Mobile, Work};
+    prop::sample::select(vec![None, Some(Mobile), Some(Work), Some(Fax), Some(Home)])
+}
+
+fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+fn name() -> impl Strategy<Value = Name> {
+    (
+        line(),
+        maybe(line()),
+        maybe(line()),
+        maybe(line()),
+        maybe(line()),
+        maybe(line()),
+    )
+        .prop_map(|(full, given, family, additional, prefix, suffix)| Name {
+            full,
+            given,
+            family,
+            additional,
+            prefix,
+            suffix,
+        })
+}
+
+fn extra() -> impl Strategy<Value = Extra> {
+    let name = prop_oneof![
+        "X-[A-Z]{1,8}",
+        "item[0-9]\\.X-[A-Za-z]{1,8}",
+        Just("item1.X-ABLabel".to_owned()),
+        Just("NICKNAME".to_owned()),
+        // Names that are fields: they must not come back as such.
+        prop::sample::select(vec![
+            "FN",
+            "N",
+            "TEL",
+            "NOTE",
+            "TITLE",
+            "ROLE",
+            "ORG",
+            "KIND",
+            "BDAY",
+            "PHOTO",
+            "UID",
+            "END",
+            "X-TOUCHBASE-STAGE"
+        ])
+        .prop_map(str::to_owned),
+        line(),
+    ];
+    let params = prop_oneof![
+        3 => Just(String::new()),
+        2 => "[A-Z]{2,5}=[a-z]{1,5}(;LANGUAGE=[a-z]{2})?",
+        1 => Just("TYPE=\"a:b\"".to_owned()),
+        1 => Just("ENCODING=b".to_owned()),
+        1 => Just("CHARSET=UTF-16".to_owned()),
+        1 => line().prop_filter("a bare parameter is named in later versions", |params| params.split(';').all(|param| param.contains('='))),
+    ];
+    (name, params, lines()).prop_map(|(name, params, value)| Extra { name, params, value })
+}
+
+fn details() -> impl Strategy<Value = Details> {
+    let texts = [
+        maybe(line()).boxed(),
+        maybe(line()).boxed(),
+        maybe(line()).boxed(),
+        maybe(line()).boxed(),
+        maybe(line()).boxed(),
+        maybe(line()).boxed(),
+        maybe(lines()).boxed(),
+    ];
+    let phones = vec(
+        (place(), line()).prop_map(|(kind, value)| Phone { kind, value }),
+        0..3,
+    );
+    let emails = vec(
+        (place(), line()).prop_map(|(kind, value)| Email { kind, value }),
+        0..3,
+    );
+    let street = (
+        maybe(lines()),
+        line(),
+        maybe(line()),
+        maybe(line()),
+        maybe(line()),
+    );
+    let addresses = vec(
+        (place(), street).prop_map(|(kind, (street, city, region, postal_code, country))| Address {
+            kind,
+            street,
+            city,
+            region,
+            postal_code,
+            country,
+        }),
+        0..2,
+    );
+    let handle = prop_oneof![line(), line().prop_map(|path| format!("https://{path}"))];
+    let service = prop_oneof![
+        Just(String::new()),
+        Just("xmpp".to_owned()),
+        Just("skype".to_owned()),
+        "[a-z]{1,8}( [a-z]{2,3})?"
+    ];
+    let messengers = vec(
+        (service, handle).prop_map(|(service, value)| Messenger { service, value }),
+        0..3,
+    );
+    let date = prop::option::of(
+        (prop::option::of(1605..=9999_i32), 1..=12_u32, 1..=31_u32)
+            .prop_filter_map("no such day", |(year, month, day)| {
+                PartialDate::new(year, month, day)
+            }),
+    );
+    let lists = (
+        phones,
+        emails,
+        addresses,
+        vec(line(), 0..3),
+        messengers,
+        vec(line(), 0..4),
+        vec(extra(), 0..5),
+    );
+    let flags = (
+        prop::bool::ANY,
+        prop::bool::ANY,
+        prop::option::of(prop::sample::select(Channel::ALL.to_vec())),
+    );
+    (name(), texts, lists, date, flags).prop_map(
+        |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel))| {
+            let [organization, department, title, stage, source, event, note] = texts;
+            let (phones, emails, addresses, urls, messengers, tags, extra) = lists;
+            Details {
+                kind: if organisation {
+                    Kind::Organisation
+                } else {
+                    Kind::Person
+                },
+                name,
+                organization,
+                department,
+                title,
+                phones: unique(phones),
+                emails: unique(emails),
+                addresses,
+                urls: unique(urls),
+                messengers,
+                birthday,
+                tags: unique(tags),
+                stage,
+                preferred_channel,
+                source,
+                event,
+                do_not_contact,
+                note,
+                extra,
+                ..Details::default()
+            }
+        },
+    )
+}
+
+/// Bytes as broken files have them: pieces of vCards, cut and mixed with noise.
+fn messy() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: Vec<&[u8]> = vec![
+        b"BEGIN:VCARD\r\n",
+        b"END:VCARD\n",
+        b"VERSION:2.1\r",
+        b"VERSION:4.0\n",
+        b"FN:",
+        b"item1.",
+        b"TEL;TYPE=\"",
+        b"AGENT:",
+        b"AGENT:BEGIN:VCARD\n",
+        b";",
+        b":",
+        b"=\r\n",
+        b";ENCODING=QUOTED-PRINTABLE",
+        b"=C3",
+        b";CHARSET=Shift_JIS:",
+        b"PHOTO;ENCODING=b:",
+        b"PHOTO:data:;base64,",
+        b"\\",
+        b"\\n",
+        b"\n ",
+        b"\xFF\xFE",
+        b"\0",
+        b"\xEF\xBB\xBF",
+        b"\x95\x5C",
+        b"BDAY:--02-3",
+        b"ADR:;;;",
+        b"N:a;b,c\n",
+        b"X-ABLabel:_$!<",
+        b"X-TOUCHBASE-EXTRA:a;b",
+        b"tel:1;ext",
+        b"\xC3",
+        b"NOTE:x\n",
+    ];
+    let piece =
+        prop_oneof![5 => prop::sample::select(pieces).prop_map(<[u8]>::to_vec), 1 => vec(any::<u8>(), 0..8)];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_reads_the_same(details in details(), uid in "[a-z0-9:@/ -]{0,20}[a-z0-9]", picture in prop::option::of(vec(any::<u8>(), 0..200))) {
+        let picture = picture.map(|rest| Picture { media_type: "image/png".into(), bytes: [b"\x89PNG".to_vec(), rest].concat() });
+        let uid = uid.trim().to_owned();
+        let card = Incoming { uid: Some(uid), details, picture, source: Vec::new() };
+        for version in VERSIONS {
+            let out = written(&card, version);
+            for line in out.lines() {
+                prop_assert!(line.len() <= 75 || version == Version::V2_1, "a long line: {line}");
+            }
+            let items: Vec<Item> = read(out.as_bytes()).collect();
+            prop_assert_eq!(items.len(), 1, "{}", out);
+            let again = items[0].card.as_deref().map(|again| Incoming { source: Vec::new(), ..again.clone() });
+            prop_assert_eq!(again.as_ref(), Some(&card), "{:?}\n{}", version, out);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_to_the_end(bytes in prop_oneof![vec(any::<u8>(), 0..300), messy()]) {
+        // Each item takes at least a byte of the file, or is the one sentence on the whole of it.
+        prop_assert!(read(&bytes).count() <= bytes.len().max(1));
+        let file = [b"BEGIN:VCARD\nFN:Ana\n".as_slice(), &bytes, b"\nEND:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:Last\nEND:VCARD\n"].concat();
+        let last = read(&file).last();
+        let name = last.and_then(|item| item.card).map(|card| card.details.name.full);
+        prop_assert_eq!(name.as_deref(), Some("Last"), "whatever stands before it");
+    }
+}
