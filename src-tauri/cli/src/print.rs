@@ -1,0 +1,336 @@
+//! What is printed: one JSON document, or lines for people.
+
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+use touchbase_core::contact::Contact;
+use touchbase_core::reminder::Proof;
+use touchbase_core::view::{FollowUpRow, Health, ImportSummary, Step, TimelineEntry, TodayView};
+
+/// Prints in the form that was asked for.
+pub struct Printer {
+    json: bool,
+    zone: Tz,
+}
+
+/// A value with the warnings that did not stop its command.
+#[derive(Serialize)]
+struct Warned<'a, T> {
+    #[serde(flatten)]
+    value: &'a T,
+    warnings: &'a [String],
+}
+
+impl Printer {
+    /// Prints JSON, or lines with instants in `zone`.
+    pub fn new(json: bool, zone: Tz) -> Self {
+        Self { json, zone }
+    }
+
+    /// A sentence on what was done; nothing in JSON but the sentence.
+    pub fn done(&self, sentence: &str) {
+        self.either(&serde_json::json!({ "done": sentence }), || sentence.to_owned());
+    }
+
+    /// Contacts, a line each.
+    pub fn contacts(&self, contacts: &[Contact]) {
+        self.list(contacts, |contact| {
+            let details = &contact.details;
+            let organization = Some(&details.organization).filter(|name| **name != details.name.full);
+            let phone = details.phones.first().map(|phone| &phone.value);
+            let email = details.emails.first().map(|email| &email.value);
+            line(
+                contact.id.0,
+                [Some(&details.name.full), organization, phone, email],
+            )
+        });
+    }
+
+    /// One contact, a line a field.
+    pub fn contact(&self, contact: &Contact) {
+        self.either(contact, || {
+            let details = &contact.details;
+            let kind = |kind: Option<touchbase_core::contact::PlaceKind>| {
+                serde_json::to_value(kind)
+                    .ok()
+                    .and_then(|kind| Some(kind.as_str()?.to_owned()))
+                    .unwrap_or_default()
+            };
+            let mut fields = vec![
+                ("id".to_owned(), contact.id.to_string()),
+                ("name".into(), details.name.full.clone()),
+                ("organization".into(), details.organization.clone()),
+                ("department".into(), details.department.clone()),
+                ("title".into(), details.title.clone()),
+            ];
+            fields.extend(
+                details
+                    .phones
+                    .iter()
+                    .map(|p| (format!("phone {}", kind(p.kind)), p.value.clone())),
+            );
+            fields.extend(
+                details
+                    .emails
+                    .iter()
+                    .map(|e| (format!("e-mail {}", kind(e.kind)), e.value.clone())),
+            );
+            fields.extend(details.addresses.iter().map(|a| {
+                let parts = [&a.street, &a.postal_code, &a.city, &a.region, &a.country];
+                let parts = parts
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .cloned()
+                    .collect::<Vec<_>>();
+                (
+                    format!("address {}", kind(a.kind)),
+                    parts.join(", ").replace('\n', ", "),
+                )
+            }));
+            fields.extend(details.urls.iter().map(|url| ("url".into(), url.clone())));
+            fields.extend(
+                details
+                    .messengers
+                    .iter()
+                    .map(|m| (format!("messenger {}", m.service), m.value.clone())),
+            );
+            if let Some(birthday) = details.birthday {
+                let year = birthday.year.map(|year| format!("{year}-")).unwrap_or_default();
+                fields.push((
+                    "birthday".into(),
+                    format!("{year}{:02}-{:02}", birthday.month, birthday.day),
+                ));
+            }
+            fields.push(("tags".into(), details.tags.join(", ")));
+            fields.push(("stage".into(), details.stage.clone()));
+            fields.push((
+                "prefers".into(),
+                details
+                    .preferred_channel
+                    .map(|c| c.to_string())
+                    .unwrap_or_default(),
+            ));
+            fields.push(("event".into(), details.event.clone()));
+            fields.push(("source".into(), details.source.clone()));
+            if details.do_not_contact {
+                fields.push(("do not contact".into(), "yes".into()));
+            }
+            fields.push(("note".into(), details.note.clone()));
+            fields.extend(
+                details
+                    .extra
+                    .iter()
+                    .map(|extra| (extra.name.clone(), extra.value.clone())),
+            );
+            fields
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(field, value)| {
+                    format!(
+                        "{:<16} {}",
+                        field.trim_end(),
+                        value.replace('\n', "\n                 ")
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
+    }
+
+    /// Follow-ups, a line each.
+    pub fn follow_ups(&self, rows: &[FollowUpRow]) {
+        self.list(rows, follow_up_line);
+    }
+
+    /// One follow-up, with the warnings on standard error.
+    pub fn follow_up(&self, row: &FollowUpRow, warnings: &[String]) {
+        warnings
+            .iter()
+            .for_each(|warning| eprintln!("touchbase-cli: {warning}"));
+        self.either(&Warned { value: row, warnings }, || follow_up_line(row));
+    }
+
+    /// The page Today, a heading a group.
+    pub fn today(&self, view: &TodayView) {
+        self.either(view, || {
+            let groups = [
+                ("Overdue", &view.overdue, view.more.overdue),
+                ("Today", &view.today, view.more.today),
+                ("Tomorrow", &view.tomorrow, view.more.tomorrow),
+                ("This week", &view.this_week, view.more.this_week),
+            ];
+            let mut lines = Vec::new();
+            for (heading, rows, more) in groups.into_iter().filter(|(_, rows, _)| !rows.is_empty()) {
+                lines.push(format!("{heading} {}", rows.len() + more as usize));
+                lines.extend(rows.iter().map(|row| format!("  {}", follow_up_line(row))));
+                if more > 0 {
+                    lines.push(format!("  … and {more} more"));
+                }
+            }
+            match view.next_date {
+                _ if !lines.is_empty() => {}
+                Some(date) => lines.push(format!(
+                    "Nothing to do this week. The next follow-up is on {date}."
+                )),
+                None => lines.push("Nothing is planned.".into()),
+            }
+            lines.join("\n")
+        });
+    }
+
+    /// What happened with a contact, a line each.
+    pub fn timeline(&self, entries: &[TimelineEntry]) {
+        self.list(entries, |entry| self.entry_line(entry));
+    }
+
+    /// One thing that happened.
+    pub fn timeline_entry(&self, entry: &TimelineEntry) {
+        self.either(entry, || self.entry_line(entry));
+    }
+
+    /// The proof log of a follow-up, a line each.
+    pub fn proofs(&self, proofs: &[Proof]) {
+        self.list(proofs, |proof| {
+            let mut words = vec![format!(
+                "{} for {}: {}",
+                proof.id,
+                self.instant(proof.at),
+                proof.state
+            )];
+            words.extend(proof.shown_at.map(|at| format!("shown {}", self.instant(at))));
+            words.extend(
+                proof
+                    .acted_at
+                    .map(|at| format!("{} {}", proof.action, self.instant(at))),
+            );
+            words.join(", ") + if proof.late { ", late" } else { "" }
+        });
+    }
+
+    /// The step that was undone or redone; null and a sentence when there was none.
+    pub fn step(&self, step: Option<Step>, none: &str) {
+        self.either(&step, || match &step {
+            Some(step) if step.undone => format!("Undone: {}.", step.label),
+            Some(step) => format!("Redone: {}.", step.label),
+            None => none.to_owned(),
+        });
+    }
+
+    /// The steps of the history, a line each.
+    pub fn history(&self, steps: &[Step]) {
+        self.list(steps, |step| {
+            let undone = if step.undone { " (undone)" } else { "" };
+            format!(
+                "{:>6}  {}  {}{undone}",
+                step.id,
+                self.instant(step.at),
+                step.label
+            )
+        });
+    }
+
+    /// What an import did or would do; problems on standard error as well.
+    pub fn import(&self, summary: &ImportSummary, dry_run: bool) {
+        for problem in &summary.problems {
+            let place = if problem.line == 0 {
+                String::new()
+            } else {
+                format!(", line {}", problem.line)
+            };
+            eprintln!("touchbase-cli: {}{place}: {}", problem.file, problem.reason);
+        }
+        let would = if dry_run { "Would be: " } else { "" };
+        self.either(summary, || {
+            format!(
+                "{would}{} new, {} updated, {} duplicates",
+                summary.new, summary.updated, summary.duplicates
+            )
+        });
+    }
+
+    /// The health of the data file.
+    pub fn health(&self, health: &Health) {
+        self.either(health, || match health.findings.join("\n") {
+            found if found.is_empty() => {
+                format!(
+                    "No damage found. {} contacts, {} open follow-ups.",
+                    health.contacts, health.open_follow_ups
+                )
+            }
+            found => found,
+        });
+    }
+
+    fn list<T: Serialize>(&self, values: &[T], line: impl Fn(&T) -> String) {
+        self.either(&values, || values.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+
+    fn either<T: Serialize>(&self, value: &T, lines: impl FnOnce() -> String) {
+        let text = if self.json {
+            serde_json::to_string(value).expect("read models hold no maps with keys that are not text")
+        } else {
+            lines()
+        };
+        if !text.is_empty() {
+            print(&format!("{text}\n"));
+        }
+    }
+
+    fn entry_line(&self, entry: &TimelineEntry) -> String {
+        let direction = entry.direction.to_string();
+        let what = format!("{} {}", entry.channel, direction);
+        let outcome = entry.outcome.map(|outcome| outcome.to_string());
+        let words = [
+            Some(&what),
+            outcome.as_ref(),
+            Some(&entry.purpose),
+            Some(&entry.summary),
+        ];
+        format!("{}  {}", self.instant(entry.at), joined(words))
+    }
+
+    fn instant(&self, instant: DateTime<Utc>) -> String {
+        instant
+            .with_timezone(&self.zone)
+            .format("%Y-%m-%d %H:%M")
+            .to_string()
+    }
+}
+
+fn follow_up_line(row: &FollowUpRow) -> String {
+    let time = row
+        .time
+        .map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
+    let when = format!("{} {time:<8}  {:<9}", row.date, row.channel);
+    let promised = row.promise.then(|| "promised".to_owned());
+    let late = row.late.then(|| "late".to_owned());
+    let words = [
+        Some(&row.contact),
+        Some(&row.organization),
+        Some(&row.purpose),
+        promised.as_ref(),
+        late.as_ref(),
+    ];
+    format!("{:>6}  {when} {}", row.id, joined(words))
+}
+
+fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> String {
+    format!("{id:>6}  {}", joined(words))
+}
+
+fn joined<'a>(words: impl IntoIterator<Item = Option<&'a String>>) -> String {
+    words
+        .into_iter()
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Prints; a reader that went away (`| head`) is no failure.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
