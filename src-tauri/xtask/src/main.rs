@@ -1,0 +1,74 @@
+//! `cargo xtask`: everything that is done with this repository, one command each.
+//!
+//! It needs nothing but Rust itself; what else is missing (system packages, Node.js, the window's packages) it
+//! installs when it may, and otherwise names the exact command.
+
+mod app;
+mod checks;
+mod headless;
+mod icons;
+mod node;
+mod package;
+mod paths;
+mod stamp;
+mod step;
+mod system;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Touchbase's chores. Each command checks what it needs and installs what is missing when it may.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build Touchbase and open it
+    ///
+    /// Checks the system packages and Node.js, installs what is missing when it may (as root, or by sudo without
+    /// a password), builds the window and the app, and starts it. What has not changed is not built again.
+    Run(app::Run),
+    /// Check everything: formatting, lints, types, unit tests, flows, and the real app end to end
+    ///
+    /// Runs the same steps as the continuous integration, stops at the first one that fails and names it. Ends
+    /// with the Rust test runner's summary. Uses cargo-nextest and cargo-deny where they are installed.
+    Test,
+    /// Measure, in release mode
+    ///
+    /// Runs the benchmarks of the tests package (tests/benches), all of them or the one that is named.
+    Bench(checks::Bench),
+    /// Take the documentation's pictures from the running app
+    ///
+    /// Drives the real app on a virtual display and writes the pictures to docs/images.
+    Screenshots,
+    /// Make the installer for this system
+    ///
+    /// A .deb on Linux, a .dmg on macOS, a set-up program on Windows, unless --bundles says otherwise.
+    Package(package::Package),
+    /// Draw the icon sizes again from icons/icon.svg and icons/tray.svg
+    Icons,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().chore {
+        Chore::Run(run) => app::run(&run),
+        Chore::Test => checks::test(),
+        Chore::Bench(bench) => checks::bench(&bench),
+        Chore::Screenshots => checks::screenshots(),
+        Chore::Package(package) => package::package(&package),
+        Chore::Icons => icons::draw(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
