@@ -1,0 +1,71 @@
+//! Contacts, and what happened with them.
+
+use tauri::AppHandle;
+use touchbase_core::contact::Details;
+use touchbase_core::follow_up::Logged;
+use touchbase_core::id::ContactId;
+use touchbase_core::op::Op;
+use touchbase_core::view::{ContactPage, ContactRow, ContactView};
+
+use crate::failure::Failure;
+use crate::host::{ask, run};
+
+/// A page of all contacts, by name.
+#[tauri::command]
+#[specta::specta]
+pub async fn contacts(app: AppHandle, offset: u32, limit: u32) -> Result<ContactPage, Failure> {
+    ask(app, move |reader, _| reader.contacts(offset, limit)).await
+}
+
+/// The contacts that what was typed may mean, best first.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(app: AppHandle, text: String, limit: u32) -> Result<Vec<ContactRow>, Failure> {
+    ask(app, move |reader, _| reader.search(&text, limit)).await
+}
+
+/// The page of one contact.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact(app: AppHandle, id: ContactId) -> Result<ContactView, Failure> {
+    ask(app, move |reader, now| reader.contact_view(id, now)).await
+}
+
+/// Adds a contact.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_contact(app: AppHandle, details: Details) -> Result<ContactId, Failure> {
+    run(app, Op::AddContact, move |book, now| {
+        book.add_contact(&details, now)
+    })
+    .await
+}
+
+/// Replaces what a contact says of itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_contact(app: AppHandle, id: ContactId, details: Details) -> Result<(), Failure> {
+    run(app, Op::EditContact, move |book, now| {
+        book.edit_contact(id, &details, now)
+    })
+    .await
+}
+
+/// Deletes contacts with all that was planned and logged for them.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_contacts(app: AppHandle, ids: Vec<ContactId>) -> Result<(), Failure> {
+    run(app, Op::DeleteContacts, move |book, now| {
+        book.delete_contacts(&ids, now)
+    })
+    .await
+}
+
+/// Logs an interaction, and plans the next step with it.
+#[tauri::command]
+#[specta::specta]
+pub async fn log(app: AppHandle, contact_id: ContactId, logged: Logged) -> Result<(), Failure> {
+    run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now))
+        .await
+        .map(|_| ())
+}

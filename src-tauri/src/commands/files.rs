@@ -1,0 +1,145 @@
+//! Files in and out.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use tauri::{AppHandle, Manager};
+use touchbase_core::Reader;
+use touchbase_core::export::to_file;
+use touchbase_core::id::ContactId;
+use touchbase_core::import::files::{ImportFile, expand};
+use touchbase_core::import::vcard::Version;
+use touchbase_core::import::{ImportOptions, Notice, Progress};
+use touchbase_core::op::Op;
+use touchbase_core::view::ImportSummary;
+
+use crate::clock;
+use crate::events::{ImportProgress, tell};
+use crate::failure::Failure;
+use crate::host::{Host, aside, spread};
+
+/// The window is told of an import's progress no more often than this.
+const REPORT_EVERY: Duration = Duration::from_millis(50);
+
+/// What an import would do. Nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_import(app: AppHandle, paths: Vec<PathBuf>) -> Result<ImportSummary, Failure> {
+    let told = app.clone();
+    aside(app, move |host| {
+        let files = opened(host, &paths);
+        Ok(host
+            .book()
+            .preview_import(&files, report(told, &files), &clock::now())?)
+    })
+    .await
+}
+
+/// Imports files as one undo step.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_files(
+    app: AppHandle,
+    paths: Vec<PathBuf>,
+    options: ImportOptions,
+) -> Result<ImportSummary, Failure> {
+    let told = app.clone();
+    aside(app, move |host| {
+        let files = opened(host, &paths);
+        let imported = host
+            .book()
+            .import(&files, &options, report(told.clone(), &files), &clock::now())?;
+        spread(&told, imported.changes, Op::Import.label(), true);
+        Ok(imported.value)
+    })
+    .await
+}
+
+/// Stops the running import or preview; nothing of it stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_import(app: AppHandle) {
+    app.state::<Host>()
+        .import_cancelled
+        .store(true, Ordering::Relaxed);
+}
+
+/// Writes contacts to a vCard file: those named, or all by name. How many were written.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_vcard(
+    app: AppHandle,
+    path: PathBuf,
+    ids: Option<Vec<ContactId>>,
+) -> Result<u32, Failure> {
+    if ids.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Failure::host("No contact is selected. Nothing was written."));
+    }
+    aside(app, move |host| {
+        // A reader of its own: the window goes on reading meanwhile.
+        let reader = Reader::open(&host.data_file)?;
+        let ids = ids.unwrap_or_default();
+        Ok(to_file(&path, |out| {
+            reader.export_vcard(&ids, Version::V4_0, out)
+        })?)
+    })
+    .await
+}
+
+/// The files, read. The data file itself is refused unopened: closing it would give up SQLite's locks on it.
+fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
+    host.import_cancelled.store(false, Ordering::Relaxed);
+    let own = host
+        .data_file
+        .canonicalize()
+        .unwrap_or_else(|_| host.data_file.clone());
+    let read = |path: &PathBuf| {
+        let resolved = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let is_own = ["", "-wal", "-shm"].into_iter().any(|end| {
+            let mut part = own.clone().into_os_string();
+            part.push(end);
+            resolved.as_os_str() == part
+        });
+        if is_own {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let reason = "This is where Touchbase keeps this book. Nothing was read.".to_owned();
+            return ImportFile {
+                name,
+                content: Err(Notice { line: 0, reason }),
+            };
+        }
+        ImportFile::read(path)
+    };
+    expand(paths).iter().map(read).collect()
+}
+
+/// Tells the window how far it is, and hears from it whether to go on.
+fn report(app: AppHandle, files: &[ImportFile]) -> impl FnMut(Progress) -> ControlFlow<()> {
+    let ends = files
+        .iter()
+        .scan(0, |end, file| {
+            *end += file.card_count();
+            Some((*end, file.name.clone()))
+        })
+        .collect::<Vec<_>>();
+    let mut told_at: Option<Instant> = None;
+    move |progress| {
+        let Progress { done, total } = progress;
+        if done == total || told_at.is_none_or(|at| at.elapsed() >= REPORT_EVERY) {
+            told_at = Some(Instant::now());
+            let current = ends.iter().find(|(end, _)| done < *end).or(ends.last());
+            let file = current.map(|(_, name)| name.clone()).unwrap_or_default();
+            tell(&app, ImportProgress { done, total, file });
+        }
+        match app.state::<Host>().import_cancelled.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Undo and redo.
+
+use tauri::AppHandle;
+use touchbase_core::op::Output;
+use touchbase_core::view::{Step, UndoState};
+use touchbase_core::{Book, Result};
+
+use crate::failure::Failure;
+use crate::host::{aside, ask, spread};
+
+/// What can be undone and redone.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo_state(app: AppHandle) -> Result<UndoState, Failure> {
+    ask(app, |reader, _| reader.undo_state()).await
+}
+
+/// Takes the newest step back.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo(app: AppHandle) -> Result<(), Failure> {
+    flip(app, Book::undo).await
+}
+
+/// Brings back the step that was undone last.
+#[tauri::command]
+#[specta::specta]
+pub async fn redo(app: AppHandle) -> Result<(), Failure> {
+    flip(app, Book::redo).await
+}
+
+async fn flip(app: AppHandle, verb: fn(&mut Book) -> Result<Output<Option<Step>>>) -> Result<(), Failure> {
+    let told = app.clone();
+    let output = aside(app, move |host| Ok(verb(&mut host.book())?)).await?;
+    if let Some(step) = output.value {
+        let what = if step.undone { "Undone" } else { "Redone" };
+        spread(
+            &told,
+            output.changes,
+            &format!("{what}: {}", step.label),
+            !step.undone,
+        );
+    }
+    Ok(())
+}

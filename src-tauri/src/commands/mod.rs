@@ -1,0 +1,65 @@
+//! What the window may ask and do: thin, typed, one file a concept. Rules live in the core.
+
+#[cfg(test)]
+mod bindings;
+pub mod contact;
+pub mod files;
+pub mod follow_up;
+pub mod history;
+pub mod host;
+pub mod reminder;
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::events::{AlertsChanged, Changed, ImportProgress, OpenContact};
+
+/// All commands and events, from which both the running app and the window's TypeScript come.
+pub fn interface() -> Builder<Wry> {
+    Builder::new()
+        .error_handling(ErrorHandlingMode::Throw)
+        // One shape in both directions: one JSON, rule 7 of the house.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            follow_up::today,
+            follow_up::counts,
+            contact::contacts,
+            contact::search,
+            contact::contact,
+            host::settings,
+            history::undo_state,
+            follow_up::suggestions,
+            host::regions,
+            host::about,
+            reminder::pending_alerts,
+            contact::add_contact,
+            contact::edit_contact,
+            contact::delete_contacts,
+            follow_up::plan,
+            follow_up::edit_plan,
+            follow_up::reschedule,
+            follow_up::snooze,
+            follow_up::complete,
+            follow_up::skip,
+            contact::log,
+            host::change_settings,
+            history::undo,
+            history::redo,
+            reminder::answer_alert,
+            reminder::test_popup,
+            files::preview_import,
+            files::import_files,
+            files::cancel_import,
+            files::export_vcard,
+            host::theme,
+            host::set_theme,
+            host::launch_at_login,
+            host::set_launch_at_login,
+        ])
+        .events(collect_events![
+            AlertsChanged,
+            Changed,
+            ImportProgress,
+            OpenContact
+        ])
+}

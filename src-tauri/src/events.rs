@@ -1,0 +1,48 @@
+//! What the host tells the window without being asked.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, Wry};
+use tauri_specta::Event;
+use touchbase_core::id::ContactId;
+use touchbase_core::op::Changes;
+
+/// Something in the data file changed: views ask again.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+pub struct Changed {
+    /// Which views.
+    pub changes: Changes,
+    /// What was done, e.g. "Follow-up done"; `None` when another program did it.
+    pub message: Option<String>,
+    /// Whether Undo would take exactly this back.
+    pub undoable: bool,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+pub struct ImportProgress {
+    /// Cards read so far.
+    pub done: u32,
+    /// Cards in all, counted roughly beforehand.
+    pub total: u32,
+    /// The file that is being read.
+    pub file: String,
+}
+
+/// The owner asked for a contact outside the window: with Open on a pop-up.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+pub struct OpenContact {
+    /// Whom to show.
+    pub contact_id: ContactId,
+}
+
+/// The alerts that wait in the window are others than before.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+pub struct AlertsChanged {}
+
+/// Tells the window. A window that is gone needs to know nothing, so that a failure is only logged.
+pub fn tell<E: Event + Serialize + Clone>(app: &AppHandle<Wry>, event: E) {
+    if let Err(error) = event.emit(app) {
+        tracing::warn!(%error, event = E::NAME, "the window was not told");
+    }
+}

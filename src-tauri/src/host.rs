@@ -1,0 +1,130 @@
+//! The app's state: the book, a reader beside it, and who is to be told.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tauri::{AppHandle, Manager};
+use touchbase_core::op::{Changes, Op, Output};
+use touchbase_core::time::Now;
+use touchbase_core::{Book, Reader, Result};
+
+use crate::clock;
+use crate::events::{Changed, tell};
+use crate::failure::Failure;
+use crate::notifier::Notifier;
+use crate::profile::Profile;
+use crate::reminders::Bell;
+
+/// What every command works on.
+///
+/// Verbs take turns at the book; queries have a connection of their own, so that reading goes on during an import.
+pub struct Host {
+    book: Mutex<Book>,
+    reader: Mutex<Reader>,
+    /// Where the data lies.
+    pub data_file: PathBuf,
+    /// Whether the data is thrown away after this run.
+    pub is_demo: bool,
+    /// Shows pop-ups.
+    pub notifier: Arc<dyn Notifier>,
+    /// Wakes the reminder loop.
+    pub bell: Bell,
+    /// Whether the running import is to stop.
+    pub import_cancelled: AtomicBool,
+}
+
+impl Host {
+    /// Opens the book of a profile; fills it with samples in a demo.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open(profile: &Profile, notifier: Arc<dyn Notifier>, bell: Bell) -> Result<Self> {
+        let mut book = Book::open(&profile.data_file)?;
+        if profile.is_demo {
+            touchbase_core::sample::fill(&mut book, &clock::now())?;
+        }
+        Ok(Self {
+            book: Mutex::new(book),
+            reader: Mutex::new(Reader::open(&profile.data_file)?),
+            data_file: profile.data_file.clone(),
+            is_demo: profile.is_demo,
+            notifier,
+            bell,
+            import_cancelled: AtomicBool::new(false),
+        })
+    }
+
+    /// The book, when it is this caller's turn. A verb that panicked was rolled back, so its lock is good.
+    pub fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The book, unless somebody else has it.
+    pub fn free_book(&self) -> Option<MutexGuard<'_, Book>> {
+        self.book.try_lock().ok()
+    }
+
+    /// The reader.
+    pub fn reader(&self) -> MutexGuard<'_, Reader> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks a question on a thread that may wait for the disk.
+///
+/// # Errors
+/// Those of the question.
+pub async fn ask<T: Send + 'static>(
+    app: AppHandle,
+    question: impl FnOnce(&Reader, &Now) -> Result<T> + Send + 'static,
+) -> Result<T, Failure> {
+    aside(app, move |host| Ok(question(&host.reader(), &clock::now())?)).await
+}
+
+/// Runs a verb on a thread that may wait for its turn and for the disk, and tells everybody what it changed.
+///
+/// # Errors
+/// Those of the verb.
+pub async fn run<T: Send + 'static>(
+    app: AppHandle,
+    op: Op,
+    verb: impl FnOnce(&mut Book, &Now) -> Result<Output<T>> + Send + 'static,
+) -> Result<T, Failure> {
+    let told = app.clone();
+    let output = aside(app, move |host| Ok(verb(&mut host.book(), &clock::now())?)).await?;
+    spread(&told, output.changes, op.label(), true);
+    Ok(output.value)
+}
+
+/// Runs `work` on the state, on a thread that may block. The commands' own threads are as few as the processors, and
+/// must stay free for reading.
+///
+/// # Errors
+/// Those of the work.
+pub async fn aside<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&Host) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let done = tauri::async_runtime::spawn_blocking(move || work(&app.state::<Host>())).await;
+    done.unwrap_or_else(|error| {
+        Err(Failure::host(format!(
+            "This could not be done ({error}). Nothing was saved."
+        )))
+    })
+}
+
+/// Tells the window and the reminder loop of changes, if there are any.
+pub fn spread(app: &AppHandle, changes: Changes, message: &str, undoable: bool) {
+    if changes != Changes::default() {
+        tell(
+            app,
+            Changed {
+                changes,
+                message: Some(message.to_owned()),
+                undoable,
+            },
+        );
+        app.state::<Host>().bell.ring();
+    }
+}

@@ -1,0 +1,293 @@
+//! The reminder loop: do what is due, learn when to wake, sleep until then.
+//!
+//! One thread shows reminders and takes their answers, so that what happens to a reminder happens in order. It never
+//! sleeps longer than [`LONGEST_SLEEP`], because a timer does not run while the machine is suspended and knows nothing of
+//! a clock that is set; it wakes at once when a verb ran, a pop-up was answered or another program wrote the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tauri::{AppHandle, Manager};
+use touchbase_core::follow_up::State;
+use touchbase_core::id::ReminderId;
+use touchbase_core::op::{Changes, Op};
+use touchbase_core::reminder::{Alert, Answer};
+use touchbase_core::time::Now;
+use touchbase_core::{Error, Reader, Result};
+
+use crate::events::{AlertsChanged, Changed, tell};
+use crate::host::{Host, spread};
+use crate::notifier::{Notifier, PopUp, Subject};
+use crate::{clock, watch, window};
+
+/// Rule 4 of the house: by the wall clock, at least this often.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Signal {
+    /// Something may have changed.
+    Look,
+    /// The owner answered a pop-up.
+    Answered(Subject, Answer),
+}
+
+/// Wakes the loop from anywhere.
+#[derive(Clone, Debug)]
+pub struct Bell(Sender<Signal>);
+
+/// A bell, and what hears it.
+pub fn bell() -> (Bell, Receiver<Signal>) {
+    let (sender, signals) = channel();
+    (Bell(sender), signals)
+}
+
+impl Bell {
+    /// Something may have changed: look.
+    pub fn ring(&self) {
+        self.send(Signal::Look);
+    }
+
+    /// A pop-up was answered.
+    pub fn answered(&self, subject: Subject, answer: Answer) {
+        self.send(Signal::Answered(subject, answer));
+    }
+
+    fn send(&self, signal: Signal) {
+        // The loop ends with the process; what nobody hears then is still open at the next start.
+        let _ = self.0.send(signal);
+    }
+}
+
+/// Starts the loop on a thread of its own.
+///
+/// # Errors
+/// When the data file cannot be read, or the system has no thread left.
+pub fn start(app: &AppHandle, signals: Receiver<Signal>) -> Result<()> {
+    let host = app.state::<Host>();
+    let failed = |source: io::Error| Error::Io {
+        path: host.data_file.clone(),
+        source,
+    };
+    let mut reminders = Reminders {
+        app: app.clone(),
+        reader: Reader::open(&host.data_file)?,
+        data_version: host.book().data_version()?,
+        waiting: BTreeMap::new(),
+        unmarked: BTreeSet::new(),
+        unanswered: Vec::new(),
+        in_window: Vec::new(),
+    };
+    watch::start(&host.data_file, host.bell.clone());
+    thread::Builder::new()
+        .name("reminders".into())
+        .spawn(move || reminders.run(&signals))
+        .map_err(failed)?;
+    Ok(())
+}
+
+/// The reminders that were shown and not answered, and are not on the screen as a pop-up.
+///
+/// # Errors
+/// When the data file cannot be read.
+pub fn pending(reader: &Reader, notifier: &dyn Notifier, now: &Now) -> Result<Vec<Alert>> {
+    let mut alerts = reader.pending_alerts(now)?;
+    let showing = notifier.showing();
+    alerts.retain(|alert| !showing.contains(&Subject::Reminder(alert.id)));
+    Ok(alerts)
+}
+
+/// Answers a reminder and tells of what that changed. Whether it still waited for an answer.
+///
+/// # Errors
+/// When the data file cannot be written; the answer can be given again.
+pub fn answer(app: &AppHandle, host: &Host, id: ReminderId, answer: Answer) -> Result<bool> {
+    let op = match answer {
+        Answer::Snooze(_) => Op::Snooze,
+        Answer::Done | Answer::Open | Answer::Dismissed => Op::Complete,
+    };
+    let output = host.book().answer_reminder(id, answer, &clock::now())?;
+    spread(app, output.changes, op.label(), true);
+    Ok(output.value)
+}
+
+struct Reminders {
+    app: AppHandle,
+    /// Its own, so that a reminder never waits for a query of the window.
+    reader: Reader,
+    /// The book's, as it was last seen.
+    data_version: i64,
+    /// What was shown in this run and still waits for an answer.
+    waiting: BTreeMap<ReminderId, Alert>,
+    /// Shown, but the data file does not know it yet: it could not be written. They are not shown again.
+    unmarked: BTreeSet<ReminderId>,
+    /// Answers that could not be written yet.
+    unanswered: Vec<(ReminderId, Answer)>,
+    /// The alerts that the window was last told of.
+    in_window: Vec<ReminderId>,
+}
+
+impl Reminders {
+    fn run(&mut self, signals: &Receiver<Signal>) {
+        loop {
+            let first = match signals.recv_timeout(self.look()) {
+                Ok(signal) => Some(signal),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            for signal in first.into_iter().chain(signals.try_iter()) {
+                match signal {
+                    Signal::Look => {}
+                    Signal::Answered(Subject::Reminder(id), answer) => self.unanswered.push((id, answer)),
+                    Signal::Answered(Subject::Test, _) => self.test_passed(),
+                }
+            }
+        }
+    }
+
+    /// Does what is due. How long to sleep.
+    fn look(&mut self) -> Duration {
+        let looked = self
+            .take_answers()
+            .and_then(|()| self.notice_others())
+            .and_then(|()| self.show_due());
+        match looked {
+            Ok(next) => {
+                let wait = next.map_or(chrono::TimeDelta::MAX, |next| next - clock::now().instant);
+                wait.to_std().unwrap_or(Duration::ZERO).min(LONGEST_SLEEP)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the reminders wait for the data file");
+                LONGEST_SLEEP
+            }
+        }
+    }
+
+    /// Writes the answers down, in order. What cannot be written stays for the next time.
+    fn take_answers(&mut self) -> Result<()> {
+        let app = self.app.clone();
+        while let Some(&(id, given)) = self.unanswered.first() {
+            let fresh = answer(&app, &app.state::<Host>(), id, given)?;
+            self.unanswered.remove(0);
+            tracing::debug!(%id, answer = given.as_str(), fresh, "a pop-up was answered");
+            if let (true, Answer::Open, Some(alert)) = (fresh, given, self.waiting.get(&id)) {
+                window::open_contact(&app, alert.contact_id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the window when another program wrote the data file.
+    fn notice_others(&mut self) -> Result<()> {
+        let app = self.app.clone();
+        let host = app.state::<Host>();
+        // A verb that runs just now rings when it is done.
+        let Some(book) = host.free_book() else {
+            return Ok(());
+        };
+        let version = book.data_version()?;
+        if version != self.data_version {
+            self.data_version = version;
+            let changes = Changes {
+                contacts: true,
+                follow_ups: true,
+                interactions: true,
+                settings: true,
+            };
+            tell(
+                &app,
+                Changed {
+                    changes,
+                    message: None,
+                    undoable: false,
+                },
+            );
+        }
+        Ok(())
+    }
+
+    /// Shows what is due, takes back what was closed elsewhere. When to wake.
+    fn show_due(&mut self) -> Result<Option<DateTime<Utc>>> {
+        let app = self.app.clone();
+        let host = app.state::<Host>();
+        let due = self.reader.due_reminders(&clock::now())?;
+        let (mut shown, mut refused) = (false, false);
+        for alert in due.alerts {
+            if self.unmarked.insert(alert.id) {
+                shown = true;
+                let pop_up = PopUp {
+                    subject: Subject::Reminder(alert.id),
+                    title: alert.title.clone(),
+                    body: alert.body.clone(),
+                };
+                if let Err(absence) = host.notifier.show(&pop_up) {
+                    tracing::warn!(id = %alert.id, "{absence} The reminder shows in the window.");
+                    refused = true;
+                }
+                self.waiting.insert(alert.id, alert);
+            }
+        }
+        self.mark(&host)?;
+        self.withdraw_closed(host.notifier.as_ref());
+        let in_window = pending(&self.reader, host.notifier.as_ref(), &clock::now())?;
+        let in_window = in_window.into_iter().map(|alert| alert.id).collect::<Vec<_>>();
+        if in_window != self.in_window {
+            self.in_window = in_window;
+            tell(&app, AlertsChanged {});
+        }
+        if refused {
+            window::raise(&app);
+        }
+        // There may be more than were handed out at once.
+        Ok(if shown {
+            Some(clock::now().instant)
+        } else {
+            due.next
+        })
+    }
+
+    /// Notes what was shown. Nothing is shown twice because it could not be noted.
+    fn mark(&mut self, host: &Host) -> Result<()> {
+        while let Some(id) = self.unmarked.first().copied() {
+            host.book().reminder_shown(id, &clock::now())?;
+            self.unmarked.remove(&id);
+        }
+        Ok(())
+    }
+
+    /// Takes back the pop-ups whose follow-up was closed, moved or deleted elsewhere.
+    fn withdraw_closed(&mut self, notifier: &dyn Notifier) {
+        let reader = &self.reader;
+        let closed = self
+            .waiting
+            .extract_if(.., |_, alert| !still_waits(reader, alert))
+            .collect::<Vec<_>>();
+        for (id, _) in closed {
+            notifier.withdraw(Subject::Reminder(id));
+        }
+    }
+
+    fn test_passed(&self) {
+        let message = Some("Your answer arrived: pop-ups work.".to_owned());
+        tell(
+            &self.app,
+            Changed {
+                changes: Changes::default(),
+                message,
+                undoable: false,
+            },
+        );
+    }
+}
+
+/// Whether a reminder's follow-up is open and its reminder was not moved. A file that cannot be read closes nothing.
+fn still_waits(reader: &Reader, alert: &Alert) -> bool {
+    match reader.follow_up(alert.follow_up_id) {
+        Ok(follow_up) => follow_up.state == State::Open && follow_up.reminder_at == alert.at,
+        Err(error) => !matches!(error, Error::NotFound { .. }),
+    }
+}
