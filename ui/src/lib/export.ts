@@ -1,0 +1,15 @@
+import { chooseTarget, core } from './host';
+import type { Ui } from './ui.svelte';
+import { count } from './words';
+
+/** Writes contacts (all of them for `null`) to a vCard file of the owner's choice. */
+export async function exportContacts(ui: Ui, ids: number[] | null, name: string): Promise<void> {
+  try {
+    const path = await chooseTarget(`${name.replaceAll(/[/\\:*?"<>|]/g, '-') || 'contact'}.vcf`);
+    if (path === null) return;
+    const written = await core.exportVcard(path, ids);
+    ui.say(`${count(written, 'contact')} written to ${path}`);
+  } catch (error) {
+    ui.fail(error);
+  }
+}

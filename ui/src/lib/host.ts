@@ -1,0 +1,136 @@
+/**
+ * The one file that talks to the host: commands, events, dragged files, system dialogs, the clipboard.
+ * Everything else in the window goes through here.
+ */
+import { convertFileSrc } from '@tauri-apps/api/core';
+import { getCurrentWebview, type DragDropEvent } from '@tauri-apps/api/webview';
+import { open, save } from '@tauri-apps/plugin-dialog';
+
+import type * as bound from './bindings';
+import { commands, events } from './bindings';
+
+/**
+ * A shape with all of its fields. Core fills in what it is not told, so that the generated types call such fields
+ * optional; it always tells all of them, and so does this window.
+ */
+type Whole<T> = { [K in keyof T]-?: Whole<T[K]> };
+type Answering<C> = {
+  [K in keyof C]: C[K] extends (...args: infer A) => Promise<infer R> ? (...args: A) => Promise<Whole<R>> : never;
+};
+
+export type Alert = Whole<bound.Alert>;
+export type Answer = Whole<bound.Answer>;
+export type Channel = bound.ContactChannel;
+export type Changed = Whole<bound.Changed>;
+export type Changes = Whole<bound.Changes>;
+export type Contact = Whole<bound.Contact>;
+export type ContactRow = Whole<bound.ContactRow>;
+export type ContactView = Whole<bound.ContactView>;
+export type Counts = Whole<bound.Counts>;
+export type Details = Whole<bound.Details>;
+export type Address = Whole<bound.Address>;
+export type Direction = bound.Direction;
+export type Failure = Whole<bound.Failure>;
+export type FollowUpRow = Whole<bound.FollowUpRow>;
+export type ImportProgress = Whole<bound.ImportProgress>;
+export type ImportSummary = Whole<bound.ImportSummary>;
+export type Interval = Whole<bound.Interval>;
+export type Kind = bound.Kind;
+export type Name = Whole<bound.Name>;
+export type OpenContact = Whole<bound.OpenContact>;
+export type Outcome = bound.Outcome;
+export type PartialDate = Whole<bound.PartialDate>;
+export type PlaceKind = bound.PlaceKind;
+export type Plan = Whole<bound.Plan>;
+export type PlanSuggestion = Whole<bound.PlanSuggestion>;
+export type Recurrence = Whole<bound.Recurrence>;
+export type RecursFrom = bound.RecursFrom;
+export type Region = Whole<bound.Region>;
+export type Settings = Whole<bound.Settings>;
+export type Snooze = bound.Snooze;
+export type Theme = bound.Theme;
+export type TimelineEntry = Whole<bound.TimelineEntry>;
+export type TodayView = Whole<bound.TodayView>;
+export type Unit = bound.Unit;
+
+/** The verbs and queries of core, and the host's preferences. Each rejects with a {@link Failure}. */
+export const core = commands as Answering<typeof commands>;
+
+/** What an event brings, and how to stop hearing of it. */
+type Listener<T> = (payload: T) => void;
+type Stop = () => void;
+
+/** One listener at the host for any number here, which may come and go at once. */
+function subscription<T>(listen: (tell: Listener<T>) => Promise<Stop>): (listener: Listener<T>) => Stop {
+  const listeners = new Set<Listener<T>>();
+  let listening: Promise<Stop> | null = null;
+  return (listener) => {
+    listeners.add(listener);
+    listening ??= listen((payload) => [...listeners].forEach((tell) => tell(payload)));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      void listening?.then((stop) => stop());
+      listening = null;
+    };
+  };
+}
+
+/** Something in the data file changed: views ask again. */
+export const onChanged = subscription<Changed>((tell) =>
+  events.changed.listen((event) => tell(event.payload)),
+);
+/** How far an import has come. */
+export const onImportProgress = subscription<ImportProgress>((tell) =>
+  events.importProgress.listen((event) => tell(event.payload)),
+);
+/** A pop-up's Open was pressed, or the app was started on a contact. */
+export const onOpenContact = subscription<OpenContact>((tell) =>
+  events.openContact.listen((event) => tell(event.payload)),
+);
+/** The list of alerts that wait in the window changed. */
+export const onAlertsChanged = subscription<unknown>((tell) => events.alertsChanged.listen((event) => tell(event.payload)));
+/** Files are dragged over the window, or dropped. */
+export const onDrag = subscription<DragDropEvent>((tell) =>
+  getCurrentWebview().onDragDropEvent((event) => tell(event.payload)),
+);
+
+/** The failure that a command rejected with; anything else is a defect, shown in its own words. */
+export function asFailure(error: unknown): Failure {
+  if (typeof error === 'object' && error !== null && 'kind' in error && 'message' in error) return error as Failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'io', field: null, message };
+}
+
+/** The address of a contact's picture. */
+export function photoUrl(hash: string): string {
+  return convertFileSrc(hash, 'photo');
+}
+
+/** Lets the owner choose contact files; empty when they thought better of it. */
+export async function chooseFiles(): Promise<string[]> {
+  const chosen = await open({
+    multiple: true,
+    title: 'Import contacts',
+    filters: [
+      { name: 'Contacts (vCard)', extensions: ['vcf', 'vcard'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  return chosen ?? [];
+}
+
+/** Lets the owner say where to save; `null` when they thought better of it. */
+export function chooseTarget(name: string): Promise<string | null> {
+  return save({ title: 'Export contacts', defaultPath: name, filters: [{ name: 'Contacts (vCard)', extensions: ['vcf'] }] });
+}
+
+/** Puts a text on the clipboard. */
+export function copy(text: string): Promise<void> {
+  return navigator.clipboard.writeText(text);
+}
+
+/** Whether this is a Mac: the Command key stands in for Ctrl. */
+export const isMac = /Mac/.test(navigator.userAgent);
+/** Whether this is Linux: the bundled font stands in for the system's. */
+export const isLinux = /Linux|X11/.test(navigator.userAgent);

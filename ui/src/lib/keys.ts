@@ -1,0 +1,93 @@
+/**
+ * The keyboard: one listener for the window, and scopes of keys that come and go with their components.
+ *
+ * A key is written as it is read: "e", "g t" (one after the other), "ctrl+k", "ctrl+shift+z", "escape". Ctrl is the
+ * Command key on a Mac. Plain keys are ignored while something is typed.
+ */
+import { onDestroy } from 'svelte';
+
+import { isMac } from './host';
+
+/** What each key does. A handler that returns `false` leaves the key to the scopes below. */
+export type Keymap = Record<string, (event: KeyboardEvent) => unknown>;
+
+interface Scope {
+  keymap: Keymap;
+  /** A dialog: scopes below it do not hear keys. */
+  modal: boolean;
+}
+
+const scopes: Scope[] = [];
+/** The first key of a pair such as "g t", until the next key comes. */
+let first = '';
+
+/** Adds keys for as long as the calling component lives. Call it while the component initialises. */
+export function keys(keymap: Keymap, modal = false): void {
+  const scope = { keymap, modal };
+  scopes.push(scope);
+  onDestroy(() => scopes.splice(scopes.indexOf(scope), 1));
+}
+
+/** The window's one listener. */
+export function onkeydown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const key = nameOf(event);
+  if (key === '' || belongsToTarget(event, key)) return;
+
+  const pair = first === '' ? '' : `${first} ${key}`;
+  first = '';
+  if ((pair !== '' && run(pair, event)) || run(key, event)) {
+    event.preventDefault();
+  } else if (heard().some(({ keymap }) => Object.keys(keymap).some((name) => name.startsWith(`${key} `)))) {
+    first = key;
+  }
+}
+
+/** The scopes that hear keys, topmost first, down to a dialog. */
+function heard(): Scope[] {
+  const topmost = [...scopes].reverse();
+  const modal = topmost.findIndex((scope) => scope.modal);
+  return modal < 0 ? topmost : topmost.slice(0, modal + 1);
+}
+
+function run(key: string, event: KeyboardEvent): boolean {
+  return heard().some(({ keymap }) => keymap[key] !== undefined && keymap[key](event) !== false);
+}
+
+/** "ctrl+shift+z", "f2", "?"; empty for a modifier alone. */
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  if (['control', 'shift', 'alt', 'meta', 'altgraph'].includes(key)) return '';
+  const ctrl = isMac ? event.metaKey : event.ctrlKey;
+  // Shift is part of a character such as "?", but not of "ctrl+z".
+  const shift = event.shiftKey && (ctrl || key.length > 1);
+  return `${ctrl ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
+}
+
+const EDITING = new Set(['ctrl+z', 'ctrl+shift+z', 'ctrl+y', 'ctrl+a', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'ctrl+arrowright', 'ctrl+arrowleft']);
+
+/** Whether the key means something to the element that has the focus. */
+function belongsToTarget(event: KeyboardEvent, key: string): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  const plain = !key.startsWith('ctrl+') && !/^f\d+$/.test(key);
+  if (isTyping(target)) return plain || EDITING.has(key);
+  if (target.closest('[role=menu], [role=listbox]')) return plain;
+  if (target.closest('button, a, [role=button], summary')) return key === 'enter' || key === 'space';
+  if (target instanceof HTMLInputElement) return key === 'space' || key.startsWith('arrow');
+  return false;
+}
+
+function isTyping(target: HTMLElement): boolean {
+  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target.isContentEditable;
+}
+
+/** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
+export function hint(key: string): string {
+  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift' };
+  return key
+    .split(/[+ ]/)
+    .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))
+    .join(' ');
+}

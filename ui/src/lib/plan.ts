@@ -1,0 +1,91 @@
+/** A plan while it is typed, and the plan that comes of it. */
+import type { Channel, Failure, FollowUpRow, Interval, Plan, PlanSuggestion, RecursFrom } from './host';
+
+/** A day and a time while they are typed. */
+export interface WhenDraft {
+  /** Empty while what is typed is no date. */
+  date: string;
+  time: string;
+  /** No time on purpose. */
+  anyTime: boolean;
+}
+
+export interface PlanDraft extends WhenDraft {
+  purpose: string;
+  value: string;
+  channel: Channel;
+  promise: boolean;
+  repeats: boolean;
+  every: Interval;
+  from: RecursFrom;
+  lead: number;
+  note: string;
+}
+
+/** A fresh draft, or one with what is already known. */
+export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
+  return {
+    purpose: plan.purpose ?? '',
+    value: plan.value ?? '',
+    channel: plan.channel ?? 'call',
+    date: plan.date ?? '',
+    time: plan.time ?? '',
+    anyTime: plan.date !== undefined && !plan.time,
+    promise: plan.promise ?? false,
+    repeats: !!plan.recurrence,
+    every: plan.recurrence?.every ?? { count: 3, unit: 'month' },
+    from: plan.recurrence?.from ?? 'completion',
+    lead: plan.lead_minutes ?? 0,
+    note: plan.note ?? '',
+  };
+}
+
+/** A follow-up's plan, out of its row. */
+export function planOfRow(row: FollowUpRow): Plan {
+  const { purpose, value, channel, date, time, promise, recurrence, lead_minutes, note } = row;
+  return { purpose, value, channel, date, time, promise, recurrence, lead_minutes, note };
+}
+
+/** Puts a suggested day and time into a draft. */
+export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'date' | 'time'>): void {
+  draft.date = date;
+  draft.time = time ?? '';
+  draft.anyTime = time === null;
+}
+
+const missing = (field: string, message: string): Failure => ({ kind: 'invalid', field, message });
+
+/** What is missing from a day and a time, said as core says it. */
+export function missingWhen(draft: WhenDraft): Failure | null {
+  if (draft.date === '') return missing('date', 'Choose a day, or type one: “tomorrow”, “thu”, “3 march”.');
+  if (!draft.anyTime && draft.time === '') return missing('time', 'Give a time, or choose any time.');
+  return null;
+}
+
+/** The plan; or what is missing, said as core says it. */
+export function planOf(draft: PlanDraft): Plan | Failure {
+  if (draft.purpose.trim() === '') return missing('purpose', 'Say what it is for.');
+  const noWhen = missingWhen(draft);
+  if (noWhen) return noWhen;
+  if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
+    return missing('recurrence', 'Say after how many days, weeks or months: a whole number.');
+  return {
+    purpose: draft.purpose.trim(),
+    value: draft.value.trim(),
+    channel: draft.channel,
+    date: draft.date,
+    time: draft.anyTime ? null : draft.time,
+    promise: draft.promise,
+    recurrence: draft.repeats ? { every: { ...draft.every }, from: draft.from } : null,
+    lead_minutes: draft.lead,
+    note: draft.note.trim(),
+  };
+}
+
+/** Tells what is missing from a plan. */
+export function isFailure(plan: Plan | Failure): plan is Failure {
+  return 'message' in plan;
+}
+
+/** The fields of a plan at which a refusal can be shown. */
+export const PLAN_FIELDS = ['purpose', 'value', 'channel', 'date', 'time', 'recurrence', 'every', 'count', 'lead_minutes', 'note'];

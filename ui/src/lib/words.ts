@@ -1,0 +1,84 @@
+/** The words for what core names by a code. */
+import type { Channel, FollowUpRow, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry } from './host';
+
+interface ChannelWords {
+  /** As a choice: "In person". */
+  label: string;
+  /** What the owner does: "Meet". */
+  action: string;
+  /** What one prefers: "visits". */
+  plural: string;
+  /** As an entry of the timeline, by direction. */
+  out: string;
+  in: string;
+}
+
+/** The channels, in the order in which they are offered. */
+export const CHANNELS: Record<Channel, ChannelWords> = {
+  call: { label: 'Call', action: 'Call', plural: 'calls', out: 'Call', in: 'They called' },
+  email: { label: 'E-mail', action: 'E-mail', plural: 'e-mail', out: 'E-mail sent', in: 'E-mail received' },
+  'in-person': { label: 'In person', action: 'Meet', plural: 'to meet', out: 'Met in person', in: 'They came by' },
+  letter: { label: 'Letter', action: 'Write to', plural: 'letters', out: 'Letter sent', in: 'Letter received' },
+  postcard: { label: 'Postcard', action: 'Send a postcard to', plural: 'postcards', out: 'Postcard sent', in: 'Postcard received' },
+  message: { label: 'Message', action: 'Message', plural: 'messages', out: 'Message sent', in: 'Message received' },
+  fax: { label: 'Fax', action: 'Fax', plural: 'fax', out: 'Fax sent', in: 'Fax received' },
+};
+
+/** The outcomes, in the order in which they are offered. */
+export const OUTCOMES: Record<Outcome, string> = {
+  reached: 'Reached',
+  'no-answer': 'No answer',
+  'message-left': 'Left message',
+  replied: 'Replied',
+  met: 'Met',
+  wrote: 'Wrote',
+  interview: 'Interview',
+  sale: 'Sale',
+  delivered: 'Delivered',
+  visited: 'Visited, did not buy',
+  'not-hired': 'Not hired',
+};
+
+export const SNOOZES: Record<Snooze, string> = {
+  'ten-minutes': '10 minutes',
+  'one-hour': '1 hour',
+  'tomorrow-morning': 'Tomorrow morning',
+};
+
+export const PLACE_KINDS: Record<PlaceKind, string> = { mobile: 'Mobile', work: 'Work', fax: 'Fax', home: 'Home' };
+
+/** The keys of a record of words, typed. */
+export function codes<K extends string>(words: Record<K, unknown>): K[] {
+  return Object.keys(words) as K[];
+}
+
+/** "Call Ana Prado". */
+export function actionTitle(row: Pick<FollowUpRow, 'channel' | 'contact'>): string {
+  return `${CHANNELS[row.channel].action} ${row.contact}`;
+}
+
+/** What happened, as a heading of the timeline: "Call, left message". */
+export function entryTitle(entry: Pick<TimelineEntry, 'channel' | 'direction' | 'outcome' | 'promise'>): string {
+  if (entry.promise === 'kept') return 'Promise kept';
+  if (entry.promise === 'late') return 'Promise kept late';
+  const happened = CHANNELS[entry.channel][entry.direction];
+  const implied = entry.outcome === null || entry.outcome === 'wrote' || (entry.outcome === 'met' && entry.channel === 'in-person');
+  return implied || entry.outcome === null ? happened : `${happened}, ${OUTCOMES[entry.outcome].toLowerCase()}`;
+}
+
+/** "every 3 months". */
+export function everyWords({ every }: Recurrence): string {
+  return every.count === 1 ? `every ${every.unit}` : `every ${every.count} ${every.unit}s`;
+}
+
+/** "1 contact", "2 contacts". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+}
+
+/** "AO" for "Dr. Amara Okafor". */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !/^\p{L}+\.$/u.test(word));
+  const [a, z] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return [a, z].map((word) => (word ? ([...word][0] ?? '') : '')).join('').toUpperCase();
+}

@@ -1,0 +1,15 @@
+import '@fontsource-variable/inter/index.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+import { isLinux } from './lib/host';
+
+if (import.meta.env.MODE === 'mock') await import('./dev/mock').then((mock) => mock.start());
+if (isLinux) document.documentElement.dataset.os = 'linux';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,159 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Mock } from '../src/dev/mock';
+import type { Details } from '../src/lib/host';
+import { called, click, openContact, openWindow, press } from './window';
+
+let mock: Mock;
+beforeEach(async () => {
+  mock = await openWindow();
+  await openContact('Amara Okafor');
+});
+
+const editor = (): HTMLElement => screen.getByTestId('detail-edit');
+const pencil = async (name: string): Promise<void> => void (await fireEvent.click(screen.getByRole('button', { name: `Edit ${name}` })));
+const fill = async (label: string, value: string): Promise<void> => void (await fireEvent.input(within(editor()).getByLabelText(label), { target: { value } }));
+const enter = async (): Promise<void> => void (await fireEvent.keyDown(within(editor()).getAllByRole('textbox')[0]!, { key: 'Enter' }));
+async function saved(): Promise<Details> {
+  return (await called(mock, 'edit_contact')).details as Details;
+}
+
+test('the page says who, how to reach them, what happened and what is next', () => {
+  for (const words of ['+44 7700 900 142', 'amara@okaforcold.example', 'in 99 days', 'Jonas Weber', 'multi-site', 'Ruth Adeyemi'])
+    expect(screen.getAllByText(words).length).toBeGreaterThan(0);
+  expect(screen.getAllByTestId('timeline-entry')).toHaveLength(7);
+  expect(screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent)).toEqual(expect.arrayContaining(['November', 'October', 'June']));
+  expect(screen.getAllByTestId('next-step')).toHaveLength(2);
+  expect(screen.getByText('Promise kept late').closest('li')?.classList.contains('late')).toBe(true);
+});
+
+describe('inline edit', () => {
+  test.each([
+    // field, label of its input, typed, where it lands, why
+    ['title', 'Title', 'Plant director', (d: Details) => d.title, 'plain text'],
+    ['company', 'Company', 'Okafor Group', (d: Details) => d.organization, 'plain text under another name'],
+    ['stage', 'Stage', 'Customer', (d: Details) => d.stage, 'plain text'],
+    ['noted', 'Note', 'Tea. And biscuits.', (d: Details) => d.note, 'several lines'],
+    ['e-mail', 'E-mail', 'a.okafor@okaforcold.example', (d: Details) => d.emails[0]?.value, 'one of several'],
+    ['work', 'Number', '+44 161 496 0000', (d: Details) => d.phones[1]?.value, 'the second of several'],
+    ['address', 'City', 'Salford', (d: Details) => d.addresses[0]?.city, 'a part'],
+  ] as const)('%s: Enter saves', async (field, label, typed, landed, _why) => {
+    await pencil(field);
+    await fill(label, typed);
+    await enter();
+    expect(landed(await saved())).toBe(typed);
+    await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
+  });
+
+  test('nothing else of the contact changes', async () => {
+    const { id: _id, uid: _uid, batch: _batch, created_at: _at, ...before } = structuredClone(mock.contacts[0]!);
+    await pencil('title');
+    await fill('Title', 'Plant director');
+    await enter();
+    expect(await saved()).toEqual({ ...before, title: 'Plant director' });
+  });
+
+  test('Escape cancels and stays on the page', async () => {
+    await pencil('title');
+    await fill('Title', 'Plant director');
+    await fireEvent.keyDown(within(editor()).getByLabelText('Title'), { key: 'Escape' });
+    expect(screen.queryByTestId('detail-edit')).toBeNull();
+    expect(mock.calls.some(({ command }) => command === 'edit_contact')).toBe(false);
+    expect(screen.getByTestId('contact-name')).toBeTruthy();
+  });
+
+  test('Enter on what was not changed is no step to undo', async () => {
+    await pencil('title');
+    await enter();
+    await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
+    expect(mock.calls.some(({ command }) => command === 'edit_contact')).toBe(false);
+  });
+
+  test('F2 edits', async () => {
+    await press('f2');
+    expect(within(editor()).getByLabelText('Number')).toHaveProperty('value', '+44 7700 900 142');
+  });
+
+  test('a line left empty is gone', async () => {
+    await pencil('fax');
+    await fill('Number', '  ');
+    await enter();
+    expect((await saved()).phones.map(({ value }) => value)).toEqual(['+44 7700 900 142', '+44 161 496 0318']);
+  });
+
+  test('new parts of the name under an untouched name: core puts it together', async () => {
+    await pencil('name');
+    await fill('Prefix', 'Dr.');
+    await enter();
+    expect((await saved()).name).toMatchObject({ full: '', prefix: 'Dr.', given: 'Amara', family: 'Okafor' });
+  });
+
+  test('a name that was typed stays as typed', async () => {
+    await pencil('name');
+    await fill('Shown as', 'Amara O.');
+    await fill('Family', 'Okafor-Reid');
+    await enter();
+    expect((await saved()).name).toMatchObject({ full: 'Amara O.', family: 'Okafor-Reid' });
+  });
+
+  test('a birthday that is none is refused at the field; one with a year is taken', async () => {
+    await pencil('birthday');
+    await fill('Birthday', '31 April');
+    await enter();
+    expect(within(editor()).getByRole('alert').textContent).toContain('Write a day and a month');
+    await fill('Birthday', '3 March 1974');
+    await enter();
+    expect((await saved()).birthday).toEqual({ year: 1974, month: 3, day: 3 });
+  });
+
+  test('the trash removes one of several', async () => {
+    await pencil('e-mail');
+    await fireEvent.click(within(editor()).getByRole('button', { name: 'Remove e-mail' }));
+    expect((await saved()).emails).toEqual([]);
+  });
+});
+
+test('what core refuses is said at the line, and nothing typed is lost', async () => {
+  document.body.innerHTML = '';
+  const refusing = await openWindow({
+    answers: {
+      edit_contact: () => {
+        throw { kind: 'invalid', field: 'name', message: 'A contact needs a name or an organisation.' };
+      },
+    },
+  });
+  await openContact('Amara Okafor');
+  await pencil('name');
+  await fill('Shown as', '');
+  await enter();
+  await waitFor(() => expect(within(editor()).getByRole('alert').textContent).toContain('needs a name'));
+  expect(within(editor()).getByLabelText('Given')).toHaveProperty('value', 'Amara');
+  expect(refusing.calls.filter(({ command }) => command === 'edit_contact')).toHaveLength(1);
+});
+
+test('a number is copied', async () => {
+  await fireEvent.click(screen.getByRole('button', { name: 'Copy work' }));
+  expect(navigator.clipboard.writeText).toHaveBeenCalledWith('+44 161 496 0318');
+  expect((await screen.findByTestId('toast')).textContent).toContain('+44 161 496 0318');
+});
+
+test('a next step is done from the rail', async () => {
+  await fireEvent.click(screen.getAllByTestId('step-done')[0]!);
+  expect(await called(mock, 'complete')).toMatchObject({ followUpId: 9 });
+  await waitFor(() => expect(screen.getAllByTestId('next-step')).toHaveLength(1));
+});
+
+test('delete asks nothing, goes back and offers undo', async () => {
+  await click('contact-more');
+  await click('contact-delete');
+  expect(await called(mock, 'delete_contacts')).toEqual({ ids: [1] });
+  await screen.findAllByTestId('follow-up-row');
+  await screen.findByTestId('toast-undo');
+});
+
+test('one contact is exported', async () => {
+  await click('contact-more');
+  await click('contact-export');
+  expect(await called(mock, 'export_vcard')).toMatchObject({ ids: [1] });
+});

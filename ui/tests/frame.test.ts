@@ -1,0 +1,258 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
+
+import type { Alert, Settings } from '../src/lib/host';
+import { called, click, names, openContact, openWindow, press, type } from './window';
+
+const alert: Alert = { id: 7, follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
+
+describe('the sidebar', () => {
+  test.each([['nav-contacts', 'Contacts'], ['nav-settings', 'Settings']])('%s', async (testid, title) => {
+    await openWindow();
+    await click(testid);
+    await screen.findByRole('heading', { name: title, level: 1 });
+    expect(screen.getByTestId(testid).getAttribute('aria-current')).toBe('page');
+  });
+
+  test('figures follow what changes', async () => {
+    await openWindow();
+    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('6'));
+    await press('e');
+    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('5'));
+  });
+});
+
+describe('keys', () => {
+  test('are letters while one types', async () => {
+    await openWindow();
+    await press('g', 'c');
+    const filter = await screen.findByTestId('contacts-filter');
+    filter.focus();
+    await press('n', 'z', 'g', 't');
+    expect(screen.queryByTestId('add-dialog')).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Contacts');
+  });
+
+  test('G alone waits for the next key, whatever it is', async () => {
+    await openWindow();
+    await press('g', 'x', 's');
+    expect(screen.queryByRole('heading', { name: 'Settings', level: 1 })).toBeNull();
+    await press('g', 's');
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+  });
+
+  test('Ctrl Z and Ctrl Shift Z undo and redo, but not in a field', async () => {
+    const mock = await openWindow();
+    await press('ctrl+z', 'ctrl+shift+z');
+    await called(mock, 'undo');
+    await called(mock, 'redo');
+    await press('g', 'c');
+    (await screen.findByTestId('contacts-filter')).focus();
+    await press('ctrl+z');
+    expect(mock.calls.filter(({ command }) => command === 'undo')).toHaveLength(1);
+  });
+
+  test('? shows them', async () => {
+    await openWindow();
+    await press('?');
+    expect((await screen.findByTestId('keys-dialog')).textContent).toContain('Search or add');
+  });
+});
+
+describe('the palette', () => {
+  test('plans from words: Enter does the first line', async () => {
+    const mock = await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'call Ana Prado Thu 3pm re quote' } });
+    await waitFor(() => expect(screen.getAllByTestId('palette-part').map((part) => part.textContent?.trim())).toEqual(['Call', 'Ana Prado', 'Thu 26 Nov 15:00', 're quote']));
+    expect(screen.getAllByTestId('palette-row')[0]?.textContent).toContain('Call Ana Prado on Thu 26 Nov at 15:00');
+    await fireEvent.keyDown(screen.getByTestId('palette-input'), { key: 'Enter' });
+    expect(await called(mock, 'plan')).toMatchObject({ contactId: 11, plan: { purpose: 're quote', channel: 'call', date: '2026-11-26', time: '15:00', promise: false } });
+  });
+
+  test('Ctrl P makes it a promise', async () => {
+    const mock = await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'call Ana Prado Thu 3pm re quote' } });
+    await screen.findAllByTestId('palette-part');
+    await press('ctrl+p');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ promise: true });
+  });
+
+  test('what is missing is asked for', async () => {
+    const mock = await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'call Ana Prado tomorrow' } });
+    await screen.findAllByTestId('palette-part');
+    await fireEvent.keyDown(screen.getByTestId('palette-input'), { key: 'Enter' });
+    await screen.findByTestId('plan-dialog');
+    expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Wed 25 Nov 2026');
+    expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
+  });
+
+  test('finds contacts as one types, and opens the first', async () => {
+    await openWindow();
+    await openContact('Saoirse Byrne');
+  });
+
+  test('adds what is not there', async () => {
+    await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'Zoë Quaye' } });
+    await fireEvent.click(await screen.findByText('Add contact “Zoë Quaye”'));
+    expect(await screen.findByTestId('add-name')).toHaveProperty('value', 'Zoë Quaye');
+  });
+});
+
+describe('alerts that the system could not show', () => {
+  test('stand in the window as text, with the answers of a pop-up', async () => {
+    const mock = await openWindow({ alerts: [alert] });
+    const card = await screen.findByTestId('alert');
+    expect(card.textContent).toContain('<b>not bold</b>');
+    await click('alert-done');
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderId: 7, answer: { kind: 'done' } });
+    await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
+  });
+
+  test('snooze', async () => {
+    const mock = await openWindow({ alerts: [alert] });
+    await click('alert-snooze');
+    await click('snooze-one-hour');
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderId: 7, answer: { kind: 'snooze', for: 'one-hour' } });
+  });
+
+  test('open goes to the contact', async () => {
+    const mock = await openWindow({ alerts: [alert] });
+    await click('alert-open');
+    expect(await called(mock, 'answer_alert')).toMatchObject({ answer: { kind: 'open' } });
+    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Priya Raghunathan'));
+  });
+
+  test('come and go with the event', async () => {
+    const waiting: Alert[] = [];
+    const mock = await openWindow({ answers: { pending_alerts: () => waiting } });
+    expect(screen.queryByTestId('alert')).toBeNull();
+    waiting.push(alert);
+    await mock.tell('alerts-changed', {});
+    await screen.findByTestId('alert');
+  });
+});
+
+test('Open on a pop-up shows the contact, over whatever is open', async () => {
+  const mock = await openWindow();
+  await press('n');
+  await screen.findByTestId('add-dialog');
+  await mock.tell('open-contact', { contact_id: 8 });
+  await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Mei-Ling Chen'));
+  await waitFor(() => expect(screen.queryByTestId('add-dialog')).toBeNull());
+});
+
+test('what failed stays until it is put away', async () => {
+  await openWindow({
+    answers: {
+      undo: () => {
+        throw { kind: 'io', field: null, message: 'The disk is full.' };
+      },
+    },
+  });
+  await screen.findAllByTestId('follow-up-row');
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  await press('z');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(screen.getByTestId('toast').textContent).toContain('The disk is full.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Put away' }));
+  expect(screen.queryByTestId('toast')).toBeNull();
+});
+
+test('the toast goes after six seconds', async () => {
+  const mock = await openWindow();
+  await screen.findAllByTestId('follow-up-row');
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  const changes = { contacts: false, follow_ups: false, interactions: false, settings: false };
+  void mock.tell('changed', { changes, message: 'Contact added', undoable: true });
+  await vi.advanceTimersByTimeAsync(5900);
+  expect(screen.getByTestId('toast').textContent).toContain('Contact added');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(screen.queryByTestId('toast')).toBeNull();
+});
+
+describe('settings', () => {
+  async function openSettings(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
+    const mock = await openWindow(options);
+    await click('nav-settings');
+    await screen.findByTestId('settings-start');
+    return mock;
+  }
+
+  test.each([
+    ['a working day', async () => fireEvent.click(within(screen.getByTestId('settings-day-sat')).getByRole('checkbox')), (s: Settings) => s.working_hours.days[5], true],
+    ['the start', async () => (await type('settings-start', '8:30'), fireEvent.blur(screen.getByTestId('settings-start'))), (s: Settings) => s.working_hours.start, '08:30'],
+    ['quiet hours', async () => fireEvent.click(screen.getByTestId('settings-quiet')), (s: Settings) => s.quiet_hours.on, true],
+  ])('%s is kept at once', async (_what, change, kept, value) => {
+    const mock = await openSettings();
+    await change();
+    expect(kept((await called(mock, 'change_settings')).settings as Settings)).toBe(value);
+  });
+
+  test('a country is found by typing', async () => {
+    const mock = await openSettings();
+    const field = screen.getByTestId('settings-region');
+    field.focus();
+    await fireEvent.input(field, { target: { value: 'germ' } });
+    const option = await screen.findByRole('option', { name: /Germany/ });
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await fireEvent.pointerUp(option);
+    expect((await called(mock, 'change_settings')).settings).toMatchObject({ default_region: 'DE' });
+  });
+
+  test('what core refuses is said beside it, and the field shows what holds', async () => {
+    await openSettings({
+      answers: {
+        change_settings: () => {
+          throw { kind: 'invalid', field: 'working_hours', message: 'The working day must end after it starts.' };
+        },
+      },
+    });
+    await type('settings-end', '8:00');
+    await fireEvent.blur(screen.getByTestId('settings-end'));
+    await screen.findByText('The working day must end after it starts.');
+    await waitFor(() => expect(screen.getByTestId('settings-end')).toHaveProperty('value', '17:00'));
+  });
+
+  test('dark is shown and kept', async () => {
+    const mock = await openSettings();
+    await fireEvent.click(within(await screen.findByTestId('settings-theme-dark')).getByRole('radio'));
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    expect(await called(mock, 'set_theme')).toEqual({ theme: 'dark' });
+  });
+
+  test('a pop-up is tried', async () => {
+    const mock = await openSettings({
+      answers: {
+        test_popup: () => {
+          throw { kind: 'io', field: null, message: 'There is no notification service on this system.' };
+        },
+      },
+    });
+    await click('settings-test-popup');
+    await called(mock, 'test_popup');
+    await screen.findByText('There is no notification service on this system.');
+  });
+
+  test('launch at login, data file and version', async () => {
+    const mock = await openSettings();
+    await click('settings-login');
+    expect(await called(mock, 'set_launch_at_login')).toEqual({ on: true });
+    expect(screen.getByTestId('settings-data-file').textContent).toContain('touchbase.db');
+    expect(screen.getByTestId('settings-version').textContent).toBe('0.1.0');
+  });
+});
+
+test('the list of contacts is there after a visit elsewhere', async () => {
+  await openWindow();
+  await press('g', 'c');
+  await screen.findAllByTestId('contact-row');
+  await press('g', 't');
+  await press('g', 'c');
+  await waitFor(() => expect(names('contact-row')).toHaveLength(12));
+});

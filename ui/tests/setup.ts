@@ -1,0 +1,47 @@
+import { cleanup } from '@testing-library/svelte';
+import { clearMocks } from '@tauri-apps/api/mocks';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+// What jsdom has not, and the window needs: a layout, media queries, animations, scrolling, a clipboard.
+class NoResize {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { configurable: true, get: () => 660 },
+  offsetWidth: { configurable: true, get: () => 1000 },
+});
+Object.assign(globalThis, { ResizeObserver: NoResize });
+Object.assign(window, {
+  matchMedia: (query: string) => ({
+    // Reduced motion: nothing moves, everything is there at once.
+    matches: query.includes('reduced-motion'),
+    media: query,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }),
+});
+Object.assign(Element.prototype, {
+  animate: () => ({ cancel: () => {}, finished: Promise.resolve(), onfinish: null }),
+  getAnimations: () => [],
+  scrollIntoView: () => {},
+  scrollTo(this: Element, to: ScrollToOptions) {
+    this.scrollTop = to.top ?? 0;
+    this.dispatchEvent(new Event('scroll'));
+  },
+});
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T09:12:00') });
+  Object.assign(navigator, { clipboard: { writeText: vi.fn(() => Promise.resolve()) } });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  cleanup();
+  // The listeners are given back to the host a moment after the window closed.
+  await new Promise((done) => setTimeout(done));
+  clearMocks();
+  delete document.documentElement.dataset.theme;
+});

@@ -1,0 +1,57 @@
+/** The whole window over a host that stands in, as the owner uses it: keys, clicks, words. */
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { expect } from 'vitest';
+
+import App from '../src/App.svelte';
+import { type Mock, type Options, start } from '../src/dev/mock';
+
+/** Opens the window and waits until it shows something. */
+export async function openWindow(options: Options = {}): Promise<Mock> {
+  const mock = start(options);
+  render(App);
+  await waitFor(() => expect(document.querySelector('main h1, main .empty')).toBeTruthy());
+  return mock;
+}
+
+/** Presses a key where the focus is: "e", "ctrl+k", "shift+?" is just "?". */
+export async function press(...names: string[]): Promise<void> {
+  for (const name of names) {
+    const parts = name.split('+');
+    const key = parts.at(-1) === 'space' ? ' ' : (parts.at(-1) ?? '');
+    const target = document.activeElement ?? document.body;
+    await fireEvent.keyDown(target, { key, ctrlKey: parts.includes('ctrl'), shiftKey: parts.includes('shift'), bubbles: true });
+  }
+}
+
+/** Types over what a field holds. */
+export async function type(testid: string, text: string): Promise<void> {
+  await fireEvent.input(screen.getByTestId(testid), { target: { value: text } });
+}
+
+export async function click(testid: string): Promise<void> {
+  await fireEvent.click(await screen.findByTestId(testid));
+}
+
+/** Opens the page of a contact by way of the palette. */
+export async function openContact(name: string): Promise<void> {
+  await press('ctrl+k');
+  const input = await screen.findByTestId('palette-input');
+  await fireEvent.input(input, { target: { value: name } });
+  await waitFor(() => expect(screen.getAllByTestId('palette-row')[0]?.textContent).toContain(name));
+  await fireEvent.click(screen.getAllByTestId('palette-row')[0]!);
+  await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe(name));
+}
+
+/** The arguments of the newest call of a command, once it came. */
+export async function called(mock: Mock, command: string): Promise<Record<string, unknown>> {
+  return waitFor(() => {
+    const call = mock.calls.findLast((one) => one.command === command);
+    expect(call, `${command} was called`).toBeTruthy();
+    return call!.args;
+  });
+}
+
+/** The names of the rows of a list, in order. */
+export function names(testid: string): string[] {
+  return screen.queryAllByTestId(testid).map((row) => row.querySelector('b, .name')?.textContent ?? '');
+}

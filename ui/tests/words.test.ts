@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+
+import { readBirthday } from '../src/lib/birthday';
+import { sortFiles } from '../src/lib/files';
+import { ago, ahead, day, dayTime, daysBetween, month, nearDay } from '../src/lib/format';
+import { count, entryTitle, everyWords, initials } from '../src/lib/words';
+
+const now = '2026-11-24';
+
+test.each([
+  ['2026-11-23', 'Yesterday'],
+  ['2026-11-24', 'Today'],
+  ['2026-11-25', 'Tomorrow'],
+  ['2026-11-20', 'Fri 20 Nov'],
+  ['2027-02-24', 'Wed 24 Feb 2027'],
+])('the day %s reads %s', (date, words) => {
+  expect(nearDay(date, now)).toBe(words);
+});
+
+test('days in words', () => {
+  expect(day('2026-11-26', now)).toBe('Thu 26 Nov');
+  expect(dayTime('2026-11-26', '10:00', now)).toBe('Thu 26 Nov, 10:00');
+  expect(dayTime('2026-11-26', null, now)).toBe('Thu 26 Nov, any time');
+  expect(month('2026-10-30', now)).toBe('October');
+  expect(month('2025-10-30', now)).toBe('October 2025');
+  // Over the end of summer time the days are still whole.
+  expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
+});
+
+test.each([
+  ['2026-11-24', 'today'],
+  ['2026-11-23', 'yesterday'],
+  ['2026-11-12', '12 days ago'],
+  ['2026-08-24', '3 months ago'],
+  ['2023-11-24', '3 years ago'],
+])('%s is %s', (date, words) => {
+  expect(ago(date, now)).toBe(words);
+});
+
+test('ahead', () => {
+  expect([0, 1, 99].map(ahead)).toEqual(['today', 'tomorrow', 'in 99 days']);
+});
+
+describe('birthdays', () => {
+  test.each([
+    ['3 March', null, 3, 3],
+    ['3. march 1974', 1974, 3, 3],
+    ['March 3, 1974', 1974, 3, 3],
+    ['3.3.', null, 3, 3],
+    ['03/03/1974', 1974, 3, 3],
+    ['1974-03-03', 1974, 3, 3],
+    ['--03-03', null, 3, 3],
+    ['29 Feb', null, 2, 29],
+  ])('%s', (typed, year, month, day) => {
+    expect(readBirthday(typed)).toEqual({ year, month, day });
+  });
+
+  test.each(['31 April', '29 Feb 1974', '13.13.', 'spring', ''])('%s is none', (typed) => {
+    expect(readBirthday(typed)).toBeNull();
+  });
+});
+
+test.each([
+  ['Amara Okafor', 'AO'],
+  ['Dr. Ana María Prado', 'AP'],
+  ['Łucja', 'Ł'],
+  ['陳 美玲', '陳美'],
+  ['', ''],
+])('the initials of %s are %s', (name, letters) => {
+  expect(initials(name)).toBe(letters);
+});
+
+test.each([
+  ['call', 'out', 'reached', null, 'Call, reached'],
+  ['call', 'in', null, null, 'They called'],
+  ['email', 'out', 'wrote', null, 'E-mail sent'],
+  ['in-person', 'out', 'met', null, 'Met in person'],
+  ['call', 'out', 'message-left', 'kept', 'Promise kept'],
+  ['call', 'out', 'reached', 'late', 'Promise kept late'],
+] as const)('%s %s %s %s reads %s', (channel, direction, outcome, promise, title) => {
+  expect(entryTitle({ channel, direction, outcome, promise })).toBe(title);
+});
+
+test('counts and intervals', () => {
+  expect([count(1, 'contact'), count(100_000, 'contact'), count(2, 'match', 'matches')]).toEqual(['1 contact', '100,000 contacts', '2 matches']);
+  expect(everyWords({ every: { count: 1, unit: 'week' }, from: 'schedule' })).toBe('every week');
+  expect(everyWords({ every: { count: 3, unit: 'month' }, from: 'completion' })).toBe('every 3 months');
+});
+
+test('dragged files by what can be done with them', () => {
+  expect(sortFiles(['/a/x.vcf', 'C:\\b\\Y.VCARD', '/a/photo.jpg', '/a/cards.d/folder'])).toEqual({
+    cards: ['/a/x.vcf', 'C:\\b\\Y.VCARD'],
+    folders: ['/a/cards.d/folder'],
+    others: ['/a/photo.jpg'],
+  });
+});

@@ -1,0 +1,23 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    // The web views the app runs in: WebKitGTK, WKWebView, WebView2.
+    target: ['safari16.4', 'chrome111'],
+    // The content security policy allows fonts and scripts from 'self' only, not from data: addresses.
+    assetsInlineLimit: 0,
+    // Loaded from the disk, not over a network.
+    chunkSizeWarningLimit: 800,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+  },
+});
