@@ -1,0 +1,59 @@
+//! Pictures of the running app with its sample data, for the README: `screenshots FOLDER`.
+
+#[cfg(target_os = "linux")]
+fn main() {
+    use std::path::PathBuf;
+
+    use touchbase_tests::{Notifications, Stage, Window};
+
+    let folder = std::env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.expect("usage: screenshots FOLDER");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+
+    let stage = Stage::open("screenshots");
+    // Takes the reminders of the sample data, which otherwise show as alerts in the window.
+    let _service = Notifications::start(&stage.bus);
+    let window = Window::open_with(&stage, ["--demo"]);
+    let save = |name: &str| {
+        let file = folder.join(format!("{name}.png"));
+        window
+            .save_screenshot(&file)
+            .expect("the picture is taken and saved");
+        println!("{}", file.display());
+    };
+    for theme in ["light", "dark"] {
+        window.click("nav-settings");
+        window.click(&format!("settings-theme-{theme}"));
+        window.until(
+            "the theme shows",
+            &format!("return document.documentElement.dataset.theme === '{theme}'"),
+        );
+        window.click("nav-today");
+        // The one that the call sheet beside the list is about.
+        let chosen = "follow-up-row[aria-current=true]";
+        window.see(chosen);
+        save(&format!("today-{theme}"));
+        window.hover(chosen);
+        window.click(&format!("{chosen} row-open"));
+        // The mouse goes where nothing lights up.
+        window.hover("contact-name");
+        save(&format!("contact-{theme}"));
+        window.click("plan-button");
+        window.see("plan-save");
+        window.fill("plan-purpose", "Ask how the first month with them went");
+        save(&format!("plan-{theme}"));
+        stage.display.keys("Escape");
+        window.gone("plan-dialog");
+        window.click("nav-contacts");
+        window.until(
+            "there are contacts",
+            "return document.querySelector('[data-testid=contact-row]') !== null",
+        );
+        save(&format!("contacts-{theme}"));
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() {
+    eprintln!("Pictures are taken on Linux only.");
+}

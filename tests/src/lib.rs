@@ -1,0 +1,33 @@
+//! What the end-to-end tests stand on: a virtual display, a private session bus, a notification service that
+//! presses buttons, a WebDriver session with the real window, and a mouse that drags real files.
+//!
+//! * A test opens a [`Stage`] first. It waits for its turn (one end-to-end test at a time on a machine, whichever
+//!   test runner starts them), then owns a display, a bus and an empty profile; all end with it.
+//! * Programs are found by the environment (`TOUCHBASE_APP`, `TOUCHBASE_CLI`, `TAURI_DRIVER`) or where
+//!   `cargo xtask test` builds them.
+//! * Every wait has a bound and looks at a condition; nothing sleeps for a fixed time.
+//! * What fails leaves its logs and a picture in `target/e2e/<name of the stage>/`.
+//!
+//! The harness speaks X11 and D-Bus: Linux only. Elsewhere this library is empty.
+#![cfg(target_os = "linux")]
+
+pub mod app;
+pub mod bus;
+pub mod child;
+pub mod cli;
+pub mod display;
+pub mod drag;
+pub mod driver;
+mod element;
+pub mod notifications;
+pub mod programs;
+pub mod stage;
+pub mod wait;
+pub mod window;
+
+pub use app::App;
+pub use cli::Cli;
+pub use drag::Drag;
+pub use notifications::Notifications;
+pub use stage::Stage;
+pub use window::Window;

@@ -1,0 +1,190 @@
+//! A notification service that remembers what it was shown and presses buttons.
+
+mod service;
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use zbus::blocking;
+
+use self::service::Service;
+use crate::bus::Bus;
+
+const PATH: &str = "/org/freedesktop/Notifications";
+const NAME: &str = "org.freedesktop.Notifications";
+
+/// A pop-up, as it arrived.
+#[derive(Clone, Debug)]
+pub struct PopUp {
+    /// The id it was given.
+    pub id: u32,
+    /// When `Notify` arrived.
+    pub at: DateTime<Utc>,
+    /// Who sent it.
+    pub app: String,
+    /// The id it replaces, or 0.
+    pub replaces: u32,
+    /// Its title; plain text.
+    pub title: String,
+    /// Its body; markup.
+    pub body: String,
+    /// Its buttons: the key that is reported, the label that is read.
+    pub actions: Vec<(String, String)>,
+    /// The names of its hints.
+    pub hints: Vec<String>,
+    /// Milliseconds until it goes; 0 never, -1 as the service likes.
+    pub timeout: i32,
+    /// Whether it is on the screen no more.
+    pub closed: bool,
+}
+
+impl PopUp {
+    /// The key of the button whose label contains `label`, whatever the case.
+    #[track_caller]
+    pub fn action(&self, label: &str) -> &str {
+        let wanted = label.to_lowercase();
+        let found = self
+            .actions
+            .iter()
+            .find(|(_, label)| label.to_lowercase().contains(&wanted));
+        found.map_or_else(
+            || panic!("no button “{label}” among {:?}", self.actions),
+            |(key, _)| key,
+        )
+    }
+}
+
+/// What the service does with a pop-up before it answers the call that brought it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reflex {
+    /// Takes it and shows it.
+    Show,
+    /// Takes it, and the button with this key is pressed before the sender knows the pop-up's id.
+    Press(String),
+    /// Does not take it.
+    Refuse,
+}
+
+/// Why a pop-up went, as the specification numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// It expired.
+    Expired = 1,
+    /// The owner put it away.
+    Dismissed = 2,
+    /// The sender took it back.
+    Withdrawn = 3,
+}
+
+/// A running notification service; it leaves the bus when this is dropped.
+#[derive(Debug)]
+pub struct Notifications {
+    shown: Arc<Record>,
+    connection: blocking::Connection,
+}
+
+impl Notifications {
+    /// A service that shows everything.
+    #[track_caller]
+    pub fn start(bus: &Bus) -> Self {
+        Self::start_with(bus, |_| Reflex::Show)
+    }
+
+    /// A service with reflexes of its own.
+    #[track_caller]
+    pub fn start_with(bus: &Bus, reflex: impl Fn(&PopUp) -> Reflex + Send + Sync + 'static) -> Self {
+        let shown = Arc::new(Record::default());
+        let service = Service {
+            shown: Arc::clone(&shown),
+            reflex: Box::new(reflex),
+        };
+        let connection = blocking::connection::Builder::address(bus.address())
+            .and_then(|builder| builder.serve_at(PATH, service))
+            .and_then(|builder| builder.name(NAME))
+            .and_then(blocking::connection::Builder::build)
+            .expect("the notification service joins the bus");
+        Self { shown, connection }
+    }
+
+    /// Every pop-up so far, oldest first.
+    pub fn all(&self) -> Vec<PopUp> {
+        self.shown.list().clone()
+    }
+
+    /// Waits for the first pop-up that `pick` accepts.
+    #[track_caller]
+    pub fn wait_for(&self, within: Duration, pick: impl Fn(&PopUp) -> bool) -> PopUp {
+        match self.find(within, |all| all.iter().find(|pop_up| pick(pop_up)).cloned()) {
+            Ok(pop_up) => pop_up,
+            Err(all) => panic!(
+                "no such pop-up within {} s; there were {all:#?}",
+                within.as_secs_f32()
+            ),
+        }
+    }
+
+    /// Waits until there were `count` pop-ups, and gives them all.
+    #[track_caller]
+    pub fn wait_for_count(&self, within: Duration, count: usize) -> Vec<PopUp> {
+        match self.find(within, |all| (all.len() >= count).then(|| all.to_vec())) {
+            Ok(all) => all,
+            Err(all) => panic!(
+                "{} pop-ups of {count} within {} s",
+                all.len(),
+                within.as_secs_f32()
+            ),
+        }
+    }
+
+    /// Presses a button, and the pop-up goes, as it does on the owner's screen.
+    #[track_caller]
+    pub fn press(&self, id: u32, action: &str) {
+        self.emit("ActionInvoked", &(id, action));
+        self.close(id, Closed::Dismissed);
+    }
+
+    /// The pop-up goes without an answer.
+    #[track_caller]
+    pub fn close(&self, id: u32, reason: Closed) {
+        self.shown.close(id);
+        self.emit("NotificationClosed", &(id, reason as u32));
+    }
+
+    #[track_caller]
+    fn emit(&self, signal: &str, body: &(impl serde::Serialize + zbus::zvariant::DynamicType)) {
+        self.connection
+            .emit_signal(None::<&str>, PATH, NAME, signal, body)
+            .expect("the notification service is on the bus");
+    }
+
+    fn find<T>(&self, within: Duration, pick: impl Fn(&[PopUp]) -> Option<T>) -> Result<T, Vec<PopUp>> {
+        let list = self.shown.list();
+        let (list, _) = self
+            .shown
+            .more
+            .wait_timeout_while(list, within, |list| pick(list).is_none())
+            .expect("the service does not panic");
+        pick(&list).ok_or_else(|| list.clone())
+    }
+}
+
+/// What was shown, and who waits for more.
+#[derive(Debug, Default)]
+struct Record {
+    list: Mutex<Vec<PopUp>>,
+    more: Condvar,
+}
+
+impl Record {
+    fn list(&self) -> MutexGuard<'_, Vec<PopUp>> {
+        self.list.lock().expect("the service does not panic")
+    }
+
+    /// Whether there was such a pop-up on the screen.
+    fn close(&self, id: u32) -> bool {
+        let mut list = self.list();
+        let open = list.iter_mut().find(|pop_up| pop_up.id == id && !pop_up.closed);
+        open.map(|pop_up| pop_up.closed = true).is_some()
+    }
+}

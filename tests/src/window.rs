@@ -1,0 +1,295 @@
+//! The real window and what an owner does in it.
+//!
+//! Elements are named by their test ids. A name is a path: words that are each a `data-testid`, optionally with an
+//! attribute condition, e.g. `follow-up-row[data-id="3"] row-done`. A word after a colon is an element by its tag, e.g.
+//! `detail-edit :input`.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use serde_json::Value;
+
+use crate::Stage;
+use crate::display::Place;
+use crate::driver::{ANSWER, Session};
+use crate::element::{one, tell, text_of, visible};
+use crate::wait::{SOON, try_until};
+
+/// The title of the app's window.
+pub const TITLE: &str = "Touchbase";
+
+/// The window as it is made.
+const CORNER: Place = Place {
+    x: 0,
+    y: 0,
+    width: 1280,
+    height: 800,
+};
+
+/// The app's window; the app ends when this is dropped.
+#[derive(Debug)]
+pub struct Window<'stage> {
+    stage: &'stage Stage,
+    session: Session,
+}
+
+impl<'stage> Window<'stage> {
+    /// Starts the app on the stage's data file and waits until its window can be driven.
+    #[track_caller]
+    pub fn open(stage: &'stage Stage) -> Self {
+        Self::open_with(stage, [OsStr::new("--db"), stage.db().as_os_str()])
+    }
+
+    /// Starts the app with these arguments.
+    #[track_caller]
+    pub fn open_with(stage: &'stage Stage, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+        Self {
+            stage,
+            session: Session::start(stage, arguments),
+        }
+    }
+
+    /// What the app and its driver have written.
+    pub fn log(&self) -> String {
+        self.session.log()
+    }
+
+    /// Waits until exactly one visible element has this name, and gives its text.
+    #[track_caller]
+    pub fn see(&self, name: &str) -> String {
+        self.retry(&format!("see {name}"), async || {
+            text_of(&one(self.client(), name).await?).await
+        })
+    }
+
+    /// Waits for something that takes its time.
+    #[track_caller]
+    pub fn wait_for(&self, within: Duration, name: &str) -> String {
+        self.retry_within(within, &format!("wait for {name}"), async || {
+            text_of(&one(self.client(), name).await?).await
+        })
+    }
+
+    /// Waits until an element's text contains `text`.
+    #[track_caller]
+    pub fn see_text(&self, name: &str, text: &str) -> String {
+        self.retry(&format!("see “{text}” in {name}"), async || {
+            let shown = text_of(&one(self.client(), name).await?).await?;
+            if shown.contains(text) {
+                Ok(shown)
+            } else {
+                Err(format!("it says “{shown}”"))
+            }
+        })
+    }
+
+    /// The texts of all visible elements with this name, now.
+    #[track_caller]
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        self.retry(&format!("the texts of {name}"), async || {
+            let mut texts = Vec::new();
+            for element in visible(self.client(), name).await? {
+                texts.push(text_of(&element).await?);
+            }
+            Ok(texts)
+        })
+    }
+
+    /// Waits until no visible element has this name.
+    #[track_caller]
+    pub fn gone(&self, name: &str) {
+        self.retry(&format!("{name} goes"), async || {
+            match visible(self.client(), name).await?.len() {
+                0 => Ok(()),
+                n => Err(format!("there are {n}")),
+            }
+        });
+    }
+
+    /// Waits for an element that can be clicked, and clicks it.
+    #[track_caller]
+    pub fn click(&self, name: &str) {
+        self.retry(&format!("click {name}"), async || {
+            one(self.client(), name).await?.click().await.map_err(tell)
+        });
+    }
+
+    /// Moves the mouse over an element, for what shows only then.
+    #[track_caller]
+    pub fn hover(&self, name: &str) {
+        self.retry(&format!("hover over {name}"), async || {
+            let element = one(self.client(), name).await?;
+            let there = PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            };
+            let mouse = MouseActions::new("mouse".to_owned()).then(there);
+            self.client().perform_actions(mouse).await.map_err(tell)
+        });
+    }
+
+    /// Replaces what a field holds by typing.
+    #[track_caller]
+    pub fn fill(&self, name: &str, text: &str) {
+        self.retry(&format!("fill {name}"), async || {
+            let field = one(self.client(), name).await?;
+            field.clear().await.map_err(tell)?;
+            field.send_keys(text).await.map_err(tell)
+        });
+    }
+
+    /// Types into what has the focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        self.retry("type", async || {
+            let focused = self.client().active_element().await.map_err(tell)?;
+            focused.send_keys(text).await.map_err(tell)
+        });
+    }
+
+    /// A DOM property of an element, e.g. a field's "value".
+    #[track_caller]
+    pub fn property(&self, name: &str, property: &str) -> String {
+        self.retry(&format!("{property} of {name}"), async || {
+            let value = one(self.client(), name)
+                .await?
+                .prop(property)
+                .await
+                .map_err(tell)?;
+            Ok(value.unwrap_or_default())
+        })
+    }
+
+    /// Chooses the option of a `<select>` by its value.
+    #[track_caller]
+    pub fn choose(&self, name: &str, value: &str) {
+        self.retry(&format!("choose {value} in {name}"), async || {
+            one(self.client(), name)
+                .await?
+                .select_by_value(value)
+                .await
+                .map_err(tell)
+        });
+    }
+
+    /// Runs JavaScript in the window and gives what it returns.
+    #[track_caller]
+    pub fn run(&self, script: &str) -> Value {
+        self.retry(script, async || {
+            self.client().execute(script, Vec::new()).await.map_err(tell)
+        })
+    }
+
+    /// Waits until JavaScript returns true.
+    #[track_caller]
+    pub fn until(&self, what: &str, script: &str) {
+        self.retry(what, async || {
+            match self.client().execute(script, Vec::new()).await.map_err(tell)? {
+                Value::Bool(true) => Ok(()),
+                other => Err(format!("{script} is {other}")),
+            }
+        });
+    }
+
+    /// Puts the window into the corner of the display at its own size, so that there is room for another beside it.
+    #[track_caller]
+    pub fn move_aside(&self) -> Place {
+        let display = &self.stage.display;
+        display.put(&display.window(TITLE), CORNER)
+    }
+
+    /// Saves a picture of the page as `<name>.png` beside the logs.
+    #[track_caller]
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let file = self.stage.logs().join(format!("{name}.png"));
+        self.save_screenshot(&file)
+            .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        file
+    }
+
+    /// Saves a picture of the page.
+    ///
+    /// # Errors
+    /// When the window does not answer or the file cannot be written.
+    pub fn save_screenshot(&self, file: &Path) -> Result<(), String> {
+        // The picture may lag behind the page: two frames later it has caught up.
+        let frames =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        let png = self.session.answer(async {
+            self.client()
+                .execute_async(frames, Vec::new())
+                .await
+                .map_err(tell)?;
+            self.client().screenshot().await.map_err(tell)
+        })?;
+        std::fs::write(file, png).map_err(|error| error.to_string())
+    }
+
+    /// Ends the app as closing a session does, and waits until its window is gone.
+    #[track_caller]
+    pub fn close(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.session.close();
+        // WebKit's driver ends the app after it has answered: it must live until then, or the app stays.
+        let gone = || {
+            self.stage
+                .display
+                .windows(&format!("{TITLE}.*"))
+                .is_empty()
+                .then_some(())
+        };
+        let _ = try_until(SOON, gone);
+        self.session.end();
+    }
+
+    fn client(&self) -> &Client {
+        self.session.client()
+    }
+
+    /// Tries until it works: pages redraw, so that an element found a moment ago may be another one now.
+    #[track_caller]
+    fn retry<T>(&self, what: &str, attempt: impl AsyncFnMut() -> Result<T, String>) -> T {
+        self.retry_within(SOON, what, attempt)
+    }
+
+    #[track_caller]
+    fn retry_within<T>(
+        &self,
+        within: Duration,
+        what: &str,
+        mut attempt: impl AsyncFnMut() -> Result<T, String>,
+    ) -> T {
+        let mut last = String::from("no answer");
+        let done = try_until(within, || {
+            match self
+                .session
+                .answer(async { tokio::time::timeout(ANSWER, attempt()).await })
+            {
+                Ok(Ok(value)) => Some(value),
+                Ok(Err(error)) => {
+                    last = error;
+                    None
+                }
+                Err(_) => None,
+            }
+        });
+        done.unwrap_or_else(|| panic!("{what}: {last}"))
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.save_screenshot(&self.stage.logs().join("failed.png"));
+        }
+        self.end();
+    }
+}
