@@ -18,11 +18,7 @@ pub struct Failure {
 impl Failure {
     /// A failure of the host: of a window, a file of preferences, the system.
     pub fn host(message: impl Into<String>) -> Self {
-        Self {
-            kind: ErrorKind::Io,
-            field: None,
-            message: message.into(),
-        }
+        Self { kind: ErrorKind::Io, field: None, message: message.into() }
     }
 }
 
@@ -32,10 +28,6 @@ impl From<Error> for Failure {
             Error::Invalid { field, .. } => Some((*field).to_owned()),
             _ => None,
         };
-        Self {
-            kind: error.kind(),
-            field,
-            message: error.to_string(),
-        }
+        Self { kind: error.kind(), field, message: error.to_string() }
     }
 }

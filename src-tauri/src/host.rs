@@ -108,23 +108,14 @@ pub async fn aside<T: Send + 'static>(
 ) -> Result<T, Failure> {
     let done = tauri::async_runtime::spawn_blocking(move || work(&app.state::<Host>())).await;
     done.unwrap_or_else(|error| {
-        Err(Failure::host(format!(
-            "This could not be done ({error}). Nothing was saved."
-        )))
+        Err(Failure::host(format!("This could not be done ({error}). Nothing was saved.")))
     })
 }
 
 /// Tells the window and the reminder loop of changes, if there are any.
 pub fn spread(app: &AppHandle, changes: Changes, message: &str, undoable: bool) {
     if changes != Changes::default() {
-        tell(
-            app,
-            Changed {
-                changes,
-                message: Some(message.to_owned()),
-                undoable,
-            },
-        );
+        tell(app, Changed { changes, message: Some(message.to_owned()), undoable });
         app.state::<Host>().bell.ring();
     }
 }

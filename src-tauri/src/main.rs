@@ -50,20 +50,9 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,touchbase=info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .init();
-    let profile = if arguments.demo {
-        Ok(Profile::demo())
-    } else {
-        Profile::of(arguments.db)
-    };
-    match profile
-        .map_err(|error| error.to_string())
-        .and_then(|profile| run(profile, arguments.hidden))
-    {
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+    let profile = if arguments.demo { Ok(Profile::demo()) } else { Profile::of(arguments.db) };
+    match profile.map_err(|error| error.to_string()).and_then(|profile| run(profile, arguments.hidden)) {
         Ok(code) => code,
         Err(sentence) => {
             eprintln!("touchbase: {sentence}");
@@ -85,23 +74,11 @@ fn run(mut profile: Profile, hidden: bool) -> Result<ExitCode, String> {
     let interface = commands::interface();
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
-        .plugin(
-            tauri_plugin_single_instance::Builder::new()
-                .callback(second_start)
-                .build(),
-        )
-        .plugin(
-            tauri_plugin_autostart::Builder::new()
-                .args(profile.login_arguments())
-                .build(),
-        )
+        .plugin(tauri_plugin_single_instance::Builder::new().callback(second_start).build())
+        .plugin(tauri_plugin_autostart::Builder::new().args(profile.login_arguments()).build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::new().build())
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_state_flags(window_state())
-                .build(),
-        )
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window_state()).build())
         .register_asynchronous_uri_scheme_protocol(photo::SCHEME, |context, request, responder| {
             let app = context.app_handle().clone();
             tauri::async_runtime::spawn_blocking(move || responder.respond(photo::respond(&app, &request)));

@@ -28,10 +28,8 @@ pub fn respond(app: &AppHandle, request: &Request<Vec<u8>>) -> Response<Vec<u8>>
 }
 
 fn picture(reader: &Reader, hash: &str) -> Option<(&'static str, Vec<u8>)> {
-    let bytes = reader
-        .blob(hash)
-        .inspect_err(|error| tracing::warn!(%error, "a picture was not read"))
-        .ok()??;
+    let bytes =
+        reader.blob(hash).inspect_err(|error| tracing::warn!(%error, "a picture was not read")).ok()??;
     Some((media_type(&bytes)?, bytes))
 }
 
@@ -51,10 +49,7 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
         ("image/bmp", b"BM"),
         ("image/x-icon", b"\0\0\x01\0"),
     ];
-    let known = types
-        .into_iter()
-        .find(|(_, magic)| bytes.starts_with(magic))
-        .map(|(name, _)| name);
+    let known = types.into_iter().find(|(_, magic)| bytes.starts_with(magic)).map(|(name, _)| name);
     let inside = |at: usize, magic: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(magic));
     known
         .or_else(|| (inside(0, b"RIFF") && inside(8, b"WEBP")).then_some("image/webp"))

@@ -37,8 +37,7 @@ impl Theme {
 /// The theme that was chosen; the system's where none was, or where the file cannot be read.
 pub fn theme(app: &AppHandle) -> Theme {
     let kept = app.store(FILE).ok().and_then(|store| store.get(THEME));
-    kept.and_then(|value| serde_json::from_value(value).ok())
-        .unwrap_or_default()
+    kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
 }
 
 /// Keeps the theme.
@@ -47,9 +46,7 @@ pub fn theme(app: &AppHandle) -> Theme {
 /// When the file cannot be written.
 pub fn keep_theme(app: &AppHandle, theme: Theme) -> Result<(), Failure> {
     let unkept = |error: tauri_plugin_store::Error| {
-        Failure::host(format!(
-            "The theme could not be kept ({error}). It holds until Touchbase is closed."
-        ))
+        Failure::host(format!("The theme could not be kept ({error}). It holds until Touchbase is closed."))
     };
     let store = app.store(FILE).map_err(unkept)?;
     store.set(THEME, serde_json::json!(theme));

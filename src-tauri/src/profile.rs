@@ -37,11 +37,8 @@ impl Profile {
             (Some(named), own) => {
                 let named = absolute(&named);
                 let is_own = own.is_some_and(|own| absolute(&own) == named);
-                let identifier = if is_own {
-                    IDENTIFIER.to_owned()
-                } else {
-                    format!("{IDENTIFIER}.p{}", hash(&named))
-                };
+                let identifier =
+                    if is_own { IDENTIFIER.to_owned() } else { format!("{IDENTIFIER}.p{}", hash(&named)) };
                 (named, identifier)
             }
             (None, Some(own)) => (own, IDENTIFIER.to_owned()),
@@ -50,13 +47,7 @@ impl Profile {
                 return Err(Error::invalid("db", reason));
             }
         };
-        Ok(Self {
-            data_file,
-            identifier,
-            title: "Touchbase",
-            is_demo: false,
-            folder: None,
-        })
+        Ok(Self { data_file, identifier, title: "Touchbase", is_demo: false, folder: None })
     }
 
     /// A profile in a folder of its own, which is removed when this is dropped.
@@ -79,10 +70,7 @@ impl Profile {
             let folder = tempfile::Builder::new()
                 .prefix("touchbase-demo-")
                 .tempdir()
-                .map_err(|source| Error::Io {
-                    path: std::env::temp_dir(),
-                    source,
-                })?;
+                .map_err(|source| Error::Io { path: std::env::temp_dir(), source })?;
             self.data_file = folder.path().join("touchbase.db");
             self.folder = Some(folder);
         }
@@ -120,12 +108,10 @@ fn quoted(argument: &str) -> String {
 /// The one path of a file that need not exist yet, however it was named.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let resolved = path
-        .canonicalize()
-        .or_else(|error| match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) => folder.canonicalize().map(|folder| folder.join(name)),
-            _ => Err(error),
-        });
+    let resolved = path.canonicalize().or_else(|error| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => folder.canonicalize().map(|folder| folder.join(name)),
+        _ => Err(error),
+    });
     resolved.unwrap_or(path)
 }
 
@@ -147,11 +133,7 @@ mod tests {
         let before = identifier(file.clone());
         std::fs::write(&file, "").expect("a file");
         assert_eq!(before, identifier(file.clone()), "before and after it exists");
-        assert_eq!(
-            before,
-            identifier(folder.path().join(".").join("t.db")),
-            "with a detour"
-        );
+        assert_eq!(before, identifier(folder.path().join(".").join("t.db")), "with a detour");
         assert_ne!(before, identifier(folder.path().join("u.db")), "another file");
         assert!(
             before.starts_with("example.touchbase.app.p"),

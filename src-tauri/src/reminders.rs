@@ -69,10 +69,7 @@ impl Bell {
 /// When the data file cannot be read, or the system has no thread left.
 pub fn start(app: &AppHandle, signals: Receiver<Signal>) -> Result<()> {
     let host = app.state::<Host>();
-    let failed = |source: io::Error| Error::Io {
-        path: host.data_file.clone(),
-        source,
-    };
+    let failed = |source: io::Error| Error::Io { path: host.data_file.clone(), source };
     let mut reminders = Reminders {
         app: app.clone(),
         reader: Reader::open(&host.data_file)?,
@@ -83,10 +80,7 @@ pub fn start(app: &AppHandle, signals: Receiver<Signal>) -> Result<()> {
         in_window: Vec::new(),
     };
     watch::start(&host.data_file, host.bell.clone());
-    thread::Builder::new()
-        .name("reminders".into())
-        .spawn(move || reminders.run(&signals))
-        .map_err(failed)?;
+    thread::Builder::new().name("reminders".into()).spawn(move || reminders.run(&signals)).map_err(failed)?;
     Ok(())
 }
 
@@ -151,10 +145,7 @@ impl Reminders {
 
     /// Does what is due. How long to sleep.
     fn look(&mut self) -> Duration {
-        let looked = self
-            .take_answers()
-            .and_then(|()| self.notice_others())
-            .and_then(|()| self.show_due());
+        let looked = self.take_answers().and_then(|()| self.notice_others()).and_then(|()| self.show_due());
         match looked {
             Ok(next) => {
                 let wait = next.map_or(chrono::TimeDelta::MAX, |next| next - clock::now().instant);
@@ -192,20 +183,8 @@ impl Reminders {
         let version = book.data_version()?;
         if version != self.data_version {
             self.data_version = version;
-            let changes = Changes {
-                contacts: true,
-                follow_ups: true,
-                interactions: true,
-                settings: true,
-            };
-            tell(
-                &app,
-                Changed {
-                    changes,
-                    message: None,
-                    undoable: false,
-                },
-            );
+            let changes = Changes { contacts: true, follow_ups: true, interactions: true, settings: true };
+            tell(&app, Changed { changes, message: None, undoable: false });
         }
         Ok(())
     }
@@ -243,11 +222,7 @@ impl Reminders {
             window::raise(&app);
         }
         // There may be more than were handed out at once.
-        Ok(if shown {
-            Some(clock::now().instant)
-        } else {
-            due.next
-        })
+        Ok(if shown { Some(clock::now().instant) } else { due.next })
     }
 
     /// Notes what was shown. Nothing is shown twice because it could not be noted.
@@ -262,10 +237,7 @@ impl Reminders {
     /// Takes back the pop-ups whose follow-up was closed, moved or deleted elsewhere.
     fn withdraw_closed(&mut self, notifier: &dyn Notifier) {
         let reader = &self.reader;
-        let closed = self
-            .waiting
-            .extract_if(.., |_, alert| !still_waits(reader, alert))
-            .collect::<Vec<_>>();
+        let closed = self.waiting.extract_if(.., |_, alert| !still_waits(reader, alert)).collect::<Vec<_>>();
         for (id, _) in closed {
             notifier.withdraw(Subject::Reminder(id));
         }
@@ -273,14 +245,7 @@ impl Reminders {
 
     fn test_passed(&self) {
         let message = Some("Your answer arrived: pop-ups work.".to_owned());
-        tell(
-            &self.app,
-            Changed {
-                changes: Changes::default(),
-                message,
-                undoable: false,
-            },
-        );
+        tell(&self.app, Changed { changes: Changes::default(), message, undoable: false });
     }
 }
 

@@ -106,20 +106,11 @@ fn script(theme: Theme) -> String {
 /// What is seen where nothing is painted yet: the surfaces of the style sheets' tokens.
 fn background(window: &WebviewWindow, theme: Theme) -> Color {
     let shade = theme.shade().or_else(|| window.theme().ok());
-    if shade == Some(Shade::Dark) {
-        Color(0x17, 0x1b, 0x1d, 0xff)
-    } else {
-        Color(0xff, 0xff, 0xff, 0xff)
-    }
+    if shade == Some(Shade::Dark) { Color(0x17, 0x1b, 0x1d, 0xff) } else { Color(0xff, 0xff, 0xff, 0xff) }
 }
 
 fn with_page<T>(app: &AppHandle, work: impl FnOnce(&mut Page) -> T) -> T {
-    work(
-        &mut app
-            .state::<Mutex<Page>>()
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner),
-    )
+    work(&mut app.state::<Mutex<Page>>().lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// A window that does not obey is no reason to stop.

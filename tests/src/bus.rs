@@ -39,18 +39,11 @@ impl Bus {
         fs::write(&config, CONFIG.replace("SOCKET", &socket.display().to_string()))
             .expect("the profile's folder can be written");
         let mut command = Command::new(programs::system("dbus-daemon"));
-        command
-            .arg("--config-file")
-            .arg(&config)
-            .args(["--nofork", "--print-address"]);
+        command.arg("--config-file").arg(&config).args(["--nofork", "--print-address"]);
         let mut daemon = Running::start(&mut command, &logs.join("bus.log"));
-        let address = daemon.announced("a session bus", |line| {
-            line.starts_with("unix:").then(|| line.trim().to_owned())
-        });
-        Self {
-            address,
-            _daemon: daemon,
-        }
+        let address = daemon
+            .announced("a session bus", |line| line.starts_with("unix:").then(|| line.trim().to_owned()));
+        Self { address, _daemon: daemon }
     }
 
     /// What `DBUS_SESSION_BUS_ADDRESS` is to be.

@@ -28,19 +28,14 @@ impl Running {
         let out = File::create(log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
         let err = out.try_clone().expect("a file just opened can be shared");
         match command.stdin(Stdio::null()).stdout(out).stderr(err).spawn() {
-            Ok(child) => Self {
-                child,
-                log: log.to_owned(),
-            },
+            Ok(child) => Self { child, log: log.to_owned() },
             Err(error) => panic!("{}: {error}", Path::new(command.get_program()).display()),
         }
     }
 
     /// Everything it has said so far.
     pub fn log(&self) -> String {
-        fs::read(&self.log)
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .unwrap_or_default()
+        fs::read(&self.log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 
     /// How often it has said the line `line`.

@@ -24,9 +24,7 @@ impl<'stage> Cli<'stage> {
     pub fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
         let mut command = self.0.command(&programs::cli());
         command.arg("--db").arg(self.0.db()).arg("--json").args(arguments);
-        command
-            .output()
-            .unwrap_or_else(|error| panic!("touchbase-cli: {error}"))
+        command.output().unwrap_or_else(|error| panic!("touchbase-cli: {error}"))
     }
 
     /// Runs it, expects success and reads its JSON.
@@ -34,11 +32,7 @@ impl<'stage> Cli<'stage> {
     pub fn json(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Value {
         let output = self.run(arguments);
         let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success(),
-            "touchbase-cli ended with {}: {complaint}",
-            output.status
-        );
+        assert!(output.status.success(), "touchbase-cli ended with {}: {complaint}", output.status);
         let said = String::from_utf8_lossy(&output.stdout);
         serde_json::from_str(&said).unwrap_or_else(|error| panic!("not JSON ({error}): {said}{complaint}"))
     }
@@ -77,27 +71,10 @@ impl<'stage> Cli<'stage> {
         let (date, time) = (past.format("%F").to_string(), past.format("%R").to_string());
         let past = rfc3339(past);
         let clock = ["--now", &past, "--zone", "UTC"];
-        let plan = [
-            "plan",
-            &contact,
-            "--on",
-            &date,
-            "--at",
-            &time,
-            "--channel",
-            "call",
-            "--purpose",
-            purpose,
-        ];
+        let plan =
+            ["plan", &contact, "--on", &date, "--at", &time, "--channel", "call", "--purpose", purpose];
         let planned = id(&self.json(clock.into_iter().chain(plan)));
-        self.json([
-            "--now",
-            &past,
-            "snooze",
-            &planned.to_string(),
-            "--until",
-            &rfc3339(at),
-        ]);
+        self.json(["--now", &past, "snooze", &planned.to_string(), "--until", &rfc3339(at)]);
         planned
     }
 

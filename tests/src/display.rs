@@ -43,16 +43,7 @@ impl Display {
     #[track_caller]
     pub fn open(logs: &Path, dress: impl Fn(&mut Command)) -> Self {
         let mut command = Command::new(programs::system("Xvfb"));
-        command.args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1600x900x24",
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ]);
+        command.args(["-displayfd", "1", "-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset"]);
         let mut server = Running::start(&mut command, &logs.join("display.log"));
         let number: u32 = server.announced("a virtual display", |line| line.trim().parse().ok());
         let name = format!(":{number}");
@@ -62,14 +53,8 @@ impl Display {
         dress(&mut command);
         command.env("DISPLAY", &name);
         let manager = Running::start(&mut command, &logs.join("openbox.log"));
-        let display = Self {
-            name,
-            _manager: manager,
-            _server: server,
-        };
-        until("a window manager", SOON, || {
-            display.xdotool(&["get_num_desktops"])
-        });
+        let display = Self { name, _manager: manager, _server: server };
+        until("a window manager", SOON, || display.xdotool(&["get_num_desktops"]));
         display
     }
 
@@ -85,42 +70,29 @@ impl Display {
             .env("DISPLAY", &self.name)
             .output()
             .expect("xdotool runs");
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// The visible windows whose whole title this regular expression matches.
     pub fn windows(&self, title: &str) -> Vec<WindowId> {
         let pattern = format!("^{title}$");
-        let found = self
-            .xdotool(&["search", "--onlyvisible", "--name", &pattern])
-            .unwrap_or_default();
+        let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern]).unwrap_or_default();
         found.lines().map(str::to_owned).collect()
     }
 
     /// Waits for a visible window with this title.
     #[track_caller]
     pub fn window(&self, title: &str) -> WindowId {
-        until(&format!("a window titled {title}"), START, || {
-            self.windows(title).into_iter().next()
-        })
+        until(&format!("a window titled {title}"), START, || self.windows(title).into_iter().next())
     }
 
     /// Where a window is.
     pub fn place(&self, window: &str) -> Option<Place> {
         let said = self.xdotool(&["getwindowgeometry", "--shell", window])?;
         let value = |name: &str| {
-            said.lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse::<i32>().ok())
+            said.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse::<i32>().ok())
         };
-        Some(Place {
-            x: value("X")?,
-            y: value("Y")?,
-            width: value("WIDTH")?,
-            height: value("HEIGHT")?,
-        })
+        Some(Place { x: value("X")?, y: value("Y")?, width: value("WIDTH")?, height: value("HEIGHT")? })
     }
 
     /// Moves and sizes a window, and waits until it is there: within a frame's width of where it was wanted.
@@ -159,9 +131,6 @@ impl Display {
     /// Presses keys on the real keyboard of the display, e.g. "ctrl+k".
     #[track_caller]
     pub fn keys(&self, keys: &str) {
-        assert!(
-            self.xdotool(&["key", "--clearmodifiers", keys]).is_some(),
-            "xdotool cannot press {keys}"
-        );
+        assert!(self.xdotool(&["key", "--clearmodifiers", keys]).is_some(), "xdotool cannot press {keys}");
     }
 }

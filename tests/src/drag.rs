@@ -8,12 +8,7 @@ use crate::wait::{SOON, until};
 use crate::{Stage, programs};
 
 /// The window the drag starts from, at the right edge of the display.
-const SOURCE: Place = Place {
-    x: 1380,
-    y: 600,
-    width: 160,
-    height: 160,
-};
+const SOURCE: Place = Place { x: 1380, y: 600, width: 160, height: 160 };
 
 /// How many positions the mouse passes through on its way.
 const STEPS: i32 = 12;
@@ -46,10 +41,7 @@ impl<'stage> Drag<'stage> {
     pub fn carry_to(&mut self, (x, y): (i32, i32)) {
         let (from_x, from_y) = self.at;
         for step in 1..=STEPS {
-            self.point((
-                from_x + (x - from_x) * step / STEPS,
-                from_y + (y - from_y) * step / STEPS,
-            ));
+            self.point((from_x + (x - from_x) * step / STEPS, from_y + (y - from_y) * step / STEPS));
         }
     }
 
@@ -91,9 +83,7 @@ impl<'stage> Drag<'stage> {
     #[track_caller]
     fn release(&mut self) {
         self.mouse(&["mouseup", "1"]);
-        until("the drag ends", SOON, || {
-            (self.source.said("ended") > 0).then_some(())
-        });
+        until("the drag ends", SOON, || (self.source.said("ended") > 0).then_some(()));
     }
 
     fn point(&mut self, (x, y): (i32, i32)) {
@@ -102,10 +92,7 @@ impl<'stage> Drag<'stage> {
     }
 
     fn mouse(&self, arguments: &[&str]) {
-        assert!(
-            self.stage.display.xdotool(arguments).is_some(),
-            "xdotool {arguments:?} failed"
-        );
+        assert!(self.stage.display.xdotool(arguments).is_some(), "xdotool {arguments:?} failed");
     }
 }
 

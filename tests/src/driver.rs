@@ -38,31 +38,19 @@ impl Session {
             .env("RUST_LOG", "info,touchbase=debug");
         // The app's own output arrives in the same log.
         let driver = Running::start(&mut command, &stage.logs().join("app.log"));
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime for WebDriver");
-        let mut session = Self {
-            runtime,
-            client: None,
-            driver,
-        };
+        let runtime =
+            runtime::Builder::new_current_thread().enable_all().build().expect("a runtime for WebDriver");
+        let mut session = Self { runtime, client: None, driver };
 
         let url = format!("http://127.0.0.1:{port}");
         // An open port is not enough: before /status answers, WebKit's own driver may not be there yet.
-        until("WebDriver is ready", START, || {
-            session.runtime.block_on(ready(&url)).then_some(())
-        });
-        let arguments: Vec<_> = arguments
-            .into_iter()
-            .map(|argument| argument.as_ref().to_string_lossy().into_owned())
-            .collect();
+        until("WebDriver is ready", START, || session.runtime.block_on(ready(&url)).then_some(()));
+        let arguments: Vec<_> =
+            arguments.into_iter().map(|argument| argument.as_ref().to_string_lossy().into_owned()).collect();
         let options = json!({ "application": programs::app(), "args": arguments });
         let wanted = [("browserName", json!("wry")), ("tauri:options", options)];
         let wanted = wanted.map(|(name, value)| (name.to_owned(), value));
-        let connected = session
-            .runtime
-            .block_on(connect(&url, wanted.into_iter().collect()));
+        let connected = session.runtime.block_on(connect(&url, wanted.into_iter().collect()));
         match connected {
             Ok(client) => session.client = Some(client),
             Err(error) => panic!("the app's window cannot be driven: {error}\n{}", session.log()),
@@ -77,9 +65,7 @@ impl Session {
 
     /// The client's commands.
     pub fn client(&self) -> &Client {
-        self.client
-            .as_ref()
-            .expect("nothing is asked of a session that was ended")
+        self.client.as_ref().expect("nothing is asked of a session that was ended")
     }
 
     /// Runs commands to their end.

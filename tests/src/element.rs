@@ -13,18 +13,10 @@ pub async fn visible(client: &Client, name: &str) -> Result<Vec<Element>, String
     // layout while a drag is on.
     let script = "return [...document.querySelectorAll(arguments[0])].filter(e => \
                   e.checkVisibility({ visibilityProperty: true }))";
-    let found = client
-        .execute(script, vec![css(name).into()])
-        .await
-        .map_err(tell)?;
+    let found = client.execute(script, vec![css(name).into()]).await.map_err(tell)?;
     let found = found.as_array().ok_or_else(|| format!("not elements: {found}"))?;
-    let ids = found
-        .iter()
-        .filter_map(|found| found[ELEMENT].as_str())
-        .map(str::to_owned);
-    Ok(ids
-        .map(|id| Element::from_element_id(client.clone(), id.into()))
-        .collect())
+    let ids = found.iter().filter_map(|found| found[ELEMENT].as_str()).map(str::to_owned);
+    Ok(ids.map(|id| Element::from_element_id(client.clone(), id.into())).collect())
 }
 
 /// The one visible element with this name.

@@ -21,36 +21,22 @@ pub fn tauri_driver() -> PathBuf {
 /// A helper program of this package, built by Cargo beside the running test.
 pub fn beside_test(name: &str) -> PathBuf {
     let test = env::current_exe().expect("a running program knows its own file");
-    let found = test
-        .ancestors()
-        .skip(1)
-        .take(2)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file());
-    found.unwrap_or_else(|| {
-        panic!(
-            "{name} is not built beside {}; run `cargo xtask test`",
-            test.display()
-        )
-    })
+    let found = test.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|file| file.is_file());
+    found.unwrap_or_else(|| panic!("{name} is not built beside {}; run `cargo xtask test`", test.display()))
 }
 
 /// A program of the system, by name.
 pub fn system(name: &str) -> PathBuf {
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
-        .unwrap_or_else(|| {
-            panic!("the end-to-end tests need {name}; `cargo xtask test` installs it, or says how")
-        })
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()).unwrap_or_else(|| {
+        panic!("the end-to-end tests need {name}; `cargo xtask test` installs it, or says how")
+    })
 }
 
 /// A file of `tests/fixtures/`.
 pub fn fixture(name: &str) -> PathBuf {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-    file.canonicalize()
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    file.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// The workspace's `target/`, for logs, pictures and the lock, wherever the tests themselves are built.
@@ -63,10 +49,7 @@ fn built(variable: &str, default: &str) -> PathBuf {
     match file.canonicalize() {
         Ok(file) => file,
         Err(error) => {
-            panic!(
-                "{} ({error}); `cargo xtask test` builds it, or set {variable}",
-                file.display()
-            )
+            panic!("{} ({error}); `cargo xtask test` builds it, or set {variable}", file.display())
         }
     }
 }

@@ -39,10 +39,7 @@ impl Stage {
         fs::create_dir_all(&logs).expect("target/e2e can be written");
         let logs = logs.canonicalize().expect("the folder was just made");
 
-        let profile = tempfile::Builder::new()
-            .prefix("touchbase-")
-            .tempdir()
-            .expect("a temporary folder");
+        let profile = tempfile::Builder::new().prefix("touchbase-").tempdir().expect("a temporary folder");
         for folder in ["home", "config", "data", "cache", "state", "runtime", "tmp"] {
             let folder = profile.path().join(folder);
             fs::create_dir(&folder).expect("a folder in the profile");
@@ -50,13 +47,7 @@ impl Stage {
         }
         let bus = Bus::start(profile.path(), &logs);
         let display = Display::open(&logs, |command| dress(command, profile.path(), &bus));
-        Self {
-            display,
-            bus,
-            logs,
-            profile,
-            _turn: turn,
-        }
+        Self { display, bus, logs, profile, _turn: turn }
     }
 
     /// A command that runs in this world: its display, its bus, its empty home.
@@ -111,13 +102,7 @@ fn turn() -> File {
 
 /// The environment of everything that runs on a stage: nothing of the owner's session.
 fn dress(command: &mut Command, profile: &Path, bus: &Bus) {
-    for variable in [
-        "WAYLAND_DISPLAY",
-        "XAUTHORITY",
-        "SESSION_MANAGER",
-        "DESKTOP_STARTUP_ID",
-        "GTK_THEME",
-    ] {
+    for variable in ["WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "DESKTOP_STARTUP_ID", "GTK_THEME"] {
         command.env_remove(variable);
     }
     command

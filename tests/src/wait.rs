@@ -37,10 +37,7 @@ pub fn try_until<T>(within: Duration, mut ask: impl FnMut() -> Option<T>) -> Opt
 }
 
 /// The wall clock, as the app under test reads it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what is compared with the app's own clock must be that clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "what is compared with the app's own clock must be that clock")]
 pub fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }

@@ -22,12 +22,7 @@ use crate::wait::{SOON, try_until};
 pub const TITLE: &str = "Touchbase";
 
 /// The window as it is made.
-const CORNER: Place = Place {
-    x: 0,
-    y: 0,
-    width: 1280,
-    height: 800,
-};
+const CORNER: Place = Place { x: 0, y: 0, width: 1280, height: 800 };
 
 /// The app's window; the app ends when this is dropped.
 #[derive(Debug)]
@@ -46,10 +41,7 @@ impl<'stage> Window<'stage> {
     /// Starts the app with these arguments.
     #[track_caller]
     pub fn open_with(stage: &'stage Stage, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
-        Self {
-            stage,
-            session: Session::start(stage, arguments),
-        }
+        Self { stage, session: Session::start(stage, arguments) }
     }
 
     /// What the app and its driver have written.
@@ -60,9 +52,7 @@ impl<'stage> Window<'stage> {
     /// Waits until exactly one visible element has this name, and gives its text.
     #[track_caller]
     pub fn see(&self, name: &str) -> String {
-        self.retry(&format!("see {name}"), async || {
-            text_of(&one(self.client(), name).await?).await
-        })
+        self.retry(&format!("see {name}"), async || text_of(&one(self.client(), name).await?).await)
     }
 
     /// Waits for something that takes its time.
@@ -78,11 +68,7 @@ impl<'stage> Window<'stage> {
     pub fn see_text(&self, name: &str, text: &str) -> String {
         self.retry(&format!("see “{text}” in {name}"), async || {
             let shown = text_of(&one(self.client(), name).await?).await?;
-            if shown.contains(text) {
-                Ok(shown)
-            } else {
-                Err(format!("it says “{shown}”"))
-            }
+            if shown.contains(text) { Ok(shown) } else { Err(format!("it says “{shown}”")) }
         })
     }
 
@@ -101,11 +87,9 @@ impl<'stage> Window<'stage> {
     /// Waits until no visible element has this name.
     #[track_caller]
     pub fn gone(&self, name: &str) {
-        self.retry(&format!("{name} goes"), async || {
-            match visible(self.client(), name).await?.len() {
-                0 => Ok(()),
-                n => Err(format!("there are {n}")),
-            }
+        self.retry(&format!("{name} goes"), async || match visible(self.client(), name).await?.len() {
+            0 => Ok(()),
+            n => Err(format!("there are {n}")),
         });
     }
 
@@ -122,12 +106,7 @@ impl<'stage> Window<'stage> {
     pub fn hover(&self, name: &str) {
         self.retry(&format!("hover over {name}"), async || {
             let element = one(self.client(), name).await?;
-            let there = PointerAction::MoveToElement {
-                element,
-                duration: None,
-                x: 0.0,
-                y: 0.0,
-            };
+            let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
             let mouse = MouseActions::new("mouse".to_owned()).then(there);
             self.client().perform_actions(mouse).await.map_err(tell)
         });
@@ -156,11 +135,7 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn property(&self, name: &str, property: &str) -> String {
         self.retry(&format!("{property} of {name}"), async || {
-            let value = one(self.client(), name)
-                .await?
-                .prop(property)
-                .await
-                .map_err(tell)?;
+            let value = one(self.client(), name).await?.prop(property).await.map_err(tell)?;
             Ok(value.unwrap_or_default())
         })
     }
@@ -169,30 +144,22 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn choose(&self, name: &str, value: &str) {
         self.retry(&format!("choose {value} in {name}"), async || {
-            one(self.client(), name)
-                .await?
-                .select_by_value(value)
-                .await
-                .map_err(tell)
+            one(self.client(), name).await?.select_by_value(value).await.map_err(tell)
         });
     }
 
     /// Runs JavaScript in the window and gives what it returns.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
-        self.retry(script, async || {
-            self.client().execute(script, Vec::new()).await.map_err(tell)
-        })
+        self.retry(script, async || self.client().execute(script, Vec::new()).await.map_err(tell))
     }
 
     /// Waits until JavaScript returns true.
     #[track_caller]
     pub fn until(&self, what: &str, script: &str) {
-        self.retry(what, async || {
-            match self.client().execute(script, Vec::new()).await.map_err(tell)? {
-                Value::Bool(true) => Ok(()),
-                other => Err(format!("{script} is {other}")),
-            }
+        self.retry(what, async || match self.client().execute(script, Vec::new()).await.map_err(tell)? {
+            Value::Bool(true) => Ok(()),
+            other => Err(format!("{script} is {other}")),
         });
     }
 
@@ -207,8 +174,7 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let file = self.stage.logs().join(format!("{name}.png"));
-        self.save_screenshot(&file)
-            .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        self.save_screenshot(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         file
     }
 
@@ -221,10 +187,7 @@ impl<'stage> Window<'stage> {
         let frames =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         let png = self.session.answer(async {
-            self.client()
-                .execute_async(frames, Vec::new())
-                .await
-                .map_err(tell)?;
+            self.client().execute_async(frames, Vec::new()).await.map_err(tell)?;
             self.client().screenshot().await.map_err(tell)
         })?;
         std::fs::write(file, png).map_err(|error| error.to_string())
@@ -239,13 +202,7 @@ impl<'stage> Window<'stage> {
     fn end(&mut self) {
         self.session.close();
         // WebKit's driver ends the app after it has answered: it must live until then, or the app stays.
-        let gone = || {
-            self.stage
-                .display
-                .windows(&format!("{TITLE}.*"))
-                .is_empty()
-                .then_some(())
-        };
+        let gone = || self.stage.display.windows(&format!("{TITLE}.*")).is_empty().then_some(());
         let _ = try_until(SOON, gone);
         self.session.end();
     }
@@ -269,10 +226,7 @@ impl<'stage> Window<'stage> {
     ) -> T {
         let mut last = String::from("no answer");
         let done = try_until(within, || {
-            match self
-                .session
-                .answer(async { tokio::time::timeout(ANSWER, attempt()).await })
-            {
+            match self.session.answer(async { tokio::time::timeout(ANSWER, attempt()).await }) {
                 Ok(Ok(value)) => Some(value),
                 Ok(Err(error)) => {
                     last = error;

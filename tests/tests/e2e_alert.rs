@@ -14,11 +14,7 @@ fn without_a_notification_service_the_window_itself_reminds() {
     let window = Window::open(&stage);
 
     let shown = window.see("alert");
-    for wanted in [
-        "Call Priya Raghunathan",
-        "Ask about <pallets>",
-        "+49 1512 3456789",
-    ] {
+    for wanted in ["Call Priya Raghunathan", "Ask about <pallets>", "+49 1512 3456789"] {
         assert!(shown.contains(wanted), "“{wanted}” is missing: {shown}");
     }
     window.screenshot("alert");

@@ -18,18 +18,8 @@ const FILES: [(&str, Make, &[&str], &str); 6] = [
         &["PDF"],
         "named .vcf, is something else",
     ),
-    (
-        "empty.vcf",
-        |path| fs::write(path, "").unwrap(),
-        &["empty"],
-        "an export that failed half-way",
-    ),
-    (
-        "folder.vcf",
-        |path| fs::create_dir(path).unwrap(),
-        &["folder"],
-        "a directory without cards",
-    ),
+    ("empty.vcf", |path| fs::write(path, "").unwrap(), &["empty"], "an export that failed half-way"),
+    ("folder.vcf", |path| fs::create_dir(path).unwrap(), &["folder"], "a directory without cards"),
     (
         "broken-disk.vcf",
         // Opens, but cannot be read, whoever asks: its first page is nobody's memory.
@@ -37,18 +27,8 @@ const FILES: [(&str, Make, &[&str], &str); 6] = [
         &["could not be read"],
         "a medium with errors",
     ),
-    (
-        "gone.vcf",
-        |path| symlink("nowhere", path).unwrap(),
-        &["no such file"],
-        "removed since it was listed",
-    ),
-    (
-        "notes.txt",
-        |path| fs::write(path, "call Ana\n").unwrap(),
-        &["BEGIN:VCARD"],
-        "text without a card",
-    ),
+    ("gone.vcf", |path| symlink("nowhere", path).unwrap(), &["no such file"], "removed since it was listed"),
+    ("notes.txt", |path| fs::write(path, "call Ana\n").unwrap(), &["BEGIN:VCARD"], "text without a card"),
 ];
 
 fn files(stage: &Stage) -> Vec<PathBuf> {
@@ -78,10 +58,7 @@ fn the_command_line_names_the_file_and_says_what_is_wrong() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{name} ({why}): {complaint}");
         for says in says.iter().chain([name]) {
-            assert!(
-                complaint.contains(says),
-                "{name} ({why}) says no “{says}”: {complaint}"
-            );
+            assert!(complaint.contains(says), "{name} ({why}) says no “{says}”: {complaint}");
         }
     }
     assert!(cli.list(["contacts"]).is_empty());
@@ -106,10 +83,7 @@ fn the_window_names_each_file_and_says_what_is_wrong() {
     let problems = window.see("import-problems");
     for (name, _, says, why) in FILES {
         for says in says.iter().chain([&name]) {
-            assert!(
-                problems.contains(says),
-                "{name} ({why}) says no “{says}”: {problems}"
-            );
+            assert!(problems.contains(says), "{name} ({why}) says no “{says}”: {problems}");
         }
     }
     window.screenshot("problems");

@@ -24,10 +24,7 @@ fn a_dropped_file_is_previewed_imported_found_and_undone() {
     // Counts before anything is saved.
     window.gone("drop-overlay");
     window.see_text("import-dialog", "many.vcf");
-    assert_eq!(
-        figures(&window),
-        ["6 new", "0 updated", "0 already here", "0 notices"]
-    );
+    assert_eq!(figures(&window), ["6 new", "0 updated", "0 already here", "0 notices"]);
     window.screenshot("preview");
     assert!(cli.list(["contacts"]).is_empty(), "a preview saves nothing");
     window.fill("import-event", "Hamburg harbour days");

@@ -29,14 +29,7 @@ fn it_pops_up_within_a_second_and_done_closes_it() {
     let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
     let priya = cli.contact("priya");
     let note = ["--summary", "Wants <two> offers & a call"];
-    let log = [
-        "log",
-        &priya.to_string(),
-        "--channel",
-        "email",
-        "--direction",
-        "in",
-    ];
+    let log = ["log", &priya.to_string(), "--channel", "email", "--direction", "in"];
     cli.json(log.into_iter().chain(note));
     let due_at = now() + HEAD_START;
     let planned = cli.plan_reminder(priya, "Ask about <pallets> & \"prices\"", due_at);
@@ -49,11 +42,7 @@ fn it_pops_up_within_a_second_and_done_closes_it() {
 
     // Purpose, last note and phone number (not the fax), as markup that says exactly that.
     let lines: Vec<String> = pop_up.body.lines().map(unescaped).collect();
-    let wanted = [
-        "Ask about <pallets> & \"prices\"",
-        "Wants <two> offers & a call",
-        "+49 1512 3456789",
-    ];
+    let wanted = ["Ask about <pallets> & \"prices\"", "Wants <two> offers & a call", "+49 1512 3456789"];
     assert_eq!(lines, wanted);
 
     assert_eq!(cli.due(), [planned], "a pop-up alone closes nothing");
@@ -69,19 +58,12 @@ fn it_pops_up_within_a_second_and_done_closes_it() {
 fn text_of_a_contact_is_no_markup() {
     let stage = scene("reminder-markup");
     let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
-    cli.plan_reminder(
-        cli.contact("prado"),
-        "<i>italic</i> &amp; more",
-        now() + Duration::milliseconds(200),
-    );
+    cli.plan_reminder(cli.contact("prado"), "<i>italic</i> &amp; more", now() + Duration::milliseconds(200));
     let _app = App::start(&stage);
     let pop_up = &service.wait_for_count(START, 1)[0];
     // A title is plain text by the specification, a body is markup.
     assert_eq!(pop_up.title, "Call Ana <b>Prado</b> & Söhne");
-    assert_eq!(
-        pop_up.body.lines().next(),
-        Some("&lt;i&gt;italic&lt;/i&gt; &amp;amp; more")
-    );
+    assert_eq!(pop_up.body.lines().next(), Some("&lt;i&gt;italic&lt;/i&gt; &amp;amp; more"));
 }
 
 #[test]
@@ -121,10 +103,7 @@ fn snooze_moves_the_reminder_and_not_the_plan() {
             _ => morning,
         };
         let off = (moved - wanted).abs();
-        assert!(
-            off < Duration::seconds(5),
-            "{button}: to {moved}, wanted {wanted}"
-        );
+        assert!(off < Duration::seconds(5), "{button}: to {moved}, wanted {wanted}");
         let after = row(&cli, planned);
         assert_eq!(
             (&after["date"], &after["time"]),
@@ -154,9 +133,8 @@ fn open_pressed_while_the_window_is_still_loading_is_not_lost() {
     let stage = scene("reminder-open-early");
     let cli = Cli::new(&stage);
     cli.plan_reminder(cli.contact("priya"), "Look her up at once", now());
-    let _service = Notifications::start_with(&stage.bus, |pop_up| {
-        Reflex::Press(pop_up.action("open").to_owned())
-    });
+    let _service =
+        Notifications::start_with(&stage.bus, |pop_up| Reflex::Press(pop_up.action("open").to_owned()));
     let window = Window::open(&stage);
     window.see_text("contact-name", "Priya Raghunathan");
 }
@@ -175,9 +153,7 @@ fn twenty_answers_back_to_back_are_twenty_answers() {
     for pop_up in service.wait_for_count(START, 20) {
         service.press(pop_up.id, pop_up.action("done"));
     }
-    until("all twenty are taken", START, || {
-        cli.due().is_empty().then_some(())
-    });
+    until("all twenty are taken", START, || cli.due().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 20, "each was logged once");
     assert_eq!(service.all().len(), 20, "none came twice");
 }
@@ -188,9 +164,8 @@ fn an_answer_that_comes_before_notify_returns_is_taken() {
     let cli = Cli::new(&stage);
     let priya = cli.contact("priya");
     cli.plan_reminder(priya, "Press at once", now());
-    let service = Notifications::start_with(&stage.bus, |pop_up| {
-        Reflex::Press(pop_up.action("done").to_owned())
-    });
+    let service =
+        Notifications::start_with(&stage.bus, |pop_up| Reflex::Press(pop_up.action("done").to_owned()));
     let _app = App::start(&stage);
     until("Done is taken", START, || cli.due().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 1);
@@ -212,9 +187,7 @@ fn an_answer_to_what_is_done_already_does_nothing() {
     service.press(stale_pop_up.id, stale_pop_up.action("done"));
     // Answers are taken in their order: when this one was, the stale one was, too.
     service.press(next_pop_up.id, next_pop_up.action("done"));
-    until("the next answer is taken", SOON, || {
-        cli.due().is_empty().then_some(())
-    });
+    until("the next answer is taken", SOON, || cli.due().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 2, "the stale answer logged nothing");
     assert!(app.ended().is_none(), "the app goes on");
 }
@@ -225,17 +198,11 @@ fn what_fell_due_while_the_app_was_off_comes_at_its_start() {
     let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
     let wanted = ["priya", "prado", "lefevre"].map(|name| {
         let purpose = format!("late for {name}");
-        (
-            cli.plan_reminder(cli.contact(name), &purpose, now() - Duration::minutes(2)),
-            purpose,
-        )
+        (cli.plan_reminder(cli.contact(name), &purpose, now() - Duration::minutes(2)), purpose)
     });
     let mut app = App::start(&stage);
     let pop_ups = service.wait_for_count(START, 3);
-    let mut purposes: Vec<_> = pop_ups
-        .iter()
-        .filter_map(|pop_up| pop_up.body.lines().next())
-        .collect();
+    let mut purposes: Vec<_> = pop_ups.iter().filter_map(|pop_up| pop_up.body.lines().next()).collect();
     purposes.sort_unstable();
     let mut purposes_wanted = wanted.each_ref().map(|(_, purpose)| purpose.as_str());
     purposes_wanted.sort_unstable();
@@ -267,10 +234,7 @@ fn what_another_program_plans_while_the_app_runs_comes_in_time() {
     let due_at = now() + Duration::seconds(3);
     cli.plan_reminder(priya, "planned meanwhile", due_at);
     let late = service.wait_for(SOON, about("planned meanwhile")).at - due_at;
-    assert!(
-        late >= Duration::zero() && late <= Duration::seconds(1),
-        "{late} after it fell due"
-    );
+    assert!(late >= Duration::zero() && late <= Duration::seconds(1), "{late} after it fell due");
 }
 
 /// The open follow-up with this id.
@@ -283,9 +247,7 @@ fn row(cli: &Cli<'_>, planned: i64) -> Value {
 }
 
 fn instant(value: &Value) -> DateTime<Utc> {
-    let text = value
-        .as_str()
-        .unwrap_or_else(|| panic!("{value} is not an instant"));
+    let text = value.as_str().unwrap_or_else(|| panic!("{value} is not an instant"));
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
@@ -298,16 +260,7 @@ fn tomorrow(cli: &Cli<'_>) -> String {
 /// What a piece of markup says.
 fn unescaped(markup: &str) -> String {
     assert!(!markup.contains(['<', '>']), "not escaped: {markup}");
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(markup.to_owned(), |text, (escaped, plain)| {
-        text.replace(escaped, plain)
-    })
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(markup.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }

@@ -20,11 +20,7 @@ fn a_second_start_brings_the_first_window_to_the_front() {
 
     let mut second = App::start_with(&stage, "second.log", ["--db".as_ref(), stage.db().as_os_str()]);
     let status = second.wait(START);
-    assert!(
-        status.success(),
-        "the second start ended with {status}: {}",
-        second.log()
-    );
+    assert!(status.success(), "the second start ended with {status}: {}", second.log());
     until("the first window comes to the front", SOON, || {
         (stage.display.active().as_deref() == Some(window.as_str())).then_some(())
     });
@@ -39,11 +35,8 @@ fn a_start_at_login_reminds_without_a_window_until_it_is_called() {
     cli.import("many.vcf");
     cli.plan_reminder(cli.contact("priya"), "Ring her", now());
     let db = stage.db();
-    let mut first = App::start_with(
-        &stage,
-        "app.log",
-        ["--hidden".as_ref(), "--db".as_ref(), db.as_os_str()],
-    );
+    let mut first =
+        App::start_with(&stage, "app.log", ["--hidden".as_ref(), "--db".as_ref(), db.as_os_str()]);
     let pop_up = &service.wait_for_count(START, 1)[0];
     assert!(stage.display.windows(TITLE).is_empty(), "no window");
     service.press(pop_up.id, pop_up.action("done"));

@@ -35,10 +35,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
     window.click("plan-save");
     window.see_text("next-step", "Ask whether the samples arrived");
     let planned = only(&cli);
-    assert_eq!(
-        (&planned["channel"], &planned["time"]),
-        (&"call".into(), &"23:59".into())
-    );
+    assert_eq!((&planned["channel"], &planned["time"]), (&"call".into(), &"23:59".into()));
 
     // Today, snooze.
     window.click("nav-today");
@@ -68,10 +65,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
         let next = only(&cli);
         (next["purpose"] == "Send two new panes").then_some(next)
     });
-    window.see_text(
-        &format!(r#"follow-up-row[data-id="{}"]"#, id(&next)),
-        "Send two new panes",
-    );
+    window.see_text(&format!(r#"follow-up-row[data-id="{}"]"#, id(&next)), "Send two new panes");
     let timeline = cli.timeline(contact);
     assert_eq!(timeline.len(), 1);
     assert_eq!(timeline[0]["summary"], "Two panes broke on the way");
@@ -88,9 +82,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
 
     // The ring on the row is a plain Done.
     window.click(&format!("{row} row-done"));
-    until("it is done", SOON, || {
-        cli.list(["follow-ups"]).is_empty().then_some(())
-    });
+    until("it is done", SOON, || cli.list(["follow-ups"]).is_empty().then_some(()));
     window.gone(&row);
     assert_eq!(cli.timeline(contact).len(), 1);
 }
@@ -127,16 +119,8 @@ fn settings_are_kept() {
     let cli = Cli::new(&stage);
     cli.import("many.vcf");
     let priya = cli.contact("priya").to_string();
-    let planned = cli.json([
-        "plan",
-        &priya,
-        "--on",
-        "2031-03-04",
-        "--channel",
-        "call",
-        "--purpose",
-        "any time",
-    ]);
+    let planned =
+        cli.json(["plan", &priya, "--on", "2031-03-04", "--channel", "call", "--purpose", "any time"]);
     let minute = |row: &Value| row["reminder_at"].as_str().unwrap()[14..16].to_owned();
     assert_eq!(minute(&planned), "00", "the working day begins on the hour");
 
@@ -147,18 +131,13 @@ fn settings_are_kept() {
     let dark = "return document.documentElement.dataset.theme === 'dark'";
     window.until("the window turns dark", dark);
     // What the business rules need is in the data file: an "any time" follow-up moves with the working hours.
-    until("the reminder moves", SOON, || {
-        (minute(&only(&cli)) == "17").then_some(())
-    });
+    until("the reminder moves", SOON, || (minute(&only(&cli)) == "17").then_some(()));
     window.screenshot("dark");
 
     // An end before the start is refused, and the field shows again what holds.
     window.fill("settings-end", "07:00");
     window.click("nav-settings");
-    window.until(
-        "the reason is said",
-        "return document.querySelector('[role=alert]') !== null",
-    );
+    window.until("the reason is said", "return document.querySelector('[role=alert]') !== null");
     window.screenshot("refused");
     window.close();
 
@@ -194,29 +173,19 @@ fn launch_at_login_is_switched_on_and_off() {
     let window = Window::open(&stage);
     // Where every desktop looks, whatever XDG_CONFIG_HOME says.
     let folder = stage.path("home/.config/autostart");
-    let entries = || {
-        fs::read_dir(&folder)
-            .map(|entries| entries.flatten().collect::<Vec<_>>())
-            .unwrap_or_default()
-    };
+    let entries =
+        || fs::read_dir(&folder).map(|entries| entries.flatten().collect::<Vec<_>>()).unwrap_or_default();
     window.click("nav-settings");
     assert!(entries().is_empty(), "off until the owner says so");
     window.click("settings-login");
     let entry = until("the entry is written", SOON, || entries().pop());
     let text = fs::read_to_string(entry.path()).unwrap();
-    let command = text
-        .lines()
-        .find(|line| line.starts_with("Exec="))
-        .unwrap_or_else(|| panic!("no command: {text}"));
+    let command =
+        text.lines().find(|line| line.starts_with("Exec=")).unwrap_or_else(|| panic!("no command: {text}"));
     assert!(command.contains("--hidden"), "it starts out of sight: {command}");
-    assert!(
-        command.contains(&stage.db().display().to_string()),
-        "on the same data file: {command}"
-    );
+    assert!(command.contains(&stage.db().display().to_string()), "on the same data file: {command}");
     window.click("settings-login");
-    until("the entry is removed", SOON, || {
-        entries().is_empty().then_some(())
-    });
+    until("the entry is removed", SOON, || entries().is_empty().then_some(()));
 }
 
 #[test]

@@ -23,16 +23,9 @@ struct Sender {
 
 impl Sender {
     fn join(stage: &Stage) -> Self {
-        let connection = connection::Builder::address(stage.bus.address())
-            .unwrap()
-            .method_timeout(SOON)
-            .build()
-            .unwrap();
-        let rule = MatchRule::builder()
-            .msg_type(message::Type::Signal)
-            .interface(NAME)
-            .unwrap()
-            .build();
+        let connection =
+            connection::Builder::address(stage.bus.address()).unwrap().method_timeout(SOON).build().unwrap();
+        let rule = MatchRule::builder().msg_type(message::Type::Signal).interface(NAME).unwrap().build();
         let signals = MessageIterator::for_match_rule(rule, &connection, None).unwrap();
         Self { connection, signals }
     }
@@ -43,28 +36,13 @@ impl Sender {
         body: &(impl serde::Serialize + zbus::zvariant::DynamicType),
     ) -> zbus::Result<T> {
         let path = "/org/freedesktop/Notifications";
-        self.connection
-            .call_method(Some(NAME), path, Some(NAME), method, body)?
-            .body()
-            .deserialize()
+        self.connection.call_method(Some(NAME), path, Some(NAME), method, body)?.body().deserialize()
     }
 
     fn notify(&self, title: &str, replaces: u32) -> zbus::Result<u32> {
         let hints = HashMap::from([("urgency", Value::from(1_u8))]);
         let buttons = ["done", "Done", "snooze", "Snooze 10 min"];
-        self.call(
-            "Notify",
-            &(
-                "proof",
-                replaces,
-                "",
-                title,
-                "a body",
-                buttons.as_slice(),
-                hints,
-                -1_i32,
-            ),
-        )
+        self.call("Notify", &("proof", replaces, "", title, "a body", buttons.as_slice(), hints, -1_i32))
     }
 
     /// The next button press: which pop-up, which key. Signals of going pop-ups are passed over.
@@ -72,12 +50,7 @@ impl Sender {
         self.signals
             .by_ref()
             .map(|signal| signal.unwrap())
-            .find(|signal| {
-                signal
-                    .header()
-                    .member()
-                    .is_some_and(|name| name == "ActionInvoked")
-            })
+            .find(|signal| signal.header().member().is_some_and(|name| name == "ActionInvoked"))
             .map(|signal| signal.body().deserialize().unwrap())
             .unwrap()
     }
@@ -89,9 +62,7 @@ fn pop_ups_are_recorded_and_their_buttons_pressed() {
     let service = Notifications::start(&stage.bus);
     let mut sender = Sender::join(&stage);
 
-    let ids: Vec<u32> = (0..20)
-        .map(|n| sender.notify(&format!("pop-up {n}"), 0).unwrap())
-        .collect();
+    let ids: Vec<u32> = (0..20).map(|n| sender.notify(&format!("pop-up {n}"), 0).unwrap()).collect();
     let shown = service.wait_for_count(SOON, 20);
     assert_eq!(shown.iter().map(|pop_up| pop_up.id).collect::<Vec<_>>(), ids);
     for pop_up in &shown {
@@ -100,20 +71,14 @@ fn pop_ups_are_recorded_and_their_buttons_pressed() {
     for id in ids {
         assert_eq!(sender.pressed(), (id, "done".to_owned()));
     }
-    assert!(
-        service.all().iter().all(|pop_up| pop_up.closed),
-        "a pressed pop-up goes"
-    );
+    assert!(service.all().iter().all(|pop_up| pop_up.closed), "a pressed pop-up goes");
 
     // A pop-up that replaces another keeps its id; a withdrawn one is closed.
     let id = sender.notify("first", 0).unwrap();
     assert_eq!(sender.notify("second", id).unwrap(), id);
     service.close(id, Closed::Expired);
     let second = service.wait_for(SOON, |pop_up| pop_up.title == "second");
-    assert_eq!(
-        (second.replaces, second.action("snooze"), second.timeout),
-        (id, "snooze", -1)
-    );
+    assert_eq!((second.replaces, second.action("snooze"), second.timeout), (id, "snooze", -1));
     sender.call::<()>("CloseNotification", &(id,)).unwrap();
 }
 
@@ -127,10 +92,7 @@ fn a_button_can_be_pressed_inside_notify() {
     let mut sender = Sender::join(&stage);
     let id = sender.notify("press", 0).unwrap();
     assert_eq!(sender.pressed(), (id, "done".to_owned()));
-    assert!(
-        sender.notify("refuse", 0).is_err(),
-        "a refused pop-up is an error to its sender"
-    );
+    assert!(sender.notify("refuse", 0).is_err(), "a refused pop-up is an error to its sender");
 }
 
 #[test]
@@ -154,25 +116,14 @@ fn a_drag_carries_files_into_another_window() {
     let mut command = stage.command(&programs::beside_test("drop-target"));
     let target = Running::start(&mut command, &stage.logs().join("drop-target.log"));
     let window = stage.display.window("drop-target");
-    let place = stage.display.put(
-        &window,
-        Place {
-            x: 50,
-            y: 50,
-            width: 400,
-            height: 300,
-        },
-    );
+    let place = stage.display.put(&window, Place { x: 50, y: 50, width: 400, height: 300 });
 
     let file = stage.write("two words & ümlaut.vcf", "");
     let mut drag = Drag::of(&stage, &[&file]);
     assert!(!drag.accepted(), "the source does not take its own files");
     drag.carry_to(place.middle());
     drag.drop();
-    let uri = format!(
-        "file://{}/two%20words%20&%20%C3%BCmlaut.vcf",
-        file.parent().unwrap().display()
-    );
+    let uri = format!("file://{}/two%20words%20&%20%C3%BCmlaut.vcf", file.parent().unwrap().display());
     assert_eq!(target.log().trim(), uri);
 
     // Over the bare screen nothing takes them.

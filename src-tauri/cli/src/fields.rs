@@ -7,10 +7,9 @@ use crate::args::{Fields, Following};
 /// Applies what was named; the rest stays.
 pub fn apply(fields: &Fields, details: &mut Details) {
     let mut parts_changed = false;
-    for (given, part) in [
-        (&fields.given, &mut details.name.given),
-        (&fields.family, &mut details.name.family),
-    ] {
+    for (given, part) in
+        [(&fields.given, &mut details.name.given), (&fields.family, &mut details.name.family)]
+    {
         parts_changed |= set(given, part);
     }
     if parts_changed {
@@ -27,14 +26,8 @@ pub fn apply(fields: &Fields, details: &mut Details) {
         details.phones = fields.phones.iter().map(|text| phone(text)).collect();
     }
     if !fields.emails.is_empty() {
-        details.emails = fields
-            .emails
-            .iter()
-            .map(|value| Email {
-                kind: None,
-                value: value.clone(),
-            })
-            .collect();
+        details.emails =
+            fields.emails.iter().map(|value| Email { kind: None, value: value.clone() }).collect();
     }
     if !fields.urls.is_empty() {
         details.urls.clone_from(&fields.urls);
@@ -70,13 +63,7 @@ fn phone(text: &str) -> Phone {
     kinds
         .into_iter()
         .find_map(|(prefix, kind)| {
-            Some(Phone {
-                kind: Some(kind),
-                value: text.strip_prefix(prefix)?.to_owned(),
-            })
+            Some(Phone { kind: Some(kind), value: text.strip_prefix(prefix)?.to_owned() })
         })
-        .unwrap_or_else(|| Phone {
-            kind: None,
-            value: text.to_owned(),
-        })
+        .unwrap_or_else(|| Phone { kind: None, value: text.to_owned() })
 }

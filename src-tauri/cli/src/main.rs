@@ -15,12 +15,13 @@ use args::{Cli, Command, ContactCommand, When};
 use chrono::NaiveDate;
 use clap::Parser;
 use print::Printer;
-use touchbase_core::contact::Details;
+use touchbase_core::contact::{Contact, Details};
 use touchbase_core::follow_up::{Completion, Logged, Plan, Recurrence};
 use touchbase_core::id::FollowUpId;
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::time::Now;
-use touchbase_core::{Book, Error, Result};
+use touchbase_core::view::ContactRow;
+use touchbase_core::{Book, Error, Reader, Result};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -42,38 +43,23 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
     };
     if let Command::Restore { file } = &cli.command {
         Book::restore(&path, file)?;
-        printer.done(&format!(
-            "Restored from {}. What was there before is kept beside it.",
-            file.display()
-        ));
+        printer.done(&format!("Restored from {}. What was there before is kept beside it.", file.display()));
         return Ok(ExitCode::SUCCESS);
     }
     let mut book = Book::open(&path)?;
     match cli.command {
         Command::Import(import) => return import::run(&mut book, &import, now, printer),
         Command::Contacts { limit } => {
-            let page = book.contacts(0, limit)?;
-            let contacts = page
-                .rows
-                .iter()
-                .map(|row| book.contact(row.id))
-                .collect::<Result<Vec<_>>>()?;
-            printer.contacts(&contacts);
+            printer.contacts(&book.snapshot(|book| whole(book, book.contacts(0, limit)?.rows))?);
         }
         Command::Search { text, limit } => {
-            let rows = book.search(&text.join(" "), limit)?;
-            let contacts = rows
-                .iter()
-                .map(|row| book.contact(row.id))
-                .collect::<Result<Vec<_>>>()?;
-            printer.contacts(&contacts);
+            printer.contacts(&book.snapshot(|book| whole(book, book.search(&text.join(" "), limit)?))?);
         }
         Command::Show { id } => printer.contact(&book.contact(id)?),
         Command::Contact(command) => contact(&mut book, command, now, printer)?,
         Command::Plan(plan) => {
-            let mut warnings = book.channel_warnings(plan.id, plan.channel)?;
+            let warnings = book.channel_warnings(plan.id, plan.channel)?;
             let id = book.plan(plan.id, &plan_of(&plan, now), now)?.value;
-            warnings.dedup();
             printer.follow_up(&book.follow_up_row(id, now)?, &warnings);
         }
         Command::Log(log) => {
@@ -85,24 +71,9 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
                 summary: log.summary,
                 first_hand: !log.second_hand,
             };
-            let id = book
-                .log(
-                    log.id,
-                    &Logged {
-                        interaction,
-                        next: None,
-                    },
-                    now,
-                )?
-                .value;
-            let entry = book
-                .timeline(log.id, now)?
-                .into_iter()
-                .find(|entry| entry.id == id);
-            printer.timeline_entry(&entry.ok_or(Error::NotFound {
-                what: "interaction",
-                id: id.0,
-            })?);
+            let id = book.log(log.id, &Logged { interaction, next: None }, now)?.value;
+            let entry = book.timeline(log.id, now)?.into_iter().find(|entry| entry.id == id);
+            printer.timeline_entry(&entry.ok_or(Error::NotFound { what: "interaction", id: id.0 })?);
         }
         Command::Due => printer.follow_ups(&book.due(now)?),
         Command::Today => printer.today(&book.today(now)?),
@@ -117,15 +88,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
             printer.timeline(&book.timeline(id, now)?);
         }
         Command::Done { id, outcome, summary } => {
-            book.complete(
-                id,
-                &Completion {
-                    outcome,
-                    summary,
-                    next: None,
-                },
-                now,
-            )?;
+            book.complete(id, &Completion { outcome, summary, next: None }, now)?;
             changed(&book, id, now, printer)?;
         }
         Command::Skip { id } => {
@@ -193,6 +156,11 @@ fn contact(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
     Ok(())
 }
 
+/// The contacts of a list, with all their fields.
+fn whole(book: &Reader, rows: Vec<ContactRow>) -> Result<Vec<Contact>> {
+    rows.iter().map(|row| book.contact(row.id)).collect()
+}
+
 fn plan_of(plan: &args::Plan, now: &Now) -> Plan {
     Plan {
         purpose: plan.purpose.clone(),
@@ -201,10 +169,7 @@ fn plan_of(plan: &args::Plan, now: &Now) -> Plan {
         date: date_of(&plan.when, now),
         time: plan.when.at,
         promise: plan.told,
-        recurrence: plan.every.map(|every| Recurrence {
-            every,
-            from: plan.from.into(),
-        }),
+        recurrence: plan.every.map(|every| Recurrence { every, from: plan.from.into() }),
         lead_minutes: plan.lead,
         note: plan.note.clone(),
     }
@@ -221,12 +186,7 @@ fn changed(book: &Book, id: FollowUpId, now: &Now, printer: &Printer) -> Result<
 
 /// The app's own data file.
 fn default_file() -> Result<PathBuf> {
-    dirs::data_dir()
-        .map(|folder| touchbase_core::data_file(&folder))
-        .ok_or_else(|| {
-            Error::invalid(
-                "db",
-                "This account has no folder for application data. Name a file with --db.",
-            )
-        })
+    dirs::data_dir().map(|folder| touchbase_core::data_file(&folder)).ok_or_else(|| {
+        Error::invalid("db", "This account has no folder for application data. Name a file with --db.")
+    })
 }

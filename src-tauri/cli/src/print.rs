@@ -41,10 +41,7 @@ impl Printer {
             let organization = Some(&details.organization).filter(|name| **name != details.name.full);
             let phone = details.phones.first().map(|phone| &phone.value);
             let email = details.emails.first().map(|email| &email.value);
-            line(
-                contact.id.0,
-                [Some(&details.name.full), organization, phone, email],
-            )
+            line(contact.id.0, [Some(&details.name.full), organization, phone, email])
         });
     }
 
@@ -65,52 +62,28 @@ impl Printer {
                 ("department".into(), details.department.clone()),
                 ("title".into(), details.title.clone()),
             ];
-            fields.extend(
-                details
-                    .phones
-                    .iter()
-                    .map(|p| (format!("phone {}", kind(p.kind)), p.value.clone())),
-            );
-            fields.extend(
-                details
-                    .emails
-                    .iter()
-                    .map(|e| (format!("e-mail {}", kind(e.kind)), e.value.clone())),
-            );
+            fields
+                .extend(details.phones.iter().map(|p| (format!("phone {}", kind(p.kind)), p.value.clone())));
+            fields
+                .extend(details.emails.iter().map(|e| (format!("e-mail {}", kind(e.kind)), e.value.clone())));
             fields.extend(details.addresses.iter().map(|a| {
                 let parts = [&a.street, &a.postal_code, &a.city, &a.region, &a.country];
-                let parts = parts
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .cloned()
-                    .collect::<Vec<_>>();
-                (
-                    format!("address {}", kind(a.kind)),
-                    parts.join(", ").replace('\n', ", "),
-                )
+                let parts = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+                (format!("address {}", kind(a.kind)), parts.join(", ").replace('\n', ", "))
             }));
             fields.extend(details.urls.iter().map(|url| ("url".into(), url.clone())));
             fields.extend(
-                details
-                    .messengers
-                    .iter()
-                    .map(|m| (format!("messenger {}", m.service), m.value.clone())),
+                details.messengers.iter().map(|m| (format!("messenger {}", m.service), m.value.clone())),
             );
             if let Some(birthday) = details.birthday {
                 let year = birthday.year.map(|year| format!("{year}-")).unwrap_or_default();
-                fields.push((
-                    "birthday".into(),
-                    format!("{year}{:02}-{:02}", birthday.month, birthday.day),
-                ));
+                fields.push(("birthday".into(), format!("{year}{:02}-{:02}", birthday.month, birthday.day)));
             }
             fields.push(("tags".into(), details.tags.join(", ")));
             fields.push(("stage".into(), details.stage.clone()));
             fields.push((
                 "prefers".into(),
-                details
-                    .preferred_channel
-                    .map(|c| c.to_string())
-                    .unwrap_or_default(),
+                details.preferred_channel.map(|c| c.to_string()).unwrap_or_default(),
             ));
             fields.push(("event".into(), details.event.clone()));
             fields.push(("source".into(), details.source.clone()));
@@ -118,21 +91,12 @@ impl Printer {
                 fields.push(("do not contact".into(), "yes".into()));
             }
             fields.push(("note".into(), details.note.clone()));
-            fields.extend(
-                details
-                    .extra
-                    .iter()
-                    .map(|extra| (extra.name.clone(), extra.value.clone())),
-            );
+            fields.extend(details.extra.iter().map(|extra| (extra.name.clone(), extra.value.clone())));
             fields
                 .into_iter()
                 .filter(|(_, value)| !value.is_empty())
                 .map(|(field, value)| {
-                    format!(
-                        "{:<16} {}",
-                        field.trim_end(),
-                        value.replace('\n', "\n                 ")
-                    )
+                    format!("{:<16} {}", field.trim_end(), value.replace('\n', "\n                 "))
                 })
                 .collect::<Vec<_>>()
                 .join("\n")
@@ -146,9 +110,7 @@ impl Printer {
 
     /// One follow-up, with the warnings on standard error.
     pub fn follow_up(&self, row: &FollowUpRow, warnings: &[String]) {
-        warnings
-            .iter()
-            .for_each(|warning| eprintln!("touchbase-cli: {warning}"));
+        warnings.iter().for_each(|warning| eprintln!("touchbase-cli: {warning}"));
         self.either(&Warned { value: row, warnings }, || follow_up_line(row));
     }
 
@@ -171,9 +133,9 @@ impl Printer {
             }
             match view.next_date {
                 _ if !lines.is_empty() => {}
-                Some(date) => lines.push(format!(
-                    "Nothing to do this week. The next follow-up is on {date}."
-                )),
+                Some(date) => {
+                    lines.push(format!("Nothing to do this week. The next follow-up is on {date}."))
+                }
                 None => lines.push("Nothing is planned.".into()),
             }
             lines.join("\n")
@@ -193,18 +155,9 @@ impl Printer {
     /// The proof log of a follow-up, a line each.
     pub fn proofs(&self, proofs: &[Proof]) {
         self.list(proofs, |proof| {
-            let mut words = vec![format!(
-                "{} for {}: {}",
-                proof.id,
-                self.instant(proof.at),
-                proof.state
-            )];
+            let mut words = vec![format!("{} for {}: {}", proof.id, self.instant(proof.at), proof.state)];
             words.extend(proof.shown_at.map(|at| format!("shown {}", self.instant(at))));
-            words.extend(
-                proof
-                    .acted_at
-                    .map(|at| format!("{} {}", proof.action, self.instant(at))),
-            );
+            words.extend(proof.acted_at.map(|at| format!("{} {}", proof.action, self.instant(at))));
             words.join(", ") + if proof.late { ", late" } else { "" }
         });
     }
@@ -222,23 +175,14 @@ impl Printer {
     pub fn history(&self, steps: &[Step]) {
         self.list(steps, |step| {
             let undone = if step.undone { " (undone)" } else { "" };
-            format!(
-                "{:>6}  {}  {}{undone}",
-                step.id,
-                self.instant(step.at),
-                step.label
-            )
+            format!("{:>6}  {}  {}{undone}", step.id, self.instant(step.at), step.label)
         });
     }
 
     /// What an import did or would do; problems on standard error as well.
     pub fn import(&self, summary: &ImportSummary, dry_run: bool) {
         for problem in &summary.problems {
-            let place = if problem.line == 0 {
-                String::new()
-            } else {
-                format!(", line {}", problem.line)
-            };
+            let place = if problem.line == 0 { String::new() } else { format!(", line {}", problem.line) };
             eprintln!("touchbase-cli: {}{place}: {}", problem.file, problem.reason);
         }
         let would = if dry_run { "Would be: " } else { "" };
@@ -282,37 +226,22 @@ impl Printer {
         let direction = entry.direction.to_string();
         let what = format!("{} {}", entry.channel, direction);
         let outcome = entry.outcome.map(|outcome| outcome.to_string());
-        let words = [
-            Some(&what),
-            outcome.as_ref(),
-            Some(&entry.purpose),
-            Some(&entry.summary),
-        ];
+        let words = [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&entry.summary)];
         format!("{}  {}", self.instant(entry.at), joined(words))
     }
 
     fn instant(&self, instant: DateTime<Utc>) -> String {
-        instant
-            .with_timezone(&self.zone)
-            .format("%Y-%m-%d %H:%M")
-            .to_string()
+        instant.with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
 }
 
 fn follow_up_line(row: &FollowUpRow) -> String {
-    let time = row
-        .time
-        .map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
+    let time = row.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
     let when = format!("{} {time:<8}  {:<9}", row.date, row.channel);
     let promised = row.promise.then(|| "promised".to_owned());
     let late = row.late.then(|| "late".to_owned());
-    let words = [
-        Some(&row.contact),
-        Some(&row.organization),
-        Some(&row.purpose),
-        promised.as_ref(),
-        late.as_ref(),
-    ];
+    let words =
+        [Some(&row.contact), Some(&row.organization), Some(&row.purpose), promised.as_ref(), late.as_ref()];
     format!("{:>6}  {when} {}", row.id, joined(words))
 }
 
@@ -321,13 +250,7 @@ fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> Str
 }
 
 fn joined<'a>(words: impl IntoIterator<Item = Option<&'a String>>) -> String {
-    words
-        .into_iter()
-        .flatten()
-        .filter(|word| !word.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    words.into_iter().flatten().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 
 /// Prints; a reader that went away (`| head`) is no failure.

@@ -22,51 +22,32 @@ const FILLED: [&str; 4] = ["batch", "blob", "contact", "search_text"];
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    let contacts = env::var("TOUCHBASE_BENCH_CONTACTS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(CONTACTS);
+    let contacts = env::var("TOUCHBASE_BENCH_CONTACTS").ok().and_then(|n| n.parse().ok()).unwrap_or(CONTACTS);
     let folder = tempfile::tempdir()?;
     let source = folder.path().join("many.vcf");
     fs::write(&source, cards::many(contacts))?;
-    println!(
-        "{contacts} mixed cards, {:.1} MB",
-        fs::metadata(&source)?.len() as f64 / 1e6
-    );
+    println!("{contacts} mixed cards, {:.1} MB", fs::metadata(&source)?.len() as f64 / 1e6);
 
     let path = folder.path().join("book.db");
     let import = timed(|| import(&path, &source))?;
     let raw = timed(|| raw_insert(&path, &folder.path().join("raw.db")))?;
     row("import, durable and searchable", import);
     row("raw insert and index of the same rows", raw);
-    println!(
-        "{:<42} {:>8.2}×",
-        "import / raw",
-        import.as_secs_f64() / raw.as_secs_f64()
-    );
+    println!("{:<42} {:>8.2}×", "import / raw", import.as_secs_f64() / raw.as_secs_f64());
 
     let reader = Reader::open(&path)?;
     let mut times = keystrokes(&reader)?;
     times.sort_unstable();
     println!("search, {} keystrokes:", times.len());
     for (name, share) in [("median", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1.0)] {
-        row(
-            &format!("  {name}"),
-            times[((times.len() - 1) as f64 * share) as usize],
-        );
+        row(&format!("  {name}"), times[((times.len() - 1) as f64 * share) as usize]);
     }
-    row(
-        "first page of the list",
-        timed(|| Ok(drop(reader.contacts(0, 100)?)))?,
-    );
-    row(
-        "a page in the middle",
-        timed(|| Ok(drop(reader.contacts(contacts / 2, 100)?)))?,
-    );
+    row("first page of the list", timed(|| Ok(reader.contacts(0, 100)?))?);
+    row("a page in the middle", timed(|| Ok(reader.contacts(contacts / 2, 100)?))?);
     drop(reader);
 
     let mut book = Book::open(&path)?;
-    row("undo of the import", timed(|| Ok(drop(book.undo()?)))?);
+    row("undo of the import", timed(|| Ok(book.undo()?))?);
     Ok(())
 }
 
@@ -75,23 +56,20 @@ fn row(name: &str, time: Duration) {
 }
 
 #[allow(clippy::disallowed_methods, reason = "a benchmark reads a stopwatch")]
-fn timed(work: impl FnOnce() -> Result<(), Failure>) -> Result<Duration, Failure> {
+fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failure> {
     let start = Instant::now();
-    work()?;
-    Ok(start.elapsed())
+    let result = work()?;
+    let time = start.elapsed();
+    drop(result);
+    Ok(time)
 }
 
 fn import(path: &Path, source: &Path) -> Result<(), Failure> {
     let mut book = Book::open(path)?;
     let file = ImportFile::read(source);
     let go_on = |_| ControlFlow::Continue(());
-    let summary = book
-        .import(&[file], &ImportOptions::default(), go_on, &now())?
-        .value;
-    assert!(
-        summary.problems.is_empty() && summary.duplicates == 0,
-        "{summary:?}"
-    );
+    let summary = book.import(&[file], &ImportOptions::default(), go_on, &now())?.value;
+    assert!(summary.problems.is_empty() && summary.duplicates == 0, "{summary:?}");
     Ok(())
 }
 
@@ -118,9 +96,8 @@ fn raw_insert(book: &Path, path: &Path) -> Result<(), Failure> {
         let mut index = target.prepare("INSERT INTO search_index (rowid, text) VALUES (?, ?)")?;
         let mut rows = read.query([])?;
         while let Some(row) = rows.next()? {
-            let values = (0..columns)
-                .map(|column| row.get::<_, Value>(column))
-                .collect::<Result<Vec<_>, _>>()?;
+            let values =
+                (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()?;
             if table == "search_text" {
                 index.execute(params_from_iter(&values))?;
             }
@@ -137,15 +114,12 @@ fn keystrokes(reader: &Reader) -> Result<Vec<Duration>, Failure> {
     for typed in cards::searches() {
         for (end, c) in typed.char_indices() {
             let so_far = &typed[..end + c.len_utf8()];
-            times.push(timed(|| Ok(drop(reader.search(so_far, 50)?)))?);
+            times.push(timed(|| Ok(reader.search(so_far, 50)?))?);
         }
     }
     Ok(times)
 }
 
 fn now() -> Now {
-    Now {
-        instant: chrono::DateTime::UNIX_EPOCH + chrono::Duration::days(20_000),
-        zone: chrono_tz::Tz::UTC,
-    }
+    Now { instant: chrono::DateTime::UNIX_EPOCH + chrono::Duration::days(20_000), zone: chrono_tz::Tz::UTC }
 }

@@ -13,6 +13,9 @@ use crate::store::{blob, check, contact, file, follow_up, search, setting};
 use crate::time::Now;
 use crate::view::{Counts, Health, Step, UndoState};
 
+/// SQLite's page cache during a large change, in its own unit: negative KiB.
+const ROOMY_CACHE: i64 = -256 * 1024;
+
 /// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
 pub struct Reader {
     pub(crate) conn: Connection,
@@ -41,10 +44,7 @@ impl Book {
     pub fn open(path: &Path) -> Result<Self> {
         let conn = file::open(path)?;
         let recorder = Recorder::install(&conn)?;
-        Ok(Self {
-            reader: Reader { conn },
-            recorder,
-        })
+        Ok(Self { reader: Reader { conn }, recorder })
     }
 
     /// Runs one verb: one transaction, one undo step, one list of changes. A failure leaves no trace.
@@ -54,10 +54,7 @@ impl Book {
         now: &Now,
         verb: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<Output<T>> {
-        let transaction = self
-            .reader
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let step = history::begin(&transaction, op, now.instant)?;
         let value = self.recorder.record(step, || verb(&transaction))?;
         let changes = history::end(&transaction, step)?;
@@ -65,12 +62,19 @@ impl Book {
         Ok(Output { value, changes })
     }
 
+    /// Runs `work` with memory for the pages of a large change, and gives it back afterwards: without it, SQLite writes
+    /// pages out and reads them back again and again.
+    pub(crate) fn with_room<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.conn.pragma_update(None, "cache_size", ROOMY_CACHE)?;
+        let result = work(self);
+        self.conn.pragma_update(None, "cache_size", file::CACHE)?;
+        self.conn.execute_batch("PRAGMA shrink_memory")?;
+        result
+    }
+
     /// Writes what is no verb of the owner's: the proof log. Nothing of it can be undone.
     pub(crate) fn note<T>(&mut self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let transaction = self
-            .reader
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = write(&transaction)?;
         transaction.commit()?;
         Ok(value)
@@ -79,46 +83,32 @@ impl Book {
     /// Takes the newest step back. `None` when there is nothing to take back.
     pub fn undo(&mut self) -> Result<Output<Option<Step>>> {
         let step = history::undoable(&self.conn)?;
-        self.flip(step)
+        self.with_room(|book| book.flip(step))
     }
 
     /// Brings back the step that was undone last. `None` when there is none.
     pub fn redo(&mut self) -> Result<Output<Option<Step>>> {
         let step = history::redoable(&self.conn)?;
-        self.flip(step)
+        self.with_room(|book| book.flip(step))
     }
 
     fn flip(&mut self, step: Option<Step>) -> Result<Output<Option<Step>>> {
         let Some(step) = step else {
-            return Ok(Output {
-                value: None,
-                changes: Changes::default(),
-            });
+            return Ok(Output { value: None, changes: Changes::default() });
         };
-        let transaction = self
-            .reader
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let touched = self
-            .recorder
-            .record(step.id, || history::flip(&transaction, step.id))?;
+        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let touched = self.recorder.record(step.id, || history::flip(&transaction, step.id))?;
         for contact in touched.contacts {
             search::refresh(&transaction, contact)?;
         }
         transaction.commit()?;
-        Ok(Output {
-            value: Some(Step {
-                undone: !step.undone,
-                ..step
-            }),
-            changes: touched.changes,
-        })
+        Ok(Output { value: Some(Step { undone: !step.undone, ..step }), changes: touched.changes })
     }
 
     /// Changes the settings. Follow-ups due at any time move with the start of the working hours.
     ///
     /// # Errors
-    /// [`Error::Invalid`] at `working_hours` when the day ends before it starts or no day is a working day.
+    /// [`Error::Invalid`] at the field that no rule could work with, see [`Settings::check`].
     pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<()>> {
         settings.check()?;
         let old = self.settings()?;
@@ -139,10 +129,7 @@ impl Book {
         let source = file::open_reader(backup)?;
         let findings = check::findings(&source)?;
         if let Some(finding) = findings.into_iter().next() {
-            return Err(Error::Corrupt {
-                path: backup.into(),
-                detail: finding,
-            });
+            return Err(Error::Corrupt { path: backup.into(), detail: finding });
         }
         let mut target = if path.exists() {
             let book = file::open(path)?;
@@ -151,13 +138,11 @@ impl Book {
         } else {
             file::open(path)?
         };
-        Ok(
-            rusqlite::backup::Backup::new(&source, &mut target)?.run_to_completion(
-                1024,
-                std::time::Duration::ZERO,
-                None,
-            )?,
-        )
+        Ok(rusqlite::backup::Backup::new(&source, &mut target)?.run_to_completion(
+            1024,
+            std::time::Duration::ZERO,
+            None,
+        )?)
     }
 }
 
@@ -167,9 +152,14 @@ impl Reader {
     /// # Errors
     /// As [`Book::open`]; also when the file does not exist yet.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self {
-            conn: file::open_reader(path)?,
-        })
+        Ok(Self { conn: file::open_reader(path)? })
+    }
+
+    /// Runs several queries on one state of the book, whatever is written meanwhile.
+    pub fn snapshot<T>(&self, queries: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        // Deferred: it takes no lock, and ends with the queries.
+        let _snapshot = self.conn.unchecked_transaction()?;
+        queries(self)
     }
 
     /// The settings.
@@ -179,10 +169,7 @@ impl Reader {
 
     /// What can be undone and redone.
     pub fn undo_state(&self) -> Result<UndoState> {
-        Ok(UndoState {
-            undo: history::undoable(&self.conn)?,
-            redo: history::redoable(&self.conn)?,
-        })
+        Ok(UndoState { undo: history::undoable(&self.conn)?, redo: history::redoable(&self.conn)? })
     }
 
     /// The steps that can be undone or redone, newest first.
@@ -195,10 +182,7 @@ impl Reader {
         let tomorrow = now.today() + chrono::Days::new(1);
         Ok(Counts {
             contacts: contact::count(&self.conn)?,
-            due: follow_up::count(
-                &self.conn,
-                follow_up::Which::Between(chrono::NaiveDate::MIN, tomorrow),
-            )?,
+            due: follow_up::count(&self.conn, follow_up::Which::Between(chrono::NaiveDate::MIN, tomorrow))?,
         })
     }
 

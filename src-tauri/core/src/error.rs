@@ -92,10 +92,7 @@ pub enum ErrorKind {
 impl Error {
     /// A refused value at `field`, with a full sentence.
     pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
-        Self::Invalid {
-            field,
-            reason: reason.into(),
-        }
+        Self::Invalid { field, reason: reason.into() }
     }
 
     /// What a caller can act on.
@@ -125,10 +122,9 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt {
-                path: PathBuf::from("The data file"),
-                detail: error.to_string(),
-            },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Corrupt { path: PathBuf::from("The data file"), detail: error.to_string() }
+            }
             _ => Self::Store(error),
         }
     }

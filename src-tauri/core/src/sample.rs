@@ -163,53 +163,18 @@ const fn person(
     prefers: Option<Channel>,
     tag: &'static str,
 ) -> Person {
-    Person {
-        given,
-        family,
-        title,
-        organization,
-        mobile,
-        email,
-        city,
-        country,
-        prefers,
-        tag,
-    }
+    Person { given, family, title, organization, mobile, email, city, country, prefers, tag }
 }
 
 /// Fills a new book with a sample: people, what was said to them, and what is due around `now`.
 pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
-    let [
-        tomasz,
-        leilani,
-        priya,
-        saoirse,
-        yusuf,
-        jonas,
-        meiling,
-        kwame,
-        amara,
-        ingrid,
-    ] = people(book, &days_before(now, 60))?;
+    let [tomasz, leilani, priya, saoirse, yusuf, jonas, meiling, kwame, amara, ingrid] =
+        people(book, &days_before(now, 60))?;
     introduce(book, amara, jonas, now)?;
 
     for (who, days, channel, direction, outcome, summary) in [
-        (
-            priya,
-            41,
-            Letter,
-            Direction::Out,
-            Outcome::Wrote,
-            "Thank-you letter",
-        ),
-        (
-            priya,
-            27,
-            InPerson,
-            Direction::Out,
-            Outcome::Met,
-            "Installed 8 loggers on site",
-        ),
+        (priya, 41, Letter, Direction::Out, Outcome::Wrote, "Thank-you letter"),
+        (priya, 27, InPerson, Direction::Out, Outcome::Met, "Installed 8 loggers on site"),
         (
             priya,
             19,
@@ -235,14 +200,7 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
             Outcome::Met,
             "Demo for his team of five. Most questions were about battery life.",
         ),
-        (
-            amara,
-            44,
-            InPerson,
-            Direction::Out,
-            Outcome::Met,
-            "Walked cold rooms 1 to 4. Two probes drift.",
-        ),
+        (amara, 44, InPerson, Direction::Out, Outcome::Met, "Walked cold rooms 1 to 4. Two probes drift."),
         (amara, 18, Call, Direction::Out, Outcome::MessageLeft, ""),
         (
             amara,
@@ -269,37 +227,14 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
             summary: summary.into(),
             first_hand: true,
         };
-        book.log(
-            who,
-            &Logged {
-                interaction,
-                next: None,
-            },
-            &days_before(now, days),
-        )?;
+        book.log(who, &Logged { interaction, next: None }, &days_before(now, days))?;
     }
 
     // Planned a while ago, so that some of it is overdue today.
     let then = days_before(now, 9);
     for (who, days, time, channel, promise, purpose, value) in [
-        (
-            tomasz,
-            -1,
-            "15:00",
-            Email,
-            true,
-            "Send the sample certificate he asked for",
-            "",
-        ),
-        (
-            leilani,
-            -4,
-            "11:00",
-            Call,
-            false,
-            "Call back about the humidity probes",
-            "",
-        ),
+        (tomasz, -1, "15:00", Email, true, "Send the sample certificate he asked for", ""),
+        (leilani, -4, "11:00", Call, false, "Call back about the humidity probes", ""),
         (
             priya,
             0,
@@ -309,15 +244,7 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
             "Hear how the first month with the loggers went, and if cold room 3 still drifts at night",
             "New audit rules apply from January. Offer the one-page checklist for dairies.",
         ),
-        (
-            saoirse,
-            0,
-            "14:00",
-            InPerson,
-            false,
-            "Walk through the quote for 6 pressure gauges",
-            "",
-        ),
+        (saoirse, 0, "14:00", InPerson, false, "Walk through the quote for 6 pressure gauges", ""),
         (
             yusuf,
             0,
@@ -327,59 +254,15 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
             "Ask what his team thought of the demo",
             "The battery test report he missed",
         ),
-        (
-            jonas,
-            0,
-            "",
-            Postcard,
-            false,
-            "Thank him for the introduction to Okafor Cold Chain",
-            "",
-        ),
-        (
-            meiling,
-            1,
-            "09:00",
-            Call,
-            true,
-            "Confirm the delivery week for the calibration bench",
-            "",
-        ),
-        (
-            kwame,
-            1,
-            "11:15",
-            Message,
-            false,
-            "Share the drying-room checklist",
-            "The drying-room checklist",
-        ),
-        (
-            amara,
-            3,
-            "10:00",
-            Call,
-            false,
-            "Ask which day the board decides",
-            "",
-        ),
-        (
-            ingrid,
-            4,
-            "",
-            Letter,
-            false,
-            "Handwritten thank-you for the site visit",
-            "",
-        ),
+        (jonas, 0, "", Postcard, false, "Thank him for the introduction to Okafor Cold Chain", ""),
+        (meiling, 1, "09:00", Call, true, "Confirm the delivery week for the calibration bench", ""),
+        (kwame, 1, "11:15", Message, false, "Share the drying-room checklist", "The drying-room checklist"),
+        (amara, 3, "10:00", Call, false, "Ask which day the board decides", ""),
+        (ingrid, 4, "", Letter, false, "Handwritten thank-you for the site visit", ""),
         (amara, 9, "09:00", Call, true, "Hear the budget result", ""),
     ] {
         let today = now.today();
-        let date = if days < 0 {
-            today - Days::new(-days as u64)
-        } else {
-            today + Days::new(days as u64)
-        };
+        let date = if days < 0 { today - Days::new(-days as u64) } else { today + Days::new(days as u64) };
         let plan = Plan {
             purpose: purpose.into(),
             value: value.into(),
@@ -400,21 +283,11 @@ fn people(book: &mut Book, now: &Now) -> Result<[ContactId; PEOPLE.len()]> {
     let mut ids = [ContactId(0); PEOPLE.len()];
     for (id, person) in ids.iter_mut().zip(&PEOPLE) {
         let details = Details {
-            name: Name {
-                given: person.given.into(),
-                family: person.family.into(),
-                ..Name::default()
-            },
+            name: Name { given: person.given.into(), family: person.family.into(), ..Name::default() },
             title: person.title.into(),
             organization: person.organization.into(),
-            phones: vec![Phone {
-                kind: Some(PlaceKind::Mobile),
-                value: person.mobile.into(),
-            }],
-            emails: vec![Mail {
-                kind: Some(PlaceKind::Work),
-                value: person.email.into(),
-            }],
+            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: person.mobile.into() }],
+            emails: vec![Mail { kind: Some(PlaceKind::Work), value: person.email.into() }],
             addresses: vec![Address {
                 kind: Some(PlaceKind::Work),
                 city: person.city.into(),
@@ -453,10 +326,7 @@ fn already_done(book: &mut Book, who: ContactId, now: &Now) -> Result<()> {
         time: Some(NaiveTime::MIN),
         promise: false,
         recurrence: Some(Recurrence {
-            every: Interval {
-                count: 3,
-                unit: Unit::Month,
-            },
+            every: Interval { count: 3, unit: Unit::Month },
             from: RecursFrom::Completion,
         }),
         lead_minutes: 0,

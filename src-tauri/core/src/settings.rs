@@ -26,14 +26,11 @@ impl Settings {
     /// [`crate::Error::Invalid`] at the field.
     pub fn check(&self) -> Result<()> {
         if self.working_hours.end <= self.working_hours.start {
-            return Err(Error::invalid(
-                "working_hours",
-                "The working day must end after it starts.",
-            ));
+            return Err(Error::invalid("working_hours", "The working day must end after it starts."));
         }
         if !self.working_hours.days.contains(&true) {
             return Err(Error::invalid(
-                "working_hours",
+                "working_days",
                 "At least one day of the week must be a working day.",
             ));
         }
@@ -44,10 +41,8 @@ impl Settings {
             ));
         }
         if !self.default_region.is_empty() && phone::calling_code(&self.default_region).is_none() {
-            let reason = format!(
-                "“{}” is not a region. Use a two-letter code such as DE or US.",
-                self.default_region
-            );
+            let reason =
+                format!("“{}” is not a region. Use a two-letter code such as DE or US.", self.default_region);
             return Err(Error::invalid("default_region", reason));
         }
         Ok(())

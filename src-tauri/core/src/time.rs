@@ -42,10 +42,7 @@ pub fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     let civil = date.and_time(time);
     // No zone has ever skipped more than a day (Samoa, 2011), so the search is bounded.
     (0..=25 * 60)
-        .find_map(|minutes| {
-            zone.from_local_datetime(&(civil + Duration::minutes(minutes)))
-                .earliest()
-        })
+        .find_map(|minutes| zone.from_local_datetime(&(civil + Duration::minutes(minutes))).earliest())
         .map_or_else(|| civil.and_utc(), |local| local.with_timezone(&Utc))
 }
 
@@ -68,11 +65,7 @@ pub struct WorkingHours {
 
 impl Default for WorkingHours {
     fn default() -> Self {
-        Self {
-            days: [true, true, true, true, true, false, false],
-            start: hour(9),
-            end: hour(17),
-        }
+        Self { days: [true, true, true, true, true, false, false], start: hour(9), end: hour(17) }
     }
 }
 
@@ -84,10 +77,7 @@ impl WorkingHours {
 
     /// `date` itself, or the next working day after it.
     pub fn roll_forward(&self, date: NaiveDate) -> NaiveDate {
-        (0..7)
-            .map(|days| date + Days::new(days))
-            .find(|day| self.works_on(*day))
-            .unwrap_or(date)
+        (0..7).map(|days| date + Days::new(days)).find(|day| self.works_on(*day)).unwrap_or(date)
     }
 
     /// The first working day after `date`.
@@ -115,11 +105,7 @@ pub struct QuietHours {
 
 impl Default for QuietHours {
     fn default() -> Self {
-        Self {
-            on: false,
-            from: hour(20),
-            until: hour(8),
-        }
+        Self { on: false, from: hour(20), until: hour(8) }
     }
 }
 
@@ -134,11 +120,7 @@ impl QuietHours {
         } else {
             time >= self.from && time < self.until
         };
-        let end_day = if over_midnight && time >= self.from {
-            today + Days::new(1)
-        } else {
-            today
-        };
+        let end_day = if over_midnight && time >= self.from { today + Days::new(1) } else { today };
         (self.on && quiet).then(|| now.at(end_day, self.until))
     }
 }
@@ -202,9 +184,7 @@ pub mod civil_time {
 
     /// Reads "HH:MM" (a trailing ":SS" is accepted and dropped).
     pub fn parse(text: &str) -> Option<NaiveTime> {
-        NaiveTime::parse_from_str(text, FORMAT)
-            .or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"))
-            .ok()
+        NaiveTime::parse_from_str(text, FORMAT).or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok()
     }
 
     /// For `#[serde(with)]`.

@@ -53,11 +53,7 @@ impl Reader {
     pub fn suggestions(&self, now: &Now) -> Result<Vec<PlanSuggestion>> {
         let hours = self.settings()?.working_hours;
         let today = now.today();
-        let suggestion = |label: &str, date, time| PlanSuggestion {
-            label: label.to_owned(),
-            date,
-            time,
-        };
+        let suggestion = |label: &str, date, time| PlanSuggestion { label: label.to_owned(), date, time };
         Ok(vec![
             suggestion("Tomorrow", today + Days::new(1), Some(hours.start)),
             suggestion("Next working day", hours.next_working_day(today), None),

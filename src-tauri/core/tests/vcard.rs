@@ -37,22 +37,8 @@ fn card_facts(card: &Incoming) -> Vec<String> {
         }
     };
     fact("uid", card.uid.as_deref().unwrap_or_default());
-    fact(
-        "kind",
-        if details.kind == Kind::Organisation {
-            "organisation"
-        } else {
-            ""
-        },
-    );
-    let parts = [
-        &name.family,
-        &name.given,
-        &name.additional,
-        &name.prefix,
-        &name.suffix,
-    ]
-    .map(String::as_str);
+    fact("kind", if details.kind == Kind::Organisation { "organisation" } else { "" });
+    let parts = [&name.family, &name.given, &name.additional, &name.prefix, &name.suffix].map(String::as_str);
     fact("n", parts.join(";").trim_end_matches(';'));
     fact("org", &details.organization);
     fact("department", &details.department);
@@ -78,27 +64,18 @@ fn card_facts(card: &Incoming) -> Vec<String> {
         fact("bday", &format!("{year}-{:02}-{:02}", date.month, date.day));
     }
     if let Some(picture) = &card.picture {
-        fact(
-            "picture",
-            &format!("{} {}", picture.media_type, picture.bytes.len()),
-        );
+        fact("picture", &format!("{} {}", picture.media_type, picture.bytes.len()));
     }
     fact("tags", &details.tags.join(", "));
     fact("stage", &details.stage);
-    fact(
-        "channel",
-        details.preferred_channel.map_or("", |channel| channel.as_str()),
-    );
+    fact("channel", details.preferred_channel.map_or("", |channel| channel.as_str()));
     fact("source", &details.source);
     fact("event", &details.event);
     fact("do not contact", if details.do_not_contact { "yes" } else { "" });
     fact("note", &details.note);
     for extra in &details.extra {
         let separator = if extra.params.is_empty() { "" } else { ";" };
-        fact(
-            "extra",
-            &format!("{}{separator}{}={}", extra.name, extra.params, extra.value),
-        );
+        fact("extra", &format!("{}{separator}{}={}", extra.name, extra.params, extra.value));
     }
     facts
 }
@@ -110,10 +87,7 @@ fn check(why: &str, bytes: &[u8], expected: &[&str]) {
     for card in items.iter().filter_map(|item| item.card.as_deref()) {
         for version in [Version::V2_1, Version::V3_0, Version::V4_0] {
             let again = again(card, version);
-            let bare = |card: &Incoming| Incoming {
-                source: Vec::new(),
-                ..card.clone()
-            };
+            let bare = |card: &Incoming| Incoming { source: Vec::new(), ..card.clone() };
             let mut expected = bare(card);
             if version != Version::V2_1 {
                 // 3.0 and 4.0 have no bare parameters.
@@ -128,17 +102,9 @@ fn check(why: &str, bytes: &[u8], expected: &[&str]) {
 
 fn named_params(params: &str) -> String {
     let named = |param: &str| {
-        if param.contains('=') {
-            param.to_owned()
-        } else {
-            format!("TYPE={param}")
-        }
+        if param.contains('=') { param.to_owned() } else { format!("TYPE={param}") }
     };
-    let params: Vec<String> = params
-        .split(';')
-        .filter(|param| !param.is_empty())
-        .map(named)
-        .collect();
+    let params: Vec<String> = params.split(';').filter(|param| !param.is_empty()).map(named).collect();
     params.join(";")
 }
 
@@ -146,12 +112,8 @@ fn named_params(params: &str) -> String {
 fn again(card: &Incoming, version: Version) -> Incoming {
     let mut out = String::new();
     let uid = card.uid.as_deref().unwrap_or_default();
-    let outgoing = Outgoing {
-        uid,
-        details: &card.details,
-        picture: card.picture.as_ref(),
-        introduced_by: None,
-    };
+    let outgoing =
+        Outgoing { uid, details: &card.details, picture: card.picture.as_ref(), introduced_by: None };
     write(&outgoing, version, &mut out);
     let mut items: Vec<Item> = read(out.as_bytes()).collect();
     assert_eq!(items.len(), 1, "{out}");
@@ -174,37 +136,21 @@ fn every_encoding_is_read() {
     let joined = |mark: &[u8], body: &[u8]| [mark, body].concat();
     let rows = [
         ("UTF-8", card.as_bytes().to_vec()),
-        (
-            "UTF-8 with a byte order mark",
-            joined(b"\xEF\xBB\xBF", card.as_bytes()),
-        ),
-        (
-            "UTF-16 LE with a mark, as Windows saves",
-            joined(b"\xFF\xFE", &units(u16::to_le_bytes)),
-        ),
-        (
-            "UTF-16 BE with a mark",
-            joined(b"\xFE\xFF", &units(u16::to_be_bytes)),
-        ),
+        ("UTF-8 with a byte order mark", joined(b"\xEF\xBB\xBF", card.as_bytes())),
+        ("UTF-16 LE with a mark, as Windows saves", joined(b"\xFF\xFE", &units(u16::to_le_bytes))),
+        ("UTF-16 BE with a mark", joined(b"\xFE\xFF", &units(u16::to_be_bytes))),
         ("UTF-16 LE without a mark", units(u16::to_le_bytes)),
         ("UTF-16 BE without a mark", units(u16::to_be_bytes)),
         ("line ends of old Macs", card.replace("\r\n", "\r").into_bytes()),
         ("line ends of Unix", card.replace("\r\n", "\n").into_bytes()),
-        (
-            "line ends doubled by a text-mode copy",
-            card.replace("\r\n", "\r\r\n").into_bytes(),
-        ),
+        ("line ends doubled by a text-mode copy", card.replace("\r\n", "\r\r\n").into_bytes()),
         ("no line end after END", card.trim_end().as_bytes().to_vec()),
     ];
     for (why, bytes) in rows {
         check(why, &bytes, &expected);
     }
     let joined = joined(card.as_bytes(), &joined(b"\xEF\xBB\xBF", card.as_bytes()));
-    check(
-        "files joined with their marks",
-        &joined,
-        &[expected, expected].concat(),
-    );
+    check("files joined with their marks", &joined, &[expected, expected].concat());
 }
 
 #[test]
@@ -222,42 +168,18 @@ fn a_file_without_a_card_is_named_for_what_it_is() {
     let rows: [(&[u8], &str); 14] = [
         (b"", "This file is empty."),
         (b"\r\n \r\n", "This file holds nothing but blanks."),
-        (
-            b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n",
-            "This is a PDF document, not a vCard, whatever its name says.",
-        ),
-        (
-            b"PK\x03\x04\x14\0\0\0",
-            "This is a ZIP archive (or an office document), not a vCard.",
-        ),
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "This is a PDF document, not a vCard, whatever its name says."),
+        (b"PK\x03\x04\x14\0\0\0", "This is a ZIP archive (or an office document), not a vCard."),
         (b"\x1F\x8B\x08\0", "This is a gzip archive, not a vCard."),
-        (
-            b"\xFF\xD8\xFF\xE0\0\x10JFIF",
-            "This is a picture, not a vCard, whatever its name says.",
-        ),
-        (
-            b"\0\0\0\x18ftypheic",
-            "This is a picture, not a vCard, whatever its name says.",
-        ),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "This is a picture, not a vCard, whatever its name says."),
+        (b"\0\0\0\x18ftypheic", "This is a picture, not a vCard, whatever its name says."),
         (b"<!DOCTYPE html><html>", "This is a web page, not a vCard."),
-        (
-            b"<?xml version=\"1.0\"?><a/>",
-            "This is an XML document, not a vCard.",
-        ),
-        (
-            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
-            "This is a calendar, not a vCard.",
-        ),
-        (
-            b"[\"vcard\",[]]",
-            "This is a JSON form of vCard (jCard), which Touchbase does not read.",
-        ),
+        (b"<?xml version=\"1.0\"?><a/>", "This is an XML document, not a vCard."),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "This is a calendar, not a vCard."),
+        (b"[\"vcard\",[]]", "This is a JSON form of vCard (jCard), which Touchbase does not read."),
         (b"{\"name\":1}", "This is a JSON file, not a vCard."),
         (b"\x7FELF\0\0\0", "This is a binary file, not a vCard."),
-        (
-            b"Name;Phone\nAna;1\n",
-            "No vCard was found in this file: no line reads BEGIN:VCARD.",
-        ),
+        (b"Name;Phone\nAna;1\n", "No vCard was found in this file: no line reads BEGIN:VCARD."),
     ];
     for (bytes, expected) in rows {
         check("no card", bytes, &[&format!("! 0: {expected}")]);
@@ -277,10 +199,7 @@ fn limits_skip_one_card_and_no_more() {
         ),
         (
             "a folded field of 17 MB",
-            card(&format!(
-                "NOTE:x{}",
-                format!("\n {}", "x".repeat(1 << 20)).repeat(17)
-            )),
+            card(&format!("NOTE:x{}", format!("\n {}", "x".repeat(1 << 20)).repeat(17))),
             "This card has a field of more than 16 MB and was left out.",
         ),
         (
@@ -300,56 +219,31 @@ fn limits_skip_one_card_and_no_more() {
         ),
     ];
     for (why, file, expected) in rows {
-        check(
-            why,
-            file.as_bytes(),
-            &["= Madonna", &format!("! 5: {expected}"), "= Madonna"],
-        );
+        check(why, file.as_bytes(), &["= Madonna", &format!("! 5: {expected}"), "= Madonna"]);
     }
 }
 
 #[test]
 fn a_picture_of_3_6_megabytes_is_read() {
-    let bytes: Vec<u8> = [0xFF, 0xD8, 0xFF]
-        .into_iter()
-        .chain((0..3_600_000_u32).map(|n| (n * 7 + n / 251) as u8))
-        .collect();
+    let bytes: Vec<u8> =
+        [0xFF, 0xD8, 0xFF].into_iter().chain((0..3_600_000_u32).map(|n| (n * 7 + n / 251) as u8)).collect();
     let data = data_encoding::BASE64.encode(&bytes);
-    let folded: Vec<&str> = data
-        .as_bytes()
-        .chunks(74)
-        .map(|chunk| str::from_utf8(chunk).expect("ASCII"))
-        .collect();
+    let folded: Vec<&str> =
+        data.as_bytes().chunks(74).map(|chunk| str::from_utf8(chunk).expect("ASCII")).collect();
     let rows = [
-        (
-            "3.0, folded",
-            format!("PHOTO;ENCODING=b;TYPE=JPEG:\r\n {}", folded.join("\r\n ")),
-        ),
+        ("3.0, folded", format!("PHOTO;ENCODING=b;TYPE=JPEG:\r\n {}", folded.join("\r\n "))),
         ("3.0, in one line", format!("PHOTO;ENCODING=b;TYPE=JPEG:{data}")),
-        (
-            "2.1, not indented",
-            format!("PHOTO;JPEG;BASE64:\r\n{}\r\n", folded.join("\r\n")),
-        ),
-        (
-            "4.0, a data address",
-            format!("PHOTO:data:image/jpeg;base64,{}", folded.join("\r\n ")),
-        ),
+        ("2.1, not indented", format!("PHOTO;JPEG;BASE64:\r\n{}\r\n", folded.join("\r\n"))),
+        ("4.0, a data address", format!("PHOTO:data:image/jpeg;base64,{}", folded.join("\r\n "))),
     ];
     for (why, photo) in rows {
         let file = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Prado\r\n{photo}\r\nEND:VCARD\r\n");
         let items: Vec<Item> = read(file.as_bytes()).collect();
-        assert_eq!(
-            facts(&items),
-            ["= Ana Prado", "n Prado;Ana", "picture image/jpeg 3600003"],
-            "{why}"
-        );
+        assert_eq!(facts(&items), ["= Ana Prado", "n Prado;Ana", "picture image/jpeg 3600003"], "{why}");
         let card = items[0].card.as_deref().expect("a card");
         let read = card.picture.as_ref().expect("a picture");
         // Not assert_eq: nobody reads a diff of megabytes.
         assert!(read.bytes == bytes, "{why}: the picture is another");
-        assert!(
-            card.source == file.trim_end().as_bytes(),
-            "{why}: the source is kept"
-        );
+        assert!(card.source == file.trim_end().as_bytes(), "{why}: the source is kept");
     }
 }

@@ -15,12 +15,8 @@ const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
 fn written(card: &Incoming, version: Version) -> String {
     let mut out = String::new();
     let uid = card.uid.as_deref().unwrap_or_default();
-    let outgoing = Outgoing {
-        uid,
-        details: &card.details,
-        picture: card.picture.as_ref(),
-        introduced_by: None,
-    };
+    let outgoing =
+        Outgoing { uid, details: &card.details, picture: card.picture.as_ref(), introduced_by: None };
     write(&outgoing, version, &mut out);
     out
 }
@@ -37,28 +33,16 @@ fn ana() -> Incoming {
             },
             organization: "Acme; Sons, Ltd".into(),
             department: "Sales".into(),
-            phones: vec![Phone {
-                kind: Some(PlaceKind::Mobile),
-                value: "+34 600 1".into(),
-            }],
-            emails: vec![Email {
-                kind: Some(PlaceKind::Work),
-                value: "ana@acme.example".into(),
-            }],
+            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: "+34 600 1".into() }],
+            emails: vec![Email { kind: Some(PlaceKind::Work), value: "ana@acme.example".into() }],
             addresses: vec![Address {
                 kind: Some(PlaceKind::Home),
                 street: "1 Hill Rd\nFlat 2".into(),
                 ..Address::default()
             }],
             messengers: vec![
-                Messenger {
-                    service: "signal".into(),
-                    value: "+34 600 1".into(),
-                },
-                Messenger {
-                    service: "linkedin".into(),
-                    value: "https://l.example/ana".into(),
-                },
+                Messenger { service: "signal".into(), value: "+34 600 1".into() },
+                Messenger { service: "linkedin".into(), value: "https://l.example/ana".into() },
             ],
             birthday: PartialDate::new(None, 2, 29),
             tags: vec!["a,b".into(), "c".into()],
@@ -66,23 +50,12 @@ fn ana() -> Incoming {
             do_not_contact: true,
             note: "one, two\nthree".into(),
             extra: vec![
-                Extra {
-                    name: "X-B".into(),
-                    params: "HOME".into(),
-                    value: "x;y".into(),
-                },
-                Extra {
-                    name: "Lead score".into(),
-                    params: String::new(),
-                    value: "7".into(),
-                },
+                Extra { name: "X-B".into(), params: "HOME".into(), value: "x;y".into() },
+                Extra { name: "Lead score".into(), params: String::new(), value: "7".into() },
             ],
             ..Details::default()
         },
-        picture: Some(Picture {
-            media_type: "image/png".into(),
-            bytes: b"\x89PNG\r\n\x1A\n".to_vec(),
-        }),
+        picture: Some(Picture { media_type: "image/png".into(), bytes: b"\x89PNG\r\n\x1A\n".to_vec() }),
         source: Vec::new(),
     }
 }
@@ -143,10 +116,7 @@ fn each_version_is_written_in_its_own_way() {
     for (version, lines) in rows {
         let out = written(&ana(), version);
         for line in lines {
-            assert!(
-                out.lines().any(|written| written == *line),
-                "{version:?} has no {line} in:\n{out}"
-            );
+            assert!(out.lines().any(|written| written == *line), "{version:?} has no {line} in:\n{out}");
         }
     }
 }
@@ -154,22 +124,10 @@ fn each_version_is_written_in_its_own_way() {
 #[test]
 fn an_introducer_is_written_only_when_the_caller_names_one() {
     let card = ana();
-    let outgoing = Outgoing {
-        uid: "a",
-        details: &card.details,
-        picture: None,
-        introduced_by: Some("b"),
-    };
+    let outgoing = Outgoing { uid: "a", details: &card.details, picture: None, introduced_by: Some("b") };
     let mut file = String::new();
     write(&outgoing, Version::V4_0, &mut file);
-    write(
-        &Outgoing {
-            introduced_by: None,
-            ..outgoing
-        },
-        Version::V4_0,
-        &mut file,
-    );
+    write(&Outgoing { introduced_by: None, ..outgoing }, Version::V4_0, &mut file);
     let introduced: Vec<bool> = read(file.as_bytes())
         .filter_map(|item| item.card)
         .map(|card| {
@@ -215,22 +173,16 @@ fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
 }
 
 fn name() -> impl Strategy<Value = Name> {
-    (
-        line(),
-        maybe(line()),
-        maybe(line()),
-        maybe(line()),
-        maybe(line()),
-        maybe(line()),
-    )
-        .prop_map(|(full, given, family, additional, prefix, suffix)| Name {
+    (line(), maybe(line()), maybe(line()), maybe(line()), maybe(line()), maybe(line())).prop_map(
+        |(full, given, family, additional, prefix, suffix)| Name {
             full,
             given,
             family,
             additional,
             prefix,
             suffix,
-        })
+        },
+    )
 }
 
 fn extra() -> impl Strategy<Value = Extra> {
@@ -279,21 +231,9 @@ fn details() -> impl Strategy<Value = Details> {
         maybe(line()).boxed(),
         maybe(lines()).boxed(),
     ];
-    let phones = vec(
-        (place(), line()).prop_map(|(kind, value)| Phone { kind, value }),
-        0..3,
-    );
-    let emails = vec(
-        (place(), line()).prop_map(|(kind, value)| Email { kind, value }),
-        0..3,
-    );
-    let street = (
-        maybe(lines()),
-        line(),
-        maybe(line()),
-        maybe(line()),
-        maybe(line()),
-    );
+    let phones = vec((place(), line()).prop_map(|(kind, value)| Phone { kind, value }), 0..3);
+    let emails = vec((place(), line()).prop_map(|(kind, value)| Email { kind, value }), 0..3);
+    let street = (maybe(lines()), line(), maybe(line()), maybe(line()), maybe(line()));
     let addresses = vec(
         (place(), street).prop_map(|(kind, (street, city, region, postal_code, country))| Address {
             kind,
@@ -312,40 +252,21 @@ fn details() -> impl Strategy<Value = Details> {
         Just("skype".to_owned()),
         "[a-z]{1,8}( [a-z]{2,3})?"
     ];
-    let messengers = vec(
-        (service, handle).prop_map(|(service, value)| Messenger { service, value }),
-        0..3,
-    );
+    let messengers = vec((service, handle).prop_map(|(service, value)| Messenger { service, value }), 0..3);
     let date = prop::option::of(
         (prop::option::of(1605..=9999_i32), 1..=12_u32, 1..=31_u32)
-            .prop_filter_map("no such day", |(year, month, day)| {
-                PartialDate::new(year, month, day)
-            }),
+            .prop_filter_map("no such day", |(year, month, day)| PartialDate::new(year, month, day)),
     );
-    let lists = (
-        phones,
-        emails,
-        addresses,
-        vec(line(), 0..3),
-        messengers,
-        vec(line(), 0..4),
-        vec(extra(), 0..5),
-    );
-    let flags = (
-        prop::bool::ANY,
-        prop::bool::ANY,
-        prop::option::of(prop::sample::select(Channel::ALL.to_vec())),
-    );
+    let lists =
+        (phones, emails, addresses, vec(line(), 0..3), messengers, vec(line(), 0..4), vec(extra(), 0..5));
+    let flags =
+        (prop::bool::ANY, prop::bool::ANY, prop::option::of(prop::sample::select(Channel::ALL.to_vec())));
     (name(), texts, lists, date, flags).prop_map(
         |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel))| {
             let [organization, department, title, stage, source, event, note] = texts;
             let (phones, emails, addresses, urls, messengers, tags, extra) = lists;
             Details {
-                kind: if organisation {
-                    Kind::Organisation
-                } else {
-                    Kind::Person
-                },
+                kind: if organisation { Kind::Organisation } else { Kind::Person },
                 name,
                 organization,
                 department,

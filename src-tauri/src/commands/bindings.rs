@@ -39,9 +39,7 @@ fn exported() -> String {
     let file = folder.path().join("bindings.ts");
     // In the window a channel is a channel: nothing there uses Tauri's type of that name.
     let typescript = Typescript::default().with_raw("export type Channel = ContactChannel;");
-    interface()
-        .export(Whole(typescript), &file)
-        .expect("every type has a TypeScript form");
+    interface().export(Whole(typescript), &file).expect("every type has a TypeScript form");
     std::fs::read_to_string(file).expect("it was just written")
 }
 
@@ -64,22 +62,12 @@ fn bindings() {
 fn the_window_may_call_every_command_and_nothing_else() {
     let permissions = include_str!("../../permissions/commands.toml");
     let list = permissions.split_once("commands.allow").expect("the list").1;
-    let allowed = list
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect::<BTreeSet<_>>();
+    let allowed = list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
     let exported = exported();
     let invoked = exported
         .split("__TAURI_INVOKE<")
         .skip(1)
-        .filter_map(|call| {
-            call.split_once(">(\"")?
-                .1
-                .split_once('"')
-                .map(|(name, _)| name.to_owned())
-        })
+        .filter_map(|call| call.split_once(">(\"")?.1.split_once('"').map(|(name, _)| name.to_owned()))
         .collect::<BTreeSet<_>>();
     assert!(invoked.len() > 30, "the bindings are read rightly");
     assert_eq!(allowed, invoked);

@@ -35,37 +35,26 @@ pub async fn contact(app: AppHandle, id: ContactId) -> Result<ContactView, Failu
 #[tauri::command]
 #[specta::specta]
 pub async fn add_contact(app: AppHandle, details: Details) -> Result<ContactId, Failure> {
-    run(app, Op::AddContact, move |book, now| {
-        book.add_contact(&details, now)
-    })
-    .await
+    run(app, Op::AddContact, move |book, now| book.add_contact(&details, now)).await
 }
 
 /// Replaces what a contact says of itself.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_contact(app: AppHandle, id: ContactId, details: Details) -> Result<(), Failure> {
-    run(app, Op::EditContact, move |book, now| {
-        book.edit_contact(id, &details, now)
-    })
-    .await
+    run(app, Op::EditContact, move |book, now| book.edit_contact(id, &details, now)).await
 }
 
 /// Deletes contacts with all that was planned and logged for them.
 #[tauri::command]
 #[specta::specta]
 pub async fn delete_contacts(app: AppHandle, ids: Vec<ContactId>) -> Result<(), Failure> {
-    run(app, Op::DeleteContacts, move |book, now| {
-        book.delete_contacts(&ids, now)
-    })
-    .await
+    run(app, Op::DeleteContacts, move |book, now| book.delete_contacts(&ids, now)).await
 }
 
 /// Logs an interaction, and plans the next step with it.
 #[tauri::command]
 #[specta::specta]
 pub async fn log(app: AppHandle, contact_id: ContactId, logged: Logged) -> Result<(), Failure> {
-    run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now))
-        .await
-        .map(|_| ())
+    run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now)).await.map(|_| ())
 }

@@ -30,9 +30,7 @@ pub async fn preview_import(app: AppHandle, paths: Vec<PathBuf>) -> Result<Impor
     let told = app.clone();
     aside(app, move |host| {
         let files = opened(host, &paths);
-        Ok(host
-            .book()
-            .preview_import(&files, report(told, &files), &clock::now())?)
+        Ok(host.book().preview_import(&files, report(told, &files), &clock::now())?)
     })
     .await
 }
@@ -48,9 +46,7 @@ pub async fn import_files(
     let told = app.clone();
     aside(app, move |host| {
         let files = opened(host, &paths);
-        let imported = host
-            .book()
-            .import(&files, &options, report(told.clone(), &files), &clock::now())?;
+        let imported = host.book().import(&files, &options, report(told.clone(), &files), &clock::now())?;
         spread(&told, imported.changes, Op::Import.label(), true);
         Ok(imported.value)
     })
@@ -61,9 +57,7 @@ pub async fn import_files(
 #[tauri::command]
 #[specta::specta]
 pub async fn cancel_import(app: AppHandle) {
-    app.state::<Host>()
-        .import_cancelled
-        .store(true, Ordering::Relaxed);
+    app.state::<Host>().import_cancelled.store(true, Ordering::Relaxed);
 }
 
 /// Writes contacts to a vCard file: those named, or all by name. How many were written.
@@ -81,9 +75,7 @@ pub async fn export_vcard(
         // A reader of its own: the window goes on reading meanwhile.
         let reader = Reader::open(&host.data_file)?;
         let ids = ids.unwrap_or_default();
-        Ok(to_file(&path, |out| {
-            reader.export_vcard(&ids, Version::V4_0, out)
-        })?)
+        Ok(to_file(&path, |out| reader.export_vcard(&ids, Version::V4_0, out))?)
     })
     .await
 }
@@ -91,10 +83,7 @@ pub async fn export_vcard(
 /// The files, read. The data file itself is refused unopened: closing it would give up SQLite's locks on it.
 fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
     host.import_cancelled.store(false, Ordering::Relaxed);
-    let own = host
-        .data_file
-        .canonicalize()
-        .unwrap_or_else(|_| host.data_file.clone());
+    let own = host.data_file.canonicalize().unwrap_or_else(|_| host.data_file.clone());
     let read = |path: &PathBuf| {
         let resolved = path.canonicalize().unwrap_or_else(|_| path.clone());
         let is_own = ["", "-wal", "-shm"].into_iter().any(|end| {
@@ -103,16 +92,9 @@ fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
             resolved.as_os_str() == part
         });
         if is_own {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let reason = "This is where Touchbase keeps this book. Nothing was read.".to_owned();
-            return ImportFile {
-                name,
-                content: Err(Notice { line: 0, reason }),
-            };
+            return ImportFile { name, content: Err(Notice { line: 0, reason }) };
         }
         ImportFile::read(path)
     };

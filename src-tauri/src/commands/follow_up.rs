@@ -54,10 +54,7 @@ pub async fn plan(app: AppHandle, contact_id: ContactId, plan: Plan) -> Result<F
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_plan(app: AppHandle, follow_up_id: FollowUpId, plan: Plan) -> Result<(), Failure> {
-    run(app, Op::EditPlan, move |book, now| {
-        book.edit_plan(follow_up_id, &plan, now)
-    })
-    .await
+    run(app, Op::EditPlan, move |book, now| book.edit_plan(follow_up_id, &plan, now)).await
 }
 
 /// Moves the plan to another day and time; `null` is any time.
@@ -70,10 +67,7 @@ pub async fn reschedule(
     time: Option<TimeOfDay>,
 ) -> Result<(), Failure> {
     let time = time.map(|time| time.0);
-    run(app, Op::Reschedule, move |book, now| {
-        book.reschedule(follow_up_id, date, time, now)
-    })
-    .await
+    run(app, Op::Reschedule, move |book, now| book.reschedule(follow_up_id, date, time, now)).await
 }
 
 /// Moves the reminder; the plan stays.
@@ -95,10 +89,7 @@ pub async fn complete(
     follow_up_id: FollowUpId,
     completion: Completion,
 ) -> Result<(), Failure> {
-    run(app, Op::Complete, move |book, now| {
-        book.complete(follow_up_id, &completion, now)
-    })
-    .await
+    run(app, Op::Complete, move |book, now| book.complete(follow_up_id, &completion, now)).await
 }
 
 /// Lets a follow-up go.

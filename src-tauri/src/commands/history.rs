@@ -34,12 +34,7 @@ async fn flip(app: AppHandle, verb: fn(&mut Book) -> Result<Output<Option<Step>>
     let output = aside(app, move |host| Ok(verb(&mut host.book())?)).await?;
     if let Some(step) = output.value {
         let what = if step.undone { "Undone" } else { "Redone" };
-        spread(
-            &told,
-            output.changes,
-            &format!("{what}: {}", step.label),
-            !step.undone,
-        );
+        spread(&told, output.changes, &format!("{what}: {}", step.label), !step.undone);
     }
     Ok(())
 }

@@ -44,24 +44,16 @@ pub async fn settings(app: AppHandle) -> Result<Settings, Failure> {
 #[tauri::command]
 #[specta::specta]
 pub async fn change_settings(app: AppHandle, settings: Settings) -> Result<(), Failure> {
-    run(app, Op::ChangeSettings, move |book, now| {
-        book.change_settings(&settings, now)
-    })
-    .await
+    run(app, Op::ChangeSettings, move |book, now| book.change_settings(&settings, now)).await
 }
 
 /// The regions to choose from, by name.
 #[tauri::command]
 #[specta::specta]
 pub async fn regions() -> Vec<Region> {
-    let known = rust_iso3166::ALL
-        .iter()
-        .filter(|country| phone::calling_code(country.alpha2).is_some());
+    let known = rust_iso3166::ALL.iter().filter(|country| phone::calling_code(country.alpha2).is_some());
     let mut regions = known
-        .map(|country| Region {
-            code: country.alpha2.to_owned(),
-            name: country.name.replace(" (the)", ""),
-        })
+        .map(|country| Region { code: country.alpha2.to_owned(), name: country.name.replace(" (the)", "") })
         .collect::<Vec<_>>();
     regions.sort_by(|a, b| a.name.cmp(&b.name));
     regions
@@ -77,11 +69,7 @@ pub async fn about(app: AppHandle) -> Result<About, Failure> {
             Ok(service) => format!("Reminders pop up through {service}."),
             Err(absence) => format!("{absence} Reminders show in this window instead."),
         };
-        Ok(About {
-            version,
-            data_file: host.data_file.display().to_string(),
-            notifications,
-        })
+        Ok(About { version, data_file: host.data_file.display().to_string(), notifications })
     })
     .await
 }
@@ -106,9 +94,7 @@ pub async fn set_theme(app: AppHandle, theme: Theme) -> Result<(), Failure> {
 #[specta::specta]
 pub async fn launch_at_login(app: AppHandle) -> Result<bool, Failure> {
     app.autolaunch().is_enabled().map_err(|error| {
-        Failure::host(format!(
-            "Whether Touchbase starts at login could not be found out ({error})."
-        ))
+        Failure::host(format!("Whether Touchbase starts at login could not be found out ({error})."))
     })
 }
 

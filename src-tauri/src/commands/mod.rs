@@ -56,10 +56,5 @@ pub fn interface() -> Builder<Wry> {
             host::launch_at_login,
             host::set_launch_at_login,
         ])
-        .events(collect_events![
-            AlertsChanged,
-            Changed,
-            ImportProgress,
-            OpenContact
-        ])
+        .events(collect_events![AlertsChanged, Changed, ImportProgress, OpenContact])
 }

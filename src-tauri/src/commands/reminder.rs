@@ -14,10 +14,7 @@ use crate::reminders::{self, pending};
 #[tauri::command]
 #[specta::specta]
 pub async fn pending_alerts(app: AppHandle) -> Result<Vec<Alert>, Failure> {
-    aside(app, |host| {
-        Ok(pending(&host.reader(), host.notifier.as_ref(), &clock::now())?)
-    })
-    .await
+    aside(app, |host| Ok(pending(&host.reader(), host.notifier.as_ref(), &clock::now())?)).await
 }
 
 /// Answers a reminder that waits in the window.

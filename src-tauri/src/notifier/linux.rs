@@ -36,11 +36,7 @@ pub struct Desktop {
 impl Desktop {
     /// Connects when the first pop-up is shown.
     pub fn new(bell: Bell) -> Self {
-        Self {
-            bell,
-            address: None,
-            session: Mutex::new(None),
-        }
+        Self { bell, address: None, session: Mutex::new(None) }
     }
 
     /// The connection; a new one when there is none, or the last one broke.
@@ -59,10 +55,7 @@ impl Desktop {
 
     /// The connection, if there is one already.
     fn connected(&self) -> Option<Arc<Session>> {
-        self.session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.session.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -72,9 +65,7 @@ impl Notifier for Desktop {
     }
 
     fn showing(&self) -> BTreeSet<Subject> {
-        self.connected()
-            .map(|session| session.routes().open.values().copied().collect())
-            .unwrap_or_default()
+        self.connected().map(|session| session.routes().open.values().copied().collect()).unwrap_or_default()
     }
 
     fn withdraw(&self, subject: Subject) {
@@ -146,15 +137,9 @@ impl Session {
         let bus = DBusProxy::new(&connection)?;
         bus.add_match_rule(answers)?;
         bus.add_match_rule(owners)?;
-        let session = Arc::new(Self {
-            connection,
-            bell,
-            routes: Mutex::default(),
-        });
+        let session = Arc::new(Self { connection, bell, routes: Mutex::default() });
         let hearing = session.clone();
-        thread::Builder::new()
-            .name("notifications".into())
-            .spawn(move || hearing.listen(messages))?;
+        thread::Builder::new().name("notifications".into()).spawn(move || hearing.listen(messages))?;
         Ok(session)
     }
 
@@ -163,23 +148,15 @@ impl Session {
     }
 
     fn call(&self, method: &str, body: &(impl serde::Serialize + DynamicType)) -> zbus::Result<Message> {
-        self.connection
-            .call_method(Some(NAME), PATH, Some(NAME), method, body)
+        self.connection.call_method(Some(NAME), PATH, Some(NAME), method, body)
     }
 
     fn show(&self, pop_up: &PopUp) -> zbus::Result<()> {
         let capabilities = self.capabilities()?;
         let can = |what: &str| capabilities.iter().any(|capability| capability == what);
-        let body = if can("body-markup") {
-            escaped(&pop_up.body)
-        } else {
-            pop_up.body.clone()
-        };
+        let body = if can("body-markup") { escaped(&pop_up.body) } else { pop_up.body.clone() };
         let buttons = if can("actions") { &ACTIONS[..] } else { &[] };
-        let buttons = buttons
-            .iter()
-            .flat_map(|(key, label, _)| [*key, *label])
-            .collect::<Vec<_>>();
+        let buttons = buttons.iter().flat_map(|(key, label, _)| [*key, *label]).collect::<Vec<_>>();
         let hints = HashMap::from([
             ("urgency", Value::U8(1)),
             ("category", Value::from("x-touchbase.reminder")),
@@ -192,19 +169,8 @@ impl Session {
             routes.sent += 1;
             routes.gone
         };
-        let reply = self.call(
-            "Notify",
-            &(
-                "Touchbase",
-                0_u32,
-                ICON,
-                &pop_up.title,
-                body,
-                buttons,
-                hints,
-                never,
-            ),
-        );
+        let reply =
+            self.call("Notify", &("Touchbase", 0_u32, ICON, &pop_up.title, body, buttons, hints, never));
         let id = reply.and_then(|message| message.body().deserialize::<u32>());
         let mut routes = self.routes();
         routes.sent -= 1;
@@ -229,11 +195,7 @@ impl Session {
     fn withdraw(&self, subject: Subject) {
         let ids = {
             let mut routes = self.routes();
-            routes
-                .open
-                .extract_if(|_, open| *open == subject)
-                .map(|(id, _)| id)
-                .collect::<Vec<_>>()
+            routes.open.extract_if(|_, open| *open == subject).map(|(id, _)| id).collect::<Vec<_>>()
         };
         for id in ids {
             if let Err(error) = self.call("CloseNotification", &id) {
@@ -247,10 +209,7 @@ impl Session {
             return Ok(known);
         }
         let gone = self.routes().gone;
-        let capabilities = self
-            .call("GetCapabilities", &())?
-            .body()
-            .deserialize::<Vec<String>>()?;
+        let capabilities = self.call("GetCapabilities", &())?.body().deserialize::<Vec<String>>()?;
         let mut routes = self.routes();
         if routes.gone == gone {
             routes.capabilities = Some(capabilities.clone());
@@ -327,17 +286,12 @@ impl Session {
 
 /// Text that is shown as it is where the service reads markup.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn absence(error: zbus::Error) -> Absence {
     tracing::debug!(%error, "no pop-up");
-    let missing = [
-        "org.freedesktop.DBus.Error.ServiceUnknown",
-        "org.freedesktop.DBus.Error.NameHasNoOwner",
-    ];
+    let missing = ["org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner"];
     Absence(match &error {
         zbus::Error::MethodError(name, _, _) if missing.contains(&name.as_str()) => {
             "No notification service runs in this session.".into()

@@ -62,9 +62,7 @@ pub trait Notifier: Send + Sync {
 
     /// Takes all pop-ups from the screen.
     fn withdraw_all(&self) {
-        self.showing()
-            .into_iter()
-            .for_each(|subject| self.withdraw(subject));
+        self.showing().into_iter().for_each(|subject| self.withdraw(subject));
     }
 }
 
@@ -75,20 +73,13 @@ pub const ACTIONS: [(&str, &str, Answer); 6] = [
     ("done", "Done", Answer::Done),
     ("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
     ("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
-    (
-        "snooze-morning",
-        "Tomorrow morning",
-        Answer::Snooze(Snooze::TomorrowMorning),
-    ),
+    ("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
     ("open", "Open", Answer::Open),
 ];
 
 /// The answer that a reported key stands for. macOS reports the label.
 fn answer_of(key: &str) -> Option<Answer> {
-    ACTIONS
-        .iter()
-        .find(|(known, label, _)| *known == key || *label == key)
-        .map(|(_, _, answer)| *answer)
+    ACTIONS.iter().find(|(known, label, _)| *known == key || *label == key).map(|(_, _, answer)| *answer)
 }
 
 /// The notifier of the system this is built for.

@@ -20,21 +20,14 @@ pub struct System {
 impl System {
     /// Answers go to `bell`.
     pub fn new(bell: Bell) -> Self {
-        Self {
-            bell,
-            open: Arc::default(),
-        }
+        Self { bell, open: Arc::default() }
     }
 }
 
 impl Notifier for System {
     fn show(&self, pop_up: &PopUp) -> Result<(), Absence> {
         let mut notification = Notification::new();
-        notification
-            .appname("Touchbase")
-            .summary(&pop_up.title)
-            .body(&pop_up.body)
-            .timeout(Timeout::Never);
+        notification.appname("Touchbase").summary(&pop_up.title).body(&pop_up.body).timeout(Timeout::Never);
         // Without it Windows shows the pop-up as PowerShell's, or not at all.
         #[cfg(windows)]
         notification.app_id(crate::profile::IDENTIFIER);
@@ -82,12 +75,8 @@ impl Notifier for System {
     }
 
     fn service(&self) -> Result<String, Absence> {
-        Ok(if cfg!(target_os = "macos") {
-            "the macOS Notification Center"
-        } else {
-            "Windows notifications"
-        }
-        .to_owned())
+        Ok(if cfg!(target_os = "macos") { "the macOS Notification Center" } else { "Windows notifications" }
+            .to_owned())
     }
 }
 

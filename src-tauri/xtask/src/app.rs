@@ -41,11 +41,7 @@ pub fn run(run: &Run) -> Result<ExitCode> {
              use\n\n    cargo xtask run --headless\n\nwhich starts a virtual one and saves a screenshot."
         );
     }
-    let needs: &[_] = if run.headless {
-        &[system::BUILD, system::HEADLESS]
-    } else {
-        &[system::BUILD]
-    };
+    let needs: &[_] = if run.headless { &[system::BUILD, system::HEADLESS] } else { &[system::BUILD] };
     system::require(needs)?;
     ui::install()?;
     ui::build()?;
@@ -65,9 +61,7 @@ pub fn run(run: &Run) -> Result<ExitCode> {
 
 /// Builds the chosen targets of the workspace, for debugging, with the window inside.
 pub fn build(targets: &[&str]) -> Result<()> {
-    step("App: build", || {
-        run_command(cargo(&["build"]).args(WORKSPACE).args(targets))
-    })
+    step("App: build", || run_command(cargo(&["build"]).args(WORKSPACE).args(targets)))
 }
 
 fn app(run: &Run) -> Command {

@@ -16,7 +16,7 @@ const DRIVER: &str = "2.0.6";
 
 #[derive(Args)]
 pub struct Bench {
-    /// A benchmark of tests/benches, such as import; all of them when left out
+    /// A benchmark of the core's benches, such as book; all of them when left out
     name: Option<String>,
 
     /// What the benchmark itself is given (after --)
@@ -38,27 +38,16 @@ pub fn test() -> Result<ExitCode> {
     if succeeds("cargo-deny", &["--version"]) {
         // Advisories change with the world and not with the code: `cargo deny check advisories` is asked by hand.
         step("Licences and sources (cargo-deny)", || {
-            run(&mut cargo(&[
-                "deny",
-                "--offline",
-                "check",
-                "bans",
-                "licenses",
-                "sources",
-            ]))
+            run(&mut cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"]))
         })?;
     }
     step("Lints (clippy)", || {
-        run(cargo(&["clippy", "--all-targets"])
-            .args(WORKSPACE)
-            .args(["--", "--deny", "warnings"]))
+        run(cargo(&["clippy", "--all-targets"]).args(WORKSPACE).args(["--", "--deny", "warnings"]))
     })?;
 
     // The tests and what they drive, in one go: together they share every dependency.
     app::build(&["--bin", "touchbase", "--bin", "touchbase-cli", "--tests"])?;
-    step("Documentation's examples", || {
-        run(cargo(&["test", "--quiet", "--doc"]).args(WORKSPACE))
-    })?;
+    step("Documentation's examples", || run(cargo(&["test", "--quiet", "--doc"]).args(WORKSPACE)))?;
     let environment = environment()?;
     rust_tests(&environment)?;
     Ok(ExitCode::SUCCESS)
@@ -66,11 +55,9 @@ pub fn test() -> Result<ExitCode> {
 
 /// Runs one benchmark, or all.
 pub fn bench(bench: &Bench) -> Result<ExitCode> {
-    let mut command = cargo(&["bench", "--package", "touchbase-tests"]);
+    let mut command = cargo(&["bench", "--package", "touchbase-core"]);
     // A pattern, because `--benches` would also take the library, whose test harness knows other arguments.
-    command
-        .args(["--bench", bench.name.as_deref().unwrap_or("*"), "--"])
-        .args(&bench.arguments);
+    command.args(["--bench", bench.name.as_deref().unwrap_or("*"), "--"]).args(&bench.arguments);
     last_step("Benchmarks", || run(&mut command))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -80,20 +67,11 @@ pub fn screenshots() -> Result<ExitCode> {
     system::require(end_to_end_needs())?;
     ui::install()?;
     ui::build()?;
-    app::build(&[
-        "--bin",
-        "touchbase",
-        "--bin",
-        "touchbase-cli",
-        "--bin",
-        "screenshots",
-    ])?;
+    app::build(&["--bin", "touchbase", "--bin", "touchbase-cli", "--bin", "screenshots"])?;
     let environment = environment()?;
     let pictures = paths::root().join("docs").join("images");
     step("Screenshots", || {
-        run(crate::step::command(paths::built("screenshots"))
-            .arg(&pictures)
-            .envs(environment))
+        run(crate::step::command(paths::built("screenshots")).arg(&pictures).envs(environment))
     })?;
     println!("\nPictures: {}", pictures.display());
     Ok(ExitCode::SUCCESS)
@@ -131,10 +109,8 @@ fn end_to_end_needs() -> &'static [&'static [system::Need]] {
 
 /// Where the end-to-end tests find what they drive.
 fn environment() -> Result<Vec<(&'static str, PathBuf)>> {
-    let mut environment = vec![
-        ("TOUCHBASE_APP", paths::built("touchbase")),
-        ("TOUCHBASE_CLI", paths::built("touchbase-cli")),
-    ];
+    let mut environment =
+        vec![("TOUCHBASE_APP", paths::built("touchbase")), ("TOUCHBASE_CLI", paths::built("touchbase-cli"))];
     if end_to_end() {
         environment.push(("TAURI_DRIVER", driver()?));
     }
@@ -148,15 +124,7 @@ fn driver() -> Result<PathBuf> {
     let installed = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
     if !(driver.is_file() && lists(&installed, DRIVER)) {
         step("Tools: tauri-driver", || {
-            run(cargo(&[
-                "install",
-                "tauri-driver",
-                "--version",
-                DRIVER,
-                "--locked",
-                "--root",
-            ])
-            .arg(&tools))
+            run(cargo(&["install", "tauri-driver", "--version", DRIVER, "--locked", "--root"]).arg(&tools))
         })?;
     }
     Ok(driver)
@@ -164,10 +132,7 @@ fn driver() -> Result<PathBuf> {
 
 /// Whether cargo's own list of installed programs has this version of the driver.
 fn lists(installed: &str, version: &str) -> bool {
-    installed.lines().any(|line| {
-        line.trim_start()
-            .starts_with(&format!("\"tauri-driver {version} "))
-    })
+    installed.lines().any(|line| line.trim_start().starts_with(&format!("\"tauri-driver {version} ")))
 }
 
 #[cfg(test)]

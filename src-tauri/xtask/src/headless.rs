@@ -48,10 +48,7 @@ fn bus_configuration(directory: &Path) -> String {
 
 /// Fails where there are no virtual displays.
 pub fn supported() -> Result<()> {
-    ensure!(
-        cfg!(target_os = "linux"),
-        "--headless needs Xvfb, which is there on Linux only"
-    );
+    ensure!(cfg!(target_os = "linux"), "--headless needs Xvfb, which is there on Linux only");
     Ok(())
 }
 
@@ -68,9 +65,7 @@ pub fn picture(app: &mut Command) -> Result<ExitCode> {
             .env("NO_AT_BRIDGE", "1")
             .env_remove("WAYLAND_DISPLAY");
         let mut app = Running(app.spawn().context("the app could not be started")?);
-        let window = wait_for("a window of the app", &mut app, |app| {
-            Ok(window(&display.name, app.0.id()))
-        })?;
+        let window = wait_for("a window of the app", &mut app, |app| Ok(window(&display.name, app.0.id())))?;
         fill(&display.name, &window)?;
         let mut before = Vec::new();
         let picture = wait_for("a painted window", &mut app, |_| {
@@ -99,11 +94,7 @@ fn wait_for<T>(
         if let Some(status) = app.0.try_wait()? {
             bail!("the app ended ({status}) before there was {what}");
         }
-        ensure!(
-            begun.elapsed() < PATIENCE,
-            "there was no {what} within {} s",
-            PATIENCE.as_secs()
-        );
+        ensure!(begun.elapsed() < PATIENCE, "there was no {what} within {} s", PATIENCE.as_secs());
         sleep(BETWEEN_LOOKS);
     }
 }
@@ -116,25 +107,13 @@ fn window(display: &str, process: u32) -> Option<String> {
         .stderr(Stdio::null())
         .output()
         .ok()?;
-    String::from_utf8_lossy(&found.stdout)
-        .lines()
-        .next()
-        .map(str::to_owned)
+    String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned)
 }
 
 /// There is no window manager to place the window: it gets the whole screen.
 fn fill(display: &str, window: &str) -> Result<()> {
     run(Command::new("xdotool")
-        .args([
-            "windowmove",
-            window,
-            "0",
-            "0",
-            "windowsize",
-            window,
-            "100%",
-            "100%",
-        ])
+        .args(["windowmove", window, "0", "0", "windowsize", window, "100%", "100%"])
         .env("DISPLAY", display))
 }
 
@@ -142,10 +121,7 @@ fn fill(display: &str, window: &str) -> Result<()> {
 fn shoot(display: &str) -> Result<Vec<u8>> {
     let directory = tempfile::tempdir().context("a temporary directory is needed")?;
     let file = directory.path().join("screen.png");
-    run(Command::new("scrot")
-        .arg("--overwrite")
-        .arg(&file)
-        .env("DISPLAY", display))?;
+    run(Command::new("scrot").arg("--overwrite").arg(&file).env("DISPLAY", display))?;
     fs::read(&file).context("scrot left no picture")
 }
 
@@ -172,18 +148,13 @@ impl Running {
     /// Starts a server that tells where it listens in the first line it prints.
     fn announced(command: &mut Command) -> Result<(Self, String)> {
         let name = command.get_program().to_string_lossy().into_owned();
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("{name} could not be started"))?;
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().with_context(|| format!("{name} could not be started"))?;
         let output = child.stdout.take().context("its output is piped")?;
         let running = Self(child);
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
-        ensure!(
-            !line.trim().is_empty(),
-            "{name} ended without saying where it listens"
-        );
+        ensure!(!line.trim().is_empty(), "{name} ended without saying where it listens");
         Ok((running, line.trim().to_owned()))
     }
 }
@@ -206,10 +177,7 @@ impl Xvfb {
             "tcp",
             "-noreset",
         ]))?;
-        Ok(Self {
-            name: format!(":{number}"),
-            _server: server,
-        })
+        Ok(Self { name: format!(":{number}"), _server: server })
     }
 }
 
@@ -227,15 +195,13 @@ impl Bus {
         fs::write(&file, bus_configuration(directory.path()))
             .context("the bus's configuration cannot be written")?;
         let (daemon, address) = Running::announced(
-            Command::new("dbus-daemon")
-                .arg(format!("--config-file={}", file.display()))
-                .args(["--nofork", "--nopidfile", "--print-address=1"]),
+            Command::new("dbus-daemon").arg(format!("--config-file={}", file.display())).args([
+                "--nofork",
+                "--nopidfile",
+                "--print-address=1",
+            ]),
         )?;
-        Ok(Self {
-            address,
-            _daemon: daemon,
-            _directory: directory,
-        })
+        Ok(Self { address, _daemon: daemon, _directory: directory })
     }
 }
 
@@ -250,12 +216,7 @@ mod tests {
         }
         let bus = Bus::start().expect("a bus");
         let directory = bus._directory.path().to_owned();
-        assert!(
-            bus.address
-                .starts_with(&format!("unix:path={}", directory.display())),
-            "{}",
-            bus.address
-        );
+        assert!(bus.address.starts_with(&format!("unix:path={}", directory.display())), "{}", bus.address);
         drop(bus);
         assert!(!directory.exists(), "nothing is left behind");
     }

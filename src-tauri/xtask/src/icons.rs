@@ -9,14 +9,7 @@ use crate::step::{run, step};
 use crate::{paths, ui};
 
 /// What is kept of the many sizes that Tauri draws; tauri.conf.json and the tray refer to these.
-const KEPT: &[&str] = &[
-    "32x32.png",
-    "128x128.png",
-    "128x128@2x.png",
-    "icon.png",
-    "icon.icns",
-    "icon.ico",
-];
+const KEPT: &[&str] = &["32x32.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.icns", "icon.ico"];
 
 /// The tray's picture has room to be scaled down to any panel, on dense displays too.
 const TRAY: &str = "64";
@@ -28,21 +21,14 @@ pub fn draw() -> Result<ExitCode> {
     let drawn = drawn.path();
     ui::install()?;
     step("Icons", || {
-        run(ui::tauri()?
-            .arg("icon")
-            .arg(icons.join("icon.svg"))
-            .arg("--output")
-            .arg(drawn))?;
+        run(ui::tauri()?.arg("icon").arg(icons.join("icon.svg")).arg("--output").arg(drawn))?;
         run(ui::tauri()?
             .arg("icon")
             .arg(icons.join("tray.svg"))
             .args(["--png", TRAY, "--output"])
             .arg(drawn.join("tray")))?;
         let tray = drawn.join("tray").join(format!("{TRAY}x{TRAY}.png"));
-        let pictures = KEPT
-            .iter()
-            .map(|name| (drawn.join(name), *name))
-            .chain([(tray, "tray.png")]);
+        let pictures = KEPT.iter().map(|name| (drawn.join(name), *name)).chain([(tray, "tray.png")]);
         for (from, name) in pictures {
             fs::copy(&from, icons.join(name)).with_context(|| format!("icons/{name} cannot be written"))?;
         }

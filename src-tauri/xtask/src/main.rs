@@ -41,7 +41,7 @@ enum Chore {
     Test,
     /// Measure, in release mode
     ///
-    /// Runs the benchmarks of the tests package (tests/benches), all of them or the one that is named.
+    /// Runs the benchmarks of the core (src-tauri/core/benches), all of them or the one that is named.
     Bench(checks::Bench),
     /// Take the documentation's pictures from the running app
     ///

@@ -24,10 +24,7 @@ pub fn require() -> Result<()> {
     }
     match missing() {
         None => Ok(()),
-        Some(found) => bail!(
-            "{WANTED}, is needed; {found}.\n{}",
-            instructions(std::env::consts::OS)
-        ),
+        Some(found) => bail!("{WANTED}, is needed; {found}.\n{}", instructions(std::env::consts::OS)),
     }
 }
 
@@ -39,9 +36,7 @@ fn missing() -> Option<String> {
     if !good(&version) {
         return Some(format!("this is {version}"));
     }
-    system::program("npm")
-        .is_none()
-        .then(|| format!("Node.js {version} is here, but not npm"))
+    system::program("npm").is_none().then(|| format!("Node.js {version} is here, but not npm"))
 }
 
 fn good(version: &str) -> bool {
@@ -75,10 +70,7 @@ fn packaged(family: Family) -> bool {
 
 /// The version that `apt-get install` would take.
 fn candidate(policy: &str) -> Option<&str> {
-    policy
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("Candidate:"))
-        .map(str::trim)
+    policy.lines().find_map(|line| line.trim().strip_prefix("Candidate:")).map(str::trim)
 }
 
 fn instructions(os: &str) -> &'static str {

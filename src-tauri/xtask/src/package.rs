@@ -31,9 +31,6 @@ pub fn package(package: &Package) -> Result<ExitCode> {
     let mut tauri = ui::tauri()?;
     // Tauri builds the window itself first (beforeBuildCommand in tauri.conf.json).
     step("Installer", || run(tauri.args(["build", "--bundles", bundles])))?;
-    println!(
-        "\nInstallers: {}",
-        paths::target().join("release").join("bundle").display()
-    );
+    println!("\nInstallers: {}", paths::target().join("release").join("bundle").display());
     Ok(ExitCode::SUCCESS)
 }

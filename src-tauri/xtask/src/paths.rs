@@ -7,11 +7,7 @@ use std::path::PathBuf;
 pub fn root() -> PathBuf {
     let xtask =
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    xtask
-        .ancestors()
-        .nth(2)
-        .expect("xtask lives two directories below the top of the repository")
-        .to_owned()
+    xtask.ancestors().nth(2).expect("xtask lives two directories below the top of the repository").to_owned()
 }
 
 /// The window's sources: the one package.json of the repository is here.
@@ -29,7 +25,5 @@ pub fn target() -> PathBuf {
 
 /// A program of the workspace as `cargo build` leaves it.
 pub fn built(program: &str) -> PathBuf {
-    target()
-        .join("debug")
-        .join(format!("{program}{}", env::consts::EXE_SUFFIX))
+    target().join("debug").join(format!("{program}{}", env::consts::EXE_SUFFIX))
 }

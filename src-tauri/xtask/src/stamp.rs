@@ -26,12 +26,7 @@ impl Stamp {
         except: &'static [&'static str],
         output: PathBuf,
     ) -> Self {
-        Self {
-            file,
-            inputs,
-            output,
-            except,
-        }
+        Self { file, inputs, output, except }
     }
 
     /// Whether the output is there, untouched, and made from these very inputs.
@@ -99,27 +94,11 @@ mod tests {
             ("nothing happened", |_| (), true),
             ("a source changed", |ui| write(ui, "src/a.ts", "new"), false),
             ("a source was added", |ui| write(ui, "src/b.ts", ""), false),
-            (
-                "a source was renamed",
-                |ui| rename(ui, "src/a.ts", "src/c.ts"),
-                false,
-            ),
-            (
-                "a source was written again, unchanged",
-                |ui| write(ui, "src/a.ts", "a"),
-                true,
-            ),
-            (
-                "the output was built by hand",
-                |ui| write(ui, "dist/index.html", "other"),
-                false,
-            ),
+            ("a source was renamed", |ui| rename(ui, "src/a.ts", "src/c.ts"), false),
+            ("a source was written again, unchanged", |ui| write(ui, "src/a.ts", "a"), true),
+            ("the output was built by hand", |ui| write(ui, "dist/index.html", "other"), false),
             ("the output was removed", |ui| remove(ui, "dist"), false),
-            (
-                "the installed packages changed",
-                |ui| write(ui, "node_modules/x.js", "x"),
-                true,
-            ),
+            ("the installed packages changed", |ui| write(ui, "node_modules/x.js", "x"), true),
             ("a tool kept a cache", |ui| write(ui, ".cache", "x"), true),
             (
                 "the stamp was lost",
@@ -139,10 +118,7 @@ mod tests {
                 &["dist", "node_modules"],
                 ui.join("dist"),
             );
-            assert!(
-                !stamp.holds().expect("readable"),
-                "{why}: nothing was stamped yet"
-            );
+            assert!(!stamp.holds().expect("readable"), "{why}: nothing was stamped yet");
             stamp.write().expect("writable");
             change(ui);
             assert_eq!(stamp.holds().expect("readable"), *holds, "{why}");

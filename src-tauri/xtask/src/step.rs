@@ -64,15 +64,8 @@ pub fn succeeds(program: &str, arguments: &[&str]) -> bool {
 
 /// What a command prints, or nothing when it is missing or fails.
 pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = command(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command(program).args(arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The command as one would type it.
@@ -80,10 +73,7 @@ fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_stem().unwrap_or(program.as_os_str());
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once(name.to_string_lossy())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name.to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -93,10 +83,7 @@ mod tests {
     #[test]
     fn a_failing_command_is_named_with_its_arguments() {
         let error = run(&mut cargo(&["no-such-chore", "--flag"])).expect_err("cargo knows no such command");
-        assert!(
-            error.to_string().contains("cargo no-such-chore --flag"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("cargo no-such-chore --flag"), "{error}");
     }
 
     #[test]

@@ -77,11 +77,7 @@ fn require_on_linux(lists: &[&[Need]]) -> Result<()> {
     install(family, &packages)?;
     let missing = self::missing(lists);
     if !missing.is_empty() {
-        bail!(
-            "{} still not found after installing {}",
-            named(&missing),
-            packages.join(" ")
-        );
+        bail!("{} still not found after installing {}", named(&missing), packages.join(" "));
     }
     Ok(())
 }
@@ -94,11 +90,8 @@ pub fn here() -> Option<Family> {
 /// Installs packages, or fails with the command that does it.
 pub fn install(family: Family, packages: &[&str]) -> Result<()> {
     let commands = install_commands(family, packages);
-    let typed = commands
-        .iter()
-        .map(|line| format!("sudo {}", line.join(" ")))
-        .collect::<Vec<_>>()
-        .join(" && ");
+    let typed =
+        commands.iter().map(|line| format!("sudo {}", line.join(" "))).collect::<Vec<_>>().join(" && ");
     let Some(privilege) = privilege() else {
         bail!(
             "system packages are missing, and installing them needs the administrator. Run this, and then the same \
@@ -109,9 +102,7 @@ pub fn install(family: Family, packages: &[&str]) -> Result<()> {
         for line in &commands {
             let mut words = privilege.iter().chain(line);
             let program = words.next().expect("a command has a program");
-            run(command(program)
-                .args(words)
-                .env("DEBIAN_FRONTEND", "noninteractive"))?;
+            run(command(program).args(words).env("DEBIAN_FRONTEND", "noninteractive"))?;
         }
         Ok(())
     })
@@ -124,18 +115,11 @@ pub fn program(name: &str) -> Option<PathBuf> {
     } else {
         format!("{name}{}", env::consts::EXE_SUFFIX)
     };
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|directory| directory.join(&name))
-        .find(|file| file.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|directory| directory.join(&name)).find(|file| file.is_file())
 }
 
 fn missing<'a>(lists: &[&'a [Need]]) -> Vec<&'a Need> {
-    lists
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|need| !need.probe.is_there())
-        .collect()
+    lists.iter().copied().flatten().filter(|need| !need.probe.is_there()).collect()
 }
 
 fn named(needs: &[&Need]) -> String {
@@ -161,10 +145,8 @@ fn preprocesses(header: &str) -> bool {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut compiler) = compiler else { return false };
-    let written = compiler
-        .stdin
-        .take()
-        .is_some_and(|mut source| writeln!(source, "#include <{header}>").is_ok());
+    let written =
+        compiler.stdin.take().is_some_and(|mut source| writeln!(source, "#include <{header}>").is_ok());
     compiler.wait().is_ok_and(|status| written && status.success())
 }
 
@@ -191,12 +173,7 @@ fn packages(family: Family, missing: &[&Need], known: impl Fn(&str) -> bool) -> 
     let mut packages = Vec::new();
     for need in missing {
         let package = match family {
-            Family::Debian => need
-                .debian
-                .iter()
-                .find(|name| known(name))
-                .or(need.debian.first())
-                .copied(),
+            Family::Debian => need.debian.iter().find(|name| known(name)).or(need.debian.first()).copied(),
             Family::Fedora => Some(need.fedora),
             Family::Arch => Some(need.arch),
         };
@@ -208,19 +185,12 @@ fn packages(family: Family, missing: &[&Need], known: impl Fn(&str) -> bool) -> 
 /// The commands, word by word, without what makes them privileged.
 fn install_commands(family: Family, packages: &[&str]) -> Vec<Vec<String>> {
     let line = |words: &[&str], packages: &[&str]| {
-        words
-            .iter()
-            .chain(packages)
-            .map(|&word| word.to_owned())
-            .collect()
+        words.iter().chain(packages).map(|&word| word.to_owned()).collect()
     };
     match family {
         Family::Debian => vec![
             line(&["apt-get", "update"], &[]),
-            line(
-                &["apt-get", "install", "--yes", "--no-install-recommends"],
-                packages,
-            ),
+            line(&["apt-get", "install", "--yes", "--no-install-recommends"], packages),
         ],
         Family::Fedora => vec![line(&["dnf", "install", "--assumeyes"], packages)],
         Family::Arch => vec![line(&["pacman", "-S", "--needed", "--noconfirm"], packages)],
@@ -252,28 +222,12 @@ mod tests {
     fn families_by_os_release() {
         let rows = [
             ("ID=debian\nVERSION_ID=\"12\"\n", Some(Family::Debian), "itself"),
-            (
-                "NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n",
-                Some(Family::Debian),
-                "two lines that agree",
-            ),
-            (
-                "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n",
-                Some(Family::Debian),
-                "a grandchild",
-            ),
+            ("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n", Some(Family::Debian), "two lines that agree"),
+            ("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", Some(Family::Debian), "a grandchild"),
             ("ID=fedora\n", Some(Family::Fedora), "itself"),
-            (
-                "ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n",
-                Some(Family::Fedora),
-                "the last ancestor",
-            ),
+            ("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", Some(Family::Fedora), "the last ancestor"),
             ("ID=arch\n", Some(Family::Arch), "itself"),
-            (
-                "ID='manjaro'\nID_LIKE='arch'\n",
-                Some(Family::Arch),
-                "single quotes",
-            ),
+            ("ID='manjaro'\nID_LIKE='arch'\n", Some(Family::Arch), "single quotes"),
             ("ID=nixos\n", None, "no package manager that we know"),
             ("VARIANT_ID=debian\n", None, "another key that ends the same"),
             ("", None, "an empty file"),
@@ -292,21 +246,13 @@ mod tests {
                 Family::Debian,
                 "apt-get update && apt-get install --yes --no-install-recommends libwebkit2gtk-4.1-dev webkit2gtk-driver",
             ),
-            (
-                Family::Fedora,
-                "dnf install --assumeyes webkit2gtk4.1-devel webkitgtk6.0",
-            ),
-            (
-                Family::Arch,
-                "pacman -S --needed --noconfirm webkit2gtk-4.1 webkitgtk-6.0",
-            ),
+            (Family::Fedora, "dnf install --assumeyes webkit2gtk4.1-devel webkitgtk6.0"),
+            (Family::Arch, "pacman -S --needed --noconfirm webkit2gtk-4.1 webkitgtk-6.0"),
         ];
         for (family, expected) in rows {
             let packages = packages(family, &[webkit, driver, webkit], |_| true);
-            let lines: Vec<String> = install_commands(family, &packages)
-                .iter()
-                .map(|line| line.join(" "))
-                .collect();
+            let lines: Vec<String> =
+                install_commands(family, &packages).iter().map(|line| line.join(" ")).collect();
             assert_eq!(lines.join(" && "), expected, "{family:?}: each package once");
         }
     }
@@ -316,17 +262,9 @@ mod tests {
         let driver = need("webkit2gtk-driver");
         type Row = (&'static [&'static str], &'static str, &'static str);
         let rows: [Row; 3] = [
-            (
-                &["webkit2gtk-driver", "webkitgtk-webdriver"],
-                "webkit2gtk-driver",
-                "both: the first",
-            ),
+            (&["webkit2gtk-driver", "webkitgtk-webdriver"], "webkit2gtk-driver", "both: the first"),
             (&["webkitgtk-webdriver"], "webkitgtk-webdriver", "a newer release"),
-            (
-                &[],
-                "webkit2gtk-driver",
-                "no package lists yet: the usual name, for the printed command",
-            ),
+            (&[], "webkit2gtk-driver", "no package lists yet: the usual name, for the printed command"),
         ];
         for (known, expected, why) in rows {
             let packages = packages(Family::Debian, &[driver], |name| known.contains(&name));

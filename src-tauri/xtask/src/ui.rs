@@ -53,9 +53,7 @@ pub fn build() -> Result<()> {
 
 /// Types and markup.
 pub fn check() -> Result<()> {
-    step("Window: types (svelte-check)", || {
-        run(npm().args(["run", "check"]))
-    })
+    step("Window: types (svelte-check)", || run(npm().args(["run", "check"])))
 }
 
 /// Unit and component tests.
@@ -66,15 +64,8 @@ pub fn test() -> Result<()> {
 /// Tauri's own command line, as the window's packages bring it, started at the top of the repository.
 pub fn tauri() -> Result<Command> {
     install()?;
-    let script: PathBuf = paths::ui()
-        .join("node_modules")
-        .join("@tauri-apps")
-        .join("cli")
-        .join("tauri.js");
-    ensure!(
-        script.is_file(),
-        "ui/package.json must have @tauri-apps/cli among its devDependencies"
-    );
+    let script: PathBuf = paths::ui().join("node_modules").join("@tauri-apps").join("cli").join("tauri.js");
+    ensure!(script.is_file(), "ui/package.json must have @tauri-apps/cli among its devDependencies");
     let mut tauri = command("node");
     tauri.arg(script);
     Ok(tauri)

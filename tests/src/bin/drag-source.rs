@@ -8,11 +8,7 @@ fn main() {
     gtk::init().expect("a display");
     let uris: Vec<String> = std::env::args_os()
         .skip(1)
-        .map(|file| {
-            gtk::glib::filename_to_uri(file, None)
-                .expect("an absolute path")
-                .into()
-        })
+        .map(|file| gtk::glib::filename_to_uri(file, None).expect("an absolute path").into())
         .collect();
 
     let window = gtk::Window::new(gtk::WindowType::Toplevel);

@@ -16,9 +16,7 @@ fn main() {
     let window = Window::open_with(&stage, ["--demo"]);
     let save = |name: &str| {
         let file = folder.join(format!("{name}.png"));
-        window
-            .save_screenshot(&file)
-            .expect("the picture is taken and saved");
+        window.save_screenshot(&file).expect("the picture is taken and saved");
         println!("{}", file.display());
     };
     for theme in ["light", "dark"] {

@@ -44,14 +44,8 @@ impl PopUp {
     #[track_caller]
     pub fn action(&self, label: &str) -> &str {
         let wanted = label.to_lowercase();
-        let found = self
-            .actions
-            .iter()
-            .find(|(_, label)| label.to_lowercase().contains(&wanted));
-        found.map_or_else(
-            || panic!("no button “{label}” among {:?}", self.actions),
-            |(key, _)| key,
-        )
+        let found = self.actions.iter().find(|(_, label)| label.to_lowercase().contains(&wanted));
+        found.map_or_else(|| panic!("no button “{label}” among {:?}", self.actions), |(key, _)| key)
     }
 }
 
@@ -95,10 +89,7 @@ impl Notifications {
     #[track_caller]
     pub fn start_with(bus: &Bus, reflex: impl Fn(&PopUp) -> Reflex + Send + Sync + 'static) -> Self {
         let shown = Arc::new(Record::default());
-        let service = Service {
-            shown: Arc::clone(&shown),
-            reflex: Box::new(reflex),
-        };
+        let service = Service { shown: Arc::clone(&shown), reflex: Box::new(reflex) };
         let connection = blocking::connection::Builder::address(bus.address())
             .and_then(|builder| builder.serve_at(PATH, service))
             .and_then(|builder| builder.name(NAME))
@@ -117,10 +108,7 @@ impl Notifications {
     pub fn wait_for(&self, within: Duration, pick: impl Fn(&PopUp) -> bool) -> PopUp {
         match self.find(within, |all| all.iter().find(|pop_up| pick(pop_up)).cloned()) {
             Ok(pop_up) => pop_up,
-            Err(all) => panic!(
-                "no such pop-up within {} s; there were {all:#?}",
-                within.as_secs_f32()
-            ),
+            Err(all) => panic!("no such pop-up within {} s; there were {all:#?}", within.as_secs_f32()),
         }
     }
 
@@ -129,11 +117,7 @@ impl Notifications {
     pub fn wait_for_count(&self, within: Duration, count: usize) -> Vec<PopUp> {
         match self.find(within, |all| (all.len() >= count).then(|| all.to_vec())) {
             Ok(all) => all,
-            Err(all) => panic!(
-                "{} pop-ups of {count} within {} s",
-                all.len(),
-                within.as_secs_f32()
-            ),
+            Err(all) => panic!("{} pop-ups of {count} within {} s", all.len(), within.as_secs_f32()),
         }
     }
 

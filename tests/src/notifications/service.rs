@@ -21,9 +21,7 @@ pub struct Service {
 
 impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Service")
-            .field("shown", &self.shown)
-            .finish_non_exhaustive()
+        f.debug_struct("Service").field("shown", &self.shown).finish_non_exhaustive()
     }
 }
 
@@ -49,10 +47,7 @@ impl Service {
             replaces,
             title,
             body,
-            actions: actions
-                .chunks_exact(2)
-                .map(|pair| (pair[0].clone(), pair[1].clone()))
-                .collect(),
+            actions: actions.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
             hints: hints.into_keys().collect(),
             timeout,
             closed: false,

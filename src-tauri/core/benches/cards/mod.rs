@@ -154,18 +154,8 @@ const TITLE: [&str; 12] = [
     "Accountant",
     "Production lead",
 ];
-const CITY: [&str; 10] = [
-    "Leeds",
-    "Berlin",
-    "Dublin",
-    "İstanbul",
-    "Taipei",
-    "Accra",
-    "Oslo",
-    "Kraków",
-    "São Paulo",
-    "Lyon",
-];
+const CITY: [&str; 10] =
+    ["Leeds", "Berlin", "Dublin", "İstanbul", "Taipei", "Accra", "Oslo", "Kraków", "São Paulo", "Lyon"];
 const NOTE: [&str; 8] = [
     "Met at the fair, wants two years of calibration.",
     "Prefers calls in the morning, never on Fridays.",
@@ -193,9 +183,7 @@ pub fn searches() -> impl Iterator<Item = String> {
     let firms = (0..24).map(|n| format!("{} {}", FIRM[n], TRADE[n % 16]));
     let numbers = (0..20).map(|n| format!("+49 30 {}", 1_000_000 + n * 4321));
     let mails = (0..20).map(|n| format!("ana{n}00@kestrel"));
-    let notes = NOTE
-        .iter()
-        .map(|note| note.split(' ').take(3).collect::<Vec<_>>().join(" "));
+    let notes = NOTE.iter().map(|note| note.split(' ').take(3).collect::<Vec<_>>().join(" "));
     names
         .chain(firms)
         .chain(numbers)
@@ -224,16 +212,8 @@ fn card(out: &mut String, n: u32, dice: &mut Dice) {
     let (given, family) = (dice.of(&GIVEN), dice.of(&FAMILY));
     let (firm, trade, title) = (dice.of(&FIRM), dice.of(&TRADE), dice.of(&TITLE));
     let (city, note) = (dice.of(&CITY), dice.of(&NOTE));
-    let local: String = given
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .collect::<String>()
-        .to_lowercase();
-    let domain = format!(
-        "{}-{}.example",
-        firm.to_lowercase(),
-        trade.replace(' ', "").to_lowercase()
-    );
+    let local: String = given.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let domain = format!("{}-{}.example", firm.to_lowercase(), trade.replace(' ', "").to_lowercase());
     let (number, postal) = (dice.up_to(9_000_000) + 1_000_000, dice.up_to(90_000) + 10_000);
     let written = match n % 10 {
         0 => write!(
@@ -277,12 +257,14 @@ fn card(out: &mut String, n: u32, dice: &mut Dice) {
 
 fn quoted(text: &str) -> String {
     text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() {
-                char::from(byte).to_string()
-            } else {
-                format!("={byte:02X}")
-            }
-        })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("={byte:02X}")
+                }
+            },
+        )
         .collect()
 }

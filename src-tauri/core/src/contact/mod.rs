@@ -236,25 +236,8 @@ impl Details {
     /// The same without stray white space, empty list entries and repeated tags, and with a full name.
     pub fn tidied(&self) -> Self {
         let mut details = self.clone();
-        let Self {
-            name,
-            organization,
-            department,
-            title,
-            stage,
-            source,
-            event,
-            note,
-            ..
-        } = &mut details;
-        let Name {
-            full,
-            given,
-            family,
-            additional,
-            prefix,
-            suffix,
-        } = name;
+        let Self { name, organization, department, title, stage, source, event, note, .. } = &mut details;
+        let Name { full, given, family, additional, prefix, suffix } = name;
         for text in [
             full,
             given,
@@ -276,17 +259,9 @@ impl Details {
         }
         details.phones.retain(|phone| !phone.value.trim().is_empty());
         details.emails.retain(|email| !email.value.trim().is_empty());
-        details.addresses.retain(|address| {
-            *address
-                != Address {
-                    kind: address.kind,
-                    ..Address::default()
-                }
-        });
+        details.addresses.retain(|address| *address != Address { kind: address.kind, ..Address::default() });
         details.urls.retain(|url| !url.trim().is_empty());
-        details
-            .messengers
-            .retain(|messenger| !messenger.value.trim().is_empty());
+        details.messengers.retain(|messenger| !messenger.value.trim().is_empty());
         details.add_tags(&[]);
         if details.name.full.is_empty() {
             details.name.full = details.name.joined();
@@ -302,11 +277,7 @@ impl Details {
         let mut kept: Vec<String> = Vec::with_capacity(self.tags.len() + tags.len());
         for tag in self.tags.drain(..).chain(tags.iter().cloned()) {
             let tag = tag.trim();
-            if !tag.is_empty()
-                && !kept
-                    .iter()
-                    .any(|known| known.to_lowercase() == tag.to_lowercase())
-            {
+            if !tag.is_empty() && !kept.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
                 kept.push(tag.to_owned());
             }
         }
@@ -328,10 +299,7 @@ impl Details {
 
     /// The first phone number that is no fax, complete enough to call from anywhere.
     pub fn call_number(&self, region: &str) -> Option<String> {
-        let phone = self
-            .phones
-            .iter()
-            .find(|phone| phone.kind != Some(PlaceKind::Fax))?;
+        let phone = self.phones.iter().find(|phone| phone.kind != Some(PlaceKind::Fax))?;
         Some(phone::international(&phone.value, region))
     }
 }

@@ -16,9 +16,7 @@ pub fn digits(number: &str) -> String {
 ///
 /// Both spellings find each other: +49 30 123 as 030 123 and the other way round.
 pub fn searched_digits(typed: &str) -> Vec<String> {
-    let number_like = typed
-        .chars()
-        .all(|c| c.is_numeric() || "+-()/. \u{a0}\u{2011}\u{2013}".contains(c));
+    let number_like = typed.chars().all(|c| c.is_numeric() || "+-()/. \u{a0}\u{2011}\u{2013}".contains(c));
     let whole = digits(typed);
     if !number_like || whole.len() < 3 {
         return Vec::new();
@@ -29,9 +27,7 @@ pub fn searched_digits(typed: &str) -> Vec<String> {
         // The longest calling code is three digits; codes are prefix-free, so at most one fits.
         (1..=3).find_map(|len| {
             let code = whole.get(..len)?.parse().ok()?;
-            phonenumber::metadata::DATABASE
-                .by_code(&code)
-                .map(|_| whole[len..].to_owned())
+            phonenumber::metadata::DATABASE.by_code(&code).map(|_| whole[len..].to_owned())
         })
     } else {
         whole.strip_prefix('0').map(str::to_owned)
@@ -52,9 +48,7 @@ pub fn international(number: &str, region: &str) -> String {
 
 /// The calling code of an ISO 3166 region: "DE" → 49.
 pub fn calling_code(region: &str) -> Option<u16> {
-    phonenumber::metadata::DATABASE
-        .by_id(region)
-        .map(|metadata| metadata.country_code())
+    phonenumber::metadata::DATABASE.by_id(region).map(|metadata| metadata.country_code())
 }
 
 fn ascii_digits(text: &str) -> String {
@@ -66,14 +60,7 @@ fn ascii_digits(text: &str) -> String {
 
 /// The value of a digit outside ASCII, e.g. Arabic-Indic ٣.
 fn other_digit(c: char) -> Option<u32> {
-    if c.is_ascii() {
-        None
-    } else {
-        any_ascii::any_ascii_char(c)
-            .parse()
-            .ok()
-            .filter(|digit| *digit < 10)
-    }
+    if c.is_ascii() { None } else { any_ascii::any_ascii_char(c).parse().ok().filter(|digit| *digit < 10) }
 }
 
 #[cfg(test)]
@@ -82,47 +69,27 @@ mod tests {
 
     #[test]
     fn every_spelling_finds_every_other() {
-        let spellings = [
-            "+49 30 1234567",
-            "0049301234567",
-            "+49 (0)30 1234567",
-            "030 / 123 45 67",
-            "(030) 1234-567",
-        ];
+        let spellings =
+            ["+49 30 1234567", "0049301234567", "+49 (0)30 1234567", "030 / 123 45 67", "(030) 1234-567"];
         for stored in spellings {
             for typed in spellings {
                 let stored = digits(stored);
                 assert!(
-                    searched_digits(typed)
-                        .iter()
-                        .any(|searched| stored.contains(searched.as_str())),
+                    searched_digits(typed).iter().any(|searched| stored.contains(searched.as_str())),
                     "{typed} finds {stored}"
                 );
             }
         }
         assert_eq!(digits("٠٣٠ ١٢٣"), "030123", "digits of other scripts");
-        assert!(
-            searched_digits("Ana 030").is_empty(),
-            "a name with a number is not a phone number"
-        );
+        assert!(searched_digits("Ana 030").is_empty(), "a name with a number is not a phone number");
         assert!(searched_digits("12").is_empty(), "too short to tell anything");
     }
 
     #[test]
     fn a_number_to_call_from_anywhere() {
         for (written, region, number, why) in [
-            (
-                "030 1234567",
-                "DE",
-                "+49 30 1234567",
-                "completed with the owner's region",
-            ),
-            (
-                "+44 20 7946 0958",
-                "DE",
-                "+44 20 7946 0958",
-                "another country keeps its own",
-            ),
+            ("030 1234567", "DE", "+49 30 1234567", "completed with the owner's region"),
+            ("+44 20 7946 0958", "DE", "+44 20 7946 0958", "another country keeps its own"),
             ("030 1234567", "", "030 1234567", "no region: as written"),
             ("ask Ana", "DE", "ask Ana", "not a number: as written"),
         ] {

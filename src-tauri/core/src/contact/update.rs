@@ -9,14 +9,7 @@ impl Details {
         let mut updated = self.clone();
         updated.kind = newer.kind;
         if !newer.name.is_empty() {
-            let Name {
-                full,
-                given,
-                family,
-                additional,
-                prefix,
-                suffix,
-            } = newer.name;
+            let Name { full, given, family, additional, prefix, suffix } = newer.name;
             let name = &mut updated.name;
             replace(&mut name.full, full);
             replace(&mut name.given, given);
@@ -31,12 +24,8 @@ impl Details {
         replace(&mut updated.stage, newer.stage);
         replace(&mut updated.source, newer.source);
         replace(&mut updated.event, newer.event);
-        grow(&mut updated.phones, newer.phones, |known, new| {
-            known.value == new.value
-        });
-        grow(&mut updated.emails, newer.emails, |known, new| {
-            known.value.eq_ignore_ascii_case(&new.value)
-        });
+        grow(&mut updated.phones, newer.phones, |known, new| known.value == new.value);
+        grow(&mut updated.emails, newer.emails, |known, new| known.value.eq_ignore_ascii_case(&new.value));
         grow(&mut updated.addresses, newer.addresses, PartialEq::eq);
         grow(&mut updated.urls, newer.urls, PartialEq::eq);
         grow(&mut updated.messengers, newer.messengers, PartialEq::eq);
@@ -49,10 +38,7 @@ impl Details {
         updated.do_not_contact |= newer.do_not_contact;
         if !updated.note.contains(newer.note.trim()) {
             // Both notes: the owner may have written the one that is there.
-            updated.note = [updated.note.trim_end(), newer.note.trim()]
-                .join("\n")
-                .trim()
-                .to_owned();
+            updated.note = [updated.note.trim_end(), newer.note.trim()].join("\n").trim().to_owned();
         }
         updated
     }

@@ -27,15 +27,12 @@ impl Book {
         let details = details.tidied();
         self.transact(Op::AddContact, now, |conn| {
             check(conn, None, &details)?;
-            let uid = Uuid::new_v4().urn().to_string();
-            let birth = Birth {
-                uid: &uid,
-                batch: None,
-                cards: &[],
-                at: now.instant,
-            };
-            store::insert(conn, &birth, &details)?
-                .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))
+            let uid = Uuid::new_v4().to_string();
+            let birth = Birth { uid: &uid, batch: None, cards: &[], at: now.instant };
+            let id = store::insert(conn, &birth, &details)?
+                .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
+            search::index(conn, id)?;
+            Ok(id)
         })
     }
 
@@ -54,10 +51,7 @@ impl Book {
     /// Deletes contacts with all that was planned and logged for them.
     pub fn delete_contacts(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
         self.transact(Op::DeleteContacts, now, |conn| {
-            ids.iter()
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .try_for_each(|id| store::delete(conn, *id))
+            ids.iter().collect::<BTreeSet<_>>().into_iter().try_for_each(|id| store::delete(conn, *id))
         })
     }
 }
@@ -70,10 +64,7 @@ impl Reader {
 
     /// A page of the list of all contacts, ordered by name.
     pub fn contacts(&self, offset: u32, limit: u32) -> Result<ContactPage> {
-        Ok(ContactPage {
-            rows: store::page(&self.conn, offset, limit)?,
-            total: store::count(&self.conn)?,
-        })
+        Ok(ContactPage { rows: store::page(&self.conn, offset, limit)?, total: store::count(&self.conn)? })
     }
 
     /// The ids of all contacts, ordered by name.
@@ -99,35 +90,20 @@ impl Reader {
             }
         }
         found.truncate(limit);
-        found
-            .into_iter()
-            .filter_map(|id| store::row(&self.conn, id).transpose())
-            .collect()
+        found.into_iter().filter_map(|id| store::row(&self.conn, id).transpose()).collect()
     }
 
     /// The page of one contact.
     pub fn contact_view(&self, id: ContactId, now: &Now) -> Result<ContactView> {
         let contact = self.contact(id)?;
-        let introducer = contact
-            .details
-            .introduced_by
-            .map(|id| self.contact(id))
-            .transpose()?;
-        let files = contact
-            .batch
-            .map(|batch| batch::files(&self.conn, batch))
-            .transpose()?;
+        let introducer = contact.details.introduced_by.map(|id| self.contact(id)).transpose()?;
+        let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
         let region = self.settings()?.default_region;
         Ok(ContactView {
-            introduced_by_name: introducer
-                .map(|contact| contact.details.name.full)
-                .unwrap_or_default(),
+            introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
             next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
-            days_to_birthday: contact
-                .details
-                .birthday
-                .and_then(|birthday| birthday.days_from(now.today())),
+            days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),
             call_number: contact.details.call_number(&region).unwrap_or_default(),
             contact,
@@ -150,10 +126,7 @@ impl Reader {
             return Ok(None);
         };
         let bytes = blob::get(&self.conn, &photo.hash)?;
-        Ok(bytes.map(|bytes| crate::import::Picture {
-            media_type: photo.media_type.clone(),
-            bytes,
-        }))
+        Ok(bytes.map(|bytes| crate::import::Picture { media_type: photo.media_type.clone(), bytes }))
     }
 
     /// The UID of a contact; `None` when there is no such contact.
@@ -165,28 +138,20 @@ impl Reader {
 /// Refuses details that make no contact. `id` is the contact they are for, if it is there already.
 fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
     if details.name.full.is_empty() {
-        return Err(Error::invalid(
-            "name",
-            "A contact needs a name or an organisation.",
-        ));
+        return Err(Error::invalid("name", "A contact needs a name or an organisation."));
     }
     if let Some(PartialDate { year, month, day }) = details.birthday
         && PartialDate::new(year, month, day).is_none()
     {
-        return Err(Error::invalid(
-            "birthday",
-            format!("There is no day {day} in month {month}."),
-        ));
+        return Err(Error::invalid("birthday", format!("There is no day {day} in month {month}.")));
     }
     match details.introduced_by {
-        Some(introducer) if Some(introducer) == id => Err(Error::invalid(
-            "introduced_by",
-            "Nobody introduces themselves. Choose another contact.",
-        )),
-        Some(introducer) if store::uid(conn, introducer)?.is_none() => Err(Error::invalid(
-            "introduced_by",
-            "There is no such contact to have introduced them.",
-        )),
+        Some(introducer) if Some(introducer) == id => {
+            Err(Error::invalid("introduced_by", "Nobody introduces themselves. Choose another contact."))
+        }
+        Some(introducer) if store::uid(conn, introducer)?.is_none() => {
+            Err(Error::invalid("introduced_by", "There is no such contact to have introduced them."))
+        }
         _ => Ok(()),
     }
 }

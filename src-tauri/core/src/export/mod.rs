@@ -19,12 +19,7 @@ impl Reader {
         let mut card = String::new();
         self.export(ids, |contact| {
             let picture = self.picture(&contact.details)?;
-            let introducer = contact
-                .details
-                .introduced_by
-                .map(|id| self.uid(id))
-                .transpose()?
-                .flatten();
+            let introducer = contact.details.introduced_by.map(|id| self.uid(id)).transpose()?.flatten();
             card.clear();
             let outgoing = Outgoing {
                 picture: picture.as_ref(),
@@ -44,8 +39,7 @@ impl Reader {
             before = ",\n";
             serde_json::to_writer(&mut *out, contact).map_err(|error| unwritable(error.into()))
         })?;
-        out.write_all(if written == 0 { b"[]\n" } else { b"\n]\n" })
-            .map_err(unwritable)?;
+        out.write_all(if written == 0 { b"[]\n" } else { b"\n]\n" }).map_err(unwritable)?;
         Ok(written)
     }
 
@@ -54,25 +48,20 @@ impl Reader {
         ids: &[ContactId],
         mut write: impl FnMut(&crate::contact::Contact) -> Result<()>,
     ) -> Result<u32> {
-        let all = if ids.is_empty() {
-            self.contact_ids()?
-        } else {
-            ids.to_vec()
-        };
-        for id in &all {
-            write(&self.contact(*id)?)?;
-        }
-        Ok(u32::try_from(all.len()).unwrap_or(u32::MAX))
+        self.snapshot(|reader| {
+            let all = if ids.is_empty() { reader.contact_ids()? } else { ids.to_vec() };
+            for id in &all {
+                write(&reader.contact(*id)?)?;
+            }
+            Ok(u32::try_from(all.len()).unwrap_or(u32::MAX))
+        })
     }
 }
 
 /// Writes a file through `write`, readable by the owner alone. It appears whole or not at all: an older file of that
 /// name stays until the new one is on the disk.
 pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<u32>) -> Result<u32> {
-    let at = |source| Error::Io {
-        path: path.into(),
-        source,
-    };
+    let at = |source| Error::Io { path: path.into(), source };
     let mut partial = path.as_os_str().to_owned();
     partial.push(".partial");
     let partial = PathBuf::from(partial);
@@ -97,9 +86,6 @@ pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<u32>) -
 fn unwritable(source: io::Error) -> Error {
     match source.kind() {
         io::ErrorKind::StorageFull => Error::DiskFull,
-        _ => Error::Io {
-            path: PathBuf::from("The export"),
-            source,
-        },
+        _ => Error::Io { path: PathBuf::from("The export"), source },
     }
 }

@@ -163,14 +163,8 @@ impl Plan {
         let today = now.today();
         let date = match from {
             RecursFrom::Completion => every.after(today, 1),
-            RecursFrom::Schedule => (1..)
-                .map(|n| every.after(self.date, n))
-                .find(|date| *date > today)?,
+            RecursFrom::Schedule => (1..).map(|n| every.after(self.date, n)).find(|date| *date > today)?,
         };
-        Some(Self {
-            date: hours.roll_forward(date),
-            promise: false,
-            ..self.clone()
-        })
+        Some(Self { date: hours.roll_forward(date), promise: false, ..self.clone() })
     }
 }

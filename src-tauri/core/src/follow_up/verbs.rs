@@ -52,11 +52,7 @@ impl Book {
         now: &Now,
     ) -> Result<Output<()>> {
         self.transact(Op::Reschedule, now, |conn| {
-            let plan = Plan {
-                date,
-                time,
-                ..open(conn, id)?.plan
-            };
+            let plan = Plan { date, time, ..open(conn, id)?.plan };
             replan(conn, id, &plan, now)
         })
     }
@@ -100,10 +96,7 @@ impl Reader {
     pub fn follow_up_row(&self, id: FollowUpId, now: &Now) -> Result<FollowUpRow> {
         store::rows(&self.conn, Which::One(id), 1, now)?
             .pop()
-            .ok_or(Error::NotFound {
-                what: "follow-up",
-                id: id.0,
-            })
+            .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
     }
 
     /// Sentences on what speaks against a channel for a contact; empty when nothing does. They stop nothing.
@@ -153,10 +146,7 @@ pub(crate) fn plan_in(
 pub(crate) fn snooze_in(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, now: &Now) -> Result<()> {
     open(conn, id)?;
     if until <= now.instant {
-        return Err(Error::invalid(
-            "until",
-            "This time has passed. Choose a later one.",
-        ));
+        return Err(Error::invalid("until", "This time has passed. Choose a later one."));
     }
     store::set_reminder(conn, id, until)
 }
@@ -169,16 +159,10 @@ pub(crate) fn complete_in(
     now: &Now,
 ) -> Result<()> {
     let follow_up = open(conn, id)?;
-    let outcome = completion
-        .outcome
-        .unwrap_or(Outcome::of_done(follow_up.plan.channel));
+    let outcome = completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel));
     let happened = NewInteraction {
         channel: follow_up.plan.channel,
-        direction: if outcome == Outcome::Replied {
-            Direction::In
-        } else {
-            Direction::Out
-        },
+        direction: if outcome == Outcome::Replied { Direction::In } else { Direction::Out },
         at: None,
         outcome: Some(outcome),
         summary: completion.summary.clone(),
@@ -187,14 +171,7 @@ pub(crate) fn complete_in(
     interaction::insert(conn, follow_up.contact_id, &happened, Some(id), now)?;
     store::close(conn, id, State::Done, now)?;
     if let Some(next) = &completion.next {
-        plan_in(
-            conn,
-            follow_up.contact_id,
-            next,
-            Origin::Manual,
-            &setting::get(conn)?,
-            now,
-        )?;
+        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &setting::get(conn)?, now)?;
     }
     plan_again(conn, &follow_up, now)
 }
@@ -204,20 +181,8 @@ pub(crate) fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now)
     for follow_up in store::open_any_time(conn)? {
         let untouched = follow_up.reminder_at == follow_up.due_at - lead(&follow_up.plan);
         let instants = instants(&follow_up.plan, settings, now);
-        let reminder_at = if untouched {
-            instants.reminder_at
-        } else {
-            follow_up.reminder_at
-        };
-        store::update(
-            conn,
-            follow_up.id,
-            &follow_up.plan,
-            &Instants {
-                reminder_at,
-                ..instants
-            },
-        )?;
+        let reminder_at = if untouched { instants.reminder_at } else { follow_up.reminder_at };
+        store::update(conn, follow_up.id, &follow_up.plan, &Instants { reminder_at, ..instants })?;
     }
     Ok(())
 }
@@ -241,9 +206,7 @@ fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     let follow_up = store::get(conn, id)?;
     match follow_up.state {
         State::Open => Ok(follow_up),
-        closed => Err(Error::Conflict(format!(
-            "Follow-up {id} is {closed} already. Nothing was changed."
-        ))),
+        closed => Err(Error::Conflict(format!("Follow-up {id} is {closed} already. Nothing was changed."))),
     }
 }
 
@@ -258,31 +221,17 @@ fn checked(plan: &Plan, now: &Now) -> Result<Plan> {
         return Err(Error::invalid("date", reason));
     }
     if plan.date > now.today() + chrono::Months::new(12 * 50) {
-        return Err(Error::invalid(
-            "date",
-            format!("{} is more than 50 years away.", plan.date),
-        ));
+        return Err(Error::invalid("date", format!("{} is more than 50 years away.", plan.date)));
     }
-    if plan
-        .recurrence
-        .is_some_and(|recurrence| recurrence.every.count == 0)
-    {
+    if plan.recurrence.is_some_and(|recurrence| recurrence.every.count == 0) {
         return Err(Error::invalid("recurrence", "The interval must be at least one."));
     }
-    Ok(Plan {
-        purpose: purpose.to_owned(),
-        value: plan.value.trim().to_owned(),
-        ..plan.clone()
-    })
+    Ok(Plan { purpose: purpose.to_owned(), value: plan.value.trim().to_owned(), ..plan.clone() })
 }
 
 fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
     let due_at = plan.due_at(now, &settings.working_hours);
-    Instants {
-        due_at,
-        reminder_at: due_at - lead(plan),
-        planned_at: now.instant,
-    }
+    Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant }
 }
 
 fn lead(plan: &Plan) -> Duration {

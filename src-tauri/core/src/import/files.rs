@@ -20,45 +20,30 @@ pub struct ImportFile {
 impl ImportFile {
     /// Reads a file. A failure becomes a notice on the whole file.
     pub fn read(path: &Path) -> Self {
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |name| name.to_string_lossy().into(),
-        );
-        Self {
-            name,
-            content: bytes(path).map_err(|reason| Notice { line: 0, reason }),
-        }
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        Self { name, content: bytes(path).map_err(|reason| Notice { line: 0, reason }) }
     }
 
     /// Roughly how many cards it holds, for a progress bar.
     pub fn card_count(&self) -> u32 {
         let bytes = self.content.as_deref().unwrap_or_default();
-        let begins = bytes
-            .windows(6)
-            .filter(|window| window.eq_ignore_ascii_case(b"BEGIN:"))
-            .count();
-        u32::try_from(begins).unwrap_or(u32::MAX)
+        let count = |begin: &[u8]| memchr::memmem::find_iter(bytes, begin).count();
+        u32::try_from(count(b"BEGIN:VCARD") + count(b"begin:vcard")).unwrap_or(u32::MAX)
     }
 
     /// What it says, card by card.
     pub fn items(&self) -> Box<dyn Iterator<Item = Item> + '_> {
         match &self.content {
             Ok(bytes) => Box::new(vcard::read(bytes)),
-            Err(notice) => Box::new(std::iter::once(Item {
-                card: None,
-                notices: vec![notice.clone()],
-            })),
+            Err(notice) => Box::new(std::iter::once(Item { card: None, notices: vec![notice.clone()] })),
         }
     }
 }
 
 /// Whether the name of a file is one that [`ImportFile`] can make sense of.
 pub fn is_contact_file(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     matches!(extension.as_str(), "vcf" | "vcard")
 }
 
@@ -96,12 +81,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     }
     if metadata.len() > MAX_FILE {
         return Err(
-            "This file is larger than 1 GB. Nothing was read. Split it and import the parts.".to_owned(),
+            "This file is larger than 1 GB. Nothing was read. Split it and import the parts.".to_owned()
         );
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(MAX_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(sentence)?;
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(sentence)?;
     Ok(bytes)
 }

@@ -5,14 +5,15 @@ use std::ops::ControlFlow;
 use rusqlite::Connection;
 
 use super::files::ImportFile;
+use super::vcard::INTRODUCED_BY;
 use super::{Incoming, Item};
 use crate::book::Book;
-use crate::contact::{Details, Photo};
+use crate::contact::{Details, Extra, Photo};
 use crate::error::{Error, Result};
-use crate::id::BatchId;
+use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{batch, blob};
+use crate::store::{batch, blob, search};
 use crate::time::Now;
 use crate::view::{ImportSummary, Problem};
 
@@ -39,6 +40,8 @@ pub struct Progress {
 
 /// How many cards go in between two calls of the progress function.
 const CARDS_A_REPORT: u32 = 200;
+/// How many new contacts are indexed at once: few enough for Cancel to answer, many enough to be fast.
+const INDEXED_AT_ONCE: u32 = 10_000;
 
 impl Book {
     /// Imports files as one undo step. `progress` is called every few hundred cards; breaking there rolls all back.
@@ -56,8 +59,8 @@ impl Book {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
         now: &Now,
     ) -> Result<Output<ImportSummary>> {
-        self.transact(Op::Import, now, |conn| {
-            run(conn, files, options, &mut progress, now)
+        self.with_room(|book| {
+            book.transact(Op::Import, now, |conn| run(conn, files, options, &mut progress, now))
         })
     }
 
@@ -72,15 +75,14 @@ impl Book {
         now: &Now,
     ) -> Result<ImportSummary> {
         let mut summary = None;
-        let rolled_back = self.transact(Op::Import, now, |conn| {
-            summary = Some(run(conn, files, &ImportOptions::default(), &mut progress, now)?);
-            Err::<(), _>(Error::Cancelled)
+        let rolled_back = self.with_room(|book| {
+            book.transact(Op::Import, now, |conn| {
+                summary = Some(run(conn, files, &ImportOptions::default(), &mut progress, now)?);
+                Err::<(), _>(Error::Cancelled)
+            })
         });
         match (summary, rolled_back) {
-            (Some(summary), _) => Ok(ImportSummary {
-                batch: None,
-                ..summary
-            }),
+            (Some(summary), _) => Ok(ImportSummary { batch: None, ..summary }),
             (None, Err(error)) => Err(error),
             (None, Ok(_)) => Err(Error::Cancelled),
         }
@@ -94,15 +96,20 @@ fn run(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     now: &Now,
 ) -> Result<ImportSummary> {
-    let id = batch::next_id(conn)?;
-    let mut summary = ImportSummary::default();
-    let mut position = Progress {
-        done: 0,
-        total: files.iter().map(ImportFile::card_count).sum(),
+    let mut desk = Desk {
+        conn,
+        batch: batch::next_id(conn)?,
+        options,
+        now,
+        unindexed: None,
+        waiting: 0,
+        introduced: Vec::new(),
     };
+    let mut summary = ImportSummary::default();
+    let mut position = Progress { done: 0, total: files.iter().map(ImportFile::card_count).sum() };
     for file in files {
         for Item { card, notices } in file.items() {
-            if position.done % CARDS_A_REPORT == 0 && progress(position).is_break() {
+            if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
             }
             position.done += 1;
@@ -112,7 +119,7 @@ fn run(
                 reason: n.reason,
             }));
             if let Some(card) = card {
-                match bring_in(conn, *card, id, options, now)? {
+                match desk.bring_in(*card)? {
                     Brought::New => summary.new += 1,
                     Brought::Updated => summary.updated += 1,
                     Brought::Known => summary.duplicates += 1,
@@ -120,17 +127,16 @@ fn run(
             }
         }
     }
+    desk.index()?;
+    desk.introduce()?;
     // Noted last, and only when it brought something: what brings nothing is no step.
     if summary.new + summary.updated > 0 {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
-        batch::insert(conn, id, &names, options, now)?;
-        summary.batch = Some(id);
+        batch::insert(conn, desk.batch, &names, options, now)?;
+        summary.batch = Some(desk.batch);
     }
     // The last report, so that a bar ends full.
-    let _ = progress(Progress {
-        done: position.total,
-        ..position
-    });
+    let _ = progress(Progress { done: position.total, ..position });
     Ok(summary)
 }
 
@@ -140,72 +146,105 @@ enum Brought {
     Known,
 }
 
-fn bring_in(
-    conn: &Connection,
-    card: Incoming,
+/// Where cards become contacts, one import long.
+struct Desk<'a> {
+    conn: &'a Connection,
     batch: BatchId,
-    options: &ImportOptions,
-    now: &Now,
-) -> Result<Brought> {
-    let Incoming {
-        uid,
-        mut details,
-        picture,
-        source,
-    } = card;
-    let hash = blob::hash(&source);
-    // Without a UID the card's own bytes are its identity: the same file again is the same contact.
-    let uid = uid.unwrap_or_else(|| format!("urn:touchbase:card:{hash}"));
-    if let Some(picture) = picture {
-        let hash = blob::hash(&picture.bytes);
-        blob::put(conn, &hash, &picture.bytes)?;
-        let bytes = u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX);
-        details.photo = Some(Photo {
-            media_type: picture.media_type,
-            bytes,
-            hash,
-        });
-    }
-    details.add_tags(&options.tags);
-    if !options.event.is_empty() {
-        details.event.clone_from(&options.event);
-    }
-    let cards = [hash];
-    let birth = Birth {
-        uid: &uid,
-        batch: Some(batch),
-        cards: &cards,
-        at: now.instant,
-    };
-    let brought = match contacts::insert(conn, &birth, &details)? {
-        Some(_) => Brought::New,
-        None => {
-            let [hash] = &cards;
-            bring_up_to_date(conn, &uid, hash, details)?
-        }
-    };
-    if !matches!(brought, Brought::Known) {
-        blob::put(conn, &cards[0], &source)?;
-    }
-    Ok(brought)
+    options: &'a ImportOptions,
+    now: &'a Now,
+    /// The first new contact that search does not find yet.
+    unindexed: Option<ContactId>,
+    /// How many there are of them.
+    waiting: u32,
+    /// Who was introduced, and the UID of who did it: possibly a card further down.
+    introduced: Vec<(ContactId, String)>,
 }
 
-fn bring_up_to_date(conn: &Connection, uid: &str, hash: &str, details: Details) -> Result<Brought> {
-    let Some((id, cards)) = contacts::by_uid(conn, uid)? else {
-        return Err(Error::NotFound {
-            what: "contact",
-            id: 0,
-        });
-    };
-    if cards.iter().any(|known| known == hash) {
-        return Ok(Brought::Known);
+impl Desk<'_> {
+    fn bring_in(&mut self, card: Incoming) -> Result<Brought> {
+        let Incoming { uid, mut details, picture, source } = card;
+        let hash = blob::hash(&source);
+        // Without a UID the card's own bytes are its identity: the same file again is the same contact.
+        let uid = uid.unwrap_or_else(|| format!("urn:touchbase:card:{hash}"));
+        if let Some(picture) = picture {
+            let hash = blob::hash(&picture.bytes);
+            blob::put(self.conn, &hash, &picture.bytes)?;
+            let bytes = u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX);
+            details.photo = Some(Photo { media_type: picture.media_type, bytes, hash });
+        }
+        details.add_tags(&self.options.tags);
+        if !self.options.event.is_empty() {
+            details.event.clone_from(&self.options.event);
+        }
+        let introducer = taken_introducer(&mut details);
+        let cards = [hash];
+        let birth = Birth { uid: &uid, batch: Some(self.batch), cards: &cards, at: self.now.instant };
+        let brought = match contacts::insert(self.conn, &birth, &details)? {
+            Some(id) => {
+                self.introduced.extend(introducer.map(|uid| (id, uid)));
+                self.unindexed.get_or_insert(id);
+                self.waiting += 1;
+                if self.waiting >= INDEXED_AT_ONCE {
+                    self.index()?;
+                }
+                Brought::New
+            }
+            None => {
+                let [hash] = &cards;
+                self.bring_up_to_date(&uid, hash, details)?
+            }
+        };
+        if !matches!(brought, Brought::Known) {
+            blob::put(self.conn, &cards[0], &source)?;
+        }
+        Ok(brought)
     }
-    let known = contacts::get(conn, id)?.details;
-    let updated = known.updated_by(details);
-    if updated == known {
-        return Ok(Brought::Known);
+
+    fn bring_up_to_date(&mut self, uid: &str, hash: &str, details: Details) -> Result<Brought> {
+        let conn = self.conn;
+        let Some((id, cards)) = contacts::by_uid(conn, uid)? else {
+            return Err(Error::NotFound { what: "contact", id: 0 });
+        };
+        if cards.iter().any(|known| known == hash) {
+            return Ok(Brought::Known);
+        }
+        let known = contacts::get(conn, id)?.details;
+        let updated = known.updated_by(details);
+        if updated == known {
+            return Ok(Brought::Known);
+        }
+        // The contact may be of this very import: what is replaced in the index must be in it.
+        self.index()?;
+        contacts::update(conn, id, &updated)?;
+        contacts::add_card(conn, id, hash)?;
+        Ok(Brought::Updated)
     }
-    contacts::update(conn, id, &updated)?;
-    contacts::add_card(conn, id, hash)?;
-    Ok(Brought::Updated)
+
+    /// Ties who was introduced to who did it; an introducer who is not in the book stays as it was read.
+    fn introduce(&mut self) -> Result<()> {
+        for (id, uid) in std::mem::take(&mut self.introduced) {
+            let mut details = contacts::get(self.conn, id)?.details;
+            match contacts::by_uid(self.conn, &uid)? {
+                Some((introducer, _)) if introducer != id => details.introduced_by = Some(introducer),
+                _ => details.extra.push(Extra {
+                    name: INTRODUCED_BY.into(),
+                    params: String::new(),
+                    value: uid,
+                }),
+            }
+            contacts::update(self.conn, id, &details)?;
+        }
+        Ok(())
+    }
+
+    fn index(&mut self) -> Result<()> {
+        self.waiting = 0;
+        self.unindexed.take().map_or(Ok(()), |first| search::index(self.conn, first))
+    }
+}
+
+/// Takes the UID of the introducer out of what a card of our own says.
+fn taken_introducer(details: &mut Details) -> Option<String> {
+    let at = details.extra.iter().position(|extra| extra.name.eq_ignore_ascii_case(INTRODUCED_BY))?;
+    Some(details.extra.remove(at).value)
 }

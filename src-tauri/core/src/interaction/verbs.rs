@@ -29,10 +29,7 @@ impl Book {
 
 fn check(new: &NewInteraction, do_not_contact: bool, now: &Now) -> Result<()> {
     if new.at.is_some_and(|at| at > now.instant) {
-        return Err(Error::invalid(
-            "at",
-            "This lies in the future. Log what has happened; plan what will.",
-        ));
+        return Err(Error::invalid("at", "This lies in the future. Log what has happened; plan what will."));
     }
     if do_not_contact && new.direction == Direction::Out {
         return Err(Error::invalid("direction", crate::follow_up::DO_NOT_CONTACT));

@@ -29,10 +29,7 @@ impl Reader {
         let quiet_until = self.settings()?.quiet_hours.ends(now);
         let rows = store::due(&self.conn, now.instant, AT_ONCE)?;
         let next = store::next_after(&self.conn, now.instant)?;
-        let mut due = Due {
-            alerts: Vec::new(),
-            next,
-        };
+        let mut due = Due { alerts: Vec::new(), next };
         for row in rows {
             let follow_up = follow_up::get(&self.conn, row.follow_up_id)?;
             match quiet_until {
@@ -47,10 +44,7 @@ impl Reader {
 
     /// The reminders that were shown and still wait for an answer, for the alert in the window.
     pub fn pending_alerts(&self, now: &Now) -> Result<Vec<Alert>> {
-        store::unanswered(&self.conn, AT_ONCE)?
-            .into_iter()
-            .map(|row| self.alert(row, now))
-            .collect()
+        store::unanswered(&self.conn, AT_ONCE)?.into_iter().map(|row| self.alert(row, now)).collect()
     }
 
     /// The proof log of a follow-up, oldest first.
@@ -62,22 +56,15 @@ impl Reader {
         let follow_up = follow_up::get(&self.conn, row.follow_up_id)?;
         let region = setting::get(&self.conn)?.default_region;
         let note = shortened(&row.last_note);
-        let number = if row.phone.is_empty() {
-            String::new()
-        } else {
-            phone::international(&row.phone, &region)
-        };
+        let number =
+            if row.phone.is_empty() { String::new() } else { phone::international(&row.phone, &region) };
         let lines = [follow_up.plan.purpose.as_str(), &note, &number];
         Ok(Alert {
             id: row.id,
             follow_up_id: row.follow_up_id,
             contact_id: follow_up.contact_id,
             title: format!("{} {}", follow_up.plan.channel.action(), row.contact),
-            body: lines
-                .into_iter()
-                .filter(|line| !line.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n"),
+            body: lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
             at: row.at,
             late: now.instant - row.at > LATE,
         })
@@ -102,9 +89,7 @@ impl Book {
         match answer {
             Answer::Done => self.transact(Op::Complete, now, |conn| {
                 let follow_up = take_answer(conn, id, answer, now)?;
-                follow_up
-                    .map(|id| complete_in(conn, id, &Completion::default(), now))
-                    .transpose()
+                follow_up.map(|id| complete_in(conn, id, &Completion::default(), now)).transpose()
             }),
             Answer::Snooze(snooze) => self.transact(Op::Snooze, now, |conn| {
                 let until = snooze.until(now, &setting::get(conn)?.working_hours);
@@ -113,16 +98,10 @@ impl Book {
             }),
             Answer::Open | Answer::Dismissed => {
                 let follow_up = self.note(|conn| take_answer(conn, id, answer, now))?;
-                Ok(Output {
-                    value: follow_up.map(|_| ()),
-                    changes: Changes::default(),
-                })
+                Ok(Output { value: follow_up.map(|_| ()), changes: Changes::default() })
             }
         }
-        .map(|output| Output {
-            value: output.value.is_some(),
-            changes: output.changes,
-        })
+        .map(|output| Output { value: output.value.is_some(), changes: output.changes })
     }
 }
 

@@ -46,29 +46,15 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
             push(&mut text, &fold(&written));
         }
     }
-    details
-        .emails
-        .iter()
-        .for_each(|email| push(&mut text, &fold(&email.value)));
-    details
-        .phones
-        .iter()
-        .for_each(|number| push(&mut text, &phone::digits(&number.value)));
+    details.emails.iter().for_each(|email| push(&mut text, &fold(&email.value)));
+    details.phones.iter().for_each(|number| push(&mut text, &phone::digits(&number.value)));
     details.tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
     for field in [&details.event, &details.stage, &details.source, &details.note] {
         push(&mut text, &fold(field));
     }
-    details
-        .messengers
-        .iter()
-        .for_each(|messenger| push(&mut text, &fold(&messenger.value)));
-    details
-        .addresses
-        .iter()
-        .for_each(|address| push(&mut text, &fold(&address.city)));
-    summaries
-        .into_iter()
-        .for_each(|summary| push(&mut text, &fold(summary)));
+    details.messengers.iter().for_each(|messenger| push(&mut text, &fold(&messenger.value)));
+    details.addresses.iter().for_each(|address| push(&mut text, &fold(&address.city)));
+    summaries.into_iter().for_each(|summary| push(&mut text, &fold(summary)));
     text
 }
 

@@ -16,29 +16,20 @@ pub struct Tier {
 /// them, phone numbers in another spelling. Empty when nothing searchable was typed.
 pub fn tiers(typed: &str) -> Vec<Tier> {
     let folded = fold(typed);
-    let words = folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>();
+    let words = folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
     if words.is_empty() {
         return Vec::new();
     }
     let mut tiers = vec![
         Tier::of(words.iter().map(|word| format!("^^{word}$"))),
         Tier::of(words.iter().map(|word| format!("^^{word}"))),
-        Tier::of(words.iter().map(|word| {
-            if word.len() < 3 {
-                format!(" {word}")
-            } else {
-                (*word).to_owned()
-            }
-        })),
+        Tier::of(words.iter().map(
+            |word| {
+                if word.len() < 3 { format!(" {word}") } else { (*word).to_owned() }
+            },
+        )),
     ];
-    tiers.extend(
-        phone::searched_digits(typed)
-            .into_iter()
-            .map(|digits| Tier::of([digits])),
-    );
+    tiers.extend(phone::searched_digits(typed).into_iter().map(|digits| Tier::of([digits])));
     // One letter makes no trigram with the space before it: names only.
     tiers.retain(|tier| !tier.expression.is_empty());
     tiers
@@ -47,21 +38,12 @@ pub fn tiers(typed: &str) -> Vec<Tier> {
 impl Tier {
     fn of(pieces: impl IntoIterator<Item = String>) -> Self {
         let pieces = pieces.into_iter().collect::<Vec<_>>();
-        let mut trigrams = pieces
-            .iter()
-            .flat_map(|piece| trigrams(piece))
-            .collect::<Vec<_>>();
+        let mut trigrams = pieces.iter().flat_map(|piece| trigrams(piece)).collect::<Vec<_>>();
         trigrams.sort_unstable();
         trigrams.dedup();
         let whole = pieces.iter().all(|piece| piece.len() >= 3);
-        let quoted = trigrams
-            .iter()
-            .map(|trigram| format!("\"{trigram}\""))
-            .collect::<Vec<_>>();
-        Self {
-            expression: if whole { quoted.join(" ") } else { String::new() },
-            pieces,
-        }
+        let quoted = trigrams.iter().map(|trigram| format!("\"{trigram}\"")).collect::<Vec<_>>();
+        Self { expression: if whole { quoted.join(" ") } else { String::new() }, pieces }
     }
 }
 
@@ -79,30 +61,15 @@ mod tests {
         for (typed, pieces, why) in [
             ("", vec![], "nothing typed"),
             ("^$", vec![], "nothing searchable typed"),
-            (
-                "L",
-                vec![vec!["^^l$"], vec!["^^l"]],
-                "one letter finds names only",
-            ),
-            (
-                "Li",
-                vec![vec!["^^li$"], vec!["^^li"], vec![" li"]],
-                "two letters find words that begin so",
-            ),
+            ("L", vec![vec!["^^l$"], vec!["^^l"]], "one letter finds names only"),
+            ("Li", vec![vec!["^^li$"], vec!["^^li"], vec![" li"]], "two letters find words that begin so"),
             (
                 "ana quo",
-                vec![
-                    vec!["^^ana$", "^^quo$"],
-                    vec!["^^ana", "^^quo"],
-                    vec!["ana", "quo"],
-                ],
+                vec![vec!["^^ana$", "^^quo$"], vec!["^^ana", "^^quo"], vec!["ana", "quo"]],
                 "every word must be found",
             ),
         ] {
-            let found = tiers(typed)
-                .into_iter()
-                .map(|tier| tier.pieces)
-                .collect::<Vec<_>>();
+            let found = tiers(typed).into_iter().map(|tier| tier.pieces).collect::<Vec<_>>();
             assert_eq!(found, pieces, "{why}");
         }
         assert_eq!(tiers("Lina")[2].expression, r#""ina" "lin""#);

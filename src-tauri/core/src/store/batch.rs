@@ -23,13 +23,7 @@ pub fn insert(
     now: &Now,
 ) -> Result<()> {
     conn.prepare_cached("INSERT INTO batch (id, at, files, event, tags) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            id,
-            millis(now.instant),
-            to_json(&files),
-            options.event,
-            to_json(&options.tags)
-        ])?;
+        .execute(params![id, millis(now.instant), to_json(&files), options.event, to_json(&options.tags)])?;
     Ok(())
 }
 

@@ -18,9 +18,7 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     let mut strays = conn.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
     for stray in strays.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))? {
         let (table, rows) = stray?;
-        findings.push(format!(
-            "{rows} rows of {table} belong to something that is gone."
-        ));
+        findings.push(format!("{rows} rows of {table} belong to something that is gone."));
     }
     // rank 1 compares the index with its content: https://www.sqlite.org/fts5.html#the_integrity_check_command
     let index = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";

@@ -18,17 +18,13 @@ pub fn millis(instant: DateTime<Utc>) -> i64 {
 /// A stored instant; 0 is none.
 pub fn instant(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<DateTime<Utc>>> {
     let millis: Option<i64> = row.get(name)?;
-    Ok(millis
-        .filter(|millis| *millis != 0)
-        .and_then(|millis| Utc.timestamp_millis_opt(millis).single()))
+    Ok(millis.filter(|millis| *millis != 0).and_then(|millis| Utc.timestamp_millis_opt(millis).single()))
 }
 
 /// A stored instant that is always there.
 pub fn required_instant(row: &Row<'_>, name: &str) -> rusqlite::Result<DateTime<Utc>> {
     let millis: i64 = row.get(name)?;
-    Utc.timestamp_millis_opt(millis)
-        .single()
-        .ok_or_else(|| unreadable(name, "an instant out of range"))
+    Utc.timestamp_millis_opt(millis).single().ok_or_else(|| unreadable(name, "an instant out of range"))
 }
 
 /// A stored date.
@@ -44,8 +40,7 @@ pub fn time(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<NaiveTime>> {
 
 /// A time of day as it is stored.
 pub fn time_text(time: Option<NaiveTime>) -> String {
-    time.map(|time| time.format(civil_time::FORMAT).to_string())
-        .unwrap_or_default()
+    time.map(|time| time.format(civil_time::FORMAT).to_string()).unwrap_or_default()
 }
 
 /// A value that reads from its word.
@@ -57,11 +52,7 @@ pub fn word<T: FromStr>(row: &Row<'_>, name: &str) -> rusqlite::Result<T> {
 /// A value that reads from its word; '' is none.
 pub fn optional_word<T: FromStr>(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<T>> {
     let text: String = row.get(name)?;
-    if text.is_empty() {
-        Ok(None)
-    } else {
-        text.parse().map(Some).map_err(|_| unreadable(name, &text))
-    }
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| unreadable(name, &text)) }
 }
 
 /// A value stored as JSON.

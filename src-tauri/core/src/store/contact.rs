@@ -27,7 +27,7 @@ const COLUMNS: &str = "id, uid, kind, full_name, given, family, additional, pref
     title, phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source, \
     event, introduced_by, do_not_contact, note, extra, batch_id, created_at";
 
-/// Adds a contact. `None` when its UID is taken.
+/// Adds a contact. `None` when its UID is taken. The caller has it indexed, see [`search::index`].
 pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO contact (
@@ -45,9 +45,7 @@ pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result
     let identity: &[(&str, &dyn ToSql)] = named_params! {
         ":uid": birth.uid, ":batch_id": birth.batch, ":cards": cards, ":created_at": created_at,
     };
-    let added = with_details(details, |columns| {
-        statement.execute(&*[columns, identity].concat())
-    })?;
+    let added = with_details(details, |columns| statement.execute(&*[columns, identity].concat()))?;
     if added == 0 {
         return Ok(None);
     }
@@ -69,9 +67,7 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
-    let updated = with_details(details, |columns| {
-        statement.execute(&*[columns, identity].concat())
-    })?;
+    let updated = with_details(details, |columns| statement.execute(&*[columns, identity].concat()))?;
     if updated == 0 {
         return Err(not_found(id));
     }
@@ -81,15 +77,9 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
 /// Deletes a contact, its interactions and its follow-ups.
 pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
     // Children first, so that undo brings the parent back before them.
-    conn.prepare_cached("DELETE FROM interaction WHERE contact_id = ?1")?
-        .execute([id])?;
-    conn.prepare_cached("DELETE FROM follow_up WHERE contact_id = ?1")?
-        .execute([id])?;
-    if conn
-        .prepare_cached("DELETE FROM contact WHERE id = ?1")?
-        .execute([id])?
-        == 0
-    {
+    conn.prepare_cached("DELETE FROM interaction WHERE contact_id = ?1")?.execute([id])?;
+    conn.prepare_cached("DELETE FROM follow_up WHERE contact_id = ?1")?.execute([id])?;
+    if conn.prepare_cached("DELETE FROM contact WHERE id = ?1")?.execute([id])? == 0 {
         return Err(not_found(id));
     }
     search::refresh(conn, id)
@@ -105,10 +95,7 @@ pub fn add_card(conn: &Connection, id: ContactId, hash: &str) -> Result<()> {
 /// One contact.
 pub fn get(conn: &Connection, id: ContactId) -> Result<Contact> {
     let sql = format!("SELECT {COLUMNS} FROM contact WHERE id = ?1");
-    conn.prepare_cached(&sql)?
-        .query_row([id], contact_of)
-        .optional()?
-        .ok_or_else(|| not_found(id))
+    conn.prepare_cached(&sql)?.query_row([id], contact_of).optional()?.ok_or_else(|| not_found(id))
 }
 
 /// The contact with a UID, and the hashes of the cards it was read from.
@@ -133,24 +120,18 @@ pub fn cards(conn: &Connection, id: ContactId) -> Result<Vec<Vec<u8>>> {
         "SELECT blob.bytes FROM contact, json_each(contact.cards) AS card JOIN blob ON blob.hash = card.value
          WHERE contact.id = ?1 ORDER BY card.key",
     )?;
-    Ok(statement
-        .query_map([id], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
+    Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// All ids, ordered by name.
 pub fn ids_by_name(conn: &Connection) -> Result<Vec<ContactId>> {
     let mut statement = conn.prepare_cached("SELECT id FROM contact ORDER BY sort_key, id")?;
-    Ok(statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// How many there are.
 pub fn count(conn: &Connection) -> Result<u32> {
-    Ok(conn
-        .prepare_cached("SELECT count(*) FROM contact")?
-        .query_row([], |row| row.get(0))?)
+    Ok(conn.prepare_cached("SELECT count(*) FROM contact")?.query_row([], |row| row.get(0))?)
 }
 
 const ROW: &str = "SELECT c.id, c.full_name, c.organization, c.title, c.emails ->> '$[0].value' AS email,
@@ -166,10 +147,7 @@ pub fn page(conn: &Connection, offset: u32, limit: u32) -> Result<Vec<ContactRow
         "{ROW} WHERE c.id IN (SELECT id FROM contact ORDER BY sort_key, id LIMIT ?2 OFFSET ?1)
          ORDER BY c.sort_key, c.id"
     );
-    Ok(conn
-        .prepare_cached(&sql)?
-        .query_map([offset, limit], row_of)?
-        .collect::<Result<_, _>>()?)
+    Ok(conn.prepare_cached(&sql)?.query_map([offset, limit], row_of)?.collect::<Result<_, _>>()?)
 }
 
 /// One row; `None` when there is no such contact.
@@ -179,10 +157,7 @@ pub fn row(conn: &Connection, id: ContactId) -> Result<Option<ContactRow>> {
 }
 
 fn not_found(id: ContactId) -> Error {
-    Error::NotFound {
-        what: "contact",
-        id: id.0,
-    }
+    Error::NotFound { what: "contact", id: id.0 }
 }
 
 /// Calls `run` with the details as named columns.
@@ -232,11 +207,7 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
         id: row.get("id")?,
         uid: row.get("uid")?,
         details: Details {
-            kind: if kind == "organisation" {
-                Kind::Organisation
-            } else {
-                Kind::Person
-            },
+            kind: if kind == "organisation" { Kind::Organisation } else { Kind::Person },
             name: Name {
                 full: row.get("full_name")?,
                 given: row.get("given")?,
@@ -280,8 +251,6 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),
         tags: json(row, "tags")?,
         last_contact_at: instant(row, "last_contact_at")?,
-        next_date: row
-            .get::<_, Option<String>>("next_date")?
-            .and_then(|date| date.parse().ok()),
+        next_date: row.get::<_, Option<String>>("next_date")?.and_then(|date| date.parse().ok()),
     })
 }

@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 
 /// Marks the file as Touchbase's (SQLite's `application_id`): "TBAS".
 const APPLICATION_ID: i64 = 0x5442_4153;
+/// SQLite's page cache in its own unit, negative KiB: enough for a screen of rows, small enough to stay resident.
+pub const CACHE: i64 = -4 * 1024;
 /// Added to, never edited: a column never changes its meaning.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/001_book.sql")];
 /// The newest schema this build knows.
@@ -28,24 +30,22 @@ pub fn open(path: &Path) -> Result<Connection> {
     create_private(path)?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let migrate = |conn: &mut Connection| -> Result<()> {
+        let tables: u32 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if found.unwrap_or_default() == 0 && tables > 0 {
+            return Err(Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() });
+        }
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;
         if found == Some(SCHEMA) {
             return Ok(());
         }
-        if let Some(older) = found {
+        if let Some(older) = found.filter(|version| *version > 0) {
             back_up(conn, &path.with_extension(format!("schema-{older}.backup")))?;
         }
-        Migrations::from_iter(MIGRATIONS.map(M::up))
-            .to_latest(conn)
-            .map_err(|error| match error {
-                rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-                other => Error::Corrupt {
-                    path: path.into(),
-                    detail: other.to_string(),
-                },
-            })?;
-        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(conn).map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+            other => Error::Corrupt { path: path.into(), detail: other.to_string() },
+        })?;
         // The version now stands in the file itself, where `schema_of` reads it.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
@@ -56,13 +56,21 @@ pub fn open(path: &Path) -> Result<Connection> {
 
 /// Opens an existing data file for reading only.
 pub fn open_reader(path: &Path) -> Result<Connection> {
-    match schema_of(path)? {
-        Some(SCHEMA) => connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY),
-        Some(found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
-        _ => Err(Error::Conflict(format!(
-            "{} has not been set up yet. Open it for writing first.",
+    // The header is asked of SQLite, not read as in `schema_of`: this process may have the file open already, and
+    // closing any other handle of it would drop the locks that SQLite holds (POSIX locks belong to the process).
+    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let number = |name| -> Result<i64> {
+        let read = conn.pragma_query_value(None, name, |row| row.get(0));
+        read.map_err(|error| at(path, error.into()))
+    };
+    match (number("application_id")?, number("user_version")?) {
+        (APPLICATION_ID, SCHEMA) => Ok(conn),
+        (APPLICATION_ID, found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
+        (APPLICATION_ID, _) => Err(Error::Conflict(format!(
+            "{} was written by an older Touchbase. Open it with the app first.",
             path.display()
         ))),
+        _ => Err(Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() }),
     }
 }
 
@@ -70,23 +78,15 @@ pub fn open_reader(path: &Path) -> Result<Connection> {
 ///
 /// The copy is written beside the target and moved into place, so that an older backup is never half overwritten.
 pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
-    let io = |source| Error::Io {
-        path: target.into(),
-        source,
-    };
+    let io = |source| Error::Io { path: target.into(), source };
     let mut partial = target.as_os_str().to_owned();
     partial.push(".partial");
     let partial = PathBuf::from(partial);
-    let copied = conn
-        .backup(MAIN_DB, &partial, None)
-        .map_err(Error::from)
-        .and_then(|()| {
-            restrict(&partial).map_err(io)?;
-            File::open(&partial)
-                .and_then(|file| file.sync_all())
-                .map_err(io)?;
-            fs::rename(&partial, target).map_err(io)
-        });
+    let copied = conn.backup(MAIN_DB, &partial, None).map_err(Error::from).and_then(|()| {
+        restrict(&partial).map_err(io)?;
+        File::open(&partial).and_then(|file| file.sync_all()).map_err(io)?;
+        fs::rename(&partial, target).map_err(io)
+    });
     if copied.is_err() {
         // What is left of a failed copy is of no use to anybody; the failure itself is what the owner reads.
         let _ = fs::remove_file(&partial);
@@ -95,11 +95,10 @@ pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
 }
 
 /// The schema version in a file's header; `None` when there is no file yet, or an empty one. Writes nothing.
+///
+/// Only for a file that this process does not have open, see [`open_reader`].
 fn schema_of(path: &Path) -> Result<Option<i64>> {
-    let io = |source| Error::Io {
-        path: path.into(),
-        source,
-    };
+    let io = |source| Error::Io { path: path.into(), source };
     let mut header = [0; 100];
     let mut file = match File::open(path) {
         Ok(file) => file,
@@ -109,20 +108,11 @@ fn schema_of(path: &Path) -> Result<Option<i64>> {
     if file.metadata().map_err(io)?.len() == 0 {
         return Ok(None);
     }
-    let corrupt = |detail: &str| Error::Corrupt {
-        path: path.into(),
-        detail: detail.into(),
-    };
-    file.read_exact(&mut header)
-        .map_err(|_| corrupt("it is too short"))?;
+    let corrupt = |detail: &str| Error::Corrupt { path: path.into(), detail: detail.into() };
+    file.read_exact(&mut header).map_err(|_| corrupt("it is too short"))?;
     // https://www.sqlite.org/fileformat.html, section 1.3: magic at 0, user version at 60, application id at 68.
     let word = |at: usize| {
-        i64::from(u32::from_be_bytes([
-            header[at],
-            header[at + 1],
-            header[at + 2],
-            header[at + 3],
-        ]))
+        i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]))
     };
     if !header.starts_with(b"SQLite format 3\0") {
         return Err(corrupt("it is not an SQLite file"));
@@ -136,14 +126,8 @@ fn schema_of(path: &Path) -> Result<Option<i64>> {
 
 /// Creates the file and its folder, readable by the owner alone, when they are not there.
 fn create_private(path: &Path) -> Result<()> {
-    let io = |source| Error::Io {
-        path: path.into(),
-        source,
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
+    let io = |source| Error::Io { path: path.into(), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         fs::create_dir_all(folder).map_err(io)?;
         #[cfg(unix)]
         fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(io)?;
@@ -170,6 +154,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         conn.busy_timeout(Duration::from_secs(10))?;
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "temp_store", "MEMORY")?;
+        conn.pragma_update(None, "cache_size", CACHE)?;
         // Room for every statement of the store: none is prepared twice.
         conn.set_prepared_statement_cache_capacity(256);
         Ok(conn)
@@ -180,15 +165,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 /// Names the file in an error that SQLite raised about it.
 fn at(path: &Path, error: Error) -> Error {
     match error {
-        Error::Corrupt { detail, .. } => Error::Corrupt {
-            path: path.into(),
-            detail,
-        },
+        Error::Corrupt { detail, .. } => Error::Corrupt { path: path.into(), detail },
         Error::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
-            Error::Io {
-                path: path.into(),
-                source: std::io::Error::other(error.to_string()),
-            }
+            Error::Io { path: path.into(), source: std::io::Error::other(error.to_string()) }
         }
         other => other,
     }

@@ -38,9 +38,7 @@ pub fn insert(
     let (uid, origin) = (Uuid::new_v4().to_string(), origin.as_str());
     let identity: &[(&str, &dyn ToSql)] =
         named_params! { ":uid": uid, ":contact": contact, ":origin": origin };
-    with_plan(plan, instants, |columns| {
-        statement.execute(&*[columns, identity].concat())
-    })?;
+    with_plan(plan, instants, |columns| statement.execute(&*[columns, identity].concat()))?;
     Ok(FollowUpId(conn.last_insert_rowid()))
 }
 
@@ -53,9 +51,7 @@ pub fn update(conn: &Connection, id: FollowUpId, plan: &Plan, instants: &Instant
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
-    with_plan(plan, instants, |columns| {
-        statement.execute(&*[columns, identity].concat())
-    })?;
+    with_plan(plan, instants, |columns| statement.execute(&*[columns, identity].concat()))?;
     Ok(())
 }
 
@@ -78,10 +74,7 @@ pub fn get(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     conn.prepare_cached("SELECT * FROM follow_up WHERE id = ?1")?
         .query_row([id], follow_up_of)
         .optional()?
-        .ok_or(Error::NotFound {
-            what: "follow-up",
-            id: id.0,
-        })
+        .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
 }
 
 /// All open follow-ups, for plans that change with the working hours.
@@ -139,15 +132,7 @@ pub fn rows(conn: &Connection, which: Which, limit: u32, now: &Now) -> Result<Ve
     let row_of = |row: &Row<'_>| {
         let follow_up = follow_up_of(row)?;
         let late = follow_up.is_late(now);
-        let FollowUp {
-            id,
-            contact_id,
-            plan,
-            state,
-            origin,
-            reminder_at,
-            ..
-        } = follow_up;
+        let FollowUp { id, contact_id, plan, state, origin, reminder_at, .. } = follow_up;
         Ok(FollowUpRow {
             id,
             contact_id,

@@ -82,8 +82,7 @@ pub fn begin(conn: &Connection, op: Op, at: DateTime<Utc>) -> Result<StepId> {
         "DELETE FROM history_change WHERE step_id IN (SELECT id FROM history_step WHERE undone = 1)",
     )?
     .execute([])?;
-    conn.prepare_cached("DELETE FROM history_step WHERE undone = 1")?
-        .execute([])?;
+    conn.prepare_cached("DELETE FROM history_step WHERE undone = 1")?.execute([])?;
     conn.prepare_cached("INSERT INTO history_step (op, at) VALUES (?1, ?2)")?
         .execute(params![column::to_json(&op), millis(at)])?;
     Ok(StepId(conn.last_insert_rowid()))
@@ -93,19 +92,14 @@ pub fn begin(conn: &Connection, op: Op, at: DateTime<Utc>) -> Result<StepId> {
 pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
     let mut changes = Changes::default();
     let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
-    let tables = tables
-        .query_map([step], |row| row.get::<_, String>(0))?
-        .collect::<Result<Vec<_>, _>>()?;
+    let tables = tables.query_map([step], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     tables.iter().for_each(|table| mark(&mut changes, table));
     if tables.is_empty() {
-        conn.prepare_cached("DELETE FROM history_step WHERE id = ?1")?
-            .execute([step])?;
+        conn.prepare_cached("DELETE FROM history_step WHERE id = ?1")?.execute([step])?;
     }
     let oldest = step.0 - KEPT_STEPS;
-    conn.prepare_cached("DELETE FROM history_change WHERE step_id <= ?1")?
-        .execute([oldest])?;
-    conn.prepare_cached("DELETE FROM history_step WHERE id <= ?1")?
-        .execute([oldest])?;
+    conn.prepare_cached("DELETE FROM history_change WHERE step_id <= ?1")?.execute([oldest])?;
+    conn.prepare_cached("DELETE FROM history_step WHERE id <= ?1")?.execute([oldest])?;
     Ok(changes)
 }
 
@@ -129,10 +123,7 @@ pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
         restores[table.as_str()].apply(conn, row, &before)?;
         touched.contacts.extend(contact_of(conn, &table, row)?);
     }
-    conn.execute(
-        "UPDATE history_step SET undone = 1 - undone WHERE id = ?1",
-        [step],
-    )?;
+    conn.execute("UPDATE history_step SET undone = 1 - undone WHERE id = ?1", [step])?;
     Ok(touched)
 }
 
@@ -179,16 +170,10 @@ struct Restore {
 impl Restore {
     fn of(conn: &Connection, table: &str) -> Result<Self> {
         let columns = columns(conn, table)?;
-        let values = columns
-            .iter()
-            .map(|column| format!("json_extract(?2, '$.{column}')"))
-            .collect::<Vec<_>>();
-        let sets = columns
-            .iter()
-            .zip(&values)
-            .map(|(c, v)| format!("{c} = {v}"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let values =
+            columns.iter().map(|column| format!("json_extract(?2, '$.{column}')")).collect::<Vec<_>>();
+        let sets =
+            columns.iter().zip(&values).map(|(c, v)| format!("{c} = {v}")).collect::<Vec<_>>().join(", ");
         let (columns, values) = (columns.join(", "), values.join(", "));
         Ok(Self {
             delete: format!("DELETE FROM {table} WHERE id = ?1"),
@@ -222,9 +207,7 @@ fn contact_of(conn: &Connection, table: &str, row: i64) -> Result<Option<Contact
 /// The columns of a table, without `id`.
 fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'")?;
-    Ok(statement
-        .query_map([table], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
+    Ok(statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn mark(changes: &mut Changes, table: &str) {

@@ -68,9 +68,7 @@ pub fn summaries(conn: &Connection, contact: ContactId) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(
         "SELECT summary FROM interaction WHERE contact_id = ?1 AND summary <> '' ORDER BY at, id",
     )?;
-    Ok(statement
-        .query_map([contact], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
+    Ok(statement.query_map([contact], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn interaction_of(row: &Row<'_>) -> rusqlite::Result<Interaction> {

@@ -31,12 +31,7 @@ pub fn due(conn: &Connection, at: DateTime<Utc>, limit: u32) -> Result<Vec<DueRo
 
 /// The reminders that were shown, were not answered, and whose follow-up is open; oldest first.
 pub fn unanswered(conn: &Connection, limit: u32) -> Result<Vec<DueRow>> {
-    find(
-        conn,
-        "r.state = 'shown' AND f.state = 'open' AND r.at = f.reminder_at AND ?1 = 0",
-        0,
-        limit,
-    )
+    find(conn, "r.state = 'shown' AND f.state = 'open' AND r.at = f.reminder_at AND ?1 = 0", 0, limit)
 }
 
 /// The first instant after `at` at which a reminder falls due.
@@ -61,26 +56,18 @@ pub fn set_shown(conn: &Connection, id: ReminderId, at: DateTime<Utc>, late: boo
 pub fn set_acted(conn: &Connection, id: ReminderId, at: DateTime<Utc>, action: &str) -> Result<bool> {
     let sql =
         "UPDATE reminder SET state = 'acted', acted_at = ?2, action = ?3 WHERE id = ?1 AND state <> 'acted'";
-    Ok(conn
-        .prepare_cached(sql)?
-        .execute(params![id, millis(at), action])?
-        == 1)
+    Ok(conn.prepare_cached(sql)?.execute(params![id, millis(at), action])? == 1)
 }
 
 /// One line of the proof log.
 pub fn get(conn: &Connection, id: ReminderId) -> Result<Option<Proof>> {
-    Ok(conn
-        .prepare_cached("SELECT * FROM reminder WHERE id = ?1")?
-        .query_row([id], proof_of)
-        .optional()?)
+    Ok(conn.prepare_cached("SELECT * FROM reminder WHERE id = ?1")?.query_row([id], proof_of).optional()?)
 }
 
 /// The proof log of a follow-up, oldest first.
 pub fn proofs(conn: &Connection, follow_up: FollowUpId) -> Result<Vec<Proof>> {
     let mut statement = conn.prepare_cached("SELECT * FROM reminder WHERE follow_up_id = ?1 ORDER BY id")?;
-    Ok(statement
-        .query_map([follow_up], proof_of)?
-        .collect::<Result<_, _>>()?)
+    Ok(statement.query_map([follow_up], proof_of)?.collect::<Result<_, _>>()?)
 }
 
 fn find(conn: &Connection, condition: &str, value: i64, limit: u32) -> Result<Vec<DueRow>> {
@@ -105,10 +92,7 @@ fn find(conn: &Connection, condition: &str, value: i64, limit: u32) -> Result<Ve
             last_note: row.get::<_, Option<String>>("last_note")?.unwrap_or_default(),
         })
     };
-    Ok(conn
-        .prepare_cached(&sql)?
-        .query_map([value], row_of)?
-        .collect::<Result<_, _>>()?)
+    Ok(conn.prepare_cached(&sql)?.query_map([value], row_of)?.collect::<Result<_, _>>()?)
 }
 
 fn proof_of(row: &Row<'_>) -> rusqlite::Result<Proof> {

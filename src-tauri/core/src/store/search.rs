@@ -9,9 +9,21 @@ use crate::id::ContactId;
 use crate::search::document::document;
 use crate::search::query::Tier;
 
-/// Writes the text of a contact that has none yet and no timeline.
+/// Writes the text of a contact that has none yet and no timeline. It is found once it is [`index`]ed.
 pub fn insert(conn: &Connection, id: ContactId, details: &Details) -> Result<()> {
-    write(conn, id, &document(details, []))
+    insert_text(conn, id, &document(details, []))
+}
+
+/// Makes the texts from `first` on found: those of contacts added since and not indexed yet.
+///
+/// Many at once, because FTS5 writes out what it gathered whenever another statement needs a savepoint, which the
+/// recording of a contact does: row by row an import would take four times as long.
+pub fn index(conn: &Connection, first: ContactId) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO search_index (rowid, text) SELECT contact_id, text FROM search_text WHERE contact_id >= ?1",
+    )?
+    .execute([first])?;
+    Ok(())
 }
 
 /// Writes the text of a contact anew, or removes it with the contact.
@@ -37,10 +49,14 @@ pub fn refresh(conn: &Connection, id: ContactId) -> Result<()> {
             "INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)",
         )?
         .execute(params![id, old])?;
-        conn.prepare_cached("DELETE FROM search_text WHERE contact_id = ?1")?
-            .execute([id])?;
+        conn.prepare_cached("DELETE FROM search_text WHERE contact_id = ?1")?.execute([id])?;
     }
-    new.map_or(Ok(()), |new| write(conn, id, &new))
+    if let Some(new) = new {
+        insert_text(conn, id, &new)?;
+        conn.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![id, new])?;
+    }
+    Ok(())
 }
 
 /// The contacts that a tier finds, in the order of the index, at most `limit`.
@@ -60,10 +76,8 @@ pub fn find(conn: &Connection, tier: &Tier, limit: usize) -> Result<Vec<(Contact
     Ok(found)
 }
 
-fn write(conn: &Connection, id: ContactId, text: &str) -> Result<()> {
+fn insert_text(conn: &Connection, id: ContactId, text: &str) -> Result<()> {
     conn.prepare_cached("INSERT INTO search_text (contact_id, text) VALUES (?1, ?2)")?
-        .execute(params![id, text])?;
-    conn.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?
         .execute(params![id, text])?;
     Ok(())
 }

@@ -57,30 +57,18 @@ impl Desk {
     }
 
     fn add(&mut self, name: &str) -> ContactId {
-        self.book
-            .add_contact(&named(name), &monday())
-            .expect("added")
-            .value
+        self.book.add_contact(&named(name), &monday()).expect("added").value
     }
 
     fn plan(&mut self, contact: ContactId, date: &str, time: &str) -> FollowUpId {
-        self.book
-            .plan(contact, &call_on(date, time), &monday())
-            .expect("planned")
-            .value
+        self.book.plan(contact, &call_on(date, time), &monday()).expect("planned").value
     }
 }
 
 fn named(name: &str) -> Details {
     Details {
-        name: Name {
-            full: name.into(),
-            ..Name::default()
-        },
-        phones: vec![Phone {
-            kind: None,
-            value: "+44 20 7946 0958".into(),
-        }],
+        name: Name { full: name.into(), ..Name::default() },
+        phones: vec![Phone { kind: None, value: "+44 20 7946 0958".into() }],
         ..Details::default()
     }
 }
@@ -105,22 +93,15 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn clock(text: &str) -> NaiveTime {
-    text.parse()
-        .or_else(|_| format!("{text}:00").parse())
-        .expect("a time")
+    text.parse().or_else(|_| format!("{text}:00").parse()).expect("a time")
 }
 
 fn at(instant: &str, zone: Tz) -> Now {
-    Now {
-        instant: utc(instant),
-        zone,
-    }
+    Now { instant: utc(instant), zone }
 }
 
 fn utc(instant: &str) -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(instant)
-        .expect("an instant")
-        .to_utc()
+    DateTime::parse_from_rfc3339(instant).expect("an instant").to_utc()
 }
 
 /// Monday 23 November 2026, 10:00 in London.

@@ -3,6 +3,7 @@
 use touchbase_core::contact::{Details, PlaceKind};
 use touchbase_core::follow_up::{Completion, Logged, Plan, State};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::op::Changes;
 use touchbase_core::reminder::{Answer, ReminderState, Snooze};
 use touchbase_core::time::QuietHours;
 
@@ -20,61 +21,31 @@ fn due_at_half_past_ten(desk: &mut Desk) -> FollowUpId {
 fn do_what_is_due_and_return_when_to_wake() {
     let mut desk = Desk::new();
     let id = due_at_half_past_ten(&mut desk);
-    let before = desk
-        .due_reminders(&at("2026-11-23T10:29:59Z", LONDON))
-        .expect("due");
+    let before = desk.due_reminders(&at("2026-11-23T10:29:59Z", LONDON)).expect("due");
     assert!(before.alerts.is_empty());
     assert_eq!(before.next, Some(utc("2026-11-23T10:30:00Z")));
 
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let due = desk.due_reminders(&now).expect("due");
-    let [alert] = &*due.alerts else {
-        panic!("one alert, not {due:?}")
-    };
+    let [alert] = &*due.alerts else { panic!("one alert, not {due:?}") };
     assert_eq!((alert.follow_up_id, alert.late, due.next), (id, false, None));
-    assert_eq!(
-        alert.title, "Call Ana <b>Prado</b>",
-        "plain text: who shows it escapes it"
-    );
+    assert_eq!(alert.title, "Call Ana <b>Prado</b>", "plain text: who shows it escapes it");
     assert_eq!(alert.body, "Ask about the quote\n+44 20 7946 0958");
 
-    assert_eq!(
-        desk.due_reminders(&now).expect("due").alerts.len(),
-        1,
-        "due until the system took it"
-    );
+    assert_eq!(desk.due_reminders(&now).expect("due").alerts.len(), 1, "due until the system took it");
     desk.reminder_shown(alert.id, &now).expect("marked");
-    assert!(
-        desk.due_reminders(&now).expect("due").alerts.is_empty(),
-        "shown once"
-    );
+    assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "shown once");
     let desk = desk.restarted();
-    assert!(
-        desk.due_reminders(&now).expect("due").alerts.is_empty(),
-        "also after a restart"
-    );
-    assert_eq!(
-        desk.pending_alerts(&now).expect("pending").len(),
-        1,
-        "and still unanswered"
-    );
+    assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "also after a restart");
+    assert_eq!(desk.pending_alerts(&now).expect("pending").len(), 1, "and still unanswered");
 }
 
 #[test]
 fn the_body_says_purpose_last_note_and_number() {
     let mut desk = Desk::new();
     let mut details = named("Ana Prado");
-    details.phones.insert(
-        0,
-        Phone {
-            kind: Some(PlaceKind::Fax),
-            value: "+44 20 7946 0000".into(),
-        },
-    );
-    let ana = desk
-        .add_contact(&Details { ..details }, &monday())
-        .expect("added")
-        .value;
+    details.phones.insert(0, Phone { kind: Some(PlaceKind::Fax), value: "+44 20 7946 0000".into() });
+    let ana = desk.add_contact(&Details { ..details }, &monday()).expect("added").value;
     for summary in ["Older note", &"Long note ".repeat(60), ""] {
         let interaction = NewInteraction {
             channel: touchbase_core::channel::Channel::Call,
@@ -84,20 +55,10 @@ fn the_body_says_purpose_last_note_and_number() {
             summary: summary.into(),
             first_hand: true,
         };
-        desk.log(
-            ana,
-            &Logged {
-                interaction,
-                next: None,
-            },
-            &monday(),
-        )
-        .expect("logged");
+        desk.log(ana, &Logged { interaction, next: None }, &monday()).expect("logged");
     }
     desk.plan(ana, "2026-11-23", "10:30");
-    let due = desk
-        .due_reminders(&at("2026-11-23T10:30:00Z", LONDON))
-        .expect("due");
+    let due = desk.due_reminders(&at("2026-11-23T10:30:00Z", LONDON)).expect("due");
     let lines = due.alerts[0].body.lines().collect::<Vec<_>>();
     assert_eq!(lines.len(), 3);
     assert_eq!(lines[0], "Ask about the quote");
@@ -119,12 +80,7 @@ fn each_answer_does_what_it_says_once() {
             "2026-11-23T10:41:00Z",
             "ten minutes from the answer",
         ),
-        (
-            Answer::Snooze(Snooze::OneHour),
-            State::Open,
-            "2026-11-23T11:31:00Z",
-            "an hour from the answer",
-        ),
+        (Answer::Snooze(Snooze::OneHour), State::Open, "2026-11-23T11:31:00Z", "an hour from the answer"),
         (
             Answer::Snooze(Snooze::TomorrowMorning),
             State::Open,
@@ -132,12 +88,7 @@ fn each_answer_does_what_it_says_once() {
             "start of the working hours",
         ),
         (Answer::Open, State::Open, "2026-11-23T10:30:00Z", "stays open"),
-        (
-            Answer::Dismissed,
-            State::Open,
-            "2026-11-23T10:30:00Z",
-            "stays open",
-        ),
+        (Answer::Dismissed, State::Open, "2026-11-23T10:30:00Z", "stays open"),
     ] {
         let mut desk = Desk::new();
         let id = due_at_half_past_ten(&mut desk);
@@ -145,43 +96,19 @@ fn each_answer_does_what_it_says_once() {
         let alert = desk.due_reminders(&shown).expect("due").alerts.swap_remove(0);
         desk.reminder_shown(alert.id, &shown).expect("marked");
         let later = at("2026-11-23T10:31:00Z", LONDON);
-        assert!(
-            desk.answer_reminder(alert.id, answer, &later)
-                .expect("answered")
-                .value,
-            "{why}"
-        );
+        assert!(desk.answer_reminder(alert.id, answer, &later).expect("answered").value, "{why}");
         let follow_up = desk.follow_up(id).expect("kept");
-        assert_eq!(
-            (follow_up.state, follow_up.reminder_at),
-            (state, utc(reminder_at)),
-            "{why}"
-        );
+        assert_eq!((follow_up.state, follow_up.reminder_at), (state, utc(reminder_at)), "{why}");
 
         let steps = desk.history().expect("history").len();
         assert!(
-            !desk
-                .answer_reminder(alert.id, Answer::Done, &later)
-                .expect("answered")
-                .value,
+            !desk.answer_reminder(alert.id, Answer::Done, &later).expect("answered").value,
             "{why}: a second answer"
         );
-        assert_eq!(
-            desk.follow_up(id).expect("kept").state,
-            state,
-            "{why}: a second answer does nothing"
-        );
-        assert_eq!(
-            desk.history().expect("history").len(),
-            steps,
-            "{why}: and leaves no undo step"
-        );
+        assert_eq!(desk.follow_up(id).expect("kept").state, state, "{why}: a second answer does nothing");
+        assert_eq!(desk.history().expect("history").len(), steps, "{why}: and leaves no undo step");
         let proof = &desk.proofs(id).expect("proofs")[0];
-        assert_eq!(
-            (proof.state, proof.action.as_str()),
-            (ReminderState::Acted, answer.as_str()),
-            "{why}"
-        );
+        assert_eq!((proof.state, proof.action.as_str()), (ReminderState::Acted, answer.as_str()), "{why}");
     }
 }
 
@@ -191,37 +118,26 @@ fn an_answer_may_come_before_the_system_returns() {
     let id = due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-    assert!(
-        desk.answer_reminder(alert.id, Answer::Done, &now)
-            .expect("answered")
-            .value
-    );
+    assert!(desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value);
     desk.reminder_shown(alert.id, &now).expect("marked");
     let proof = &desk.proofs(id).expect("proofs")[0];
-    assert_eq!(
-        (proof.state, proof.shown_at),
-        (ReminderState::Acted, Some(now.instant))
-    );
+    assert_eq!((proof.state, proof.shown_at), (ReminderState::Acted, Some(now.instant)));
 }
 
 #[test]
 fn a_stale_answer_does_nothing() {
     let mut desk = Desk::new();
     let now = at("2026-11-23T10:30:00Z", LONDON);
-    type Change = fn(&mut Desk, FollowUpId, &Now);
+    type Change = fn(&mut Desk, FollowUpId, &Now) -> Changes;
     let changes: [(&str, Change); 4] = [
         ("done in the window", |desk, id, now| {
-            drop(desk.complete(id, &Completion::default(), now).expect("done"))
+            desk.complete(id, &Completion::default(), now).expect("done").changes
         }),
-        ("skipped", |desk, id, now| {
-            drop(desk.skip(id, now).expect("skipped"))
-        }),
-        ("moved", |desk, id, now| {
-            drop(desk.reschedule(id, day("2026-12-01"), None, now).expect("moved"))
-        }),
+        ("skipped", |desk, id, now| desk.skip(id, now).expect("skipped").changes),
+        ("moved", |desk, id, now| desk.reschedule(id, day("2026-12-01"), None, now).expect("moved").changes),
         ("contact deleted", |desk, id, now| {
             let contact = desk.follow_up(id).expect("there").contact_id;
-            drop(desk.delete_contacts(&[contact], now).expect("deleted"));
+            desk.delete_contacts(&[contact], now).expect("deleted").changes
         }),
     ];
     for (why, change) in changes {
@@ -237,13 +153,7 @@ fn a_stale_answer_does_nothing() {
                 .sum::<usize>()
         };
         let before = interactions(&desk);
-        assert!(
-            !desk
-                .answer_reminder(alert.id, Answer::Done, &now)
-                .expect("answered")
-                .value,
-            "{why}"
-        );
+        assert!(!desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value, "{why}");
         assert_eq!(interactions(&desk), before, "{why}");
     }
 }
@@ -257,26 +167,15 @@ fn undo_brings_a_reminder_back_but_not_one_that_was_seen() {
     desk.reminder_shown(alert.id, &now).expect("marked");
     desk.complete(seen, &Completion::default(), &now).expect("done");
     desk.undo().expect("undone");
-    assert!(
-        desk.due_reminders(&now).expect("due").alerts.is_empty(),
-        "it was seen already"
-    );
+    assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "it was seen already");
 
     let ana = desk.add("Ana");
     let unseen = desk.plan(ana, "2026-11-23", "10:45");
-    desk.complete(unseen, &Completion::default(), &now)
-        .expect("done early");
+    desk.complete(unseen, &Completion::default(), &now).expect("done early");
     let then = at("2026-11-23T10:45:00Z", LONDON);
-    assert!(
-        desk.due_reminders(&then).expect("due").alerts.is_empty(),
-        "done before its time"
-    );
+    assert!(desk.due_reminders(&then).expect("due").alerts.is_empty(), "done before its time");
     desk.undo().expect("undone");
-    assert_eq!(
-        desk.due_reminders(&then).expect("due").alerts.len(),
-        1,
-        "open again, and not seen yet"
-    );
+    assert_eq!(desk.due_reminders(&then).expect("due").alerts.len(), 1, "open again, and not seen yet");
     desk.redo().expect("redone");
     assert!(desk.due_reminders(&then).expect("due").alerts.is_empty());
 }
@@ -285,15 +184,9 @@ fn undo_brings_a_reminder_back_but_not_one_that_was_seen() {
 fn lead_time_comes_before_the_due_time() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana");
-    let plan = Plan {
-        lead_minutes: 60,
-        ..call_on("2026-11-24", "09:30")
-    };
+    let plan = Plan { lead_minutes: 60, ..call_on("2026-11-24", "09:30") };
     desk.book.plan(ana, &plan, &monday()).expect("planned");
-    assert_eq!(
-        desk.due_reminders(&monday()).expect("due").next,
-        Some(utc("2026-11-24T08:30:00Z"))
-    );
+    assert_eq!(desk.due_reminders(&monday()).expect("due").next, Some(utc("2026-11-24T08:30:00Z")));
 }
 
 #[test]
@@ -311,32 +204,15 @@ fn what_was_missed_is_marked_late() {
 fn quiet_hours_hold_back_all_but_promises() {
     let mut desk = Desk::new();
     let mut settings = desk.settings().expect("settings");
-    settings.quiet_hours = QuietHours {
-        on: true,
-        from: clock("20:00"),
-        until: clock("08:00"),
-    };
+    settings.quiet_hours = QuietHours { on: true, from: clock("20:00"), until: clock("08:00") };
     desk.change_settings(&settings, &monday()).expect("changed");
     let ana = desk.add("Ana");
     desk.plan(ana, "2026-11-23", "21:00");
-    let promise = Plan {
-        promise: true,
-        ..call_on("2026-11-23", "21:30")
-    };
+    let promise = Plan { promise: true, ..call_on("2026-11-23", "21:30") };
     let promised = desk.book.plan(ana, &promise, &monday()).expect("planned").value;
     for (instant, shown, wake, why) in [
-        (
-            "2026-11-23T21:00:00Z",
-            vec![],
-            Some("2026-11-23T21:30:00Z"),
-            "held back; the promise is next",
-        ),
-        (
-            "2026-11-23T21:30:00Z",
-            vec![promised],
-            Some("2026-11-24T08:00:00Z"),
-            "the promise comes through",
-        ),
+        ("2026-11-23T21:00:00Z", vec![], Some("2026-11-23T21:30:00Z"), "held back; the promise is next"),
+        ("2026-11-23T21:30:00Z", vec![promised], Some("2026-11-24T08:00:00Z"), "the promise comes through"),
         (
             "2026-11-24T03:00:00Z",
             vec![promised],
@@ -345,20 +221,10 @@ fn quiet_hours_hold_back_all_but_promises() {
         ),
     ] {
         let due = desk.due_reminders(&at(instant, LONDON)).expect("due");
-        let found = due
-            .alerts
-            .iter()
-            .map(|alert| alert.follow_up_id)
-            .collect::<Vec<_>>();
+        let found = due.alerts.iter().map(|alert| alert.follow_up_id).collect::<Vec<_>>();
         assert_eq!((found, due.next), (shown, wake.map(utc)), "{why}");
     }
-    assert_eq!(
-        desk.due_reminders(&at("2026-11-24T08:00:00Z", LONDON))
-            .expect("due")
-            .alerts
-            .len(),
-        2
-    );
+    assert_eq!(desk.due_reminders(&at("2026-11-24T08:00:00Z", LONDON)).expect("due").alerts.len(), 2);
 }
 
 #[test]
@@ -371,27 +237,9 @@ fn civil_times_survive_the_clock_changes() {
             "2027-03-28T01:00:00Z",
             "inside the gap: the first valid instant after it",
         ),
-        (
-            LONDON,
-            "2027-10-31",
-            "01:30",
-            "2027-10-31T00:30:00Z",
-            "in the fold: the earlier",
-        ),
-        (
-            LONDON,
-            "2027-07-01",
-            "09:00",
-            "2027-07-01T08:00:00Z",
-            "summer time",
-        ),
-        (
-            chrono_tz::America::New_York,
-            "2027-03-14",
-            "02:30",
-            "2027-03-14T07:00:00Z",
-            "gap",
-        ),
+        (LONDON, "2027-10-31", "01:30", "2027-10-31T00:30:00Z", "in the fold: the earlier"),
+        (LONDON, "2027-07-01", "09:00", "2027-07-01T08:00:00Z", "summer time"),
+        (chrono_tz::America::New_York, "2027-03-14", "02:30", "2027-03-14T07:00:00Z", "gap"),
         (
             chrono_tz::Australia::Lord_Howe,
             "2027-10-03",
@@ -403,15 +251,7 @@ fn civil_times_survive_the_clock_changes() {
         let mut desk = Desk::new();
         let ana = desk.add("Ana");
         let now = Now { zone, ..monday() };
-        let id = desk
-            .book
-            .plan(ana, &call_on(date, time), &now)
-            .expect("planned")
-            .value;
-        assert_eq!(
-            desk.follow_up(id).expect("kept").due_at,
-            utc(instant),
-            "{zone} {date} {time}: {why}"
-        );
+        let id = desk.book.plan(ana, &call_on(date, time), &now).expect("planned").value;
+        assert_eq!(desk.follow_up(id).expect("kept").due_at, utc(instant), "{zone} {date} {time}: {why}");
     }
 }

@@ -8,49 +8,29 @@ use super::*;
 
 fn people() -> Desk {
     let mut desk = Desk::new();
-    let number = |value: &str| {
-        vec![Phone {
-            kind: None,
-            value: value.into(),
-        }]
-    };
+    let number = |value: &str| vec![Phone { kind: None, value: value.into() }];
     for details in [
         Details {
             phones: number("+49 30 1234567"),
             organization: "Lieferant GmbH".into(),
             ..named("Jiří Dvořák")
         },
-        Details {
-            phones: number("030 7654321"),
-            ..named("Łukasz Żółć")
-        },
-        Details {
-            phones: number("(020) 7946-0111"),
-            ..named("Søren Ødegård")
-        },
+        Details { phones: number("030 7654321"), ..named("Łukasz Żółć") },
+        Details { phones: number("(020) 7946-0111"), ..named("Søren Ødegård") },
         Details {
             name: Name {
-                full: "李 明".into(),
-                family: "李".into(),
-                given: "明".into(),
-                ..Name::default()
+                full: "李 明".into(), family: "李".into(), given: "明".into(), ..Name::default()
             },
             ..named("")
         },
-        Details {
-            note: "Met Li at the fair, likes quality".into(),
-            ..named("Bo Zhang")
-        },
+        Details { note: "Met Li at the fair, likes quality".into(), ..named("Bo Zhang") },
         Details {
             tags: vec!["cold chain".into()],
             event: "Hannover Messe 2026".into(),
             ..named("Katrin Müller")
         },
         Details {
-            emails: vec![Email {
-                kind: None,
-                value: "purchasing@wojcik-metal.example".into(),
-            }],
+            emails: vec![Email { kind: None, value: "purchasing@wojcik-metal.example".into() }],
             title: "Head of Quality".into(),
             ..named("Tomasz Wójcik")
         },
@@ -78,18 +58,10 @@ fn what_was_typed_finds_whom_it_means() {
         ("明", vec!["李 明"], "one of them"),
         ("li ming", vec!["李 明"], "transliterated"),
         ("Bo", vec!["Bo Zhang"], "two letters"),
-        (
-            "ana",
-            vec!["Ana Prado", "Anabel Metal"],
-            "the name itself before the one that begins so",
-        ),
+        ("ana", vec!["Ana Prado", "Anabel Metal"], "the name itself before the one that begins so"),
         ("ana pra", vec!["Ana Prado"], "as it is typed"),
         ("prado ana", vec!["Ana Prado"], "in any order"),
-        (
-            "metal",
-            vec!["Anabel Metal", "Tomasz Wójcik"],
-            "a name before an e-mail address",
-        ),
+        ("metal", vec!["Anabel Metal", "Tomasz Wójcik"], "a name before an e-mail address"),
         ("purchasing@wojcik", vec!["Tomasz Wójcik"], "an e-mail address"),
         ("head of qual", vec!["Tomasz Wójcik"], "a title"),
         ("lieferant", vec!["Jiří Dvořák"], "an organisation"),
@@ -105,11 +77,7 @@ fn what_was_typed_finds_whom_it_means() {
         ("\"* ^ OR", vec![], "the index's own syntax is text"),
     ] {
         let rows = desk.search(typed, 10).expect("searched");
-        assert_eq!(
-            rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(),
-            found,
-            "{typed}: {why}"
-        );
+        assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), found, "{typed}: {why}");
     }
     let first = &desk.search("li", 10).expect("searched")[0];
     assert_eq!(first.name, "李 明", "a name before a word in a note");
@@ -119,14 +87,9 @@ fn what_was_typed_finds_whom_it_means() {
 fn what_is_found_follows_the_contact() {
     let mut desk = people();
     let ana = desk.search("ana prado", 1).expect("searched")[0].id;
-    let finds = |desk: &Desk, typed: &str| {
-        desk.search(typed, 10)
-            .expect("searched")
-            .iter()
-            .any(|row| row.id == ana)
-    };
-    desk.edit_contact(ana, &named("Ana Souza"), &monday())
-        .expect("edited");
+    let finds =
+        |desk: &Desk, typed: &str| desk.search(typed, 10).expect("searched").iter().any(|row| row.id == ana);
+    desk.edit_contact(ana, &named("Ana Souza"), &monday()).expect("edited");
     assert!(finds(&desk, "souza") && !finds(&desk, "prado"));
     let interaction = NewInteraction {
         channel: touchbase_core::channel::Channel::Call,
@@ -136,15 +99,7 @@ fn what_is_found_follows_the_contact() {
         summary: "Wants the hygrometer".into(),
         first_hand: true,
     };
-    desk.log(
-        ana,
-        &Logged {
-            interaction,
-            next: None,
-        },
-        &monday(),
-    )
-    .expect("logged");
+    desk.log(ana, &Logged { interaction, next: None }, &monday()).expect("logged");
     assert!(finds(&desk, "hygrom"), "what was noted on the timeline");
     desk.undo().expect("undone");
     assert!(!finds(&desk, "hygrom"));

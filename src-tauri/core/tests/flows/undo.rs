@@ -2,7 +2,7 @@
 
 use touchbase_core::follow_up::{Completion, Logged};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
-use touchbase_core::op::Op;
+use touchbase_core::op::{Changes, Op};
 use touchbase_core::view::{ContactView, TodayView};
 
 use super::*;
@@ -19,10 +19,7 @@ struct Sight {
 fn sight(desk: &Desk) -> Sight {
     let ids = desk.contact_ids().expect("ids");
     Sight {
-        contacts: ids
-            .iter()
-            .map(|id| desk.contact_view(*id, &monday()).expect("view"))
-            .collect(),
+        contacts: ids.iter().map(|id| desk.contact_view(*id, &monday()).expect("view")).collect(),
         today: desk.today(&monday()).expect("today"),
         settings: desk.settings().expect("settings"),
         found: ["ana", "quote", "marker"]
@@ -50,73 +47,52 @@ fn each_verb_is_one_step_back_and_forth() {
         summary: "A marker to find".into(),
         first_hand: true,
     };
-    let logged = Logged {
-        interaction,
-        next: Some(call_on("2026-11-27", "")),
-    };
+    let logged = Logged { interaction, next: Some(call_on("2026-11-27", "")) };
     let mut settings = desk.settings().expect("settings");
     settings.default_region = "DE".into();
 
-    type Verb<'a> = Box<dyn Fn(&mut Desk) + 'a>;
+    type Verb<'a> = Box<dyn Fn(&mut Desk) -> Changes + 'a>;
     let verbs: Vec<(Op, Verb<'_>)> = vec![
         (
             Op::EditContact,
             Box::new(|desk| {
-                drop(
-                    desk.edit_contact(jonas, &named("Ana Weber"), &monday())
-                        .expect("edited"),
-                )
+                desk.edit_contact(jonas, &named("Ana Weber"), &monday()).expect("edited").changes
             }),
         ),
-        (
-            Op::Log,
-            Box::new(|desk| drop(desk.log(jonas, &logged, &monday()).expect("logged"))),
-        ),
+        (Op::Log, Box::new(|desk| desk.log(jonas, &logged, &monday()).expect("logged").changes)),
         (
             Op::Snooze,
             Box::new(|desk| {
-                drop(
-                    desk.snooze(id, utc("2026-11-23T16:00:00Z"), &monday())
-                        .expect("snoozed"),
-                )
+                desk.snooze(id, utc("2026-11-23T16:00:00Z"), &monday()).expect("snoozed").changes
             }),
         ),
         (
             Op::Reschedule,
-            Box::new(|desk| {
-                drop(
-                    desk.reschedule(id, day("2026-11-24"), None, &monday())
-                        .expect("moved"),
-                )
-            }),
+            Box::new(|desk| desk.reschedule(id, day("2026-11-24"), None, &monday()).expect("moved").changes),
         ),
         (
             Op::Complete,
             Box::new(|desk| {
-                drop(
-                    desk.complete(
-                        id,
-                        &Completion {
-                            summary: "quote accepted".into(),
-                            ..Completion::default()
-                        },
-                        &monday(),
-                    )
-                    .expect("done"),
+                desk.complete(
+                    id,
+                    &Completion { summary: "quote accepted".into(), ..Completion::default() },
+                    &monday(),
                 )
+                .expect("done")
+                .changes
             }),
         ),
         (
             Op::ChangeSettings,
-            Box::new(|desk| drop(desk.change_settings(&settings, &monday()).expect("changed"))),
+            Box::new(|desk| desk.change_settings(&settings, &monday()).expect("changed").changes),
         ),
         (
             Op::DeleteContacts,
-            Box::new(|desk| drop(desk.delete_contacts(&[ana, jonas], &monday()).expect("deleted"))),
+            Box::new(|desk| desk.delete_contacts(&[ana, jonas], &monday()).expect("deleted").changes),
         ),
         (
             Op::AddContact,
-            Box::new(|desk| assert!(desk.add("Ana the second").0 > 0)),
+            Box::new(|desk| desk.add_contact(&named("Ana the second"), &monday()).expect("added").changes),
         ),
     ];
     let mut sights = vec![sight(&desk)];
@@ -161,8 +137,7 @@ fn a_verb_that_fails_or_changes_nothing_is_no_step() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana");
     desk.delete_contacts(&[], &monday()).expect("nothing to delete");
-    desk.delete_contacts(&[ana, ContactId(99)], &monday())
-        .expect_err("one of them is not there");
+    desk.delete_contacts(&[ana, ContactId(99)], &monday()).expect_err("one of them is not there");
     assert_eq!(desk.history().expect("history").len(), 1);
     assert_eq!(desk.contact_ids().expect("ids"), [ana], "all or nothing");
 }

@@ -38,23 +38,13 @@ pub struct Outgoing<'a> {
 impl<'a> Outgoing<'a> {
     /// A stored contact, without picture and introducer.
     pub fn new(contact: &'a Contact) -> Self {
-        Self {
-            uid: &contact.uid,
-            details: &contact.details,
-            picture: None,
-            introduced_by: None,
-        }
+        Self { uid: &contact.uid, details: &contact.details, picture: None, introduced_by: None }
     }
 }
 
 /// Appends one card to `out`.
 pub fn write(card: &Outgoing<'_>, version: Version, out: &mut String) {
-    Card {
-        details: card.details,
-        version,
-        writer: Writer::new(version, out),
-    }
-    .write(card);
+    Card { details: card.details, version, writer: Writer::new(version, out) }.write(card);
 }
 
 struct Card<'a, 'o> {
@@ -75,11 +65,7 @@ impl Card<'_, '_> {
         self.writer.line("VERSION", "", version);
         if !card.uid.is_empty() {
             let uuid = uuid::Uuid::try_parse(card.uid).is_ok_and(|uuid| uuid.to_string() == card.uid);
-            let prefix = if uuid && self.version == Version::V4_0 {
-                "urn:uuid:"
-            } else {
-                ""
-            };
+            let prefix = if uuid && self.version == Version::V4_0 { "urn:uuid:" } else { "" };
             let value = format!("{prefix}{}", self.text(card.uid));
             self.writer.line("UID", "", &value);
         }
@@ -91,11 +77,8 @@ impl Card<'_, '_> {
         }
         if !details.tags.is_empty() {
             // Commas separate tags, so that they are escaped in 2.1, too.
-            let tags: Vec<String> = details
-                .tags
-                .iter()
-                .map(|tag| escaped(tag, &[',', ';'], self.version))
-                .collect();
+            let tags: Vec<String> =
+                details.tags.iter().map(|tag| escaped(tag, &[',', ';'], self.version)).collect();
             self.writer.line("CATEGORIES", "", &tags.join(","));
         }
         self.text_line("NOTE", &details.note);
@@ -142,23 +125,12 @@ impl Card<'_, '_> {
         let details = self.details;
         let name = &details.name;
         let joined = name.joined();
-        let shown = [name.full.as_str(), &joined, &details.organization]
-            .into_iter()
-            .find(|name| !name.is_empty());
+        let shown =
+            [name.full.as_str(), &joined, &details.organization].into_iter().find(|name| !name.is_empty());
         let shown = self.text(shown.unwrap_or_default());
         // FN must be there from 3.0 on. An N is always written: without one a reader may guess it.
         self.writer.line("FN", "", &shown);
-        self.parts_line(
-            "N",
-            "",
-            &[
-                &name.family,
-                &name.given,
-                &name.additional,
-                &name.prefix,
-                &name.suffix,
-            ],
-        );
+        self.parts_line("N", "", &[&name.family, &name.given, &name.additional, &name.prefix, &name.suffix]);
         match (self.version, details.kind) {
             (Version::V4_0, Kind::Person) => self.writer.line("KIND", "", "individual"),
             (Version::V4_0, Kind::Organisation) => self.writer.line("KIND", "", "org"),
@@ -202,22 +174,12 @@ impl Card<'_, '_> {
             // Addresses have commas and semicolons of their own.
             self.writer.line("URL", "", &escaped(url, &[], self.version));
         }
-        for messenger in details
-            .messengers
-            .iter()
-            .filter(|messenger| !messenger.value.is_empty())
-        {
+        for messenger in details.messengers.iter().filter(|messenger| !messenger.value.is_empty()) {
             let service = &messenger.service;
-            let is_web = ["http://", "https://"]
-                .iter()
-                .any(|scheme| messenger.value.starts_with(scheme));
+            let is_web = ["http://", "https://"].iter().any(|scheme| messenger.value.starts_with(scheme));
             if is_web {
                 let params = param("TYPE", service);
-                self.writer.line(
-                    "X-SOCIALPROFILE",
-                    &params,
-                    &escaped(&messenger.value, &[], self.version),
-                );
+                self.writer.line("X-SOCIALPROFILE", &params, &escaped(&messenger.value, &[], self.version));
             } else {
                 let uri = format!("{}:{}", scheme_of(service), percent_encoded(&messenger.value));
                 self.writer.line("IMPP", &param("X-SERVICE-TYPE", service), &uri);
@@ -244,19 +206,12 @@ impl Card<'_, '_> {
         match (year, self.version) {
             (None, Version::V4_0) => self.writer.line("BDAY", "", &format!("--{month:02}{day:02}")),
             (Some(year), Version::V4_0) => {
-                self.writer
-                    .line("BDAY", "", &format!("{year:04}{month:02}{day:02}"))
+                self.writer.line("BDAY", "", &format!("{year:04}{month:02}{day:02}"))
             }
-            (Some(year), _) => self
-                .writer
-                .line("BDAY", "", &format!("{year:04}-{month:02}-{day:02}")),
+            (Some(year), _) => self.writer.line("BDAY", "", &format!("{year:04}-{month:02}-{day:02}")),
             // Only 4.0 knows days without a year; this is how Apple says it.
             (None, _) => {
-                self.writer.line(
-                    "BDAY",
-                    "X-APPLE-OMIT-YEAR=1604",
-                    &format!("1604-{month:02}-{day:02}"),
-                );
+                self.writer.line("BDAY", "X-APPLE-OMIT-YEAR=1604", &format!("1604-{month:02}-{day:02}"));
             }
         }
     }
@@ -264,23 +219,12 @@ impl Card<'_, '_> {
     fn picture(&mut self, picture: &Picture) {
         let data = BASE64.encode(&picture.bytes);
         if self.version == Version::V4_0 {
-            self.writer
-                .line("PHOTO", "", &format!("data:{};base64,{data}", picture.media_type));
+            self.writer.line("PHOTO", "", &format!("data:{};base64,{data}", picture.media_type));
             return;
         }
-        let format = picture
-            .media_type
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_uppercase();
-        let encoding = if self.version == Version::V2_1 {
-            "BASE64"
-        } else {
-            "b"
-        };
-        self.writer
-            .line("PHOTO", &format!("ENCODING={encoding};TYPE={format}"), &data);
+        let format = picture.media_type.rsplit('/').next().unwrap_or_default().to_uppercase();
+        let encoding = if self.version == Version::V2_1 { "BASE64" } else { "b" };
+        self.writer.line("PHOTO", &format!("ENCODING={encoding};TYPE={format}"), &data);
     }
 
     fn own(&mut self, introduced_by: Option<&str>) {
@@ -288,10 +232,7 @@ impl Card<'_, '_> {
         self.text_line(own::STAGE, &details.stage);
         self.text_line(own::SOURCE, &details.source);
         self.text_line(own::EVENT, &details.event);
-        self.text_line(
-            own::CHANNEL,
-            details.preferred_channel.map_or("", |channel| channel.as_str()),
-        );
+        self.text_line(own::CHANNEL, details.preferred_channel.map_or("", |channel| channel.as_str()));
         self.text_line(own::DO_NOT_CONTACT, if details.do_not_contact { "1" } else { "" });
         self.text_line(own::INTRODUCED_BY, introduced_by.unwrap_or_default());
     }
@@ -310,11 +251,7 @@ impl Card<'_, '_> {
                     _ => param.into(),
                 })
                 .collect();
-            self.writer.line(
-                &extra.name,
-                &params.join(";"),
-                &encode_extra(&extra.value, self.version),
-            );
+            self.writer.line(&extra.name, &params.join(";"), &encode_extra(&extra.value, self.version));
         } else {
             let parts: Vec<String> = [&extra.name, &extra.params, &extra.value]
                 .into_iter()
@@ -366,16 +303,10 @@ fn escaped(value: &str, letters: &[char], version: Version) -> String {
 
 /// `name=value`, or nothing for an empty value.
 fn param(name: &str, value: &str) -> String {
-    let value: String = value
-        .chars()
-        .filter(|letter| !letter.is_control() && *letter != '"')
-        .collect();
+    let value: String = value.chars().filter(|letter| !letter.is_control() && *letter != '"').collect();
     if value.is_empty() {
         String::new()
-    } else if value
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    {
+    } else if value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         format!("{name}={value}")
     } else {
         format!("{name}=\"{value}\"")

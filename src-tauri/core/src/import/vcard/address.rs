@@ -25,19 +25,9 @@ pub(super) fn address(entry: VCardEntry, kind: Option<PlaceKind>) -> Option<Addr
     }
     push_line(&mut street, &lines_of_text(&parts[1]));
     push_line(&mut street, &lines_of_text(&parts[0]));
-    let address = Address {
-        kind,
-        street,
-        city: part(3),
-        region: part(4),
-        postal_code: part(5),
-        country: part(6),
-    };
-    let is_empty = address
-        == Address {
-            kind,
-            ..Address::default()
-        };
+    let address =
+        Address { kind, street, city: part(3), region: part(4), postal_code: part(5), country: part(6) };
+    let is_empty = address == Address { kind, ..Address::default() };
     (!is_empty).then_some(address)
 }
 

@@ -80,14 +80,7 @@ struct Physical {
 
 impl<'a> Cards<'a> {
     pub(super) fn new(file: Cow<'a, [u8]>) -> Self {
-        Self {
-            file,
-            at: 0,
-            number: 1,
-            found_a_card: false,
-            finished: false,
-            lines: Vec::new(),
-        }
+        Self { file, at: 0, number: 1, found_a_card: false, finished: false, lines: Vec::new() }
     }
 
     pub(super) fn file(&self) -> &[u8] {
@@ -146,11 +139,7 @@ impl<'a> Cards<'a> {
                 depth -= 1;
             } else if is_begin(line) {
                 // A card inside a card is the value of an AGENT; any other BEGIN means that an END is missing.
-                if !self
-                    .lines
-                    .last()
-                    .is_some_and(|last| opens_agent(&self.file[last.clone()]))
-                {
+                if !self.lines.last().is_some_and(|last| opens_agent(&self.file[last.clone()])) {
                     problem = problem.or(Some(Problem::NoEnd));
                     break;
                 }
@@ -171,31 +160,20 @@ impl<'a> Cards<'a> {
             end = physical.range.end;
             self.step(&physical);
         }
-        Found::Card {
-            line,
-            source: start..end,
-            version: version.unwrap_or(Version::V3_0),
-            problem,
-        }
+        Found::Card { line, source: start..end, version: version.unwrap_or(Version::V3_0), problem }
     }
 
     /// The line at the current place. Ends with LF, CR LF, CR alone, or (from a text-mode copy) CR CR LF.
     fn peek(&self) -> Option<Physical> {
         let rest = self.file.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = rest
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
         let ending = match &rest[length..] {
             [b'\r', b'\r', b'\n', ..] => 3,
             [b'\r', b'\n', ..] => 2,
             [] => 0,
             _ => 1,
         };
-        Some(Physical {
-            range: self.at..self.at + length,
-            next: self.at + length + ending,
-        })
+        Some(Physical { range: self.at..self.at + length, next: self.at + length + ending })
     }
 
     fn step(&mut self, physical: &Physical) {
@@ -211,8 +189,7 @@ impl<'a> Cards<'a> {
 /// Without blanks and byte order marks (files are joined with `cat`, marks and all).
 fn bare(line: &[u8]) -> &[u8] {
     let line = line.trim_ascii();
-    line.strip_prefix(b"\xEF\xBB\xBF")
-        .map_or(line, <[u8]>::trim_ascii)
+    line.strip_prefix(b"\xEF\xBB\xBF").map_or(line, <[u8]>::trim_ascii)
 }
 
 /// Whether `line` is `name:VCARD`, in any case and with stray blanks.
@@ -240,17 +217,13 @@ pub(super) fn is_end(line: &[u8]) -> bool {
 /// `AGENT:` with its card on the lines that follow.
 pub(super) fn opens_agent(line: &[u8]) -> bool {
     let line = line.trim_ascii();
-    line.get(..5)
-        .is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT"))
-        && line.ends_with(b":")
+    line.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT")) && line.ends_with(b":")
 }
 
 /// `AGENT:BEGIN:VCARD` in one line.
 pub(super) fn begins_agent_in_line(line: &[u8]) -> bool {
     matches!(line.first(), Some(b'A' | b'a'))
-        && line
-            .get(..6)
-            .is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT:"))
+        && line.get(..6).is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT:"))
         && is_begin(&line[6..])
 }
 

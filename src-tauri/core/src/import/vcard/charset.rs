@@ -18,13 +18,7 @@ pub(super) fn whole(bytes: &[u8]) -> Cow<'_, [u8]> {
     if encoding == UTF_8 {
         return Cow::Borrowed(body);
     }
-    Cow::Owned(
-        encoding
-            .decode_without_bom_handling(body)
-            .0
-            .into_owned()
-            .into_bytes(),
-    )
+    Cow::Owned(encoding.decode_without_bom_handling(body).0.into_owned().into_bytes())
 }
 
 /// A vCard begins with ASCII letters, so every other byte of UTF-16 is zero there.
@@ -91,8 +85,7 @@ impl Charset {
 }
 
 fn contains_ignoring_case(line: &[u8], word: &[u8]) -> bool {
-    line.windows(word.len())
-        .any(|window| window.eq_ignore_ascii_case(word))
+    line.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
 /// Undoes quoted-printable (`mark` is `=`, soft breaks are already joined) or percent encoding. What is no escape stays.

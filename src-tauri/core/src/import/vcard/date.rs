@@ -16,11 +16,7 @@ pub(crate) fn birthday(value: &str, omitted_year: Option<i32>) -> Option<Partial
             None => (None, digits(date.get(..2)?, 2)?, digits(date.get(2..)?, 2)?),
         }
     } else if date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) {
-        (
-            Some(digits(&date[..4], 4)?),
-            digits(&date[4..6], 2)?,
-            digits(&date[6..], 2)?,
-        )
+        (Some(digits(&date[..4], 4)?), digits(&date[4..6], 2)?, digits(&date[6..], 2)?)
     } else {
         // Day before month: with full stops it always is, and a slash leaves it open which of two comes first.
         let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
@@ -35,9 +31,7 @@ pub(crate) fn birthday(value: &str, omitted_year: Option<i32>) -> Option<Partial
             return None;
         }
     };
-    let year = year
-        .map(|year| year as i32)
-        .filter(|year| *year != NO_YEAR && Some(*year) != omitted_year);
+    let year = year.map(|year| year as i32).filter(|year| *year != NO_YEAR && Some(*year) != omitted_year);
     PartialDate::new(year.filter(|year| *year != 0), month, day)
 }
 

@@ -43,10 +43,7 @@ pub(super) struct Read {
 pub(super) fn read(lines: Vec<Line<'_>>, version: Version, grammar: &mut String) -> Read {
     let names: Vec<Cow<'_, str>> = lines.iter().map(|line| upper(&line.name)).collect();
     let mut entries = by_calcard(&lines, &names, version, grammar);
-    let mut read = Read {
-        version,
-        ..Read::default()
-    };
+    let mut read = Read { version, ..Read::default() };
     for (index, line) in lines.iter().enumerate() {
         match entries[index].take() {
             Some(entry) => read.take_entry(entry, line, &names[index], label_of(line, &lines)),
@@ -121,10 +118,7 @@ impl Read {
                 if name.is_empty() || same_parts(&details.name, &name) {
                     None
                 } else if details.name.joined().is_empty() {
-                    details.name = Name {
-                        full: std::mem::take(&mut details.name.full),
-                        ..name
-                    };
+                    details.name = Name { full: std::mem::take(&mut details.name.full), ..name };
                     None
                 } else {
                     Some(String::new())
@@ -133,10 +127,7 @@ impl Read {
             "ORG" => {
                 let mut units = parts(entry).into_iter().map(|unit| single_line(unit.join(",")));
                 let organization = units.next().unwrap_or_default();
-                let department = units
-                    .filter(|unit| !unit.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(", ");
+                let department = units.filter(|unit| !unit.is_empty()).collect::<Vec<_>>().join(", ");
                 if details.organization.is_empty() && details.department.is_empty() {
                     details.organization = organization;
                     details.department = department;
@@ -198,9 +189,7 @@ impl Read {
             }
             _ => {
                 let value = text(entry.clone(), line, version);
-                details
-                    .messengers
-                    .extend(messenger::messenger(name, &entry, value));
+                details.messengers.extend(messenger::messenger(name, &entry, value));
                 None
             }
         };
@@ -294,11 +283,7 @@ impl Read {
         } else {
             format!("{}.{}", line.group, line.name)
         };
-        self.details.extra.push(Extra {
-            name,
-            params: line.params.to_string(),
-            value,
-        });
+        self.details.extra.push(Extra { name, params: line.params.to_string(), value });
     }
 
     /// What can be said only when all properties are there.
@@ -333,8 +318,6 @@ impl Read {
 fn param<'p>(params: &'p str, name: &str) -> Option<&'p str> {
     params.split(';').find_map(|param| {
         let (key, value) = param.split_once('=')?;
-        key.trim()
-            .eq_ignore_ascii_case(name)
-            .then(|| value.trim().trim_matches('"'))
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"'))
     })
 }

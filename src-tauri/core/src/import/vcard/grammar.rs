@@ -51,10 +51,7 @@ pub(super) fn by_calcard(
     entries.resize_with(lines.len(), || None);
     if let Entry::VCard(card) = Parser::new(grammar).entry() {
         for entry in card.entries {
-            let index = entry
-                .group
-                .as_deref()
-                .and_then(|group| group.parse::<usize>().ok());
+            let index = entry.group.as_deref().and_then(|group| group.parse::<usize>().ok());
             if let Some(place) = index.and_then(|index| entries.get_mut(index)) {
                 *place = Some(entry);
             }
@@ -72,10 +69,7 @@ fn push_params(grammar: &mut String, params: &str) {
     let unquoted = !params.matches('"').count().is_multiple_of(2);
     for param in params.split(';') {
         let name = param.split('=').next().unwrap_or_default().trim();
-        if ["VALUE", "ENCODING", "BASE64"]
-            .iter()
-            .any(|skipped| name.eq_ignore_ascii_case(skipped))
-        {
+        if ["VALUE", "ENCODING", "BASE64"].iter().any(|skipped| name.eq_ignore_ascii_case(skipped)) {
             continue;
         }
         grammar.push(';');

@@ -81,15 +81,12 @@ const WORDS: [(PlaceKind, &[&str]); 3] = [
 
 /// TYPE parameters and, from 2.1, bare words.
 pub(super) fn types(entry: &VCardEntry) -> impl Iterator<Item = &str> {
-    entry
-        .params
-        .iter()
-        .filter_map(|param| match (&param.name, &param.value) {
-            (VCardParameterName::Type, VCardParameterValue::Type(known)) => Some(known.as_str()),
-            (VCardParameterName::Type, VCardParameterValue::Text(other)) => Some(other),
-            (VCardParameterName::Other(bare), VCardParameterValue::Null) => Some(bare),
-            _ => None,
-        })
+    entry.params.iter().filter_map(|param| match (&param.name, &param.value) {
+        (VCardParameterName::Type, VCardParameterValue::Type(known)) => Some(known.as_str()),
+        (VCardParameterName::Type, VCardParameterValue::Text(other)) => Some(other),
+        (VCardParameterName::Other(bare), VCardParameterValue::Null) => Some(bare),
+        _ => None,
+    })
 }
 
 /// A line's kind, by its types or else by its label. Fax wins over mobile, and mobile over work and home.
@@ -107,30 +104,17 @@ fn strongest(kinds: impl Iterator<Item = PlaceKind>) -> Option<PlaceKind> {
 }
 
 fn of_word(word: &str) -> Option<PlaceKind> {
-    if word.is_ascii()
-        && ["work", "home", "cell"]
-            .iter()
-            .all(|common| !word.eq_ignore_ascii_case(common))
-    {
+    if word.is_ascii() && ["work", "home", "cell"].iter().all(|common| !word.eq_ignore_ascii_case(common)) {
         // The other common ones say nothing about the place; they need no search.
-        if ["voice", "internet", "pref"]
-            .iter()
-            .any(|common| word.eq_ignore_ascii_case(common))
-        {
+        if ["voice", "internet", "pref"].iter().any(|common| word.eq_ignore_ascii_case(common)) {
             return None;
         }
     }
     let word = word.to_lowercase();
-    if ["fax", "télécop", "facsimile"]
-        .iter()
-        .any(|fax| word.contains(fax))
-    {
+    if ["fax", "télécop", "facsimile"].iter().any(|fax| word.contains(fax)) {
         return Some(PlaceKind::Fax);
     }
-    WORDS
-        .iter()
-        .find(|(_, words)| words.contains(&word.as_str()))
-        .map(|(kind, _)| *kind)
+    WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind)
 }
 
 /// The kind a label names: "Mobile", "_$!<WorkFAX>!$_", "Handy privat".
@@ -147,8 +131,5 @@ pub(super) fn is_only_a_kind(label: &str) -> bool {
 /// Apple wraps its own labels: `_$!<Mobile>!$_`.
 fn bare(label: &str) -> &str {
     let label = label.trim();
-    label
-        .strip_prefix("_$!<")
-        .and_then(|label| label.strip_suffix(">!$_"))
-        .unwrap_or(label)
+    label.strip_prefix("_$!<").and_then(|label| label.strip_suffix(">!$_")).unwrap_or(label)
 }

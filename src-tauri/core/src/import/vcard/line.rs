@@ -119,11 +119,7 @@ fn keep_unread(lines: &mut Vec<Line<'_>>, text: &str) -> usize {
             value.push_str(text);
         }
         _ if room => {
-            lines.push(Line {
-                name: own::UNREAD.into(),
-                value: text.to_owned().into(),
-                ..Line::default()
-            });
+            lines.push(Line { name: own::UNREAD.into(), value: text.to_owned().into(), ..Line::default() });
         }
         _ => {}
     }
@@ -154,30 +150,20 @@ fn agent<'a>(physical: &[Range<usize>], file: &'a [u8], charset: &Charset) -> (L
     let mut value = String::new();
     for (index, range) in physical[..taken].iter().enumerate() {
         let line = charset.decode(file, &file[range.clone()], None);
-        let line = if index == 0 {
-            line.split_once(':').map_or("", |(_, value)| value)
-        } else {
-            &line
-        };
+        let line = if index == 0 { line.split_once(':').map_or("", |(_, value)| value) } else { &line };
         if !(index == 0 && line.trim().is_empty()) {
             value.push_str(line.trim_end());
             value.push('\n');
         }
     }
-    let agent = Line {
-        name: "AGENT".into(),
-        value: value.trim_end().to_owned().into(),
-        ..Line::default()
-    };
+    let agent = Line { name: "AGENT".into(), value: value.trim_end().to_owned().into(), ..Line::default() };
     (agent, taken)
 }
 
 fn is_base64(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     !line.is_empty()
-        && line
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+        && line.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 /// Looks for the colon that ends a head, and goes on where it stopped when the line has grown.
@@ -237,13 +223,8 @@ impl<'t> Head<'t> {
         if name.is_empty() || !name.bytes().all(allowed) {
             return None;
         }
-        let mut head = Self {
-            name,
-            params: params.into(),
-            charset: None,
-            encoding: Encoding::Plain,
-            value: colon + 1,
-        };
+        let mut head =
+            Self { name, params: params.into(), charset: None, encoding: Encoding::Plain, value: colon + 1 };
         head.take_encoding(params);
         Some(head)
     }
@@ -270,10 +251,7 @@ impl<'t> Head<'t> {
             }
         }
         if !undone.is_empty() {
-            let kept: Vec<&str> = params
-                .split(';')
-                .filter(|param| !undone.contains(param))
-                .collect();
+            let kept: Vec<&str> = params.split(';').filter(|param| !undone.contains(param)).collect();
             self.params = kept.join(";").into();
         }
     }
@@ -287,19 +265,11 @@ impl<'t> Head<'t> {
                 Cow::Owned(charset.decode(file, &decoded, self.charset).into_owned())
             }
             Encoding::Base64 => Cow::Owned(
-                String::from_utf8_lossy(bytes)
-                    .chars()
-                    .filter(|letter| !letter.is_whitespace())
-                    .collect(),
+                String::from_utf8_lossy(bytes).chars().filter(|letter| !letter.is_whitespace()).collect(),
             ),
         };
         let (group, name) = self.name.rsplit_once('.').unwrap_or(("", self.name));
-        let mut line = Line {
-            group: group.into(),
-            name: name.into(),
-            params: self.params,
-            value,
-        };
+        let mut line = Line { group: group.into(), name: name.into(), params: self.params, value };
         if self.encoding == Encoding::Base64 && super::interpreted(&upper(&line.name)) {
             line.undo_base64_text(file, charset, self.charset);
         }
@@ -322,13 +292,8 @@ impl Line<'_> {
                 let name = param.split('=').next().unwrap_or_default().trim();
                 !name.eq_ignore_ascii_case("ENCODING") && !name.eq_ignore_ascii_case("BASE64")
             };
-            self.params = Cow::Owned(
-                self.params
-                    .split(';')
-                    .filter(is_encoding)
-                    .collect::<Vec<_>>()
-                    .join(";"),
-            );
+            self.params =
+                Cow::Owned(self.params.split(';').filter(is_encoding).collect::<Vec<_>>().join(";"));
         }
     }
 }

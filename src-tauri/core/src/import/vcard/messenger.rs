@@ -62,10 +62,7 @@ pub(super) fn is_property(name: &str) -> bool {
 }
 
 fn of_property(name: &str) -> Option<&'static str> {
-    PROPERTIES
-        .iter()
-        .find(|(property, _)| *property == name)
-        .map(|(_, service)| *service)
+    PROPERTIES.iter().find(|(property, _)| *property == name).map(|(_, service)| *service)
 }
 
 /// The handle in `entry`, which was written as `name` (in upper case) and holds `value`.
@@ -73,13 +70,8 @@ pub(super) fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option
     let value = single_line(value);
     let (scheme, handle) = match value.split_once(':') {
         Some((scheme, handle)) => {
-            let known = SCHEMES
-                .iter()
-                .find(|(known, _)| known.eq_ignore_ascii_case(scheme));
-            (
-                known.map(|(_, service)| *service),
-                if known.is_some() { handle } else { value.as_str() },
-            )
+            let known = SCHEMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(scheme));
+            (known.map(|(_, service)| *service), if known.is_some() { handle } else { value.as_str() })
         }
         None => (None, value.as_str()),
     };
@@ -90,47 +82,27 @@ pub(super) fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option
             .filter(|service| !service.is_empty())
             .unwrap_or_else(|| scheme.unwrap_or_default().to_owned()),
     };
-    let service = if service == "jabber" {
-        "xmpp".into()
-    } else {
-        service
-    };
+    let service = if service == "jabber" { "xmpp".into() } else { service };
     let value = match scheme {
         Some(_) => percent_decoded(handle.trim_start_matches("//")).trim().to_owned(),
         None => handle.to_owned(),
     };
-    (!value.is_empty()).then_some(Messenger {
-        service,
-        value: single_line(value),
-    })
+    (!value.is_empty()).then_some(Messenger { service, value: single_line(value) })
 }
 
 /// The service a parameter names. TYPE is one only for social profiles; IMPP has TYPE=home there.
 fn service_of<'e>(name: &str, entry: &'e VCardEntry) -> Option<&'e str> {
-    let named = entry
-        .params
-        .iter()
-        .find_map(|param| match (&param.name, &param.value) {
-            (VCardParameterName::ServiceType, VCardParameterValue::Text(service)) => Some(service.as_str()),
-            (VCardParameterName::Other(other), VCardParameterValue::Text(service))
-                if other.eq_ignore_ascii_case("X-SERVICE-TYPE") =>
-            {
-                Some(service.as_str())
-            }
-            _ => None,
-        });
-    let place = |word: &&str| {
-        ["work", "home", "pref"]
-            .iter()
-            .all(|place| !word.eq_ignore_ascii_case(place))
-    };
-    named.or_else(|| {
-        if name == "IMPP" {
-            None
-        } else {
-            types(entry).find(place)
+    let named = entry.params.iter().find_map(|param| match (&param.name, &param.value) {
+        (VCardParameterName::ServiceType, VCardParameterValue::Text(service)) => Some(service.as_str()),
+        (VCardParameterName::Other(other), VCardParameterValue::Text(service))
+            if other.eq_ignore_ascii_case("X-SERVICE-TYPE") =>
+        {
+            Some(service.as_str())
         }
-    })
+        _ => None,
+    });
+    let place = |word: &&str| ["work", "home", "pref"].iter().all(|place| !word.eq_ignore_ascii_case(place));
+    named.or_else(|| if name == "IMPP" { None } else { types(entry).find(place) })
 }
 
 /// The URI scheme under which a handle at `service` is written; `im` where there is none.

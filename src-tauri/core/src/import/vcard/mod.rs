@@ -36,6 +36,7 @@ pub(crate) use date::birthday;
 pub(crate) use details::interpreted;
 pub(crate) use messenger::scheme_of;
 pub(crate) use name::looks_like_organisation;
+pub(crate) use own::INTRODUCED_BY;
 pub(crate) use photo::picture_of;
 pub(crate) use text::{decode_extra, encode_extra};
 
@@ -93,12 +94,7 @@ impl Iterator for Reader<'_> {
 
     fn next(&mut self) -> Option<Item> {
         Some(match self.cards.next()? {
-            Found::Card {
-                line,
-                source,
-                version,
-                problem,
-            } => self.card(line, source, version, problem),
+            Found::Card { line, source, version, problem } => self.card(line, source, version, problem),
             Found::Junk { line, last } => Item {
                 card: None,
                 notices: vec![Notice {
@@ -112,10 +108,7 @@ impl Iterator for Reader<'_> {
             },
             Found::NoCard => Item {
                 card: None,
-                notices: vec![Notice {
-                    line: 0,
-                    reason: sniff::what_it_seems(self.original),
-                }],
+                notices: vec![Notice { line: 0, reason: sniff::what_it_seems(self.original) }],
             },
         })
     }
@@ -123,10 +116,7 @@ impl Iterator for Reader<'_> {
 
 impl Reader<'_> {
     fn card(&mut self, line: u32, source: Range<usize>, version: Version, problem: Option<Problem>) -> Item {
-        let skipped = |reason: String| Item {
-            card: None,
-            notices: vec![Notice { line, reason }],
-        };
+        let skipped = |reason: String| Item { card: None, notices: vec![Notice { line, reason }] };
         if let Some(problem) = problem.filter(Problem::is_fatal) {
             return skipped(problem.sentence());
         }
@@ -154,11 +144,8 @@ impl Reader<'_> {
         let mut reasons = std::mem::take(&mut read.reasons);
         reasons.extend(problem.map(|problem| problem.sentence()));
         if unread > 0 {
-            let (lines, were) = if unread == 1 {
-                ("One line".into(), "was")
-            } else {
-                (format!("{unread} lines"), "were")
-            };
+            let (lines, were) =
+                if unread == 1 { ("One line".into(), "was") } else { (format!("{unread} lines"), "were") };
             reasons.push(format!(
                 "{lines} of this card could not be understood and {were} kept as plain text. Please check the contact."
             ));
@@ -170,10 +157,7 @@ impl Reader<'_> {
                 picture: read.picture,
                 source: file[source].to_vec(),
             })),
-            notices: reasons
-                .into_iter()
-                .map(|reason| Notice { line, reason })
-                .collect(),
+            notices: reasons.into_iter().map(|reason| Notice { line, reason }).collect(),
         }
     }
 }

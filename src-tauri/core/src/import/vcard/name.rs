@@ -15,17 +15,8 @@ pub(crate) fn looks_like_organisation(details: &Details) -> bool {
 pub(super) fn shown_name(details: &Details, nickname: &str) -> String {
     let joined = details.name.joined();
     let first_line = |address: &Address| {
-        let all = [
-            &address.street,
-            &address.city,
-            &address.region,
-            &address.postal_code,
-            &address.country,
-        ];
-        all.into_iter()
-            .find_map(|part| part.lines().next())
-            .unwrap_or_default()
-            .to_owned()
+        let all = [&address.street, &address.city, &address.region, &address.postal_code, &address.country];
+        all.into_iter().find_map(|part| part.lines().next()).unwrap_or_default().to_owned()
     };
     [joined.as_str(), &details.organization, nickname]
         .into_iter()
@@ -55,11 +46,7 @@ pub(super) fn name_of(parts: Vec<Vec<String>>) -> Name {
 
 /// Whether both have the same parts, whatever is shown.
 pub(super) fn same_parts(name: &Name, other: &Name) -> bool {
-    *name
-        == Name {
-            full: name.full.clone(),
-            ..other.clone()
-        }
+    *name == Name { full: name.full.clone(), ..other.clone() }
 }
 
 /// "Ana Prado" → Ana, Prado. Anything less plain is left whole: a wrong guess is worse than none.
@@ -68,10 +55,8 @@ pub(super) fn split_two_words(name: &mut Name) {
     let (Some(given), Some(family), None) = (words.next(), words.next(), words.next()) else {
         return;
     };
-    let plain = |word: &str| {
-        word.chars()
-            .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’'))
-    };
+    let plain =
+        |word: &str| word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’'));
     if plain(given) && plain(family) {
         (name.given, name.family) = (given.to_owned(), family.to_owned());
     }

@@ -25,10 +25,7 @@ pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
 
 /// Whether this property (in upper case) is read here.
 pub(super) fn is_property(name: &str) -> bool {
-    matches!(
-        name,
-        STAGE | SOURCE | EVENT | CHANNEL | DO_NOT_CONTACT | KIND | EXTRA
-    )
+    matches!(name, STAGE | SOURCE | EVENT | CHANNEL | DO_NOT_CONTACT | KIND | EXTRA)
 }
 
 /// Takes the value of the property `name` (in upper case); `false` when it cannot be understood.
@@ -61,11 +58,7 @@ pub(super) fn take(
             let (Some(name), Some(params), Some(value)) = (parts.next(), parts.next(), parts.next()) else {
                 return false;
             };
-            details.extra.push(Extra {
-                name,
-                params,
-                value: lines_of_text(&value),
-            });
+            details.extra.push(Extra { name, params, value: lines_of_text(&value) });
         }
         _ => return false,
     }

@@ -15,11 +15,7 @@ pub(super) fn strip_scheme<'v>(value: &'v str, scheme: &str) -> &'v str {
 pub(super) fn push_phone(phones: &mut Vec<Phone>, kind: Option<PlaceKind>, written: String) {
     let written = dialled(written);
     let number = strip_scheme(&written, "tel:");
-    let value = if number.len() == written.len() {
-        written
-    } else {
-        of_tel_uri(number)
-    };
+    let value = if number.len() == written.len() { written } else { of_tel_uri(number) };
     let phone = Phone { kind, value };
     if !phone.value.is_empty() && !phones.contains(&phone) {
         phones.push(phone);
@@ -29,9 +25,7 @@ pub(super) fn push_phone(phones: &mut Vec<Phone>, kind: Option<PlaceKind>, writt
 /// `+49-30-1;ext=23` → `+49-30-1 ext. 23`; a local number gets the country it is local to.
 fn of_tel_uri(uri: &str) -> String {
     let mut parts = uri.split(';');
-    let mut number = percent_decoded(parts.next().unwrap_or_default())
-        .trim()
-        .to_owned();
+    let mut number = percent_decoded(parts.next().unwrap_or_default()).trim().to_owned();
     for part in parts {
         match part.split_once('=') {
             Some((name, extension)) if name.eq_ignore_ascii_case("ext") => {

@@ -29,11 +29,7 @@ pub(super) fn photo(value: &str, params: &str, version: Version) -> Photo {
     }
     let params = upper(params);
     let inline = params.contains("ENCODING=") || params.contains("BASE64") || starts_with(value, "data:");
-    if inline && !value.is_empty() {
-        Photo::Unreadable
-    } else {
-        Photo::Address
-    }
+    if inline && !value.is_empty() { Photo::Unreadable } else { Photo::Address }
 }
 
 /// The picture that is written out in `value`.
@@ -48,16 +44,11 @@ pub(crate) fn picture_of(value: &str, version: Version) -> Option<Picture> {
         value
     };
     let bytes = base64(data)?;
-    Some(Picture {
-        media_type: media_type(&bytes)?.to_owned(),
-        bytes,
-    })
+    Some(Picture { media_type: media_type(&bytes)?.to_owned(), bytes })
 }
 
 fn starts_with(value: &str, scheme: &str) -> bool {
-    value
-        .get(..scheme.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
 /// Decodes base64 with blanks, with or without padding, and cut short.

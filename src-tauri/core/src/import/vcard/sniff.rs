@@ -10,20 +10,14 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
     } else if start.is_empty() {
         ("This file holds nothing but blanks", "Export the contacts again.")
     } else if bytes.starts_with(b"%PDF") {
-        (
-            "This is a PDF document, not a vCard, whatever its name says",
-            EXPORT,
-        )
+        ("This is a PDF document, not a vCard, whatever its name says", EXPORT)
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         (
             "This is a ZIP archive (or an office document), not a vCard",
             "Unpack it and import the .vcf files inside.",
         )
     } else if bytes.starts_with(b"\x1F\x8B") {
-        (
-            "This is a gzip archive, not a vCard",
-            "Unpack it and import the .vcf file inside.",
-        )
+        ("This is a gzip archive, not a vCard", "Unpack it and import the .vcf file inside.")
     } else if is_image(bytes) {
         ("This is a picture, not a vCard, whatever its name says", EXPORT)
     } else if begins(&["<!doctype html", "<html"]) {
@@ -32,33 +26,21 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
             "It may be a sign-in or error page that was saved in place of the file; download the file again.",
         )
     } else if start.starts_with('<') && start.contains("urn:ietf:params:xml:ns:vcard-4.0") {
-        (
-            "This is an XML form of vCard (xCard), which Touchbase does not read",
-            EXPORT,
-        )
+        ("This is an XML form of vCard (xCard), which Touchbase does not read", EXPORT)
     } else if begins(&["<?xml", "<"]) {
         ("This is an XML document, not a vCard", EXPORT)
     } else if begins(&["begin:vcalendar"]) {
-        (
-            "This is a calendar, not a vCard",
-            "Export the contacts, not the calendar.",
-        )
+        ("This is a calendar, not a vCard", "Export the contacts, not the calendar.")
     } else if begins(&["{\\rtf"]) {
         ("This is a formatted text document, not a vCard", EXPORT)
     } else if begins(&["[\"vcard\"", "[[\"vcard\""]) {
-        (
-            "This is a JSON form of vCard (jCard), which Touchbase does not read",
-            EXPORT,
-        )
+        ("This is a JSON form of vCard (jCard), which Touchbase does not read", EXPORT)
     } else if begins(&["{", "["]) {
         ("This is a JSON file, not a vCard", EXPORT)
     } else if bytes.contains(&0) {
         ("This is a binary file, not a vCard", EXPORT)
     } else {
-        (
-            "No vCard was found in this file: no line reads BEGIN:VCARD",
-            EXPORT,
-        )
+        ("No vCard was found in this file: no line reads BEGIN:VCARD", EXPORT)
     };
     format!("{what}. Nothing was imported. {to_do}")
 }

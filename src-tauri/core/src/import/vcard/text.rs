@@ -80,11 +80,7 @@ fn is_structured(value: &str) -> bool {
 /// The value of a property that no field exists for. A plain text is freed of its escapes. One with bare separators has
 /// parts of which only its own program knows, so it stays as it was written. [`encode_extra`] is the inverse.
 pub(crate) fn decode_extra(value: &str, version: Version) -> Cow<'_, str> {
-    if is_structured(value) {
-        Cow::Borrowed(value)
-    } else {
-        unescape(value, version)
-    }
+    if is_structured(value) { Cow::Borrowed(value) } else { unescape(value, version) }
 }
 
 /// The written form of an extra value: `decode_extra(encode_extra(value)) == value` for every value. In 2.1 line breaks
@@ -110,11 +106,7 @@ pub(crate) fn encode_extra(value: &str, version: Version) -> Cow<'_, str> {
 /// One line of text: line breaks and tabs become blanks, other control characters go, blanks at both ends, too.
 pub(super) fn single_line(text: String) -> String {
     if !text.contains(char::is_control) {
-        return if text.trim().len() == text.len() {
-            text
-        } else {
-            text.trim().to_owned()
-        };
+        return if text.trim().len() == text.len() { text } else { text.trim().to_owned() };
     }
     let line: String = text
         .chars()
@@ -140,11 +132,7 @@ pub(super) fn lines_of_text(text: &str) -> String {
 /// A phone number or an address as it can be dialled: phones wrap numbers in invisible marks of writing direction.
 pub(super) fn dialled(text: String) -> String {
     let invisible = |letter: char| matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let text = if text.contains(invisible) {
-        text.replace(invisible, "")
-    } else {
-        text
-    };
+    let text = if text.contains(invisible) { text.replace(invisible, "") } else { text };
     single_line(text)
 }
 

@@ -1,5 +1,8 @@
 -- The book. Instants are Unix milliseconds, UTC; dates "YYYY-MM-DD" and times "HH:MM" are civil. '' and 0 mean "none".
 
+-- Marks the file as Touchbase's: "TBAS".
+PRAGMA application_id = 1413628243;
+
 CREATE TABLE contact (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     uid               TEXT    NOT NULL UNIQUE,
@@ -161,3 +164,5 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
     text, content = 'search_text', content_rowid = 'contact_id',
     tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
 );
+-- Bytes gathered in memory before they are written: a large import then writes few segments, and merges little.
+INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 16777216);

@@ -1,0 +1,211 @@
+//! The command line as a script sees it: exit codes, JSON, sentences.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// A data file of its own, at a fixed moment: Monday 23 November 2026, 10:00 in London.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        fs::write(self.path(name), content).expect("written");
+        self.path(name).display().to_string()
+    }
+
+    /// Runs the words; the exit code, standard output and standard error.
+    fn run(&self, words: &str) -> (i32, String, String) {
+        let words = words.split('|').map(str::trim).collect::<Vec<_>>();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_touchbase-cli"));
+        command.arg("--db").arg(self.path("book.db"));
+        command.args(["--zone", "Europe/London"]);
+        if !words[0].contains("--now") {
+            command.args(["--now", "2026-11-23T10:00:00Z"]);
+        }
+        for (at, word) in words.iter().enumerate() {
+            // The first part is split at spaces, the others are one argument each.
+            if at == 0 {
+                command.args(word.split(' '))
+            } else {
+                command.arg(word)
+            };
+        }
+        let output = command.output().expect("run");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+    }
+
+    fn json(&self, words: &str) -> Value {
+        let (code, stdout, stderr) = self.run(&format!("--json {words}"));
+        assert_eq!(code, 0, "{words}: {stderr}");
+        serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{words}: {error} in {stdout}"))
+    }
+}
+
+const ANA: &str =
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Prado\r\nTEL;TYPE=CELL:+34 600 123 456\r\nEND:VCARD\r\n";
+
+#[test]
+fn a_day_of_work_in_json() {
+    let desk = Desk::new();
+    let cards = desk.file("cards.vcf", ANA);
+    let imported = desk.json(&format!("import {cards} --event Fair --tag new"));
+    assert_eq!((&imported["new"], &imported["problems"]), (&1.into(), &Value::Array(vec![])));
+    assert!(imported["batch"].is_number());
+
+    let contact = &desk.json("search prado")[0];
+    assert_eq!(contact["name"]["full"], "Ana Prado");
+    assert_eq!(contact["phones"][0], serde_json::json!({ "kind": "mobile", "value": "+34 600 123 456" }));
+    assert_eq!(contact["tags"], serde_json::json!(["new"]));
+    let id = contact["id"].as_i64().expect("an id");
+
+    let planned = desk.json(&format!(
+        "plan {id} --on 2026-11-24 --at 10:30 --channel call --told --purpose |Ask about the quote"
+    ));
+    let expected = serde_json::json!({
+        "contact": "Ana Prado", "purpose": "Ask about the quote", "channel": "call", "date": "2026-11-24",
+        "time": "10:30", "state": "open", "promise": true, "origin": "manual", "play": null, "step": null, "late": false,
+        "reminder_at": "2026-11-24T10:30:00Z", "warnings": [],
+    });
+    for (key, value) in expected.as_object().expect("an object") {
+        assert_eq!(&planned[key], value, "{key}");
+    }
+    let follow_up = planned["id"].as_i64().expect("an id");
+    assert_eq!(desk.json("due"), serde_json::json!([]), "tomorrow's is not due today");
+    assert_eq!(desk.json("--now 2026-11-24T10:30:00Z due")[0]["id"], follow_up);
+    assert_eq!(desk.json("today")["tomorrow"][0]["id"], follow_up);
+
+    desk.json(&format!("snooze {follow_up} --until 2026-11-24T11:00:00Z"));
+    assert_eq!(desk.json("follow-ups")[0]["reminder_at"], "2026-11-24T11:00:00Z");
+    desk.json(&format!("reschedule {follow_up} --on 2026-11-25"));
+    assert_eq!(desk.json("follow-ups")[0]["time"], Value::Null, "any time");
+    assert_eq!(desk.json(&format!("done {follow_up} --outcome no-answer"))["state"], "done");
+    assert_eq!(desk.json("follow-ups"), serde_json::json!([]));
+    let entry = &desk.json(&format!("timeline {id}"))[0];
+    assert_eq!((&entry["outcome"], &entry["direction"]), (&"no-answer".into(), &"out".into()));
+    assert_eq!(entry["purpose"], "Ask about the quote");
+
+    assert_eq!(desk.json("undo")["op"], "complete");
+    assert_eq!(desk.json("follow-ups").as_array().map(Vec::len), Some(1));
+    assert_eq!(desk.json("redo")["undone"], false);
+    assert_eq!(desk.json("history")[0]["op"], "complete");
+    assert_eq!(desk.json(&format!("proof {follow_up}"))[0]["state"], "withdrawn");
+    assert_eq!(desk.json("check")["ok"], true);
+}
+
+#[test]
+fn contacts_by_hand() {
+    let desk = Desk::new();
+    let id =
+        desk.json("contact add --given Jonas --family Weber --phone mobile:+4917099 --email j@weber.example")
+            ["id"]
+            .clone();
+    let edited = desk.json(&format!("contact edit {id} --title Owner --tag a --tag b"));
+    assert_eq!((&edited["name"]["full"], &edited["title"]), (&"Jonas Weber".into(), &"Owner".into()));
+    assert_eq!(edited["tags"], serde_json::json!(["a", "b"]));
+    assert_eq!(edited["phones"][0]["kind"], "mobile", "what is not named stays");
+    let set = desk.json(&format!("contact set {id} --channel email --do-not-contact"));
+    assert_eq!((&set["preferred_channel"], &set["do_not_contact"]), (&"email".into(), &true.into()));
+    let (code, _, stderr) = desk.run(&format!("plan {id} --on today --channel call --purpose Hello"));
+    assert!(code == 1 && stderr.contains("asked not to be contacted"), "{stderr}");
+    desk.json(&format!("contact set {id} --do-not-contact false"));
+    let planned = desk.json(&format!("plan {id} --on today --channel call --purpose Hello"));
+    assert_eq!(planned["warnings"], serde_json::json!(["Jonas Weber prefers email, not call."]));
+    desk.json(&format!("contact delete {id}"));
+    assert_eq!(desk.json("contacts"), serde_json::json!([]));
+    desk.json("undo");
+    assert_eq!(desk.json("contacts").as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_fails_says_so_and_exits_1_and_what_is_wrong_exits_2() {
+    let desk = Desk::new();
+    let pdf = desk.file("report.vcf", "%PDF-1.7\n1 0 obj");
+    let empty = desk.file("empty.vcf", "");
+    let folder = desk.path("folder");
+    fs::create_dir(&folder).expect("made");
+    let folder = folder.display();
+    for (words, code, sentence, why) in [
+        (format!("import {pdf}"), 1, "report.vcf: ", "a PDF named .vcf"),
+        (format!("import {empty}"), 1, "empty.vcf: ", "an empty file"),
+        (format!("import {folder}"), 1, "folder: This is a folder", "a folder"),
+        ("import nowhere.vcf".into(), 1, "nowhere.vcf: There is no such file", "a file that is not there"),
+        ("show 99".into(), 1, "There is no contact 99", "an id of nobody"),
+        ("done 99".into(), 1, "There is no follow-up 99", "an id of nothing"),
+        (
+            "plan 1 --on 2026-11-24 --channel pigeon --purpose Hello".into(),
+            2,
+            "call, email",
+            "no such channel",
+        ),
+        ("plan 1 --on soon --channel call --purpose Hello".into(), 2, "YYYY-MM-DD", "no such day"),
+        ("frobnicate".into(), 2, "Usage", "no such command"),
+        ("contact edit 1".into(), 2, "required", "an edit of nothing"),
+    ] {
+        let (found, stdout, stderr) = desk.run(&words);
+        assert_eq!(found, code, "{why}: {stderr}");
+        assert!(stderr.contains(sentence) && stdout.lines().count() <= 1, "{why}: {stderr}");
+    }
+}
+
+#[test]
+fn good_cards_are_kept_and_the_bad_one_is_named() {
+    let desk = Desk::new();
+    let good = |n: u32| ANA.replace("UID:ana", &format!("UID:{n}"));
+    let mixed = good(1) + &good(2) + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n" + &good(3);
+    let mixed = desk.file("mixed.vcf", &mixed);
+    let (code, stdout, stderr) = desk.run(&format!("--json import {mixed}"));
+    let summary: Value = serde_json::from_str(&stdout).expect("JSON");
+    assert_eq!((code, &summary["new"]), (0, &3.into()));
+    assert_eq!(
+        (&summary["problems"][0]["file"], &summary["problems"][0]["line"]),
+        (&"mixed.vcf".into(), &13.into())
+    );
+    assert!(stderr.contains("mixed.vcf, line 13: "), "{stderr}");
+}
+
+#[test]
+fn what_is_exported_imports_again() {
+    let desk = Desk::new();
+    let cards = desk.file("cards.vcf", ANA);
+    desk.json(&format!("import {cards}"));
+    for version in ["2.1", "3.0", "4.0"] {
+        let out = desk.path("out.vcf");
+        desk.json(&format!("export --vcard-version {version} --out {}", out.display()));
+        let again = Desk::new();
+        again.json(&format!("import {}", out.display()));
+        let (one, other) = (desk.json("contacts"), again.json("contacts"));
+        for field in ["uid", "name", "phones", "kind"] {
+            assert_eq!(one[0][field], other[0][field], "{version} {field}");
+        }
+        assert_eq!(desk.json(&format!("import {}", out.display()))["new"], 0, "{version}: known by its UID");
+    }
+    let (_, json, _) = desk.run("export --format json");
+    let exported: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(exported, desk.json("contacts"), "one shape everywhere");
+}
+
+#[test]
+fn a_backup_brings_the_book_back() {
+    let desk = Desk::new();
+    let cards = desk.file("cards.vcf", ANA);
+    desk.json(&format!("import {cards}"));
+    let backup = desk.path("backup.db");
+    desk.json(&format!("backup {}", backup.display()));
+    desk.json("contact delete 1");
+    desk.json(&format!("restore {}", backup.display()));
+    assert_eq!(desk.json("contacts").as_array().map(Vec::len), Some(1));
+    let (code, _, stderr) = desk.run(&format!("restore {cards}"));
+    assert!(code == 1 && stderr.contains("not a readable Touchbase data file"), "{stderr}");
+    assert!(Path::new(&desk.path("book.before-restore")).exists());
+}
