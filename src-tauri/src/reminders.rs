@@ -17,7 +17,7 @@ use touchbase_core::id::ReminderId;
 use touchbase_core::op::{Changes, Op};
 use touchbase_core::reminder::{Alert, Answer};
 use touchbase_core::time::Now;
-use touchbase_core::{Error, Reader, Result};
+use touchbase_core::{Error, ErrorKind, Reader, Result};
 
 use crate::events::{AlertsChanged, Changed, tell};
 use crate::host::{Host, spread};
@@ -26,6 +26,9 @@ use crate::{clock, watch, window};
 
 /// Rule 4 of the house: by the wall clock, at least this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// How soon to try again while the data file is taken or cannot be written.
+const RETRY: Duration = Duration::from_millis(250);
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -145,24 +148,40 @@ impl Reminders {
 
     /// Does what is due. How long to sleep.
     fn look(&mut self) -> Duration {
-        let looked = self.take_answers().and_then(|()| self.notice_others()).and_then(|()| self.show_due());
-        match looked {
-            Ok(next) => {
-                let wait = next.map_or(chrono::TimeDelta::MAX, |next| next - clock::now().instant);
-                wait.to_std().unwrap_or(Duration::ZERO).min(LONGEST_SLEEP)
-            }
+        // An answer that cannot be written now holds back no reminder.
+        if let Err(error) = self.take_answers() {
+            tracing::error!(%error, "an answer waits for the data file");
+        }
+        let wait = match self.notice_others().and_then(|()| self.show_due()) {
+            Ok(next) => next.map_or(chrono::TimeDelta::MAX, |next| next - clock::now().instant),
             Err(error) => {
                 tracing::error!(%error, "the reminders wait for the data file");
-                LONGEST_SLEEP
+                chrono::TimeDelta::MAX
             }
-        }
+        };
+        let longest =
+            if self.unanswered.is_empty() && self.unmarked.is_empty() { LONGEST_SLEEP } else { RETRY };
+        wait.to_std().unwrap_or(Duration::ZERO).min(longest)
     }
 
-    /// Writes the answers down, in order. What cannot be written stays for the next time.
+    /// Writes the answers down, in order. What cannot be written stays for the next time; what the book refuses is told
+    /// to the owner, and its follow-up stays open.
     fn take_answers(&mut self) -> Result<()> {
         let app = self.app.clone();
-        while let Some(&(id, given)) = self.unanswered.first() {
-            let fresh = answer(&app, &app.state::<Host>(), id, given)?;
+        let host = app.state::<Host>();
+        // A long import has the book: the answers wait, the reminders do not.
+        while let Some(&(id, given)) = self.unanswered.first()
+            && host.free_book().is_some()
+        {
+            let fresh = match answer(&app, &host, id, given) {
+                Err(error) if error.kind() == ErrorKind::Io => return Err(error),
+                Err(error) => {
+                    let message = Some(error.to_string());
+                    tell(&app, Changed { changes: Changes::default(), message, undoable: false });
+                    false
+                }
+                Ok(fresh) => fresh,
+            };
             self.unanswered.remove(0);
             tracing::debug!(%id, answer = given.as_str(), fresh, "a pop-up was answered");
             if let (true, Answer::Open, Some(alert)) = (fresh, given, self.waiting.get(&id)) {
@@ -210,16 +229,20 @@ impl Reminders {
                 self.waiting.insert(alert.id, alert);
             }
         }
+        if refused {
+            window::raise(&app);
+        }
         self.mark(&host)?;
         self.withdraw_closed(host.notifier.as_ref());
         let in_window = pending(&self.reader, host.notifier.as_ref(), &clock::now())?;
         let in_window = in_window.into_iter().map(|alert| alert.id).collect::<Vec<_>>();
         if in_window != self.in_window {
+            // Seen nowhere else: a pop-up of an earlier run, or one that the service let expire.
+            if in_window.iter().any(|id| !self.in_window.contains(id)) {
+                window::raise_if_hidden(&app);
+            }
             self.in_window = in_window;
             tell(&app, AlertsChanged {});
-        }
-        if refused {
-            window::raise(&app);
         }
         // There may be more than were handed out at once.
         Ok(if shown { Some(clock::now().instant) } else { due.next })
@@ -227,8 +250,10 @@ impl Reminders {
 
     /// Notes what was shown. Nothing is shown twice because it could not be noted.
     fn mark(&mut self, host: &Host) -> Result<()> {
-        while let Some(id) = self.unmarked.first().copied() {
-            host.book().reminder_shown(id, &clock::now())?;
+        while let Some(id) = self.unmarked.first().copied()
+            && let Some(mut book) = host.free_book()
+        {
+            book.reminder_shown(id, &clock::now())?;
             self.unmarked.remove(&id);
         }
         Ok(())

@@ -19,6 +19,8 @@ pub const LABEL: &str = "main";
 /// Whether the page listens yet, and what it is to be told then.
 #[derive(Default)]
 struct Page {
+    /// Whether the app was started without showing it.
+    hidden: bool,
     loaded: bool,
     to_open: Option<ContactId>,
 }
@@ -30,7 +32,7 @@ struct Page {
 /// When the system has no web view for it.
 pub fn create(app: &AppHandle, title: &str, hidden: bool) -> tauri::Result<()> {
     let theme = theme(app);
-    app.manage(Mutex::new(Page::default()));
+    app.manage(Mutex::new(Page { hidden, ..Page::default() }));
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(title)
         .inner_size(1280.0, 800.0)
@@ -71,6 +73,16 @@ pub fn raise(app: &AppHandle) {
         logged(window.unminimize());
         logged(window.show());
         logged(window.set_focus());
+    }
+}
+
+/// Shows the window if it was started or put away hidden; one that is on the screen keeps its place.
+pub fn raise_if_hidden(app: &AppHandle) {
+    let hidden = |window: &WebviewWindow| !window.is_visible().unwrap_or(true);
+    // Before its first page is painted a window is not on the screen either; unless started hidden it shows itself.
+    let settled = with_page(app, |page| page.loaded || page.hidden);
+    if settled && app.get_webview_window(LABEL).as_ref().is_some_and(hidden) {
+        raise(app);
     }
 }
 

@@ -53,3 +53,24 @@ fn a_start_at_login_reminds_without_a_window_until_it_is_called() {
     }
     assert!(first.ended().is_none(), "the first goes on");
 }
+
+#[test]
+fn what_was_shown_and_not_answered_brings_a_hidden_window_back() {
+    let stage = Stage::open("single-unanswered");
+    let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
+    cli.import("many.vcf");
+    let follow_up = cli.plan_reminder(cli.contact("priya"), "Ring her", now());
+    let db = stage.db();
+    let hidden = ["--hidden".as_ref(), "--db".as_ref(), db.as_os_str()];
+    let first = App::start_with(&stage, "first.log", hidden);
+    service.wait_for_count(START, 1);
+    until("it is noted as shown", SOON, || {
+        let proof = cli.list(["proof", &follow_up.to_string()]);
+        proof.iter().any(|line| line["state"] == "shown").then_some(())
+    });
+    drop(first);
+
+    let _second = App::start_with(&stage, "second.log", hidden);
+    stage.display.window(TITLE);
+    assert_eq!(service.wait_for_count(START, 1).len(), 1, "it pops up once, not again");
+}

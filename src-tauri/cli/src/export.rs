@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
-use touchbase_core::export::to_file;
 use touchbase_core::import::vcard::Version;
-use touchbase_core::{Book, Result};
+use touchbase_core::{Book, Reader, Result};
 
 use crate::args::{Export, Format, VcardVersion};
 use crate::print::Printer;
@@ -16,17 +15,17 @@ pub fn run(book: &Book, export: &Export, printer: &Printer) -> Result<()> {
         VcardVersion::V3_0 => Version::V3_0,
         VcardVersion::V4_0 => Version::V4_0,
     };
-    let write = |out: &mut dyn Write| match export.format {
-        Format::Vcard => book.export_vcard(&export.ids, version, out),
-        Format::Json => book.export_json(&export.ids, out),
+    let write = |reader: &Reader, out: &mut dyn Write| match export.format {
+        Format::Vcard => reader.export_vcard(&export.ids, version, out),
+        Format::Json => reader.export_json(&export.ids, out),
     };
     match &export.out {
         Some(path) => {
-            let written = to_file(path, write)?;
+            let written = book.export_to(path, write)?;
             printer.done(&format!("Exported {written} contacts to {}.", path.display()));
         }
         None => {
-            write(&mut std::io::stdout().lock())?;
+            write(book, &mut std::io::stdout().lock())?;
         }
     }
     Ok(())

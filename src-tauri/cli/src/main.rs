@@ -42,8 +42,9 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         None => default_file()?,
     };
     if let Command::Restore { file } = &cli.command {
-        Book::restore(&path, file)?;
-        printer.done(&format!("Restored from {}. What was there before is kept beside it.", file.display()));
+        let kept = Book::restore(&path, file)?;
+        let kept = kept.map(|kept| format!(" What was there before is kept as {}.", kept.display()));
+        printer.done(&format!("Restored from {}.{}", file.display(), kept.unwrap_or_default()));
         return Ok(ExitCode::SUCCESS);
     }
     let mut book = Book::open(&path)?;

@@ -1,7 +1,7 @@
 //! The one door: [`Book`] for verbs, [`Reader`] for queries.
 
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -82,21 +82,23 @@ impl Book {
 
     /// Takes the newest step back. `None` when there is nothing to take back.
     pub fn undo(&mut self) -> Result<Output<Option<Step>>> {
-        let step = history::undoable(&self.conn)?;
-        self.with_room(|book| book.flip(step))
+        self.with_room(|book| book.flip(history::undoable))
     }
 
     /// Brings back the step that was undone last. `None` when there is none.
     pub fn redo(&mut self) -> Result<Output<Option<Step>>> {
-        let step = history::redoable(&self.conn)?;
-        self.with_room(|book| book.flip(step))
+        self.with_room(|book| book.flip(history::redoable))
     }
 
-    fn flip(&mut self, step: Option<Step>) -> Result<Output<Option<Step>>> {
-        let Some(step) = step else {
+    /// Flips the step that `choose` finds, inside the transaction: another program may have undone it meanwhile.
+    fn flip(
+        &mut self,
+        choose: impl FnOnce(&Connection) -> Result<Option<Step>>,
+    ) -> Result<Output<Option<Step>>> {
+        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(step) = choose(&transaction)? else {
             return Ok(Output { value: None, changes: Changes::default() });
         };
-        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let touched = self.recorder.record(step.id, || history::flip(&transaction, step.id))?;
         for contact in touched.contacts {
             search::refresh(&transaction, contact)?;
@@ -121,28 +123,37 @@ impl Book {
         })
     }
 
-    /// Replaces the whole book by a backup. The book as it was is kept beside the file as `….before-restore`.
+    /// Replaces the whole book by a backup. The book as it was is kept beside the file, as `….before-restore`, also
+    /// when it was damaged. Tells where; `None` when there was none.
     ///
     /// # Errors
-    /// Fails before anything is written when the backup is not a Touchbase file this build can read.
-    pub fn restore(path: &Path, backup: &Path) -> Result<()> {
+    /// Fails before anything is written when the backup is not a Touchbase file this build can read, or is damaged.
+    pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+        if file::is_own(path, backup) {
+            return Err(Error::invalid(
+                "file",
+                "This is the data file itself, not a backup of it. Nothing was changed.",
+            ));
+        }
         let source = file::open_reader(backup)?;
-        let findings = check::findings(&source)?;
-        if let Some(finding) = findings.into_iter().next() {
+        if let Some(finding) = check::findings(&source)?.into_iter().next() {
             return Err(Error::Corrupt { path: backup.into(), detail: finding });
         }
-        let mut target = if path.exists() {
-            let book = file::open(path)?;
-            file::back_up(&book, &path.with_extension("before-restore"))?;
-            book
-        } else {
-            file::open(path)?
+        let kept = path.exists().then(|| file::free_name(path, "before-restore"));
+        let mut target = match file::open(path) {
+            Err(Error::Corrupt { .. }) => {
+                file::set_aside(path, kept.as_deref().unwrap_or(path))?;
+                file::open(path)?
+            }
+            opened => {
+                let book = opened?;
+                kept.as_deref().map_or(Ok(()), |kept| file::back_up(&book, kept))?;
+                book
+            }
         };
-        Ok(rusqlite::backup::Backup::new(&source, &mut target)?.run_to_completion(
-            1024,
-            std::time::Duration::ZERO,
-            None,
-        )?)
+        let copy = rusqlite::backup::Backup::new(&source, &mut target)?;
+        copy.run_to_completion(1024, std::time::Duration::ZERO, None)?;
+        Ok(kept)
     }
 }
 
@@ -197,8 +208,24 @@ impl Reader {
     }
 
     /// Copies the book, while it is in use, to `target`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `file` when `target` is the data file itself.
     pub fn back_up(&self, target: &Path) -> Result<()> {
+        self.refuse_own(target)?;
         file::back_up(&self.conn, target)
+    }
+
+    /// Refuses a target that is the data file or one of its side files.
+    pub(crate) fn refuse_own(&self, target: &Path) -> Result<()> {
+        match self.conn.path() {
+            Some(own) if file::is_own(Path::new(own), target) => {
+                let reason =
+                    "This is where Touchbase keeps this book. Nothing was written; choose another file.";
+                Err(Error::invalid("file", reason))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Looks for damage: of the file, of references, of the search index.
@@ -214,6 +241,6 @@ impl Reader {
 }
 
 /// The app's own data file, within the system's folder for application data. Window and command line share it.
-pub fn data_file(data_folder: &Path) -> std::path::PathBuf {
+pub fn data_file(data_folder: &Path) -> PathBuf {
     data_folder.join("touchbase").join("touchbase.db")
 }

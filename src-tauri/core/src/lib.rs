@@ -34,4 +34,5 @@ mod word;
 
 pub use book::{Book, Reader, data_file};
 pub use error::{Error, ErrorKind, Result};
+pub use store::file::is_own as is_own_file;
 pub use today::GROUP_LIMIT;

@@ -6,14 +6,13 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
-use touchbase_core::Reader;
-use touchbase_core::export::to_file;
 use touchbase_core::id::ContactId;
 use touchbase_core::import::files::{ImportFile, expand};
 use touchbase_core::import::vcard::Version;
 use touchbase_core::import::{ImportOptions, Notice, Progress};
 use touchbase_core::op::Op;
 use touchbase_core::view::ImportSummary;
+use touchbase_core::{Reader, is_own_file};
 
 use crate::clock;
 use crate::events::{ImportProgress, tell};
@@ -75,7 +74,7 @@ pub async fn export_vcard(
         // A reader of its own: the window goes on reading meanwhile.
         let reader = Reader::open(&host.data_file)?;
         let ids = ids.unwrap_or_default();
-        Ok(to_file(&path, |out| reader.export_vcard(&ids, Version::V4_0, out))?)
+        Ok(reader.export_to(&path, |reader, out| reader.export_vcard(&ids, Version::V4_0, out))?)
     })
     .await
 }
@@ -83,15 +82,8 @@ pub async fn export_vcard(
 /// The files, read. The data file itself is refused unopened: closing it would give up SQLite's locks on it.
 fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
     host.import_cancelled.store(false, Ordering::Relaxed);
-    let own = host.data_file.canonicalize().unwrap_or_else(|_| host.data_file.clone());
     let read = |path: &PathBuf| {
-        let resolved = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let is_own = ["", "-wal", "-shm"].into_iter().any(|end| {
-            let mut part = own.clone().into_os_string();
-            part.push(end);
-            resolved.as_os_str() == part
-        });
-        if is_own {
+        if is_own_file(&host.data_file, path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let reason = "This is where Touchbase keeps this book. Nothing was read.".to_owned();
             return ImportFile { name, content: Err(Notice { line: 0, reason }) };

@@ -58,9 +58,24 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Writes a file through `write`; see [`to_file`].
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `file` when `path` is the data file itself.
+    pub fn export_to(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&Self, &mut dyn Write) -> Result<u32>,
+    ) -> Result<u32> {
+        self.refuse_own(path)?;
+        to_file(path, |out| write(self, out))
+    }
+}
+
 /// Writes a file through `write`, readable by the owner alone. It appears whole or not at all: an older file of that
 /// name stays until the new one is on the disk.
-pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<u32>) -> Result<u32> {
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<u32>) -> Result<u32> {
     let at = |source| Error::Io { path: path.into(), source };
     let mut partial = path.as_os_str().to_owned();
     partial.push(".partial");

@@ -25,7 +25,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Error::Invalid`] at `purpose` when empty, at `date` when it lies before today, at `recurrence` when its
-    /// interval is zero, at `channel` when the contact asked not to be contacted.
+    /// interval is zero or over ten years, at `channel` when the contact asked not to be contacted.
     pub fn plan(&mut self, contact: ContactId, plan: &Plan, now: &Now) -> Result<Output<FollowUpId>> {
         self.transact(Op::Plan, now, |conn| {
             plan_in(conn, contact, plan, Origin::Manual, &setting::get(conn)?, now)
@@ -194,6 +194,10 @@ fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<(
 }
 
 fn plan_again(conn: &Connection, done: &FollowUp, now: &Now) -> Result<()> {
+    // Whoever asked not to be contacted is let go for good.
+    if contact::get(conn, done.contact_id)?.details.do_not_contact {
+        return Ok(());
+    }
     let settings = setting::get(conn)?;
     if let Some(plan) = done.plan.recur(now, &settings.working_hours) {
         plan_in(conn, done.contact_id, &plan, Origin::Rhythm, &settings, now)?;
@@ -223,8 +227,11 @@ fn checked(plan: &Plan, now: &Now) -> Result<Plan> {
     if plan.date > now.today() + chrono::Months::new(12 * 50) {
         return Err(Error::invalid("date", format!("{} is more than 50 years away.", plan.date)));
     }
-    if plan.recurrence.is_some_and(|recurrence| recurrence.every.count == 0) {
-        return Err(Error::invalid("recurrence", "The interval must be at least one."));
+    let today = now.today();
+    let longest = today + chrono::Months::new(12 * 10);
+    let next = plan.recurrence.map(|recurrence| recurrence.every.after(today, 1));
+    if next.is_some_and(|next| next <= today || next > longest) {
+        return Err(Error::invalid("recurrence", "The interval must be at least one and at most ten years."));
     }
     Ok(Plan { purpose: purpose.to_owned(), value: plan.value.trim().to_owned(), ..plan.clone() })
 }

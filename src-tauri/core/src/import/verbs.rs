@@ -191,7 +191,7 @@ impl Desk<'_> {
             }
             None => {
                 let [hash] = &cards;
-                self.bring_up_to_date(&uid, hash, details)?
+                self.bring_up_to_date(&uid, hash, details, introducer)?
             }
         };
         if !matches!(brought, Brought::Known) {
@@ -200,39 +200,59 @@ impl Desk<'_> {
         Ok(brought)
     }
 
-    fn bring_up_to_date(&mut self, uid: &str, hash: &str, details: Details) -> Result<Brought> {
+    fn bring_up_to_date(
+        &mut self,
+        uid: &str,
+        hash: &str,
+        details: Details,
+        introducer: Option<String>,
+    ) -> Result<Brought> {
         let conn = self.conn;
         let Some((id, cards)) = contacts::by_uid(conn, uid)? else {
             return Err(Error::NotFound { what: "contact", id: 0 });
         };
-        if cards.iter().any(|known| known == hash) {
-            return Ok(Brought::Known);
-        }
         let known = contacts::get(conn, id)?.details;
-        let updated = known.updated_by(details);
+        let read_before = cards.iter().any(|known| known == hash);
+        let updated = if read_before {
+            // The card says nothing new; this import's event and tags may.
+            let mut updated = known.clone();
+            updated.add_tags(&self.options.tags);
+            if !self.options.event.is_empty() {
+                updated.event.clone_from(&self.options.event);
+            }
+            updated
+        } else {
+            known.updated_by(details)
+        };
+        if !read_before && known.introduced_by.is_none() {
+            self.introduced.extend(introducer.map(|uid| (id, uid)));
+        }
         if updated == known {
             return Ok(Brought::Known);
         }
         // The contact may be of this very import: what is replaced in the index must be in it.
         self.index()?;
         contacts::update(conn, id, &updated)?;
-        contacts::add_card(conn, id, hash)?;
+        if !read_before {
+            contacts::add_card(conn, id, hash)?;
+        }
         Ok(Brought::Updated)
     }
 
     /// Ties who was introduced to who did it; an introducer who is not in the book stays as it was read.
     fn introduce(&mut self) -> Result<()> {
         for (id, uid) in std::mem::take(&mut self.introduced) {
-            let mut details = contacts::get(self.conn, id)?.details;
-            match contacts::by_uid(self.conn, &uid)? {
+            let known = contacts::get(self.conn, id)?.details;
+            let mut details = known.clone();
+            let unknown = Extra { name: INTRODUCED_BY.into(), params: String::new(), value: uid };
+            match contacts::by_uid(self.conn, &unknown.value)? {
                 Some((introducer, _)) if introducer != id => details.introduced_by = Some(introducer),
-                _ => details.extra.push(Extra {
-                    name: INTRODUCED_BY.into(),
-                    params: String::new(),
-                    value: uid,
-                }),
+                _ if !details.extra.contains(&unknown) => details.extra.push(unknown),
+                _ => {}
             }
-            contacts::update(self.conn, id, &details)?;
+            if details != known {
+                contacts::update(self.conn, id, &details)?;
+            }
         }
         Ok(())
     }

@@ -27,19 +27,10 @@ impl Reader {
     /// During quiet hours everything waits for their end but promises.
     pub fn due_reminders(&self, now: &Now) -> Result<Due> {
         let quiet_until = self.settings()?.quiet_hours.ends(now);
-        let rows = store::due(&self.conn, now.instant, AT_ONCE)?;
-        let next = store::next_after(&self.conn, now.instant)?;
-        let mut due = Due { alerts: Vec::new(), next };
-        for row in rows {
-            let follow_up = follow_up::get(&self.conn, row.follow_up_id)?;
-            match quiet_until {
-                Some(end) if !follow_up.plan.promise => {
-                    due.next = Some(due.next.map_or(end, |next| next.min(end)))
-                }
-                _ => due.alerts.push(self.alert(row, now)?),
-            }
-        }
-        Ok(due)
+        let rows = store::due(&self.conn, now.instant, quiet_until.is_some(), AT_ONCE)?;
+        let next = [store::next_after(&self.conn, now.instant)?, quiet_until].into_iter().flatten().min();
+        let alerts = rows.into_iter().map(|row| self.alert(row, now)).collect::<Result<_>>()?;
+        Ok(Due { alerts, next })
     }
 
     /// The reminders that were shown and still wait for an answer, for the alert in the window.

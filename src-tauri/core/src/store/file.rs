@@ -21,57 +21,105 @@ pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// Opens the data file for writing; creates it, or brings it to this build's schema, when needed.
 pub fn open(path: &Path) -> Result<Connection> {
-    let found = schema_of(path)?;
-    if let Some(found) = found
-        && found > SCHEMA
-    {
-        return Err(Error::NewerSchema { found, known: SCHEMA });
-    }
+    refuse_unreadable(path)?;
     create_private(path)?;
     let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let migrate = |conn: &mut Connection| -> Result<()> {
-        let tables: u32 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        if found.unwrap_or_default() == 0 && tables > 0 {
-            return Err(Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() });
-        }
-        conn.pragma_update(None, "journal_mode", "WAL")?;
-        conn.pragma_update(None, "synchronous", "FULL")?;
-        if found == Some(SCHEMA) {
-            return Ok(());
-        }
-        if let Some(older) = found.filter(|version| *version > 0) {
-            back_up(conn, &path.with_extension(format!("schema-{older}.backup")))?;
-        }
-        Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(conn).map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-            other => Error::Corrupt { path: path.into(), detail: other.to_string() },
-        })?;
-        // The version now stands in the file itself, where `schema_of` reads it.
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
-    };
-    migrate(&mut conn).map_err(|error| at(path, error))?;
+    migrate(&mut conn, path).map_err(|error| at(path, error))?;
     Ok(conn)
+}
+
+fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
+    // Asked of SQLite: what was written last may still stand in the write-ahead log.
+    let found = match marks(conn)? {
+        (APPLICATION_ID, version) if version > SCHEMA => {
+            return Err(Error::NewerSchema { found: version, known: SCHEMA });
+        }
+        (APPLICATION_ID, version) => version,
+        _ if conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))? == 0 => 0,
+        _ => return Err(foreign(path)),
+    };
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    if found == SCHEMA {
+        return Ok(());
+    }
+    if found > 0 {
+        back_up(conn, &path.with_extension(format!("schema-{found}.backup")))?;
+    }
+    Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+        other => Error::Corrupt { path: path.into(), detail: other.to_string() },
+    })?;
+    // The version now stands in the file itself, where `refuse_unreadable` reads it.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// Opens an existing data file for reading only.
 pub fn open_reader(path: &Path) -> Result<Connection> {
-    // The header is asked of SQLite, not read as in `schema_of`: this process may have the file open already, and
-    // closing any other handle of it would drop the locks that SQLite holds (POSIX locks belong to the process).
+    // Asked of SQLite, not read as in `refuse_unreadable`: this process may have the file open already, and closing
+    // any other handle of it would drop the locks that SQLite holds (POSIX locks belong to the process).
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let number = |name| -> Result<i64> {
-        let read = conn.pragma_query_value(None, name, |row| row.get(0));
-        read.map_err(|error| at(path, error.into()))
-    };
-    match (number("application_id")?, number("user_version")?) {
+    match marks(&conn).map_err(|error| at(path, error))? {
         (APPLICATION_ID, SCHEMA) => Ok(conn),
         (APPLICATION_ID, found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
         (APPLICATION_ID, _) => Err(Error::Conflict(format!(
             "{} was written by an older Touchbase. Open it with the app first.",
             path.display()
         ))),
-        _ => Err(Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() }),
+        _ => Err(foreign(path)),
     }
+}
+
+/// The application id and the schema version.
+fn marks(conn: &Connection) -> Result<(i64, i64)> {
+    let number = |name| conn.pragma_query_value(None, name, |row| row.get(0));
+    Ok((number("application_id")?, number("user_version")?))
+}
+
+fn foreign(path: &Path) -> Error {
+    Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() }
+}
+
+/// Whether `path` is the data file `own` or one of its side files, whatever way it is spelled.
+pub fn is_own(own: &Path, path: &Path) -> bool {
+    let resolved = |path: &Path| match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(resolved), _, _) => resolved,
+        // A file that is not there yet: its folder is.
+        (_, Some(folder), Some(name)) => folder.canonicalize().unwrap_or_else(|_| folder.into()).join(name),
+        _ => path.into(),
+    };
+    let (own, path) = (resolved(own), resolved(path));
+    ["", "-wal", "-shm"].into_iter().any(|end| {
+        let mut part = own.clone().into_os_string();
+        part.push(end);
+        path.as_os_str() == part
+    })
+}
+
+/// `path` with another extension, counted up until no file has that name: "book.before-restore-2".
+pub fn free_name(path: &Path, extension: &str) -> PathBuf {
+    let numbered = (2..).map(|n: u32| path.with_extension(format!("{extension}-{n}")));
+    let mut names = std::iter::once(path.with_extension(extension)).chain(numbered);
+    names.find(|name| !name.exists()).unwrap_or_else(|| path.with_extension(extension))
+}
+
+/// Moves a damaged data file and its side files out of the way; nothing of it is lost.
+pub fn set_aside(path: &Path, kept: &Path) -> Result<()> {
+    for end in ["", "-wal", "-shm"] {
+        let part = |path: &Path| {
+            let mut part = path.as_os_str().to_owned();
+            part.push(end);
+            PathBuf::from(part)
+        };
+        match fs::rename(part(path), part(kept)) {
+            Err(error) if end.is_empty() || error.kind() != ErrorKind::NotFound => {
+                return Err(Error::Io { path: part(path), source: error });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Copies a consistent state of the open file, while it is in use, to `target`.
@@ -94,19 +142,19 @@ pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
     copied
 }
 
-/// The schema version in a file's header; `None` when there is no file yet, or an empty one. Writes nothing.
+/// Refuses, without writing and before SQLite touches it, a file that is no SQLite file or has a newer schema.
 ///
 /// Only for a file that this process does not have open, see [`open_reader`].
-fn schema_of(path: &Path) -> Result<Option<i64>> {
+fn refuse_unreadable(path: &Path) -> Result<()> {
     let io = |source| Error::Io { path: path.into(), source };
     let mut header = [0; 100];
     let mut file = match File::open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(io(error)),
     };
     if file.metadata().map_err(io)?.len() == 0 {
-        return Ok(None);
+        return Ok(());
     }
     let corrupt = |detail: &str| Error::Corrupt { path: path.into(), detail: detail.into() };
     file.read_exact(&mut header).map_err(|_| corrupt("it is too short"))?;
@@ -117,10 +165,11 @@ fn schema_of(path: &Path) -> Result<Option<i64>> {
     if !header.starts_with(b"SQLite format 3\0") {
         return Err(corrupt("it is not an SQLite file"));
     }
-    match (word(60), word(68)) {
-        (0, 0) => Ok(Some(0)),
-        (version, APPLICATION_ID) => Ok(Some(version)),
-        _ => Err(corrupt("it belongs to another program")),
+    match (word(68), word(60)) {
+        (APPLICATION_ID, found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
+        // 0: a new file whose marks still stand in its log, or another program's; the tables tell.
+        (APPLICATION_ID | 0, _) => Ok(()),
+        _ => Err(foreign(path)),
     }
 }
 

@@ -76,30 +76,28 @@ impl Recorder {
     }
 }
 
-/// Begins a new step; what was undone before it cannot be redone any more.
+/// Begins a new step.
 pub fn begin(conn: &Connection, op: Op, at: DateTime<Utc>) -> Result<StepId> {
-    conn.prepare_cached(
-        "DELETE FROM history_change WHERE step_id IN (SELECT id FROM history_step WHERE undone = 1)",
-    )?
-    .execute([])?;
-    conn.prepare_cached("DELETE FROM history_step WHERE undone = 1")?.execute([])?;
     conn.prepare_cached("INSERT INTO history_step (op, at) VALUES (?1, ?2)")?
         .execute(params![column::to_json(&op), millis(at)])?;
     Ok(StepId(conn.last_insert_rowid()))
 }
 
-/// Ends a step: tells what it changed, and forgets the oldest. A step that changed nothing leaves no trace.
+/// Ends a step and tells what it changed. What was undone before it cannot be redone any more, and the oldest steps are
+/// forgotten. A step that changed nothing leaves no trace.
 pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
     let mut changes = Changes::default();
     let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
     let tables = tables.query_map([step], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     tables.iter().for_each(|table| mark(&mut changes, table));
-    if tables.is_empty() {
-        conn.prepare_cached("DELETE FROM history_step WHERE id = ?1")?.execute([step])?;
-    }
-    let oldest = step.0 - KEPT_STEPS;
-    conn.prepare_cached("DELETE FROM history_change WHERE step_id <= ?1")?.execute([oldest])?;
-    conn.prepare_cached("DELETE FROM history_step WHERE id <= ?1")?.execute([oldest])?;
+    let (gone, bound) = match tables.is_empty() {
+        true => ("id = ?1", step.0),
+        false => ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS),
+    };
+    let changes_gone =
+        format!("DELETE FROM history_change WHERE step_id IN (SELECT id FROM history_step WHERE {gone})");
+    conn.prepare_cached(&changes_gone)?.execute([bound])?;
+    conn.prepare_cached(&format!("DELETE FROM history_step WHERE {gone}"))?.execute([bound])?;
     Ok(changes)
 }
 

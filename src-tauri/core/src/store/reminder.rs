@@ -24,9 +24,10 @@ pub struct DueRow {
     pub last_note: String,
 }
 
-/// The reminders due at `at`, oldest first.
-pub fn due(conn: &Connection, at: DateTime<Utc>, limit: u32) -> Result<Vec<DueRow>> {
-    find(conn, "r.state = 'scheduled' AND r.at <= ?1", millis(at), limit)
+/// The reminders due at `at`, oldest first; those of promises alone when asked.
+pub fn due(conn: &Connection, at: DateTime<Utc>, promises_only: bool, limit: u32) -> Result<Vec<DueRow>> {
+    let which = if promises_only { " AND f.promise = 1" } else { "" };
+    find(conn, &format!("r.state = 'scheduled' AND r.at <= ?1{which}"), millis(at), limit)
 }
 
 /// The reminders that were shown, were not answered, and whose follow-up is open; oldest first.

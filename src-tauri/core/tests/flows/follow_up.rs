@@ -21,6 +21,11 @@ fn a_plan_that_cannot_be_kept_is_refused_at_its_field() {
         (call_on("2126-11-22", "09:00"), "date", "a slip of the key"),
         (Plan { purpose: "  ".into(), ..call_on("2026-11-24", "") }, "purpose", "no purpose"),
         (Plan { recurrence: every(0), ..call_on("2026-11-24", "") }, "recurrence", "an interval of zero"),
+        (
+            Plan { recurrence: every(4000), ..call_on("2026-11-24", "") },
+            "recurrence",
+            "an interval of a lifetime",
+        ),
     ] {
         let error = desk.book.plan(ana, &plan, &monday()).expect_err(why);
         assert_eq!((error.kind(), error.field()), (ErrorKind::Invalid, Some(field)), "{why}: {error}");
@@ -254,4 +259,18 @@ fn what_is_logged_lies_in_the_past() {
     };
     let error = desk.book.log(ana, &Logged { interaction, next: None }, &monday()).expect_err("the future");
     assert_eq!(error.field(), Some("at"));
+}
+
+#[test]
+fn what_recurs_ends_with_do_not_contact() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let every = Interval { count: 1, unit: Unit::Week };
+    let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
+    let plan = Plan { recurrence, ..call_on("2026-11-23", "09:00") };
+    let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+    desk.edit_contact(ana, &Details { do_not_contact: true, ..named("Ana Prado") }, &monday())
+        .expect("edited");
+    desk.complete(id, &Completion::default(), &monday()).expect("what was planned can still be closed");
+    assert!(desk.follow_ups(Some(ana), &monday()).expect("open").is_empty(), "and does not come again");
 }

@@ -199,3 +199,22 @@ fn who_introduced_whom_comes_along() {
     assert_eq!(view.introduced_by_name, "Jonas Weber", "though his card came after hers");
     assert!(view.contact.details.extra.is_empty());
 }
+
+#[test]
+fn a_known_card_still_gets_the_event_and_the_tags() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = Desk::new();
+    let files = [file(folder.path(), "one.vcf", card("u1", "Ana Prado", "TITLE:Buyer\r\n"))];
+    import(&mut desk, &files);
+    let id = desk.contact_ids().expect("ids")[0];
+    desk.edit_contact(id, &named("Ana Souza"), &monday()).expect("edited");
+    let options = ImportOptions { event: "Fair".into(), tags: vec!["new".into()] };
+    for expected in [(0, 1, 0), (0, 0, 1)] {
+        let go_on = |_: Progress| ControlFlow::Continue(());
+        let summary = desk.import(&files, &options, go_on, &monday()).expect("imported").value;
+        assert_eq!(counts(&summary), expected);
+    }
+    let details = desk.contact(id).expect("contact").details;
+    assert_eq!((details.event.as_str(), details.tags), ("Fair", vec!["new".to_owned()]));
+    assert_eq!(details.name.full, "Ana Souza", "the owner's own changes stand");
+}

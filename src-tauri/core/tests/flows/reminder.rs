@@ -255,3 +255,53 @@ fn civil_times_survive_the_clock_changes() {
         assert_eq!(desk.follow_up(id).expect("kept").due_at, utc(instant), "{zone} {date} {time}: {why}");
     }
 }
+
+#[test]
+fn undoing_the_answer_of_a_pop_up_asks_again() {
+    for answer in [Answer::Done, Answer::Snooze(Snooze::OneHour)] {
+        let mut desk = Desk::new();
+        let id = due_at_half_past_ten(&mut desk);
+        let now = at("2026-11-23T10:30:00Z", LONDON);
+        let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
+        desk.reminder_shown(alert.id, &now).expect("marked");
+        desk.answer_reminder(alert.id, answer, &now).expect("answered");
+        assert!(desk.pending_alerts(&now).expect("pending").is_empty());
+        desk.undo().expect("undone");
+        let pending = desk.pending_alerts(&now).expect("pending");
+        assert_eq!(pending.iter().map(|alert| alert.follow_up_id).collect::<Vec<_>>(), [id], "{answer:?}");
+        assert!(
+            desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value,
+            "and is answered anew"
+        );
+        assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
+    }
+}
+
+#[test]
+fn a_stale_answer_leaves_redo_alone() {
+    let mut desk = Desk::new();
+    due_at_half_past_ten(&mut desk);
+    let now = at("2026-11-23T10:30:00Z", LONDON);
+    let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
+    desk.answer_reminder(alert.id, Answer::Open, &now).expect("answered");
+    desk.add("Jonas");
+    desk.undo().expect("undone");
+    desk.answer_reminder(alert.id, Answer::Done, &now).expect("stale");
+    assert!(desk.redo().expect("redone").value.is_some());
+}
+
+#[test]
+fn a_promise_comes_through_though_hundreds_are_held_back() {
+    let mut desk = Desk::new();
+    let mut settings = desk.settings().expect("settings");
+    settings.quiet_hours = QuietHours { on: true, from: clock("20:00"), until: clock("08:00") };
+    desk.change_settings(&settings, &monday()).expect("changed");
+    let ana = desk.add("Ana");
+    for _ in 0..250 {
+        desk.plan(ana, "2026-11-23", "20:30");
+    }
+    let promise = Plan { promise: true, ..call_on("2026-11-23", "21:30") };
+    let promised = desk.book.plan(ana, &promise, &monday()).expect("planned").value;
+    let due = desk.due_reminders(&at("2026-11-23T21:30:00Z", LONDON)).expect("due");
+    assert_eq!(due.alerts.iter().map(|alert| alert.follow_up_id).collect::<Vec<_>>(), [promised]);
+}

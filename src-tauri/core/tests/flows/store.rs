@@ -72,17 +72,77 @@ fn a_backup_restores_what_was_and_keeps_what_is() {
     desk.back_up(&backup).expect("backed up");
     desk.add("After");
     let path = desk.path();
-    Book::restore(&path, &backup).expect("restored");
-    let desk = desk.restarted();
-    assert_eq!(desk.contacts(0, 10).expect("page").total, 1);
-    let kept = Reader::open(&path.with_extension("before-restore")).expect("kept");
-    assert_eq!(kept.contacts(0, 10).expect("page").total, 2);
+    let people =
+        |path: &std::path::Path| Reader::open(path).expect("readable").contacts(0, 10).expect("page").total;
+    let kept = Book::restore(&path, &backup).expect("restored").expect("kept");
+    assert_eq!((people(&path), people(&kept)), (1, 2));
+    let kept_again = Book::restore(&path, &backup).expect("restored").expect("kept");
+    assert_ne!(kept_again, kept, "a second restore");
+    assert_eq!(people(&kept), 2, "keeps what the first one kept");
+    assert!(desk.check().expect("checked").ok, "also while it is open");
+
+    let Desk { book, folder } = desk;
+    drop(book);
+    fs::write(&path, "no book any more, and long enough to have a header of its own ".repeat(4))
+        .expect("damaged");
+    let kept = Book::restore(&path, &backup).expect("a damaged book is replaced").expect("and kept");
+    assert_eq!(people(&path), 1);
+    assert!(fs::read(kept).expect("kept").starts_with(b"no book any more"));
 
     fs::write(&backup, "not a book at all, and long enough to have a header of its own ".repeat(4))
         .expect("written");
     let error = Book::restore(&path, &backup).expect_err("refused");
     assert_eq!(error.kind(), ErrorKind::Unusable);
-    assert_eq!(desk.contacts(0, 10).expect("page").total, 1, "a bad backup changes nothing");
+    assert_eq!(people(&path), 1, "a bad backup changes nothing");
+    drop(folder);
+}
+
+#[test]
+fn the_data_file_is_no_target() {
+    let mut desk = Desk::new();
+    desk.add("Ana");
+    let path = desk.path();
+    let elsewhere = desk.folder.path().join("sub").join("..").join("book.db");
+    fs::create_dir(desk.folder.path().join("sub")).expect("made");
+    for target in [path.clone(), elsewhere, path.with_extension("db-wal")] {
+        assert_eq!(desk.back_up(&target).expect_err("refused").field(), Some("file"));
+        let export = desk.export_to(&target, |reader, out| reader.export_json(&[], out));
+        assert_eq!(export.expect_err("refused").field(), Some("file"));
+    }
+    assert_eq!(Book::restore(&path, &path).expect_err("refused").field(), Some("file"));
+    assert_eq!(desk.restarted().contacts(0, 10).expect("page").total, 1);
+}
+
+#[test]
+fn a_book_whose_marks_stand_in_the_log_is_a_book() {
+    // As after a crash right behind the first migration: the file's own header knows nothing yet.
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let raw = Connection::open(&path).expect("opened");
+    raw.pragma_update(None, "journal_mode", "WAL").expect("set");
+    raw.pragma_update(None, "wal_autocheckpoint", 0).expect("set");
+    let source = Connection::open(desk.path()).expect("opened");
+    let mut schema = source
+        .prepare(
+            "SELECT sql FROM sqlite_schema
+             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index_%'",
+        )
+        .expect("prepared");
+    let schema = schema.query_map([], |row| row.get::<_, String>(0)).expect("read");
+    let schema = schema.collect::<Result<Vec<_>, _>>().expect("read").join(";\n");
+    raw.execute_batch(&format!(
+        "BEGIN; {schema}; PRAGMA application_id = 1413628243; PRAGMA user_version = 1; COMMIT"
+    ))
+    .expect("written");
+    let copy = folder.path().join("copy.db");
+    for end in ["", "-wal"] {
+        let name = |path: &std::path::Path| format!("{}{end}", path.display());
+        fs::copy(name(&path), name(&copy)).expect("copied as a crash leaves it");
+    }
+    let header = fs::read(&copy).expect("read");
+    assert_eq!(header[60..72], [0; 12], "the header knows nothing yet");
+    assert_eq!(Book::open(&copy).expect("a book").settings().expect("settings"), Default::default());
 }
 
 #[test]

@@ -108,11 +108,14 @@ CREATE TABLE reminder (
 ) STRICT;
 CREATE INDEX reminder_waiting ON reminder (at) WHERE state = 'scheduled';
 
--- Reminders follow their follow-up by themselves, whatever changed it: a verb, an undo, a redo.
+-- Reminders follow their follow-up by themselves, whatever changed it: a verb, an undo, a redo. One that was withdrawn
+-- waits again; one whose Done or Snooze was undone has been seen, and waits for another answer.
 CREATE TRIGGER reminder_of_new AFTER INSERT ON follow_up WHEN NEW.state = 'open'
 BEGIN
     INSERT INTO reminder (follow_up_id, at, scheduled_at) VALUES (NEW.id, NEW.reminder_at, NEW.planned_at)
-    ON CONFLICT (follow_up_id, at) DO UPDATE SET state = 'scheduled' WHERE state = 'withdrawn';
+    ON CONFLICT (follow_up_id, at) DO UPDATE
+        SET state = CASE state WHEN 'withdrawn' THEN 'scheduled' ELSE 'shown' END
+        WHERE state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze');
 END;
 CREATE TRIGGER reminder_of_changed AFTER UPDATE OF state, reminder_at ON follow_up
 BEGIN
@@ -120,7 +123,9 @@ BEGIN
     WHERE follow_up_id = NEW.id AND state = 'scheduled' AND (NEW.state <> 'open' OR at <> NEW.reminder_at);
     INSERT INTO reminder (follow_up_id, at, scheduled_at)
     SELECT NEW.id, NEW.reminder_at, NEW.planned_at WHERE NEW.state = 'open'
-    ON CONFLICT (follow_up_id, at) DO UPDATE SET state = 'scheduled' WHERE state = 'withdrawn';
+    ON CONFLICT (follow_up_id, at) DO UPDATE
+        SET state = CASE state WHEN 'withdrawn' THEN 'scheduled' ELSE 'shown' END
+        WHERE state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze');
 END;
 CREATE TRIGGER reminder_of_deleted AFTER DELETE ON follow_up
 BEGIN
