@@ -1,4 +1,5 @@
-//! Table `blob`: photos and the bytes of cards, once each, by SHA-256.
+//! Table `blob`: photos and the bytes of cards, once each, by SHA-256. Kept as long as a contact or an undo step needs
+//! them.
 
 use data_encoding::HEXLOWER;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,4 +25,19 @@ pub fn get(conn: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
         .prepare_cached("SELECT bytes FROM blob WHERE hash = ?1")?
         .query_row([hash], |row| row.get(0))
         .optional()?)
+}
+
+/// Forgets the bytes that neither a contact nor an undo step refers to.
+pub fn forget_unused(conn: &Connection) -> Result<()> {
+    conn.execute(
+        "DELETE FROM blob WHERE hash NOT IN (
+             SELECT card.value FROM contact, json_each(contact.cards) AS card
+             UNION ALL SELECT photo ->> '$.hash' FROM contact WHERE photo <> 'null'
+             UNION ALL SELECT card.value FROM history_change AS h, json_each(h.before ->> '$.cards') AS card
+                 WHERE h.tbl = 'contact' AND h.before <> ''
+             UNION ALL SELECT h.before ->> '$.photo' ->> '$.hash' FROM history_change AS h
+                 WHERE h.tbl = 'contact' AND h.before <> '' AND h.before ->> '$.photo' <> 'null')",
+        [],
+    )?;
+    Ok(())
 }

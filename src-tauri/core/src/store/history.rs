@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::blob;
 use super::column::{self, millis, required_instant};
 use crate::error::Result;
 use crate::id::{ContactId, StepId};
@@ -94,10 +95,22 @@ pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
         true => ("id = ?1", step.0),
         false => ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS),
     };
-    let changes_gone =
-        format!("DELETE FROM history_change WHERE step_id IN (SELECT id FROM history_step WHERE {gone})");
-    conn.prepare_cached(&changes_gone)?.execute([bound])?;
+    let steps_gone = format!("SELECT id FROM history_step WHERE {gone}");
+    // Only a card or picture that its contact does not have any more can be left behind.
+    let leaves_bytes = format!(
+        "SELECT EXISTS (
+             SELECT 1 FROM history_change AS h
+             WHERE h.step_id IN ({steps_gone}) AND h.tbl = 'contact' AND h.before <> '' AND NOT EXISTS (
+                 SELECT 1 FROM contact AS c WHERE c.id = h.row_id
+                 AND c.cards = h.before ->> '$.cards' AND c.photo = h.before ->> '$.photo'))"
+    );
+    let leaves_bytes: bool = conn.prepare_cached(&leaves_bytes)?.query_row([bound], |row| row.get(0))?;
+    conn.prepare_cached(&format!("DELETE FROM history_change WHERE step_id IN ({steps_gone})"))?
+        .execute([bound])?;
     conn.prepare_cached(&format!("DELETE FROM history_step WHERE {gone}"))?.execute([bound])?;
+    if leaves_bytes {
+        blob::forget_unused(conn)?;
+    }
     Ok(changes)
 }
 

@@ -141,3 +141,36 @@ fn a_verb_that_fails_or_changes_nothing_is_no_step() {
     assert_eq!(desk.history().expect("history").len(), 1);
     assert_eq!(desk.contact_ids().expect("ids"), [ana], "all or nothing");
 }
+
+#[test]
+fn pictures_and_cards_go_when_nothing_can_bring_them_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cards.vcf");
+    // Nine bytes are enough to be known as a PNG; another one for each of two people.
+    let card = |name: &str, last: &str| {
+        let photo = format!("PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgo{last}");
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\n{photo}\r\nEND:VCARD\r\n")
+    };
+    std::fs::write(&path, card("Ana", "A") + &card("Jonas", "B")).expect("written");
+    let mut desk = Desk::new();
+    let file = [touchbase_core::import::files::ImportFile::read(&path)];
+    let go_on = |_| std::ops::ControlFlow::Continue(());
+    desk.import(&file, &Default::default(), go_on, &monday()).expect("imported");
+    let ids = desk.contact_ids().expect("ids");
+    let photo = |desk: &Desk, id| desk.contact(id).expect("contact").details.photo.expect("a picture").hash;
+    let (ana_photo, jonas_photo) = (photo(&desk, ids[0]), photo(&desk, ids[1]));
+    let kept = |desk: &Desk, hash: &str| desk.blob(hash).expect("asked").is_some();
+
+    desk.delete_contacts(&ids[..1], &monday()).expect("deleted");
+    desk.edit_contact(ids[1], &named("Jonas without a picture"), &monday()).expect("edited");
+    assert!(kept(&desk, &ana_photo) && kept(&desk, &jonas_photo), "undo may want them");
+    for n in 0..199 {
+        desk.edit_contact(ids[1], &named(&format!("Jonas {n}")), &monday()).expect("edited");
+    }
+    assert!(!kept(&desk, &ana_photo), "nothing can bring her back");
+    assert!(kept(&desk, &jonas_photo), "his comes back by one more undo");
+    assert_eq!(desk.cards(ids[1]).expect("cards").len(), 1, "and his card is still his");
+    desk.edit_contact(ids[1], &named("Jonas again"), &monday()).expect("edited");
+    assert!(!kept(&desk, &jonas_photo));
+    assert!(desk.check().expect("checked").ok);
+}
