@@ -1,0 +1,287 @@
+//! From boxes that were read to the lines of a card: columns that were taken for one line are parted, strays go, and
+//! the lines are put in the order in which one reads them.
+
+use crate::Line;
+use crate::geometry::{Quad, bounds, extent, slice};
+use crate::recognise::HEIGHT;
+use crate::spaces::Spaced;
+
+/// A character read with less than this is marked as unsure.
+const UNSURE: f32 = 0.75;
+/// A line read with less than this on the mean is no text.
+const KEEP: f32 = 0.5;
+
+/// One box with what was read in it.
+pub struct Row {
+    /// Where, in the card's picture, in the direction of its text.
+    pub quad: Quad,
+    /// How long the strip was that was read.
+    pub strip: f32,
+    /// What was read.
+    pub spaced: Spaced,
+}
+
+/// The lines of a card in reading order.
+pub fn lines(rows: Vec<Row>) -> Vec<Line> {
+    let quads: Vec<Quad> = rows.iter().map(|row| row.quad).collect();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        pieces.extend(parts(row, i, &quads).into_iter().filter_map(|part| piece(row, part)));
+    }
+    let mut lines = joined(pieces);
+    // A single character is a picture of a telephone, a bullet or a logo.
+    lines.retain(|line| line.text.chars().count() > 1);
+    ordered(lines)
+}
+
+/// The ranges of glyphs that belong to one column each.
+fn parts(row: &Row, own: usize, others: &[Quad]) -> Vec<std::ops::Range<usize>> {
+    let count = row.spaced.glyphs.len();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (i, gap) in row.spaced.gaps.iter().enumerate() {
+        if gap.blank >= HEIGHT as f32 * 0.45 && parts_columns(row, start, i, own, others) {
+            parts.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    parts.push(start..count);
+    parts
+}
+
+/// Whether the wide gap after glyph `i` parts two columns: other lines begin below its right side, or it is so wide
+/// that only a label could be followed by it.
+fn parts_columns(row: &Row, start: usize, i: usize, own: usize, others: &[Quad]) -> bool {
+    let gap = row.spaced.gaps[i];
+    let left: String = row.spaced.glyphs[start..=i].iter().map(|glyph| glyph.character).collect();
+    if is_label(&left) {
+        return gap.blank >= HEIGHT as f32 * 6.0;
+    }
+    if gap.blank >= HEIGHT as f32 * 3.0 {
+        return true;
+    }
+    if row.spaced.is_spread() {
+        return false;
+    }
+    let edge = slice(&row.quad, (gap.from + gap.blank) / row.strip, 1.0)[0];
+    let height = extent(&row.quad).1;
+    // The narrower the gap, the nearer the lines that bear witness.
+    let near = if gap.blank >= HEIGHT as f32 * 0.9 { (0.6, 12.0) } else { (0.35, 2.5) };
+    others.iter().enumerate().any(|(other, quad)| {
+        other != own
+            && (quad[0][0] - edge[0]).abs() < height * near.0
+            && (quad[0][1] - edge[1]).abs() < height * near.1
+    })
+}
+
+/// "Tel", "E-Mail:", "T." and their like.
+fn is_label(text: &str) -> bool {
+    let name = text.trim_end_matches([':', '.', ' ']);
+    let letters = name.chars().count();
+    let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | ' ' | '/'));
+    plain && (letters > 1 && letters <= 12 || letters == 1 && "TMFEWPHADOC".contains(&name.to_uppercase()))
+}
+
+/// A part of a box, as a line.
+struct Piece {
+    line: Line,
+    spread: bool,
+    /// What it is the label of is joined to it already, or it is the value of one.
+    labelled: bool,
+}
+
+fn piece(row: &Row, part: std::ops::Range<usize>) -> Option<Piece> {
+    let mut part = part;
+    let own = row.spaced.glyphs.get(part.clone())?;
+    let strays = own.iter().take_while(|glyph| is_stray(glyph.character)).count();
+    // A Chinese card is not one long stray.
+    if own.iter().filter(|glyph| glyph.character.is_ascii()).count() >= 4 {
+        part.start += strays;
+    }
+    let glyphs = row.spaced.glyphs.get(part.clone()).filter(|glyphs| !glyphs.is_empty())?;
+    let confidence = glyphs.iter().map(|glyph| glyph.sure).sum::<f32>() / glyphs.len() as f32;
+    if confidence < KEEP {
+        return None;
+    }
+    let spaces = row.spaced.spaces();
+    let (mut text, mut unsure, mut at) = (String::new(), Vec::new(), 0);
+    for (i, glyph) in glyphs.iter().enumerate() {
+        if i > 0 && spaces[part.start + i - 1] {
+            text.push(' ');
+            at += 1;
+        }
+        if glyph.sure < UNSURE {
+            unsure.push(at);
+        }
+        text.push(glyph.character);
+        at += 1;
+    }
+    let whole = row.spaced.glyphs.len();
+    let edge = |i: usize| {
+        let gap = row.spaced.gaps[i];
+        (gap.from + gap.blank / 2.0) / row.strip
+    };
+    let from = if part.start == 0 { 0.0 } else { edge(part.start - 1) };
+    let to = if part.end == whole { 1.0 } else { edge(part.end - 1) };
+    let line = Line { text, confidence, quad: slice(&row.quad, from, to), unsure };
+    Some(Piece { line, spread: row.spaced.is_spread(), labelled: false })
+}
+
+/// An icon is often read as a Chinese character or a mark that begins no line.
+fn is_stray(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{2E80}'..='\u{9FFF}' | '©' | '®')
+}
+
+/// Joins what the detection took apart: a label and its value, and pieces of one line.
+fn joined(mut pieces: Vec<Piece>) -> Vec<Line> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for i in 0..pieces.len() {
+        for j in 0..pieces.len() {
+            if i != j
+                && let Some(gap) = gap_between(&pieces[i], &pieces[j])
+            {
+                pairs.push((gap, i, j));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let edges: Vec<[f32; 2]> = pieces.iter().map(|piece| piece.line.quad[0]).collect();
+    // What each piece has become a part of.
+    let mut part_of: Vec<usize> = (0..pieces.len()).collect();
+    let mut continued = vec![false; pieces.len()];
+    for (gap, i, j) in pairs {
+        if continued[i] || part_of[j] != j {
+            continue;
+        }
+        let label = is_label(&pieces[i].line.text)
+            && !is_label(&pieces[j].line.text)
+            && !pieces[i].labelled
+            && !pieces[j].labelled
+            && gap < 4.0;
+        let near = if pieces[i].spread && pieces[j].spread { 1.8 } else { 0.7 };
+        let height = extent(&pieces[j].line.quad).1;
+        let column = edges.iter().enumerate().any(|(k, edge)| {
+            k != i
+                && k != j
+                && (edge[0] - edges[j][0]).abs() < height * 0.4
+                && (edge[1] - edges[j][1]).abs() < height * 4.0
+        });
+        if !label && (gap > near || column) {
+            continue;
+        }
+        let head = root(&part_of, i);
+        let tail = std::mem::take(&mut pieces[j].line);
+        append(&mut pieces[head].line, tail);
+        pieces[head].labelled |= label;
+        part_of[j] = head;
+        continued[i] = true;
+    }
+    let whole = part_of.iter().enumerate().map(|(i, head)| i == *head);
+    pieces.into_iter().zip(whole).filter(|(_, whole)| *whole).map(|(piece, _)| piece.line).collect()
+}
+
+fn root(part_of: &[usize], mut i: usize) -> usize {
+    while part_of[i] != i {
+        i = part_of[i];
+    }
+    i
+}
+
+/// How far the second begins behind the end of the first, in heights, when both stand on one row.
+fn gap_between(a: &Piece, b: &Piece) -> Option<f32> {
+    let (a, b) = (&a.line.quad, &b.line.quad);
+    let (ha, hb) = (extent(a).1, extent(b).1);
+    let height = (ha + hb) / 2.0;
+    let level = ((a[1][1] + a[2][1]) - (b[0][1] + b[3][1])).abs() / 2.0;
+    if ha.max(hb) > 1.6 * ha.min(hb) || level > height * 0.35 {
+        return None;
+    }
+    let gap = ((b[0][0] + b[3][0]) - (a[1][0] + a[2][0])) / 2.0 / height;
+    (-0.6..6.0).contains(&gap).then_some(gap)
+}
+
+fn append(head: &mut Line, tail: Line) {
+    let (before, behind) = (head.text.chars().count() as f32, tail.text.chars().count() as f32);
+    head.confidence = (head.confidence * before + tail.confidence * behind) / (before + behind).max(1.0);
+    head.unsure.extend(tail.unsure.iter().map(|at| at + before as u32 + 1));
+    head.text.push(' ');
+    head.text.push_str(&tail.text);
+    head.quad = [head.quad[0], tail.quad[1], tail.quad[2], head.quad[3]];
+}
+
+/// Reading order: blocks from above to below, columns of a block from left to right, and the lines of a column.
+pub fn ordered(mut lines: Vec<Line>) -> Vec<Line> {
+    let boxes: Vec<[f32; 4]> = lines.iter().map(|line| bounds(&line.quad)).collect();
+    let mut order = Vec::new();
+    cut_apart((0..lines.len()).collect(), &boxes, &mut order);
+    let mut taken: Vec<Option<Line>> = lines.drain(..).map(Some).collect();
+    order.into_iter().filter_map(|i| taken[i].take()).collect()
+}
+
+fn cut_apart(mut set: Vec<usize>, boxes: &[[f32; 4]], order: &mut Vec<usize>) {
+    if set.len() <= 1 {
+        order.append(&mut set);
+        return;
+    }
+    let height = median(set.iter().map(|&i| boxes[i][3] - boxes[i][1]));
+    if let Some((above, below)) = widest_cut(&set, boxes, 1, height * 0.6) {
+        cut_apart(above, boxes, order);
+        cut_apart(below, boxes, order);
+        return;
+    }
+    if let Some((left, right)) = widest_cut(&set, boxes, 0, height * 0.8)
+        && [&left, &right].into_iter().all(|side| is_column(side, boxes, height))
+    {
+        cut_apart(left, boxes, order);
+        cut_apart(right, boxes, order);
+        return;
+    }
+    by_rows(set, boxes, order);
+}
+
+/// A column has at least two lines that are not mere labels.
+fn is_column(side: &[usize], boxes: &[[f32; 4]], height: f32) -> bool {
+    side.len() >= 2 && median(side.iter().map(|&i| boxes[i][2] - boxes[i][0])) > height * 4.5
+}
+
+/// The widest gap of the set along an axis, when it is at least this wide: what is before it and what is behind.
+fn widest_cut(
+    set: &[usize],
+    boxes: &[[f32; 4]],
+    axis: usize,
+    least: f32,
+) -> Option<(Vec<usize>, Vec<usize>)> {
+    let mut sorted = set.to_vec();
+    sorted.sort_by(|&a, &b| boxes[a][axis].total_cmp(&boxes[b][axis]));
+    let (mut end, mut best) = (f32::MIN, None);
+    for (n, &i) in sorted.iter().enumerate() {
+        let gap = boxes[i][axis] - end;
+        if n > 0 && gap >= least && best.is_none_or(|(widest, _)| gap > widest) {
+            best = Some((gap, n));
+        }
+        end = end.max(boxes[i][axis + 2]);
+    }
+    let (_, n) = best?;
+    Some((sorted[..n].to_vec(), sorted[n..].to_vec()))
+}
+
+/// Row by row: lines that overlap in height by half are one row, read from left to right.
+fn by_rows(mut set: Vec<usize>, boxes: &[[f32; 4]], order: &mut Vec<usize>) {
+    let middle = |i: usize| (boxes[i][1] + boxes[i][3]) / 2.0;
+    set.sort_by(|&a, &b| middle(a).total_cmp(&middle(b)));
+    while let Some(&first) = set.first() {
+        let height = boxes[first][3] - boxes[first][1];
+        let (mut row, rest): (Vec<usize>, Vec<usize>) =
+            set.iter().partition(|&&i| (middle(i) - middle(first)).abs() < height * 0.5);
+        row.sort_by(|&a, &b| boxes[a][0].total_cmp(&boxes[b][0]));
+        order.append(&mut row);
+        set = rest;
+    }
+}
+
+/// The middle one of some values; 0 of none.
+pub fn median(values: impl Iterator<Item = f32>) -> f32 {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
