@@ -1,0 +1,10 @@
+//! Postal addresses: what a line of one looks like, which lines belong together, and their parts.
+
+mod countries;
+mod group;
+mod marks;
+mod parts;
+
+pub use group::group;
+pub use marks::{Marks, marks};
+pub use parts::{country_by_form, country_in, parts};

@@ -1,0 +1,348 @@
+//! From lines to what can be told by its own form (e-mail, web address, handle, phone number) and the text around it.
+
+use std::ops::Range;
+
+use super::address;
+use super::label::{self, Before, Label};
+use super::mail;
+use super::number;
+use super::phone;
+use super::piece::{Area, Piece};
+use super::text::{digits, letters, tidy, trimmed};
+use super::web;
+use crate::draft::{FieldName, Line};
+
+/// A value that was told by its form.
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub field: FieldName,
+    pub value: String,
+    /// The label before it, and whether that was a single letter without a colon.
+    pub label: Option<Label>,
+    pub letter: bool,
+    /// The extension of a phone number.
+    pub extension: String,
+    /// The service of a handle.
+    pub service: &'static str,
+    pub mended: bool,
+    pub lines: Vec<u32>,
+    pub confidence: f32,
+    pub area: Area,
+}
+
+/// What the lines hold.
+#[derive(Default)]
+pub struct Extracted {
+    pub values: Vec<Value>,
+    pub texts: Vec<Piece>,
+}
+
+/// A piece of a row that is still to be looked at.
+struct Source {
+    text: String,
+    lines: Vec<u32>,
+    confidence: f32,
+    area: Area,
+    measured: bool,
+}
+
+/// Takes the lines apart. `region` tells the country of numbers written without one.
+pub fn extract(lines: &[Line], region: &str) -> Extracted {
+    let mut sources: Vec<Source> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Source {
+            text: tidy(&super::text::without_letter_spacing(&line.text)),
+            lines: vec![index as u32],
+            confidence: line.confidence,
+            area: Area::of(line, index),
+            measured: line.quad != [[0.0; 2]; 4],
+        })
+        .filter(|source| source.text.chars().any(|c| !c.is_whitespace()))
+        .collect();
+    join_cut_addresses(&mut sources);
+    let region = country_told(&sources).unwrap_or_else(|| region.to_owned());
+    let mut extracted = Extracted::default();
+    for source in &sources {
+        take_apart(source, &region, &mut extracted);
+    }
+    label_from_beside(&mut extracted);
+    extracted
+}
+
+/// The calling code that most numbers of the card are written with.
+fn country_of_numbers(sources: &[Source]) -> Option<String> {
+    let numbers = sources.iter().flat_map(|source| number::runs(&source.text));
+    let countries: Vec<String> = numbers.filter_map(|run| number::country(&run.number)).collect();
+    let votes = |country: &String| countries.iter().filter(|other| *other == country).count();
+    countries.iter().max_by_key(|country| votes(country)).cloned()
+}
+
+/// The country that the card tells before anything of it is understood.
+fn country_told(sources: &[Source]) -> Option<String> {
+    let texts = || sources.iter().map(|source| source.text.as_str()).filter(|text| letters(text) > 2);
+    country_of_numbers(sources)
+        .or_else(|| texts().find_map(super::words::country).map(str::to_owned))
+        .or_else(|| texts().find_map(address::country_in))
+        .or_else(|| texts().filter_map(mail::find).find_map(|found| mail::country_of_domain(&found.domain)))
+        .or_else(|| {
+            let mut looks: Vec<String> =
+                texts().filter(|text| !text.contains('@')).filter_map(address::country_by_form).collect();
+            looks.sort();
+            let votes = |country: &String| looks.iter().filter(|other| *other == country).count();
+            looks.iter().max_by_key(|country| votes(country)).cloned()
+        })
+}
+
+/// An e-mail address that was wrapped: "anna.keller@" and below it "firm.example".
+fn join_cut_addresses(sources: &mut Vec<Source>) {
+    let mut index = 0;
+    while index < sources.len() {
+        let begins = mail::is_cut(&sources[index].text);
+        let next = (index + 1..sources.len())
+            .filter(|next| sources[index].area.gap_below(&sources[*next].area).is_some_and(|gap| gap < 1.5))
+            .min_by(|a, b| {
+                let top = |at: &usize| sources[*at].area.top;
+                top(a).total_cmp(&top(b))
+            });
+        if let Some(next) = next {
+            let rest = sources[next].text.trim();
+            let goes_on = !rest.contains(['@', ' ', ':'])
+                && rest.contains('.')
+                && !rest.to_lowercase().starts_with("www")
+                && rest.rsplit('.').next().is_some_and(mail::is_tld);
+            let at_below = rest.starts_with('@')
+                && mail::domain_at(&rest[1..], true).is_some_and(|(_, _, mended)| !mended)
+                && !sources[index].text.contains('@')
+                && !sources[index].text.trim().contains(' ');
+            if (begins && goes_on) || at_below {
+                let second = sources.remove(next);
+                let first = &mut sources[index];
+                first.text = format!("{}{}", first.text.trim_end(), second.text.trim());
+                first.lines.extend(second.lines);
+                first.confidence = first.confidence.min(second.confidence);
+                first.area = first.area.joined(&second.area);
+            }
+        }
+        index += 1;
+    }
+}
+
+/// One value of a line with what stands before it.
+struct Hit {
+    span: Range<usize>,
+    value: Value,
+}
+
+fn take_apart(source: &Source, region: &str, extracted: &mut Extracted) {
+    let mut rest: Vec<(usize, String)> = vec![(0, source.text.clone())];
+    // E-mail addresses first: their domains would be taken for web addresses, digits in them for numbers.
+    for pass in [Pass::Mail, Pass::Web, Pass::Number] {
+        let mut left = Vec::new();
+        for (offset, text) in rest {
+            split_off(source, offset, &text, pass, region, &mut left, &mut extracted.values);
+        }
+        rest = left;
+    }
+    for (offset, text) in rest {
+        for (at, part) in parts(&text) {
+            let bare = trimmed(part);
+            let useful = letters(bare) >= 2
+                || digits(bare) >= 3
+                || (letters(bare) == 1 && label::alone(bare).is_some());
+            if bare.is_empty() || !useful {
+                continue;
+            }
+            let start = offset + at + (bare.as_ptr() as usize - part.as_ptr() as usize);
+            extracted.texts.push(piece(source, start..start + bare.len(), bare));
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Pass {
+    Mail,
+    Web,
+    Number,
+}
+
+/// Takes the values of one kind out of `text`; what stands around them goes to `left`.
+fn split_off(
+    source: &Source,
+    offset: usize,
+    text: &str,
+    pass: Pass,
+    region: &str,
+    left: &mut Vec<(usize, String)>,
+    values: &mut Vec<Value>,
+) {
+    let mut from = 0;
+    while let Some(hit) = next(source, offset, text, from, pass, region) {
+        let before = &text[from..hit.span.start];
+        let kind = match pass {
+            Pass::Mail => Before::Email,
+            Pass::Web => Before::Url,
+            Pass::Number => Before::Phone,
+        };
+        let mut value = hit.value;
+        let found = label::at_end(before, kind);
+        let start = found.map_or(before.len(), |found| found.start);
+        value.label = found.map(|found| found.label);
+        let tail = found.map_or("", |found| &before[found.start..]);
+        value.letter = found.is_some_and(|found| found.letter) && !tail.contains([':', '.']);
+        if let Some(Label::Social(service)) = value.label
+            && pass == Pass::Web
+        {
+            value.service = service;
+        }
+        left.push((offset + from, before[..start].to_owned()));
+        from = hit.span.end;
+        if value.label.is_none()
+            && pass == Pass::Number
+            && let Some((label, length)) = phone::label_after(&text[from..])
+        {
+            value.label = Some(label);
+            from += length;
+        }
+        values.push(value);
+    }
+    if from < text.len() {
+        left.push((offset + from, text[from..].to_owned()));
+    }
+}
+
+fn next(source: &Source, offset: usize, text: &str, from: usize, pass: Pass, region: &str) -> Option<Hit> {
+    let rest = &text[from..];
+    let shifted = |span: Range<usize>| from + span.start..from + span.end;
+    let base = |field, value: String, span: &Range<usize>, mended| {
+        let span = offset + span.start..offset + span.end;
+        let place = piece(source, span, "");
+        Value {
+            field,
+            value,
+            label: None,
+            letter: false,
+            extension: String::new(),
+            service: "",
+            mended,
+            lines: place.lines,
+            confidence: place.confidence,
+            area: place.area,
+        }
+    };
+    match pass {
+        Pass::Mail => {
+            let found = mail::find(rest)?;
+            let span = shifted(found.span);
+            let address = format!("{}@{}", found.local, found.domain);
+            Some(Hit { value: base(FieldName::Email, address, &span, found.mended), span })
+        }
+        Pass::Web => {
+            let found = web::find(rest)?;
+            let span = shifted(found.span);
+            let field = if found.service.is_some() { FieldName::Social } else { FieldName::Url };
+            let mut value = base(field, found.value, &span, found.mended);
+            value.service = found.service.unwrap_or("");
+            Some(Hit { value, span })
+        }
+        Pass::Number => {
+            let run = number::runs(rest).into_iter().find(|run| phone::is_phone(rest, run, region))?;
+            let span = shifted(run.span);
+            let mut value = base(FieldName::Phone, run.number, &span, false);
+            value.extension = run.extension;
+            Some(Hit { value, span })
+        }
+    }
+}
+
+/// The stretch of a source between two positions of its text.
+fn piece(source: &Source, span: Range<usize>, text: &str) -> Piece {
+    let whole = source.text.chars().count().max(1) as f32;
+    let share = |at: usize| source.text.get(..at).map_or(whole, |text| text.chars().count() as f32) / whole;
+    Piece {
+        text: text.to_owned(),
+        lines: source.lines.clone(),
+        confidence: source.confidence,
+        area: source.area.part(share(span.start), share(span.end)),
+        height: source.area.height(),
+        measured: source.measured,
+    }
+}
+
+/// A text cut at the marks that part values, with the positions of the parts.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let previous = text[..at].chars().last();
+        let spaced = previous.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
+        if matches!(c, '|' | '•' | '●' | '■' | '▪' | '►' | '▶' | '◆' | '»')
+            || (matches!(c, '·' | '/' | '*' | '~') && spaced)
+            || (c == '·' && !spaced)
+        {
+            parts.push((start, &text[start..at]));
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push((start, &text[start..]));
+    parts
+}
+
+/// Labels that were read as lines of their own stand left of their value, or above it.
+fn label_from_beside(extracted: &mut Extracted) {
+    let labels: Vec<(usize, Label)> = extracted
+        .texts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, piece)| Some((index, label::alone(&piece.text)?)))
+        .collect();
+    let mut used = Vec::new();
+    for (index, label) in labels {
+        let label_area = extracted.texts[index].area;
+        let fits = |value: &Value| {
+            value.label.is_none()
+                && match value.field {
+                    FieldName::Phone => {
+                        matches!(label, Label::Phone(_) | Label::PhoneAndFax | Label::Url | Label::Email)
+                    }
+                    FieldName::Email => matches!(label, Label::Email | Label::Phone(_)),
+                    FieldName::Url => matches!(label, Label::Url),
+                    FieldName::Social => matches!(label, Label::Social(_)),
+                    _ => false,
+                }
+        };
+        let right = extracted
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| {
+                fits(value) && value.area.same_row(&label_area) && value.area.left > label_area.left
+            })
+            .min_by(|(_, a), (_, b)| a.area.left.total_cmp(&b.area.left))
+            .map(|(at, _)| at);
+        let below = || {
+            let gap = |value: &Value| label_area.gap_below(&value.area).filter(|gap| *gap < 1.0);
+            let near = extracted.values.iter().enumerate().filter(|(_, value)| fits(value));
+            near.filter_map(|(at, value)| Some((at, gap(value)?)))
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(at, _)| at)
+        };
+        if let Some(at) = right.or_else(below) {
+            let value = &mut extracted.values[at];
+            value.label = Some(label);
+            value.lines.extend(extracted.texts[index].lines.clone());
+            value.lines.sort_unstable();
+            value.lines.dedup();
+            used.push(index);
+        } else if super::text::key(&extracted.texts[index].text).len() <= 1 {
+            // A stray letter is an icon.
+            used.push(index);
+        }
+    }
+    let mut index = 0;
+    extracted.texts.retain(|_| {
+        index += 1;
+        !used.contains(&(index - 1))
+    });
+}

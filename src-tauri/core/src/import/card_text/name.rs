@@ -1,0 +1,200 @@
+//! A person's name: how it is written, and its parts.
+
+use super::mailbox;
+use super::text::{all_caps, capitalised, key, title_case};
+use super::traits::{is_credential, is_given, is_honorific, is_particle};
+use crate::contact::Name;
+
+/// Countries where two family names are the rule.
+const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", "PE", "UY", "VE", "EC", "AO"];
+
+/// Countries where the family name comes first in the native order, which cards keep or not.
+const FAMILY_FIRST: [&str; 7] = ["JP", "CN", "KR", "TW", "HK", "VN", "HU"];
+
+/// The name as it goes into the contact: capitals only where the card's style, not the name, asks for them.
+pub fn written(text: &str) -> String {
+    let text = text.trim().trim_end_matches([',', ';', ':']).trim_start_matches(['.', ',', '\'']).trim();
+    // "i. A.", "ppa.": how one signs, not what one is called.
+    let text = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "pp. "]
+        .into_iter()
+        .find_map(|sign| text.strip_prefix(sign))
+        .unwrap_or(text);
+    let plain: String =
+        text.split_whitespace().filter(|word| !is_credential(word) && !is_honorific(word)).collect();
+    if !all_caps(&plain) || plain.chars().filter(|c| c.is_alphabetic()).count() < 4 {
+        return text.to_owned();
+    }
+    let mut words = Vec::new();
+    for (at, word) in text.split_whitespace().enumerate() {
+        let cased = match word {
+            word if is_credential(word) && at > 0 => word.to_owned(),
+            word if at > 0 && is_particle(word) && word.len() > 1 && key(word) != "i" => word.to_lowercase(),
+            word if key(word).starts_with("mc") && word.chars().count() > 4 => {
+                let rest: String = word.chars().skip(2).collect();
+                format!("Mc{}", title_case(&rest))
+            }
+            word => title_case(word),
+        };
+        words.push(cased);
+    }
+    words.join(" ")
+}
+
+/// The parts of a full name. Mailboxes tell which word is the family name; `country` how many there are.
+pub fn parts(full: &str, locals: &[&str], country: &str) -> Name {
+    let mut name = Name { full: full.trim().to_owned(), ..Name::default() };
+    let text = full.replace(['(', ')'], " ");
+    let (before, after) = text.split_once(',').map_or((text.as_str(), ""), |(before, after)| (before, after));
+    let after_words: Vec<&str> = after.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let credentials_follow =
+        after_words.first().is_some_and(|word| is_credential(word) || is_honorific(word));
+    let mut words: Vec<&str> = before.split_whitespace().collect();
+    let mut suffix: Vec<String> = Vec::new();
+    let mut family_first = false;
+    if credentials_follow || (after_words.is_empty() && !after.is_empty()) {
+        suffix =
+            after.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    } else if !after_words.is_empty() {
+        // "Keller, Anna"
+        let family = words.clone();
+        words = after_words;
+        name.family = family.join(" ");
+        family_first = true;
+    }
+    let mut prefix = Vec::new();
+    while words.len() > 1
+        && (is_honorific(words[0])
+            || (words.len() > 2 && prefix.is_empty() && key(words[0]) == "pr")
+            || (!prefix.is_empty()
+                && words[0].ends_with('.')
+                && words[0].len() > 2
+                && words[0].chars().next().is_some_and(char::is_lowercase)))
+    {
+        prefix.push(words.remove(0));
+    }
+    let mut trailing = Vec::new();
+    while words.len() > 1
+        && words.last().is_some_and(|word| {
+            is_credential(word) || (is_honorific(word) && word.ends_with('.')) || *word == "&"
+        })
+    {
+        trailing.insert(0, words.pop().unwrap_or_default().to_owned());
+    }
+    if !trailing.is_empty() {
+        suffix.insert(0, trailing.join(" "));
+    }
+    name.prefix = prefix.join(" ");
+    name.suffix = suffix.join(", ");
+    if family_first {
+        share_out(&mut name, &words);
+        return name;
+    }
+    let (given, family) = parted(&words, locals, country);
+    share_out(&mut name, &given);
+    name.family = family.iter().map(|word| recased(word, &words)).collect::<Vec<_>>().join(" ");
+    name
+}
+
+/// The first given name and the others.
+fn share_out(name: &mut Name, given: &[&str]) {
+    if let Some((first, others)) = given.split_first() {
+        name.given = recased(first, given);
+        name.additional = others.iter().map(|word| recased(word, given)).collect::<Vec<_>>().join(" ");
+    }
+}
+
+/// A family name in capitals among other words was written so to be told apart.
+fn recased(word: &str, words: &[&str]) -> String {
+    let apart = words.iter().any(|other| other.chars().any(char::is_lowercase) && !is_particle(other));
+    if all_caps(word) && apart && word.chars().count() > 2 { title_case(word) } else { word.to_owned() }
+}
+
+/// Given and family names.
+fn parted<'a>(words: &[&'a str], locals: &[&str], country: &str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let count = words.len();
+    if count <= 1 {
+        // One word is a given name if it is known as one.
+        return if words.iter().any(|word| is_given(word)) {
+            (words.to_vec(), Vec::new())
+        } else {
+            (Vec::new(), words.to_vec())
+        };
+    }
+    let caps: Vec<bool> = words.iter().map(|word| all_caps(word) && word.chars().count() > 2).collect();
+    let leading = caps.iter().take_while(|caps| **caps).count();
+    let trailing = caps.iter().rev().take_while(|caps| **caps).count();
+    if (1..count).contains(&leading) && trailing == 0 {
+        return (words[leading..].to_vec(), words[..leading].to_vec());
+    }
+    if (1..count).contains(&trailing) && leading == 0 {
+        let start = with_particles(words, count - trailing);
+        return (words[..start].to_vec(), words[start..].to_vec());
+    }
+    // A particle begins the family name: "Jan van der Berg".
+    if let Some(at) = (1..count - 1)
+        .find(|at| is_particle(words[*at]) && key(words[*at]).len() > 1 && !is_given(words[*at]))
+    {
+        let start =
+            if key(words[at]) == "y" || key(words[at]) == "e" { at - usize::from(at > 1) } else { at };
+        let two = two_family_names(country) && at >= 2 && !is_given(words[at - 1]) && !capitalised(words[at]);
+        return split_at(words, if two { at - 1 } else { start });
+    }
+    if family_comes_first(words, locals, country) {
+        return (words[1..].to_vec(), words[..1].to_vec());
+    }
+    if count >= 3 && two_family_names(country) {
+        let given = words.iter().take(count - 1).take_while(|word| is_given(word)).count().max(1);
+        let family = if given >= count - 1 && count == 3 { 1 } else { 2.min(count - given.min(count - 1)) };
+        return split_at(words, count - family.max(1));
+    }
+    // "J. R. Smith Jones": what a mailbox names whole is family.
+    let family_at = (1..count).find(|at| {
+        count > 2
+            && locals.iter().any(|local| {
+                local.split(['.', '_', '-']).count() == 2
+                    && local
+                        .split(['.', '_', '-'])
+                        .nth(1)
+                        .is_some_and(|token| key(token) == key(&words[*at..].concat()))
+            })
+    });
+    split_at(words, family_at.unwrap_or(count - 1))
+}
+
+fn split_at<'a>(words: &[&'a str], at: usize) -> (Vec<&'a str>, Vec<&'a str>) {
+    (words[..at].to_vec(), words[at..].to_vec())
+}
+
+fn two_family_names(country: &str) -> bool {
+    TWO_FAMILY_NAMES.contains(&country)
+}
+
+fn with_particles(words: &[&str], mut start: usize) -> usize {
+    while start > 1 && is_particle(words[start - 1]) {
+        start -= 1;
+    }
+    start
+}
+
+/// "Yamada Taro" with taro.yamada@, or where only the last word is a known given name.
+fn family_comes_first(words: &[&str], locals: &[&str], country: &str) -> bool {
+    let (first, last) = (words[0], words[words.len() - 1]);
+    if words.len() > 3 || first.ends_with('.') {
+        return false;
+    }
+    let (first_given, last_given) = (is_given(first), is_given(last));
+    let reversed = locals.iter().any(|local| {
+        let tokens: Vec<String> = local.split(['.', '_', '-']).map(key).collect();
+        match tokens.as_slice() {
+            [a, b] => {
+                let spelled = |word: &str| super::text::spellings(word);
+                let initial = a.len() == 1 && spelled(last).iter().any(|last| last.starts_with(a.as_str()));
+                (spelled(last).contains(a) || initial) && spelled(first).contains(b)
+            }
+            _ => false,
+        }
+    });
+    let straight = locals.iter().any(|local| mailbox::confirms_name(local, words) > 0.9) && !reversed;
+    (reversed && (!first_given || last_given))
+        || (FAMILY_FIRST.contains(&country) && last_given && !first_given && (!straight || country == "HU"))
+}

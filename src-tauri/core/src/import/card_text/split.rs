@@ -1,0 +1,188 @@
+//! Pieces that say two things: "Anna Keller, Marketing Manager", "Keller GmbH, Hauptstr. 5", "CEO at Keller GmbH".
+
+use super::address;
+use super::label;
+use super::piece::Piece;
+use super::score;
+use super::text;
+use super::traits::{Clues, Traits};
+use super::words::WORDS;
+use crate::draft::FieldName;
+
+/// The words between two things of one line.
+const SEPARATORS: [&str; 11] =
+    [", ", " - ", " – ", " — ", " / ", " at ", " bei ", " chez ", " @ ", " en ", " presso "];
+
+/// `pieces` with those parted that are better as two.
+pub fn split(pieces: Vec<Piece>, clues: &Clues) -> Vec<Piece> {
+    let mut parted = Vec::new();
+    for piece in pieces {
+        divide(piece, clues, 3, &mut parted);
+    }
+    parted
+}
+
+fn divide(piece: Piece, clues: &Clues, depth: u32, parted: &mut Vec<Piece>) {
+    let whole = best(&piece.text, piece.height, clues);
+    let mut cut: Option<(f32, usize, usize)> = None;
+    for separator in SEPARATORS {
+        for (at, _) in piece.text.match_indices(separator) {
+            let after = at + separator.len();
+            let (left, right) = (
+                best(&piece.text[..at], piece.height, clues),
+                best(&piece.text[after..], piece.height, clues),
+            );
+            if !goes_with(left.0, right.0, separator, &piece.text[..at], &piece.text[after..])
+                || left.1 < 1.0
+                || right.1 < 1.0
+            {
+                continue;
+            }
+            let gain = left.1 + right.1 - whole.1;
+            if gain > 1.2 && cut.is_none_or(|(known, _, _)| gain > known) {
+                cut = Some((gain, at, after));
+            }
+        }
+    }
+    if cut.is_none() {
+        cut = merged_columns(&piece, whole, clues);
+    }
+    let Some((_, at, after)) = cut.filter(|_| depth > 0) else {
+        parted.push(piece);
+        return;
+    };
+    let total = piece.text.chars().count().max(1) as f32;
+    let share = |at: usize| piece.text[..at].chars().count() as f32 / total;
+    let (left, right) = (share(at), share(after));
+    for (text, from, to) in [(&piece.text[..at], 0.0, left), (&piece.text[after..], right, 1.0)] {
+        let part = Piece { text: text.trim().to_owned(), area: piece.area.part(from, to), ..piece.clone() };
+        divide(part, clues, depth - 1, parted);
+    }
+}
+
+/// Two columns read as one line: "Development Manager 3014 GN Rotterdam". Only an address tells itself well enough.
+fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Option<(f32, usize, usize)> {
+    use FieldName::{Address, Department, Name, Organization, Title};
+    let place = |text: &str| {
+        let marks = address::marks(text);
+        marks.postal >= 1.7 || marks.street >= 2.0
+    };
+    if !piece.measured {
+        return None;
+    }
+    if !place(&piece.text) {
+        return name_beside_firm(piece, whole, clues);
+    }
+    let cuts = piece.text.match_indices(' ').filter_map(|(at, _)| {
+        let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
+        let (left, right) = (best(before, piece.height, clues), best(after, piece.height, clues));
+        let other = |field| matches!(field, Name | Title | Organization | Department);
+        let wordy = before.contains(' ') || (left.0 == Title && left.1 >= 2.5);
+        let fits = (other(left.0) && wordy && right.0 == Address && place(after))
+            || (left.0 == Address
+                && place(before)
+                && matches!(right.0, Title | Organization)
+                && right.1 >= 3.0);
+        let gain = left.1 + right.1 - whole.1;
+        let fits = fits && label::alone(before).is_none();
+        (fits && left.1 >= 2.0 && right.1 >= 2.0 && gain > 1.5).then_some((gain, at, at + 1))
+    });
+    cuts.max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// "Gernot Hochleitner Aldovio Logistik GmbH": the firm has the domain, and a person's name is no part of it.
+fn name_beside_firm(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Option<(f32, usize, usize)> {
+    let cuts = piece.text.match_indices(' ').filter_map(|(at, _)| {
+        let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
+        let (left, right) = (best(before, piece.height, clues), best(after, piece.height, clues));
+        let (name, firm, text) = match (left.0, right.0) {
+            (FieldName::Name, FieldName::Organization) => (before, after, left.1),
+            (FieldName::Organization, FieldName::Name) => (after, before, right.1),
+            _ => return None,
+        };
+        let t = Traits::of(firm, piece.height, clues);
+        if whole.0 == FieldName::Name || !(t.legal || t.firm_strong + t.firm_in_part + t.firm_weak > 0) {
+            return None;
+        }
+        let domain = |text: &str| Traits::of(text, piece.height, clues).domain;
+        let own = domain(firm) >= 0.55 && domain(name) < 0.35 && domain(firm) >= domain(&piece.text);
+        let gain = left.1 + right.1 - whole.1;
+        (own && text >= 3.0 && gain > 1.5 && name.contains(' ')).then_some((gain, at, at + 1))
+    });
+    cuts.max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// What a text is best as, and how well.
+fn best(text: &str, height: f32, clues: &Clues) -> (FieldName, f32) {
+    let t = Traits::of(text, height, clues);
+    let scores = [
+        (FieldName::Name, score::name(&t)),
+        (FieldName::Organization, score::organization(&t)),
+        (FieldName::Title, score::title(&t)),
+        (FieldName::Department, score::department(&t)),
+        (FieldName::Address, score::address(&t)),
+        (FieldName::Note, score::note(&t)),
+    ];
+    scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((FieldName::Note, 0.0))
+}
+
+/// Which two stand in one line, with what between them.
+fn goes_with(left: FieldName, right: FieldName, separator: &str, before: &str, after: &str) -> bool {
+    use FieldName::{Address, Department, Name, Organization, Title};
+    if separator.chars().any(char::is_alphabetic) || separator == " @ " {
+        return matches!((left, right), (Title, Organization));
+    }
+    // "Vice President, Marketing" is one title; "Project Manager, Supply Chain" is two things.
+    if (left, right) == (Title, Department)
+        && matches!(separator, ", " | " - " | " – " | " — ")
+        && needs_object(before)
+    {
+        let words = text::words(after);
+        return [words.first(), words.last()]
+            .into_iter()
+            .flatten()
+            .any(|word| WORDS.unit_sure.has(&text::key(word)));
+    }
+    matches!(
+        (left, right),
+        (Name, Title | Organization)
+            | (Title, Organization | Name | Department)
+            | (Department, Title)
+            | (Organization, Address | Name | Title)
+    )
+}
+
+/// Titles that say nothing without what stands after them: "Director", "Senior Vice President".
+fn needs_object(title: &str) -> bool {
+    let rank = |word: &str| {
+        matches!(
+            word,
+            "vp" | "svp"
+                | "evp"
+                | "avp"
+                | "vice"
+                | "president"
+                | "director"
+                | "head"
+                | "manager"
+                | "senior"
+                | "associate"
+                | "executive"
+                | "leiter"
+                | "leiterin"
+                | "directeur"
+                | "directrice"
+                | "direttore"
+                | "jefe"
+                | "jefa"
+                | "gerente"
+                | "chief"
+                | "chef"
+                | "deputy"
+                | "assistant"
+                | "lead"
+        )
+    };
+    let words = text::words(title);
+    !words.is_empty() && words.iter().all(|word| rank(&text::key(word)))
+}

@@ -1,0 +1,233 @@
+//! From lines to fields: every row is a card with what must be read of it, and why it is there.
+
+use touchbase_core::draft::{Field, FieldName, Line, Reading, details};
+use touchbase_core::import::card_text::{assign, pasted, read};
+
+mod card_text_rows;
+
+use card_text_rows::{Row, codes, english, europe, glued, parts, signatures, world};
+
+/// The fields, one a line: "work +49 30 123", "name Anna Keller". A note only where the row says what it must be.
+fn facts(fields: &[Field], with_note: bool) -> Vec<String> {
+    let shown = fields.iter().filter(|field| with_note || field.field != FieldName::Note);
+    shown
+        .map(|field| {
+            let name = if field.field == FieldName::Phone { word(&field.kind) } else { word(&field.field) };
+            let printed = if field.printed.is_empty() {
+                String::new()
+            } else {
+                format!(" (printed {})", field.printed)
+            };
+            format!("{name} {}{printed}", field.value.replace('\n', " / "))
+        })
+        .collect()
+}
+
+/// The word that stands for a value in JSON.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn reading(lines: &str) -> Reading {
+    let line = |text: &str| Line { text: text.trim().to_owned(), confidence: 0.98, ..Line::default() };
+    Reading {
+        lines: lines.lines().filter(|text| !text.trim().is_empty()).map(line).collect(),
+        codes: Vec::new(),
+    }
+}
+
+fn expected(facts: &str) -> Vec<String> {
+    let mut facts: Vec<String> =
+        facts.lines().map(|fact| fact.trim().to_owned()).filter(|fact| !fact.is_empty()).collect();
+    facts.sort();
+    facts
+}
+
+fn check(rows: &[Row]) {
+    let mut wrong = Vec::new();
+    for Row { why, region, lines, fields } in rows {
+        let wanted = expected(fields);
+        let with_note = wanted.iter().any(|fact| fact.starts_with("note "));
+        let mut found = facts(&read(&reading(lines), region), with_note);
+        found.sort();
+        if found != wanted {
+            wrong.push(format!("{why}\n  wanted {wanted:#?}\n  found  {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} rows\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+#[test]
+fn english_cards() {
+    check(english::ROWS);
+}
+
+#[test]
+fn european_cards() {
+    check(europe::ROWS);
+}
+
+#[test]
+fn cards_of_the_world() {
+    check(world::ROWS);
+}
+
+#[test]
+fn what_recognition_does() {
+    check(glued::ROWS);
+}
+
+#[test]
+fn every_line_is_in_a_field() {
+    for row in [english::ROWS, europe::ROWS, world::ROWS].concat() {
+        let reading = reading(row.lines);
+        let fields = read(&reading, row.region);
+        for (at, line) in reading.lines.iter().enumerate() {
+            let known = fields.iter().any(|field| field.lines.contains(&(at as u32)));
+            assert!(known, "{}: nothing of {:?} was kept", row.why, line.text);
+        }
+    }
+}
+
+#[test]
+fn parts_of_names() {
+    for (value, email, region, [prefix, given, additional, family, suffix], why) in parts::NAMES {
+        let field = |name, value: &str| Field {
+            field: name,
+            kind: None,
+            value: (*value).to_owned(),
+            confidence: 1.0,
+            lines: Vec::new(),
+            unsure: Vec::new(),
+            printed: String::new(),
+        };
+        let name = details(&[field(FieldName::Name, value), field(FieldName::Email, email)], region).name;
+        let found = [&name.prefix, &name.given, &name.additional, &name.family, &name.suffix];
+        assert_eq!(found, [prefix, given, additional, family, suffix], "{value}: {why}");
+    }
+}
+
+#[test]
+fn parts_of_addresses() {
+    for (value, region, [street, city, state, code, country], why) in parts::ADDRESSES {
+        let field = Field {
+            field: FieldName::Address,
+            kind: None,
+            value: (*value).to_owned(),
+            confidence: 1.0,
+            lines: Vec::new(),
+            unsure: Vec::new(),
+            printed: String::new(),
+        };
+        let details = details(&[field], region);
+        let address = &details.addresses[0];
+        let found = [&address.street, &address.city, &address.region, &address.postal_code, &address.country];
+        assert_eq!(found, [street, city, state, code, country], "{value}: {why}");
+    }
+}
+
+#[test]
+fn signatures_are_cut_and_read() {
+    for (text, wanted, why) in signatures::ROWS {
+        let mut found = facts(&read(&pasted(text), ""), false);
+        found.sort();
+        assert_eq!(found, expected(wanted), "{why}");
+    }
+}
+
+#[test]
+fn codes_win_over_print() {
+    for (code, lines, wanted, why) in codes::ROWS {
+        let mut reading = reading(lines);
+        reading.codes = vec![(*code).to_owned()];
+        let mut found = facts(&read(&reading, ""), true);
+        found.sort();
+        assert_eq!(found, expected(wanted), "{why}");
+    }
+}
+
+#[test]
+fn what_a_code_says_is_certain_and_shows_where_it_is_printed() {
+    let mut reading = reading("Anna Keller\nTel. +49 30 1234567");
+    reading.codes = vec!["MECARD:N:Keller,Anna;TEL:+49301234567;EMAIL:anna@keller.example;;".to_owned()];
+    let fields = read(&reading, "");
+    let of = |name| fields.iter().find(|field| field.field == name).expect("the field is there");
+    assert_eq!(
+        (of(FieldName::Phone).confidence, of(FieldName::Phone).lines.as_slice()),
+        (1.0, [1].as_slice())
+    );
+    assert!(of(FieldName::Email).lines.is_empty(), "what is only in the code has no line");
+}
+
+#[test]
+fn assigned_lines_lose_their_label() {
+    for (text, field, wanted, why) in parts::ASSIGNED {
+        let line = Line { text: (*text).to_owned(), confidence: 0.9, ..Line::default() };
+        let field = assign(&line, 3, *field, "DE");
+        assert_eq!(facts(std::slice::from_ref(&field), true), [*wanted], "{why}");
+        assert_eq!((field.lines.as_slice(), field.confidence), ([3].as_slice(), 1.0));
+    }
+}
+
+#[test]
+fn unsure_characters_stay_marked() {
+    let mut reading = reading("M: +49 171 3920012\nanna.ke1ler@keller.example\nAnna Keller");
+    reading.lines[0].unsure = vec![16];
+    reading.lines[1].unsure = vec![7];
+    let fields = read(&reading, "");
+    let marked = |name| {
+        let field = fields.iter().find(|field| field.field == name).expect("the field is there");
+        field.unsure.iter().map(|at| field.value.chars().nth(*at as usize).unwrap_or('?')).collect::<String>()
+    };
+    assert_eq!(marked(FieldName::Phone), "1", "the label is gone, the mark moved along");
+    assert_eq!(marked(FieldName::Email), "l", "also where the character was mended");
+    assert_eq!(marked(FieldName::Name), "");
+}
+
+#[test]
+fn two_readings_of_a_line_are_unsure() {
+    // A first name and a surname alone, no mailbox: a person or a shop called after one.
+    let fields = read(&reading("Bellini\nCorso Italia 5, 20122 Milano\n+39 02 1234567"), "");
+    let unclear =
+        fields.iter().filter(|field| matches!(field.field, FieldName::Name | FieldName::Organization));
+    for field in unclear {
+        assert!(field.confidence < touchbase_core::draft::SURE, "{field:?}");
+    }
+}
+
+#[test]
+fn any_text_is_read_without_panic() {
+    let odd = [
+        "",
+        "@",
+        "@@",
+        "+",
+        "+ + +",
+        "((((",
+        "www.",
+        "http://",
+        "T",
+        "T:",
+        "∅\u{0}\u{1f600}",
+        "a@b",
+        "1-1-1-1-1-1",
+        "ß@ß.ß",
+        "Q",
+        "+49(0)",
+        "Dr.",
+        "&",
+        "GmbH",
+        "x@y,com",
+        "🏢 📞 ✉",
+        "ﷺ ﷺ",
+        "İİİ@İ.İ",
+        "Straße12345678901234567890",
+    ];
+    for text in odd {
+        for other in odd {
+            let fields = read(&reading(&format!("{text}\n{other}\n{text} {other}{text}")), "DE");
+            let _ = details(&fields, "DE");
+            let _ = pasted(text);
+        }
+    }
+}
