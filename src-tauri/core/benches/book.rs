@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use rusqlite::{Connection, params_from_iter, types::Value};
+use touchbase_core::id::DraftId;
 use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::time::Now;
@@ -44,9 +45,13 @@ fn main() -> Result<(), Failure> {
     }
     row("first page of the list", timed(|| Ok(reader.contacts(0, 100)?))?);
     row("a page in the middle", timed(|| Ok(reader.contacts(contacts / 2, 100)?))?);
+    row("pairs that may be one contact", timed(|| Ok(reader.twins(50)?))?);
     drop(reader);
 
     let mut book = Book::open(&path)?;
+    let card = a_card(&mut book)?;
+    row("a card, and who it may be", timed(|| Ok(book.draft(card, &now())?))?);
+    book.undo()?;
     row("undo of the import", timed(|| Ok(book.undo()?))?);
     Ok(())
 }
@@ -66,11 +71,18 @@ fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failu
 
 fn import(path: &Path, source: &Path) -> Result<(), Failure> {
     let mut book = Book::open(path)?;
-    let file = ImportFile::read(source);
+    let file = ImportFile::read(source, |_| false);
     let go_on = |_| ControlFlow::Continue(());
     let summary = book.import(&[file], &ImportOptions::default(), go_on, &now())?.value;
     assert!(summary.problems.is_empty() && summary.duplicates == 0, "{summary:?}");
     Ok(())
+}
+
+/// A card in the Inbox of somebody like many in the book.
+fn a_card(book: &mut Book) -> Result<DraftId, Failure> {
+    let text =
+        "Ana Prado\nHead of Quality\nKestrel Dairy\nMobile +49 170 4999999\nana4500@kestrel-dairy.example";
+    Ok(book.paste_text(text, &now())?.value)
 }
 
 /// Inserts the rows of an imported book into an empty one of the same schema, one transaction, nothing else: the limit

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::op::{Changes, Op, Output};
 use crate::settings::Settings;
 use crate::store::history::{self, Recorder};
-use crate::store::{blob, check, contact, file, follow_up, search, setting};
+use crate::store::{blob, check, contact, draft, file, follow_up, search, setting};
 use crate::time::Now;
 use crate::view::{Counts, Health, Step, UndoState};
 
@@ -194,6 +194,7 @@ impl Reader {
         Ok(Counts {
             contacts: contact::count(&self.conn)?,
             due: follow_up::count(&self.conn, follow_up::Which::Between(chrono::NaiveDate::MIN, tomorrow))?,
+            inbox: draft::waiting(&self.conn)?,
         })
     }
 

@@ -48,6 +48,8 @@ ids! {
     ReminderId,
     /// One import.
     BatchId,
+    /// One card under review.
+    DraftId,
     /// One undo step.
     StepId,
 }

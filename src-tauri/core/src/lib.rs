@@ -15,6 +15,7 @@
 mod book;
 pub mod channel;
 pub mod contact;
+pub mod draft;
 pub mod error;
 pub mod export;
 pub mod follow_up;
@@ -22,6 +23,7 @@ pub mod id;
 pub mod import;
 pub mod interaction;
 pub mod op;
+pub mod play;
 pub mod reminder;
 pub mod sample;
 mod search;

@@ -15,6 +15,20 @@ pub enum Op {
     DeleteContacts,
     /// A file was imported.
     Import,
+    /// Text was pasted into the Inbox.
+    PasteText,
+    /// The fields of a card were corrected.
+    EditDraft,
+    /// What holds for all cards of a batch was changed.
+    ChangeBatch,
+    /// A card became a contact, or part of one.
+    SaveDraft,
+    /// Cards were thrown away.
+    DiscardDrafts,
+    /// Two contacts, or a card and a contact, were said not to be the same.
+    KeepApart,
+    /// Two contacts became one.
+    MergeContacts,
     /// A follow-up was planned.
     Plan,
     /// A follow-up's plan was changed.
@@ -41,6 +55,13 @@ impl Op {
             Self::EditContact => "Contact changed",
             Self::DeleteContacts => "Contacts deleted",
             Self::Import => "Contacts imported",
+            Self::PasteText => "Text pasted",
+            Self::EditDraft => "Card corrected",
+            Self::ChangeBatch => "Batch changed",
+            Self::SaveDraft => "Card saved",
+            Self::DiscardDrafts => "Cards discarded",
+            Self::KeepApart => "Kept apart",
+            Self::MergeContacts => "Contacts merged",
             Self::Plan => "Follow-up planned",
             Self::EditPlan => "Plan changed",
             Self::Reschedule => "Follow-up moved",
@@ -65,6 +86,8 @@ pub struct Changes {
     pub interactions: bool,
     /// Settings changed.
     pub settings: bool,
+    /// The Inbox changed: batches or cards under review.
+    pub inbox: bool,
 }
 
 /// What a verb returns.

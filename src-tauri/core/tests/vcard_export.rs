@@ -229,6 +229,7 @@ fn details() -> impl Strategy<Value = Details> {
         maybe(line()).boxed(),
         maybe(line()).boxed(),
         maybe(line()).boxed(),
+        maybe(line()).boxed(),
         maybe(lines()).boxed(),
     ];
     let phones = vec((place(), line()).prop_map(|(kind, value)| Phone { kind, value }), 0..3);
@@ -263,7 +264,7 @@ fn details() -> impl Strategy<Value = Details> {
         (prop::bool::ANY, prop::bool::ANY, prop::option::of(prop::sample::select(Channel::ALL.to_vec())));
     (name(), texts, lists, date, flags).prop_map(
         |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel))| {
-            let [organization, department, title, stage, source, event, note] = texts;
+            let [organization, department, title, stage, source, event, place, note] = texts;
             let (phones, emails, addresses, urls, messengers, tags, extra) = lists;
             Details {
                 kind: if organisation { Kind::Organisation } else { Kind::Person },
@@ -282,6 +283,7 @@ fn details() -> impl Strategy<Value = Details> {
                 preferred_channel,
                 source,
                 event,
+                place,
                 do_not_contact,
                 note,
                 extra,

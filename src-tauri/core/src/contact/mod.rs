@@ -1,8 +1,14 @@
 //! A contact: a person or an organisation, with every field that was ever read of it.
 
+pub(crate) mod alike;
+pub mod likeness;
+mod merge;
 pub mod phone;
+pub(crate) mod twins;
 mod update;
 mod verbs;
+
+pub(crate) use verbs::check;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -66,6 +72,8 @@ pub struct Details {
     pub source: String,
     /// The event at which they met, e.g. "Hannover Messe 2026".
     pub event: String,
+    /// Where they met, e.g. "Hall 7, stand B12".
+    pub place: String,
     /// Who introduced them.
     pub introduced_by: Option<ContactId>,
     /// No outbound contact may be planned or logged.
@@ -236,7 +244,8 @@ impl Details {
     /// The same without stray white space, empty list entries and repeated tags, and with a full name.
     pub fn tidied(&self) -> Self {
         let mut details = self.clone();
-        let Self { name, organization, department, title, stage, source, event, note, .. } = &mut details;
+        let Self { name, organization, department, title, stage, source, event, place, note, .. } =
+            &mut details;
         let Name { full, given, family, additional, prefix, suffix } = name;
         for text in [
             full,
@@ -251,6 +260,7 @@ impl Details {
             stage,
             source,
             event,
+            place,
             note,
         ] {
             if text.trim().len() != text.len() {

@@ -36,6 +36,32 @@ pub fn searched_digits(typed: &str) -> Vec<String> {
     found
 }
 
+/// Whether two numbers, as they were written, ring the same line: with or without the country's code.
+pub fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (digits(one), digits(other));
+    one.len() >= SHORTEST
+        && other.len() >= SHORTEST
+        && (one == other || is_national_of(&one, &other) || is_national_of(&other, &one))
+}
+
+/// Numbers of fewer digits ring different lines in different towns.
+const SHORTEST: usize = 6;
+
+fn is_national_of(national: &str, international: &str) -> bool {
+    let significant = national.strip_prefix('0').unwrap_or(national);
+    if significant.len() < SHORTEST {
+        return false;
+    }
+    let Some(rest) = international.strip_suffix(significant) else {
+        return false;
+    };
+    // Italy keeps the 0 behind its code.
+    [Some(rest), rest.strip_suffix('0')].into_iter().flatten().any(|code| {
+        code.len() <= 3
+            && code.parse().is_ok_and(|code| phonenumber::metadata::DATABASE.by_code(&code).is_some())
+    })
+}
+
 /// The number as one dials it from anywhere, e.g. "+49 30 123456", where `region` (ISO 3166, may be empty) tells the
 /// country of a number written without one. As written when it cannot be told.
 pub fn international(number: &str, region: &str) -> String {
@@ -83,6 +109,23 @@ mod tests {
         assert_eq!(digits("٠٣٠ ١٢٣"), "030123", "digits of other scripts");
         assert!(searched_digits("Ana 030").is_empty(), "a name with a number is not a phone number");
         assert!(searched_digits("12").is_empty(), "too short to tell anything");
+    }
+
+    #[test]
+    fn the_same_line_in_other_spellings() {
+        for (one, other, rings, why) in [
+            ("+49 30 1234567", "030 1234567", true, "the area's 0 for the country's code"),
+            ("+49 (0)30 1234567", "0049 30 1234567", true, "two ways to write abroad"),
+            ("+1 415 555 0123", "(415) 555-0123", true, "no 0 in North America"),
+            ("+39 06 1234567", "06 1234567", true, "Italy keeps its 0"),
+            ("+49 30 1234567", "+43 30 1234567", false, "two countries"),
+            ("+49 30 1234567", "+49 30 1234568", false, "another line"),
+            ("+49 30 1234567-12", "+49 30 1234567", false, "an extension is a line of its own"),
+            ("12345", "12345", false, "too short to tell a line"),
+        ] {
+            assert_eq!(same(one, other), rings, "{one} / {other}: {why}");
+            assert_eq!(same(other, one), rings, "{other} / {one}: {why}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::op::{Op, Output};
 use crate::search::query::tiers;
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
-use crate::store::{batch, blob, follow_up, interaction, search};
+use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
 use crate::view::{ContactPage, ContactRow, ContactView, TimelineEntry};
 
@@ -106,6 +106,7 @@ impl Reader {
             days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),
             call_number: contact.details.call_number(&region).unwrap_or_default(),
+            cards: draft::pictures(&self.conn, id)?,
             contact,
         })
     }
@@ -136,7 +137,7 @@ impl Reader {
 }
 
 /// Refuses details that make no contact. `id` is the contact they are for, if it is there already.
-fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
+pub(crate) fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
     if details.name.full.is_empty() {
         return Err(Error::invalid("name", "A contact needs a name or an organisation."));
     }

@@ -2,7 +2,7 @@
 
 mod verbs;
 
-pub(crate) use verbs::{DO_NOT_CONTACT, complete_in, plan_in, replan_any_time, snooze_in};
+pub(crate) use verbs::{DO_NOT_CONTACT, complete_in, plan_in, plan_step_in, replan_any_time, snooze_in};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -26,12 +26,23 @@ pub struct FollowUp {
     pub state: State,
     /// Why it exists.
     pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<PlayStep>,
     /// The instant of `date` and `time`; of the start of the working hours when any time will do.
     pub due_at: DateTime<Utc>,
     /// When the owner is reminded: `due_at` less the lead time, or where snooze moved it.
     pub reminder_at: DateTime<Utc>,
     /// When it was done or skipped.
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// A step of a play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayStep {
+    /// The play's short name.
+    pub play: String,
+    /// Which step, counted from 1.
+    pub step: u32,
 }
 
 /// What is planned. A plan without a date and a channel cannot be expressed.
@@ -108,6 +119,8 @@ pub enum Origin {
     Manual,
     /// It follows from an earlier one's recurrence.
     Rhythm,
+    /// It is a step of a play.
+    Play,
 }
 
 /// How a follow-up ends: what happened, and what comes next.
@@ -135,7 +148,7 @@ pub struct Logged {
 }
 
 words!(State, "a state": Open = "open", Done = "done", Skipped = "skipped");
-words!(Origin, "an origin": Manual = "manual", Rhythm = "rhythm");
+words!(Origin, "an origin": Manual = "manual", Rhythm = "rhythm", Play = "play");
 
 impl FollowUp {
     /// Whether it is open and its day has passed, or its time if it has one.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rusqlite::Connection;
 
-use super::{Completion, FollowUp, Origin, Plan, State};
+use super::{Completion, FollowUp, Origin, Plan, PlayStep, State};
 use crate::book::{Book, Reader};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
@@ -135,11 +135,35 @@ pub(crate) fn plan_in(
     settings: &Settings,
     now: &Now,
 ) -> Result<FollowUpId> {
+    insert(conn, id, plan, origin, None, settings, now)
+}
+
+/// Plans a step of a play within a verb.
+pub(crate) fn plan_step_in(
+    conn: &Connection,
+    id: ContactId,
+    plan: &Plan,
+    step: &PlayStep,
+    settings: &Settings,
+    now: &Now,
+) -> Result<FollowUpId> {
+    insert(conn, id, plan, Origin::Play, Some(step), settings, now)
+}
+
+fn insert(
+    conn: &Connection,
+    id: ContactId,
+    plan: &Plan,
+    origin: Origin,
+    step: Option<&PlayStep>,
+    settings: &Settings,
+    now: &Now,
+) -> Result<FollowUpId> {
     if contact::get(conn, id)?.details.do_not_contact {
         return Err(Error::invalid("channel", DO_NOT_CONTACT));
     }
     let plan = checked(plan, now)?;
-    store::insert(conn, id, &plan, origin, &instants(&plan, settings, now))
+    store::insert(conn, id, &plan, origin, step, &instants(&plan, settings, now))
 }
 
 /// Snoozes within a verb.

@@ -1,7 +1,9 @@
 //! Import: bytes of a file → what it says of contacts. Messy input is not an error: what cannot be read becomes a
 //! [`Notice`], and the rest goes on.
 
+pub mod card_text;
 pub mod files;
+mod known;
 pub mod vcard;
 mod verbs;
 

@@ -5,15 +5,19 @@ use std::ops::ControlFlow;
 use rusqlite::Connection;
 
 use super::files::ImportFile;
-use super::vcard::INTRODUCED_BY;
+use super::known::Known;
+use super::vcard::own::{FORMER_UID, INTRODUCED_BY};
 use super::{Incoming, Item};
 use crate::book::Book;
+use crate::contact::twins::replaced_photo;
 use crate::contact::{Details, Extra, Photo};
+use crate::draft::{Draft, State, begin};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
+use crate::play::{Play, Turn};
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{batch, blob, search};
+use crate::store::{batch, blob, draft, search, setting};
 use crate::time::Now;
 use crate::view::{ImportSummary, Problem};
 
@@ -24,8 +28,33 @@ use crate::view::{ImportSummary, Problem};
 pub struct ImportOptions {
     /// The event at which they were met; empty for none.
     pub event: String,
+    /// Where that was; empty for nowhere in particular.
+    pub place: String,
     /// Tags that all of them get.
     pub tags: Vec<String>,
+    /// The play that begins when a card is saved, by its short name; empty for none.
+    pub play: String,
+}
+
+impl ImportOptions {
+    /// The same without stray white space and repeated tags.
+    pub(crate) fn tidied(&self) -> Self {
+        let [event, place, play] = [&self.event, &self.place, &self.play].map(|text| text.trim().to_owned());
+        let mut tagged = Details { tags: self.tags.clone(), ..Details::default() };
+        tagged.add_tags(&[]);
+        Self { event, place, tags: tagged.tags, play }
+    }
+
+    /// Tells a contact of the event, the place and the tags.
+    pub(crate) fn apply(&self, details: &mut Details) {
+        details.add_tags(&self.tags);
+        if !self.event.is_empty() {
+            details.event.clone_from(&self.event);
+        }
+        if !self.place.is_empty() {
+            details.place.clone_from(&self.place);
+        }
+    }
 }
 
 /// How far an import is.
@@ -47,10 +76,13 @@ impl Book {
     /// Imports files as one undo step. `progress` is called every few hundred cards; breaking there rolls all back.
     ///
     /// A card whose UID (or, without one, whose content) is known brings its contact up to date: what the card says
-    /// replaces single values and adds to lists; what it does not say is kept.
+    /// replaces single values and adds to lists; what it does not say is kept. So does a card of somebody who is
+    /// certainly in the book, see [`likeness`](crate::contact::likeness); what it replaces then goes into the note.
+    ///
+    /// Images go to the Inbox, where they wait to be read.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] when `progress` breaks. What is wrong with a file or a card is no error: see
+    /// [`Error::Cancelled`] when `progress` breaks; [`Error::Invalid`] at `play` when there is no such play. What is wrong with a file or a card is no error: see
     /// [`ImportSummary::problems`].
     pub fn import(
         &mut self,
@@ -59,8 +91,9 @@ impl Book {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
         now: &Now,
     ) -> Result<Output<ImportSummary>> {
+        let options = options.tidied();
         self.with_room(|book| {
-            book.transact(Op::Import, now, |conn| run(conn, files, options, &mut progress, now))
+            book.transact(Op::Import, now, |conn| run(conn, files, &options, &mut progress, now))
         })
     }
 
@@ -96,18 +129,30 @@ fn run(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     now: &Now,
 ) -> Result<ImportSummary> {
+    let play = Play::named(&options.play)?;
     let mut desk = Desk {
         conn,
         batch: batch::next_id(conn)?,
         options,
         now,
+        known: None,
         unindexed: None,
         waiting: 0,
         introduced: Vec::new(),
+        met: Vec::new(),
     };
     let mut summary = ImportSummary::default();
     let mut position = Progress { done: 0, total: files.iter().map(ImportFile::card_count).sum() };
     for file in files {
+        if let (true, Ok(bytes)) = (file.is_image, &file.content) {
+            if progress(position).is_break() {
+                return Err(Error::Cancelled);
+            }
+            position.done += 1;
+            desk.lay_by(&file.name, bytes)?;
+            summary.drafts += 1;
+            continue;
+        }
         for Item { card, notices } in file.items() {
             if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
@@ -129,8 +174,11 @@ fn run(
     }
     desk.index()?;
     desk.introduce()?;
+    if let Some(play) = play {
+        desk.begin(play)?;
+    }
     // Noted last, and only when it brought something: what brings nothing is no step.
-    if summary.new + summary.updated > 0 {
+    if summary.new + summary.updated + summary.drafts > 0 {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
         batch::insert(conn, desk.batch, &names, options, now)?;
         summary.batch = Some(desk.batch);
@@ -138,6 +186,13 @@ fn run(
     // The last report, so that a bar ends full.
     let _ = progress(Progress { done: position.total, ..position });
     Ok(summary)
+}
+
+/// How it is known whose card it is.
+#[derive(Clone, Copy)]
+enum KnownBy {
+    Uid,
+    Likeness,
 }
 
 enum Brought {
@@ -152,12 +207,16 @@ struct Desk<'a> {
     batch: BatchId,
     options: &'a ImportOptions,
     now: &'a Now,
+    /// Who is there already: looked up when the first card of an unknown UID comes.
+    known: Option<Known>,
     /// The first new contact that search does not find yet.
     unindexed: Option<ContactId>,
     /// How many there are of them.
     waiting: u32,
     /// Who was introduced, and the UID of who did it: possibly a card further down.
     introduced: Vec<(ContactId, String)>,
+    /// Whom the cards are of, for a play that begins with them.
+    met: Vec<ContactId>,
 }
 
 impl Desk<'_> {
@@ -172,57 +231,77 @@ impl Desk<'_> {
             let bytes = u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX);
             details.photo = Some(Photo { media_type: picture.media_type, bytes, hash });
         }
-        details.add_tags(&self.options.tags);
-        if !self.options.event.is_empty() {
-            details.event.clone_from(&self.options.event);
-        }
+        self.options.apply(&mut details);
         let introducer = taken_introducer(&mut details);
-        let cards = [hash];
-        let birth = Birth { uid: &uid, batch: Some(self.batch), cards: &cards, at: self.now.instant };
-        let brought = match contacts::insert(self.conn, &birth, &details)? {
-            Some(id) => {
-                self.introduced.extend(introducer.map(|uid| (id, uid)));
-                self.unindexed.get_or_insert(id);
-                self.waiting += 1;
-                if self.waiting >= INDEXED_AT_ONCE {
-                    self.index()?;
-                }
-                Brought::New
-            }
-            None => {
-                let [hash] = &cards;
-                self.bring_up_to_date(&uid, hash, details, introducer)?
-            }
+        let (id, brought) = match self.whose(&uid, &details)? {
+            Some((id, by)) => (id, self.bring_up_to_date(id, by, &uid, &hash, details, introducer)?),
+            None => (self.add(&uid, &hash, &details, introducer)?, Brought::New),
         };
         if !matches!(brought, Brought::Known) {
-            blob::put(self.conn, &cards[0], &source)?;
+            blob::put(self.conn, &hash, &source)?;
         }
+        self.met.push(id);
         Ok(brought)
+    }
+
+    /// Whose card it is, and how that is known; `None` for somebody new.
+    fn whose(&mut self, uid: &str, details: &Details) -> Result<Option<(ContactId, KnownBy)>> {
+        if let Some((id, _)) = contacts::by_uid(self.conn, uid)? {
+            return Ok(Some((id, KnownBy::Uid)));
+        }
+        let known = match self.known.take() {
+            Some(known) => known,
+            None => Known::of(self.conn)?,
+        };
+        let id = self.known.insert(known).certainly(self.conn, uid, details)?;
+        Ok(id.map(|id| (id, KnownBy::Likeness)))
+    }
+
+    fn add(
+        &mut self,
+        uid: &str,
+        hash: &String,
+        details: &Details,
+        introducer: Option<String>,
+    ) -> Result<ContactId> {
+        let cards = std::slice::from_ref(hash);
+        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.now.instant };
+        let id = contacts::insert(self.conn, &birth, details)?
+            .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
+        if let Some(known) = &mut self.known {
+            known.add(id, details);
+        }
+        self.introduced.extend(introducer.map(|uid| (id, uid)));
+        self.unindexed.get_or_insert(id);
+        self.waiting += 1;
+        if self.waiting >= INDEXED_AT_ONCE {
+            self.index()?;
+        }
+        Ok(id)
     }
 
     fn bring_up_to_date(
         &mut self,
+        id: ContactId,
+        by: KnownBy,
         uid: &str,
-        hash: &str,
+        hash: &String,
         details: Details,
         introducer: Option<String>,
     ) -> Result<Brought> {
         let conn = self.conn;
-        let Some((id, cards)) = contacts::by_uid(conn, uid)? else {
-            return Err(Error::NotFound { what: "contact", id: 0 });
-        };
         let known = contacts::get(conn, id)?.details;
-        let read_before = cards.iter().any(|known| known == hash);
-        let updated = if read_before {
-            // The card says nothing new; this import's event and tags may.
-            let mut updated = known.clone();
-            updated.add_tags(&self.options.tags);
-            if !self.options.event.is_empty() {
-                updated.event.clone_from(&self.options.event);
+        let cards = contacts::card_hashes(conn, id)?;
+        let read_before = cards.contains(hash);
+        let mut updated = match by {
+            // The card says nothing new; this import's event, place and tags may.
+            _ if read_before => {
+                let mut updated = known.clone();
+                self.options.apply(&mut updated);
+                updated
             }
-            updated
-        } else {
-            known.updated_by(details)
+            KnownBy::Uid => known.updated_by(details),
+            KnownBy::Likeness => known.renewed_by(&details),
         };
         if !read_before && known.introduced_by.is_none() {
             self.introduced.extend(introducer.map(|uid| (id, uid)));
@@ -230,13 +309,40 @@ impl Desk<'_> {
         if updated == known {
             return Ok(Brought::Known);
         }
+        if matches!(by, KnownBy::Likeness) && !read_before {
+            // Found by this from now on, whatever becomes of the contact.
+            let former = Extra { name: FORMER_UID.into(), params: String::new(), value: uid.to_owned() };
+            updated.extra.push(former);
+        }
         // The contact may be of this very import: what is replaced in the index must be in it.
         self.index()?;
         contacts::update(conn, id, &updated)?;
-        if !read_before {
-            contacts::add_card(conn, id, hash)?;
+        if let Some(people) = &mut self.known {
+            people.add(id, &updated);
+        }
+        let photo = replaced_photo(&updated, &known).filter(|photo| !cards.contains(photo));
+        for card in Some(hash.clone()).filter(|_| !read_before).into_iter().chain(photo) {
+            contacts::add_card(conn, id, &card)?;
         }
         Ok(Brought::Updated)
+    }
+
+    /// Lays an image into the Inbox, to be read there.
+    fn lay_by(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let file = blob::hash(bytes);
+        blob::put(self.conn, &file, bytes)?;
+        draft::append(self.conn, &Draft { file, ..Draft::new(self.batch, name, State::Unread) })?;
+        Ok(())
+    }
+
+    /// Begins a play with everybody whose card came.
+    fn begin(&self, play: &Play) -> Result<()> {
+        let settings = setting::get(self.conn)?;
+        for (before, id) in self.met.iter().enumerate() {
+            let turn = Turn { before, of: self.met.len() };
+            begin(self.conn, play, *id, &self.options.event, turn, &settings, self.now)?;
+        }
+        Ok(())
     }
 
     /// Ties who was introduced to who did it; an introducer who is not in the book stays as it was read.

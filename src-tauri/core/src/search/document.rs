@@ -49,7 +49,7 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
     details.emails.iter().for_each(|email| push(&mut text, &fold(&email.value)));
     details.phones.iter().for_each(|number| push(&mut text, &phone::digits(&number.value)));
     details.tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
-    for field in [&details.event, &details.stage, &details.source, &details.note] {
+    for field in [&details.event, &details.place, &details.stage, &details.source, &details.note] {
         push(&mut text, &fold(field));
     }
     details.messengers.iter().for_each(|messenger| push(&mut text, &fold(&messenger.value)));

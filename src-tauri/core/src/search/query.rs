@@ -36,7 +36,8 @@ pub fn tiers(typed: &str) -> Vec<Tier> {
 }
 
 impl Tier {
-    fn of(pieces: impl IntoIterator<Item = String>) -> Self {
+    /// What contains all of these pieces of folded text.
+    pub fn of(pieces: impl IntoIterator<Item = String>) -> Self {
         let pieces = pieces.into_iter().collect::<Vec<_>>();
         let mut trigrams = pieces.iter().flat_map(|piece| trigrams(piece)).collect::<Vec<_>>();
         trigrams.sort_unstable();

@@ -1,12 +1,33 @@
 //! Table `batch`.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::column::{json, millis, to_json};
-use crate::error::Result;
+use super::column::{json, millis, required_instant, to_json};
+use crate::error::{Error, Result};
 use crate::id::BatchId;
 use crate::import::ImportOptions;
 use crate::time::Now;
+
+/// One import.
+pub struct Batch {
+    /// Row id.
+    pub id: BatchId,
+    /// When it was dropped.
+    pub at: DateTime<Utc>,
+    /// The names of its files.
+    pub files: Vec<String>,
+    /// What holds for all that it brought.
+    pub options: ImportOptions,
+}
+
+impl Batch {
+    /// The event, else the first file's name.
+    pub fn title(&self) -> String {
+        let event = Some(&self.options.event).filter(|event| !event.is_empty());
+        event.or(self.files.first()).cloned().unwrap_or_default()
+    }
+}
 
 /// The id of the next import.
 pub fn next_id(conn: &Connection) -> Result<BatchId> {
@@ -22,9 +43,37 @@ pub fn insert(
     options: &ImportOptions,
     now: &Now,
 ) -> Result<()> {
-    conn.prepare_cached("INSERT INTO batch (id, at, files, event, tags) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, millis(now.instant), to_json(&files), options.event, to_json(&options.tags)])?;
+    let ImportOptions { event, place, tags, play } = options;
+    conn.prepare_cached(
+        "INSERT INTO batch (id, at, files, event, place, tags, play) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![id, millis(now.instant), to_json(&files), event, place, to_json(tags), play])?;
     Ok(())
+}
+
+/// Replaces what holds for all of an import.
+pub fn set_options(conn: &Connection, id: BatchId, options: &ImportOptions) -> Result<()> {
+    let ImportOptions { event, place, tags, play } = options;
+    conn.prepare_cached("UPDATE batch SET event = ?2, place = ?3, tags = ?4, play = ?5 WHERE id = ?1")?
+        .execute(params![id, event, place, to_json(tags), play])?;
+    Ok(())
+}
+
+/// One import.
+pub fn get(conn: &Connection, id: BatchId) -> Result<Batch> {
+    conn.prepare_cached("SELECT * FROM batch WHERE id = ?1")?
+        .query_row([id], batch_of)
+        .optional()?
+        .ok_or(Error::NotFound { what: "batch", id: id.0 })
+}
+
+/// The imports with cards that are not read or not looked at, newest first.
+pub fn waiting(conn: &Connection) -> Result<Vec<Batch>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM batch WHERE id IN (SELECT batch_id FROM draft WHERE state IN ('unread', 'open'))
+         ORDER BY at DESC, id DESC",
+    )?;
+    Ok(statement.query_map([], batch_of)?.collect::<Result<_, _>>()?)
 }
 
 /// The files of an import.
@@ -34,4 +83,18 @@ pub fn files(conn: &Connection, id: BatchId) -> Result<Vec<String>> {
         .query_row([id], |row| json(row, "files"))
         .optional()?;
     Ok(files.unwrap_or_default())
+}
+
+fn batch_of(row: &Row<'_>) -> rusqlite::Result<Batch> {
+    Ok(Batch {
+        id: row.get("id")?,
+        at: required_instant(row, "at")?,
+        files: json(row, "files")?,
+        options: ImportOptions {
+            event: row.get("event")?,
+            place: row.get("place")?,
+            tags: json(row, "tags")?,
+            play: row.get("play")?,
+        },
+    })
 }

@@ -35,5 +35,15 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     if missing > 0 {
         findings.push(format!("{missing} contacts cannot be found by search."));
     }
+    let lost: u32 = conn.query_row(
+        "SELECT count(*) FROM draft
+         WHERE file <> '' AND file NOT IN (SELECT hash FROM blob)
+             OR picture <> 'null' AND picture ->> '$.hash' NOT IN (SELECT hash FROM blob)",
+        [],
+        |row| row.get(0),
+    )?;
+    if lost > 0 {
+        findings.push(format!("The pictures of {lost} cards are gone."));
+    }
     Ok(findings)
 }

@@ -25,7 +25,7 @@ pub struct Birth<'a> {
 
 const COLUMNS: &str = "id, uid, kind, full_name, given, family, additional, prefix, suffix, organization, department, \
     title, phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source, \
-    event, introduced_by, do_not_contact, note, extra, batch_id, created_at";
+    event, place, introduced_by, do_not_contact, note, extra, batch_id, created_at";
 
 /// Adds a contact. `None` when its UID is taken. The caller has it indexed, see [`search::index`].
 pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
@@ -33,12 +33,12 @@ pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result
         "INSERT INTO contact (
              kind, full_name, given, family, additional, prefix, suffix, sort_key, organization, department, title,
              phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source,
-             event, introduced_by, do_not_contact, note, extra, uid, batch_id, cards, created_at)
+             event, place, introduced_by, do_not_contact, note, extra, uid, batch_id, cards, created_at)
          VALUES (
              :kind, :full_name, :given, :family, :additional, :prefix, :suffix, :sort_key, :organization, :department,
              :title, :phones, :emails, :addresses, :urls, :messengers, :birthday, :photo, :tags, :stage,
-             :preferred_channel, :source, :event, :introduced_by, :do_not_contact, :note, :extra, :uid, :batch_id,
-             :cards, :created_at)
+             :preferred_channel, :source, :event, :place, :introduced_by, :do_not_contact, :note, :extra, :uid,
+             :batch_id, :cards, :created_at)
          ON CONFLICT (uid) DO NOTHING",
     )?;
     let (cards, created_at) = (to_json(&birth.cards), millis(birth.at));
@@ -63,7 +63,7 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
              department = :department, title = :title, phones = :phones, emails = :emails, addresses = :addresses,
              urls = :urls, messengers = :messengers, birthday = :birthday, photo = :photo, tags = :tags,
              stage = :stage, preferred_channel = :preferred_channel, source = :source, event = :event,
-             introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note, extra = :extra
+             place = :place, introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note, extra = :extra
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
@@ -83,6 +83,59 @@ pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
         return Err(not_found(id));
     }
     search::refresh(conn, id)
+}
+
+/// Whom contact `from` introduced was introduced by `to`, but for `to` itself.
+pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET introduced_by = ?2 WHERE introduced_by = ?1 AND id <> ?2")?
+        .execute(params![from, to])?;
+    Ok(())
+}
+
+/// The hashes of the cards a contact was read from.
+pub fn card_hashes(conn: &Connection, id: ContactId) -> Result<Vec<String>> {
+    let sql = "SELECT cards FROM contact WHERE id = ?1";
+    conn.prepare_cached(sql)?
+        .query_row([id], |row| json(row, "cards"))
+        .optional()?
+        .ok_or_else(|| not_found(id))
+}
+
+/// Replaces where a contact came from: its cards, its import, when it was first saved.
+pub fn set_origin(
+    conn: &Connection,
+    id: ContactId,
+    cards: &[String],
+    batch: Option<BatchId>,
+    created_at: DateTime<Utc>,
+) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET cards = ?2, batch_id = ?3, created_at = ?4 WHERE id = ?1")?
+        .execute(params![id, to_json(&cards), batch, millis(created_at)])?;
+    Ok(())
+}
+
+/// Calls `each` with what tells every contact from others: its names, what reaches it, and its extras.
+pub fn walk(conn: &Connection, mut each: impl FnMut(ContactId, &Details)) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT id, kind, full_name, given, family, additional, prefix, suffix, organization, phones, emails,
+             messengers, extra
+         FROM contact",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let details = Details {
+            kind: kind_of(row)?,
+            name: name_of(row)?,
+            organization: row.get("organization")?,
+            phones: json(row, "phones")?,
+            emails: json(row, "emails")?,
+            messengers: json(row, "messengers")?,
+            extra: json(row, "extra")?,
+            ..Details::default()
+        };
+        each(row.get("id")?, &details);
+    }
+    Ok(())
 }
 
 /// Remembers one more card that the contact was read from.
@@ -194,6 +247,7 @@ fn with_details<T>(
         ":preferred_channel": details.preferred_channel.map(crate::channel::Channel::as_str).unwrap_or_default(),
         ":source": details.source,
         ":event": details.event,
+        ":place": details.place,
         ":introduced_by": details.introduced_by,
         ":do_not_contact": details.do_not_contact,
         ":note": details.note,
@@ -201,21 +255,29 @@ fn with_details<T>(
     })
 }
 
+fn kind_of(row: &Row<'_>) -> rusqlite::Result<Kind> {
+    let kind = row.get_ref("kind")?.as_str()?;
+    Ok(if kind == "organisation" { Kind::Organisation } else { Kind::Person })
+}
+
+fn name_of(row: &Row<'_>) -> rusqlite::Result<Name> {
+    Ok(Name {
+        full: row.get("full_name")?,
+        given: row.get("given")?,
+        family: row.get("family")?,
+        additional: row.get("additional")?,
+        prefix: row.get("prefix")?,
+        suffix: row.get("suffix")?,
+    })
+}
+
 fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
-    let kind: String = row.get("kind")?;
     Ok(Contact {
         id: row.get("id")?,
         uid: row.get("uid")?,
         details: Details {
-            kind: if kind == "organisation" { Kind::Organisation } else { Kind::Person },
-            name: Name {
-                full: row.get("full_name")?,
-                given: row.get("given")?,
-                family: row.get("family")?,
-                additional: row.get("additional")?,
-                prefix: row.get("prefix")?,
-                suffix: row.get("suffix")?,
-            },
+            kind: kind_of(row)?,
+            name: name_of(row)?,
             organization: row.get("organization")?,
             department: row.get("department")?,
             title: row.get("title")?,
@@ -231,6 +293,7 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
             preferred_channel: optional_word(row, "preferred_channel")?,
             source: row.get("source")?,
             event: row.get("event")?,
+            place: row.get("place")?,
             introduced_by: row.get("introduced_by")?,
             do_not_contact: row.get("do_not_contact")?,
             note: row.get("note")?,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::column::{date, instant, json, millis, required_instant, time, time_text, to_json, word};
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan, State};
+use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, State};
 use crate::id::{ContactId, FollowUpId};
 use crate::time::Now;
 use crate::view::FollowUpRow;
@@ -27,17 +27,20 @@ pub fn insert(
     contact: ContactId,
     plan: &Plan,
     origin: Origin,
+    step: Option<&PlayStep>,
     instants: &Instants,
 ) -> Result<FollowUpId> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO follow_up (uid, contact_id, origin, purpose, value, channel, date, time, promise, recurrence,
-             lead_minutes, note, due_at, reminder_at, planned_at)
+             lead_minutes, note, due_at, reminder_at, planned_at, play, step)
          VALUES (:uid, :contact, :origin, :purpose, :value, :channel, :date, :time, :promise, :recurrence,
-             :lead_minutes, :note, :due_at, :reminder_at, :planned_at)",
+             :lead_minutes, :note, :due_at, :reminder_at, :planned_at, :play, :step)",
     )?;
     let (uid, origin) = (Uuid::new_v4().to_string(), origin.as_str());
-    let identity: &[(&str, &dyn ToSql)] =
-        named_params! { ":uid": uid, ":contact": contact, ":origin": origin };
+    let (play, step) = step.map_or(("", 0), |step| (step.play.as_str(), step.step));
+    let identity: &[(&str, &dyn ToSql)] = named_params! {
+        ":uid": uid, ":contact": contact, ":origin": origin, ":play": play, ":step": step,
+    };
     with_plan(plan, instants, |columns| statement.execute(&*[columns, identity].concat()))?;
     Ok(FollowUpId(conn.last_insert_rowid()))
 }
@@ -132,7 +135,7 @@ pub fn rows(conn: &Connection, which: Which, limit: u32, now: &Now) -> Result<Ve
     let row_of = |row: &Row<'_>| {
         let follow_up = follow_up_of(row)?;
         let late = follow_up.is_late(now);
-        let FollowUp { id, contact_id, plan, state, origin, reminder_at, .. } = follow_up;
+        let FollowUp { id, contact_id, plan, state, origin, step, reminder_at, .. } = follow_up;
         Ok(FollowUpRow {
             id,
             contact_id,
@@ -146,8 +149,8 @@ pub fn rows(conn: &Connection, which: Which, limit: u32, now: &Now) -> Result<Ve
             state,
             promise: plan.promise,
             origin,
-            play: None,
-            step: None,
+            step: step.as_ref().map(|step| step.step),
+            play: step.map(|step| step.play),
             late,
             reminder_at,
             recurrence: plan.recurrence,
@@ -175,6 +178,22 @@ pub fn count_done(conn: &Connection, from: DateTime<Utc>, to: DateTime<Utc>) -> 
              WHERE state <> 'open' AND state = 'done' AND closed_at >= ?1 AND closed_at < ?2",
         )?
         .query_row([millis(from), millis(to)], |row| row.get(0))?)
+}
+
+/// Whether a contact has an open follow-up that is a step of this play.
+pub fn is_in_play(conn: &Connection, contact: ContactId, play: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND play = ?2)",
+        )?
+        .query_row(params![contact, play], |row| row.get(0))?)
+}
+
+/// What was planned for contact `from` is now planned for `to`.
+pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET contact_id = ?2 WHERE contact_id = ?1")?
+        .execute(params![from, to])?;
+    Ok(())
 }
 
 /// The date of the first open follow-up on or after `from`.
@@ -208,6 +227,7 @@ fn with_plan<T>(
 }
 
 fn follow_up_of(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
+    let play: String = row.get("play")?;
     Ok(FollowUp {
         id: row.get("id")?,
         contact_id: row.get("contact_id")?,
@@ -224,6 +244,7 @@ fn follow_up_of(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
         },
         state: word(row, "state")?,
         origin: word(row, "origin")?,
+        step: if play.is_empty() { None } else { Some(PlayStep { play, step: row.get("step")? }) },
         due_at: required_instant(row, "due_at")?,
         reminder_at: required_instant(row, "reminder_at")?,
         closed_at: instant(row, "closed_at")?,

@@ -20,7 +20,7 @@ use crate::op::{Changes, Op};
 use crate::view::Step;
 
 /// The tables whose rows can be undone. Each has an integer `id`, and no column of type BLOB or REAL.
-const TABLES: [&str; 5] = ["batch", "contact", "follow_up", "interaction", "setting"];
+const TABLES: [&str; 7] = ["apart", "batch", "contact", "draft", "follow_up", "interaction", "setting"];
 /// Older steps are forgotten.
 const KEPT_STEPS: i64 = 200;
 
@@ -96,13 +96,17 @@ pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
         false => ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS),
     };
     let steps_gone = format!("SELECT id FROM history_step WHERE {gone}");
-    // Only a card or picture that its contact does not have any more can be left behind.
+    // Only a card or picture that its contact or draft does not have any more can be left behind.
     let leaves_bytes = format!(
         "SELECT EXISTS (
              SELECT 1 FROM history_change AS h
              WHERE h.step_id IN ({steps_gone}) AND h.tbl = 'contact' AND h.before <> '' AND NOT EXISTS (
                  SELECT 1 FROM contact AS c WHERE c.id = h.row_id
-                 AND c.cards = h.before ->> '$.cards' AND c.photo = h.before ->> '$.photo'))"
+                 AND c.cards = h.before ->> '$.cards' AND c.photo = h.before ->> '$.photo')
+             UNION ALL SELECT 1 FROM history_change AS h
+             WHERE h.step_id IN ({steps_gone}) AND h.tbl = 'draft' AND h.before <> '' AND NOT EXISTS (
+                 SELECT 1 FROM draft AS d WHERE d.id = h.row_id
+                 AND d.file = h.before ->> '$.file' AND d.picture = h.before ->> '$.picture'))"
     );
     let leaves_bytes: bool = conn.prepare_cached(&leaves_bytes)?.query_row([bound], |row| row.get(0))?;
     conn.prepare_cached(&format!("DELETE FROM history_change WHERE step_id IN ({steps_gone})"))?
@@ -223,7 +227,9 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
 
 fn mark(changes: &mut Changes, table: &str) {
     match table {
-        "contact" | "batch" => changes.contacts = true,
+        "contact" | "apart" => changes.contacts = true,
+        "batch" => (changes.contacts, changes.inbox) = (true, true),
+        "draft" => changes.inbox = true,
         "follow_up" => changes.follow_ups = true,
         "interaction" => changes.interactions = true,
         "setting" => changes.settings = true,

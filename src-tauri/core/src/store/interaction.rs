@@ -63,6 +63,13 @@ pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<
     Ok(statement.query_map([contact], entry)?.collect::<Result<_, _>>()?)
 }
 
+/// What happened with contact `from` now happened with `to`.
+pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    conn.prepare_cached("UPDATE interaction SET contact_id = ?2 WHERE contact_id = ?1")?
+        .execute(params![from, to])?;
+    Ok(())
+}
+
 /// What was noted on a contact's timeline, oldest first.
 pub fn summaries(conn: &Connection, contact: ContactId) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(

@@ -1,10 +1,12 @@
 //! The data file: the only place that speaks SQL. One module a table; rows stay private to this folder.
 
+pub(crate) mod apart;
 pub(crate) mod batch;
 pub(crate) mod blob;
 pub(crate) mod check;
 mod column;
 pub(crate) mod contact;
+pub(crate) mod draft;
 pub(crate) mod file;
 pub(crate) mod follow_up;
 pub(crate) mod history;

@@ -1,5 +1,7 @@
 //! The read models: plain public structs, one per screen or list. Window, command line and JSON export speak these.
 
+mod inbox;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
@@ -10,6 +12,8 @@ use crate::id::{BatchId, ContactId, FollowUpId, InteractionId, StepId};
 use crate::interaction::{Direction, Interaction, Outcome};
 use crate::op::Op;
 use crate::time::civil_time;
+
+pub use inbox::*;
 
 /// A follow-up with what a row of a list shows of its contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -147,6 +151,8 @@ pub struct ContactView {
     pub imported_from: String,
     /// The number to call, complete with its country; empty when there is none.
     pub call_number: String,
+    /// The pictures of the cards it was saved from, oldest first.
+    pub cards: Vec<CardPicture>,
 }
 
 /// One thing that happened, with the follow-up it answered.
@@ -196,6 +202,8 @@ pub struct Counts {
     pub contacts: u32,
     /// Open follow-ups of today and before.
     pub due: u32,
+    /// Cards in the Inbox that are not read or not looked at yet.
+    pub inbox: u32,
 }
 
 /// A day and time that the planning dialog offers.

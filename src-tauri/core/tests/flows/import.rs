@@ -20,7 +20,7 @@ fn card(uid: &str, name: &str, more: &str) -> String {
 fn file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> ImportFile {
     let path = folder.join(name);
     fs::write(&path, content).expect("written");
-    ImportFile::read(&path)
+    ImportFile::read(&path, |_| false)
 }
 
 fn import(desk: &mut Desk, files: &[ImportFile]) -> ImportSummary {
@@ -93,8 +93,8 @@ fn one_bad_file_or_card_never_stops_the_rest() {
         file(folder.path(), "report.vcf", "%PDF-1.7\n%\u{e2}\u{e3}\n1 0 obj"),
         file(folder.path(), "empty.vcf", ""),
         file(folder.path(), "mixed.vcf", mixed),
-        ImportFile::read(&sub),
-        ImportFile::read(&folder.path().join("missing.vcf")),
+        ImportFile::read(&sub, |_| false),
+        ImportFile::read(&folder.path().join("missing.vcf"), |_| false),
     ];
     let summary = import(&mut desk, &files);
     assert_eq!(counts(&summary), (3, 0, 0), "the good cards are kept");
@@ -138,7 +138,8 @@ fn an_import_is_one_step_with_its_event_and_tags() {
     assert_eq!((counts(&preview), preview.batch), ((300, 0, 0), None));
     assert_eq!(desk.contacts(0, 1).expect("page").total, 0, "a preview writes nothing");
 
-    let options = ImportOptions { event: "Fair".into(), tags: vec!["new".into(), "own".into()] };
+    let options =
+        ImportOptions { event: "Fair".into(), tags: vec!["new".into(), "own".into()], ..Default::default() };
     desk.import(&files, &options, go_on, &monday()).expect("imported");
     let row = &desk.search("person 299", 1).expect("searched")[0];
     assert_eq!(row.tags, ["Own", "new"], "a tag stands once, whatever its capitals");
@@ -208,7 +209,7 @@ fn a_known_card_still_gets_the_event_and_the_tags() {
     import(&mut desk, &files);
     let id = desk.contact_ids().expect("ids")[0];
     desk.edit_contact(id, &named("Ana Souza"), &monday()).expect("edited");
-    let options = ImportOptions { event: "Fair".into(), tags: vec!["new".into()] };
+    let options = ImportOptions { event: "Fair".into(), tags: vec!["new".into()], ..Default::default() };
     for expected in [(0, 1, 0), (0, 0, 1)] {
         let go_on = |_: Progress| ControlFlow::Continue(());
         let summary = desk.import(&files, &options, go_on, &monday()).expect("imported").value;

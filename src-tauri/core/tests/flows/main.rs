@@ -2,6 +2,10 @@
 
 mod follow_up;
 mod import;
+mod inbox;
+mod likeness;
+mod merge;
+mod play;
 mod reminder;
 mod search;
 mod store;

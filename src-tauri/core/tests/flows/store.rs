@@ -4,6 +4,7 @@ use std::fs;
 
 use rusqlite::Connection;
 use touchbase_core::error::ErrorKind;
+use touchbase_core::id::BatchId;
 use touchbase_core::{Book, Reader};
 
 use super::*;
@@ -131,8 +132,10 @@ fn a_book_whose_marks_stand_in_the_log_is_a_book() {
         .expect("prepared");
     let schema = schema.query_map([], |row| row.get::<_, String>(0)).expect("read");
     let schema = schema.collect::<Result<Vec<_>, _>>().expect("read").join(";\n");
+    let version: i64 =
+        source.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).expect("read");
     raw.execute_batch(&format!(
-        "BEGIN; {schema}; PRAGMA application_id = 1413628243; PRAGMA user_version = 1; COMMIT"
+        "BEGIN; {schema}; PRAGMA application_id = 1413628243; PRAGMA user_version = {version}; COMMIT"
     ))
     .expect("written");
     let copy = folder.path().join("copy.db");
@@ -165,6 +168,61 @@ fn damage_is_found() {
     raw.execute("DELETE FROM search_text WHERE contact_id = ?1", [ana.0]).expect("damaged");
     let health = desk.check().expect("checked");
     assert!(!health.ok && !health.findings.is_empty(), "{health:?}");
+}
+
+#[test]
+fn a_book_of_the_first_schema_keeps_all_and_can_still_be_undone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let old = Connection::open(&path).expect("opened");
+    old.execute_batch(include_str!("../../src/store/migrations/001_book.sql")).expect("the first schema");
+    // One contact whose name and follow-up were changed, as the first schema recorded it.
+    old.execute_batch(
+        r#"PRAGMA user_version = 1;
+        INSERT INTO batch (id, at, files, event) VALUES (1, 1, '["a.vcf"]', 'Fair');
+        INSERT INTO contact (id, uid, full_name, event, batch_id, created_at) VALUES (1, 'u', 'After', 'Fair', 1, 1);
+        INSERT INTO follow_up (id, uid, contact_id, purpose, channel, date, due_at, reminder_at, planned_at)
+            VALUES (1, 'f', 1, 'After', 'call', '2026-11-24', 1, 1, 1);
+        INSERT INTO search_text (contact_id, text) VALUES (1, '^^after$'); INSERT INTO search_index (rowid, text) VALUES (1, '^^after$');
+        INSERT INTO history_step (id, op, at) VALUES (1, '"edit-contact"', 1);
+        INSERT INTO history_change (step_id, tbl, row_id, before)
+            SELECT 1, 'contact', 1, json_object('uid', uid, 'kind', kind, 'full_name', 'Before', 'given', given,
+                'family', family, 'additional', additional, 'prefix', prefix, 'suffix', suffix, 'sort_key', 'before',
+                'organization', organization, 'department', department, 'title', title, 'phones', phones,
+                'emails', emails, 'addresses', addresses, 'urls', urls, 'messengers', messengers, 'birthday', birthday,
+                'photo', photo, 'tags', tags, 'stage', stage, 'preferred_channel', preferred_channel, 'source', source,
+                'event', event, 'introduced_by', introduced_by, 'do_not_contact', do_not_contact, 'note', note,
+                'extra', extra, 'cards', cards, 'batch_id', batch_id, 'created_at', created_at) FROM contact;
+        INSERT INTO history_change (step_id, tbl, row_id, before)
+            SELECT 1, 'follow_up', 1, json_object('uid', uid, 'contact_id', contact_id, 'purpose', 'Before', 'value', value,
+                'channel', channel, 'date', date, 'time', time, 'promise', promise, 'recurrence', recurrence,
+                'lead_minutes', lead_minutes, 'note', note, 'state', state, 'origin', origin, 'due_at', due_at,
+                'reminder_at', reminder_at, 'planned_at', planned_at, 'closed_at', closed_at) FROM follow_up;
+        INSERT INTO history_change (step_id, tbl, row_id, before)
+            SELECT 1, 'batch', 1, json_object('at', at, 'files', files, 'event', 'Before', 'tags', tags) FROM batch;"#,
+    )
+    .expect("filled");
+    drop(old);
+    let mut book = Book::open(&path).expect("brought up to date");
+    let shown = |book: &Book| {
+        let view = book.contact_view(ContactId(1), &monday()).expect("view");
+        (
+            view.contact.details.name.full,
+            view.next_steps[0].purpose.clone(),
+            book.batch(BatchId(1)).expect("batch").title,
+        )
+    };
+    let words = |word: &str, event: &str| (word.to_owned(), word.to_owned(), event.to_owned());
+    assert_eq!(shown(&book), words("After", "Fair"));
+    book.undo().expect("undone");
+    assert_eq!(shown(&book), words("Before", "Before"), "what was recorded before the new columns");
+    book.redo().expect("redone");
+    assert_eq!(shown(&book), words("After", "Fair"));
+    assert!(book.check().expect("checked").ok);
+    assert!(
+        Reader::open(&path.with_extension("schema-1.backup")).is_err(),
+        "the old file is kept, in its old schema"
+    );
 }
 
 #[test]

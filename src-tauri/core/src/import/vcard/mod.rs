@@ -36,7 +36,6 @@ pub(crate) use date::birthday;
 pub(crate) use details::interpreted;
 pub(crate) use messenger::scheme_of;
 pub(crate) use name::looks_like_organisation;
-pub(crate) use own::INTRODUCED_BY;
 pub(crate) use photo::picture_of;
 pub(crate) use text::{decode_extra, encode_extra};
 

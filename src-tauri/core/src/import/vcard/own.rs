@@ -10,6 +10,8 @@ pub(crate) const STAGE: &str = "X-TOUCHBASE-STAGE";
 pub(crate) const SOURCE: &str = "X-TOUCHBASE-SOURCE";
 /// [`Details::event`].
 pub(crate) const EVENT: &str = "X-TOUCHBASE-EVENT";
+/// [`Details::place`].
+pub(crate) const PLACE: &str = "X-TOUCHBASE-PLACE";
 /// [`Details::preferred_channel`].
 pub(crate) const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
 /// [`Details::do_not_contact`].
@@ -18,6 +20,8 @@ pub(crate) const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
 pub(crate) const KIND: &str = "X-TOUCHBASE-KIND";
 /// The UID of [`Details::introduced_by`]. Read as an extra: only the book knows whose UID it is.
 pub(crate) const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
+/// An [`Extra`] with the UID of a contact that was merged into this one: the file that brought it finds this one then.
+pub(crate) const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
 /// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
 pub(crate) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
 /// A line that is no property and belongs to none. Read as an extra.
@@ -25,7 +29,7 @@ pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
 
 /// Whether this property (in upper case) is read here.
 pub(super) fn is_property(name: &str) -> bool {
-    matches!(name, STAGE | SOURCE | EVENT | CHANNEL | DO_NOT_CONTACT | KIND | EXTRA)
+    matches!(name, STAGE | SOURCE | EVENT | PLACE | CHANNEL | DO_NOT_CONTACT | KIND | EXTRA)
 }
 
 /// Takes the value of the property `name` (in upper case); `false` when it cannot be understood.
@@ -41,6 +45,7 @@ pub(super) fn take(
         STAGE => details.stage = text(),
         SOURCE => details.source = text(),
         EVENT => details.event = text(),
+        PLACE => details.place = text(),
         DO_NOT_CONTACT => {
             details.do_not_contact = matches!(text().to_lowercase().as_str(), "1" | "true" | "yes")
         }

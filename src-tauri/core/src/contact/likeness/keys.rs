@@ -1,0 +1,126 @@
+//! Keys by which contacts that may be one are found among many, without comparing each with each.
+//!
+//! Two contacts that are certainly one share a key of [`certain`]; nearly all that possibly are, one of [`possible`].
+//! A shared key says nothing by itself: [`super::likeness`] does.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::name::words;
+use super::shared::{is_role, organization_key};
+use super::{is_organization, nickname, profile};
+use crate::contact::{Details, phone};
+use crate::id::ContactId;
+
+/// Names of more words than this are compared by their first ones.
+const MAX_WORDS: usize = 6;
+/// So many last digits of a number stay the same, with and without its country's code.
+const LAST_DIGITS: usize = 7;
+
+/// Contacts by key.
+#[derive(Default)]
+pub(crate) struct Keys {
+    /// The first contact of each key: most have no other.
+    first: HashMap<u64, ContactId>,
+    more: HashMap<u64, Vec<ContactId>>,
+}
+
+impl Keys {
+    /// Files a contact under its keys.
+    pub fn add(&mut self, id: ContactId, keys: impl IntoIterator<Item = u64>) {
+        for key in keys {
+            let first = *self.first.entry(key).or_insert(id);
+            if first != id {
+                let more = self.more.entry(key).or_default();
+                if !more.contains(&id) {
+                    more.push(id);
+                }
+            }
+        }
+    }
+
+    /// Whom a key names.
+    pub fn named(&self, key: u64) -> impl Iterator<Item = ContactId> {
+        let more = self.more.get(&key).map(Vec::as_slice).unwrap_or_default();
+        self.first.get(&key).into_iter().chain(more).copied()
+    }
+
+    /// The keys under which there is more than one contact, with these.
+    pub fn shared(&self) -> impl Iterator<Item = Vec<ContactId>> {
+        self.more.iter().map(|(key, more)| {
+            let first = self.first.get(key).into_iter();
+            first.chain(more).copied().collect()
+        })
+    }
+}
+
+/// The keys that certainly the same contacts share: a way to reach them together with a word of their name.
+pub(crate) fn certain(details: &Details) -> Vec<u64> {
+    let mut names = if is_organization(details) { vec![organization(details)] } else { words(&details.name) };
+    names.truncate(MAX_WORDS);
+    let facts = facts(details);
+    facts.iter().flat_map(|fact| names.iter().map(move |name| key((fact, name)))).collect()
+}
+
+/// The keys that possibly the same contacts share besides those of [`certain`].
+pub(crate) fn possible(details: &Details) -> Vec<u64> {
+    let mut keys = details
+        .emails
+        .iter()
+        .filter(|email| !is_role(&email.value))
+        .map(|email| key(("alone", email.value.trim().to_lowercase())))
+        .collect::<Vec<_>>();
+    let organization = organization(details);
+    if is_organization(details) {
+        keys.push(key(("firm", organization)));
+        return keys;
+    }
+    let mut names = words(&details.name);
+    names.truncate(MAX_WORDS);
+    names.sort_unstable();
+    if names.len() > 1 || details.name.full.contains(|c| c >= '\u{2e80}') {
+        keys.push(key(("name", &names)));
+    }
+    for (at, name) in names.iter().enumerate() {
+        // Nicknames: the other words with the set that this one stands in.
+        let others = names.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, name)| name);
+        let others = others.collect::<Vec<_>>();
+        if !others.is_empty() {
+            keys.extend(nickname::plain(name).into_iter().map(|set| key(("nickname", set, &others))));
+        }
+    }
+    // Initials: the family name with the first letter of the given one, at the same firm. Either may stand first.
+    let ends = words(&details.name);
+    if let ([first, .., last], false) = (ends.as_slice(), organization.is_empty()) {
+        for (given, family) in [(first, last), (last, first)] {
+            keys.push(key(("at", &given[..1], family, &organization)));
+        }
+    }
+    keys
+}
+
+fn organization(details: &Details) -> String {
+    let named = if details.organization.is_empty() { &details.name.full } else { &details.organization };
+    if is_organization(details) || !details.organization.is_empty() {
+        organization_key(named)
+    } else {
+        String::new()
+    }
+}
+
+/// Ways to reach them, spelled one way.
+fn facts(details: &Details) -> Vec<String> {
+    let emails = details.emails.iter().map(|email| email.value.trim().to_lowercase());
+    let phones = details.phones.iter().filter_map(|number| {
+        let digits = phone::digits(&number.value);
+        Some(digits[digits.len().checked_sub(LAST_DIGITS)?..].to_owned())
+    });
+    let profiles = details.messengers.iter().map(|messenger| profile(&messenger.value).to_lowercase());
+    emails.chain(phones).chain(profiles).filter(|fact| !fact.is_empty()).collect()
+}
+
+fn key(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,179 @@
+//! The read models of the Inbox.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Serialize;
+
+use super::ContactRow;
+use crate::channel::Channel;
+use crate::draft::{Field, Line, State};
+use crate::id::{BatchId, ContactId, DraftId};
+use crate::import::ImportOptions;
+use crate::time::civil_time;
+
+/// A batch of cards that still has something to read or to look at.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct BatchRow {
+    /// Row id.
+    pub id: BatchId,
+    /// The event, else the first file's name.
+    pub title: String,
+    /// When it was dropped.
+    pub at: DateTime<Utc>,
+    /// How far its cards are.
+    pub counts: BatchCounts,
+}
+
+/// How far the cards of a batch are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct BatchCounts {
+    /// Files not read yet.
+    pub unread: u32,
+    /// Cards to look at.
+    pub open: u32,
+    /// Cards that became contacts.
+    pub saved: u32,
+    /// All of these.
+    pub total: u32,
+}
+
+/// The card review: one batch.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct BatchView {
+    /// Row id.
+    pub id: BatchId,
+    /// The event, else the first file's name.
+    pub title: String,
+    /// When it was dropped.
+    pub at: DateTime<Utc>,
+    /// What holds for all its cards: event, place, tags, play.
+    pub options: ImportOptions,
+    /// How far its cards are.
+    pub counts: BatchCounts,
+    /// Its cards, in the order of files and pages.
+    pub drafts: Vec<DraftRow>,
+}
+
+/// A card in the strip.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DraftRow {
+    /// Row id.
+    pub id: DraftId,
+    /// Unread, open or saved.
+    pub state: State,
+    /// The name on it, else the organisation, else the file.
+    pub title: String,
+    /// How many of its fields are unsure.
+    pub unsure: u32,
+    /// Its picture; `None` for pasted text and before it is read.
+    pub picture: Option<CardPicture>,
+}
+
+/// The upright picture of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct CardPicture {
+    /// Under which its bytes are kept, see [`crate::Reader::blob`].
+    pub hash: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// One card under review.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DraftView {
+    /// Row id.
+    pub id: DraftId,
+    /// The batch it came with.
+    pub batch: BatchId,
+    /// The file it came from, or "Pasted text".
+    pub source: String,
+    /// Unread, open or saved.
+    pub state: State,
+    /// Its picture; `None` for pasted text and before it is read.
+    pub picture: Option<CardPicture>,
+    /// Its lines, in reading order.
+    pub lines: Vec<Line>,
+    /// What its QR codes say.
+    pub codes: Vec<String>,
+    /// Its fields, as read and as the owner mended them.
+    pub fields: Vec<Field>,
+    /// Sentences on its reading: nothing found, pages left out …
+    pub notices: Vec<String>,
+    /// The contact it became.
+    pub contact: Option<ContactId>,
+    /// Who in the book it may be, most alike first.
+    pub alike: Vec<Alike>,
+    /// What saving plans, by the batch's play; `None` when it has none.
+    pub first_step: Option<FirstStep>,
+}
+
+/// Someone in the book who may be the one on a card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Alike {
+    /// Who.
+    pub contact: ContactRow,
+    /// Whether there is no doubt.
+    pub certain: bool,
+    /// Why, in words, e.g. "Same name, mobile and organisation".
+    pub reason: String,
+    /// Where the card and the book differ.
+    pub differences: Vec<Difference>,
+}
+
+/// A field of a draft that says something else than the book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Difference {
+    /// Its position in [`DraftView::fields`].
+    pub field: u32,
+    /// What the book says.
+    pub on_file: String,
+}
+
+/// The first follow-up that saving a card plans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct FirstStep {
+    /// What to do it for.
+    pub purpose: String,
+    /// By which channel: the play's, or else one by which the card can be reached.
+    pub channel: Channel,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}
+
+/// Two contacts that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Twins {
+    /// The one that was there first.
+    pub first: ContactRow,
+    /// The other.
+    pub second: ContactRow,
+    /// Whether there is no doubt.
+    pub certain: bool,
+    /// Why, in words, e.g. "Same e-mail".
+    pub reason: String,
+}
+
+/// A play that can be started, for a menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PlayRow {
+    /// Its short name, e.g. "event".
+    pub name: String,
+    /// In words, e.g. "After a trade show".
+    pub title: String,
+}

@@ -1,0 +1,448 @@
+//! Who is who: as two accounts compare, as an import decides, as the book shows it.
+
+use std::ops::ControlFlow;
+
+use touchbase_core::contact::likeness::likeness;
+use touchbase_core::contact::{Email, Kind, Messenger, PartialDate, PlaceKind};
+use touchbase_core::import::files::ImportFile;
+use touchbase_core::view::ImportSummary;
+
+use super::*;
+
+/// "name | organisation | what reaches them …": `m:` mobile, `w:` work, `f:` fax, `t:` a phone of no kind, `b:` birthday,
+/// `l:` a LinkedIn profile, anything with an @ an e-mail. A name in brackets is a firm's; "Prado, Ana" has its parts.
+fn someone(text: &str) -> Details {
+    let mut parts = text.split('|').map(str::trim);
+    let name = parts.next().unwrap_or_default();
+    let mut details = Details { organization: parts.next().unwrap_or_default().into(), ..Details::default() };
+    if let Some(firm) = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        details.kind = Kind::Organisation;
+        (details.name.full, details.organization) = (firm.into(), firm.into());
+    } else if let Some((family, given)) = name.split_once(", ") {
+        details.name = Name { given: given.into(), family: family.into(), ..Name::default() };
+        details.name.full = details.name.joined();
+    } else {
+        details.name.full = name.into();
+    }
+    for way in parts.flat_map(str::split_whitespace) {
+        let phone = |kind, value: &str| Phone { kind, value: value.replace('_', " ") };
+        match way.split_once(':') {
+            Some(("m", number)) => details.phones.push(phone(Some(PlaceKind::Mobile), number)),
+            Some(("w", number)) => details.phones.push(phone(Some(PlaceKind::Work), number)),
+            Some(("f", number)) => details.phones.push(phone(Some(PlaceKind::Fax), number)),
+            Some(("t", number)) => details.phones.push(phone(None, number)),
+            Some(("b", date)) => {
+                let date = day(date);
+                use chrono::Datelike;
+                details.birthday = PartialDate::new(Some(date.year()), date.month(), date.day());
+            }
+            Some(("l", value)) => {
+                details.messengers.push(Messenger { service: "linkedin".into(), value: value.into() });
+            }
+            _ => details.emails.push(Email { kind: None, value: way.into() }),
+        }
+    }
+    details
+}
+
+/// Two accounts, whether they are one ("certain", "possible", "no"), the reason that is shown, and why the row is here.
+const ROWS: &[(&str, &str, &str, &str, &str)] = &[
+    // Certain: a name and a way to reach them that is theirs alone.
+    (
+        "Ana Prado | Prado Tools | ana@prado.example",
+        "Ana Prado | Prado Tools | ANA@prado.example",
+        "certain",
+        "Same name, e-mail and organisation",
+        "the plain case",
+    ),
+    (
+        "Ana Prado || m:+34_600_123_456",
+        "Prado, Ana || t:0034_600_123456",
+        "certain",
+        "Same name and mobile",
+        "the number in another spelling",
+    ),
+    (
+        "Jonas Weber || m:+49_170_1234567",
+        "Weber Jonas || m:0170_1234567",
+        "certain",
+        "Same name and mobile",
+        "family name first, national number",
+    ),
+    (
+        "José Núñez || j@nunez.example",
+        "Jose Nunez || j@nunez.example",
+        "certain",
+        "Same name and e-mail",
+        "accents",
+    ),
+    (
+        "Jürgen Müller || jm@mueller.example",
+        "Juergen Mueller || jm@mueller.example",
+        "certain",
+        "Same name and e-mail",
+        "umlauts written out",
+    ),
+    (
+        "Robert Smith || bob@smith.example",
+        "Bob Smith || bob@smith.example",
+        "certain",
+        "Similar name, same e-mail",
+        "an English nickname",
+    ),
+    (
+        "Francisco García || m:+34_600_111_222",
+        "Paco García || m:+34_600_111_222",
+        "certain",
+        "Similar name, same mobile",
+        "a Spanish nickname",
+    ),
+    (
+        "Katarzyna Nowak || k@nowak.example",
+        "Kasia Nowak || k@nowak.example",
+        "certain",
+        "Similar name, same e-mail",
+        "a Polish nickname",
+    ),
+    (
+        "Ana María Prado || ana@prado.example",
+        "Ana Prado || ana@prado.example",
+        "certain",
+        "Similar name, same e-mail",
+        "a middle name more",
+    ),
+    (
+        "Dr. Lena Vogel MBA || lena@vogel.example",
+        "Lena Vogel || lena@vogel.example",
+        "certain",
+        "Same name and e-mail",
+        "titles are no part of a name",
+    ),
+    (
+        "Mei-Ling Chen || m:+886_912_345_678",
+        "Meiling Chen || m:+886_912_345_678",
+        "certain",
+        "Same name and mobile",
+        "written in one",
+    ),
+    (
+        "李明 || m:+86_138_0013_8000",
+        "李明 || m:+86_138_0013_8000",
+        "certain",
+        "Same name and mobile",
+        "a whole name in one word",
+    ),
+    (
+        "Ana Prado || l:https://www.linkedin.com/in/ana-prado/",
+        "Ana Prado || l:linkedin.com/in/ana-prado",
+        "certain",
+        "Same name and profile",
+        "a profile is theirs alone",
+    ),
+    (
+        "Karl Weber | Weber GmbH | w:+49_30_123456",
+        "Karl Weber | Weber | w:030_123456",
+        "certain",
+        "Same name, phone and organisation",
+        "a desk phone together with the firm",
+    ),
+    (
+        "A. Prado || ana@prado.example m:+34_600_123_456",
+        "Ana Prado || ana@prado.example m:+34_600_123_456",
+        "certain",
+        "Similar name, same mobile and e-mail",
+        "an initial, with two ways to reach her",
+    ),
+    (
+        "Amara 0kafor || a@okafor.example m:+44_7700_900142",
+        "Amara Okafor || a@okafor.example m:+44_7700_900142",
+        "certain",
+        "Similar name, same mobile and e-mail",
+        "one letter read wrongly, with two ways to reach her",
+    ),
+    (
+        "[Prado Tools GmbH] || info@prado.example",
+        "[Prado Tools] || info@prado.example",
+        "certain",
+        "Same e-mail and organisation",
+        "for a firm, info@ is its own",
+    ),
+    // Possible: somebody has to look.
+    (
+        "Ana Prado | Prado Tools",
+        "Ana Prado | Prado Tools",
+        "possible",
+        "Same name and organisation",
+        "a firm may have two of a name",
+    ),
+    (
+        "Ana Prado || ana@prado.example",
+        "Ana Prado || m:+34_600_123_456",
+        "possible",
+        "Same name",
+        "nothing but the name, and nothing against it",
+    ),
+    (
+        "K. Weber | Weber GmbH | karl@weber.example",
+        "Karl Weber | Weber GmbH | karl@weber.example",
+        "possible",
+        "Similar name, same e-mail and organisation",
+        "the initial may be his brother's",
+    ),
+    (
+        "John Smith Jr. || john@smith.example",
+        "John Smith || john@smith.example",
+        "possible",
+        "Similar name, same e-mail",
+        "father or son",
+    ),
+    (
+        "Karl Weber || m:+49_170_1234567 b:1950-03-01",
+        "Karl Weber || m:+49_170_1234567 b:1980-03-02",
+        "possible",
+        "Same name and mobile",
+        "two birthdays: father and son of one name",
+    ),
+    (
+        "Ana Prado || ana@prado.example",
+        "Ana Souza || ana@prado.example",
+        "possible",
+        "Same e-mail, another name",
+        "married, or the successor",
+    ),
+    (
+        "Karl Weber || m:+49_170_1234567",
+        "Lena Weber || m:+49_170_1234567",
+        "possible",
+        "Same mobile, another name",
+        "a couple with one phone, or a misread given name",
+    ),
+    (
+        "ana@prado.example || ana@prado.example",
+        "Ana Prado || ana@prado.example",
+        "possible",
+        "Same e-mail",
+        "somebody known by the address alone",
+    ),
+    (
+        "Jonas Weber || info@weber.example",
+        "Jonas Weber || info@weber.example",
+        "possible",
+        "Same name and e-mail",
+        "info@ is not his alone",
+    ),
+    (
+        "Jonas Weber | Alpha | w:+49_30_123456",
+        "Jonas Weber | Beta | w:+49_30_123456",
+        "possible",
+        "Same name and phone",
+        "one building, two firms",
+    ),
+    (
+        "Bob Smith | Smith & Co.",
+        "Robert Smith | Smith and Co",
+        "possible",
+        "Similar name, same organisation",
+        "the nickname at the same firm",
+    ),
+    (
+        "[Prado Tools GmbH] || info@prado.example",
+        "[Prado Tools] || info@prado-tools.example",
+        "possible",
+        "Same organisation",
+        "two of one name",
+    ),
+    // No.
+    (
+        "Karl Weber | Weber GmbH | info@weber.example w:+49_30_123456",
+        "Kurt Weber | Weber GmbH | info@weber.example w:+49_30_123456",
+        "no",
+        "",
+        "father and son at their firm's address and switchboard",
+    ),
+    (
+        "Ana Prado | Prado Tools | w:+49_30_123456",
+        "Jonas Weber | Prado Tools | w:+49_30_123456",
+        "no",
+        "",
+        "two people behind one switchboard",
+    ),
+    (
+        "Ana Prado | Prado Tools | info@prado.example",
+        "Jonas Weber | Prado Tools | info@prado.example",
+        "no",
+        "",
+        "two people behind one info@",
+    ),
+    ("Ana Prado || f:+49_30_123456", "Jonas Weber || f:+49_30_123456", "no", "", "a fax is everybody's"),
+    ("Ana Prado | Alpha", "Ana Prado | Beta", "no", "", "two firms, and nothing in common but a name"),
+    (
+        "John Smith Jr. | Smith | w:+1_415_555_0123",
+        "John Smith Sr. | Smith | w:+1_415_555_0123",
+        "no",
+        "",
+        "they say themselves that they are two",
+    ),
+    (
+        "Maria Silva || maria@silva.example",
+        "Maria Santos || maria@santos.example",
+        "no",
+        "",
+        "a given name is shared by many",
+    ),
+    ("Jonas Weber || j@weber.example", "Lena Vogel || l@vogel.example", "no", "", "nothing in common"),
+    (
+        "Jonas Weber || jw@weber.example",
+        "Lena Vogel || jw@weber.example",
+        "no",
+        "",
+        "an address that went to somebody else",
+    ),
+    (
+        "[Prado Tools] || info@prado.example",
+        "Ana Prado | Prado Tools | info@prado.example",
+        "no",
+        "",
+        "a firm and somebody in it",
+    ),
+    (
+        "[Prado Tools] || w:+49_30_123456",
+        "[Weber Tools] || w:+49_30_123456",
+        "no",
+        "",
+        "two firms in one house",
+    ),
+    ("Ana Prado || t:12345", "Jonas Prado || t:12345", "no", "", "a short number rings in every town"),
+    ("|| ", "||", "no", "", "nothing known of either"),
+];
+
+#[test]
+fn how_alike_two_accounts_are() {
+    for (one, other, expected, reason, why) in ROWS {
+        for (one, other) in [(one, other), (other, one)] {
+            let found = likeness(&someone(one), &someone(other));
+            let word = match &found {
+                Some(likeness) if likeness.certain => "certain",
+                Some(_) => "possible",
+                None => "no",
+            };
+            assert_eq!(word, *expected, "{one} / {other}: {why} ({found:?})");
+            assert_eq!(
+                found.map(|likeness| likeness.reason).unwrap_or_default(),
+                *reason,
+                "{one} / {other}: {why}"
+            );
+        }
+    }
+}
+
+/// What the search index brings up for one card, and what is found among all contacts, agree with what two accounts say.
+#[test]
+fn what_is_alike_is_found_in_a_book() {
+    for (one, other, expected, reason, why) in ROWS.iter().filter(|row| row.0 != "|| ") {
+        let mut desk = Desk::new();
+        let first = desk.add_contact(&someone(one), &monday()).expect("added").value;
+        for n in 0..20 {
+            desk.add_contact(
+                &someone(&format!("Person{n} Other{n} | Firm{n} | p{n}@firm{n}.example")),
+                &monday(),
+            )
+            .expect("added");
+        }
+        let second = desk.add_contact(&someone(other), &monday()).expect("added").value;
+        let twins = desk.twins(10).expect("twins");
+        let found =
+            twins.iter().map(|twins| (twins.first.id, twins.second.id, twins.certain, twins.reason.as_str()));
+        let expected = match *expected {
+            "no" => vec![],
+            word => vec![(first, second, word == "certain", *reason)],
+        };
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{one} / {other}: {why}");
+        if !expected.is_empty() {
+            desk.not_the_same(second, first, &monday()).expect("said");
+            assert!(desk.twins(10).expect("twins").is_empty(), "remembered: {why}");
+            assert!(desk.undo().expect("undone").changes.contacts);
+            assert_eq!(desk.twins(10).expect("twins").len(), 1, "and forgotten again");
+        }
+    }
+}
+
+fn vcard(uid: &str, text: &str) -> String {
+    let mut out = String::new();
+    let details = someone(text);
+    let outgoing = touchbase_core::export::vcard::Outgoing {
+        uid,
+        details: &details,
+        picture: None,
+        introduced_by: None,
+    };
+    touchbase_core::export::vcard::write(&outgoing, touchbase_core::import::vcard::Version::V4_0, &mut out);
+    out
+}
+
+fn import(desk: &mut Desk, cards: &str) -> ImportSummary {
+    let file = ImportFile { name: "cards.vcf".into(), content: Ok(cards.into()), is_image: false };
+    desk.import(&[file], &Default::default(), |_| ControlFlow::Continue(()), &monday())
+        .expect("imported")
+        .value
+}
+
+#[test]
+fn an_import_merges_only_what_is_certain() {
+    for (one, other, expected, _, why) in ROWS.iter().filter(|row| row.0 != "|| ") {
+        // Against the book, and within one file.
+        for together in [false, true] {
+            let mut desk = Desk::new();
+            let (one, other) = (vcard("one", one), vcard("other", other));
+            let summary = if together {
+                import(&mut desk, &(one + &other))
+            } else {
+                import(&mut desk, &one);
+                import(&mut desk, &other)
+            };
+            let new = summary.new - u32::from(together);
+            assert_eq!(new, u32::from(*expected != "certain"), "{why}: {summary:?}");
+            assert_eq!(summary.new + summary.updated + summary.duplicates, 1 + u32::from(together));
+            assert!(desk.check().expect("checked").ok);
+        }
+    }
+}
+
+#[test]
+fn another_programs_card_of_someone_known_adds_what_is_new_and_nothing_twice() {
+    let mut desk = Desk::new();
+    let known = "Prado, Ana | Prado Tools | ana@prado.example m:+34_600_123_456";
+    import(&mut desk, &vcard("phone", known));
+    let same =
+        import(&mut desk, &vcard("laptop", "Prado, Ana | PRADO TOOLS | Ana@Prado.example m:0034_600123456"));
+    assert_eq!((same.new, same.updated, same.duplicates), (0, 0, 1), "the same in another spelling");
+    let newer = vcard("laptop", "Prado, Ana | Prado Industries | ana@prado.example ana@home.example");
+    let steps = desk.history().expect("history").len();
+    let summary = import(&mut desk, &newer);
+    assert_eq!((summary.new, summary.updated, summary.duplicates), (0, 1, 0));
+    assert_eq!(desk.history().expect("history").len(), steps + 1, "one step");
+    let id = desk.contact_ids().expect("ids")[0];
+    let details = desk.contact(id).expect("contact").details;
+    assert_eq!(
+        (details.organization.as_str(), details.note.as_str()),
+        ("Prado Industries", "Also: Prado Tools (organisation)")
+    );
+    assert_eq!((details.emails.len(), details.phones.len()), (2, 1));
+    assert_eq!(import(&mut desk, &newer).duplicates, 1, "again");
+
+    // Known by that UID from now on, whatever becomes of her.
+    desk.edit_contact(id, &Details { emails: vec![], phones: vec![], ..details }, &monday()).expect("edited");
+    let again = import(&mut desk, &newer);
+    assert_eq!((again.new, again.duplicates), (0, 1));
+}
+
+#[test]
+fn between_two_that_are_not_the_same_an_import_does_not_choose() {
+    let mut desk = Desk::new();
+    let text = "Karl Weber || m:+49_170_1234567";
+    let father = desk.add_contact(&someone(text), &monday()).expect("added").value;
+    let son = desk.add_contact(&someone(text), &monday()).expect("added").value;
+    desk.not_the_same(father, son, &monday()).expect("said");
+    let summary = import(&mut desk, &vcard("third", "Karl Weber || m:0170_1234567 karl@weber.example"));
+    assert_eq!((summary.new, summary.updated), (1, 0), "it may be either");
+}

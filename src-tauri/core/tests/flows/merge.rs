@@ -1,0 +1,197 @@
+//! Two contacts become one, and two again.
+
+use touchbase_core::contact::{Address, Email, Messenger, PartialDate, PlaceKind};
+use touchbase_core::follow_up::Completion;
+use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::view::ContactView;
+
+use super::*;
+
+fn views(desk: &Desk) -> Vec<ContactView> {
+    let ids = desk.contact_ids().expect("ids");
+    ids.iter().map(|id| desk.contact_view(*id, &monday()).expect("view")).collect()
+}
+
+fn phone(kind: Option<PlaceKind>, value: &str) -> Phone {
+    Phone { kind, value: value.into() }
+}
+
+fn email(value: &str) -> Email {
+    Email { kind: None, value: value.into() }
+}
+
+fn note(desk: &mut Desk, contact: ContactId, summary: &str) {
+    let interaction = NewInteraction {
+        channel: Channel::Call,
+        direction: Direction::Out,
+        at: None,
+        outcome: Some(Outcome::Reached),
+        summary: summary.into(),
+        first_hand: true,
+    };
+    let logged = touchbase_core::follow_up::Logged { interaction, next: None };
+    desk.log(contact, &logged, &monday()).expect("logged");
+}
+
+#[test]
+fn nothing_of_either_is_lost_and_undo_is_exact() {
+    let mut desk = Desk::new();
+    let jonas = desk.add("Jonas Weber");
+    let lena = desk.add("Lena Vogel");
+    let full = |text: &str| Name { full: text.into(), ..Name::default() };
+    let kept = Details {
+        name: full("Ana Prado"),
+        organization: "Prado Tools".into(),
+        title: "Buyer".into(),
+        phones: vec![phone(None, "030 1234567"), phone(Some(PlaceKind::Work), "+49 30 999999")],
+        emails: vec![email("ana@prado.example")],
+        urls: vec!["https://www.prado.example/".into()],
+        tags: vec!["vip".into()],
+        event: "Fair".into(),
+        introduced_by: Some(lena),
+        note: "Tea, not coffee".into(),
+        ..Details::default()
+    };
+    let other = Details {
+        name: Name {
+            full: "Ana María Prado".into(),
+            given: "Ana".into(),
+            family: "Prado".into(),
+            ..Name::default()
+        },
+        organization: "Prado Tools S.L.".into(),
+        title: "Head of buying".into(),
+        department: "Purchasing".into(),
+        phones: vec![phone(Some(PlaceKind::Mobile), "+49 30 1234567"), phone(None, "+34 600 123 456")],
+        emails: vec![email("ANA@prado.example"), email("ana@home.example")],
+        addresses: vec![Address { city: "Berlin".into(), ..Address::default() }],
+        urls: vec!["http://prado.example".into(), "https://ana.example".into()],
+        messengers: vec![Messenger { service: "signal".into(), value: "ana.01".into() }],
+        birthday: PartialDate::new(Some(1980), 5, 1),
+        tags: vec!["VIP".into(), "fair".into()],
+        stage: "customer".into(),
+        preferred_channel: Some(Channel::Email),
+        event: "Expo".into(),
+        introduced_by: Some(jonas),
+        note: "Moved office".into(),
+        ..Details::default()
+    };
+    let kept = desk.add_contact(&kept, &monday()).expect("added").value;
+    let other = desk.add_contact(&other, &monday()).expect("added").value;
+    let pupil = desk
+        .add_contact(&Details { introduced_by: Some(other), ..named("Pupil") }, &monday())
+        .expect("added");
+    let stranger = desk.add("Ana Prado");
+    desk.not_the_same(other, stranger, &monday()).expect("said");
+    note(&mut desk, kept, "called about the marker");
+    note(&mut desk, other, "called about the quote");
+    let done = desk.plan(other, "2026-11-23", "15:00");
+    desk.complete(done, &Completion { summary: "sent it".into(), ..Completion::default() }, &monday())
+        .expect("done");
+    let open = [desk.plan(kept, "2026-11-25", ""), desk.plan(other, "2026-11-26", "09:00")];
+    let (before, twins_before) = (views(&desk), desk.twins(50).expect("twins"));
+
+    let changes = desk.merge_contacts(kept, other, &monday()).expect("merged").changes;
+    assert!(changes.contacts && changes.follow_ups && changes.interactions);
+    assert!(desk.contact(other).is_err(), "one is gone");
+    let view = desk.contact_view(kept, &monday()).expect("view");
+    let details = &view.contact.details;
+    assert_eq!(details.name.full, "Ana María Prado", "the fuller of two names that agree");
+    assert_eq!((details.title.as_str(), details.department.as_str()), ("Buyer", "Purchasing"));
+    let phones = details.phones.iter().map(|phone| (phone.kind, phone.value.as_str())).collect::<Vec<_>>();
+    let mobile = Some(PlaceKind::Mobile);
+    assert_eq!(
+        phones,
+        [(mobile, "030 1234567"), (Some(PlaceKind::Work), "+49 30 999999"), (None, "+34 600 123 456")]
+    );
+    let emails = details.emails.iter().map(|email| email.value.as_str()).collect::<Vec<_>>();
+    assert_eq!(emails, ["ana@prado.example", "ana@home.example"], "capitals make no other address");
+    assert_eq!(details.urls, ["https://www.prado.example/", "https://ana.example"]);
+    assert_eq!((details.tags.join(" "), details.stage.as_str()), ("vip fair".into(), "customer"));
+    assert_eq!((details.addresses.len(), details.messengers.len(), details.birthday.is_some()), (1, 1, true));
+    assert_eq!((details.preferred_channel, details.introduced_by), (Some(Channel::Email), Some(lena)));
+    for line in [
+        "Tea, not coffee",
+        "Moved office",
+        "Also: Head of buying (title)",
+        "Also: Prado Tools S.L. (organisation)",
+        "Also: Expo (event)",
+        "Also: Jonas Weber (introduced by)",
+    ] {
+        assert!(details.note.lines().any(|noted| noted == line), "{line} in {}", details.note);
+    }
+    assert_eq!(view.next_steps.iter().map(|step| step.id).collect::<Vec<_>>(), open);
+    assert_eq!(view.timeline.len(), 3);
+    assert_eq!(desk.contact(pupil.value).expect("pupil").details.introduced_by, Some(kept));
+    for text in ["marker", "quote", "home.example", "Head of buying"] {
+        assert_eq!(desk.search(text, 5).expect("found")[0].id, kept, "{text}");
+    }
+    let twins = desk.twins(50).expect("twins");
+    assert!(
+        !twins.iter().any(|twins| [twins.first.id, twins.second.id].contains(&stranger)),
+        "still not the same"
+    );
+    assert!(desk.check().expect("checked").ok);
+
+    let after = views(&desk);
+    for restart in [false, true] {
+        if restart {
+            desk = desk.restarted();
+        }
+        desk.undo().expect("undone");
+        assert_eq!(views(&desk), before, "both as they were, restart {restart}");
+        assert_eq!(desk.twins(50).expect("twins"), twins_before);
+        assert_eq!(desk.search("quote", 5).expect("found")[0].id, other);
+        desk.redo().expect("redone");
+        assert_eq!(views(&desk), after, "restart {restart}");
+    }
+}
+
+#[test]
+fn the_file_that_brought_the_other_finds_the_one_that_is_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let card = |uid: &str, name: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{uid}\r\nFN:{name}\r\nPHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgo{uid}\r\nEND:VCARD\r\n"
+        )
+    };
+    let path = folder.path().join("two.vcf");
+    std::fs::write(&path, card("AAA1", "Ana Prado") + &card("BBB2", "Somebody else")).expect("written");
+    let mut desk = Desk::new();
+    let file = [touchbase_core::import::files::ImportFile::read(&path, |_| false)];
+    let import = |desk: &mut Desk| {
+        let go_on = |_| std::ops::ControlFlow::Continue(());
+        desk.import(&file, &Default::default(), go_on, &monday()).expect("imported").value
+    };
+    assert_eq!(import(&mut desk).new, 2);
+    let ids = desk.contact_ids().expect("ids");
+    let lost = desk.contact(ids[1]).expect("contact").details.photo.expect("a picture").hash;
+    desk.merge_contacts(ids[0], ids[1], &monday()).expect("merged");
+    let again = import(&mut desk);
+    assert_eq!((again.new, again.updated, again.duplicates), (0, 0, 2), "both cards are this contact's");
+    assert!(desk.blob(&lost).expect("asked").is_some(), "the other picture's bytes are kept");
+    assert_eq!(desk.cards(ids[0]).expect("cards").len(), 3, "both cards and that picture");
+}
+
+#[test]
+fn one_contact_is_not_two() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    for error in [
+        desk.merge_contacts(ana, ana, &monday()).expect_err("one"),
+        desk.not_the_same(ana, ana, &monday()).expect_err("one"),
+    ] {
+        assert_eq!(error.field(), Some("other"));
+    }
+    desk.merge_contacts(ana, ContactId(99), &monday()).expect_err("nobody");
+    let jonas = desk
+        .add_contact(&Details { introduced_by: Some(ana), ..named("Ana Prado") }, &monday())
+        .expect("added")
+        .value;
+    desk.merge_contacts(ana, jonas, &monday()).expect("merged");
+    assert_eq!(
+        desk.contact(ana).expect("contact").details.introduced_by,
+        None,
+        "nobody introduces themselves"
+    );
+}
