@@ -1,11 +1,10 @@
-//! The checks, in the order in which a mistake is found soonest; the benchmarks; the pictures.
+//! The checks, in the order in which a mistake is found soonest; the pictures.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::Result;
-use clap::Args;
 
 use crate::app::{self, WORKSPACE};
 use crate::step::{cargo, last_step, run, step, succeeds};
@@ -13,16 +12,6 @@ use crate::{paths, system, ui};
 
 /// Proven with the WebKitGTK of the supported systems; its locked dependencies come with it.
 const DRIVER: &str = "2.0.6";
-
-#[derive(Args)]
-pub struct Bench {
-    /// A benchmark of the core's benches, such as book; all of them when left out
-    name: Option<String>,
-
-    /// What the benchmark itself is given (after --)
-    #[arg(last = true, value_name = "ARGUMENTS")]
-    arguments: Vec<String>,
-}
 
 /// Runs every check.
 pub fn test() -> Result<ExitCode> {
@@ -50,15 +39,6 @@ pub fn test() -> Result<ExitCode> {
     step("Documentation's examples", || run(cargo(&["test", "--quiet", "--doc"]).args(WORKSPACE)))?;
     let environment = environment()?;
     rust_tests(&environment)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Runs one benchmark, or all.
-pub fn bench(bench: &Bench) -> Result<ExitCode> {
-    let mut command = cargo(&["bench", "--package", "touchbase-core"]);
-    // A pattern, because `--benches` would also take the library, whose test harness knows other arguments.
-    command.args(["--bench", bench.name.as_deref().unwrap_or("*"), "--"]).args(&bench.arguments);
-    last_step("Benchmarks", || run(&mut command))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,6 +4,7 @@
 //! installs when it may, and otherwise names the exact command.
 
 mod app;
+mod bench;
 mod checks;
 mod headless;
 mod icons;
@@ -41,8 +42,8 @@ enum Chore {
     Test,
     /// Measure, in release mode
     ///
-    /// Runs the benchmarks of the core (src-tauri/core/benches), all of them or the one that is named.
-    Bench(checks::Bench),
+    /// All benchmarks, or the one that is named.
+    Bench(bench::Bench),
     /// Take the documentation's pictures from the running app
     ///
     /// Drives the real app on a virtual display and writes the pictures to docs/images.
@@ -59,7 +60,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
         Chore::Run(run) => app::run(&run),
         Chore::Test => checks::test(),
-        Chore::Bench(bench) => checks::bench(&bench),
+        Chore::Bench(which) => bench::bench(&which),
         Chore::Screenshots => checks::screenshots(),
         Chore::Package(package) => package::package(&package),
         Chore::Icons => icons::draw(),

@@ -1,0 +1,143 @@
+//! The benchmarks: each stands with the package that it measures, this gives it what it needs.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+
+use crate::step::{cargo, command, last_step, run, step, succeeds};
+use crate::{paths, system};
+
+#[derive(Args)]
+pub struct Bench {
+    #[command(subcommand)]
+    which: Option<Which>,
+}
+
+#[derive(Subcommand)]
+enum Which {
+    /// Import and search at 100,000 contacts, beside SQLite's own limit
+    Book,
+    /// Reading cards, beside rapidocr and tesseract where they are to be had
+    ///
+    /// Makes pictures of invented cards (tests/cards/generate.py, for which it sets up Python packages in the target
+    /// directory), reads them with the release build, and compares with the truth: precision and recall of each
+    /// field, errors of the letters, CPU time and memory.
+    Cards(Cards),
+}
+
+#[derive(Args)]
+struct Cards {
+    /// Which cards: another seed, other cards
+    #[arg(long, default_value_t = 1)]
+    seed: u32,
+
+    /// How many pictures
+    #[arg(long, default_value_t = 120)]
+    count: u32,
+
+    /// Write the figures to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// List each wrong field with the lines it was read from
+    #[arg(long)]
+    failures: bool,
+
+    /// Measure Touchbase alone
+    #[arg(long)]
+    no_peers: bool,
+}
+
+/// Runs one benchmark, or all.
+pub fn bench(bench: &Bench) -> Result<ExitCode> {
+    match &bench.which {
+        Some(Which::Book) => book()?,
+        Some(Which::Cards(of)) => cards(of)?,
+        None => {
+            book()?;
+            cards(&Cards { seed: 1, count: 120, json: None, failures: false, no_peers: false })?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn book() -> Result<()> {
+    last_step("Benchmark: book", || {
+        run(&mut cargo(&["bench", "--package", "touchbase-core", "--bench", "book"]))
+    })
+}
+
+fn cards(of: &Cards) -> Result<()> {
+    let images = pictures(of)?;
+    let mut bench = cargo(&["bench", "--package", "touchbase-cli", "--bench", "cards", "--", "--images"]);
+    bench.arg(images).env("TOUCHBASE_MODELS", paths::root().join("src-tauri/ocr/models"));
+    if let Some(file) = &of.json {
+        // Relative to where the owner stands: cargo starts a benchmark in its package's directory.
+        bench.arg("--json").arg(std::path::absolute(file).context("the name of the JSON file")?);
+    }
+    if of.failures {
+        bench.arg("--failures");
+    }
+    if !of.no_peers {
+        if system::program("tesseract").is_some() {
+            bench.arg("--tesseract");
+        } else {
+            println!("tesseract is not on the PATH and is left out.");
+        }
+        match python("peers", "requirements-peers.txt") {
+            Ok(python) => {
+                bench.arg("--rapidocr").arg(python);
+            }
+            Err(error) => println!("rapidocr is left out: {error:#}"),
+        }
+    }
+    last_step("Benchmark: cards", || run(&mut bench))
+}
+
+/// The pictures of a seed. They are made anew each time: the generator may have changed.
+fn pictures(of: &Cards) -> Result<PathBuf> {
+    let python = python("generator", "requirements.txt")?;
+    let folder = paths::target().join("cards").join(format!("seed-{}", of.seed));
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("clearing {}", folder.display()))?;
+    }
+    step("Cards", || {
+        run(command(&python).arg("-B").arg(sources().join("generate.py")).arg("--out").arg(&folder).args([
+            "--seed",
+            &of.seed.to_string(),
+            "--count",
+            &of.count.to_string(),
+        ]))
+    })?;
+    Ok(folder)
+}
+
+/// A Python with the packages of a requirements file, in an environment of its own below the target directory.
+fn python(name: &str, requirements: &str) -> Result<PathBuf> {
+    let environment = paths::target().join("cards").join(format!("python-{name}"));
+    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let requirements = sources().join(requirements);
+    let wanted = fs::read_to_string(&requirements).with_context(|| requirements.display().to_string())?;
+    // Written last, so that what was broken off is begun again.
+    let stamp = environment.join("installed.txt");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let Some(system) = ["python3", "python"].into_iter().find(|name| succeeds(name, &["-c", "import venv"]))
+    else {
+        bail!("Python 3.11 or newer with its venv module is needed (on Debian: python3 and python3-venv)");
+    };
+    step(&format!("Python packages: {name}"), || {
+        run(command(system).args(["-m", "venv", "--clear"]).arg(&environment))?;
+        run(command(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&requirements))
+    })?;
+    fs::write(&stamp, wanted)?;
+    Ok(python)
+}
+
+fn sources() -> PathBuf {
+    paths::root().join("tests").join("cards")
+}
