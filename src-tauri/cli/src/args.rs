@@ -1,5 +1,7 @@
 //! The command line.
 
+mod draft;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -7,9 +9,11 @@ use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use touchbase_core::channel::Channel;
 use touchbase_core::follow_up::RecursFrom;
-use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::time::{Interval, Unit, civil_time};
+
+pub use draft::DraftCommand;
 
 /// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit code 0 done, 1 failed, 2 wrong usage.
 #[derive(Debug, Parser)]
@@ -35,8 +39,27 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Import vCard files
+    /// Import vCard files, and lay pictures of cards into the Inbox
     Import(Import),
+    /// Read pictures of cards without storing anything; with --json one line a card
+    Scan {
+        /// Pictures (PNG, JPEG, WebP, TIFF, BMP, GIF) and PDF files of cards
+        #[arg(required = true)]
+        images: Vec<PathBuf>,
+    },
+    /// Lay text (an e-mail signature, say) into the Inbox as a card
+    Paste {
+        /// The file with the text; - or nothing is standard input
+        file: Option<PathBuf>,
+    },
+    /// List the batches of cards to look at, or the cards of one
+    Inbox {
+        /// The batch
+        batch: Option<BatchId>,
+    },
+    /// Show, save or discard a card of the Inbox
+    #[command(subcommand)]
+    Draft(DraftCommand),
     /// List contacts by name
     Contacts {
         /// The most rows
@@ -139,15 +162,21 @@ pub enum Command {
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// vCard files, or folders of them
+    /// vCard files, pictures and PDF files of cards, or folders of them
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The event at which these people were met
     #[arg(long, default_value = "")]
     pub event: String,
+    /// Where that was
+    #[arg(long, default_value = "")]
+    pub place: String,
     /// A tag for all of them; may be given again
     #[arg(long = "tag")]
     pub tags: Vec<String>,
+    /// The play that begins with each of them: event, networking, call-back or visit; with a card when it is saved
+    #[arg(long, default_value = "")]
+    pub play: String,
     /// Tell what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -171,6 +200,26 @@ pub enum ContactCommand {
         id: ContactId,
         #[command(flatten)]
         fields: Following,
+    },
+    /// Make two contacts one, with every value, follow-up and interaction of both
+    Merge {
+        /// The one that stays
+        kept: ContactId,
+        /// The one that goes into it
+        other: ContactId,
+    },
+    /// List pairs of contacts that may be one, the surest first
+    Twins {
+        /// The most pairs
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Remember that two contacts are not the same
+    NotSame {
+        /// One
+        a: ContactId,
+        /// The other
+        b: ContactId,
     },
     /// Delete contacts with all that was planned and logged for them
     Delete {
@@ -211,9 +260,12 @@ pub struct Fields {
     /// A tag; may be given again, replaces all
     #[arg(long = "tag")]
     pub tags: Vec<String>,
-    /// Where they were met
+    /// The event at which they were met
     #[arg(long)]
     pub event: Option<String>,
+    /// Where they were met
+    #[arg(long)]
+    pub place: Option<String>,
     /// Where the contact came from
     #[arg(long)]
     pub source: Option<String>,

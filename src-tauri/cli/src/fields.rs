@@ -20,6 +20,7 @@ pub fn apply(fields: &Fields, details: &mut Details) {
     set(&fields.organization, &mut details.organization);
     set(&fields.title, &mut details.title);
     set(&fields.event, &mut details.event);
+    set(&fields.place, &mut details.place);
     set(&fields.source, &mut details.source);
     set(&fields.note, &mut details.note);
     if !fields.phones.is_empty() {
@@ -53,7 +54,7 @@ fn set(value: &Option<String>, field: &mut String) -> bool {
 }
 
 /// "mobile:+49 170 123" or just the number.
-fn phone(text: &str) -> Phone {
+pub fn phone(text: &str) -> Phone {
     let kinds = [
         ("mobile:", PlaceKind::Mobile),
         ("work:", PlaceKind::Work),

@@ -6,7 +6,9 @@ mod clock;
 mod export;
 mod fields;
 mod import;
+mod inbox;
 mod print;
+mod scan;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,9 +49,15 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         printer.done(&format!("Restored from {}.{}", file.display(), kept.unwrap_or_default()));
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Scan { images } = &cli.command {
+        return scan::run(images, &path, printer);
+    }
     let mut book = Book::open(&path)?;
     match cli.command {
         Command::Import(import) => return import::run(&mut book, &import, now, printer),
+        Command::Paste { file } => inbox::paste(&mut book, file.as_deref(), now, printer)?,
+        Command::Inbox { batch } => inbox::list(&book, batch, printer)?,
+        Command::Draft(command) => inbox::draft(&mut book, command, now, printer)?,
         Command::Contacts { limit } => {
             printer.contacts(&book.snapshot(|book| whole(book, book.contacts(0, limit)?.rows))?);
         }
@@ -123,7 +131,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
             book.back_up(&file)?;
             printer.done(&format!("Backed up to {}.", file.display()));
         }
-        Command::Restore { .. } => unreachable!("handled before the book was opened"),
+        Command::Restore { .. } | Command::Scan { .. } => unreachable!("handled before the book was opened"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -146,6 +154,19 @@ fn contact(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             fields::follow(&fields, &mut details);
             book.edit_contact(id, &details, now)?;
             id
+        }
+        ContactCommand::Merge { kept, other } => {
+            book.merge_contacts(kept, other, now)?;
+            kept
+        }
+        ContactCommand::Twins { limit } => {
+            inbox::twins(book, limit, printer)?;
+            return Ok(());
+        }
+        ContactCommand::NotSame { a, b } => {
+            book.not_the_same(a, b, now)?;
+            printer.done(&format!("{a} and {b} are two from now on."));
+            return Ok(());
         }
         ContactCommand::Delete { ids } => {
             book.delete_contacts(&ids, now)?;

@@ -86,6 +86,7 @@ impl Printer {
                 details.preferred_channel.map(|c| c.to_string()).unwrap_or_default(),
             ));
             fields.push(("event".into(), details.event.clone()));
+            fields.push(("place".into(), details.place.clone()));
             fields.push(("source".into(), details.source.clone()));
             if details.do_not_contact {
                 fields.push(("do not contact".into(), "yes".into()));
@@ -187,10 +188,12 @@ impl Printer {
         }
         let would = if dry_run { "Would be: " } else { "" };
         self.either(summary, || {
-            format!(
-                "{would}{} new, {} updated, {} duplicates",
-                summary.new, summary.updated, summary.duplicates
-            )
+            let ImportSummary { new, updated, duplicates, drafts, .. } = summary;
+            let cards = match drafts {
+                0 => String::new(),
+                _ => format!(", {drafts} cards in the Inbox"),
+            };
+            format!("{would}{new} new, {updated} updated, {duplicates} duplicates{cards}")
         });
     }
 
@@ -207,11 +210,13 @@ impl Printer {
         });
     }
 
-    fn list<T: Serialize>(&self, values: &[T], line: impl Fn(&T) -> String) {
+    /// A line each.
+    pub fn list<T: Serialize>(&self, values: &[T], line: impl Fn(&T) -> String) {
         self.either(&values, || values.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
 
-    fn either<T: Serialize>(&self, value: &T, lines: impl FnOnce() -> String) {
+    /// JSON, or lines for people.
+    pub fn either<T: Serialize>(&self, value: &T, lines: impl FnOnce() -> String) {
         let text = if self.json {
             serde_json::to_string(value).expect("read models hold no maps with keys that are not text")
         } else {
@@ -230,7 +235,8 @@ impl Printer {
         format!("{}  {}", self.instant(entry.at), joined(words))
     }
 
-    fn instant(&self, instant: DateTime<Utc>) -> String {
+    /// An instant on the owner's clock.
+    pub fn instant(&self, instant: DateTime<Utc>) -> String {
         instant.with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
 }
@@ -249,7 +255,8 @@ fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> Str
     format!("{id:>6}  {}", joined(words))
 }
 
-fn joined<'a>(words: impl IntoIterator<Item = Option<&'a String>>) -> String {
+/// The words that there are, with dots between them.
+pub fn joined<'a>(words: impl IntoIterator<Item = Option<&'a String>>) -> String {
     words.into_iter().flatten().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 

@@ -1,56 +1,12 @@
 //! The command line as a script sees it: exit codes, JSON, sentences.
 
+mod desk;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use assert_cmd::Command;
+use desk::Desk;
 use serde_json::Value;
-
-/// A data file of its own, at a fixed moment: Monday 23 November 2026, 10:00 in London.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a temporary folder"))
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: &str) -> String {
-        fs::write(self.path(name), content).expect("written");
-        self.path(name).display().to_string()
-    }
-
-    /// Runs the words; the exit code, standard output and standard error.
-    fn run(&self, words: &str) -> (i32, String, String) {
-        let words = words.split('|').map(str::trim).collect::<Vec<_>>();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_touchbase-cli"));
-        command.arg("--db").arg(self.path("book.db"));
-        command.args(["--zone", "Europe/London"]);
-        if !words[0].contains("--now") {
-            command.args(["--now", "2026-11-23T10:00:00Z"]);
-        }
-        for (at, word) in words.iter().enumerate() {
-            // The first part is split at spaces, the others are one argument each.
-            if at == 0 {
-                command.args(word.split(' '))
-            } else {
-                command.arg(word)
-            };
-        }
-        let output = command.output().expect("run");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-        (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
-    }
-
-    fn json(&self, words: &str) -> Value {
-        let (code, stdout, stderr) = self.run(&format!("--json {words}"));
-        assert_eq!(code, 0, "{words}: {stderr}");
-        serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{words}: {error} in {stdout}"))
-    }
-}
 
 const ANA: &str =
     "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Prado\r\nTEL;TYPE=CELL:+34 600 123 456\r\nEND:VCARD\r\n";
@@ -149,6 +105,13 @@ fn what_fails_says_so_and_exits_1_and_what_is_wrong_exits_2() {
             "no such channel",
         ),
         ("plan 1 --on soon --channel call --purpose Hello".into(), 2, "YYYY-MM-DD", "no such day"),
+        (format!("scan {pdf}"), 1, "report.vcf: The PDF file is damaged", "a broken PDF"),
+        (format!("scan {empty}"), 1, "empty.vcf: This is not a picture", "nothing to see"),
+        ("draft show 99".into(), 1, "There is no card 99", "no such card"),
+        ("draft save 1 --set colour=red".into(), 2, "is not a field", "no such field"),
+        ("draft save 1 --set name".into(), 2, "FIELD=VALUE", "nothing assigned"),
+        (format!("import {empty} --play picnic"), 1, "There is no play “picnic”", "no such play"),
+        ("contact merge 1 1".into(), 1, "one contact already", "one with itself"),
         ("frobnicate".into(), 2, "Usage", "no such command"),
         ("contact edit 1".into(), 2, "required", "an edit of nothing"),
     ] {
@@ -161,7 +124,10 @@ fn what_fails_says_so_and_exits_1_and_what_is_wrong_exits_2() {
 #[test]
 fn good_cards_are_kept_and_the_bad_one_is_named() {
     let desk = Desk::new();
-    let good = |n: u32| ANA.replace("UID:ana", &format!("UID:{n}"));
+    let good = |n: u32| {
+        let person = ANA.replace("Ana Prado", &format!("Person {n}"));
+        person.replace("UID:ana", &format!("UID:{n}")).replace("456", &format!("45{n}"))
+    };
     let mixed = good(1) + &good(2) + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n" + &good(3);
     let mixed = desk.file("mixed.vcf", &mixed);
     let (code, stdout, stderr) = desk.run(&format!("--json import {mixed}"));

@@ -1,0 +1,131 @@
+//! `inbox`, `draft`, `paste` and `contact twins`: cards before they are contacts, and contacts that may be one.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use touchbase_core::draft::{Field, FieldName};
+use touchbase_core::id::{BatchId, DraftId};
+use touchbase_core::time::Now;
+use touchbase_core::view::{BatchCounts, ContactRow, DraftView};
+use touchbase_core::{Book, Error, Result};
+
+use crate::args::DraftCommand;
+use crate::fields::phone;
+use crate::print::{Printer, joined};
+use crate::scan::field_line;
+
+/// Runs `inbox`: the batches to look at, or the cards of one.
+pub fn list(book: &Book, batch: Option<BatchId>, printer: &Printer) -> Result<()> {
+    let Some(batch) = batch else {
+        printer.list(&book.inbox()?, |row| {
+            let at = printer.instant(row.at);
+            format!("{:>6}  {at}  {} · {}", row.id, row.title, counted(&row.counts))
+        });
+        return Ok(());
+    };
+    let view = book.batch(batch)?;
+    printer.either(&view, || {
+        let heading = format!("{} · {}", view.title, counted(&view.counts));
+        let cards = view.drafts.iter().map(|row| {
+            let unsure = if row.unsure > 0 { format!(", {} unsure", row.unsure) } else { String::new() };
+            format!("{:>6}  {}  {}{unsure}", row.id, row.title, row.state)
+        });
+        std::iter::once(heading).chain(cards).collect::<Vec<_>>().join("\n")
+    });
+    Ok(())
+}
+
+/// Runs `draft …`.
+pub fn draft(book: &mut Book, command: DraftCommand, now: &Now, printer: &Printer) -> Result<()> {
+    match command {
+        DraftCommand::Show { id } => show(book, id, now, printer),
+        DraftCommand::Save { id, into, set } => {
+            let mut fields = book.draft(id, now)?.fields;
+            replace(&mut fields, set);
+            let contact = book.save_draft(id, &fields, into, now)?.value;
+            printer.contact(&book.contact(contact)?);
+            Ok(())
+        }
+        DraftCommand::Discard { ids } => {
+            book.discard_drafts(&ids, now)?;
+            printer.done(&format!("Discarded {}. Undo brings them back.", ids.len()));
+            Ok(())
+        }
+    }
+}
+
+/// Runs `paste`.
+pub fn paste(book: &mut Book, file: Option<&Path>, now: &Now, printer: &Printer) -> Result<()> {
+    let mut bytes = Vec::new();
+    let path = file.filter(|file| *file != Path::new("-"));
+    let read = match path {
+        Some(path) => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
+        None => std::io::stdin().lock().read_to_end(&mut bytes),
+    };
+    let named = || path.map_or_else(|| PathBuf::from("standard input"), Path::to_path_buf);
+    read.map_err(|source| Error::Io { path: named(), source })?;
+    let id = book.paste_text(&String::from_utf8_lossy(&bytes), now)?.value;
+    show(book, id, now, printer)
+}
+
+/// Runs `contact twins`.
+pub fn twins(book: &Book, limit: u32, printer: &Printer) -> Result<()> {
+    let named =
+        |row: &ContactRow| format!("{} {}", row.id, joined([Some(&row.name), Some(&row.organization)]));
+    printer.list(&book.twins(limit)?, |twins| {
+        let sure = if twins.certain { "the same" } else { "possibly" };
+        format!("{sure}: {} = {} ({})", named(&twins.first), named(&twins.second), twins.reason)
+    });
+    Ok(())
+}
+
+fn show(book: &Book, id: DraftId, now: &Now, printer: &Printer) -> Result<()> {
+    let view = book.draft(id, now)?;
+    printer.either(&view, || lines(&view));
+    Ok(())
+}
+
+fn lines(view: &DraftView) -> String {
+    let mut lines = vec![format!("{}  {} · {}", view.id, view.source, view.state)];
+    lines.extend(view.fields.iter().map(field_line));
+    lines.extend(view.notices.iter().map(|notice| format!("  {notice}")));
+    lines.extend(view.contact.map(|contact| format!("  saved as contact {contact}")));
+    lines.extend(view.alike.iter().map(|alike| {
+        let looks = if alike.certain { "is" } else { "looks like" };
+        format!("  {looks} {} {} ({})", alike.contact.id, alike.contact.name, alike.reason)
+    }));
+    lines.extend(view.first_step.as_ref().map(|step| {
+        let time = step.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
+        format!("  plans {} {time} {}: {}", step.date, step.channel, step.purpose)
+    }));
+    lines.join("\n")
+}
+
+fn counted(counts: &BatchCounts) -> String {
+    let BatchCounts { unread, open, saved, total: _ } = counts;
+    format!("{unread} unread, {open} to look at, {saved} saved")
+}
+
+/// Replaces all fields of each name that is set; an empty value leaves none.
+fn replace(fields: &mut Vec<Field>, set: Vec<(FieldName, String)>) {
+    fields.retain(|field| set.iter().all(|(name, _)| *name != field.field));
+    for (field, text) in set.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let (kind, value) = match field {
+            FieldName::Phone => {
+                let phone = phone(&text);
+                (phone.kind, phone.value)
+            }
+            _ => (None, text),
+        };
+        let typed = Field {
+            field,
+            kind,
+            value,
+            confidence: 1.0,
+            lines: vec![],
+            unsure: vec![],
+            printed: String::new(),
+        };
+        fields.push(typed);
+    }
+}
