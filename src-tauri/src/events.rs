@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Wry};
 use tauri_specta::Event;
-use touchbase_core::id::ContactId;
+use touchbase_core::id::{BatchId, ContactId};
 use touchbase_core::op::Changes;
 
 /// Something in the data file changed: views ask again.
@@ -27,6 +27,19 @@ pub struct ImportProgress {
     pub total: u32,
     /// The file that is being read.
     pub file: String,
+}
+
+/// How far the reading of a batch's cards is. The last one of a batch says `done == total`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
+pub struct ReadingProgress {
+    /// Which batch.
+    pub batch: BatchId,
+    /// Files read since this reading began.
+    pub done: u32,
+    /// These, and those not read yet.
+    pub total: u32,
+    /// The file that is being read; empty at the end.
+    pub source: String,
 }
 
 /// The owner asked for a contact outside the window: with Open on a pop-up.

@@ -14,6 +14,7 @@ use crate::events::{Changed, tell};
 use crate::failure::Failure;
 use crate::notifier::Notifier;
 use crate::profile::Profile;
+use crate::reading::Desk;
 use crate::reminders::Bell;
 
 /// What every command works on.
@@ -30,6 +31,8 @@ pub struct Host {
     pub notifier: Arc<dyn Notifier>,
     /// Wakes the reminder loop.
     pub bell: Bell,
+    /// Where cards are read.
+    pub desk: Desk,
     /// Whether the running import is to stop.
     pub import_cancelled: AtomicBool,
 }
@@ -39,7 +42,7 @@ impl Host {
     ///
     /// # Errors
     /// As [`Book::open`].
-    pub fn open(profile: &Profile, notifier: Arc<dyn Notifier>, bell: Bell) -> Result<Self> {
+    pub fn open(profile: &Profile, notifier: Arc<dyn Notifier>, bell: Bell, desk: Desk) -> Result<Self> {
         let mut book = Book::open(&profile.data_file)?;
         if profile.is_demo {
             touchbase_core::sample::fill(&mut book, &clock::now())?;
@@ -51,6 +54,7 @@ impl Host {
             is_demo: profile.is_demo,
             notifier,
             bell,
+            desk,
             import_cancelled: AtomicBool::new(false),
         })
     }
@@ -112,10 +116,24 @@ pub async fn aside<T: Send + 'static>(
     })
 }
 
-/// Tells the window and the reminder loop of changes, if there are any.
+/// Tells everybody of what a verb changed, if it changed anything.
 pub fn spread(app: &AppHandle, changes: Changes, message: &str, undoable: bool) {
+    pass_on(app, Changed { changes, message: Some(message.to_owned()), undoable });
+}
+
+/// Tells everybody of changes that are no step of the owner's, if there are any: views ask again, nothing is said.
+pub fn note(app: &AppHandle, changes: Changes) {
+    pass_on(app, Changed { changes, message: None, undoable: false });
+}
+
+fn pass_on(app: &AppHandle, changed: Changed) {
+    let changes = changed.changes;
     if changes != Changes::default() {
-        tell(app, Changed { changes, message: Some(message.to_owned()), undoable });
-        app.state::<Host>().bell.ring();
+        tell(app, changed);
+        let host = app.state::<Host>();
+        host.bell.ring();
+        if changes.inbox {
+            host.desk.wake();
+        }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! - Commands are thin: one verb or one query each, in `commands/`, typed for the window by tauri-specta.
 //! - Every verb ends in [`host::spread`]: the window asks again, the reminder loop plans again.
+//! - One thread reads cards (`reading`), and holds the book only to write down what it read.
 //! - One thread shows reminders and takes their answers (`reminders`); the system's side of it is a
 //!   [`notifier::Notifier`].
 //! - Only `clock` reads the clock.
 #![cfg_attr(all(not(debug_assertions), windows), windows_subsystem = "windows")]
 
+mod clipboard;
 mod clock;
 mod commands;
 mod events;
@@ -16,6 +18,7 @@ mod notifier;
 mod photo;
 mod preferences;
 mod profile;
+mod reading;
 mod reminders;
 mod watch;
 mod window;
@@ -92,6 +95,7 @@ fn run(mut profile: Profile, hidden: bool) -> Result<ExitCode, String> {
     }
     let code = app.run_return(|app, event| {
         if let (RunEvent::Exit, Some(host)) = (event, app.try_state::<Host>()) {
+            host.desk.end();
             // Nobody would hear their buttons any more; they wait in the window at the next start.
             host.notifier.withdraw_all();
         }
@@ -113,12 +117,14 @@ fn open(app: &App, profile: &mut Profile, hidden: bool) -> Result<(), String> {
     profile.prepare().map_err(|error| error.to_string())?;
     let (bell, signals) = reminders::bell();
     let notifier = notifier::of_this_system(bell.clone());
-    let host = Host::open(profile, notifier, bell).map_err(|error| error.to_string())?;
+    let (desk, unread) = reading::desk();
+    let host = Host::open(profile, notifier, bell, desk).map_err(|error| error.to_string())?;
     tracing::info!(data_file = %profile.data_file.display(), "the book is open");
     app.manage(host);
     window::create(app.handle(), profile.title, hidden)
         .map_err(|error| format!("The window could not be made ({error})."))?;
-    reminders::start(app.handle(), signals).map_err(|error| error.to_string())
+    reminders::start(app.handle(), signals).map_err(|error| error.to_string())?;
+    reading::start(app.handle(), unread).map_err(|error| error.to_string())
 }
 
 /// Says in a dialog why the book cannot be opened, and ends.

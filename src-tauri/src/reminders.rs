@@ -202,8 +202,10 @@ impl Reminders {
         let version = book.data_version()?;
         if version != self.data_version {
             self.data_version = version;
-            let changes = Changes { contacts: true, follow_ups: true, interactions: true, settings: true };
+            let changes =
+                Changes { contacts: true, follow_ups: true, interactions: true, settings: true, inbox: true };
             tell(&app, Changed { changes, message: None, undoable: false });
+            host.desk.wake();
         }
         Ok(())
     }

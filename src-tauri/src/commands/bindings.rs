@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use specta::datatype::{DataType, Fields};
+use specta::datatype::{DataType, Fields, Primitive};
 use specta_typescript::{Error, Typescript};
 use tauri_specta::{BuilderConfiguration, LanguageExt};
 
 use super::interface;
 
-/// TypeScript in which every field is there. Core reads JSON with fields left out, for what scripts write; the window
-/// neither gets nor writes such.
+/// TypeScript in which every field is there and every number is one. Core reads JSON with fields left out, for what
+/// scripts write; the window neither gets nor writes such. Nor is a confidence or a corner ever NaN, the one float that
+/// JSON has no number for.
 struct Whole(Typescript);
 
 impl LanguageExt for Whole {
@@ -24,12 +25,23 @@ impl LanguageExt for Whole {
                 if let Fields::Named(fields) = &mut whole.fields {
                     for (_, field) in &mut fields.fields {
                         field.attributes.remove("serde:field:default");
+                        field.ty.iter_mut().for_each(number);
                     }
                 }
             }
             named
         });
         self.0.export(&configuration, path)
+    }
+}
+
+/// Makes floats plain numbers, as integers are.
+fn number(ty: &mut DataType) {
+    match ty {
+        DataType::Primitive(Primitive::f32) => *ty = DataType::Primitive(Primitive::i32),
+        DataType::List(list) => number(&mut list.ty),
+        DataType::Tuple(tuple) => tuple.elements.iter_mut().for_each(number),
+        _ => {}
     }
 }
 

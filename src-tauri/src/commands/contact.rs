@@ -5,7 +5,7 @@ use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
 use touchbase_core::id::ContactId;
 use touchbase_core::op::Op;
-use touchbase_core::view::{ContactPage, ContactRow, ContactView};
+use touchbase_core::view::{ContactPage, ContactRow, ContactView, Twins};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
@@ -57,4 +57,25 @@ pub async fn delete_contacts(app: AppHandle, ids: Vec<ContactId>) -> Result<(), 
 #[specta::specta]
 pub async fn log(app: AppHandle, contact_id: ContactId, logged: Logged) -> Result<(), Failure> {
     run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now)).await.map(|_| ())
+}
+
+/// Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`.
+#[tauri::command]
+#[specta::specta]
+pub async fn merge_contacts(app: AppHandle, kept: ContactId, other: ContactId) -> Result<(), Failure> {
+    run(app, Op::MergeContacts, move |book, now| book.merge_contacts(kept, other, now)).await
+}
+
+/// Remembers that two contacts are two.
+#[tauri::command]
+#[specta::specta]
+pub async fn not_the_same(app: AppHandle, a: ContactId, b: ContactId) -> Result<(), Failure> {
+    run(app, Op::KeepApart, move |book, now| book.not_the_same(a, b, now)).await
+}
+
+/// The pairs of contacts that may be one.
+#[tauri::command]
+#[specta::specta]
+pub async fn twins(app: AppHandle, limit: u32) -> Result<Vec<Twins>, Failure> {
+    ask(app, move |reader, _| reader.twins(limit)).await
 }

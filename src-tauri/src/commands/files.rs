@@ -13,6 +13,7 @@ use touchbase_core::import::{ImportOptions, Notice, Progress};
 use touchbase_core::op::Op;
 use touchbase_core::view::ImportSummary;
 use touchbase_core::{Reader, is_own_file};
+use touchbase_ocr::is_image;
 
 use crate::clock;
 use crate::events::{ImportProgress, tell};
@@ -86,9 +87,9 @@ fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
         if is_own_file(&host.data_file, path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let reason = "This is where Touchbase keeps this book. Nothing was read.".to_owned();
-            return ImportFile { name, content: Err(Notice { line: 0, reason }) };
+            return ImportFile { name, content: Err(Notice { line: 0, reason }), is_image: false };
         }
-        ImportFile::read(path)
+        ImportFile::read(path, is_image)
     };
     expand(paths).iter().map(read).collect()
 }

@@ -7,12 +7,13 @@ pub mod files;
 pub mod follow_up;
 pub mod history;
 pub mod host;
+pub mod inbox;
 pub mod reminder;
 
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::events::{AlertsChanged, Changed, ImportProgress, OpenContact};
+use crate::events::{AlertsChanged, Changed, ImportProgress, OpenContact, ReadingProgress};
 
 /// All commands and events, from which both the running app and the window's TypeScript come.
 pub fn interface() -> Builder<Wry> {
@@ -42,6 +43,9 @@ pub fn interface() -> Builder<Wry> {
             follow_up::complete,
             follow_up::skip,
             contact::log,
+            contact::merge_contacts,
+            contact::not_the_same,
+            contact::twins,
             host::change_settings,
             history::undo,
             history::redo,
@@ -51,10 +55,26 @@ pub fn interface() -> Builder<Wry> {
             files::import_files,
             files::cancel_import,
             files::export_vcard,
+            inbox::inbox,
+            inbox::batch,
+            inbox::draft,
+            inbox::draft_line,
+            inbox::plays,
+            inbox::edit_draft,
+            inbox::change_batch,
+            inbox::save_draft,
+            inbox::discard_drafts,
+            inbox::keep_apart,
+            inbox::turn_card,
+            inbox::crop_card,
+            inbox::paste_text,
+            inbox::paste_image,
+            inbox::paste_clipboard,
+            inbox::cancel_reading,
             host::theme,
             host::set_theme,
             host::launch_at_login,
             host::set_launch_at_login,
         ])
-        .events(collect_events![AlertsChanged, Changed, ImportProgress, OpenContact])
+        .events(collect_events![AlertsChanged, Changed, ImportProgress, OpenContact, ReadingProgress])
 }
