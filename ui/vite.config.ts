@@ -19,5 +19,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    // Whole windows over a whole host, perhaps on a machine that builds meanwhile.
+    testTimeout: 20_000,
   },
 });

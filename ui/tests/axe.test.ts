@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
@@ -19,6 +19,12 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Today', {}, async () => screen.findAllByTestId('follow-up-row')],
   ['Today, with nothing', { empty: true }, async () => screen.findByText('Nobody to follow up with yet.')],
   ['Today, with an alert and a toast', { alerts: [ALERT] }, async () => (await press('e'), await screen.findByTestId('toast'), screen.findByTestId('alert'))],
+  ['the Inbox', {}, async () => (await press('g', 'i'), screen.findAllByTestId('draft-line'))],
+  ['the Inbox, with a line asked about', {}, async () => (await press('g', 'i'), await fireEvent.click((await screen.findAllByTestId('draft-line'))[0]!), screen.findByTestId('line-menu'))],
+  ['the Inbox, with a token being edited', {}, async () => (await press('g', 'i'), await click('batch-event'), screen.findByTestId('batch-event-input'))],
+  ['the Inbox while cards are read', { inbox: { read: 1 } }, async () => (await press('g', 'i'), screen.findByTestId('reading-cancel'))],
+  ['the Inbox, with nothing', { empty: true }, async () => (await press('g', 'i'), screen.findByTestId('inbox-empty'))],
+  ['Duplicates', {}, async () => (await press('g', 'c'), await click('find-duplicates'), screen.findByTestId('twin'))],
   ['Contacts', {}, async () => (await press('g', 'c'), screen.findAllByTestId('contact-row'))],
   ['Contacts, with nothing', { empty: true }, async () => (await press('g', 'c'), screen.findByText('No contacts yet'))],
   ['a contact', {}, async () => openContact('Amara Okafor')],

@@ -11,10 +11,11 @@ const drag = (mock: Awaited<ReturnType<typeof openWindow>>, event: string, paths
 describe('files over the window', () => {
   test('are counted by kind, and gone when they leave', async () => {
     const mock = await openWindow();
-    await drag(mock, 'enter', ['/a/one.vcf', '/a/two.vcf', '/a/photo.jpg']);
+    await drag(mock, 'enter', ['/a/one.vcf', '/a/two.vcf', '/a/photo.JPG', '/a/scan.pdf', '/a/sheet.ods', '/a/more']);
     const overlay = await screen.findByTestId('drop-overlay');
-    expect(overlay.textContent).toContain('Drop 2 files to import');
-    expect(within(overlay).getByText('Other files').closest('li')?.textContent).toContain('1');
+    expect(overlay.textContent).toContain('Drop 4 files and 1 folder to import');
+    const figures = ['Card photos', 'vCard', 'PDF', 'Folder', 'Other files'].map((kind) => within(overlay).getByText(kind).closest('li')?.querySelector('.cnt')?.textContent);
+    expect(figures).toEqual(['1', '2', '1', '1', '1']);
     await drag(mock, 'leave');
     await waitFor(() => expect(screen.queryByTestId('drop-overlay')).toBeNull());
     expect(screen.queryByTestId('import-dialog')).toBeNull();
@@ -32,15 +33,16 @@ describe('files over the window', () => {
   });
 });
 
-test('Ctrl O asks for files; event and tags go with the whole batch', async () => {
+test('Ctrl O asks for files; event, place and tags go with the whole batch', async () => {
   const mock = await openWindow();
   await press('ctrl+o');
   await screen.findByTestId('import-summary');
   await type('import-event', 'Hannover Messe 2026');
+  await type('import-place', 'Hall 12');
   await type('import-tags', 'fair');
   await fireEvent.keyDown(screen.getByTestId('import-tags'), { key: ',' });
   await click('import-confirm');
-  expect(await called(mock, 'import_files')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', tags: ['fair'] } });
+  expect(await called(mock, 'import_files')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
   await click('import-show');
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
 });

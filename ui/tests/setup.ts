@@ -13,6 +13,8 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetWidth: { configurable: true, get: () => 1000 },
 });
 Object.assign(globalThis, { ResizeObserver: NoResize });
+// axe asks for one to tell icon fonts from letters; there are none here.
+Object.assign(HTMLCanvasElement.prototype, { getContext: () => null });
 Object.assign(window, {
   matchMedia: (query: string) => ({
     // Reduced motion: nothing moves, everything is there at once.

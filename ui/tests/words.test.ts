@@ -88,9 +88,11 @@ test('counts and intervals', () => {
 });
 
 test('dragged files by what can be done with them', () => {
-  expect(sortFiles(['/a/x.vcf', 'C:\\b\\Y.VCARD', '/a/photo.jpg', '/a/cards.d/folder'])).toEqual({
+  expect(sortFiles(['/a/x.vcf', 'C:\\b\\Y.VCARD', '/a/photo.HEIC', '/a/two.cards.jpeg', '/a/scan.Pdf', '/a/sheet.ods', '/a/cards.d/folder', '/a/.kept'])).toEqual({
+    photos: ['/a/photo.HEIC', '/a/two.cards.jpeg'],
+    pdfs: ['/a/scan.Pdf'],
     cards: ['/a/x.vcf', 'C:\\b\\Y.VCARD'],
-    folders: ['/a/cards.d/folder'],
-    others: ['/a/photo.jpg'],
+    folders: ['/a/cards.d/folder', '/a/.kept'],
+    others: ['/a/sheet.ods'],
   });
 });

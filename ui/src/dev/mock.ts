@@ -5,8 +5,11 @@
 import { emit } from '@tauri-apps/api/event';
 import { mockConvertFileSrc, mockIPC, mockWindows } from '@tauri-apps/api/mocks';
 
+import { blankDetails } from '../lib/details';
 import type { Alert, Changes, Contact, ContactRow, Details, Failure, FollowUpRow, ImportSummary, Plan, Settings, TimelineEntry, TodayView } from '../lib/host';
-import { at, history, inDays, people, rowOf, steps } from './people';
+import { card } from './cards';
+import { type InboxOptions, MockInbox } from './inbox';
+import { at, history, inDays, people, rowOf, steps, strangers } from './people';
 
 type Args = Record<string, unknown>;
 type Answers = Record<string, (args: never) => unknown>;
@@ -19,6 +22,7 @@ export interface Mock {
   tell(event: string, payload: unknown): Promise<void>;
   contacts: Contact[];
   steps: FollowUpRow[];
+  inbox: MockInbox;
 }
 
 export interface Options {
@@ -28,6 +32,8 @@ export interface Options {
   many?: number;
   /** Reminders that the system could not show. */
   alerts?: Alert[];
+  /** What waits in the Inbox. */
+  inbox?: InboxOptions;
   /** Answers in place of the usual ones; a thrown {@link Failure} rejects. */
   answers?: Answers;
 }
@@ -35,6 +41,8 @@ export interface Options {
 /** Stands in for the host from now on. */
 export function start(options: Options = optionsOfAddress()): Mock {
   let contacts = options.empty ? [] : people();
+  /** In the book twice: found by who looks for duplicates only. */
+  let twice = options.empty ? [] : strangers();
   let planned = options.empty ? [] : steps(contacts);
   const happened: TimelineEntry[] = options.empty ? [] : history();
   let alerts = options.alerts ?? [];
@@ -49,8 +57,8 @@ export function start(options: Options = optionsOfAddress()): Mock {
 
   const tell = (event: string, payload: unknown): Promise<void> => emit(event, payload);
   function changed(message: string, what: Partial<Changes>): void {
-    const changes: Changes = { contacts: false, follow_ups: false, interactions: false, settings: false, ...what };
-    void tell('changed', { changes, message, undoable: true });
+    const changes: Changes = { contacts: false, follow_ups: false, interactions: false, settings: false, inbox: false, ...what };
+    void tell('changed', { changes, message: message || null, undoable: message !== '' });
   }
   const row = (contact: Contact): ContactRow => rowOf(contact, planned, happened);
   const length = (): number => options.many ?? contacts.length;
@@ -59,7 +67,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
     return index < contacts.length ? base : { ...base, id: index + 1, name: `${base.name} ${index + 1}` };
   }
   function find(id: number): Contact {
-    const contact = contacts.find((one) => one.id === id);
+    const contact = [...contacts, ...twice].find((one) => one.id === id);
     if (!contact) throw { kind: 'not-found', field: null, message: `There is no contact ${id}. It may have been deleted; undo brings it back.` } satisfies Failure;
     return contact;
   }
@@ -82,9 +90,29 @@ export function start(options: Options = optionsOfAddress()): Mock {
     return ids;
   }
 
+  const inbox = new MockInbox(
+    {
+      changed,
+      people: () => [...contacts, ...twice],
+      row,
+      add: (fields, { event, place, tags }) => {
+        const value = (field: string): string => fields.find((one) => one.field === field)?.value ?? '';
+        const full = value('name') || value('organization');
+        contacts = [...contacts, { ...blankDetails(), id: ++ids, uid: `urn:${ids}`, batch: null, created_at: at(0), name: { ...blankDetails().name, full }, organization: value('organization'), title: value('title'), event, place, tags }];
+        return ids;
+      },
+      remove: (id) => {
+        contacts = contacts.filter((one) => one.id !== id);
+        twice = twice.filter((one) => one.id !== id);
+      },
+    },
+    { empty: options.empty ?? false, ...options.inbox },
+  );
+
   const answers: Answers = {
+    ...inbox.answers,
     today,
-    counts: () => ({ contacts: length(), due: today().overdue.length + today().today.length }),
+    counts: () => ({ contacts: length(), inbox: inbox.open(), due: today().overdue.length + today().today.length }),
     contacts: ({ offset, limit }: { offset: number; limit: number }) => ({
       rows: Array.from({ length: Math.max(Math.min(limit, length() - offset), 0) }, (_, i) => rowAt(offset + i)),
       total: length(),
@@ -104,6 +132,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
         days_to_birthday: contact.birthday ? 99 : null,
         call_number: contact.phones.find(({ kind }) => kind !== 'fax')?.value ?? '',
         imported_from: id === 1 ? 'hannover.vcf' : '',
+        cards: id === 1 ? [card(3).picture] : [],
       };
     },
     settings: () => settings,
@@ -177,7 +206,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
         { file: 'contacts.vcf', line: 1204, reason: 'The card is cut off: END:VCARD is missing. What was there was read.' },
       ],
     }),
-    import_files: (): ImportSummary => ({ new: 118, updated: 4, duplicates: 2, drafts: 0, batch: 1, problems: [] }),
+    import_files: ({ paths }: { paths: string[] }): ImportSummary => (paths.every((path) => /\.(jpe?g|png|pdf)$/.test(path)) ? inbox.take(paths) : { new: 118, updated: 4, duplicates: 2, drafts: 0, batch: 1, problems: [] }),
     cancel_import: () => null,
     export_vcard: ({ ids: wanted }: { ids: number[] | null }) => wanted?.length ?? contacts.length,
     'plugin:dialog|open': () => ['/home/owner/contacts.vcf'],
@@ -187,6 +216,10 @@ export function start(options: Options = optionsOfAddress()): Mock {
 
   mockWindows('main');
   mockConvertFileSrc('linux');
+  // A browser knows no photo: addresses; the drawn cards are their own.
+  const internals = (window as unknown as { __TAURI_INTERNALS__: { convertFileSrc: (path: string, protocol: string) => string } }).__TAURI_INTERNALS__;
+  const usual = internals.convertFileSrc;
+  internals.convertFileSrc = (path, protocol) => (path.startsWith('card-') ? card(Number(path.slice(5))).url : usual(path, protocol));
   mockIPC(
     async (command, sent) => {
       // Copies, as between two processes.
@@ -207,6 +240,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
     get steps() {
       return planned;
     },
+    inbox,
   };
 }
 
@@ -214,12 +248,13 @@ function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-/** In a browser the address says what to show: "?empty", "?many=100000", "?alerts". */
+/** In a browser the address says what to show: "?empty", "?many=100000", "?alerts", "?cards=200", "?read=5". */
 function optionsOfAddress(): Options {
   const wanted = new URLSearchParams(location.search);
   const alert: Alert = { id: 1, follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how the first month with the loggers went\nRoom 3 drifts 0.8 °C after 22:00\n+44 7700 900 186', at: at(0, '10:30'), late: false };
   return {
     empty: wanted.has('empty'),
+    inbox: { ...(wanted.has('cards') && { cards: Number(wanted.get('cards')) }), ...(wanted.has('read') && { read: Number(wanted.get('read')) }) },
     ...(wanted.has('many') && { many: Number(wanted.get('many')) }),
     ...(wanted.has('alerts') && { alerts: [alert, { ...alert, id: 2, title: 'E-mail Tomasz Wójcik', body: 'Send the sample certificate he asked for', at: at(-1, '09:00'), late: true }] }),
   };

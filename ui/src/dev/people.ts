@@ -68,6 +68,14 @@ export function people(): Contact[] {
   ];
 }
 
+/** People who are in the book a second time, under other spellings. */
+export function strangers(): Contact[] {
+  return [
+    { ...person(101, 'A. Okafor', 'Okafor Cold Chain', 'Quality', { phones: [{ kind: 'mobile', value: '07700 900142' }], emails: [{ kind: null, value: 'amara.okafor@mail.example' }], note: 'Met at the stand, wants loggers.' }), created_at: at(-20) },
+    { ...person(102, 'Ana María Prado', 'Prado Ceramica', '', { emails: [{ kind: 'work', value: 'ana@pradocermica.example' }] }), created_at: at(-10) },
+  ];
+}
+
 function step(id: number, contact: Contact, purpose: string, channel: FollowUpRow['channel'], days: number, time: string | null, more: Partial<FollowUpRow> = {}): FollowUpRow {
   return {
     id,

@@ -47,6 +47,12 @@ export const commands = {
 	skip: (followUpId: FollowUpId) => __TAURI_INVOKE<null>("skip", { followUpId }),
 	/**  Logs an interaction, and plans the next step with it. */
 	log: (contactId: ContactId, logged: Logged) => __TAURI_INVOKE<null>("log", { contactId, logged }),
+	/**  Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`. */
+	mergeContacts: (kept: ContactId, other: ContactId) => __TAURI_INVOKE<null>("merge_contacts", { kept, other }),
+	/**  Remembers that two contacts are two. */
+	notTheSame: (a: ContactId, b: ContactId) => __TAURI_INVOKE<null>("not_the_same", { a, b }),
+	/**  The pairs of contacts that may be one. */
+	twins: (limit: number) => __TAURI_INVOKE<Twins[]>("twins", { limit }),
 	/**  Changes the settings. */
 	changeSettings: (settings: Settings) => __TAURI_INVOKE<null>("change_settings", { settings }),
 	/**  Takes the newest step back. */
@@ -65,6 +71,38 @@ export const commands = {
 	cancelImport: () => __TAURI_INVOKE<void>("cancel_import"),
 	/**  Writes contacts to a vCard file: those named, or all by name. How many were written. */
 	exportVcard: (path: string, ids: ContactId[] | null) => __TAURI_INVOKE<number>("export_vcard", { path, ids }),
+	/**  The batches that still have something to read or to look at, newest first. */
+	inbox: () => __TAURI_INVOKE<BatchRow[]>("inbox"),
+	/**  The card review of one batch. */
+	batch: (id: BatchId) => __TAURI_INVOKE<BatchView>("batch", { id }),
+	/**  One card under review. */
+	draft: (id: DraftId) => __TAURI_INVOKE<DraftView>("draft", { id }),
+	/**  What a line of a card says when it is assigned to a field. Nothing is written. */
+	draftLine: (id: DraftId, position: number, field: FieldName) => __TAURI_INVOKE<Field>("draft_line", { id, position, field }),
+	/**  The plays that a batch can begin. */
+	plays: () => __TAURI_INVOKE<PlayRow[]>("plays"),
+	/**  Keeps the fields of a card as the owner mended them. */
+	editDraft: (id: DraftId, fields: Field[]) => __TAURI_INVOKE<null>("edit_draft", { id, fields }),
+	/**  Changes what holds for all cards of a batch. */
+	changeBatch: (id: BatchId, options: ImportOptions) => __TAURI_INVOKE<null>("change_batch", { id, options }),
+	/**  Makes a contact of a card, or brings one up to date with it, and plans the first follow-up. */
+	saveDraft: (id: DraftId, fields: Field[], into: ContactId | null) => __TAURI_INVOKE<ContactId>("save_draft", { id, fields, into }),
+	/**  Throws cards away. */
+	discardDrafts: (ids: DraftId[]) => __TAURI_INVOKE<null>("discard_drafts", { ids }),
+	/**  Remembers that a card is not this contact's. */
+	keepApart: (draft: DraftId, contact: ContactId) => __TAURI_INVOKE<null>("keep_apart", { draft, contact }),
+	/**  Turns the picture of a card clockwise by quarters and reads it again. */
+	turnCard: (id: DraftId, quarterTurns: number) => __TAURI_INVOKE<null>("turn_card", { id, quarterTurns }),
+	/**  Cuts the picture of a card to `rect` (left, top, width, height as fractions of it) and reads it again. */
+	cropCard: (id: DraftId, rect: [(number | null), (number | null), (number | null), (number | null)]) => __TAURI_INVOKE<null>("crop_card", { id, rect }),
+	/**  Reads pasted text as a card. */
+	pasteText: (text: string) => __TAURI_INVOKE<DraftId>("paste_text", { text }),
+	/**  Takes a pasted picture in: a batch of one. The bytes come as base64, a quarter of their size as numbers. */
+	pasteImage: (name: string, base64: string) => __TAURI_INVOKE<ImportSummary>("paste_image", { name, base64 }),
+	/**  Takes the picture on the system's clipboard in, where the web view hands the page none; `null` when there is none. */
+	pasteClipboard: () => __TAURI_INVOKE<ImportSummary | null>("paste_clipboard"),
+	/**  Stops reading: what was not read yet leaves the batch, what was read stays. */
+	cancelReading: (batch: BatchId) => __TAURI_INVOKE<null>("cancel_reading", { batch }),
 	/**  The theme. */
 	theme: () => __TAURI_INVOKE<Theme>("theme"),
 	/**  Gives the window a theme and keeps it. */
@@ -81,6 +119,7 @@ export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	openContact: makeEvent<OpenContact, OpenContact>("open-contact"),
+	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 };
 
 /* Types */
@@ -131,6 +170,18 @@ export type Alert = {
 /**  The alerts that wait in the window are others than before. */
 export type AlertsChanged = Record<string, never>;
 
+/**  Someone in the book who may be the one on a card. */
+export type Alike = {
+	/**  Who. */
+	contact: ContactRow,
+	/**  Whether there is no doubt. */
+	certain: boolean,
+	/**  Why, in words, e.g. "Same name, mobile and organisation". */
+	reason: string,
+	/**  Where the card and the book differ. */
+	differences: Difference[],
+};
+
 /**  How a reminder was answered. */
 export type Answer = 
 /**  The follow-up is done. */
@@ -142,8 +193,58 @@ export type Answer =
 /**  The pop-up was put away without an answer. */
 { kind: "dismissed" };
 
+/**  How far the cards of a batch are. */
+export type BatchCounts = {
+	/**  Files not read yet. */
+	unread: number,
+	/**  Cards to look at. */
+	open: number,
+	/**  Cards that became contacts. */
+	saved: number,
+	/**  All of these. */
+	total: number,
+};
+
 /**  One import. */
 export type BatchId = number;
+
+/**  A batch of cards that still has something to read or to look at. */
+export type BatchRow = {
+	/**  Row id. */
+	id: BatchId,
+	/**  The event, else the first file's name. */
+	title: string,
+	/**  When it was dropped. */
+	at: string,
+	/**  How far its cards are. */
+	counts: BatchCounts,
+};
+
+/**  The card review: one batch. */
+export type BatchView = {
+	/**  Row id. */
+	id: BatchId,
+	/**  The event, else the first file's name. */
+	title: string,
+	/**  When it was dropped. */
+	at: string,
+	/**  What holds for all its cards: event, place, tags, play. */
+	options: ImportOptions,
+	/**  How far its cards are. */
+	counts: BatchCounts,
+	/**  Its cards, in the order of files and pages. */
+	drafts: DraftRow[],
+};
+
+/**  The upright picture of a card. */
+export type CardPicture = {
+	/**  Under which its bytes are kept, see [`crate::Reader::blob`]. */
+	hash: string,
+	/**  In pixels. */
+	width: number,
+	/**  In pixels. */
+	height: number,
+};
 
 /**  Something in the data file changed: views ask again. */
 export type Changed = {
@@ -165,6 +266,8 @@ export type Changes = {
 	interactions: boolean,
 	/**  Settings changed. */
 	settings: boolean,
+	/**  The Inbox changed: batches or cards under review. */
+	inbox: boolean,
 };
 
 /**  How a follow-up ends: what happened, and what comes next. */
@@ -255,6 +358,8 @@ export type ContactView = {
 	imported_from: string,
 	/**  The number to call, complete with its country; empty when there is none. */
 	call_number: string,
+	/**  The pictures of the cards it was saved from, oldest first. */
+	cards: CardPicture[],
 };
 
 /**  The figures of the sidebar. */
@@ -263,6 +368,8 @@ export type Counts = {
 	contacts: number,
 	/**  Open follow-ups of today and before. */
 	due: number,
+	/**  Cards in the Inbox that are not read or not looked at yet. */
+	inbox: number,
 };
 
 /**  What a contact says of itself, without identity: what is typed, imported, edited and exported. */
@@ -301,6 +408,8 @@ export type Details = {
 	source: string,
 	/**  The event at which they met, e.g. "Hannover Messe 2026". */
 	event: string,
+	/**  Where they met, e.g. "Hall 7, stand B12". */
+	place: string,
 	/**  Who introduced them. */
 	introduced_by: ContactId | null,
 	/**  No outbound contact may be planned or logged. */
@@ -311,12 +420,74 @@ export type Details = {
 	extra: Extra[],
 };
 
+/**  A field of a draft that says something else than the book. */
+export type Difference = {
+	/**  Its position in [`DraftView::fields`]. */
+	field: number,
+	/**  What the book says. */
+	on_file: string,
+};
+
 /**  Who spoke to whom. */
 export type Direction = 
 /**  The contact reached the owner. */
 "in" | 
 /**  The owner reached out. */
 "out";
+
+/**  One card under review. */
+export type DraftId = number;
+
+/**  A card in the strip. */
+export type DraftRow = {
+	/**  Row id. */
+	id: DraftId,
+	/**  Unread, open or saved. */
+	state: DraftState,
+	/**  The name on it, else the organisation, else the file. */
+	title: string,
+	/**  How many of its fields are unsure. */
+	unsure: number,
+	/**  Its picture; `None` for pasted text and before it is read. */
+	picture: CardPicture | null,
+};
+
+/**  How far a draft is. */
+export type DraftState = 
+/**  Its file is kept, and was not read yet. */
+"unread" | 
+/**  Read, and waiting for the owner. */
+"open" | 
+/**  It became a contact, or part of one. */
+"saved";
+
+/**  One card under review. */
+export type DraftView = {
+	/**  Row id. */
+	id: DraftId,
+	/**  The batch it came with. */
+	batch: BatchId,
+	/**  The file it came from, or "Pasted text". */
+	source: string,
+	/**  Unread, open or saved. */
+	state: DraftState,
+	/**  Its picture; `None` for pasted text and before it is read. */
+	picture: CardPicture | null,
+	/**  Its lines, in reading order. */
+	lines: Line[],
+	/**  What its QR codes say. */
+	codes: string[],
+	/**  Its fields, as read and as the owner mended them. */
+	fields: Field[],
+	/**  Sentences on its reading: nothing found, pages left out … */
+	notices: string[],
+	/**  The contact it became. */
+	contact: ContactId | null,
+	/**  Who in the book it may be, most alike first. */
+	alike: Alike[],
+	/**  What saving plans, by the batch's play; `None` when it has none. */
+	first_step: FirstStep | null,
+};
 
 /**  An e-mail address. */
 export type Email = {
@@ -359,6 +530,59 @@ export type Failure = {
 	field: string | null,
 	/**  A full sentence. */
 	message: string,
+};
+
+/**  One field of a draft. Its value is the truth; the parts of names and addresses follow from it. */
+export type Field = {
+	/**  Which field. */
+	field: FieldName,
+	/**  Mobile, work, fax, home; `None` when the card does not say. */
+	kind: PlaceKind | null,
+	/**  The value as it goes into the contact. */
+	value: string,
+	/**  How sure the reading is, 0 to 1; see [`SURE`]. */
+	confidence: number,
+	/**  The lines it was read from, as positions in [`Reading::lines`]; empty for what a code said or the owner typed. */
+	lines: number[],
+	/**  Which characters of `value` (counted from 0) are unsure. */
+	unsure: number[],
+	/**  What is printed, where a code on the card says otherwise and won. */
+	printed: string,
+};
+
+/**  The fields of a draft. */
+export type FieldName = 
+/**  The person's name. */
+"name" | 
+/**  Job title. */
+"title" | 
+/**  Company, club, office. */
+"organization" | 
+/**  Department or unit. */
+"department" | 
+/**  A phone number; its kind is mobile, work, fax or home. */
+"phone" | 
+/**  An e-mail address. */
+"email" | 
+/**  A web address. */
+"url" | 
+/**  A handle or profile at a social network or messenger, e.g. "linkedin.com/in/ana-prado". */
+"social" | 
+/**  A postal address, its lines joined by ", ". */
+"address" | 
+/**  What belongs to no other field. */
+"note";
+
+/**  The first follow-up that saving a card plans. */
+export type FirstStep = {
+	/**  What to do it for. */
+	purpose: string,
+	/**  By which channel: the play's, or else one by which the card can be reached. */
+	channel: ContactChannel,
+	/**  The day. */
+	date: string,
+	/**  The time; `None` is any time. */
+	time: string | null,
 };
 
 /**  A follow-up. */
@@ -412,8 +636,12 @@ export type FollowUpRow = {
 export type ImportOptions = {
 	/**  The event at which they were met; empty for none. */
 	event: string,
+	/**  Where that was; empty for nowhere in particular. */
+	place: string,
 	/**  Tags that all of them get. */
 	tags: string[],
+	/**  The play that begins when a card is saved, by its short name; empty for none. */
+	play: string,
 };
 
 /**  How far an import is. */
@@ -459,6 +687,18 @@ export type Kind =
 "person" | 
 /**  A company, club, office … */
 "organisation";
+
+/**  One line of text as it was read from a picture, or one line of pasted text. */
+export type Line = {
+	/**  The text, with its spaces. */
+	text: string,
+	/**  How sure the reading is, 0 to 1; 1 for text that was not read from a picture. */
+	confidence: number,
+	/**  The corners in pixels of the card's upright picture, clockwise from the line's top left; all 0 for pasted text. */
+	quad: [([number, number]), ([number, number]), ([number, number]), ([number, number])],
+	/**  Which characters of `text` (counted from 0) were read with little confidence. */
+	unsure: number[],
+};
 
 /**  Something that happened, and the next step planned with it. */
 export type Logged = {
@@ -530,6 +770,20 @@ export type Op =
 "delete-contacts" | 
 /**  A file was imported. */
 "import" | 
+/**  Text was pasted into the Inbox. */
+"paste-text" | 
+/**  The fields of a card were corrected. */
+"edit-draft" | 
+/**  What holds for all cards of a batch was changed. */
+"change-batch" | 
+/**  A card became a contact, or part of one. */
+"save-draft" | 
+/**  Cards were thrown away. */
+"discard-drafts" | 
+/**  Two contacts, or a card and a contact, were said not to be the same. */
+"keep-apart" | 
+/**  Two contacts became one. */
+"merge-contacts" | 
 /**  A follow-up was planned. */
 "plan" | 
 /**  A follow-up's plan was changed. */
@@ -558,7 +812,9 @@ export type Origin =
 /**  The owner planned it. */
 "manual" | 
 /**  It follows from an earlier one's recurrence. */
-"rhythm";
+"rhythm" | 
+/**  It is a step of a play. */
+"play";
 
 /**  What came of an interaction. */
 export type Outcome = 
@@ -656,6 +912,14 @@ export type PlanSuggestion = {
 	time: string | null,
 };
 
+/**  A play that can be started, for a menu. */
+export type PlayRow = {
+	/**  Its short name, e.g. "event". */
+	name: string,
+	/**  In words, e.g. "After a trade show". */
+	title: string,
+};
+
 /**  A notice on one place of one file. The rest of the file is not touched by it. */
 export type Problem = {
 	/**  The file, as it was named. */
@@ -681,6 +945,18 @@ export type QuietHours = {
 	from: string,
 	/**  First minute that is not quiet any more; may lie on the next day. */
 	until: string,
+};
+
+/**  How far the reading of a batch's cards is. The last one of a batch says `done == total`. */
+export type ReadingProgress = {
+	/**  Which batch. */
+	batch: BatchId,
+	/**  Files read since this reading began. */
+	done: number,
+	/**  These, and those not read yet. */
+	total: number,
+	/**  The file that is being read; empty at the end. */
+	source: string,
 };
 
 /**  How a follow-up comes again. */
@@ -810,6 +1086,18 @@ export type TodayView = {
 	done_today: number,
 	/**  The next open follow-up after this week, so that an empty page can say when work comes. */
 	next_date: string | null,
+};
+
+/**  Two contacts that may be one. */
+export type Twins = {
+	/**  The one that was there first. */
+	first: ContactRow,
+	/**  The other. */
+	second: ContactRow,
+	/**  Whether there is no doubt. */
+	certain: boolean,
+	/**  Why, in words, e.g. "Same e-mail". */
+	reason: string,
 };
 
 /**  What can be undone and redone. */

@@ -4,7 +4,7 @@ import type { Address, Contact, ContactView, Details, PartialDate, PlaceKind } f
 import { CHANNELS, PLACE_KINDS } from './words';
 
 /** A field that is edited as one line of text. */
-export type TextField = 'organization' | 'department' | 'title' | 'stage' | 'source' | 'event' | 'note';
+export type TextField = 'organization' | 'department' | 'title' | 'stage' | 'source' | 'event' | 'place' | 'note';
 /** A field of which there may be several. */
 export type ListField = 'phones' | 'emails' | 'addresses' | 'urls' | 'messengers';
 export type Field = TextField | ListField | 'name' | 'birthday' | 'tags' | 'preferred_channel' | 'introduced_by' | 'do_not_contact';
@@ -41,13 +41,14 @@ const LABELS: Record<Field, string> = {
   stage: 'Stage',
   source: 'Source',
   event: 'Event',
+  place: 'Met at',
   introduced_by: 'Intro by',
   tags: 'Tags',
   note: 'Noted',
 };
 const LISTS: ListField[] = ['phones', 'emails', 'addresses', 'urls', 'messengers'];
 const WHO: Field[] = ['name', 'title', 'department', 'organization', 'birthday'];
-const STANDING: Field[] = ['preferred_channel', 'do_not_contact', 'stage', 'source', 'event', 'introduced_by', 'tags', 'note'];
+const STANDING: Field[] = ['preferred_channel', 'do_not_contact', 'stage', 'source', 'event', 'place', 'introduced_by', 'tags', 'note'];
 
 /** The name of a field as a choice of "Add a field". */
 export function fieldLabel(field: Field): string {
@@ -80,6 +81,7 @@ export function blankDetails(): Details {
     preferred_channel: null,
     source: '',
     event: '',
+    place: '',
     introduced_by: null,
     do_not_contact: false,
     note: '',

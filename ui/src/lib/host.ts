@@ -6,6 +6,7 @@ import { convertFileSrc } from '@tauri-apps/api/core';
 import { getCurrentWebview, type DragDropEvent } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
+import { PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
 import type * as bound from './bindings';
 import { commands, events } from './bindings';
 
@@ -19,7 +20,11 @@ type Answering<C> = {
 };
 
 export type Alert = Whole<bound.Alert>;
+export type Alike = Whole<bound.Alike>;
 export type Answer = Whole<bound.Answer>;
+export type BatchRow = Whole<bound.BatchRow>;
+export type BatchView = Whole<bound.BatchView>;
+export type CardPicture = Whole<bound.CardPicture>;
 export type Channel = bound.ContactChannel;
 export type Changed = Whole<bound.Changed>;
 export type Changes = Whole<bound.Changes>;
@@ -28,14 +33,22 @@ export type ContactRow = Whole<bound.ContactRow>;
 export type ContactView = Whole<bound.ContactView>;
 export type Counts = Whole<bound.Counts>;
 export type Details = Whole<bound.Details>;
+/** A field of a draft; core leaves out what is empty of it. */
+export type DraftField = Whole<bound.Field>;
+export type DraftRow = Whole<bound.DraftRow>;
+export type DraftView = Whole<bound.DraftView>;
 export type Address = Whole<bound.Address>;
 export type Direction = bound.Direction;
 export type Failure = Whole<bound.Failure>;
+export type FieldName = bound.FieldName;
+export type FirstStep = Whole<bound.FirstStep>;
 export type FollowUpRow = Whole<bound.FollowUpRow>;
+export type ImportOptions = Whole<bound.ImportOptions>;
 export type ImportProgress = Whole<bound.ImportProgress>;
 export type ImportSummary = Whole<bound.ImportSummary>;
 export type Interval = Whole<bound.Interval>;
 export type Kind = bound.Kind;
+export type Line = bound.Line;
 export type Name = Whole<bound.Name>;
 export type OpenContact = Whole<bound.OpenContact>;
 export type Outcome = bound.Outcome;
@@ -43,6 +56,8 @@ export type PartialDate = Whole<bound.PartialDate>;
 export type PlaceKind = bound.PlaceKind;
 export type Plan = Whole<bound.Plan>;
 export type PlanSuggestion = Whole<bound.PlanSuggestion>;
+export type PlayRow = Whole<bound.PlayRow>;
+export type ReadingProgress = Whole<bound.ReadingProgress>;
 export type Recurrence = Whole<bound.Recurrence>;
 export type RecursFrom = bound.RecursFrom;
 export type Region = Whole<bound.Region>;
@@ -51,6 +66,7 @@ export type Snooze = bound.Snooze;
 export type Theme = bound.Theme;
 export type TimelineEntry = Whole<bound.TimelineEntry>;
 export type TodayView = Whole<bound.TodayView>;
+export type Twins = Whole<bound.Twins>;
 export type Unit = bound.Unit;
 
 /** The verbs and queries of core, and the host's preferences. Each rejects with a {@link Failure}. */
@@ -84,6 +100,10 @@ export const onChanged = subscription<Changed>((tell) =>
 export const onImportProgress = subscription<ImportProgress>((tell) =>
   events.importProgress.listen((event) => tell(event.payload)),
 );
+/** How far the reading of cards has come. */
+export const onReadingProgress = subscription<ReadingProgress>((tell) =>
+  events.readingProgress.listen((event) => tell(event.payload)),
+);
 /** A pop-up's Open was pressed, or the app was started on a contact. */
 export const onOpenContact = subscription<OpenContact>((tell) =>
   events.openContact.listen((event) => tell(event.payload)),
@@ -102,18 +122,21 @@ export function asFailure(error: unknown): Failure {
   return { kind: 'io', field: null, message };
 }
 
-/** The address of a contact's picture. */
+/** The address of a picture that the data file keeps: a contact's, or a card's. */
 export function photoUrl(hash: string): string {
   return convertFileSrc(hash, 'photo');
 }
 
-/** Lets the owner choose contact files; empty when they thought better of it. */
+/** Lets the owner choose cards and contact files; empty when they thought better of it. */
 export async function chooseFiles(): Promise<string[]> {
   const chosen = await open({
     multiple: true,
-    title: 'Import contacts',
+    title: 'Import cards and contacts',
     filters: [
-      { name: 'Contacts (vCard)', extensions: ['vcf', 'vcard'] },
+      { name: 'Cards and contacts', extensions: [...PHOTO_ENDINGS, ...PDF_ENDINGS, ...VCARD_ENDINGS] },
+      { name: 'Card photos', extensions: PHOTO_ENDINGS },
+      { name: 'PDF', extensions: PDF_ENDINGS },
+      { name: 'Contacts (vCard)', extensions: VCARD_ENDINGS },
       { name: 'All files', extensions: ['*'] },
     ],
   });

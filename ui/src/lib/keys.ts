@@ -43,6 +43,14 @@ export function onkeydown(event: KeyboardEvent): void {
   }
 }
 
+/** Ctrl+Enter saves also from a button, which else would press itself: a menu's button opens its menu at any Enter. */
+export function onkeydowncapture(event: KeyboardEvent): void {
+  const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
+  if (!onButton || nameOf(event) !== 'ctrl+enter' || !run('ctrl+enter', event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 /** The scopes that hear keys, topmost first, down to a dialog. */
 function heard(): Scope[] {
   const topmost = [...scopes].reverse();
@@ -56,7 +64,9 @@ function run(key: string, event: KeyboardEvent): boolean {
 
 /** "ctrl+shift+z", "f2", "?"; empty for a modifier alone. */
 function nameOf(event: KeyboardEvent): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  // With Alt a Mac writes another character ("¨" for U): the key counts, not what it would write.
+  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1] : undefined;
+  const key = event.key === ' ' ? 'space' : (letter ?? event.key).toLowerCase();
   if (['control', 'shift', 'alt', 'meta', 'altgraph'].includes(key)) return '';
   const ctrl = isMac ? event.metaKey : event.ctrlKey;
   // Shift is part of a character such as "?", but not of "ctrl+z".
@@ -70,7 +80,7 @@ const EDITING = new Set(['ctrl+z', 'ctrl+shift+z', 'ctrl+y', 'ctrl+a', 'ctrl+c',
 function belongsToTarget(event: KeyboardEvent, key: string): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  const plain = !key.startsWith('ctrl+') && !/^f\d+$/.test(key);
+  const plain = !/^(ctrl|alt)\+/.test(key) && !/^f\d+$/.test(key);
   if (isTyping(target)) return plain || EDITING.has(key);
   if (target.closest('[role=menu], [role=listbox]')) return plain;
   if (target.closest('button, a, [role=button], summary')) return key === 'enter' || key === 'space';
@@ -85,9 +95,9 @@ function isTyping(target: HTMLElement): boolean {
 
 /** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
 export function hint(key: string): string {
-  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift' };
+  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowright: '→', delete: 'Del' };
   return key
-    .split(/[+ ]/)
+    .split(/(?<=.)[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))
     .join(' ');
 }

@@ -1,8 +1,12 @@
 /** Where the window is. */
 export type Route =
   | { page: 'today' }
+  /** The batch, else the newest; the card, else the first that waits. */
+  | { page: 'inbox'; batch?: number; draft?: number }
   | { page: 'contacts'; filter?: string }
   | { page: 'contact'; id: number }
+  /** Everybody who may be in the book twice, or two whom the owner chose. */
+  | { page: 'duplicates'; pair?: [number, number] }
   | { page: 'settings' };
 
 /** The name of a page. */

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import { asFailure, core, type Channel, type ContactRow, type FollowUpRow, type Outcome, type Plan } from './host';
+import { asFailure, core, type Channel, type ContactRow, type FollowUpRow, type Outcome, type Plan, type ReadingProgress } from './host';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -28,6 +28,8 @@ export class Ui {
   route = $state.raw<Route>({ page: 'today' });
   dialog = $state.raw<Dialog | null>(null);
   toast = $state.raw<Toast | null>(null);
+  /** How far the reading of cards is, while cards are read. */
+  reading = $state.raw<ReadingProgress | null>(null);
   #trail: Route[] = [];
 
   /** Goes to a page and remembers the way back. */
@@ -57,6 +59,11 @@ export class Ui {
   fail(error: unknown): void {
     const { kind, message } = asFailure(error);
     if (kind !== 'cancelled') this.toast = { message, undoable: false, failed: true };
+  }
+
+  /** Says what went wrong beside what went well. */
+  warn(message: string): void {
+    this.toast = { message, undoable: false, failed: true };
   }
 
   /** Waits for a verb; tells the owner when it failed. Whether it was done. */

@@ -1,0 +1,82 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import { called, click, openWindow, press } from './window';
+
+type Mock = Awaited<ReturnType<typeof openWindow>>;
+
+const shown = (name: string): Promise<void> =>
+  waitFor(() => expect(screen.getByTestId('draft-field-name').querySelector('textarea')?.value).toBe(name));
+const count = (mock: Mock, command: string): number => mock.calls.filter((call) => call.command === command).length;
+const nothing = { event: '', place: '', tags: [], play: '' };
+
+describe('files dropped', () => {
+  async function drop(mock: Mock, paths: string[]): Promise<void> {
+    const position = { x: 1, y: 1 };
+    await mock.tell('tauri://drag-enter', { paths, position });
+    await screen.findByTestId('drop-overlay');
+    await mock.tell('tauri://drag-drop', { paths, position });
+  }
+
+  test('pictures alone are taken at once and shown in the Inbox', async () => {
+    const mock = await openWindow();
+    await drop(mock, ['/a/one.jpg', '/a/two.png']);
+    expect(await called(mock, 'import_files')).toEqual({ paths: ['/a/one.jpg', '/a/two.png'], options: nothing });
+    await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('2 cards'));
+    expect(screen.queryByTestId('import-dialog')).toBeNull();
+  });
+
+  test('pictures that cannot be taken are named', async () => {
+    const problems = [{ file: '/a/two.png', line: 0, reason: 'This is a ZIP archive, not a picture.' }];
+    const mock = await openWindow({ answers: { import_files: () => ({ new: 0, updated: 0, duplicates: 0, drafts: 0, problems, batch: null }) } });
+    await drop(mock, ['/a/two.png']);
+    expect((await screen.findByTestId('toast')).textContent).toContain('two.png: This is a ZIP archive, not a picture.');
+  });
+
+  test('with contact files among them, all is shown first, and the cards come before the contacts', async () => {
+    const mock = await openWindow({
+      answers: {
+        preview_import: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: null }),
+        import_files: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: 2 }),
+      },
+    });
+    await drop(mock, ['/a/one.jpg', '/a/two.jpg', '/a/people.vcf']);
+    expect((await screen.findByTestId('import-drafts')).textContent).toContain('2 cards go to the Inbox');
+    await click('import-confirm');
+    await click('import-show');
+    await shown('Amara Okafor');
+  });
+});
+
+describe('the clipboard', () => {
+  const paste = (target: Element, data: { text?: string; files?: File[] }): Promise<boolean> => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { files: data.files ?? [], getData: () => data.text ?? '' } });
+    return fireEvent(target, event);
+  };
+
+  test('a signature that is pasted becomes a card', async () => {
+    const mock = await openWindow();
+    await press('ctrl+v');
+    expect(document.activeElement).toBe(screen.getByTestId('paste'));
+    await paste(screen.getByTestId('paste'), { text: 'Noor Haddad\nHead of sales\nHaddad Foods\nnoor@haddad.example' });
+    expect(await called(mock, 'paste_text')).toEqual({ text: 'Noor Haddad\nHead of sales\nHaddad Foods\nnoor@haddad.example' });
+    await shown('Noor Haddad');
+    expect(document.activeElement).not.toBe(screen.getByTestId('paste'));
+  });
+
+  test('a picture that is pasted becomes a card', async () => {
+    const mock = await openWindow();
+    await paste(document.body, { files: [new File(['abc'], 'image.png', { type: 'image/png' })] });
+    expect(await called(mock, 'paste_image')).toEqual({ name: 'image.png', base64: btoa('abc') });
+    await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('1 card'));
+  });
+
+  test('what is pasted into a field stays there, and nothing is taken under a dialog', async () => {
+    const mock = await openWindow();
+    await press('n');
+    await paste(await screen.findByTestId('add-name'), { text: 'Noor Haddad' });
+    await paste(document.body, { text: 'Noor Haddad' });
+    expect(count(mock, 'paste_text')).toBe(0);
+  });
+});
