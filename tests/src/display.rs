@@ -30,6 +30,9 @@ impl Place {
     }
 }
 
+/// How far the corner of a window may be from where it was wanted: the frame comes between, as high as its font.
+const FRAME: i32 = 80;
+
 /// A running display, 1600 × 900: room for the app's window of 1280 × 800 and another beside it. Whatever still has a window there ends with it.
 #[derive(Debug)]
 pub struct Display {
@@ -73,11 +76,14 @@ impl Display {
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// The visible windows whose whole title this regular expression matches.
+    /// The visible windows whose whole title this regular expression matches, oldest first: a tooltip bears the title of
+    /// the app's window too.
     pub fn windows(&self, title: &str) -> Vec<WindowId> {
         let pattern = format!("^{title}$");
         let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern]).unwrap_or_default();
-        found.lines().map(str::to_owned).collect()
+        let mut windows: Vec<_> = found.lines().map(str::to_owned).collect();
+        windows.sort_by_key(|window| window.parse::<u64>().ok());
+        windows
     }
 
     /// Waits for a visible window with this title.
@@ -103,7 +109,7 @@ impl Display {
             let is = self.place(window)?;
             if is.width != width || is.height != height {
                 self.xdotool(&["windowsize", window, &width.to_string(), &height.to_string()])?;
-            } else if (is.x - x).abs() > 40 || (is.y - y).abs() > 40 {
+            } else if (is.x - x).abs() > FRAME || (is.y - y).abs() > FRAME {
                 self.xdotool(&["windowmove", window, &x.to_string(), &y.to_string()])?;
             } else {
                 return Some(is);

@@ -10,16 +10,21 @@ use std::time::Duration;
 
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::Stage;
 use crate::display::Place;
 use crate::driver::{ANSWER, Session};
 use crate::element::{one, tell, text_of, visible};
-use crate::wait::{SOON, try_until};
+use crate::wait::{SOON, try_until, until};
 
 /// The title of the app's window.
 pub const TITLE: &str = "Touchbase";
+
+/// Answers two frames later.
+const FRAMES: &str =
+    "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
 
 /// The window as it is made.
 const CORNER: Place = Place { x: 0, y: 0, width: 1280, height: 800 };
@@ -163,6 +168,14 @@ impl<'stage> Window<'stage> {
         });
     }
 
+    /// Waits until what the page is now has been painted.
+    #[track_caller]
+    pub fn painted(&self) {
+        self.retry("the page is painted", async || {
+            self.client().execute_async(FRAMES, Vec::new()).await.map_err(tell)
+        });
+    }
+
     /// Puts the window into the corner of the display at its own size, so that there is room for another beside it.
     #[track_caller]
     pub fn move_aside(&self) -> Place {
@@ -184,10 +197,8 @@ impl<'stage> Window<'stage> {
     /// When the window does not answer or the file cannot be written.
     pub fn save_screenshot(&self, file: &Path) -> Result<(), String> {
         // The picture may lag behind the page: two frames later it has caught up.
-        let frames =
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         let png = self.session.answer(async {
-            self.client().execute_async(frames, Vec::new()).await.map_err(tell)?;
+            self.client().execute_async(FRAMES, Vec::new()).await.map_err(tell)?;
             self.client().screenshot().await.map_err(tell)
         })?;
         std::fs::write(file, png).map_err(|error| error.to_string())
@@ -196,6 +207,17 @@ impl<'stage> Window<'stage> {
     /// Ends the app as closing a session does, and waits until its window is gone.
     #[track_caller]
     pub fn close(mut self) {
+        self.end();
+    }
+
+    /// Ends the app as a power cut does: at once, in the middle of whatever it does.
+    #[track_caller]
+    pub fn cut_off(mut self) {
+        let display = &self.stage.display;
+        let pid = display.xdotool(&["getwindowpid", &display.window(TITLE)]).and_then(|pid| pid.parse().ok());
+        let pid = pid.and_then(Pid::from_raw).expect("a window says whose it is");
+        kill_process(pid, Signal::KILL).expect("the app can be ended");
+        until("the window goes", SOON, || display.windows(TITLE).is_empty().then_some(()));
         self.end();
     }
 

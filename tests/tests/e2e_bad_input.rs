@@ -14,8 +14,8 @@ type Make = fn(&Path);
 const FILES: [(&str, Make, &[&str], &str); 6] = [
     (
         "quote.vcf",
-        |path| fs::write(path, "%PDF-1.7\n%binary\n").unwrap(),
-        &["PDF"],
+        |path| fs::write(path, "PK\x03\x04\x14\0\x06\0").unwrap(),
+        &["office document"],
         "named .vcf, is something else",
     ),
     ("empty.vcf", |path| fs::write(path, "").unwrap(), &["empty"], "an export that failed half-way"),
