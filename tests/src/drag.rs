@@ -1,11 +1,11 @@
 //! A real drag: a window beside the app offers files, and the display's mouse carries them over.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::child::Running;
 use crate::display::Place;
 use crate::wait::{SOON, until};
-use crate::{Stage, programs};
+use crate::{Stage, Window, programs};
 
 /// The window the drag starts from, at the right edge of the display.
 const SOURCE: Place = Place { x: 1380, y: 600, width: 160, height: 160 };
@@ -34,6 +34,15 @@ impl<'stage> Drag<'stage> {
         drag.mouse(&["mousedown", "1"]);
         drag.hold("the drag begins", |drag| drag.source.said("begun") > 0);
         drag
+    }
+
+    /// Drags `files` onto the app's window and lets them go there.
+    #[track_caller]
+    pub fn onto(stage: &'stage Stage, window: &Window<'_>, files: &[PathBuf]) {
+        let place = window.move_aside();
+        let mut drag = Self::of(stage, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+        drag.carry_to(place.middle());
+        drag.drop();
     }
 
     /// Carries the files to a point of the display.

@@ -39,6 +39,11 @@ pub fn fixture(name: &str) -> PathBuf {
     file.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
+/// A picture of `tests/cards/fixtures/`.
+pub fn card(name: &str) -> PathBuf {
+    fixture("../cards/fixtures").join(name)
+}
+
 /// The workspace's `target/`, for logs, pictures and the lock, wherever the tests themselves are built.
 pub fn target() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target")

@@ -75,11 +75,7 @@ fn the_window_names_each_file_and_says_what_is_wrong() {
     let stage = Stage::open("bad-input");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     window.see("nav-contacts");
-    let place = window.move_aside();
-    let paths = files(&stage);
-    let mut drag = Drag::of(&stage, &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
-    drag.carry_to(place.middle());
-    drag.drop();
+    Drag::onto(&stage, &window, &files(&stage));
     let problems = window.see("import-problems");
     for (name, _, says, why) in FILES {
         for says in says.iter().chain([&name]) {
@@ -92,9 +88,7 @@ fn the_window_names_each_file_and_says_what_is_wrong() {
 
     // Good cards beside a broken one come in.
     let half = stage.write("half.vcf", THREE_AND_A_HALF);
-    let mut drag = Drag::of(&stage, &[&half]);
-    drag.carry_to(place.middle());
-    drag.drop();
+    Drag::onto(&stage, &window, &[half]);
     window.see_text("import-problems", &format!("half.vcf, line {BROKEN_AT}"));
     window.click("import-confirm");
     window.see("import-show");

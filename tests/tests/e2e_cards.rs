@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use touchbase_tests::wait::until;
@@ -20,7 +20,8 @@ const NAMES: [&str; 5] =
 fn a_dropped_card_becomes_a_contact_with_a_follow_up() {
     let stage = Stage::open("cards-one");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
-    drop_files(&stage, &window, &[card(&stage, 0)]);
+    window.see("nav-inbox");
+    Drag::onto(&stage, &window, &[card(&stage, 0)]);
 
     // Straight to the Inbox, where it is read.
     window.wait_for(READ, "draft-field-name");
@@ -38,7 +39,8 @@ fn a_dropped_card_becomes_a_contact_with_a_follow_up() {
     window.see("draft-first-step");
     window.screenshot("review");
     assert!(cli.list(["follow-ups"]).is_empty(), "nothing is planned before the card is saved");
-    window.click("draft-save");
+    // The play's button still has the focus.
+    press_save(&stage);
     window.see("inbox-end");
 
     // Found by a part of what was printed, its follow-up planned.
@@ -67,7 +69,8 @@ fn one_file_that_cannot_be_read_is_a_notice_and_not_the_end() {
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     let whole = fs::read(card(&stage, 0)).unwrap();
     let broken = stage.write("broken.png", &whole[..whole.len() / 3]);
-    drop_files(&stage, &window, &[card(&stage, 1), broken, card(&stage, 2)]);
+    window.see("nav-inbox");
+    Drag::onto(&stage, &window, &[card(&stage, 1), broken, card(&stage, 2)]);
     until("all are read", READ, || (counts(&cli) == (0, 3)).then_some(()));
     window.gone("reading");
 
@@ -91,7 +94,8 @@ fn fifty_at_once_leave_the_window_free_and_can_be_cancelled() {
     let stage = Stage::open("cards-fifty");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     let files: Vec<_> = (0..50).map(|n| card(&stage, n)).collect();
-    drop_files(&stage, &window, &files);
+    window.see("nav-inbox");
+    Drag::onto(&stage, &window, &files);
     window.wait_for(READ, r#"side-reading-progress[aria-valuenow="1"]"#);
     window.screenshot("reading");
 
@@ -128,7 +132,8 @@ fn a_power_cut_loses_no_card() {
     let stage = Stage::open("cards-cut");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     let files: Vec<_> = (0..NAMES.len()).map(|n| card(&stage, n)).collect();
-    drop_files(&stage, &window, &files);
+    window.see("nav-inbox");
+    Drag::onto(&stage, &window, &files);
     until("one is read", READ, || (!cli.list(["inbox"]).is_empty() && counts(&cli).1 > 0).then_some(()));
     window.cut_off();
     let (unread, read) = counts(&cli);
@@ -199,16 +204,6 @@ fn card(stage: &Stage, n: usize) -> PathBuf {
 fn email(name: &str) -> String {
     let (given, family) = name.split_once(' ').unwrap();
     format!("{given}@{family}.example").to_lowercase()
-}
-
-/// Drags files onto the window.
-#[track_caller]
-fn drop_files(stage: &Stage, window: &Window<'_>, files: &[PathBuf]) {
-    window.see("nav-inbox");
-    let place = window.move_aside();
-    let mut drag = Drag::of(stage, &files.iter().map(PathBuf::as_path).collect::<Vec<&Path>>());
-    drag.carry_to(place.middle());
-    drag.drop();
 }
 
 /// What a field of the card under review holds.

@@ -43,9 +43,7 @@ fn a_dropped_file_is_previewed_imported_found_and_undone() {
     window.see_text("contact-name", "Priya Raghunathan");
 
     // The same file again says nothing new.
-    let mut drag = Drag::of(&stage, &[&file]);
-    drag.carry_to(place.middle());
-    drag.drop();
+    Drag::onto(&stage, &window, &[file]);
     until("the second preview", SOON, || {
         (figures(&window) == ["0 new", "0 updated", "6 already here", "0 notices"]).then_some(())
     });
@@ -57,10 +55,7 @@ fn an_import_is_taken_back_with_the_toast() {
     let stage = Stage::open("drop-undo");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     window.click("nav-contacts");
-    let place = window.move_aside();
-    let mut drag = Drag::of(&stage, &[&programs::fixture("many.vcf")]);
-    drag.carry_to(place.middle());
-    drag.drop();
+    Drag::onto(&stage, &window, &[programs::fixture("many.vcf")]);
     window.click("import-confirm");
     window.click("import-show");
     window.click("toast-undo");
@@ -73,13 +68,10 @@ fn a_cancelled_import_leaves_nothing_half_done() {
     let stage = Stage::open("drop-cancel");
     let (cli, window) = (Cli::new(&stage), Window::open(&stage));
     window.see("nav-contacts");
-    let place = window.move_aside();
     // Large enough to be cancelled half-way, whatever the machine.
     let card = |n: u32| format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Person {n}\r\nEND:VCARD\r\n");
     let file = stage.write("book.vcf", (0..CARDS).map(card).collect::<String>());
-    let mut drag = Drag::of(&stage, &[&file]);
-    drag.carry_to(place.middle());
-    drag.drop();
+    Drag::onto(&stage, &window, &[file]);
     window.wait_for(START, "import-summary");
     window.click("import-confirm");
     window.see_text("import-dialog", " of ");

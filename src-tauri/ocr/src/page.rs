@@ -39,9 +39,16 @@ pub struct Region {
 /// The cards of a page, from above to below; at least one.
 pub fn regions(models: &Models, page: &RgbImage) -> Result<Vec<Region>, Error> {
     let outlines = outline::four_sided(page);
-    let (boxes, side) = first_look(models, page, outlines.len())?;
+    let (mut boxes, mut side) = first_look(models, page, outlines.len())?;
     if let Some(regions) = outlined(&outlines, &boxes) {
         return Ok(regions);
+    }
+    if outlines.len() > 1 && side < CLOSE_LOOK {
+        // Small cards on a large ground: their text is seen only from near.
+        (boxes, side) = (detect::text_boxes(&models.detection, page, CLOSE_LOOK)?, CLOSE_LOOK);
+        if let Some(regions) = outlined(&outlines, &boxes) {
+            return Ok(regions);
+        }
     }
     let groups = sheet::groups(models, page, &boxes)?;
     let others = |i: usize| groups.iter().enumerate().filter(move |(j, _)| *j != i).map(|(_, group)| group);
@@ -63,7 +70,7 @@ fn first_look(models: &Models, page: &RgbImage, outlines: usize) -> Result<(Vec<
     let short = page.width().min(page.height()) as f32;
     // The shape of a card and nothing that lies on a ground: a scan, which will be read as it is.
     let scan = outlines == 0 && (1.42..2.2).contains(&(long / short));
-    let side = if scan { LOOK } else { GLANCE };
+    let side = if scan || outlines > 1 { LOOK } else { GLANCE };
     let boxes = detect::text_boxes(&models.detection, page, side)?;
     let seen = small_height(&boxes) * side as f32 / long;
     if boxes.len() >= 3 && seen >= TINY && (boxes.len() < MANY || outlines > 1) {

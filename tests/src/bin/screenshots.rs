@@ -3,8 +3,9 @@
 #[cfg(target_os = "linux")]
 fn main() {
     use std::path::PathBuf;
+    use std::time::Duration;
 
-    use touchbase_tests::{Notifications, Stage, Window};
+    use touchbase_tests::{Drag, Notifications, Stage, Window, programs};
 
     let folder = std::env::args_os().nth(1).map(PathBuf::from);
     let folder = folder.expect("usage: screenshots FOLDER");
@@ -19,6 +20,11 @@ fn main() {
         window.save_screenshot(&file).expect("the picture is taken and saved");
         println!("{}", file.display());
     };
+    let cards = ["scan.png", "dark.png", "turned.jpg", "two-cards.png", "vertical.png", "code.png"];
+    window.see("nav-inbox");
+    Drag::onto(&stage, &window, &cards.map(programs::card));
+    window.wait_for(Duration::from_secs(60), "draft-field-name");
+    window.gone("side-reading");
     for theme in ["light", "dark"] {
         window.click("nav-settings");
         window.click(&format!("settings-theme-{theme}"));
@@ -48,6 +54,9 @@ fn main() {
             "return document.querySelector('[data-testid=contact-row]') !== null",
         );
         save(&format!("contacts-{theme}"));
+        window.click("nav-inbox");
+        window.until("its picture is shown", "return [...document.images].some(i => i.naturalWidth > 0)");
+        save(&format!("inbox-{theme}"));
     }
 }
 
