@@ -223,3 +223,41 @@ fn a_reading_that_is_killed_goes_on_later() {
     assert_eq!(unread.collect::<Vec<_>>(), [Some(0), Some(0)], "the next reading takes up what was left");
     assert_eq!(desk.json("check")["ok"], true);
 }
+
+#[test]
+fn the_cards_of_the_set_are_read_as_they_are_printed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cards/fixtures");
+    let truth = std::fs::read(format!("{folder}/truth.json")).expect("the truth");
+    let truth: Vec<Value> = serde_json::from_slice(&truth).expect("JSON");
+    let files = truth.iter().map(|image| format!("{folder}/{}", image["file"].as_str().expect("a file")));
+    let files = files.collect::<Vec<_>>();
+    let (code, stdout, stderr) = Desk::new().run(&format!("--json scan {}", files.join(" ")));
+    assert_eq!(code, 0, "{stderr}");
+    let read =
+        stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")).collect::<Vec<_>>();
+    for (image, file) in truth.iter().zip(&files) {
+        // What an image of several cards holds stands under `cards`.
+        let printed = image["cards"].as_array().map_or_else(|| vec![image], |cards| cards.iter().collect());
+        let read = read.iter().filter(|card| card["source"] == file.as_str()).collect::<Vec<_>>();
+        assert_eq!(read.len(), printed.len(), "cards of {file}");
+        for (printed, read) in printed.into_iter().zip(read) {
+            for field in ["name", "organization", "phone", "email", "url"] {
+                assert_eq!(plain(&read["draft"], field), plain(printed, field), "{field} of {file}");
+            }
+        }
+    }
+}
+
+/// The values of a field and their kinds, in order, without what a reader may spell in its own way.
+fn plain(card: &Value, field: &str) -> Vec<String> {
+    let fields = card["fields"].as_array().expect("fields");
+    let named = fields.iter().filter(|found| found["field"] == field);
+    let mut plain = named
+        .map(|found| {
+            let value = found["value"].as_str().expect("a value").replace("(0)", "").to_lowercase();
+            format!("{} {}", value.replace(|c: char| !c.is_alphanumeric(), ""), found["kind"])
+        })
+        .collect::<Vec<_>>();
+    plain.sort();
+    plain
+}
