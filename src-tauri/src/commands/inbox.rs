@@ -56,11 +56,16 @@ pub async fn plays(app: AppHandle) -> Result<Vec<PlayRow>, Failure> {
     ask(app, |reader, _| reader.plays()).await
 }
 
-/// Keeps the fields of a card as the owner mended them.
+/// Keeps the fields of a card as the owner mended them: a step that can be undone, but no news to one who looks at it.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_draft(app: AppHandle, id: DraftId, fields: Vec<Field>) -> Result<(), Failure> {
-    run(app, Op::EditDraft, move |book, now| book.edit_draft(id, &fields, now)).await
+    let told = app.clone();
+    aside(app, move |host| {
+        note(&told, host.book().edit_draft(id, &fields, &clock::now())?.changes);
+        Ok(())
+    })
+    .await
 }
 
 /// Changes what holds for all cards of a batch.

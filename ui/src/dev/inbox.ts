@@ -101,7 +101,7 @@ export class MockInbox {
     plays: () => PLAYS,
     edit_draft: ({ id, fields }: { id: number; fields: DraftField[] }) => {
       this.#find(id).fields = fields;
-      this.book.changed('Card corrected', { inbox: true });
+      this.book.changed('', { inbox: true });
     },
     change_batch: ({ id, options }: { id: number; options: ImportOptions }) => {
       this.batches = this.batches.map((batch) => (batch.id === id ? { ...batch, options } : batch));

@@ -81,7 +81,7 @@ export const commands = {
 	draftLine: (id: DraftId, position: number, field: FieldName) => __TAURI_INVOKE<Field>("draft_line", { id, position, field }),
 	/**  The plays that a batch can begin. */
 	plays: () => __TAURI_INVOKE<PlayRow[]>("plays"),
-	/**  Keeps the fields of a card as the owner mended them. */
+	/**  Keeps the fields of a card as the owner mended them: a step that can be undone, but no news to one who looks at it. */
 	editDraft: (id: DraftId, fields: Field[]) => __TAURI_INVOKE<null>("edit_draft", { id, fields }),
 	/**  Changes what holds for all cards of a batch. */
 	changeBatch: (id: BatchId, options: ImportOptions) => __TAURI_INVOKE<null>("change_batch", { id, options }),
