@@ -135,11 +135,11 @@ def load(file, size):
 
 @lru_cache(maxsize=8192)
 def draws(file, letter):
-    """Whether the font has the letter: one that it lacks looks like one that no font has."""
+    """Whether the font has the letter: one that it lacks looks like the last private one, which no font has."""
     if letter in " \u00a0":
         return True
     font = load(file, 24)
-    mask, missing = font.getmask(letter), font.getmask("\U000e01fe")
+    mask, missing = font.getmask(letter), font.getmask("\U0010fffd")
     return mask.size != missing.size or bytes(mask) != bytes(missing)
 
 
