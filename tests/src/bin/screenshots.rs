@@ -5,6 +5,7 @@ fn main() {
     use std::path::PathBuf;
     use std::time::Duration;
 
+    use touchbase_tests::wait::until;
     use touchbase_tests::{Drag, Notifications, Stage, Window, programs};
 
     let folder = std::env::args_os().nth(1).map(PathBuf::from);
@@ -24,7 +25,9 @@ fn main() {
     window.see("nav-inbox");
     Drag::onto(&stage, &window, &cards.map(programs::card));
     window.wait_for(Duration::from_secs(60), "draft-field-name");
-    window.gone("side-reading");
+    until("all cards are read", Duration::from_secs(120), || {
+        window.texts("side-reading").is_empty().then_some(())
+    });
     for theme in ["light", "dark"] {
         window.click("nav-settings");
         window.click(&format!("settings-theme-{theme}"));
