@@ -8,7 +8,6 @@ type Mock = Awaited<ReturnType<typeof openWindow>>;
 const shown = (name: string): Promise<void> =>
   waitFor(() => expect(screen.getByTestId('draft-field-name').querySelector('textarea')?.value).toBe(name));
 const count = (mock: Mock, command: string): number => mock.calls.filter((call) => call.command === command).length;
-const nothing = { event: '', place: '', tags: [], play: '' };
 
 describe('files dropped', () => {
   async function drop(mock: Mock, paths: string[]): Promise<void> {
@@ -21,7 +20,7 @@ describe('files dropped', () => {
   test('pictures alone are taken at once and shown in the Inbox', async () => {
     const mock = await openWindow();
     await drop(mock, ['/a/one.jpg', '/a/two.png']);
-    expect(await called(mock, 'import_files')).toEqual({ paths: ['/a/one.jpg', '/a/two.png'], options: nothing });
+    expect(await called(mock, 'import_files')).toEqual({ paths: ['/a/one.jpg', '/a/two.png'], options: null });
     await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('2 cards'));
     expect(screen.queryByTestId('import-dialog')).toBeNull();
   });

@@ -35,17 +35,18 @@ pub async fn preview_import(app: AppHandle, paths: Vec<PathBuf>) -> Result<Impor
     .await
 }
 
-/// Imports files as one undo step.
+/// Imports files as one undo step; without `options`, as cards about which nothing was said yet.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_files(
     app: AppHandle,
     paths: Vec<PathBuf>,
-    options: ImportOptions,
+    options: Option<ImportOptions>,
 ) -> Result<ImportSummary, Failure> {
     let told = app.clone();
     aside(app, move |host| {
         let files = opened(host, &paths);
+        let options = options.unwrap_or_else(ImportOptions::of_cards);
         let imported = host.book().import(&files, &options, report(told.clone(), &files), &clock::now())?;
         spread(&told, imported.changes, Op::Import.label(), true);
         Ok(imported.value)

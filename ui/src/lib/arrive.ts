@@ -1,13 +1,10 @@
 /** What comes in from outside, by drop, by choice or by paste, and where it leads. */
 import { fileName, sortFiles } from './files';
-import { core, type ImportOptions, type ImportSummary } from './host';
+import { core, type ImportSummary } from './host';
 import type { Ui } from './ui.svelte';
 import { count } from './words';
 
-/** An import about which nothing was said yet: event, place, tags and play are said in the Inbox. */
-export const NOTHING_SAID: ImportOptions = { event: '', place: '', tags: [], play: '' };
-
-/** Pictures of cards alone are taken at once, for the owner looks at each of them anyway; all else is shown first. */
+/** Pictures of cards alone are taken at once, for the owner looks at each of them anyway and says in the Inbox where they are from; all else is shown first. */
 export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
   if (paths.length === 0) return;
   const { cards, folders, others } = sortFiles(paths);
@@ -15,7 +12,7 @@ export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
   // Fifty photos are a few hundred megabytes to take in.
   if (paths.length > 3) ui.say(`Taking in ${count(paths.length, 'file')}…`);
   try {
-    arrived(ui, await core.importFiles(paths, NOTHING_SAID));
+    arrived(ui, await core.importFiles(paths, null));
   } catch (error) {
     ui.fail(error);
   }

@@ -65,8 +65,8 @@ export const commands = {
 	testPopup: () => __TAURI_INVOKE<null>("test_popup"),
 	/**  What an import would do. Nothing is written. */
 	previewImport: (paths: string[]) => __TAURI_INVOKE<ImportSummary>("preview_import", { paths }),
-	/**  Imports files as one undo step. */
-	importFiles: (paths: string[], options: ImportOptions) => __TAURI_INVOKE<ImportSummary>("import_files", { paths, options }),
+	/**  Imports files as one undo step; without `options`, as cards about which nothing was said yet. */
+	importFiles: (paths: string[], options: ImportOptions | null) => __TAURI_INVOKE<ImportSummary>("import_files", { paths, options }),
 	/**  Stops the running import or preview; nothing of it stays. */
 	cancelImport: () => __TAURI_INVOKE<void>("cancel_import"),
 	/**  Writes contacts to a vCard file: those named, or all by name. How many were written. */

@@ -46,7 +46,7 @@ impl Book {
         }
         self.transact(Op::PasteText, now, |conn| {
             let id = batch::next_id(conn)?;
-            batch::insert(conn, id, &[PASTED.to_owned()], &ImportOptions::default(), now)?;
+            batch::insert(conn, id, &[PASTED.to_owned()], &ImportOptions::of_cards(), now)?;
             let reading = card_text::pasted(text);
             let file = blob::hash(text.as_bytes());
             blob::put(conn, &file, text.as_bytes())?;

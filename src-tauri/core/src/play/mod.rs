@@ -95,6 +95,9 @@ pub(crate) struct Turn {
 }
 
 impl Play {
+    /// The short name of the play that is offered first.
+    pub const FIRST: &str = PLAYS[0].name;
+
     /// The play of a short name; `None` for the empty name.
     ///
     /// # Errors
