@@ -5,7 +5,7 @@ use touchbase_core::import::card_text::{assign, pasted, read};
 
 mod card_text_rows;
 
-use card_text_rows::{Row, codes, english, europe, glued, parts, signatures, world};
+use card_text_rows::{Row, codes, english, europe, glued, misread, parts, signatures, world};
 
 /// The fields, one a line: "work +49 30 123", "name Anna Keller". A note only where the row says what it must be.
 fn facts(fields: &[Field], with_note: bool) -> Vec<String> {
@@ -78,8 +78,63 @@ fn what_recognition_does() {
 }
 
 #[test]
+fn what_is_misread_is_mended() {
+    check(misread::ROWS);
+}
+
+#[test]
+fn lines_in_the_same_letters_are_one_firm() {
+    // Upper line, its height, lower line, its height, the firm, why.
+    let rows = [
+        (
+            "HEDSTRÖM INTERNATIONAL",
+            61.0,
+            "ROBOTICS GROUP",
+            50.0,
+            "HEDSTRÖM INTERNATIONAL ROBOTICS GROUP",
+            "a mark on a capital makes its line higher",
+        ),
+        (
+            "OSAPAX GESELLSCHAFT",
+            50.0,
+            "FÜR ELEKTROTECHNIK",
+            50.0,
+            "OSAPAX GESELLSCHAFT FÜR ELEKTROTECHNIK",
+            "but not always",
+        ),
+        ("Établissements Hoof", 46.0, "Bâtiment", 43.0, "Établissements Hoof Bâtiment", "a trade goes on"),
+        ("Établissements Hoof", 46.0, "Bâtir avec vous", 43.0, "Établissements Hoof", "a slogan does not"),
+        (
+            "HEDSTRÖM INTERNATIONAL",
+            61.0,
+            "Robotics Group",
+            30.0,
+            "HEDSTRÖM INTERNATIONAL",
+            "smaller and not in capitals: another thing",
+        ),
+    ];
+    for (upper, high, lower, low, firm, why) in rows {
+        let line = |text: &str, top: f32, height: f32| {
+            let right = 50.0 + text.chars().count() as f32 * height * 0.5;
+            let quad = [[50.0, top], [right, top], [right, top + height], [50.0, top + height]];
+            Line { text: text.to_owned(), confidence: 0.98, quad, ..Line::default() }
+        };
+        let lines = vec![
+            line(upper, 50.0, high),
+            line(lower, 60.0 + high, low),
+            line("Griet Lindqvist", 250.0, 60.0),
+            line("Sales Manager", 330.0, 40.0),
+            line("griet@mailbox.example", 400.0, 40.0),
+        ];
+        let fields = read(&Reading { lines, codes: Vec::new() }, "");
+        let found = fields.iter().find(|field| field.field == FieldName::Organization);
+        assert_eq!(found.map(|field| field.value.as_str()), Some(firm), "{why}");
+    }
+}
+
+#[test]
 fn every_line_is_in_a_field() {
-    for row in [english::ROWS, europe::ROWS, world::ROWS].concat() {
+    for row in [english::ROWS, europe::ROWS, world::ROWS, misread::ROWS].concat() {
         let reading = reading(row.lines);
         let fields = read(&reading, row.region);
         for (at, line) in reading.lines.iter().enumerate() {

@@ -36,4 +36,16 @@ pub const ROWS: &[(&str, &str, &str, &str)] = &[
         "name Anna Keller",
         "a broken card says nothing, and breaks nothing",
     ),
+    (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Zdeňka Zelenka\nADR:;;Masarykova 99;České Budějovice;;370 01;\nEND:VCARD",
+        "Zdeňka Zelenka\nMasarykova 99\nCZ-370 01 České Budějovice",
+        "name Zdeňka Zelenka\naddress Masarykova 99, CZ-370 01 České Budějovice",
+        "an address that differs only in spelling keeps the print's",
+    ),
+    (
+        "MECARD:N:Nwachukwu,Folasade;;",
+        "FOLASADE NWACHUKWU, MD, FACS\nMiranluma Robotics Limited",
+        "name Folasade Nwachukwu, MD, FACS\norganization Miranluma Robotics Limited",
+        "a name that the code gives without credentials keeps those of the print",
+    ),
 ];

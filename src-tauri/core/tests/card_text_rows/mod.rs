@@ -4,6 +4,7 @@ pub mod codes;
 pub mod english;
 pub mod europe;
 pub mod glued;
+pub mod misread;
 pub mod parts;
 pub mod signatures;
 pub mod world;

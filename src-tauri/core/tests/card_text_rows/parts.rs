@@ -29,6 +29,13 @@ pub const NAMES: &[(&str, &str, &str, [&str; 5], &str)] = &[
     ("Walter Briggs Jr.", "", "US", ["", "Walter", "", "Briggs", "Jr."], "a suffix without a comma"),
     ("Keller, Anna", "", "", ["", "Anna", "", "Keller", ""], "the family name first, with a comma"),
     ("YAMADA Taro", "", "JP", ["", "Taro", "", "Yamada", ""], "a family name in capitals"),
+    (
+        "Conceição SÁ PEREIRA",
+        "",
+        "PT",
+        ["", "Conceição", "", "Sá Pereira", ""],
+        "a short family name in capitals",
+    ),
     ("Hans MÜLLER", "", "DE", ["", "Hans", "", "Müller", ""], "in capitals and last"),
     ("Kovács Péter", "kovacs.peter@x.example", "HU", ["", "Péter", "", "Kovács", ""], "Hungarian order"),
     (

@@ -304,10 +304,12 @@ fn one_block(pieces: &[Piece], scored: &Scored, members: &[usize]) -> f32 {
             .any(|word| word.starts_with(char::is_lowercase) && !WORDS.small.has(&key(word)));
         let firm = t.firm_strong + t.firm_in_part + t.firm_weak + t.unit_words > 0 || t.legal;
         let fits = firm && !small && !t.sentence && t.titles == 0 && t.mail < 0.4;
-        let ratio = above.height / below.height;
+        let alike_in = |ratio: f32| (0.86..1.16).contains(&ratio);
+        let same_size =
+            alike_in(above.height / below.height) || alike_in(letter_height(above) / letter_height(below));
         let close = above.area.gap_below(&below.area).is_some_and(|gap| gap < 0.75);
         let alike = all_caps(&above.text) == all_caps(&below.text);
-        score += match ((0.86..1.16).contains(&ratio), alike && close) {
+        score += match (same_size, alike && close) {
             (true, true) => {
                 if fits {
                     3.6
@@ -320,6 +322,12 @@ fn one_block(pieces: &[Piece], scored: &Scored, members: &[usize]) -> f32 {
         };
     }
     score
+}
+
+/// The height without the marks on capitals ("Ö", "Å"), which may make a line of nothing but capitals higher.
+fn letter_height(piece: &Piece) -> f32 {
+    let marked = piece.text.chars().any(|c| "ÄÖÜÅÁÀÂÃÉÈÊËÍÎÏÓÒÔÕÚÙÛŮŘŠČŽĚŃŚŹŻĆİĞ".contains(c));
+    if marked && all_caps(&piece.text) { piece.height * 0.83 } else { piece.height }
 }
 
 /// Pairs of pieces that stand right below one another.

@@ -1,7 +1,12 @@
 //! QR codes: a vCard, a MECARD, a web address, a mailbox, a number. What a code says wins over what is printed.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::number;
 use super::text::key;
+use super::traits::{is_credential, is_honorific};
 use crate::contact::{Address, Details, Email, Kind, Messenger, Name, Phone, PlaceKind};
 use crate::draft::{Field, FieldName};
 use crate::import::vcard;
@@ -280,6 +285,8 @@ fn likeness(a: &Field, b: &Field) -> f64 {
         _ if one == other => 1.0,
         // The same words in another order are the same address.
         FieldName::Address => shared_words(&a.value, &b.value),
+        // So is a name that print gives with titles and credentials, and the code without.
+        FieldName::Name if untitled(&b.value) == key(&a.value) => 1.0,
         _ => strsim::normalized_levenshtein(&one, &other).min(0.99),
     }
 }
@@ -287,10 +294,30 @@ fn likeness(a: &Field, b: &Field) -> f64 {
 /// Which share of the words both addresses have: codes put town and postal code in another order.
 fn shared_words(a: &str, b: &str) -> f64 {
     let set = |text: &str| {
-        super::text::words(text).into_iter().map(key).filter(|key| key.len() > 1).collect::<Vec<_>>()
+        let mut keys: Vec<String> =
+            super::text::words(text).into_iter().map(key).filter(|key| key.len() > 1).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     };
-    let (a, b) = (set(a), set(b));
+    let (a, b) = (set(&without_prefixes(a)), set(&without_prefixes(b)));
     let shared = a.iter().filter(|word| b.contains(word)).count();
     let share = shared as f64 / a.len().min(b.len()).max(1) as f64;
     if a.len() == b.len() { share } else { share.min(0.99) }
+}
+
+/// Without what countries put before postal codes: "CZ-370 01" is "370 01".
+fn without_prefixes(address: &str) -> String {
+    static PREFIX: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b[A-Z]{1,3}-(\d)").expect("a constant pattern"));
+    PREFIX.replace_all(address, "$1").into_owned()
+}
+
+/// The [`key`] of a name without titles and credentials.
+fn untitled(name: &str) -> String {
+    super::text::words(name)
+        .into_iter()
+        .filter(|word| !is_honorific(word) && !is_credential(word))
+        .map(key)
+        .collect()
 }

@@ -135,3 +135,58 @@ pub fn mend_name(name: &mut Field, values: &[Value]) {
         name.value.split(' ').map(|word| mended(word).unwrap_or_else(|| word.to_owned())).collect();
     name.value = words.join(" ");
 }
+
+/// Marks that recognition lost on one place of the card stand on another: "DABROWSKI" beside "Uniwersytet Dąbrowski".
+/// Japanese in Latin letters marks long vowels with a line, never with a tilde; Turkish has no "č" but a "ğ".
+pub fn mend_accents(fields: &mut [Field], country: &str) {
+    let told = |field: &Field| {
+        matches!(field.field, FieldName::Name | FieldName::Organization | FieldName::Department)
+    };
+    let marked: Vec<String> = fields
+        .iter()
+        .filter(|field| told(field))
+        .flat_map(|field| super::text::words(&field.value))
+        .filter(|word| !word.is_ascii())
+        .map(str::to_owned)
+        .collect();
+    for field in fields.iter_mut().filter(|field| told(field)) {
+        let words: Vec<String> = field
+            .value
+            .split(' ')
+            .map(|word| {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let same = |known: &&String| {
+                    known.chars().count() == bare.chars().count() && key(known) == key(bare)
+                };
+                if !bare.is_ascii() || bare.len() < 4 {
+                    return word.to_owned();
+                }
+                marked
+                    .iter()
+                    .find(same)
+                    .map_or(word.to_owned(), |known| word.replace(bare, &cased_as(bare, known)))
+            })
+            .collect();
+        field.value = words.join(" ");
+        let own = |c: char| match (country, c) {
+            ("JP", 'õ') => 'ō',
+            ("JP", 'Õ') => 'Ō',
+            ("JP", 'ũ') => 'ū',
+            ("JP", 'Ũ') => 'Ū',
+            ("TR", 'č' | 'ċ' | 'ĝ' | 'ġ' | 'ǧ') => 'ğ',
+            ("TR", 'Č' | 'Ċ' | 'Ĝ' | 'Ġ' | 'Ǧ') => 'Ğ',
+            (_, c) => c,
+        };
+        if field.field == FieldName::Name {
+            field.value = field.value.chars().map(own).collect();
+        }
+    }
+}
+
+/// The letters of `word` in the capitals of `model`, which has as many.
+fn cased_as(model: &str, word: &str) -> String {
+    let cased = |(letter, model): (char, char)| -> String {
+        if model.is_uppercase() { letter.to_uppercase().collect() } else { letter.to_lowercase().collect() }
+    };
+    word.chars().zip(model.chars()).map(cased).collect()
+}

@@ -10,6 +10,7 @@ use super::phone;
 use super::piece::{Area, Piece};
 use super::text::{digits, letters, tidy, trimmed};
 use super::web;
+use crate::contact::PlaceKind;
 use crate::draft::{FieldName, Line};
 
 /// A value that was told by its form.
@@ -188,6 +189,12 @@ fn split_off(
         let found = label::at_end(before, kind);
         let start = found.map_or(before.len(), |found| found.start);
         value.label = found.map(|found| found.label);
+        // "P" is a phone, but where German is spoken "privat".
+        if found.is_some_and(|found| super::text::key(&before[found.start..]) == "p")
+            && matches!(region, "DE" | "AT" | "CH" | "LI")
+        {
+            value.label = Some(Label::Phone(PlaceKind::Home));
+        }
         let tail = found.map_or("", |found| &before[found.start..]);
         value.letter = found.is_some_and(|found| found.letter) && !tail.contains([':', '.']);
         if let Some(Label::Social(service)) = value.label

@@ -1,11 +1,15 @@
 //! From pieces and values to the fields of a draft.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
 use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
-use super::text::{key, trimmed};
-use super::traits::Clues;
+use super::text::{key, raised, trimmed};
+use super::traits::{Clues, is_credential, is_given, is_honorific};
 use super::{address, confirm, mailbox, name, number, phone, spaces, split, unsure};
 use crate::contact::PlaceKind;
 use crate::draft::{Field, FieldName, Line};
@@ -17,6 +21,7 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     let mut clues = clues(&values, &texts);
     let mut pieces = Vec::new();
     for mut piece in texts {
+        piece.text = capitals(without_place_label(&piece.text));
         piece.text = spaces::restored(&piece.text, &clues);
         pieces.extend(split::split(vec![piece], &clues));
     }
@@ -28,6 +33,10 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     }
     confirm::mend_mailboxes(&mut values, &fields);
     let country = country(&values, &fields, region);
+    for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
+        field.value = address::mended(&field.value, &country);
+    }
+    confirm::mend_accents(&mut fields, &country);
     fields.extend(confirm::firm_of_domain(&values, &fields));
     fields.extend(values.into_iter().map(|value| value_field(value, &country)));
     without_repeats(&mut fields);
@@ -254,17 +263,49 @@ fn unlabelled(text: &str) -> &str {
     }
 }
 
+/// "SøREN HøJGAARD" in capitals throughout; the "/E" of "KJ/ERSGAARD" beside a given name is an "Æ".
+fn capitals(text: &str) -> String {
+    static LIGATURE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(\p{Lu}{1,3})/E(\p{Lu}{3,})\b").expect("a constant pattern"));
+    let person = text.split_whitespace().any(is_given);
+    let text = if person { LIGATURE.replace_all(text, "${1}Æ$2") } else { text.into() };
+    raised(&text, |word| {
+        is_credential(word) || is_honorific(word) || super::words::is_legal_form(word, false)
+    })
+}
+
+/// An address without a label that belongs to numbers, too ("Office: No. 13, …"), or is one letter ("A Meir 11 …").
+fn without_place_label(text: &str) -> &str {
+    let sum = |text: &str| {
+        let marks = address::marks(text);
+        marks.street + marks.postal + marks.inside
+    };
+    if let Some(rest) = label::of_place(text).filter(|_| label::at_start(text).is_none()) {
+        return if sum(rest) >= 1.0 { rest } else { text };
+    }
+    match text.split_once(' ') {
+        Some((first, rest))
+            if label::alone(first) == Some(Label::Address)
+                && first.chars().count() == 1
+                && rest.starts_with(char::is_alphabetic)
+                && !text
+                    .split([',', '/', '('])
+                    .any(|part| super::words::city(part).is_some_and(|_| part.starts_with(first)))
+                && sum(rest) >= 1.7
+                && sum(rest) >= sum(text) =>
+        {
+            rest
+        }
+        _ => text,
+    }
+}
+
 /// An address line without its label: with a colon any will do ("Office: 12 Broad Street"), a single letter stands
 /// before a street or a number that is one without it.
 fn address_line(text: &str) -> &str {
     let text = trimmed(unlabelled(text));
-    if let Some((before, after)) = text.split_once(':')
-        && label::alone(before).is_some()
-        && !after.trim().is_empty()
-        && !before.contains(' ')
-        && super::text::letters(after) > 2
-    {
-        return trimmed(after);
+    if let Some(rest) = label::of_place(text) {
+        return trimmed(rest);
     }
     if let Some((first, rest)) = text.split_once(' ')
         && (label::alone(first) == Some(Label::Address)

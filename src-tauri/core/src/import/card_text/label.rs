@@ -234,6 +234,15 @@ pub fn alone(text: &str) -> Option<Label> {
     any.or_else(|| at_end(text, Before::Phone).filter(|found| found.start == 0).map(|found| found.label))
 }
 
+/// What stands behind a label of an address: "Office: No. 13 …", "Sede: Via …". Of a phone's label only the lack of a
+/// number tells that it is one, so numbers must have been taken out before.
+pub fn of_place(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once(':')?;
+    let fits = |label| matches!(label, Label::Address | Label::Phone(PlaceKind::Work));
+    let known = labels_of(before).into_iter().any(fits) && super::text::letters(after) > 2;
+    known.then(|| after.trim_start())
+}
+
 /// Whether a word of some length is a label of a phone or a place ("Office", "Adresse").
 pub fn is_word(text: &str) -> bool {
     key(text).len() > 2

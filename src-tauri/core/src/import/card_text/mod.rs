@@ -5,8 +5,8 @@
 //! 2. [`spaces`] and [`glued`] put lost spaces back, [`split`] parts pieces that say two things.
 //! 3. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field, and [`assign`] finds the
 //!    best assignment of all pieces together. Mailboxes and domains ([`mailbox`]) confirm names and firms.
-//! 4. [`fields`] makes the fields, [`confirm`] mends what two of them tell differently; [`code`] lets a QR code win
-//!    over print.
+//! 4. [`fields`] makes the fields, [`confirm`] mends what two of them tell differently, [`address`] what its country's
+//!    postal codes tell; [`code`] lets a QR code win over print.
 //!
 //! The facts (names, titles, streets, countries, labels …) are lists in `words/`, each in one place.
 

@@ -19,15 +19,22 @@ pub fn written(text: &str) -> String {
         .into_iter()
         .find_map(|sign| text.strip_prefix(sign))
         .unwrap_or(text);
+    // "Jr." is misread; a Dutch "ir." stands before the name.
+    let junior = ["Ir.", "lr.", "Ir", "lr"].into_iter().find_map(|read| text.strip_suffix(read));
+    let junior = junior.filter(|before| before.ends_with(' ') && before.trim().contains(' '));
+    let text = &junior.map_or(text.to_owned(), |before| format!("{before}Jr."));
     let plain: String =
         text.split_whitespace().filter(|word| !is_credential(word) && !is_honorific(word)).collect();
     if !all_caps(&plain) || plain.chars().filter(|c| c.is_alphabetic()).count() < 4 {
         return text.to_owned();
     }
     let mut words = Vec::new();
+    let mut credentials = false;
     for (at, word) in text.split_whitespace().enumerate() {
+        credentials |= is_credential(word) && at > 0;
         let cased = match word {
-            word if is_credential(word) && at > 0 => word.to_owned(),
+            // Behind one credential stand only others.
+            word if credentials => word.to_owned(),
             word if at > 0 && is_particle(word) && word.len() > 1 && key(word) != "i" => word.to_lowercase(),
             word if key(word).starts_with("mc") && word.chars().count() > 4 => {
                 let rest: String = word.chars().skip(2).collect();
@@ -106,7 +113,10 @@ fn share_out(name: &mut Name, given: &[&str]) {
 /// A family name in capitals among other words was written so to be told apart.
 fn recased(word: &str, words: &[&str]) -> String {
     let apart = words.iter().any(|other| other.chars().any(char::is_lowercase) && !is_particle(other));
-    if all_caps(word) && apart && word.chars().count() > 2 { title_case(word) } else { word.to_owned() }
+    // "SÁ PEREIRA" is two names in capitals, "JR" alone two initials.
+    let beside = || words.iter().any(|other| all_caps(other) && other.chars().count() > 2);
+    let long = word.chars().count() > 2 || beside();
+    if all_caps(word) && apart && long { title_case(word) } else { word.to_owned() }
 }
 
 /// Given and family names.
@@ -120,7 +130,10 @@ fn parted<'a>(words: &[&'a str], locals: &[&str], country: &str) -> (Vec<&'a str
             (Vec::new(), words.to_vec())
         };
     }
-    let caps: Vec<bool> = words.iter().map(|word| all_caps(word) && word.chars().count() > 2).collect();
+    let long = |word: &&str| all_caps(word) && word.chars().count() > 2;
+    // "SÁ PEREIRA": a short one beside a long one.
+    let short = |word: &&str| all_caps(word) && !word.contains('.') && words.iter().any(long);
+    let caps: Vec<bool> = words.iter().map(|word| long(word) || short(word)).collect();
     let leading = caps.iter().take_while(|caps| **caps).count();
     let trailing = caps.iter().rev().take_while(|caps| **caps).count();
     if (1..count).contains(&leading) && trailing == 0 {

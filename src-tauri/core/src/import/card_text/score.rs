@@ -30,6 +30,8 @@ pub fn name(t: &Traits) -> f32 {
     score -= (2.5 * t.firm_strong as f32 + 0.8 * t.firm_in_part as f32 + 0.6 * t.firm_weak as f32)
         * (1.0 - 0.5 * t.mail);
     score -= (1.0 * t.unit_heads as f32 + 0.7 * t.unit_words as f32) * (1.0 - 0.6 * t.mail);
+    // "Fakulta Doprava" where the name itself could not be read.
+    score -= if (t.unit_heads > 0 || t.degree) && t.mail < 0.3 && !t.given_first { 2.0 } else { 0.0 };
     score -= 1.2 * t.small as f32;
     score -= if t.digits > 0 { 5.0 } else { 0.0 };
     score -= if t.sentence { 2.0 } else { 0.0 };
@@ -73,6 +75,7 @@ pub fn organization(t: &Traits) -> f32 {
     score -= if t.sentence { 1.8 } else { 0.0 };
     score -= if t.quoted { 0.8 } else { 0.0 };
     score -= if t.starts_small && t.domain < 0.5 { 0.8 } else { 0.0 };
+    score -= if t.degree && t.domain < 0.5 { 2.5 } else { 0.0 };
     score -= 0.3 * t.digits.min(4) as f32;
     score -= 1.5 * t.address.street.min(2.5) + 2.0 * t.address.postal.min(2.0);
     score -= if t.country || t.city { 1.5 } else { 0.0 };
@@ -111,7 +114,8 @@ pub fn title(t: &Traits) -> f32 {
     } else {
         0.0
     };
-    score -= 1.6 * t.firm_strong as f32 * if t.titles + t.titles_in_part > 0 { 0.3 } else { 1.0 };
+    let excused = t.titles + t.titles_in_part > 0 || t.degree;
+    score -= 1.6 * t.firm_strong as f32 * if excused { 0.3 } else { 1.0 };
     score -= 1.8 * t.domain + 3.0 * t.mail;
     score -= if t.unit_first { 2.5 } else { 0.0 };
     score -= if t.only_credentials || t.since { 3.0 } else { 0.0 };
@@ -125,7 +129,9 @@ pub fn title(t: &Traits) -> f32 {
     score -= if t.given_first && t.titles == 0 { 1.5 } else { 0.0 };
     // "Dipl.-Ing. Maschinenbau" is a degree, not somebody.
     let degree = t.honorifics > 0 && t.titles == 0 && !t.given_first && !t.given_later && t.mail < 0.3;
-    score += if degree {
+    score += if t.degree {
+        3.0
+    } else if degree {
         1.0
     } else if t.honorifics > 0 && t.titles == 0 {
         -0.5
@@ -149,6 +155,7 @@ pub fn department(t: &Traits) -> f32 {
     };
     score += if t.unit_words > 0 { 3.2 * share * share } else { 0.0 };
     score += if t.label == Some(Label::Department) { 4.0 } else { 0.0 };
+    score -= if t.goes_on { 2.0 } else { 0.0 };
     score -= 2.6 * t.titles.min(2) as f32 + 1.8 * t.titles_in_part.min(2) as f32;
     score -= if t.legal || t.legal_inside { 4.5 } else { 0.0 };
     score -= 0.6 * t.firm_strong as f32;
@@ -185,6 +192,8 @@ pub fn address(t: &Traits) -> f32 {
     } else {
         0.0
     };
+    // "Keller, MD" is a doctor as well as a place in Maryland.
+    score -= if t.given_first && t.credentials > 0 && t.digits == 0 { 2.5 } else { 0.0 };
     score - if t.sentence { 1.0 } else { 0.0 }
 }
 

@@ -5,13 +5,15 @@ use super::label;
 use super::piece::Piece;
 use super::score;
 use super::text;
-use super::traits::{Clues, Traits};
+use super::traits::{Clues, Traits, is_credential, is_honorific};
 use super::words::WORDS;
 use crate::draft::FieldName;
 
 /// The words between two things of one line.
-const SEPARATORS: [&str; 11] =
-    [", ", " - ", " – ", " — ", " / ", " at ", " bei ", " chez ", " @ ", " en ", " presso "];
+const SEPARATORS: [&str; 14] = [
+    ", ", " - ", " – ", " — ", " / ", " at ", " bei ", " chez ", " @ ", " en ", " presso ", " I ", " l ",
+    " ı ",
+];
 
 /// `pieces` with those parted that are better as two.
 pub fn split(pieces: Vec<Piece>, clues: &Clues) -> Vec<Piece> {
@@ -27,7 +29,7 @@ fn divide(piece: Piece, clues: &Clues, depth: u32, parted: &mut Vec<Piece>) {
     let mut cut: Option<(f32, usize, usize)> = None;
     for separator in SEPARATORS {
         for (at, _) in piece.text.match_indices(separator) {
-            let after = at + separator.len();
+            let (at, after) = past_credentials(&piece.text, at, at + separator.len());
             let (left, right) = (
                 best(&piece.text[..at], piece.height, clues),
                 best(&piece.text[after..], piece.height, clues),
@@ -60,6 +62,17 @@ fn divide(piece: Piece, clues: &Clues, depth: u32, parted: &mut Vec<Piece>) {
     }
 }
 
+/// Credentials behind a name stay with it: "Ruggero D'Angelo, MBA | Università di Dorabris".
+fn past_credentials(line: &str, at: usize, after: usize) -> (usize, usize) {
+    let only = |part: &str| text::words(part).iter().all(|word| is_credential(word) && !is_honorific(word));
+    let end = line[after..]
+        .match_indices(' ')
+        .map(|(gap, _)| after + gap)
+        .take_while(|gap| only(&line[after..*gap]))
+        .last();
+    end.map_or((at, after), |end| (end, end + 1))
+}
+
 /// Two columns read as one line: "Development Manager 3014 GN Rotterdam". Only an address tells itself well enough.
 fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Option<(f32, usize, usize)> {
     use FieldName::{Address, Department, Name, Organization, Title};
@@ -67,7 +80,7 @@ fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Opti
         let marks = address::marks(text);
         marks.postal >= 1.7 || marks.street >= 2.0
     };
-    if !piece.measured {
+    if !piece.measured || label::of_place(&piece.text).is_some() {
         return None;
     }
     if !place(&piece.text) {
@@ -84,7 +97,11 @@ fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Opti
                 && matches!(right.0, Title | Organization)
                 && right.1 >= 3.0);
         let gain = left.1 + right.1 - whole.1;
-        let fits = fits && label::alone(before).is_none();
+        // A number belongs to the street before it: "Av. Chapultepec No. | 135, Col. Roma Norte".
+        let torn = right.0 == Address
+            && after.starts_with(|c: char| c.is_ascii_digit())
+            && !place(after.split(',').next().unwrap_or_default());
+        let fits = fits && !torn && label::alone(before).is_none();
         (fits && left.1 >= 2.0 && right.1 >= 2.0 && gain > 1.5).then_some((gain, at, at + 1))
     });
     cuts.max_by(|a, b| a.0.total_cmp(&b.0))
@@ -129,6 +146,17 @@ fn best(text: &str, height: f32, clues: &Clues) -> (FieldName, f32) {
 /// Which two stand in one line, with what between them.
 fn goes_with(left: FieldName, right: FieldName, separator: &str, before: &str, after: &str) -> bool {
     use FieldName::{Address, Department, Name, Organization, Title};
+    // An upright stroke reads as a letter; between words in capitals that is a word ("I" is Norwegian for "in").
+    if matches!(separator, " I " | " l " | " ı ") {
+        return matches!((left, right), (Title, Department) | (Department, Title) | (Name, Title))
+            && !text::all_caps(before)
+            && !text::all_caps(after)
+            && text::capitalised(after);
+    }
+    // "Attorney at Law – Supply Chain" works nowhere called "Law".
+    if separator == " at " && text::words(after).first().is_some_and(|word| text::key(word) == "law") {
+        return false;
+    }
     if separator.chars().any(char::is_alphabetic) || separator == " @ " {
         return matches!((left, right), (Title, Organization));
     }

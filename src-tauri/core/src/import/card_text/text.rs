@@ -85,7 +85,15 @@ fn mended_dots_and_dashes(text: &str) -> String {
         LazyLock::new(|| Regex::new(r"([\p{L}\d])\s+\.([a-z]{2,12})\b").expect("a constant pattern"));
     static LINE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(\w) ?_ ?(\w)").expect("a constant pattern"));
-    let text = LINE.replace_all(text, "${1}_$2");
+    // Zero for O in a state ("MO 63101") or a register ("OAB/PR"), a stroke for I in a legal form ("I/S", "Inc.").
+    static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b([CM])0( \d{5}(?:-\d{4})?(?:$|,))|\b0([A-Z]{2,}/)").expect("a constant pattern")
+    });
+    static STROKE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(\s)l(/S|nc\.?)$").expect("a constant pattern"));
+    let text = ZERO.replace_all(text, "${1}O$2$3");
+    let text = STROKE.replace_all(&text, "${1}I$2");
+    let text = LINE.replace_all(&text, "${1}_$2");
     let text = DASH.replace_all(&text, "$1-$2");
     let joined = DOT.replace_all(&text, |found: &Captures<'_>| {
         let known = super::words::WORDS.tlds.has(&found[2]);
@@ -120,10 +128,38 @@ pub fn trimmed(text: &str) -> &str {
     if text.ends_with(')') && !text.contains('(') { text[..text.len() - 1].trim_end() } else { text }
 }
 
-/// Whether all letters are capitals (and there are two at least).
+/// Whether all letters are capitals (and there are two at least); "ß" has none in use.
 pub fn all_caps(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && letters.all(|c| !c.is_lowercase())
+    letters(text) >= 2 && !text.chars().any(|c| c.is_lowercase() && c != 'ß')
+}
+
+/// "SøREN HøJGAARD" → "SØREN HØJGAARD": in capitals and small capitals recognition takes some letters for small ones.
+/// `kept` are words that are written so: "PhD", "GmbH".
+pub fn raised(text: &str, kept: impl Fn(&str) -> bool) -> String {
+    let lone = |word: &str| {
+        let chars: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let small = |c: &char| c.is_lowercase() && *c != 'ß';
+        let count = chars.iter().filter(|c| small(c)).count();
+        chars.first().is_some_and(|c| c.is_uppercase())
+            && chars.len() >= 3
+            && count * 2 <= chars.len()
+            && chars.iter().all(|c| !small(c) || !c.is_ascii() || "ioscvwxz".contains(*c))
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let wanting = |word: &&&str| !kept(word) && !kept(&bare(word));
+    let capitals = |word: &&str| all_caps(word) || lone(word) || letters(word) < 2;
+    // One word so written alone may be a brand.
+    let long = words.iter().filter(wanting).filter(|word| letters(word) >= 2).count();
+    if long < 2 || !words.iter().filter(wanting).all(capitals) {
+        return text.to_owned();
+    }
+    let upper = |c: char| if c == 'ß' { c.to_string() } else { c.to_uppercase().to_string() };
+    words
+        .iter()
+        .map(|word| if wanting(&word) { word.chars().map(upper).collect() } else { (*word).to_owned() })
+        .collect::<Vec<String>>()
+        .join(" ")
 }
 
 /// "MARÍA-JOSÉ O'BRIEN" → "María-José O'Brien".
@@ -133,6 +169,8 @@ pub fn title_case(text: &str) -> String {
     for c in text.chars() {
         if start {
             cased.extend(c.to_uppercase());
+        } else if c == 'İ' {
+            cased.push('i');
         } else {
             cased.extend(c.to_lowercase());
         }

@@ -54,10 +54,12 @@ pub struct Traits {
     pub only_legal: bool,
     pub small: usize,
     pub ampersand: bool,
+    /// Goes on from another line: "& Technical Services".
+    pub goes_on: bool,
     pub sentence: bool,
     pub quoted: bool,
     pub starts_small: bool,
-    /// Begins as slogans do: "Your", "Wir", "Votre".
+    /// Speaks to its reader as slogans do: "Your", "Wir", "… s vámi".
     pub addresses_reader: bool,
     pub country: bool,
     pub city: bool,
@@ -66,6 +68,8 @@ pub struct Traits {
     pub hours: bool,
     /// "Since 1987".
     pub since: bool,
+    /// "Dipl.-Ing. Maschinenbau": a degree and its subject, nobody's name.
+    pub degree: bool,
     /// Nothing but credentials.
     pub only_credentials: bool,
     pub label: Option<Label>,
@@ -107,50 +111,12 @@ impl Traits {
             size: (height / clues.height).clamp(0.4, 4.0),
             all_caps: all_caps(text),
             ampersand: text.contains('&') || text.contains(" + "),
+            goes_on: text.starts_with(['&', '+']),
             sentence: text.trim_end().ends_with(['.', '!', '?', '…']) && !ends_in_abbreviation(text),
             quoted: text.contains(['"', '“', '”', '„', '«', '»']),
             starts_small: text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase),
-            addresses_reader: words.first().is_some_and(|word| {
-                matches!(
-                    key(word).as_str(),
-                    "your"
-                        | "our"
-                        | "we"
-                        | "ihr"
-                        | "ihre"
-                        | "wir"
-                        | "unser"
-                        | "unsere"
-                        | "votre"
-                        | "vos"
-                        | "notre"
-                        | "nous"
-                        | "su"
-                        | "tu"
-                        | "nuestro"
-                        | "nuestra"
-                        | "seu"
-                        | "sua"
-                        | "nosso"
-                        | "nossa"
-                        | "il"
-                        | "tuo"
-                        | "vostro"
-                        | "uw"
-                        | "jouw"
-                        | "onze"
-                        | "wij"
-                        | "twoj"
-                        | "nasz"
-                        | "din"
-                        | "vi"
-                        | "vores"
-                        | "where"
-                        | "because"
-                        | "simply"
-                        | "einfach"
-                )
-            }),
+            addresses_reader: words.first().is_some_and(|word| WORDS.slogan_opening.has(&key(word)))
+                || words.iter().skip(1).any(|word| !capitalised(word) && WORDS.slogan_inside.has(&key(word))),
             country: country(text).is_some(),
             city: city(text).is_some(),
             legal: legal_tail(text).is_some(),
@@ -171,6 +137,7 @@ impl Traits {
                 || words.first().is_some_and(|word| word.len() <= 4 && city(word).is_none()));
         traits.look_at_words(&words);
         traits.only_credentials = only_credentials(text);
+        traits.degree = is_degree(&words) && !traits.legal;
         let name: Vec<&str> =
             words.iter().copied().filter(|word| !is_honorific(word) && !is_credential(word)).collect();
         traits.mail =
@@ -208,10 +175,13 @@ impl Traits {
             self.unit_heads += usize::from(head && (first || capitalised(word)));
             self.unit_words += usize::from(unit || head);
             self.not_unit_words += usize::from(!head && !unit && !WORDS.small.has(&key) && *word != "&");
+            // In small letters it says less: "Ideas that travel further".
+            let told = first || capitalised(word);
             match WORDS.firm_strong.hit(&key) {
-                Hit::Whole => self.firm_strong += 1,
-                Hit::Part => self.firm_in_part += 1,
-                Hit::No => {}
+                Hit::Whole if told => self.firm_strong += 1,
+                Hit::Part if told => self.firm_in_part += 1,
+                Hit::Whole => self.firm_weak += 1,
+                _ => {}
             }
             self.firm_weak += usize::from(WORDS.firm_weak.hit(&key) != Hit::No);
             if honorific || (credential && !first) {
@@ -272,6 +242,23 @@ pub fn is_credential(word: &str) -> bool {
 pub fn only_credentials(text: &str) -> bool {
     let words = words(text);
     !words.is_empty() && words.iter().all(|word| is_credential(word) || is_honorific(word))
+}
+
+/// A degree with words of trades and subjects only.
+fn is_degree(words: &[&str]) -> bool {
+    let subject = |word: &&str| {
+        let key = key(word);
+        [&WORDS.unit_words, &WORDS.unit_heads, &WORDS.firm_strong, &WORDS.firm_weak, &WORDS.titles]
+            .into_iter()
+            .any(|list| list.hit(&key) != Hit::No)
+            && !is_given(word)
+    };
+    let title = |word: &&&str| is_honorific(word) || is_credential(word);
+    let small = |word: &&str| WORDS.small.has(&key(word));
+    let degrees = words.iter().take_while(title).count();
+    degrees > 0
+        && words[degrees..].iter().any(subject)
+        && words[degrees..].iter().all(|word| subject(word) || small(word))
 }
 
 /// "van", "de", "la".

@@ -37,7 +37,23 @@ static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The first web address or handle of `text`.
 pub fn find(text: &str) -> Option<Found> {
-    led(text).or_else(|| bare(text)).or_else(|| handle(text))
+    led(text).or_else(|| bare(text)).or_else(|| with_comma(text)).or_else(|| handle(text))
+}
+
+/// "firm,example": a dot read as a comma, at the end of a line in small letters.
+fn with_comma(text: &str) -> Option<Found> {
+    static COMMA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\s:])((?:www[.,])?[a-z0-9][a-z0-9-]{3,}(?:[.,][a-z0-9-]{2,})*,[a-z]{2,})$")
+            .expect("a constant pattern")
+    });
+    let found = COMMA.captures(text.trim_end())?.get(1)?;
+    // "boulangerie,it" is two words as likely as a domain; before it stands nothing, or a label.
+    let before = text[..found.start()].trim();
+    if !before.is_empty() && super::label::alone(before).is_none() {
+        return None;
+    }
+    let address = found.as_str().replace(',', ".");
+    is_tld(address.rsplit('.').next()?).then(|| finished(found.range(), address, true))
 }
 
 /// "www.…", "https://…".

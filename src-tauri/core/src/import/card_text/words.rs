@@ -89,6 +89,9 @@ pub struct Words {
     pub suffixes: List,
     pub particles: List,
     pub small: List,
+    /// Words with which slogans begin; words that stand in them later on.
+    pub slogan_opening: List,
+    pub slogan_inside: List,
     pub tlds: List,
     pub free_mail: List,
     /// [`legal_key`]s of legal forms at the end of a name, and of those that may stand anywhere.
@@ -110,6 +113,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let firms = Sections::of(include_str!("words/organizations.txt"));
     let streets = Sections::of(include_str!("words/streets.txt"));
     let honorifics = Sections::of(include_str!("words/honorifics.txt"));
+    let slogans = Sections::of(include_str!("words/slogans.txt"));
     let domains = Sections::of(include_str!("words/domains.txt"));
     let legal: Vec<&str> = lines(include_str!("words/legal_forms.txt")).collect();
     Words {
@@ -129,6 +133,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         suffixes: honorifics.list("suffix"),
         particles: honorifics.list("particle"),
         small: Sections::of(include_str!("words/small.txt")).list(""),
+        slogan_opening: slogans.list("opening"),
+        slogan_inside: slogans.list("inside"),
         tlds: domains.list("tld"),
         free_mail: domains.list("free"),
         legal_forms: legal.iter().filter(|form| !form.starts_with('~')).map(|form| legal_key(form)).collect(),

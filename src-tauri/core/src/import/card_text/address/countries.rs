@@ -65,6 +65,7 @@ pub struct Patterns {
     /// The first two with what recognition does to codes: spaces inside, letters for digits.
     pub loose_first: Regex,
     pub loose_last: Regex,
+    pub loose_alone: Regex,
 }
 
 pub static PATTERNS: LazyLock<Vec<Patterns>> = LazyLock::new(|| {
@@ -89,6 +90,7 @@ pub static PATTERNS: LazyLock<Vec<Patterns>> = LazyLock::new(|| {
         .map(|(country, loose)| Patterns {
             loose_first: pattern(format!(r"^{before}({loose})\s*(\D.*)$")),
             loose_last: pattern(format!(r"^(.*?\p{{L}}.*?)[\s,–:-]+{before}({loose})\.?$")),
+            loose_alone: pattern(format!(r"^{before}({loose})$")),
             first: pattern(format!(r"^{before}({})\s+(\D.*)$", country.postal)),
             last: pattern(format!(r"^(.*?\p{{L}}.*?)[\s,–:-]+{before}({})\.?$", country.postal)),
             alone: pattern(format!(r"^{before}({})\.?$", country.postal)),

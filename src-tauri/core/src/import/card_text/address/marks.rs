@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::import::card_text::text::{capitalised, key, words};
+use crate::import::card_text::traits::is_credential;
 use crate::import::card_text::words::{Hit, WORDS, city, country};
 
 /// The evidence for an address in one line.
@@ -104,9 +105,18 @@ pub fn marks(text: &str) -> Marks {
     marks.inside = if INSIDE.is_match(text) { 1.7 } else { 0.0 };
     // A country or a city among other words: "Paris, France".
     if text.contains(',') {
-        let known =
-            text.split(',').filter(|part| country(part).is_some() || city(part).is_some() || is_region(part));
-        marks.postal = marks.postal.max(1.1 * known.count().min(2) as f32);
+        // "MD", "MA" and "PE" are states as well as what stands behind a doctor's or a master's name.
+        let weight = |part: &str| {
+            if country(part).is_some() || city(part).is_some() {
+                1.0
+            } else if is_region(part) {
+                if !has_digit && is_credential(part.trim()) { 0.4 } else { 1.0 }
+            } else {
+                0.0
+            }
+        };
+        let known: f32 = text.split(',').map(weight).sum();
+        marks.postal = marks.postal.max(1.1 * known.min(2.0));
     }
     marks
 }

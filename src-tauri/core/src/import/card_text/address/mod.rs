@@ -3,8 +3,10 @@
 mod countries;
 mod group;
 mod marks;
+mod mend;
 mod parts;
 
 pub use group::group;
 pub use marks::{Marks, marks};
+pub use mend::mended;
 pub use parts::{country_by_form, country_in, parts};

@@ -137,19 +137,7 @@ fn loose_town(chunks: &[String], chunk: usize, at: usize) -> Option<Town> {
         Form::CodeFirst => first().or_else(last),
         Form::CodeLast => last(),
     }?;
-    let mut code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    if !country.postal.contains("[A-Z]") {
-        code = code.replace(['O', 'o'], "0").replace(['I', 'l'], "1");
-    }
-    match country.code {
-        "SE" | "CZ" | "SK" | "GR" | "CA" if code.len() > 3 => code.insert(3, ' '),
-        "GB" if code.len() > 4 => code.insert(code.len() - 3, ' '),
-        "NL" if code.len() == 6 => {
-            let digits = code[..4].replace(['O', 'o'], "0").replace(['I', 'l'], "1");
-            code = format!("{digits} {}", &code[4..]);
-        }
-        _ => {}
-    }
+    let code = super::mend::code(country, &code);
     Some(Town { before, chunk, code, city: city.trim().to_owned() })
 }
 

@@ -1,0 +1,186 @@
+//! Letters that recognition takes for others, lines that it joins, labels that say two things.
+
+use super::Row;
+
+pub const ROWS: &[Row] = &[
+    Row {
+        why: "small capitals with letters taken for small ones: all capitals, set as a name",
+        region: "",
+        lines: "SøREN HøJGAARD, MBA\nVelovvio Møbler ApS\nAdministrerende direktør\ns.hojgaard@velovvio.example",
+        fields: "name Søren Højgaard, MBA\ntitle Administrerende direktør\norganization Velovvio Møbler ApS\nemail s.hojgaard@velovvio.example",
+    },
+    Row {
+        why: "a small i among capitals; no accent is invented; a title that looks like credentials",
+        region: "",
+        lines: "LOiC CHÂTELAIN\nArchitecte D.P.L.G.\nDorodell EURL\n+33 3 53 01 20 77",
+        fields: "name Loic Châtelain\ntitle Architecte D.P.L.G.\norganization Dorodell EURL\nwork +33 3 53 01 20 77",
+    },
+    Row {
+        why: "a word with capitals inside that stands alone is a brand and stays",
+        region: "",
+        lines: "Anna Keller\nDiALOG GmbH\nanna.keller@dialog.example",
+        fields: "name Anna Keller\norganization DiALOG GmbH\nemail anna.keller@dialog.example",
+    },
+    Row {
+        why: "/E for Æ in a family name in capitals",
+        region: "",
+        lines: "Jørgen KJ/ERSGAARD\nOwner\nSolwick Capital Group I/S\n+45 51 22 30 20",
+        fields: "name Jørgen KJÆRSGAARD\ntitle Owner\norganization Solwick Capital Group I/S\nmobile +45 51 22 30 20",
+    },
+    Row {
+        why: "an accent lost in the name stands in the firm",
+        region: "",
+        lines: "Grzegorz DABROWSKI\nUniwersytet Dąbrowski\n+48 22 621 34 23",
+        fields: "name Grzegorz DĄBROWSKI\norganization Uniwersytet Dąbrowski\nwork +48 22 621 34 23",
+    },
+    Row {
+        why: "an accent lost in the firm stands in the name",
+        region: "",
+        lines: "Elżbieta Pająk\nBUDOWNICTWO PAJAK Sp. z o.o.\n+48 22 621 34 23",
+        fields: "name Elżbieta Pająk\norganization BUDOWNICTWO PAJĄK Sp. z o.o.\nwork +48 22 621 34 23",
+    },
+    Row {
+        why: "Japanese long vowels have a line above, not a tilde",
+        region: "",
+        lines: "Kõichi Hashimoto\nKitayama Optics Co., Ltd.\n+81 6 6341 5434",
+        fields: "name Kōichi Hashimoto\norganization Kitayama Optics Co., Ltd.\nwork +81 6 6341 5434",
+    },
+    Row {
+        why: "credentials behind a known one keep their capitals",
+        region: "",
+        lines: "ANNA KOWALSKI, MD, XQCS\nKarov Instruments Ltd\n+61 2 5550 3846",
+        fields: "name Anna Kowalski, MD, XQCS\norganization Karov Instruments Ltd\nwork +61 2 5550 3846",
+    },
+    Row {
+        why: "Jr. read as Ir.",
+        region: "",
+        lines: "Kylie Kowalski Ir.\nAttorney at Law\nKarov Instruments Ltd\n+61 2 5550 3846",
+        fields: "name Kylie Kowalski Jr.\ntitle Attorney at Law\norganization Karov Instruments Ltd\nwork +61 2 5550 3846",
+    },
+    Row {
+        why: "a stroke read as a capital I parts title and department",
+        region: "",
+        lines: "Kari Nordmann\nBusiness Development Manager I Institutt for Rådgivning\nSolodell AS\n+47 77 60 04 69",
+        fields: "name Kari Nordmann\ntitle Business Development Manager\ndepartment Institutt for Rådgivning\norganization Solodell AS\nwork +47 77 60 04 69",
+    },
+    Row {
+        why: "among capitals I is the Norwegian for in",
+        region: "",
+        lines: "KARI NORDMANN\nAVDELINGSLEDER I NORGE\nSolodell AS\n+47 77 60 04 69",
+        fields: "name Kari Nordmann\ntitle AVDELINGSLEDER I NORGE\norganization Solodell AS\nwork +47 77 60 04 69",
+    },
+    Row {
+        why: "Office: before an address; the number stays with its street; strokes are a Roman number",
+        region: "",
+        lines: "Babatunde Balogun\nProject Coordinator\nOsrado Software Ltd\nOffice: No. 13, Aminu Kano Crescent, Wuse Il, Abuja\nTel +234 201 270 1212",
+        fields: "name Babatunde Balogun\ntitle Project Coordinator\norganization Osrado Software Ltd\nwork +234 201 270 1212\naddress No. 13, Aminu Kano Crescent, Wuse II, Abuja",
+    },
+    Row {
+        why: "Sede: and Ufficio: before an address and before a number",
+        region: "",
+        lines: "Anna Rossi\nRossi S.r.l.\nSede: Via Roma 5, 20121 Milano\nUfficio: +39 02 1234567",
+        fields: "name Anna Rossi\norganization Rossi S.r.l.\nwork +39 02 1234567\naddress Via Roma 5, 20121 Milano",
+    },
+    Row {
+        why: "the letter A labels an address without a word for street",
+        region: "",
+        lines: "Griet Van Hoof\nAccountmanager\nIsterzora Transport BV\nA Meir 11 bus 17, 1050 Brussel\nT 02/512.34.22",
+        fields: "name Griet Van Hoof\ntitle Accountmanager\norganization Isterzora Transport BV\nwork 02/512.34.22\naddress Meir 11 bus 17, 1050 Brussel",
+    },
+    Row {
+        why: "the A of A Coruña is none",
+        region: "",
+        lines: "Nuria Vidal\nVidal Café S.L.\nRúa Real 5\nA Coruña 15001\n+34 981 20 41 31",
+        fields: "name Nuria Vidal\norganization Vidal Café S.L.\nwork +34 981 20 41 31\naddress Rúa Real 5, A Coruña 15001",
+    },
+    Row {
+        why: "a Danish register number below the address; a domain with a comma for its dot",
+        region: "",
+        lines: "Sørine Højgaard\nHead of Procurement\nBelovnelle Architects\nbelovnelle,example\nØsterågade 216, 9. tv, 8000 Aarhus C\nSE-nr, 12515713\n+45 20456181",
+        fields: "name Sørine Højgaard\ntitle Head of Procurement\norganization Belovnelle Architects\nmobile +45 20456181\nurl belovnelle.example\naddress Østerågade 216, 9. tv, 8000 Aarhus C\nnote SE-nr, 12515713",
+    },
+    Row {
+        why: "a Canadian tax number is no line of the address; a letter for the digit of a postal code",
+        region: "",
+        lines: "Graham Fraser\nGroupe Fraser Inc.\n27-233 Granville Street\nWinnipeg, MB R3C oB9\nGST/HST 665668642 RT0001\n+1 647 555-0166",
+        fields: "name Graham Fraser\norganization Groupe Fraser Inc.\nwork +1 647 555-0166\naddress 27-233 Granville Street, Winnipeg, MB R3C 0B9\nnote GST/HST 665668642 RT0001",
+    },
+    Row {
+        why: "a space inside a Swedish postal code",
+        region: "",
+        lines: "Birgitta Åkerlund\nAldirgard AB\nÖstra Hamngatan 192\nSE-1 11 43 Stockholm\n+46 40 628 04 69",
+        fields: "name Birgitta Åkerlund\norganization Aldirgard AB\nwork +46 40 628 04 69\naddress Östra Hamngatan 192, SE-111 43 Stockholm",
+    },
+    Row {
+        why: "letters for nearly all digits of a postal code that its country's letters mark",
+        region: "",
+        lines: "Urs Keller\nKeller AG\nMarktgasse 5\nCH-9ooo St. Gallen\n+41 71 222 33 44",
+        fields: "name Urs Keller\norganization Keller AG\nwork +41 71 222 33 44\naddress Marktgasse 5, CH-9000 St. Gallen",
+    },
+    Row {
+        why: "a postal code that stands alone between commas",
+        region: "",
+        lines: "José Ramón Zúñiga\nHalovquist S.A. de C.V.\nAv. Chapultepec No. 135, Col. Roma Norte, C.P. 4416o, Guadalajara, Jal.\n+52 33 1045 4341",
+        fields: "name José Ramón Zúñiga\norganization Halovquist S.A. de C.V.\nwork +52 33 1045 4341\naddress Av. Chapultepec No. 135, Col. Roma Norte, C.P. 44160, Guadalajara, Jal.",
+    },
+    Row {
+        why: "name with credentials and firm in one line",
+        region: "",
+        lines: "RUGGERO D'ANGELO, MBA Università di Dorabris\nTitolare\ndangelo@dorabris.example",
+        fields: "name Ruggero D'Angelo, MBA\ntitle Titolare\norganization Università di Dorabris\nemail dangelo@dorabris.example",
+    },
+    Row {
+        why: "P is privat in Austria",
+        region: "",
+        lines: "Wolfgang Schönthaler\nMirstein Elektrotechnik GmbH\nM +43/699/11203713\nP +43/512/563317",
+        fields: "name Wolfgang Schönthaler\norganization Mirstein Elektrotechnik GmbH\nmobile +43 699 11203713\nhome +43 512 563317",
+    },
+    Row {
+        why: "P is phone elsewhere",
+        region: "",
+        lines: "Kylie Kowalski\nKarov Instruments Ltd\nP +61 2 5550 3846",
+        fields: "name Kylie Kowalski\norganization Karov Instruments Ltd\nwork +61 2 5550 3846",
+    },
+    Row {
+        why: "a degree with its subject, alone in its line, is a title; priv. is at home",
+        region: "",
+        lines: "Anna Keller\nDipl.-Ing. Maschinenbau\nKeller GmbH\npriv. +49 30 1234567",
+        fields: "name Anna Keller\ntitle Dipl.-Ing. Maschinenbau\norganization Keller GmbH\nhome +49 30 1234567",
+    },
+    Row {
+        why: "where no name can be read, neither a faculty nor a slogan is one",
+        region: "",
+        lines: "UNIVERZITA HŘEBÍČEK\nFAKULTA DOPRAVY\nStavíme s vámi\n+420 224 811 319\nbozena.hrebicek@hrebicek.example",
+        fields: "organization UNIVERZITA HŘEBÍČEK\ndepartment FAKULTA DOPRAVY\nwork +420 224 811 319\nemail bozena.hrebicek@hrebicek.example\nnote Stavíme s vámi",
+    },
+    Row {
+        why: "a line that begins with & goes on from the firm above and is no department",
+        region: "",
+        lines: "Norerado Dental Clinic\n& Technical Services\nLachlan Hartigan\nVeterinary Surgeon\nlachlan@norerado.example",
+        fields: "name Lachlan Hartigan\ntitle Veterinary Surgeon\norganization Norerado Dental Clinic & Technical Services\nemail lachlan@norerado.example",
+    },
+    Row {
+        why: "a firm's word in small letters makes a slogan no firm",
+        region: "",
+        lines: "Doritora Foods\nIdeas that travel further\nAnna Keller\nInterior Designer\nanna.keller@doritorafoods.example",
+        fields: "name Anna Keller\ntitle Interior Designer\norganization Doritora Foods\nemail anna.keller@doritorafoods.example\nnote Ideas that travel further",
+    },
+    Row {
+        why: "a zero in the state is no number; at Law is no firm",
+        region: "",
+        lines: "Walter Delacourt\nAttorney at Law - Supply Chain\nPryirdell Engineering Inc.\n37 Old Mill Road, Suite 22, St. Louis, M0 63101\nPhone 314.555.0114",
+        fields: "name Walter Delacourt\ntitle Attorney at Law\ndepartment Supply Chain\norganization Pryirdell Engineering Inc.\nwork 314.555.0114\naddress 37 Old Mill Road, Suite 22, St. Louis, MO 63101",
+    },
+    Row {
+        why: "a stroke for the I of a legal form",
+        region: "",
+        lines: "Anders Højgaard\nAdministrerende direktør\nBrevidell Byg l/S\nNørregade 223, DK-9000 Aalborg",
+        fields: "name Anders Højgaard\ntitle Administrerende direktør\norganization Brevidell Byg I/S\naddress Nørregade 223, DK-9000 Aalborg",
+    },
+    Row {
+        why: "a Brazilian lawyer's number with a zero for its O",
+        region: "",
+        lines: "Iracema Figueiredo\nBrevanmont Consultoria Ltda.\nAv. Getúlio Vargas, 45\n01310-529 São Paulo - SP\nBrasil\n0AB/PR 29.189",
+        fields: "name Iracema Figueiredo\norganization Brevanmont Consultoria Ltda.\naddress Av. Getúlio Vargas, 45, 01310-529 São Paulo - SP, Brasil\nnote OAB/PR 29.189",
+    },
+];
