@@ -4,7 +4,7 @@ use image::RgbImage;
 
 use crate::canvas;
 use crate::direction;
-use crate::geometry::{Perspective, Quad, extent, smallest_rectangle};
+use crate::geometry::{Perspective, Quad, extent, smallest_rectangle, widened};
 use crate::layout::{self, Row, median};
 use crate::models::Models;
 use crate::page::Region;
@@ -18,6 +18,9 @@ pub const PICTURE: u32 = 1600;
 const LOOK: (f32, f32) = (800.0, 1280.0);
 /// How high a line of small text should be when text is looked for.
 const EASY: f32 = 22.0;
+/// How far a strip reaches beyond the box above and below, in its heights: boxes are tight, and accents of capitals
+/// stand at their edge.
+const AIR: f32 = 0.08;
 
 /// A card as it was read.
 pub struct Found {
@@ -124,7 +127,8 @@ impl Look<'_> {
     }
 
     fn strip(&self, quad: &Quad) -> RgbImage {
-        let quad = self.back.quad(quad);
+        let quad = widened(quad, 0.0, extent(quad).1 * AIR);
+        let quad = self.back.quad(&quad);
         let (w, h) = extent(&quad);
         let width = (w / h.max(1.0) * HEIGHT as f32).round().clamp(16.0, LONGEST as f32);
         canvas::cut(self.page, &quad, width as u32, HEIGHT)

@@ -16,8 +16,12 @@ const TEXT: f32 = 0.3;
 const BOX: f32 = 0.5;
 /// The map shows the core of a line; the line is larger by its area × this ÷ its circumference.
 const SWELL: f32 = 1.6;
-/// The model takes about 200 bytes a pixel.
+/// More shows nothing that a card has.
 const MOST_PIXELS: f32 = 1_050_000.0;
+/// The model takes about 200 bytes a pixel, so that what is larger is looked at in two halves.
+const AT_ONCE: u32 = 660_000;
+/// How far each half reaches into the other.
+const OVERLAP: u32 = 64;
 /// The model halves its input five times.
 const STEP: u32 = 32;
 
@@ -43,6 +47,37 @@ pub fn text_boxes(net: &Net, picture: &RgbImage, long_side: u32) -> Result<Vec<Q
 }
 
 fn probabilities(net: &Net, picture: &RgbImage) -> Result<Vec<f32>, Error> {
+    let (width, height) = picture.dimensions();
+    if width * height <= AT_ONCE {
+        return probabilities_at_once(net, picture);
+    }
+    if height > width {
+        let upper = height / 2 / STEP * STEP;
+        let part =
+            |from: u32, to: u32| image::imageops::crop_imm(picture, 0, from, width, to - from).to_image();
+        let mut map = probabilities_at_once(net, &part(0, upper + OVERLAP))?;
+        map.truncate((upper * width) as usize);
+        let lower = probabilities_at_once(net, &part(upper - OVERLAP, height))?;
+        map.extend(&lower[(OVERLAP * width) as usize..]);
+        return Ok(map);
+    }
+    let middle = width / 2 / STEP * STEP;
+    let part = |from: u32, to: u32| image::imageops::crop_imm(picture, from, 0, to - from, height).to_image();
+    let left = probabilities_at_once(net, &part(0, middle + OVERLAP))?;
+    let right = probabilities_at_once(net, &part(middle - OVERLAP, width))?;
+    let rows =
+        |map: &[f32], wide: u32| map.chunks_exact(wide as usize).map(<[f32]>::to_vec).collect::<Vec<_>>();
+    let rows = rows(&left, middle + OVERLAP).into_iter().zip(rows(&right, width - middle + OVERLAP));
+    Ok(rows
+        .flat_map(|(mut row, right)| {
+            row.truncate(middle as usize);
+            row.extend(&right[OVERLAP as usize..]);
+            row
+        })
+        .collect())
+}
+
+fn probabilities_at_once(net: &Net, picture: &RgbImage) -> Result<Vec<f32>, Error> {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let mut input = NdTensor::<f32, 4>::zeros([1, 3, height, width]);
     if let Some(planes) = input.data_mut() {

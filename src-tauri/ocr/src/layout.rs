@@ -3,8 +3,8 @@
 
 use crate::Line;
 use crate::geometry::{Quad, bounds, extent, slice};
-use crate::recognise::HEIGHT;
-use crate::spaces::Spaced;
+use crate::recognise::{Glyph, HEIGHT};
+use crate::spaces::{Gap, Spaced};
 
 /// A character read with less than this is marked as unsure.
 const UNSURE: f32 = 0.75;
@@ -26,7 +26,7 @@ pub fn lines(rows: Vec<Row>) -> Vec<Line> {
     let quads: Vec<Quad> = rows.iter().map(|row| row.quad).collect();
     let mut pieces: Vec<Piece> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        pieces.extend(parts(row, i, &quads).into_iter().filter_map(|part| piece(row, part)));
+        pieces.extend(parts(row, i, &quads).into_iter().filter_map(|part| piece(row, i, part)));
     }
     let mut lines = joined(pieces);
     // A single character is a picture of a telephone, a bullet or a logo.
@@ -53,7 +53,8 @@ fn parts(row: &Row, own: usize, others: &[Quad]) -> Vec<std::ops::Range<usize>> 
 /// that only a label could be followed by it.
 fn parts_columns(row: &Row, start: usize, i: usize, own: usize, others: &[Quad]) -> bool {
     let gap = row.spaced.gaps[i];
-    let left: String = row.spaced.glyphs[start..=i].iter().map(|glyph| glyph.character).collect();
+    let text = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.character).collect::<String>();
+    let (left, right) = (text(&row.spaced.glyphs[start..=i]), text(&row.spaced.glyphs[i + 1..]));
     if is_label(&left) {
         return gap.blank >= HEIGHT as f32 * 6.0;
     }
@@ -62,6 +63,14 @@ fn parts_columns(row: &Row, start: usize, i: usize, own: usize, others: &[Quad])
     }
     if row.spaced.is_spread() {
         return false;
+    }
+    // Name and firm on one height stand further apart than words do; and words do not part where by chance something
+    // begins below one of them.
+    let high = gap.blank / HEIGHT as f32;
+    match in_word_gaps(row, i) {
+        Some(words) if high >= 0.55 && words >= 2.0 && is_text(&left) && is_text(&right) => return true,
+        Some(words) if high < 0.9 && words < 1.25 => return false,
+        _ => {}
     }
     let edge = slice(&row.quad, (gap.from + gap.blank) / row.strip, 1.0)[0];
     let height = extent(&row.quad).1;
@@ -72,6 +81,23 @@ fn parts_columns(row: &Row, start: usize, i: usize, own: usize, others: &[Quad])
             && (quad[0][0] - edge[0]).abs() < height * near.0
             && (quad[0][1] - edge[1]).abs() < height * near.1
     })
+}
+
+/// How wide a gap is in those between the other words of its line, where there are at least two.
+fn in_word_gaps(row: &Row, i: usize) -> Option<f32> {
+    let spaces = row.spaced.spaces();
+    let others = row.spaced.gaps.iter().enumerate().filter(|(other, _)| *other != i && spaces[*other]);
+    let words: Vec<f32> = others.map(|(_, gap)| gap.blank).collect();
+    let widest = words.iter().copied().fold(1.0, f32::max);
+    (words.len() >= 2).then_some(row.spaced.gaps[i].blank / widest)
+}
+
+/// Whether this can be a column of its own: words, and neither a label behind its value nor what marks parts of a row.
+fn is_text(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 5
+        && !text.starts_with(['(', '|', '•', '·', '/', '-', '–'])
+        && !text.ends_with(['|', '•', '·', '/', ':', '-', '–'])
 }
 
 /// "Tel", "E-Mail:", "T." and their like.
@@ -85,12 +111,14 @@ fn is_label(text: &str) -> bool {
 /// A part of a box, as a line.
 struct Piece {
     line: Line,
+    /// The number of the row that it is of: what was parted stays apart.
+    row: usize,
     spread: bool,
     /// What it is the label of is joined to it already, or it is the value of one.
     labelled: bool,
 }
 
-fn piece(row: &Row, part: std::ops::Range<usize>) -> Option<Piece> {
+fn piece(row: &Row, number: usize, part: std::ops::Range<usize>) -> Option<Piece> {
     let mut part = part;
     let own = row.spaced.glyphs.get(part.clone())?;
     let strays = own.iter().take_while(|glyph| is_stray(glyph.character)).count();
@@ -117,19 +145,26 @@ fn piece(row: &Row, part: std::ops::Range<usize>) -> Option<Piece> {
         at += 1;
     }
     let whole = row.spaced.glyphs.len();
-    let edge = |i: usize| {
-        let gap = row.spaced.gaps[i];
-        (gap.from + gap.blank / 2.0) / row.strip
-    };
-    let from = if part.start == 0 { 0.0 } else { edge(part.start - 1) };
-    let to = if part.end == whole { 1.0 } else { edge(part.end - 1) };
+    // A part has as much air around it as a box has.
+    let air = |gap: Gap| (gap.blank / 2.0).min(HEIGHT as f32 * 0.1);
+    let begin = |gap: Gap| (gap.from + gap.blank - air(gap)) / row.strip;
+    let end = |gap: Gap| (gap.from + air(gap)) / row.strip;
+    let from = if part.start == 0 { 0.0 } else { begin(row.spaced.gaps[part.start - 1]) };
+    let to = if part.end == whole { 1.0 } else { end(row.spaced.gaps[part.end - 1]) };
     let line = Line { text, confidence, quad: slice(&row.quad, from, to), unsure };
-    Some(Piece { line, spread: row.spaced.is_spread(), labelled: false })
+    Some(Piece { line, row: number, spread: row.spaced.is_spread(), labelled: false })
 }
 
 /// An icon is often read as a Chinese character or a mark that begins no line.
 fn is_stray(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{2E80}'..='\u{9FFF}' | '©' | '®')
+}
+
+/// Whether a piece is the picture of a telephone or a pin that was read as a single character.
+fn is_icon(text: &str, before: &str) -> bool {
+    let mut characters = text.chars();
+    let (Some(only), None) = (characters.next(), characters.next()) else { return false };
+    !only.is_alphabetic() || is_stray(only) && !before.chars().any(is_stray)
 }
 
 /// Joins what the detection took apart: a label and its value, and pieces of one line.
@@ -138,6 +173,7 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<Line> {
     for i in 0..pieces.len() {
         for j in 0..pieces.len() {
             if i != j
+                && pieces[i].row != pieces[j].row
                 && let Some(gap) = gap_between(&pieces[i], &pieces[j])
             {
                 pairs.push((gap, i, j));
@@ -158,7 +194,14 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<Line> {
             && !pieces[i].labelled
             && !pieces[j].labelled
             && gap < 4.0;
-        let near = if pieces[i].spread && pieces[j].spread { 1.8 } else { 0.7 };
+        let [head, tail] = [i, j].map(|at| pieces[at].line.text.as_str());
+        let icon = !label && is_icon(head, tail);
+        let near = match (pieces[i].spread, pieces[j].spread) {
+            (true, true) => 1.8,
+            // What the detection took apart although it is words on both sides are two columns.
+            (false, false) if is_text(head) && is_text(tail) => 0.2,
+            _ => 0.7,
+        };
         let height = extent(&pieces[j].line.quad).1;
         let column = edges.iter().enumerate().any(|(k, edge)| {
             k != i
@@ -166,7 +209,7 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<Line> {
                 && (edge[0] - edges[j][0]).abs() < height * 0.4
                 && (edge[1] - edges[j][1]).abs() < height * 4.0
         });
-        if !label && (gap > near || column) {
+        if icon || !label && (gap > near || column) {
             continue;
         }
         let head = root(&part_of, i);
@@ -284,4 +327,73 @@ pub fn median(values: impl Iterator<Item = f32>) -> f32 {
     let mut values: Vec<f32> = values.collect();
     values.sort_by(f32::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of characters 20 pixels wide at `top`; a space adds 12 pixels to their gap of 3, a tab 36.
+    fn row(text: &str, left: f32, top: f32) -> Row {
+        let (mut spaced, mut x, mut blank) = (Spaced::default(), 0.0, 3.0);
+        for character in text.chars() {
+            match character {
+                ' ' => blank += 12.0,
+                '\t' => blank += 36.0,
+                _ => {
+                    if !spaced.glyphs.is_empty() {
+                        spaced.gaps.push(Gap { blank, from: x, seen: blank > 3.0 });
+                        x += blank;
+                    }
+                    spaced.glyphs.push(Glyph { character, sure: 1.0, at: x + 10.0 });
+                    (x, blank) = (x + 20.0, 3.0);
+                }
+            }
+        }
+        Row { quad: crate::geometry::rectangle(left, top, x, HEIGHT as f32), strip: x, spaced }
+    }
+
+    #[test]
+    fn columns_on_one_height_are_parted_and_what_belongs_together_is_not() {
+        // (boxes with their left edges, lines, why)
+        type Case<'a> = (&'a [(&'a str, f32)], &'a [&'a str], &'a str);
+        let cases: [Case<'_>; 7] = [
+            (
+                &[("Birgitta Berg Ek\tUniversity of Aldirgard", 0.0)],
+                &["Birgitta Berg Ek", "University of Aldirgard"],
+                "name and firm in one box",
+            ),
+            (&[("Tel\t+49 30 1234 567", 0.0)], &["Tel +49 30 1234 567"], "a label and its value"),
+            (&[("30 1234 567\t(office)", 0.0)], &["30 1234 567 (office)"], "a label behind its value"),
+            (
+                &[("Ana Prado Lima", 0.0), ("Institute of Law", 340.0)],
+                &["Ana Prado Lima", "Institute of Law"],
+                "two boxes with words on both sides",
+            ),
+            (
+                &[("Mobile", 0.0), ("+44 20 7946 0958", 200.0)],
+                &["Mobile +44 20 7946 0958"],
+                "the label apart",
+            ),
+            (
+                &[("9", 0.0), ("Rua das Flores 88", 30.0)],
+                &["Rua das Flores 88"],
+                "a pin that was read as a digit",
+            ),
+            (&[("山", 0.0), ("田太郎", 38.0)], &["山 田太郎"], "a name of wide characters"),
+        ];
+        for (boxes, expected, why) in cases {
+            let rows = boxes.iter().map(|(text, left)| row(text, *left, 100.0)).collect();
+            let lines: Vec<String> = lines(rows).into_iter().map(|line| line.text).collect();
+            assert_eq!(lines, expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn words_do_not_part_where_something_begins_below() {
+        let name = row("Everton da Silva Prado", 0.0, 100.0);
+        let below = slice(&name.quad, name.spaced.gaps[13].from / name.strip + 0.03, 1.0)[0][0];
+        let lines = lines(vec![name, row("Arquiteta", below, 170.0)]);
+        assert_eq!(lines[0].text, "Everton da Silva Prado");
+    }
 }

@@ -40,13 +40,17 @@ pub struct Region {
 pub fn regions(models: &Models, page: &RgbImage) -> Result<Vec<Region>, Error> {
     let outlines = outline::four_sided(page);
     let (mut boxes, mut side) = first_look(models, page, outlines.len())?;
-    if let Some(regions) = outlined(&outlines, &boxes) {
+    if let Some(cards) = outlined(&outlines, &boxes)
+        && let Some(regions) = with_the_others(models, page, cards, &boxes)?
+    {
         return Ok(regions);
     }
     if outlines.len() > 1 && side < CLOSE_LOOK {
         // Small cards on a large ground: their text is seen only from near.
         (boxes, side) = (detect::text_boxes(&models.detection, page, CLOSE_LOOK)?, CLOSE_LOOK);
-        if let Some(regions) = outlined(&outlines, &boxes) {
+        if let Some(cards) = outlined(&outlines, &boxes)
+            && let Some(regions) = with_the_others(models, page, cards, &boxes)?
+        {
             return Ok(regions);
         }
     }
@@ -100,7 +104,7 @@ fn shrunk(page: &RgbImage) -> RgbImage {
 
 /// The cards whose outlines stand out from their ground: one that holds nearly all text, or several of about the same
 /// size and shape that do so together.
-fn outlined(outlines: &[Quad], boxes: &[Quad]) -> Option<Vec<Region>> {
+fn outlined(outlines: &[Quad], boxes: &[Quad]) -> Option<Vec<(Quad, Vec<Quad>)>> {
     let held = |quad: &Quad| -> Vec<Quad> {
         boxes.iter().copied().filter(|text| inside(quad, centre(text))).collect()
     };
@@ -115,27 +119,48 @@ fn outlined(outlines: &[Quad], boxes: &[Quad]) -> Option<Vec<Region>> {
     let largest = cards.iter().map(|(quad, _)| area(quad)).fold(0.0, f32::max);
     cards.retain(|(quad, _)| area(quad) > largest * SMALLER);
     let all: f32 = cards.iter().map(|(_, text)| weight(text)).sum();
-    if cards.is_empty() || all < weight(boxes) * if cards.len() == 1 { 0.93 } else { 0.8 } {
+    if cards.is_empty() || all < weight(boxes) * if cards.len() == 1 { 0.93 } else { 0.6 } {
         return None;
     }
     if cards.len() > 1 && cards.iter().any(|(_, text)| text.len() < 3) {
         return None;
     }
-    cards.sort_by(|a, b| row_then_column(&a.0, &b.0));
-    Some(
-        cards
-            .into_iter()
-            .map(|(quad, text)| Region {
-                quad: widened(
-                    &begun_with_the_text(quad, &text),
-                    extent(&quad).0 * 0.004,
-                    extent(&quad).1 * 0.004,
-                ),
-                small: small_height(&text),
-                boxes: None,
-            })
-            .collect(),
-    )
+    Some(cards)
+}
+
+/// The regions of outlined cards, and of those among them whose outline is lost in the ground: a white card on the
+/// white lid of a scanner.
+fn with_the_others(
+    models: &Models,
+    page: &RgbImage,
+    cards: Vec<(Quad, Vec<Quad>)>,
+    boxes: &[Quad],
+) -> Result<Option<Vec<Region>>, Error> {
+    let several = cards.len() > 1;
+    let rest: Vec<Quad> = boxes
+        .iter()
+        .copied()
+        .filter(|text| !cards.iter().any(|(quad, _)| inside(quad, centre(text))))
+        .collect();
+    let groups = if several { sheet::others(models, page, &rest)? } else { Vec::new() };
+    let found: f32 =
+        cards.iter().flat_map(|(_, text)| text).chain(groups.iter().flatten()).map(|q| extent(q).0).sum();
+    if several && found < boxes.iter().map(|quad| extent(quad).0).sum::<f32>() * 0.8 {
+        return Ok(None);
+    }
+    let mut regions: Vec<Region> = (0..groups.len())
+        .map(|i| {
+            let beside = groups.iter().enumerate().filter(|(j, _)| *j != i).flat_map(|(_, group)| group);
+            around(page, &groups[i], cards.iter().map(|(quad, _)| quad).chain(beside))
+        })
+        .collect();
+    regions.extend(cards.into_iter().map(|(quad, text)| Region {
+        quad: widened(&begun_with_the_text(quad, &text), extent(&quad).0 * 0.004, extent(&quad).1 * 0.004),
+        small: small_height(&text),
+        boxes: None,
+    }));
+    regions.sort_by(|a, b| row_then_column(&a.quad, &b.quad));
+    Ok(Some(regions))
 }
 
 /// Cards measure between a square and two and a half times as long as high; perspective takes a little.

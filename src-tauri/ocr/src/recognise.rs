@@ -132,6 +132,13 @@ fn greedy<'a>(steps: impl Iterator<Item = &'a [f32]>, characters: &[char], step:
         }
         before = class;
     }
+    for i in 1..glyphs.len() {
+        // On a card "6.°" and "6°" count floors and houses; nothing is measured in degrees.
+        let counts = glyphs[i - 1].character == '.' || glyphs[i - 1].character.is_ascii_digit();
+        if glyphs[i].character == '°' && counts {
+            glyphs[i].character = 'º';
+        }
+    }
     Reading { glyphs }
 }
 

@@ -42,6 +42,21 @@ pub fn groups(models: &Models, page: &RgbImage, boxes: &[Quad]) -> Result<Vec<Ve
     Ok(groups.into_iter().map(|group| group.into_iter().map(|i| boxes[i]).collect()).collect())
 }
 
+/// The cards among lines that lie outside the outlines of other cards; lines of which none makes a card are left.
+pub fn others(models: &Models, page: &RgbImage, boxes: &[Quad]) -> Result<Vec<Vec<Quad>>, Error> {
+    if boxes.len() < LINES {
+        return Ok(Vec::new());
+    }
+    let mut cards = Vec::new();
+    for group in groups(models, page, boxes)? {
+        let texts = read(models, page, &group)?;
+        if is_card(&(0..group.len()).collect::<Vec<_>>(), &texts) {
+            cards.push(group);
+        }
+    }
+    Ok(cards)
+}
+
 /// Cuts along the widest gap, across or down, as long as there are cards on both sides of it.
 fn part(set: Vec<usize>, level: &[[f32; 4]], least: f32, texts: &[String], groups: &mut Vec<Vec<usize>>) {
     let mut cuts = [cut(&set, level, 0), cut(&set, level, 1)];

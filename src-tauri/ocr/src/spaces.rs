@@ -133,8 +133,23 @@ impl Spaced {
                 score > 0.0
             })
             .collect();
+        self.close_ones(&mut spaces, &advances);
         self.close_addresses(&mut spaces);
         spaces
+    }
+
+    /// In most fonts digits are equally wide, so that there is much air between two ones; they are two words only when
+    /// they stand further apart than digits do.
+    fn close_ones(&self, spaces: &mut [bool], advances: &[f32]) {
+        let pair = |i: usize| [self.glyphs[i].character, self.glyphs[i + 1].character];
+        let digits = (0..advances.len()).filter(|&i| pair(i).iter().all(char::is_ascii_digit));
+        let mut usual: Vec<f32> = digits.map(|i| advances[i]).collect();
+        usual.sort_by(f32::total_cmp);
+        // Below the middle, since some of these are spaces.
+        let Some(usual) = usual.get(usual.len() * 2 / 5) else { return };
+        for i in (0..advances.len()).filter(|&i| pair(i) == ['1', '1']) {
+            spaces[i] &= advances[i] > usual * 1.1;
+        }
     }
 
     /// E-mail and web addresses have no spaces; their dots and dashes only look like it.
@@ -156,7 +171,12 @@ impl Spaced {
                 }
                 spaces[i] = false;
             }
+            // "E. ana@firm.example": a capital with a full stop is a label.
+            let label = matches!(characters[..], [label, '.', first, ..] if label.is_uppercase() && first.is_lowercase());
             for i in (0..at).rev().map_while(|i| i.checked_sub(1)) {
+                if i == 1 && label && spaces[i] {
+                    break;
+                }
                 let joined = "._-".contains(characters[i]) || "._-".contains(characters[i + 1]);
                 if !part(characters[i]) || (spaces[i] && !joined) {
                     break;
@@ -281,6 +301,7 @@ mod tests {
             ("ana . prado@firm .example", 2.0, 11.0, "ana.prado@firm.example", "an address is one piece"),
             ("www. firm.example", 2.0, 11.0, "www.firm.example", "so is a site"),
             ("E ana@firm.example", 2.0, 16.0, "E ana@firm.example", "its label is not part of it"),
+            ("E. ana@firm.example", 2.0, 16.0, "E. ana@firm.example", "nor is one with a full stop"),
             ("contact @anaprado", 2.0, 16.0, "contact @anaprado", "a handle is not an address"),
             ("港区 1", 3.0, 12.0, "港区 1", "no spaces within Chinese"),
         ];
@@ -296,5 +317,14 @@ mod tests {
             }
             assert_eq!(read, expected, "{why}");
         }
+    }
+    #[test]
+    fn ones_as_far_apart_as_other_digits_are_one_number() {
+        // The air around a 1 makes its gap wider, and not its advance.
+        let mut spaced = line("SE-111 43", 3.0, 12.0);
+        for i in [3, 4] {
+            spaced.gaps[i].blank = 17.0;
+        }
+        assert_eq!(spaced.spaces(), [false, false, false, false, false, true, false]);
     }
 }
