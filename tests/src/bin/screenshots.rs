@@ -28,6 +28,10 @@ fn main() {
     until("all cards are read", Duration::from_secs(120), || {
         window.texts("side-reading").is_empty().then_some(())
     });
+    window.click("batch-event");
+    window.fill("batch-event-input", "Harbour days\u{e007}"); // Enter, as WebDriver writes it
+    window.see_text("inbox-title", "Harbour days");
+    window.gone("toast");
     for theme in ["light", "dark"] {
         window.click("nav-settings");
         window.click(&format!("settings-theme-{theme}"));
