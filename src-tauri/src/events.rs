@@ -6,6 +6,7 @@ use tauri::{AppHandle, Wry};
 use tauri_specta::Event;
 use touchbase_core::id::{BatchId, ContactId};
 use touchbase_core::op::Changes;
+use touchbase_core::reminder::{Alert, AlertKind};
 
 /// Something in the data file changed: views ask again.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
@@ -42,11 +43,31 @@ pub struct ReadingProgress {
     pub source: String,
 }
 
-/// The owner asked for a contact outside the window: with Open on a pop-up.
+/// The owner asked for something outside the window: with Open on a pop-up.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
-pub struct OpenContact {
-    /// Whom to show.
-    pub contact_id: ContactId,
+pub struct Open {
+    /// What to show.
+    pub target: Target,
+}
+
+/// What the owner can ask for outside the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case", tag = "page", content = "id")]
+pub enum Target {
+    /// The page of a contact.
+    Contact(ContactId),
+    /// The close of the day.
+    Day,
+}
+
+impl Target {
+    /// Where an alert leads.
+    pub fn of(alert: &Alert) -> Self {
+        match alert.kind {
+            AlertKind::FollowUp => Self::Contact(alert.contact_id),
+            AlertKind::Unanswered => Self::Day,
+        }
+    }
 }
 
 /// The alerts that wait in the window are others than before.

@@ -25,7 +25,7 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let field = match &error {
-            Error::Invalid { field, .. } => Some((*field).to_owned()),
+            Error::Invalid { field, .. } => Some(field.to_string()),
             _ => None,
         };
         Self { kind: error.kind(), field, message: error.to_string() }

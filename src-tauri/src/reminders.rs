@@ -12,14 +12,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Manager};
-use touchbase_core::follow_up::State;
 use touchbase_core::id::ReminderId;
 use touchbase_core::op::{Changes, Op};
 use touchbase_core::reminder::{Alert, Answer};
 use touchbase_core::time::Now;
 use touchbase_core::{Error, ErrorKind, Reader, Result};
 
-use crate::events::{AlertsChanged, Changed, tell};
+use crate::events::{AlertsChanged, Changed, Target, tell};
 use crate::host::{Host, spread};
 use crate::notifier::{Notifier, PopUp, Subject};
 use crate::{clock, watch, window};
@@ -94,20 +93,20 @@ pub fn start(app: &AppHandle, signals: Receiver<Signal>) -> Result<()> {
 pub fn pending(reader: &Reader, notifier: &dyn Notifier, now: &Now) -> Result<Vec<Alert>> {
     let mut alerts = reader.pending_alerts(now)?;
     let showing = notifier.showing();
-    alerts.retain(|alert| !showing.contains(&Subject::Reminder(alert.id)));
+    alerts.retain(|alert| !showing.contains(&Subject::from(alert)));
     Ok(alerts)
 }
 
-/// Answers a reminder and tells of what that changed. Whether it still waited for an answer.
+/// Answers the reminders of an alert and tells of what that changed. Whether one still waited for an answer.
 ///
 /// # Errors
 /// When the data file cannot be written; the answer can be given again.
-pub fn answer(app: &AppHandle, host: &Host, id: ReminderId, answer: Answer) -> Result<bool> {
+pub fn answer(app: &AppHandle, host: &Host, ids: &[ReminderId], answer: Answer) -> Result<bool> {
     let op = match answer {
         Answer::Snooze(_) => Op::Snooze,
         Answer::Done | Answer::Open | Answer::Dismissed => Op::Complete,
     };
-    let output = host.book().answer_reminder(id, answer, &clock::now())?;
+    let output = host.book().answer_reminders(ids, answer, &clock::now())?;
     spread(app, output.changes, op.label(), true);
     Ok(output.value)
 }
@@ -119,13 +118,13 @@ struct Reminders {
     /// The book's, as it was last seen.
     data_version: i64,
     /// What was shown in this run and still waits for an answer.
-    waiting: BTreeMap<ReminderId, Alert>,
+    waiting: BTreeMap<Subject, Alert>,
     /// Shown, but the data file does not know it yet: it could not be written. They are not shown again.
     unmarked: BTreeSet<ReminderId>,
     /// Answers that could not be written yet.
-    unanswered: Vec<(ReminderId, Answer)>,
-    /// The alerts that the window was last told of.
-    in_window: Vec<ReminderId>,
+    unanswered: Vec<(Alert, Answer)>,
+    /// The alerts that the window was last told of, each by its reminders.
+    in_window: Vec<Vec<ReminderId>>,
 }
 
 impl Reminders {
@@ -139,8 +138,12 @@ impl Reminders {
             for signal in first.into_iter().chain(signals.try_iter()) {
                 match signal {
                     Signal::Look => {}
-                    Signal::Answered(Subject::Reminder(id), answer) => self.unanswered.push((id, answer)),
                     Signal::Answered(Subject::Test, _) => self.test_passed(),
+                    // What does not wait any more was answered elsewhere.
+                    Signal::Answered(subject, answer) => {
+                        self.unanswered
+                            .extend(self.waiting.get(&subject).map(|alert| (alert.clone(), answer)));
+                    }
                 }
             }
         }
@@ -170,10 +173,10 @@ impl Reminders {
         let app = self.app.clone();
         let host = app.state::<Host>();
         // A long import has the book: the answers wait, the reminders do not.
-        while let Some(&(id, given)) = self.unanswered.first()
+        while let Some((alert, given)) = self.unanswered.first()
             && host.free_book().is_some()
         {
-            let fresh = match answer(&app, &host, id, given) {
+            let fresh = match answer(&app, &host, &alert.reminders, *given) {
                 Err(error) if error.kind() == ErrorKind::Io => return Err(error),
                 Err(error) => {
                     let message = Some(error.to_string());
@@ -182,10 +185,10 @@ impl Reminders {
                 }
                 Ok(fresh) => fresh,
             };
-            self.unanswered.remove(0);
-            tracing::debug!(%id, answer = given.as_str(), fresh, "a pop-up was answered");
-            if let (true, Answer::Open, Some(alert)) = (fresh, given, self.waiting.get(&id)) {
-                window::open_contact(&app, alert.contact_id);
+            let (alert, given) = self.unanswered.remove(0);
+            tracing::debug!(reminders = ?alert.reminders, answer = given.as_str(), fresh, "a pop-up was answered");
+            if fresh && given == Answer::Open {
+                window::open(&app, Target::of(&alert));
             }
         }
         Ok(())
@@ -202,9 +205,7 @@ impl Reminders {
         let version = book.data_version()?;
         if version != self.data_version {
             self.data_version = version;
-            let changes =
-                Changes { contacts: true, follow_ups: true, interactions: true, settings: true, inbox: true };
-            tell(&app, Changed { changes, message: None, undoable: false });
+            tell(&app, Changed { changes: Changes::ALL, message: None, undoable: false });
             host.desk.wake();
         }
         Ok(())
@@ -217,19 +218,20 @@ impl Reminders {
         let due = self.reader.due_reminders(&clock::now())?;
         let (mut shown, mut refused) = (false, false);
         for alert in due.alerts {
-            if self.unmarked.insert(alert.id) {
-                shown = true;
-                let pop_up = PopUp {
-                    subject: Subject::Reminder(alert.id),
-                    title: alert.title.clone(),
-                    body: alert.body.clone(),
-                };
-                if let Err(absence) = host.notifier.show(&pop_up) {
-                    tracing::warn!(id = %alert.id, "{absence} The reminder shows in the window.");
-                    refused = true;
-                }
-                self.waiting.insert(alert.id, alert);
+            if self.unmarked.is_superset(&alert.reminders.iter().copied().collect()) {
+                continue;
             }
+            shown = true;
+            self.unmarked.extend(&alert.reminders);
+            let subject = Subject::from(&alert);
+            let pop_up = PopUp { subject, title: alert.title.clone(), body: alert.body.clone() };
+            // Of the same subject, the newer one says all that the older one did.
+            host.notifier.withdraw(subject);
+            if let Err(absence) = host.notifier.show(&pop_up) {
+                tracing::warn!(reminders = ?alert.reminders, "{absence} The reminder shows in the window.");
+                refused = true;
+            }
+            self.wait_for(subject, alert);
         }
         if refused {
             window::raise(&app);
@@ -237,10 +239,10 @@ impl Reminders {
         self.mark(&host)?;
         self.withdraw_closed(host.notifier.as_ref());
         let in_window = pending(&self.reader, host.notifier.as_ref(), &clock::now())?;
-        let in_window = in_window.into_iter().map(|alert| alert.id).collect::<Vec<_>>();
+        let in_window = in_window.into_iter().map(|alert| alert.reminders).collect::<Vec<_>>();
         if in_window != self.in_window {
             // Seen nowhere else: a pop-up of an earlier run, or one that the service let expire.
-            if in_window.iter().any(|id| !self.in_window.contains(id)) {
+            if in_window.iter().flatten().any(|id| self.in_window.iter().all(|seen| !seen.contains(id))) {
                 window::raise_if_hidden(&app);
             }
             self.in_window = in_window;
@@ -250,13 +252,21 @@ impl Reminders {
         Ok(if shown { Some(clock::now().instant) } else { due.next })
     }
 
+    /// Remembers an alert until it is answered, together with what its subject stood for before.
+    fn wait_for(&mut self, subject: Subject, mut alert: Alert) {
+        if let Some(before) = self.waiting.remove(&subject) {
+            alert.reminders.extend(before.reminders);
+        }
+        self.waiting.insert(subject, alert);
+    }
+
     /// Notes what was shown. Nothing is shown twice because it could not be noted.
     fn mark(&mut self, host: &Host) -> Result<()> {
-        while let Some(id) = self.unmarked.first().copied()
+        if !self.unmarked.is_empty()
             && let Some(mut book) = host.free_book()
         {
-            book.reminder_shown(id, &clock::now())?;
-            self.unmarked.remove(&id);
+            book.reminders_shown(&self.unmarked.iter().copied().collect::<Vec<_>>(), &clock::now())?;
+            self.unmarked.clear();
         }
         Ok(())
     }
@@ -265,8 +275,8 @@ impl Reminders {
     fn withdraw_closed(&mut self, notifier: &dyn Notifier) {
         let reader = &self.reader;
         let closed = self.waiting.extract_if(.., |_, alert| !still_waits(reader, alert)).collect::<Vec<_>>();
-        for (id, _) in closed {
-            notifier.withdraw(Subject::Reminder(id));
+        for (subject, _) in closed {
+            notifier.withdraw(subject);
         }
     }
 
@@ -276,10 +286,8 @@ impl Reminders {
     }
 }
 
-/// Whether a reminder's follow-up is open and its reminder was not moved. A file that cannot be read closes nothing.
+/// Whether one of an alert's reminders still waits: its follow-up is open, and it was neither answered nor moved. A file
+/// that cannot be read closes nothing.
 fn still_waits(reader: &Reader, alert: &Alert) -> bool {
-    match reader.follow_up(alert.follow_up_id) {
-        Ok(follow_up) => follow_up.state == State::Open && follow_up.reminder_at == alert.at,
-        Err(error) => !matches!(error, Error::NotFound { .. }),
-    }
+    reader.still_waits(&alert.reminders).unwrap_or(true)
 }

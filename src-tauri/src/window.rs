@@ -8,9 +8,7 @@ use tauri::{
     AppHandle, Manager, Theme as Shade, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
-use touchbase_core::id::ContactId;
-
-use crate::events::{OpenContact, tell};
+use crate::events::{Open, Target, tell};
 use crate::preferences::{Theme, theme};
 
 /// The label of the window, in the capability too.
@@ -22,7 +20,7 @@ struct Page {
     /// Whether the app was started without showing it.
     hidden: bool,
     loaded: bool,
-    to_open: Option<ContactId>,
+    to_open: Option<Target>,
 }
 
 /// Makes the window. It shows itself when its page is painted, so that nobody sees it white; a hidden one waits to be
@@ -46,8 +44,8 @@ pub fn create(app: &AppHandle, title: &str, hidden: bool) -> tauri::Result<()> {
                 page.loaded = loaded;
                 page.to_open.take_if(|_| loaded)
             });
-            if let Some(contact_id) = waiting {
-                tell(window.app_handle(), OpenContact { contact_id });
+            if let Some(target) = waiting {
+                tell(window.app_handle(), Open { target });
             }
             if loaded && !hidden {
                 logged(window.show());
@@ -86,15 +84,15 @@ pub fn raise_if_hidden(app: &AppHandle) {
     }
 }
 
-/// Brings the window to the front with a contact on it; as soon as it is loaded, when it is not yet.
-pub fn open_contact(app: &AppHandle, contact_id: ContactId) {
+/// Brings the window to the front with something on it; as soon as it is loaded, when it is not yet.
+pub fn open(app: &AppHandle, target: Target) {
     raise(app);
     let loaded = with_page(app, |page| {
-        page.to_open = (!page.loaded).then_some(contact_id);
+        page.to_open = (!page.loaded).then_some(target);
         page.loaded
     });
     if loaded {
-        tell(app, OpenContact { contact_id });
+        tell(app, Open { target });
     }
 }
 

@@ -13,6 +13,7 @@ use touchbase_core::id::DraftId;
 use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::time::Now;
+use touchbase_core::view::ContactFilter;
 use touchbase_core::{Book, Reader};
 
 /// Contacts in the bench, unless the environment's `TOUCHBASE_BENCH_CONTACTS` says otherwise.
@@ -43,8 +44,11 @@ fn main() -> Result<(), Failure> {
     for (name, share) in [("median", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1.0)] {
         row(&format!("  {name}"), times[((times.len() - 1) as f64 * share) as usize]);
     }
-    row("first page of the list", timed(|| Ok(reader.contacts(0, 100)?))?);
-    row("a page in the middle", timed(|| Ok(reader.contacts(contacts / 2, 100)?))?);
+    row("first page of the list", timed(|| Ok(reader.contacts(&ContactFilter::default(), 0, 100)?))?);
+    row(
+        "a page in the middle",
+        timed(|| Ok(reader.contacts(&ContactFilter::default(), contacts / 2, 100)?))?,
+    );
     row("pairs that may be one contact", timed(|| Ok(reader.twins(50)?))?);
     drop(reader);
 

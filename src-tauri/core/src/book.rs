@@ -3,15 +3,17 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
 use crate::op::{Changes, Op, Output};
 use crate::settings::Settings;
+use crate::store::follow_up::Which;
 use crate::store::history::{self, Recorder};
-use crate::store::{blob, check, contact, draft, file, follow_up, search, setting};
+use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting};
 use crate::time::Now;
-use crate::view::{Counts, Health, Step, UndoState};
+use crate::view::{Counts, Health, HistoryStep, UndoState};
 
 /// SQLite's page cache during a large change, in its own unit: negative KiB.
 const ROOMY_CACHE: i64 = -256 * 1024;
@@ -81,20 +83,20 @@ impl Book {
     }
 
     /// Takes the newest step back. `None` when there is nothing to take back.
-    pub fn undo(&mut self) -> Result<Output<Option<Step>>> {
+    pub fn undo(&mut self) -> Result<Output<Option<HistoryStep>>> {
         self.with_room(|book| book.flip(history::undoable))
     }
 
     /// Brings back the step that was undone last. `None` when there is none.
-    pub fn redo(&mut self) -> Result<Output<Option<Step>>> {
+    pub fn redo(&mut self) -> Result<Output<Option<HistoryStep>>> {
         self.with_room(|book| book.flip(history::redoable))
     }
 
     /// Flips the step that `choose` finds, inside the transaction: another program may have undone it meanwhile.
     fn flip(
         &mut self,
-        choose: impl FnOnce(&Connection) -> Result<Option<Step>>,
-    ) -> Result<Output<Option<Step>>> {
+        choose: impl FnOnce(&Connection) -> Result<Option<HistoryStep>>,
+    ) -> Result<Output<Option<HistoryStep>>> {
         let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(step) = choose(&transaction)? else {
             return Ok(Output { value: None, changes: Changes::default() });
@@ -104,22 +106,28 @@ impl Book {
             search::refresh(&transaction, contact)?;
         }
         transaction.commit()?;
-        Ok(Output { value: Some(Step { undone: !step.undone, ..step }), changes: touched.changes })
+        Ok(Output { value: Some(HistoryStep { undone: !step.undone, ..step }), changes: touched.changes })
     }
 
-    /// Changes the settings. Follow-ups due at any time move with the start of the working hours.
+    /// Changes the settings. Follow-ups due at any time move with the start of the working hours, and those of rhythms with
+    /// the rhythms.
     ///
     /// # Errors
     /// [`Error::Invalid`] at the field that no rule could work with, see [`Settings::check`].
     pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<()>> {
         settings.check()?;
         let old = self.settings()?;
-        self.transact(Op::ChangeSettings, now, |conn| {
-            setting::put(conn, settings)?;
-            if old.working_hours.start != settings.working_hours.start {
-                crate::follow_up::replan_any_time(conn, settings, now)?;
-            }
-            Ok(())
+        self.with_room(|book| {
+            book.transact(Op::ChangeSettings, now, |conn| {
+                setting::put(conn, settings)?;
+                if old.working_hours.start != settings.working_hours.start {
+                    crate::follow_up::replan_any_time(conn, settings, now)?;
+                }
+                if old.rhythms != settings.rhythms {
+                    crate::follow_up::keep_rhythms(conn, &old, settings, now)?;
+                }
+                Ok(())
+            })
         })
     }
 
@@ -184,17 +192,21 @@ impl Reader {
     }
 
     /// The steps that can be undone or redone, newest first.
-    pub fn history(&self) -> Result<Vec<Step>> {
+    pub fn history(&self) -> Result<Vec<HistoryStep>> {
         history::steps(&self.conn)
     }
 
     /// The figures of the sidebar.
     pub fn counts(&self, now: &Now) -> Result<Counts> {
-        let tomorrow = now.today() + chrono::Days::new(1);
+        let tomorrow = now.today() + Days::new(1);
+        let planned = Which::Between(NaiveDate::MIN, tomorrow);
+        let expired = Which::Expired(tomorrow, now.instant);
         Ok(Counts {
             contacts: contact::count(&self.conn)?,
-            due: follow_up::count(&self.conn, follow_up::Which::Between(chrono::NaiveDate::MIN, tomorrow))?,
+            due: follow_up::count(&self.conn, planned)? + follow_up::count(&self.conn, expired)?,
             inbox: draft::waiting(&self.conn)?,
+            no_next_step: opportunity::count_no_next_step(&self.conn)?,
+            promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
         })
     }
 
@@ -236,7 +248,7 @@ impl Reader {
             ok: findings.is_empty(),
             findings,
             contacts: contact::count(&self.conn)?,
-            open_follow_ups: follow_up::count(&self.conn, follow_up::Which::All)?,
+            open_follow_ups: follow_up::count(&self.conn, Which::All)?,
         })
     }
 }

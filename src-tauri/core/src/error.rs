@@ -1,5 +1,6 @@
 //! What can go wrong, in words for the owner: what happened, what is safe, what to do.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// The result of everything in this crate.
@@ -19,8 +20,8 @@ pub enum Error {
     /// A value that cannot be accepted, at the field that holds it.
     #[error("{reason}")]
     Invalid {
-        /// The field of the form or the command line, e.g. "date".
-        field: &'static str,
+        /// The field of the form or the command line, e.g. "date"; in a list with its place, e.g. "steps.0.purpose".
+        field: Cow<'static, str>,
         /// A full sentence.
         reason: String,
     },
@@ -91,8 +92,8 @@ pub enum ErrorKind {
 
 impl Error {
     /// A refused value at `field`, with a full sentence.
-    pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
-        Self::Invalid { field, reason: reason.into() }
+    pub fn invalid(field: impl Into<Cow<'static, str>>, reason: impl Into<String>) -> Self {
+        Self::Invalid { field: field.into(), reason: reason.into() }
     }
 
     /// What a caller can act on.
@@ -108,7 +109,7 @@ impl Error {
     }
 
     /// The field that was refused, if one was.
-    pub fn field(&self) -> Option<&'static str> {
+    pub fn field(&self) -> Option<&str> {
         match self {
             Self::Invalid { field, .. } => Some(field),
             _ => None,

@@ -50,6 +50,10 @@ ids! {
     BatchId,
     /// One card under review.
     DraftId,
+    /// Something undecided with a contact.
+    OpportunityId,
+    /// A contact inside a play.
+    EnrolmentId,
     /// One undo step.
     StepId,
 }

@@ -15,6 +15,7 @@
 mod book;
 pub mod channel;
 pub mod contact;
+pub mod day_close;
 pub mod draft;
 pub mod error;
 pub mod export;
@@ -22,7 +23,9 @@ pub mod follow_up;
 pub mod id;
 pub mod import;
 pub mod interaction;
+pub mod letter;
 pub mod op;
+pub mod opportunity;
 pub mod play;
 pub mod reminder;
 pub mod sample;

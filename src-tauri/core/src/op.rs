@@ -41,8 +41,38 @@ pub enum Op {
     Complete,
     /// A follow-up was let go.
     Skip,
+    /// The contact was told that an answer will come, and by when.
+    Hold,
+    /// An answer was waived.
+    Waive,
+    /// The contact was told that a promise will take longer.
+    Delay,
     /// An interaction was logged.
     Log,
+    /// Contacts were tagged.
+    Tag,
+    /// A play began for contacts.
+    StartPlay,
+    /// A play was paused for a contact.
+    PausePlay,
+    /// A paused play went on.
+    ResumePlay,
+    /// A play was ended for a contact.
+    EndPlay,
+    /// A play was written or changed.
+    SavePlay,
+    /// A play was deleted, or a built-in one brought back to what it was.
+    DeletePlay,
+    /// An opportunity was added.
+    AddOpportunity,
+    /// An opportunity was changed or decided.
+    EditOpportunity,
+    /// Opportunities were deleted.
+    DeleteOpportunities,
+    /// A template was written or changed.
+    SaveTemplate,
+    /// A template was deleted.
+    DeleteTemplate,
     /// The settings were changed.
     ChangeSettings,
 }
@@ -68,7 +98,22 @@ impl Op {
             Self::Snooze => "Reminder snoozed",
             Self::Complete => "Follow-up done",
             Self::Skip => "Follow-up skipped",
+            Self::Hold => "Answer promised",
+            Self::Waive => "Answer waived",
+            Self::Delay => "Promise put off",
             Self::Log => "Logged",
+            Self::Tag => "Contacts tagged",
+            Self::StartPlay => "Play started",
+            Self::PausePlay => "Play paused",
+            Self::ResumePlay => "Play resumed",
+            Self::EndPlay => "Play ended",
+            Self::SavePlay => "Play saved",
+            Self::DeletePlay => "Play deleted",
+            Self::AddOpportunity => "Opportunity added",
+            Self::EditOpportunity => "Opportunity changed",
+            Self::DeleteOpportunities => "Opportunities deleted",
+            Self::SaveTemplate => "Template saved",
+            Self::DeleteTemplate => "Template deleted",
             Self::ChangeSettings => "Settings changed",
         }
     }
@@ -88,6 +133,34 @@ pub struct Changes {
     pub settings: bool,
     /// The Inbox changed: batches or cards under review.
     pub inbox: bool,
+    /// Opportunities were added, changed or removed.
+    pub opportunities: bool,
+    /// Plays or templates changed, or somebody began, paused or left one.
+    pub plays: bool,
+}
+
+impl Changes {
+    /// Nothing changed.
+    pub const NONE: Self = Self {
+        contacts: false,
+        follow_ups: false,
+        interactions: false,
+        settings: false,
+        inbox: false,
+        opportunities: false,
+        plays: false,
+    };
+
+    /// Anything may have changed.
+    pub const ALL: Self = Self {
+        contacts: true,
+        follow_ups: true,
+        interactions: true,
+        settings: true,
+        inbox: true,
+        opportunities: true,
+        plays: true,
+    };
 }
 
 /// What a verb returns.

@@ -1,14 +1,16 @@
 //! A labelled sample book, for a first look and for the pictures in the README. Everybody in it is invented.
 
-use chrono::{DateTime, Days, Duration, NaiveTime};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
 
 use crate::book::Book;
 use crate::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
 use crate::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind};
 use crate::error::Result;
-use crate::follow_up::{Completion, Logged, Plan, Recurrence, RecursFrom};
-use crate::id::ContactId;
+use crate::follow_up::{Completion, Consequences, Logged, Plan, Rhythm};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use crate::play::{Offset, OffsetUnit, OnReply, Play, Start, Step, StepFrom, StepTime};
 use crate::time::{Interval, Now, Unit};
 
 /// The tag that every sample contact carries.
@@ -27,7 +29,7 @@ struct Person {
     tag: &'static str,
 }
 
-const PEOPLE: [Person; 10] = [
+const PEOPLE: [Person; 14] = [
     person(
         "Tomasz",
         "Wójcik",
@@ -148,6 +150,54 @@ const PEOPLE: [Person; 10] = [
         None,
         "lab",
     ),
+    person(
+        "Mateo",
+        "Fuentes",
+        "Owner",
+        "Fuentes Hnos.",
+        "+34 91 555 0164",
+        "mateo@fuenteshnos.example",
+        "Madrid",
+        "Spain",
+        Some(Call),
+        "quality",
+    ),
+    person(
+        "Fatima",
+        "El Idrissi",
+        "Quality lead",
+        "Atlas Conserves",
+        "+212 522 55 01 92",
+        "fatima@atlasconserves.example",
+        "Casablanca",
+        "Morocco",
+        Some(Email),
+        "food",
+    ),
+    person(
+        "Noor",
+        "Haddad",
+        "Pharmacist",
+        "Haddad & Sons",
+        "+962 6 555 0151",
+        "noor@haddad.example",
+        "Amman",
+        "Jordan",
+        Some(Email),
+        "cold chain",
+    ),
+    person(
+        "Hannah",
+        "Lindqvist",
+        "Consultant",
+        "Lindqvist Råd",
+        "+46 8 555 0137",
+        "hannah@lindqvist.example",
+        "Stockholm",
+        "Sweden",
+        Some(Call),
+        "food",
+    ),
 ];
 
 #[allow(clippy::too_many_arguments, reason = "one row of the table above")]
@@ -166,117 +216,287 @@ const fn person(
     Person { given, family, title, organization, mobile, email, city, country, prefers, tag }
 }
 
-/// Fills a new book with a sample: people, what was said to them, and what is due around `now`.
+/// Fills a new book with a sample: people, what was said to them, what is undecided, and what is due around `now`.
 pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
-    let [tomasz, leilani, priya, saoirse, yusuf, jonas, meiling, kwame, amara, ingrid] =
-        people(book, &days_before(now, 60))?;
-    introduce(book, amara, jonas, now)?;
+    let people = people(book, &days_before(now, 60))?;
+    let [
+        tomasz,
+        leilani,
+        priya,
+        saoirse,
+        yusuf,
+        jonas,
+        meiling,
+        kwame,
+        amara,
+        ingrid,
+        mateo,
+        fatima,
+        noor,
+        hannah,
+    ] = people;
+    introduce(book, amara, jonas, &days_before(now, 60))?;
+    rhythm(book, hannah, 1, &days_before(now, 60))?;
+    own_plays(book, &days_before(now, 60))?;
 
-    for (who, days, channel, direction, outcome, summary) in [
-        (priya, 41, Letter, Direction::Out, Outcome::Wrote, "Thank-you letter"),
-        (priya, 27, InPerson, Direction::Out, Outcome::Met, "Installed 8 loggers on site"),
-        (
-            priya,
-            19,
-            Call,
-            Direction::Out,
-            Outcome::Reached,
-            "Loggers running since last month. Room 3 drifts 0.8 °C after 22:00, she suspects the door seal. Moving house in December.",
-        ),
-        (
-            tomasz,
-            8,
-            Email,
-            Direction::In,
-            Outcome::Replied,
-            "Asked for a sample certificate before he can order.",
-        ),
-        (leilani, 12, Call, Direction::Out, Outcome::MessageLeft, ""),
+    for (who, days, channel, outcome, summary) in [
+        (priya, 27, InPerson, Outcome::Met, "Installed 8 loggers on site"),
+        (leilani, 12, Call, Outcome::MessageLeft, ""),
         (
             yusuf,
             6,
             InPerson,
-            Direction::Out,
             Outcome::Met,
             "Demo for his team of five. Most questions were about battery life.",
         ),
-        (amara, 44, InPerson, Direction::Out, Outcome::Met, "Walked cold rooms 1 to 4. Two probes drift."),
-        (amara, 18, Call, Direction::Out, Outcome::MessageLeft, ""),
+        (amara, 47, InPerson, Outcome::Met, "Walked cold rooms 1 to 4. Two probes drift."),
+        (amara, 20, Call, Outcome::MessageLeft, ""),
         (
             amara,
-            7,
+            6,
             Call,
-            Direction::Out,
             Outcome::Reached,
             "Budget meeting is on the 1st. Wants the quote to hold until year end. Board has the last word.",
         ),
-        (
-            amara,
-            5,
-            Email,
-            Direction::Out,
-            Outcome::Wrote,
-            "12 data loggers with two years of calibration. Validity to 31 Dec as she asked.",
-        ),
+        (mateo, 19, Email, Outcome::Wrote, "Quote for the leak-test rig."),
+        (fatima, 11, InPerson, Outcome::Met, "Walked the filling line. 40 gauges, half of them overdue."),
+        (hannah, 58, Call, Outcome::Reached, "Knows two canneries that look for a supplier."),
     ] {
-        let interaction = NewInteraction {
+        let log = NewInteraction {
             channel,
-            direction,
+            direction: Direction::Out,
             at: None,
             outcome: Some(outcome),
             summary: summary.into(),
             first_hand: true,
+            reason: String::new(),
         };
-        book.log(who, &Logged { interaction, next: None }, &days_before(now, days))?;
+        let logged = Logged { interaction: log, next: None, consequences: Consequences::default() };
+        book.log(who, &logged, &days_before(now, days))?;
     }
+    let answered = Consequences { answered: true, ..Consequences::default() };
+    asks(
+        book,
+        tomasz,
+        "Asked for a sample certificate before he can order.",
+        answered,
+        &days_before(now, 8),
+    )?;
+    let earlier = Now { instant: now.instant - Duration::hours(2), ..*now };
+    asks(book, noor, "Can the probes be calibrated on site?", Consequences::default(), &earlier)?;
+
+    sold(book, priya, now)?;
+    undecided(book, mateo, "Leak-test rig", "€14,200", "quote sent", &days_before(now, 19))?;
+    undecided(
+        book,
+        fatima,
+        "Yearly calibration of 40 gauges",
+        "€6,300",
+        "met on site",
+        &days_before(now, 11),
+    )?;
+    let gauges =
+        undecided(book, saoirse, "6 pressure gauges", "€2,150", "quote sent", &days_before(now, 18))?;
+    let loggers =
+        undecided(book, amara, "12 loggers, 2-year service", "€8,400", "quote sent", &days_before(now, 9))?;
+    let leeds = undecided(book, amara, "Leeds site, 5 loggers", "€3,100", "", &days_before(now, 5))?;
 
     // Planned a while ago, so that some of it is overdue today.
     let then = days_before(now, 9);
-    for (who, days, time, channel, promise, purpose, value) in [
-        (tomasz, -1, "15:00", Email, true, "Send the sample certificate he asked for", ""),
-        (leilani, -4, "11:00", Call, false, "Call back about the humidity probes", ""),
-        (
-            priya,
-            0,
-            "10:30",
-            Call,
-            true,
-            "Hear how the first month with the loggers went, and if cold room 3 still drifts at night",
-            "New audit rules apply from January. Offer the one-page checklist for dairies.",
-        ),
-        (saoirse, 0, "14:00", InPerson, false, "Walk through the quote for 6 pressure gauges", ""),
-        (
-            yusuf,
-            0,
-            "16:30",
-            Email,
-            false,
-            "Ask what his team thought of the demo",
-            "The battery test report he missed",
-        ),
-        (jonas, 0, "", Postcard, false, "Thank him for the introduction to Okafor Cold Chain", ""),
-        (meiling, 1, "09:00", Call, true, "Confirm the delivery week for the calibration bench", ""),
-        (kwame, 1, "11:15", Message, false, "Share the drying-room checklist", "The drying-room checklist"),
-        (amara, 3, "10:00", Call, false, "Ask which day the board decides", ""),
-        (ingrid, 4, "", Letter, false, "Handwritten thank-you for the site visit", ""),
-        (amara, 9, "09:00", Call, true, "Hear the budget result", ""),
+    for (who, days, time, channel, promise, opportunity, purpose) in [
+        (tomasz, -1, "15:00", Email, true, None, "Send the sample certificate he asked for"),
+        (leilani, -4, "11:00", Call, false, None, "Call back about the humidity probes"),
+        (jonas, 0, "", Postcard, false, None, "Thank him for the introduction to Okafor Cold Chain"),
+        (meiling, 1, "09:00", Call, true, None, "Confirm the delivery week for the calibration bench"),
+        (amara, 9, "09:00", Call, true, Some(leeds), "Hear the budget result"),
     ] {
-        let today = now.today();
-        let date = if days < 0 { today - Days::new(-days as u64) } else { today + Days::new(days as u64) };
-        let plan = Plan {
-            purpose: purpose.into(),
-            value: value.into(),
-            channel,
-            date,
-            time: crate::time::civil_time::parse(time),
-            promise,
-            recurrence: None,
-            lead_minutes: 0,
-            note: String::new(),
-        };
+        let plan = Plan { promise, opportunity, ..Plan::new(purpose, channel, day(now, days), clock(time)) };
         book.plan(who, &plan, &then)?;
     }
-    already_done(book, ingrid, now)
+    // What she was promised: once late, once a day early.
+    for (planned, due, done, purpose) in [
+        (45, -28, 25, "Send the sample certificate"),
+        (8, -4, 5, "Send the revised quote with two years of calibration"),
+    ] {
+        let plan = Plan { promise: true, ..Plan::new(purpose, Email, day(now, due), None) };
+        let id = book.plan(amara, &plan, &days_before(now, planned))?.value;
+        complete(book, id, "Sent. Validity to 31 Dec as she asked.", &days_before(now, done))?;
+    }
+
+    let soon = |days, time, channel, purpose: &str| Plan::new(purpose, channel, day(now, days), clock(time));
+    in_play(book, SHOW, saoirse, &[26, 18], 27, now, || Plan {
+        opportunity: Some(gauges),
+        ..soon(0, "14:00", InPerson, "Walk through the quote for 6 pressure gauges")
+    })?;
+    in_play(book, SHOW, yusuf, &[13], 14, now, || Plan {
+        value: "The battery test report he missed".into(),
+        ..soon(0, "16:30", Email, "Ask what his team thought of the demo")
+    })?;
+    in_play(book, SHOW, kwame, &[], 1, now, || Plan {
+        value: "The drying-room checklist".into(),
+        ..soon(1, "11:15", Message, "Share the drying-room checklist")
+    })?;
+    in_play(book, MEETING, ingrid, &[0], 0, now, || {
+        soon(3, "", Letter, "Handwritten thank-you for the site visit")
+    })?;
+    in_play(book, QUOTE, amara, &[8], 9, now, || Plan {
+        opportunity: Some(loggers),
+        ..soon(2, "10:00", Call, "Ask which day the board decides")
+    })
+}
+
+/// The owner's own plays, by their short names.
+const SHOW: &str = "trade-show";
+const MEETING: &str = "after-meeting";
+const QUOTE: &str = "after-quote";
+
+fn own_plays(book: &mut Book, now: &Now) -> Result<()> {
+    for (name, title, steps) in [
+        (
+            SHOW,
+            "After trade show",
+            &[
+                ("Follow up after {event}", Email, 1, true),
+                ("Ask what they thought of it", Call, 7, false),
+                ("Walk through the quote", InPerson, 21, false),
+                ("Ask for a decision", Call, 35, false),
+            ][..],
+        ),
+        (
+            MEETING,
+            "After meeting",
+            &[("Thank them for their time", Call, 0, true), ("Send a note by hand", Letter, 3, true)],
+        ),
+        (
+            QUOTE,
+            "After quote",
+            &[
+                ("Ask whether the quote is complete", Email, 0, true),
+                ("Call for the date of the decision", Call, 7, false),
+                ("Hear the decision", Call, 21, false),
+            ],
+        ),
+    ] {
+        let steps = steps.iter().map(|(purpose, channel, days, courtesy)| Step {
+            purpose: (*purpose).into(),
+            value: String::new(),
+            channel: *channel,
+            from: StepFrom::Start,
+            after: Offset { count: *days, unit: OffsetUnit::Days },
+            time: StepTime::Any,
+            overdue_after: None,
+            repeats: None,
+            template: String::new(),
+            courtesy: *courtesy,
+            question: false,
+            lead_minutes: 0,
+        });
+        let play =
+            Play { name: name.into(), title: title.into(), on_reply: OnReply::Pause, steps: steps.collect() };
+        book.save_play(&play, now)?;
+    }
+    Ok(())
+}
+
+/// Starts a play for somebody, does its first steps some days ago, and gives the next one its date.
+fn in_play(
+    book: &mut Book,
+    play: &str,
+    who: ContactId,
+    done: &[i64],
+    started: i64,
+    now: &Now,
+    next: impl FnOnce() -> Plan,
+) -> Result<()> {
+    book.start_play(play, &[who], &Start::default(), &days_before(now, started))?;
+    for days in done {
+        do_step(book, play, who, "", &days_before(now, *days))?;
+    }
+    match step_of(book, play, who, now)? {
+        Some(id) => book.edit_plan(id, &next(), now).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Does the open step of a play.
+fn do_step(book: &mut Book, play: &str, who: ContactId, summary: &str, now: &Now) -> Result<()> {
+    match step_of(book, play, who, now)? {
+        Some(id) => complete(book, id, summary, now),
+        None => Ok(()),
+    }
+}
+
+fn step_of(book: &Book, play: &str, who: ContactId, now: &Now) -> Result<Option<FollowUpId>> {
+    let rows = book.follow_ups(Some(who), now)?;
+    Ok(rows.into_iter().find(|row| row.play.as_deref() == Some(play)).map(|row| row.id))
+}
+
+fn complete(book: &mut Book, id: FollowUpId, summary: &str, now: &Now) -> Result<()> {
+    let completion = Completion { summary: summary.into(), ..Completion::default() };
+    book.complete(id, &completion, now).map(drop)
+}
+
+/// A sale that went well: decided, delivered, and the last step of its play is due today.
+fn sold(book: &mut Book, who: ContactId, now: &Now) -> Result<()> {
+    let id = undecided(book, who, "8 loggers for cold rooms", "€5,900", "", &days_before(now, 50))?;
+    let mut known = sale("8 loggers for cold rooms", "€5,900", "");
+    known.dates.sale_confirmed = Some(day(now, -42));
+    book.edit_opportunity(id, &known, &days_before(now, 42))?;
+    let play = "sale";
+    do_step(book, play, who, "Thank-you card", &days_before(now, 41))?;
+    known.state = OpportunityState::Yes;
+    known.dates.delivered = Some(day(now, -27));
+    book.edit_opportunity(id, &known, &days_before(now, 27))?;
+    let note = "Loggers running since last month. Room 3 drifts 0.8 °C after 22:00, she suspects the door seal. \
+        Moving house in December.";
+    do_step(book, play, who, note, &days_before(now, 19))?;
+    do_step(book, play, who, "Second card", &days_before(now, 18))?;
+    let purpose = "Hear how the first month with the loggers went, and if cold room 3 still drifts at night";
+    let plan = Plan {
+        value: "New audit rules apply from January. Offer the one-page checklist for dairies.".into(),
+        promise: true,
+        ..Plan::new(purpose, Call, now.today(), clock("10:30"))
+    };
+    match step_of(book, play, who, now)? {
+        Some(step) => book.edit_plan(step, &plan, &days_before(now, 9)).map(drop),
+        None => Ok(()),
+    }
+}
+
+fn undecided(
+    book: &mut Book,
+    who: ContactId,
+    title: &str,
+    amount: &str,
+    note: &str,
+    now: &Now,
+) -> Result<OpportunityId> {
+    Ok(book.add_opportunity(who, &sale(title, amount, note), now)?.value)
+}
+
+fn sale(title: &str, amount: &str, note: &str) -> OpportunityDetails {
+    OpportunityDetails {
+        kind: OpportunityKind::Sale,
+        title: title.into(),
+        amount: amount.into(),
+        note: note.into(),
+        state: OpportunityState::Open,
+        dates: OpportunityDates::default(),
+    }
+}
+
+/// A message that came in.
+fn asks(book: &mut Book, who: ContactId, words: &str, consequences: Consequences, now: &Now) -> Result<()> {
+    let interaction = NewInteraction {
+        channel: Email,
+        direction: Direction::In,
+        at: None,
+        outcome: Some(Outcome::Replied),
+        summary: words.into(),
+        first_hand: true,
+        reason: String::new(),
+    };
+    book.log(who, &Logged { interaction, next: None, consequences }, now).map(drop)
 }
 
 fn people(book: &mut Book, now: &Now) -> Result<[ContactId; PEOPLE.len()]> {
@@ -305,6 +525,7 @@ fn people(book: &mut Book, now: &Now) -> Result<[ContactId; PEOPLE.len()]> {
 }
 
 fn introduce(book: &mut Book, who: ContactId, by: ContactId, now: &Now) -> Result<()> {
+    rhythm(book, who, 3, now)?;
     let known = book.contact(who)?.details;
     let details = Details {
         introduced_by: Some(by),
@@ -316,29 +537,21 @@ fn introduce(book: &mut Book, who: ContactId, by: ContactId, now: &Now) -> Resul
     book.edit_contact(who, &details, now).map(drop)
 }
 
-/// A rhythm whose first turn was done this morning: Today shows progress, and the next turn is planned.
-fn already_done(book: &mut Book, who: ContactId, now: &Now) -> Result<()> {
-    let plan = Plan {
-        purpose: "Keep in touch".into(),
-        value: String::new(),
-        channel: Call,
-        date: now.today(),
-        time: Some(NaiveTime::MIN),
-        promise: false,
-        recurrence: Some(Recurrence {
-            every: Interval { count: 3, unit: Unit::Month },
-            from: RecursFrom::Completion,
-        }),
-        lead_minutes: 0,
-        note: String::new(),
-    };
-    let id = book.plan(who, &plan, now)?.value;
-    let completion = Completion {
-        outcome: Some(Outcome::Reached),
-        summary: "Visit went well, send a note by hand.".into(),
-        next: None,
-    };
-    book.complete(id, &completion, now).map(drop)
+/// Keeps in touch with somebody every few months.
+fn rhythm(book: &mut Book, who: ContactId, months: u32, now: &Now) -> Result<()> {
+    let every = Rhythm::Every(Interval { count: months, unit: Unit::Month });
+    let details = Details { rhythm: every, ..book.contact(who)?.details };
+    book.edit_contact(who, &details, now).map(drop)
+}
+
+/// The date some days from today.
+fn day(now: &Now, days: i64) -> NaiveDate {
+    now.today() + Duration::days(days)
+}
+
+/// A time of day; an empty one is any time.
+fn clock(time: &str) -> Option<NaiveTime> {
+    crate::time::civil_time::parse(time)
 }
 
 fn days_before(now: &Now, days: i64) -> Now {

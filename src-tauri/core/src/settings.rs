@@ -4,10 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::phone;
 use crate::error::{Error, Result};
+use crate::follow_up::RhythmDefault;
 use crate::time::{QuietHours, WorkingHours};
 
+/// No follow-up occupies more of the day than this, in minutes.
+const LONGEST_SLOT: u32 = 8 * 60;
+
 /// The owner's settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
 pub struct Settings {
@@ -17,6 +21,22 @@ pub struct Settings {
     pub quiet_hours: QuietHours,
     /// ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen.
     pub default_region: String,
+    /// Rhythms by stage or tag, the first that fits counts.
+    pub rhythms: Vec<RhythmDefault>,
+    /// Minutes that a follow-up with a time occupies; 0 for none.
+    pub slot_minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            working_hours: WorkingHours::default(),
+            quiet_hours: QuietHours::default(),
+            default_region: String::new(),
+            rhythms: Vec::new(),
+            slot_minutes: 15,
+        }
+    }
 }
 
 impl Settings {
@@ -33,6 +53,20 @@ impl Settings {
                 "working_days",
                 "At least one day of the week must be a working day.",
             ));
+        }
+        if let Some(off) = self.working_hours.days_off.iter().find(|off| off.until < off.from) {
+            let reason = format!("Days off cannot end on {} and begin on {}.", off.until, off.from);
+            return Err(Error::invalid("days_off", reason));
+        }
+        if self.slot_minutes > LONGEST_SLOT {
+            let reason = format!("A follow-up can occupy {LONGEST_SLOT} minutes at most.");
+            return Err(Error::invalid("slot_minutes", reason));
+        }
+        for RhythmDefault { name, every, .. } in &self.rhythms {
+            if name.trim().is_empty() {
+                return Err(Error::invalid("rhythms", "Say for which stage or tag the rhythm holds."));
+            }
+            every.check_rhythm("rhythms")?;
         }
         if self.quiet_hours.on && self.quiet_hours.from == self.quiet_hours.until {
             return Err(Error::invalid(

@@ -46,6 +46,9 @@ pub fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
         .map_or_else(|| civil.and_utc(), |local| local.with_timezone(&Utc))
 }
 
+/// The search for a working day ends after so many days.
+const LONGEST_LEAVE: u64 = 400;
+
 /// When the owner works: what is due at "any time" is reminded at the start, what must be answered today by the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -61,23 +64,51 @@ pub struct WorkingHours {
     #[serde(with = "civil_time")]
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub end: NaiveTime,
+    /// Holidays and days away, as the owner wrote them down.
+    pub days_off: Vec<DaysOff>,
+}
+
+/// Days on which the owner does not work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DaysOff {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day, not before the first.
+    pub until: NaiveDate,
+    /// What for, e.g. "Christmas"; may be empty.
+    #[serde(default)]
+    pub name: String,
 }
 
 impl Default for WorkingHours {
     fn default() -> Self {
-        Self { days: [true, true, true, true, true, false, false], start: hour(9), end: hour(17) }
+        Self {
+            days: [true, true, true, true, true, false, false],
+            start: hour(9),
+            end: hour(17),
+            days_off: Vec::new(),
+        }
     }
 }
 
 impl WorkingHours {
     /// Whether the owner works on `date`.
     pub fn works_on(&self, date: NaiveDate) -> bool {
-        self.days[date.weekday().num_days_from_monday() as usize]
+        self.days[date.weekday().num_days_from_monday() as usize] && self.day_off(date).is_none()
     }
 
-    /// `date` itself, or the next working day after it.
+    /// The days off, as the owner wrote them down, that `date` is one of.
+    pub fn day_off(&self, date: NaiveDate) -> Option<&DaysOff> {
+        self.days_off.iter().find(|off| off.from <= date && date <= off.until)
+    }
+
+    /// `date` itself, or the next working day after it. Whoever takes more than a year off is not waited for.
     pub fn roll_forward(&self, date: NaiveDate) -> NaiveDate {
-        (0..7).map(|days| date + Days::new(days)).find(|day| self.works_on(*day)).unwrap_or(date)
+        (0..LONGEST_LEAVE)
+            .filter_map(|days| date.checked_add_days(Days::new(days)))
+            .find(|day| self.works_on(*day))
+            .unwrap_or(date)
     }
 
     /// The first working day after `date`.
@@ -162,6 +193,11 @@ impl Interval {
         };
         moved.unwrap_or(NaiveDate::MAX)
     }
+}
+
+/// A date as sentences have it, e.g. "Thu 19 Nov 2026".
+pub fn in_words(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
 }
 
 /// Monday of the week of `date`.

@@ -3,34 +3,37 @@
 use chrono::{Days, Months, NaiveDate, NaiveTime};
 
 use crate::book::Reader;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::opportunity::Standing;
 use crate::store::follow_up::{self, Which};
+use crate::store::opportunity::{self, Which as Undecided};
 use crate::time::{Now, week_start};
-use crate::view::{MoreRows, PlanSuggestion, TodayView};
+use crate::view::{FollowUpRow, ListFilter, MoreRows, PlanSuggestion, TodayView};
 
 /// The most rows that a group of Today lists; the rest is counted.
 pub const GROUP_LIMIT: u32 = 500;
 
 impl Reader {
     /// The page Today.
-    pub fn today(&self, now: &Now) -> Result<TodayView> {
+    pub fn today(&self, filter: &ListFilter, now: &Now) -> Result<TodayView> {
         let today = now.today();
         let tomorrow = today + Days::new(1);
         let after = today + Days::new(2);
         let next_week = (week_start(today) + Days::new(7)).max(after);
-        let group = |from: NaiveDate, to: NaiveDate| {
-            let which = Which::Between(from, to);
-            let rows = follow_up::rows(&self.conn, which, GROUP_LIMIT, now)?;
-            let more = match u32::try_from(rows.len()) {
-                Ok(listed) if listed < GROUP_LIMIT => 0,
-                _ => follow_up::count(&self.conn, which)? - GROUP_LIMIT,
-            };
-            Ok::<_, Error>((rows, more))
+        let group = |parts: &[Which]| self.group(parts, filter, now);
+        let within = |from, to| [Which::InTime(from, to, now.instant)];
+        // Of an earlier day first: what is past its deadline, but was moved to a later day, comes after it.
+        let (overdue, more_overdue) =
+            group(&[Which::Between(NaiveDate::MIN, today), Which::Expired(today, now.instant)])?;
+        let (of_today, more_today) = group(&within(today, tomorrow))?;
+        let (of_tomorrow, more_tomorrow) = group(&within(tomorrow, after))?;
+        let (this_week, more_this_week) = group(&within(after, next_week))?;
+        let no_next_step = Undecided::Standing(Standing::NoNextStep);
+        let no_next_step = opportunity::rows(&self.conn, no_next_step, filter, GROUP_LIMIT, now)?;
+        let more_no_next_step = match is_full(&no_next_step) {
+            true => opportunity::totals(&self.conn, filter)?.no_next_step - GROUP_LIMIT,
+            false => 0,
         };
-        let (overdue, more_overdue) = group(NaiveDate::MIN, today)?;
-        let (of_today, more_today) = group(today, tomorrow)?;
-        let (of_tomorrow, more_tomorrow) = group(tomorrow, after)?;
-        let (this_week, more_this_week) = group(after, next_week)?;
         let midnight = |date| now.at(date, NaiveTime::MIN);
         Ok(TodayView {
             date: today,
@@ -38,15 +41,33 @@ impl Reader {
             today: of_today,
             tomorrow: of_tomorrow,
             this_week,
+            no_next_step,
+            going_quiet: follow_up::count(&self.conn, Which::Quiet(today))?,
+            unanswered: follow_up::count(&self.conn, Which::Answers)?,
             more: MoreRows {
                 overdue: more_overdue,
                 today: more_today,
                 tomorrow: more_tomorrow,
                 this_week: more_this_week,
+                no_next_step: more_no_next_step,
             },
             done_today: follow_up::count_done(&self.conn, midnight(today), midnight(tomorrow))?,
             next_date: follow_up::next_date(&self.conn, next_week)?,
         })
+    }
+
+    /// The first rows of several lists, one after the other, and how many there are beyond them.
+    fn group(&self, parts: &[Which], filter: &ListFilter, now: &Now) -> Result<(Vec<FollowUpRow>, u32)> {
+        let mut rows = Vec::new();
+        let mut more = 0;
+        for part in parts {
+            let room = GROUP_LIMIT - u32::try_from(rows.len()).unwrap_or(GROUP_LIMIT);
+            rows.extend(follow_up::filtered(&self.conn, *part, filter, room, now)?);
+            if is_full(&rows) {
+                more += follow_up::count_filtered(&self.conn, *part, filter)? - room;
+            }
+        }
+        Ok((rows, more))
     }
 
     /// The days and times that planning offers.
@@ -61,4 +82,9 @@ impl Reader {
             suggestion("In 3 months", hours.roll_forward(today + Months::new(3)), None),
         ])
     }
+}
+
+/// Whether a group may have more rows than it lists.
+fn is_full<T>(rows: &[T]) -> bool {
+    rows.len() >= GROUP_LIMIT as usize
 }

@@ -7,8 +7,10 @@ use touchbase_core::contact::{
     Address, Details, Email, Extra, Kind, Messenger, Name, PartialDate, Phone, PlaceKind,
 };
 use touchbase_core::export::vcard::{Outgoing, Version, write};
+use touchbase_core::follow_up::Rhythm;
 use touchbase_core::import::vcard::read;
 use touchbase_core::import::{Incoming, Item, Picture};
+use touchbase_core::time::{Interval, Unit};
 
 const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
 
@@ -47,6 +49,7 @@ fn ana() -> Incoming {
             birthday: PartialDate::new(None, 2, 29),
             tags: vec!["a,b".into(), "c".into()],
             preferred_channel: Some(Channel::InPerson),
+            rhythm: Rhythm::Every(Interval { count: 3, unit: Unit::Month }),
             do_not_contact: true,
             note: "one, two\nthree".into(),
             extra: vec![
@@ -260,10 +263,13 @@ fn details() -> impl Strategy<Value = Details> {
     );
     let lists =
         (phones, emails, addresses, vec(line(), 0..3), messengers, vec(line(), 0..4), vec(extra(), 0..5));
-    let flags =
-        (prop::bool::ANY, prop::bool::ANY, prop::option::of(prop::sample::select(Channel::ALL.to_vec())));
+    let channel = prop::option::of(prop::sample::select(Channel::ALL.to_vec()));
+    let every = |count, unit| Rhythm::Every(Interval { count, unit });
+    let rhythms =
+        vec![Rhythm::Default, Rhythm::Off, every(7, Unit::Day), every(2, Unit::Week), every(1, Unit::Year)];
+    let flags = (prop::bool::ANY, prop::bool::ANY, channel, prop::sample::select(rhythms));
     (name(), texts, lists, date, flags).prop_map(
-        |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel))| {
+        |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel, rhythm))| {
             let [organization, department, title, stage, source, event, place, note] = texts;
             let (phones, emails, addresses, urls, messengers, tags, extra) = lists;
             Details {
@@ -281,6 +287,7 @@ fn details() -> impl Strategy<Value = Details> {
                 tags: unique(tags),
                 stage,
                 preferred_channel,
+                rhythm,
                 source,
                 event,
                 place,

@@ -5,16 +5,47 @@ use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
 use touchbase_core::id::ContactId;
 use touchbase_core::op::Op;
-use touchbase_core::view::{ContactPage, ContactRow, ContactView, Twins};
+use touchbase_core::view::{ContactFilter, ContactPage, ContactRow, ContactView, Labels, Twins};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
 
-/// A page of all contacts, by name.
+/// A page of the list of contacts.
 #[tauri::command]
 #[specta::specta]
-pub async fn contacts(app: AppHandle, offset: u32, limit: u32) -> Result<ContactPage, Failure> {
-    ask(app, move |reader, _| reader.contacts(offset, limit)).await
+pub async fn contacts(
+    app: AppHandle,
+    filter: ContactFilter,
+    offset: u32,
+    limit: u32,
+) -> Result<ContactPage, Failure> {
+    ask(app, move |reader, _| reader.contacts(&filter, offset, limit)).await
+}
+
+/// The ids of all contacts that a filter lets through.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_ids(app: AppHandle, filter: ContactFilter) -> Result<Vec<ContactId>, Failure> {
+    ask(app, move |reader, _| reader.contact_ids(&filter)).await
+}
+
+/// The tags and stages in use.
+#[tauri::command]
+#[specta::specta]
+pub async fn labels(app: AppHandle) -> Result<Labels, Failure> {
+    ask(app, |reader, _| reader.labels()).await
+}
+
+/// Adds tags to contacts and takes others away.
+#[tauri::command]
+#[specta::specta]
+pub async fn tag(
+    app: AppHandle,
+    ids: Vec<ContactId>,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Result<(), Failure> {
+    run(app, Op::Tag, move |book, now| book.tag(&ids, &add, &remove, now)).await
 }
 
 /// The contacts that what was typed may mean, best first.

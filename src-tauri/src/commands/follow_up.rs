@@ -3,12 +3,16 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 use tauri::AppHandle;
-use touchbase_core::follow_up::{Completion, Plan};
+use touchbase_core::follow_up::{Completion, Delay, Holding, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::op::Op;
 use touchbase_core::reminder::Snooze;
 use touchbase_core::time::civil_time;
-use touchbase_core::view::{Counts, PlanSuggestion, TodayView};
+use touchbase_core::view::{
+    CallSheet, Counts, DayClose, ListFilter, PlanCheck, PlanSuggestion, PlannedMany, PromiseLedger, Proposal,
+    QuietRow, TodayView,
+};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
@@ -25,8 +29,61 @@ pub struct TimeOfDay(
 /// The page Today.
 #[tauri::command]
 #[specta::specta]
-pub async fn today(app: AppHandle) -> Result<TodayView, Failure> {
-    ask(app, |reader, now| reader.today(now)).await
+pub async fn today(app: AppHandle, filter: ListFilter) -> Result<TodayView, Failure> {
+    ask(app, move |reader, now| reader.today(&filter, now)).await
+}
+
+/// The close of the day.
+#[tauri::command]
+#[specta::specta]
+pub async fn day_close(app: AppHandle) -> Result<DayClose, Failure> {
+    ask(app, |reader, now| reader.day_close(now)).await
+}
+
+/// The contacts that are going quiet, the longest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn going_quiet(app: AppHandle, filter: ListFilter) -> Result<Vec<QuietRow>, Failure> {
+    ask(app, move |reader, now| reader.going_quiet(&filter, now)).await
+}
+
+/// The ledger of promises.
+#[tauri::command]
+#[specta::specta]
+pub async fn promises(app: AppHandle, filter: ListFilter) -> Result<PromiseLedger, Failure> {
+    ask(app, move |reader, now| reader.promises(&filter, now)).await
+}
+
+/// What the call sheet of a follow-up adds to its row.
+#[tauri::command]
+#[specta::specta]
+pub async fn call_sheet(app: AppHandle, follow_up_id: FollowUpId) -> Result<CallSheet, Failure> {
+    ask(app, move |reader, now| reader.call_sheet(follow_up_id, now)).await
+}
+
+/// What there is to say of a plan before it is saved; `replaces` is the follow-up whose plan it changes.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_plan(
+    app: AppHandle,
+    contact_id: ContactId,
+    plan: Plan,
+    replaces: Option<FollowUpId>,
+) -> Result<PlanCheck, Failure> {
+    ask(app, move |reader, now| reader.check_plan(contact_id, &plan, replaces, now)).await
+}
+
+/// The next steps that an outcome proposes, the best first.
+#[tauri::command]
+#[specta::specta]
+pub async fn proposals(
+    app: AppHandle,
+    contact_id: ContactId,
+    follow_up_id: Option<FollowUpId>,
+    direction: Direction,
+    outcome: Option<Outcome>,
+) -> Result<Vec<Proposal>, Failure> {
+    ask(app, move |reader, now| reader.proposals(contact_id, follow_up_id, direction, outcome, now)).await
 }
 
 /// The figures of the sidebar.
@@ -50,6 +107,17 @@ pub async fn plan(app: AppHandle, contact_id: ContactId, plan: Plan) -> Result<F
     run(app, Op::Plan, move |book, now| book.plan(contact_id, &plan, now)).await
 }
 
+/// Plans the same for several contacts. Tells who was left out.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_many(
+    app: AppHandle,
+    contact_ids: Vec<ContactId>,
+    plan: Plan,
+) -> Result<PlannedMany, Failure> {
+    run(app, Op::Plan, move |book, now| book.plan_many(&contact_ids, &plan, now)).await
+}
+
 /// Replaces the plan of an open follow-up.
 #[tauri::command]
 #[specta::specta]
@@ -57,7 +125,7 @@ pub async fn edit_plan(app: AppHandle, follow_up_id: FollowUpId, plan: Plan) -> 
     run(app, Op::EditPlan, move |book, now| book.edit_plan(follow_up_id, &plan, now)).await
 }
 
-/// Moves the plan to another day and time; `null` is any time.
+/// Moves the plan to another day and time, `null` is any time; with `rest` the later steps of its play too.
 #[tauri::command]
 #[specta::specta]
 pub async fn reschedule(
@@ -65,9 +133,10 @@ pub async fn reschedule(
     follow_up_id: FollowUpId,
     date: NaiveDate,
     time: Option<TimeOfDay>,
+    rest: bool,
 ) -> Result<(), Failure> {
     let time = time.map(|time| time.0);
-    run(app, Op::Reschedule, move |book, now| book.reschedule(follow_up_id, date, time, now)).await
+    run(app, Op::Reschedule, move |book, now| book.reschedule(follow_up_id, date, time, rest, now)).await
 }
 
 /// Moves the reminder; the plan stays.
@@ -97,4 +166,25 @@ pub async fn complete(
 #[specta::specta]
 pub async fn skip(app: AppHandle, follow_up_id: FollowUpId) -> Result<(), Failure> {
     run(app, Op::Skip, move |book, now| book.skip(follow_up_id, now)).await
+}
+
+/// Notes a holding reply: the answer is given, and what was said is a promise.
+#[tauri::command]
+#[specta::specta]
+pub async fn hold(app: AppHandle, follow_up_id: FollowUpId, holding: Holding) -> Result<FollowUpId, Failure> {
+    run(app, Op::Hold, move |book, now| book.hold(follow_up_id, &holding, now)).await
+}
+
+/// Lets an answer go on purpose.
+#[tauri::command]
+#[specta::specta]
+pub async fn waive(app: AppHandle, follow_up_id: FollowUpId, reason: String) -> Result<(), Failure> {
+    run(app, Op::Waive, move |book, now| book.waive(follow_up_id, &reason, now)).await
+}
+
+/// Notes that the contact was told that a promise takes longer, and moves it.
+#[tauri::command]
+#[specta::specta]
+pub async fn delay(app: AppHandle, follow_up_id: FollowUpId, delay: Delay) -> Result<(), Failure> {
+    run(app, Op::Delay, move |book, now| book.delay(follow_up_id, &delay, now)).await
 }

@@ -2,7 +2,7 @@
 
 use tauri::AppHandle;
 use touchbase_core::op::Output;
-use touchbase_core::view::{Step, UndoState};
+use touchbase_core::view::{HistoryStep, UndoState};
 use touchbase_core::{Book, Result};
 
 use crate::failure::Failure;
@@ -29,7 +29,10 @@ pub async fn redo(app: AppHandle) -> Result<(), Failure> {
     flip(app, Book::redo).await
 }
 
-async fn flip(app: AppHandle, verb: fn(&mut Book) -> Result<Output<Option<Step>>>) -> Result<(), Failure> {
+async fn flip(
+    app: AppHandle,
+    verb: fn(&mut Book) -> Result<Output<Option<HistoryStep>>>,
+) -> Result<(), Failure> {
     let told = app.clone();
     let output = aside(app, move |host| Ok(verb(&mut host.book())?)).await?;
     if let Some(step) = output.value {

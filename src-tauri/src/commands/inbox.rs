@@ -9,7 +9,7 @@ use touchbase_core::id::{BatchId, ContactId, DraftId};
 use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::op::Op;
-use touchbase_core::view::{BatchRow, BatchView, DraftView, ImportSummary, PlayRow};
+use touchbase_core::view::{BatchRow, BatchView, DraftView, ImportSummary};
 use touchbase_ocr::{cropped, is_image, turned};
 
 use crate::failure::Failure;
@@ -47,13 +47,6 @@ pub async fn draft_line(
     field: FieldName,
 ) -> Result<Field, Failure> {
     ask(app, move |reader, _| reader.draft_line(id, position, field)).await
-}
-
-/// The plays that a batch can begin.
-#[tauri::command]
-#[specta::specta]
-pub async fn plays(app: AppHandle) -> Result<Vec<PlayRow>, Failure> {
-    ask(app, |reader, _| reader.plays()).await
 }
 
 /// Keeps the fields of a card as the owner mended them: a step that can be undone, but no news to one who looks at it.

@@ -8,12 +8,14 @@ pub mod follow_up;
 pub mod history;
 pub mod host;
 pub mod inbox;
+pub mod opportunity;
+pub mod play;
 pub mod reminder;
 
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::events::{AlertsChanged, Changed, ImportProgress, OpenContact, ReadingProgress};
+use crate::events::{AlertsChanged, Changed, ImportProgress, Open, ReadingProgress};
 
 /// All commands and events, from which both the running app and the window's TypeScript come.
 pub fn interface() -> Builder<Wry> {
@@ -24,6 +26,19 @@ pub fn interface() -> Builder<Wry> {
         .commands(collect_commands![
             follow_up::today,
             follow_up::counts,
+            follow_up::day_close,
+            follow_up::going_quiet,
+            follow_up::promises,
+            follow_up::call_sheet,
+            follow_up::check_plan,
+            follow_up::proposals,
+            contact::contact_ids,
+            contact::labels,
+            play::plays,
+            play::enrolments,
+            play::templates,
+            opportunity::opportunities,
+            opportunity::opportunity,
             contact::contacts,
             contact::search,
             contact::contact,
@@ -37,11 +52,25 @@ pub fn interface() -> Builder<Wry> {
             contact::edit_contact,
             contact::delete_contacts,
             follow_up::plan,
+            follow_up::plan_many,
             follow_up::edit_plan,
             follow_up::reschedule,
             follow_up::snooze,
             follow_up::complete,
             follow_up::skip,
+            follow_up::hold,
+            follow_up::waive,
+            follow_up::delay,
+            contact::tag,
+            play::save_play,
+            play::delete_play,
+            play::start_play,
+            play::pause_play,
+            play::resume_play,
+            play::end_play,
+            opportunity::add_opportunity,
+            opportunity::edit_opportunity,
+            opportunity::delete_opportunities,
             contact::log,
             contact::merge_contacts,
             contact::not_the_same,
@@ -59,7 +88,6 @@ pub fn interface() -> Builder<Wry> {
             inbox::batch,
             inbox::draft,
             inbox::draft_line,
-            inbox::plays,
             inbox::edit_draft,
             inbox::change_batch,
             inbox::save_draft,
@@ -76,5 +104,5 @@ pub fn interface() -> Builder<Wry> {
             host::launch_at_login,
             host::set_launch_at_login,
         ])
-        .events(collect_events![AlertsChanged, Changed, ImportProgress, OpenContact, ReadingProgress])
+        .events(collect_events![AlertsChanged, Changed, ImportProgress, Open, ReadingProgress])
 }

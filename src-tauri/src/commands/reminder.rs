@@ -17,13 +17,17 @@ pub async fn pending_alerts(app: AppHandle) -> Result<Vec<Alert>, Failure> {
     aside(app, |host| Ok(pending(&host.reader(), host.notifier.as_ref(), &clock::now())?)).await
 }
 
-/// Answers a reminder that waits in the window.
+/// Answers an alert that waits in the window, by the reminders that it stands for.
 #[tauri::command]
 #[specta::specta]
-pub async fn answer_alert(app: AppHandle, reminder_id: ReminderId, answer: Answer) -> Result<(), Failure> {
+pub async fn answer_alert(
+    app: AppHandle,
+    reminder_ids: Vec<ReminderId>,
+    answer: Answer,
+) -> Result<(), Failure> {
     let told = app.clone();
     aside(app, move |host| {
-        reminders::answer(&told, host, reminder_id, answer)?;
+        reminders::answer(&told, host, &reminder_ids, answer)?;
         host.bell.ring();
         Ok(())
     })

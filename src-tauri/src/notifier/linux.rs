@@ -14,7 +14,7 @@ use zbus::names::WellKnownName;
 use zbus::zvariant::{DynamicType, Value};
 use zbus::{MatchRule, Message, message};
 
-use super::{ACTIONS, Absence, Notifier, PopUp, Subject, answer_of};
+use super::{Absence, Notifier, PopUp, Subject, answer_of};
 use crate::reminders::Bell;
 
 const NAME: &str = "org.freedesktop.Notifications";
@@ -155,8 +155,8 @@ impl Session {
         let capabilities = self.capabilities()?;
         let can = |what: &str| capabilities.iter().any(|capability| capability == what);
         let body = if can("body-markup") { escaped(&pop_up.body) } else { pop_up.body.clone() };
-        let buttons = if can("actions") { &ACTIONS[..] } else { &[] };
-        let buttons = buttons.iter().flat_map(|(key, label, _)| [*key, *label]).collect::<Vec<_>>();
+        let buttons = pop_up.subject.actions().filter(|_| can("actions"));
+        let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
         let hints = HashMap::from([
             ("urgency", Value::U8(1)),
             ("category", Value::from("x-touchbase.reminder")),

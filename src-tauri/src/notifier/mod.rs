@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use touchbase_core::id::ReminderId;
-use touchbase_core::reminder::{Answer, Snooze};
+use touchbase_core::reminder::{Alert, AlertKind, Answer, Snooze};
 
 use crate::reminders::Bell;
 
@@ -18,8 +18,26 @@ use crate::reminders::Bell;
 pub enum Subject {
     /// A reminder.
     Reminder(ReminderId),
+    /// Everybody who waits for an answer.
+    Unanswered,
     /// The owner wants to see one.
     Test,
+}
+
+impl From<&Alert> for Subject {
+    fn from(alert: &Alert) -> Self {
+        match (alert.kind, alert.reminders.first()) {
+            (AlertKind::FollowUp, Some(id)) => Self::Reminder(*id),
+            _ => Self::Unanswered,
+        }
+    }
+}
+
+impl Subject {
+    /// The buttons of its pop-up. Who waits for an answer is not done with by a button.
+    fn actions(self) -> impl Iterator<Item = Action> {
+        ACTIONS.into_iter().filter(move |(.., answer)| self != Self::Unanswered || *answer != Answer::Done)
+    }
 }
 
 /// A pop-up. Plain text: a backend escapes what its system would take for markup.
@@ -42,7 +60,7 @@ pub struct Absence(pub String);
 ///
 /// Answers arrive at the [`Bell`] it was made with, each once and none lost; a pop-up that goes without one rings it.
 pub trait Notifier: Send + Sync {
-    /// Shows a pop-up with [`ACTIONS`]. Returns when the system took it.
+    /// Shows a pop-up with the buttons of its subject. Returns when the system took it.
     ///
     /// # Errors
     /// When there is no service, or it refuses. The next pop-up tries again.
@@ -66,9 +84,11 @@ pub trait Notifier: Send + Sync {
     }
 }
 
-/// The buttons: the key that the system reports, the label that the owner reads, the answer it is. "default" is the
-/// pop-up itself.
-pub const ACTIONS: [(&str, &str, Answer); 6] = [
+/// A button: the key that the system reports, the label that the owner reads, the answer it is.
+type Action = (&'static str, &'static str, Answer);
+
+/// The buttons. "default" is the pop-up itself.
+const ACTIONS: [Action; 6] = [
     ("default", "Open", Answer::Open),
     ("done", "Done", Answer::Done),
     ("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),

@@ -8,7 +8,7 @@ use std::thread;
 use notify_rust::{CloseReason, Notification, NotificationResponse, Timeout};
 use touchbase_core::reminder::Answer;
 
-use super::{ACTIONS, Absence, Notifier, PopUp, Subject, answer_of};
+use super::{Absence, Notifier, PopUp, Subject, answer_of};
 use crate::reminders::Bell;
 
 /// The system's notifications.
@@ -31,7 +31,7 @@ impl Notifier for System {
         // Without it Windows shows the pop-up as PowerShell's, or not at all.
         #[cfg(windows)]
         notification.app_id(crate::profile::IDENTIFIER);
-        for (key, label, _) in ACTIONS.iter().filter(|(key, _, _)| *key != "default") {
+        for (key, label, _) in pop_up.subject.actions().filter(|(key, ..)| *key != "default") {
             notification.action(key, label);
         }
         let (bell, open, subject) = (self.bell.clone(), self.open.clone(), pop_up.subject);

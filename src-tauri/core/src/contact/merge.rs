@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::likeness::profile;
 use super::{Details, Name, Phone, phone};
 use crate::channel::Channel;
+use crate::follow_up::Rhythm;
 use crate::search::fold::fold;
 
 /// Whose single value stands where the two differ. The other's goes into the note.
@@ -68,6 +69,9 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
     // Their bytes and ids are kept by whoever stores the result.
     merge_values(&mut all.photo, &other.photo, stands);
     merge_values(&mut all.introduced_by, &other.introduced_by, stands);
+    if all.rhythm == Rhythm::Default {
+        all.rhythm = other.rhythm;
+    }
     all.do_not_contact |= other.do_not_contact;
     add_lines(&mut all.note, other.note.trim());
     lost.iter().for_each(|line| add_lines(&mut all.note, line));

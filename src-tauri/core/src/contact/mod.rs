@@ -14,6 +14,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
+use crate::follow_up::Rhythm;
 use crate::id::{BatchId, ContactId};
 
 /// A stored contact.
@@ -68,6 +69,8 @@ pub struct Details {
     pub stage: String,
     /// The channel the contact asked for; `None` means it was never asked.
     pub preferred_channel: Option<Channel>,
+    /// How often to keep in touch.
+    pub rhythm: Rhythm,
     /// Where the contact came from, e.g. "web form".
     pub source: String,
     /// The event at which they met, e.g. "Hannover Messe 2026".
@@ -305,6 +308,14 @@ impl Details {
             Channel::Message => !self.messengers.is_empty() || self.phones.iter().any(|phone| !fax(phone)),
             Channel::InPerson => true,
         }
+    }
+
+    /// By which channel to reach them: what they asked for, else the one that is wanted, else another that reaches them
+    /// at all.
+    pub fn channel_for(&self, wanted: Channel) -> Channel {
+        let others = [Channel::Email, Channel::Call, Channel::Message, Channel::Letter, Channel::Fax];
+        let mut channels = self.preferred_channel.into_iter().chain([wanted]).chain(others);
+        channels.find(|channel| self.reachable_by(*channel)).unwrap_or(wanted)
     }
 
     /// The first phone number that is no fax, complete enough to call from anywhere.

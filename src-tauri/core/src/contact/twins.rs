@@ -10,10 +10,12 @@ use super::likeness::likeness;
 use super::{Contact, Details, Extra};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
+use crate::follow_up::{keep_one_answer, keep_rhythm};
 use crate::id::ContactId;
 use crate::import::vcard::own::FORMER_UID;
 use crate::op::{Op, Output};
-use crate::store::{apart, contact as store, draft, follow_up, interaction};
+use crate::play;
+use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, opportunity, setting};
 use crate::time::Now;
 use crate::view::Twins;
 
@@ -28,7 +30,12 @@ impl Book {
     /// [`Error::Invalid`] at `other` when the two are one already.
     pub fn merge_contacts(&mut self, kept: ContactId, other: ContactId, now: &Now) -> Result<Output<()>> {
         refuse_one(kept, other)?;
-        self.transact(Op::MergeContacts, now, |conn| merge(conn, kept, other))
+        self.transact(Op::MergeContacts, now, |conn| {
+            merge(conn, kept, other)?;
+            keep_one_answer(conn, kept)?;
+            play::keep_one_way(conn, kept, now)?;
+            keep_rhythm(conn, kept, &setting::get(conn)?, now)
+        })
     }
 
     /// Remembers that two contacts are two: they are not held for one any more.
@@ -120,6 +127,8 @@ fn merge(conn: &Connection, kept: ContactId, other: ContactId) -> Result<()> {
 
     interaction::repoint(conn, other, kept)?;
     follow_up::repoint(conn, other, kept)?;
+    enrolment::repoint(conn, other, kept)?;
+    opportunity::repoint(conn, other, kept)?;
     draft::repoint(conn, other, kept)?;
     apart::repoint(conn, other, kept)?;
     store::repoint(conn, other, kept)?;

@@ -1,6 +1,7 @@
 //! A newer card of a known contact.
 
 use super::{Details, Name};
+use crate::follow_up::Rhythm;
 
 impl Details {
     /// These details brought up to date by `newer`: single values that `newer` has replace, lists grow by what is not
@@ -35,6 +36,9 @@ impl Details {
         updated.photo = newer.photo.or(updated.photo);
         updated.preferred_channel = updated.preferred_channel.or(newer.preferred_channel);
         updated.introduced_by = updated.introduced_by.or(newer.introduced_by);
+        if updated.rhythm == Rhythm::Default {
+            updated.rhythm = newer.rhythm;
+        }
         updated.do_not_contact |= newer.do_not_contact;
         if !updated.note.contains(newer.note.trim()) {
             // Both notes: the owner may have written the one that is there.

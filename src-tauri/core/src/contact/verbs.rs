@@ -8,21 +8,25 @@ use uuid::Uuid;
 use super::{Contact, Details, PartialDate};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
+use crate::follow_up::{keep_rhythm, rhythm_view};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
+use crate::play::unwanted;
 use crate::search::query::tiers;
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
-use crate::store::{batch, blob, draft, follow_up, interaction, search};
+use crate::store::{batch, blob, draft, follow_up, interaction, search, setting};
 use crate::time::Now;
-use crate::view::{ContactPage, ContactRow, ContactView, TimelineEntry};
+use crate::view::{ContactFilter, ContactPage, ContactRow, ContactView, Labels, TimelineEntry};
+use crate::{opportunity, play};
 
 impl Book {
     /// Adds a contact.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `name` when it has neither a name nor an organisation, at `birthday` when there is no such
-    /// day, at `introduced_by` when there is no such contact.
+    /// day, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
+    /// longer than ten years.
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
         let details = details.tidied();
         self.transact(Op::AddContact, now, |conn| {
@@ -32,6 +36,7 @@ impl Book {
             let id = store::insert(conn, &birth, &details)?
                 .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
             search::index(conn, id)?;
+            keep_rhythm(conn, id, &setting::get(conn)?, now)?;
             Ok(id)
         })
     }
@@ -44,7 +49,36 @@ impl Book {
         let details = details.tidied();
         self.transact(Op::EditContact, now, |conn| {
             check(conn, Some(id), &details)?;
-            store::update(conn, id, &details)
+            store::update(conn, id, &details)?;
+            if details.do_not_contact {
+                unwanted(conn, id, now)?;
+            }
+            keep_rhythm(conn, id, &setting::get(conn)?, now)
+        })
+    }
+
+    /// Adds tags to contacts and takes others away.
+    pub fn tag(
+        &mut self,
+        ids: &[ContactId],
+        add: &[String],
+        remove: &[String],
+        now: &Now,
+    ) -> Result<Output<()>> {
+        let unwanted = remove.iter().map(|tag| tag.trim().to_lowercase()).collect::<BTreeSet<_>>();
+        self.transact(Op::Tag, now, |conn| {
+            let settings = setting::get(conn)?;
+            for id in ids.iter().collect::<BTreeSet<_>>() {
+                let mut details = store::get(conn, *id)?.details;
+                let before = details.tags.clone();
+                details.tags.retain(|tag| !unwanted.contains(&tag.to_lowercase()));
+                details.add_tags(add);
+                if details.tags != before {
+                    store::update(conn, *id, &details)?;
+                    keep_rhythm(conn, *id, &settings, now)?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -62,14 +96,19 @@ impl Reader {
         store::get(&self.conn, id)
     }
 
-    /// A page of the list of all contacts, ordered by name.
-    pub fn contacts(&self, offset: u32, limit: u32) -> Result<ContactPage> {
-        Ok(ContactPage { rows: store::page(&self.conn, offset, limit)?, total: store::count(&self.conn)? })
+    /// A page of the list of contacts.
+    pub fn contacts(&self, filter: &ContactFilter, offset: u32, limit: u32) -> Result<ContactPage> {
+        store::page(&self.conn, filter, offset, limit)
     }
 
-    /// The ids of all contacts, ordered by name.
-    pub fn contact_ids(&self) -> Result<Vec<ContactId>> {
-        store::ids_by_name(&self.conn)
+    /// The ids of all contacts that a filter lets through, in its order.
+    pub fn contact_ids(&self, filter: &ContactFilter) -> Result<Vec<ContactId>> {
+        store::ids(&self.conn, filter)
+    }
+
+    /// The tags and stages in use.
+    pub fn labels(&self) -> Result<Labels> {
+        Ok(Labels { tags: store::tags(&self.conn)?, stages: store::stages(&self.conn)? })
     }
 
     /// The contacts that what was typed may mean, best first.
@@ -98,15 +137,20 @@ impl Reader {
         let contact = self.contact(id)?;
         let introducer = contact.details.introduced_by.map(|id| self.contact(id)).transpose()?;
         let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
-        let region = self.settings()?.default_region;
+        let settings = self.settings()?;
         Ok(ContactView {
             introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
             next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
             days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),
-            call_number: contact.details.call_number(&region).unwrap_or_default(),
+            call_number: contact.details.call_number(&settings.default_region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
+            limit: self.weekly_limit(id, now)?,
+            rhythm: rhythm_view(&self.conn, &contact, &settings)?,
+            opportunities: opportunity::of_contact(&self.conn, id, now)?,
+            enrolments: play::of_contact(&self.conn, id, now)?,
+            introductions: store::count_introduced(&self.conn, id)?,
             contact,
         })
     }
@@ -146,6 +190,7 @@ pub(crate) fn check(conn: &Connection, id: Option<ContactId>, details: &Details)
     {
         return Err(Error::invalid("birthday", format!("There is no day {day} in month {month}.")));
     }
+    details.rhythm.check()?;
     match details.introduced_by {
         Some(introducer) if Some(introducer) == id => {
             Err(Error::invalid("introduced_by", "Nobody introduces themselves. Choose another contact."))

@@ -7,7 +7,7 @@ use crate::contact::{Details, PlaceKind, alike, phone};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, DraftId};
 use crate::import::card_text;
-use crate::play::Play;
+use crate::play;
 use crate::search::fold::fold;
 use crate::store::{batch, blob, contact, draft as store};
 use crate::time::Now;
@@ -103,12 +103,12 @@ impl Reader {
 
     fn first_step(&self, draft: &Draft, card: &Details, now: &Now) -> Result<Option<FirstStep>> {
         let options = batch::get(&self.conn, draft.batch)?.options;
-        // A play of a newer Touchbase is none of this one's.
-        let Some(play) = Play::named(&options.play).ok().flatten() else {
+        // A play that was deleted since is none.
+        let Some(play) = play::named(&self.conn, &options.play)? else {
             return Ok(None);
         };
         let hours = self.settings()?.working_hours;
-        Ok(Some(play.first_step(card, &options.event, turn(&self.conn, draft)?, &hours, now)))
+        Ok(play::first_step(&play, card, &options.event, turn(&self.conn, draft)?, &hours, now))
     }
 }
 

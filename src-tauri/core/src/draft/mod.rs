@@ -14,7 +14,6 @@ use crate::view::CardPicture;
 use crate::word::words;
 
 pub use details::details;
-pub(crate) use save::begin;
 
 /// Below this a field is shown as unsure.
 pub const SURE: f32 = 0.8;

@@ -8,13 +8,12 @@ use super::{Draft, Field, State, details};
 use crate::book::Book;
 use crate::contact::{Details, check};
 use crate::error::{Error, Result};
-use crate::follow_up::plan_step_in;
+use crate::follow_up::keep_rhythm;
 use crate::id::{BatchId, ContactId, DraftId};
 use crate::op::{Op, Output};
-use crate::play::{Play, Turn};
-use crate::settings::Settings;
+use crate::play::{self, Turn};
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{apart, batch, blob, draft as store, follow_up, search, setting};
+use crate::store::{apart, batch, blob, draft as store, search, setting};
 use crate::time::Now;
 
 impl Book {
@@ -49,10 +48,11 @@ impl Book {
                 }
             }
             store::update(conn, &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() })?;
-            if let Some(play) = Play::named(&options.play)? {
+            if let Some(play) = play::named(conn, &options.play)? {
                 let turn = turn(conn, &draft)?;
-                begin(conn, play, contact, &options.event, turn, &settings, now)?;
+                play::begin_with_batch(conn, &play, contact, &options.event, turn, &settings, now)?;
             }
+            keep_rhythm(conn, contact, &settings, now)?;
             Ok(contact)
         })
     }
@@ -62,26 +62,6 @@ impl Book {
 pub(super) fn turn(conn: &Connection, draft: &Draft) -> Result<Turn> {
     let ids = store::ids_of_batch(conn, draft.batch)?;
     Ok(Turn { before: ids.iter().take_while(|id| **id != draft.id).count(), of: ids.len() })
-}
-
-/// Plans the first step of a play, unless the contact is in it already or asked not to be contacted.
-pub(crate) fn begin(
-    conn: &Connection,
-    play: &Play,
-    contact: ContactId,
-    event: &str,
-    turn: Turn,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    let details = contacts::get(conn, contact)?.details;
-    let first = play.first();
-    if details.do_not_contact || follow_up::is_in_play(conn, contact, &first.play)? {
-        return Ok(());
-    }
-    let step = play.first_step(&details, event, turn, &settings.working_hours, now);
-    plan_step_in(conn, contact, &step.into(), &first, settings, now)?;
-    Ok(())
 }
 
 /// The hashes of what stays with the contact: the pasted text, the picture, what the codes say.

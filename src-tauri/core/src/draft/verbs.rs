@@ -11,10 +11,11 @@ use super::{CardRead, Draft, Field, PASTED, State};
 use crate::book::Book;
 use crate::contact::Details;
 use crate::error::{Error, Result};
+use crate::follow_up::keep_rhythm;
 use crate::id::{BatchId, ContactId, DraftId};
 use crate::import::{ImportOptions, card_text};
 use crate::op::{Changes, Op, Output};
-use crate::play::Play;
+use crate::play;
 use crate::store::{batch, blob, contact, draft as store, setting};
 use crate::time::Now;
 use crate::view::CardPicture;
@@ -26,8 +27,7 @@ const MAX_PASTED: usize = 100_000;
 const MAX_TRIES: u32 = 3;
 
 /// What readings change.
-const INBOX: Changes =
-    Changes { contacts: false, follow_ups: false, interactions: false, settings: false, inbox: true };
+const INBOX: Changes = Changes { inbox: true, ..Changes::NONE };
 
 impl Book {
     /// Reads pasted text (an e-mail signature, say) as a batch of one card.
@@ -163,7 +163,9 @@ impl Book {
     pub fn change_batch(&mut self, id: BatchId, options: &ImportOptions, now: &Now) -> Result<Output<()>> {
         let options = options.tidied();
         self.transact(Op::ChangeBatch, now, |conn| {
-            Play::named(&options.play)?;
+            if !options.play.is_empty() {
+                play::required(conn, &options.play)?;
+            }
             let old = batch::get(conn, id)?.options;
             if old == options {
                 return Ok(());
@@ -175,6 +177,7 @@ impl Book {
                 let changed = with_changed(known.clone(), &old, &options);
                 if changed != known {
                     contact::update(conn, saved, &changed)?;
+                    keep_rhythm(conn, saved, &setting::get(conn)?, now)?;
                 }
             }
             Ok(())

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::import::vcard::Version;
 use crate::store::file::restrict;
+use crate::view::ContactFilter;
 use vcard::Outgoing;
 
 impl Reader {
@@ -49,7 +50,8 @@ impl Reader {
         mut write: impl FnMut(&crate::contact::Contact) -> Result<()>,
     ) -> Result<u32> {
         self.snapshot(|reader| {
-            let all = if ids.is_empty() { reader.contact_ids()? } else { ids.to_vec() };
+            let all =
+                if ids.is_empty() { reader.contact_ids(&ContactFilter::default())? } else { ids.to_vec() };
             for id in &all {
                 write(&reader.contact(*id)?)?;
             }

@@ -1,14 +1,25 @@
 //! A follow-up: something to do for a contact, with a date, a time and a channel.
 
+mod balance;
+mod promise;
+mod response;
+mod rhythm;
 mod verbs;
 
-pub(crate) use verbs::{DO_NOT_CONTACT, complete_in, plan_in, plan_step_in, replan_any_time, snooze_in};
+pub(crate) use balance::{allow_attempt, place, place_anew};
+pub(crate) use response::{arrived, clock, keep_one_answer, waiting};
+pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
+pub(crate) use rhythm::{keep_rhythm, keep_rhythms, restart_rhythm, rhythm_view, that_holds};
+pub(crate) use verbs::{
+    Computed, DO_NOT_CONTACT, check_opportunity, complete_in, plan_computed, plan_in, replan_any_time,
+    snooze_in,
+};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
-use crate::id::{ContactId, FollowUpId};
+use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::interaction::{NewInteraction, Outcome};
 use crate::time::{Interval, Now, WorkingHours, civil_time};
 use crate::word::words;
@@ -28,10 +39,20 @@ pub struct FollowUp {
     pub origin: Origin,
     /// The step of a play that it is.
     pub step: Option<PlayStep>,
+    /// A thank-you, an apology, a confirmation: the weekly limit does not hold for it.
+    pub courtesy: bool,
+    /// By when it was promised. It stays when the plan moves, unless the contact was told in time.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// After this it is late, wherever it was moved.
+    pub deadline_at: Option<DateTime<Utc>>,
+    /// When the message came that this answers.
+    pub asked_at: Option<DateTime<Utc>>,
     /// The instant of `date` and `time`; of the start of the working hours when any time will do.
     pub due_at: DateTime<Utc>,
     /// When the owner is reminded: `due_at` less the lead time, or where snooze moved it.
     pub reminder_at: DateTime<Utc>,
+    /// When its plan was made.
+    pub planned_at: DateTime<Utc>,
     /// When it was done or skipped.
     pub closed_at: Option<DateTime<Utc>>,
 }
@@ -43,6 +64,8 @@ pub struct PlayStep {
     pub play: String,
     /// Which step, counted from 1.
     pub step: u32,
+    /// The contact's way through the play; `None` when it was deleted.
+    pub enrolment: Option<EnrolmentId>,
 }
 
 /// What is planned. A plan without a date and a channel cannot be expressed.
@@ -62,9 +85,15 @@ pub struct Plan {
     #[serde(with = "civil_time::option")]
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub time: Option<NaiveTime>,
-    /// Whether the contact was told of it.
+    /// Whether it is a promise: the contact was told of it, or they promised it.
     #[serde(default)]
     pub promise: bool,
+    /// Whether they promised it; then it is a promise.
+    #[serde(default)]
+    pub they_owe: bool,
+    /// Whether it asks how things are: two within 90 days are too many.
+    #[serde(default)]
+    pub question: bool,
     /// How it comes again after it was done.
     #[serde(default)]
     pub recurrence: Option<Recurrence>,
@@ -74,6 +103,12 @@ pub struct Plan {
     /// The owner's note on it; may be empty.
     #[serde(default)]
     pub note: String,
+    /// The opportunity that it is the next step of; `None` takes the contact's only open one.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// Why it is planned inside the weekly limit; empty when it is not.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// How a follow-up comes again.
@@ -117,10 +152,16 @@ pub enum State {
 pub enum Origin {
     /// The owner planned it.
     Manual,
-    /// It follows from an earlier one's recurrence.
+    /// The rhythm of the contact planned it.
     Rhythm,
     /// It is a step of a play.
     Play,
+    /// A message waits for an answer.
+    Response,
+    /// A holding reply promised it.
+    Promise,
+    /// A service interval counted from a delivery.
+    Service,
 }
 
 /// How a follow-up ends: what happened, and what comes next.
@@ -134,6 +175,11 @@ pub struct Completion {
     pub summary: String,
     /// The next step, planned in the same transaction.
     pub next: Option<Plan>,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    pub reason: String,
+    /// What begins with it and what waits.
+    #[serde(flatten)]
+    pub consequences: Consequences,
 }
 
 /// Something that happened, and the next step planned with it.
@@ -145,26 +191,132 @@ pub struct Logged {
     /// The next step, planned in the same transaction.
     #[serde(default)]
     pub next: Option<Plan>,
+    /// What begins with it and what waits.
+    #[serde(flatten)]
+    pub consequences: Consequences,
+}
+
+/// What follows by itself from something that happened, as far as the owner says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Consequences {
+    /// The play that begins; `None` is the one of the outcome (interview, sale, delivered, visited, not hired), an empty
+    /// name is none.
+    pub play: Option<String>,
+    /// Whether a message that came in was answered already, so that nobody waits.
+    pub answered: bool,
+    /// Who else took part: the same is logged for each, and each is thanked.
+    pub also: Vec<ContactId>,
+    /// What it was about; `None` takes the contact's only open opportunity.
+    pub opportunity: Option<OpportunityId>,
+}
+
+/// A holding reply: "received, will do this by then".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Holding {
+    /// What was promised; not empty.
+    pub text: String,
+    /// By which channel they were told; `None` is the one by which they asked.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// By which day.
+    pub date: NaiveDate,
+    /// By which time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}
+
+/// A delay note: the contact was told that a promise takes longer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Delay {
+    /// The new day.
+    pub date: NaiveDate,
+    /// The new time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// By which channel they were told.
+    pub channel: Channel,
+    /// What was said; may be empty.
+    #[serde(default)]
+    pub said: String,
 }
 
 words!(State, "a state": Open = "open", Done = "done", Skipped = "skipped");
-words!(Origin, "an origin": Manual = "manual", Rhythm = "rhythm", Play = "play");
+words!(
+    Origin, "an origin":
+    Manual = "manual",
+    Rhythm = "rhythm",
+    Play = "play",
+    Response = "response",
+    Promise = "promise",
+    Service = "service",
+);
 
 impl FollowUp {
-    /// Whether it is open and its day has passed, or its time if it has one.
+    /// Whether it is open and its day has passed, or its time if it has one, or its deadline.
     pub fn is_late(&self, now: &Now) -> bool {
+        let day_or_time = match self.plan.time {
+            Some(_) => self.due_at < now.instant,
+            None => self.plan.date < now.today(),
+        };
         self.state == State::Open
-            && match self.plan.time {
-                Some(_) => self.due_at < now.instant,
-                None => self.plan.date < now.today(),
-            }
+            && (day_or_time || self.deadline_at.is_some_and(|deadline| deadline < now.instant))
+    }
+
+    /// Whether it is an open promise whose time has passed; one for any time of a day has that day.
+    pub fn is_broken_promise(&self, now: &Now) -> bool {
+        let passed = |promised_at| match self.plan.time {
+            Some(_) => promised_at < now.instant,
+            None => now.date_of(promised_at) < now.today(),
+        };
+        self.state == State::Open && self.promised_at.is_some_and(passed)
+    }
+
+    /// Whether the weekly limit does not hold for it.
+    pub(crate) fn is_exempt(&self) -> bool {
+        self.plan.is_exempt(self.origin, self.courtesy)
     }
 }
 
 impl Plan {
+    /// A plan of which no more is known.
+    pub fn new(
+        purpose: impl Into<String>,
+        channel: Channel,
+        date: NaiveDate,
+        time: Option<NaiveTime>,
+    ) -> Self {
+        Self {
+            purpose: purpose.into(),
+            value: String::new(),
+            channel,
+            date,
+            time,
+            promise: false,
+            they_owe: false,
+            question: false,
+            recurrence: None,
+            lead_minutes: 0,
+            note: String::new(),
+            opportunity: None,
+            reason: String::new(),
+        }
+    }
+
     /// The instant at which it is due; "any time" is the start of the working hours.
     pub fn due_at(&self, now: &Now, hours: &WorkingHours) -> DateTime<Utc> {
         now.at(self.date, self.time.unwrap_or(hours.start))
+    }
+
+    /// Whether the weekly limit does not hold for it: promises, answers and courtesies are owed.
+    pub(crate) fn is_exempt(&self, origin: Origin, courtesy: bool) -> bool {
+        let owed = matches!(origin, Origin::Response | Origin::Promise);
+        self.promise || self.they_owe || owed || courtesy
     }
 
     /// The plan that follows when this one is completed at `now`, if it recurs.
@@ -178,6 +330,7 @@ impl Plan {
             RecursFrom::Completion => every.after(today, 1),
             RecursFrom::Schedule => (1..).map(|n| every.after(self.date, n)).find(|date| *date > today)?,
         };
-        Some(Self { date: hours.roll_forward(date), promise: false, ..self.clone() })
+        let date = hours.roll_forward(date);
+        Some(Self { date, promise: false, they_owe: false, reason: String::new(), ..self.clone() })
     }
 }

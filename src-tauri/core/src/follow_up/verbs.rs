@@ -1,20 +1,26 @@
 //! What the owner does with follow-ups.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rusqlite::Connection;
 
+use super::balance::{allow_plan, place};
+use super::rhythm::{keep_rhythm, make_way};
 use super::{Completion, FollowUp, Origin, Plan, PlayStep, State};
 use crate::book::{Book, Reader};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
-use crate::id::{ContactId, FollowUpId};
-use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::interaction::{Direction, Happening, NewInteraction, Outcome, record};
 use crate::op::{Op, Output};
+use crate::opportunity::only_open;
+use crate::play;
 use crate::settings::Settings;
-use crate::store::follow_up::{self as store, Instants, Which};
-use crate::store::{contact, interaction, setting};
-use crate::time::Now;
-use crate::view::FollowUpRow;
+use crate::store::follow_up::{self as store, Instants, New, Which};
+use crate::store::{contact, opportunity, setting};
+use crate::time::{Now, in_words};
+use crate::view::{FollowUpRow, LeftOut, PlannedMany};
 
 /// Why nothing outbound may be planned or logged.
 pub(crate) const DO_NOT_CONTACT: &str =
@@ -25,22 +31,53 @@ impl Book {
     ///
     /// # Errors
     /// [`Error::Invalid`] at `purpose` when empty, at `date` when it lies before today, at `recurrence` when its
-    /// interval is zero or over ten years, at `channel` when the contact asked not to be contacted.
+    /// interval is zero or over ten years, or a question comes again within a week, at `channel` when the contact asked
+    /// not to be contacted, at `reason` when it lies inside the weekly limit and none is given.
     pub fn plan(&mut self, contact: ContactId, plan: &Plan, now: &Now) -> Result<Output<FollowUpId>> {
         self.transact(Op::Plan, now, |conn| {
             plan_in(conn, contact, plan, Origin::Manual, &setting::get(conn)?, now)
         })
     }
 
+    /// Plans the same for several contacts. Who must not be contacted, or is inside the weekly limit, is left out,
+    /// unless the plan has a reason.
+    ///
+    /// # Errors
+    /// Those of [`Book::plan`] that concern the plan itself.
+    pub fn plan_many(
+        &mut self,
+        contacts: &[ContactId],
+        plan: &Plan,
+        now: &Now,
+    ) -> Result<Output<PlannedMany>> {
+        self.transact(Op::Plan, now, |conn| {
+            checked(plan, None, now)?;
+            let settings = setting::get(conn)?;
+            let mut outcome = PlannedMany::default();
+            for contact_id in contacts.iter().copied().collect::<BTreeSet<_>>() {
+                match plan_in(conn, contact_id, plan, Origin::Manual, &settings, now) {
+                    Ok(id) => outcome.planned.push(id),
+                    Err(Error::Invalid { reason, .. }) => {
+                        let contact = contact::get(conn, contact_id)?.details.name.full;
+                        outcome.left_out.push(LeftOut { contact_id, contact, reason });
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(outcome)
+        })
+    }
+
     /// Replaces the plan of an open follow-up.
     ///
     /// # Errors
-    /// Those of [`Book::plan`]; [`Error::Conflict`] when it is not open any more.
+    /// Those of [`Book::plan`]; [`Error::Conflict`] when it is not open any more, or is an answer that is to be moved.
     pub fn edit_plan(&mut self, id: FollowUpId, plan: &Plan, now: &Now) -> Result<Output<()>> {
         self.transact(Op::EditPlan, now, |conn| replan(conn, id, plan, now))
     }
 
-    /// Moves the plan to another day and time. (Snooze moves the reminder alone.)
+    /// Moves the plan to another day and time; with `rest`, the later steps of its play by as many days. (Snooze moves
+    /// the reminder alone.)
     ///
     /// # Errors
     /// As [`Book::edit_plan`].
@@ -49,11 +86,16 @@ impl Book {
         id: FollowUpId,
         date: NaiveDate,
         time: Option<NaiveTime>,
+        rest: bool,
         now: &Now,
     ) -> Result<Output<()>> {
         self.transact(Op::Reschedule, now, |conn| {
-            let plan = Plan { date, time, ..open(conn, id)?.plan };
-            replan(conn, id, &plan, now)
+            let old = open(conn, id)?;
+            replan(conn, id, &Plan { date, time, ..old.plan.clone() }, now)?;
+            match &old.step {
+                Some(step) if rest => play::shift(conn, step, (date - old.plan.date).num_days()),
+                _ => Ok(()),
+            }
         })
     }
 
@@ -76,13 +118,9 @@ impl Book {
     /// Lets a follow-up go; a recurring one comes again.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it is not open any more.
+    /// [`Error::Conflict`] when it is not open any more, or is an answer: that is waived, with a reason.
     pub fn skip(&mut self, id: FollowUpId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Skip, now, |conn| {
-            let follow_up = open(conn, id)?;
-            store::close(conn, id, State::Skipped, now)?;
-            plan_again(conn, &follow_up, now)
-        })
+        self.transact(Op::Skip, now, |conn| skip_in(conn, id, now))
     }
 }
 
@@ -126,7 +164,7 @@ impl Reader {
     }
 }
 
-/// Plans a follow-up within a verb.
+/// Plans within a verb what the owner asks for.
 pub(crate) fn plan_in(
     conn: &Connection,
     id: ContactId,
@@ -135,35 +173,115 @@ pub(crate) fn plan_in(
     settings: &Settings,
     now: &Now,
 ) -> Result<FollowUpId> {
-    insert(conn, id, plan, origin, None, settings, now)
+    // Whoever asked for something is told what becomes of it.
+    if origin != Origin::Promise && contact::get(conn, id)?.details.do_not_contact {
+        return Err(Error::invalid("channel", DO_NOT_CONTACT));
+    }
+    let plan = checked(plan, None, now)?;
+    check_opportunity(conn, id, plan.opportunity)?;
+    let reason = match plan.is_exempt(origin, false) {
+        true => String::new(),
+        false => allow_plan(conn, id, &plan, None, now)?,
+    };
+    insert(conn, id, &Computed::new(Plan { reason, ..plan }, origin), settings, now)
 }
 
-/// Plans a step of a play within a verb.
-pub(crate) fn plan_step_in(
+/// A follow-up that a rule plans, not the owner: a step of a play, a rhythm, an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Computed {
+    /// What is planned. Its date is taken as it is: see [`place`].
+    pub plan: Plan,
+    /// Which rule.
+    pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<PlayStep>,
+    /// The weekly limit does not hold for it.
+    pub courtesy: bool,
+    /// After this it is late, wherever it is moved.
+    pub deadline_at: Option<DateTime<Utc>>,
+    /// The template that it uses, by its short name; empty for none.
+    pub template: String,
+}
+
+impl Computed {
+    /// A plan of which no rule says more.
+    pub fn new(plan: Plan, origin: Origin) -> Self {
+        Self { plan, origin, step: None, courtesy: false, deadline_at: None, template: String::new() }
+    }
+}
+
+/// Plans what a rule computed, within a verb. `None` when the contact asked not to be contacted.
+pub(crate) fn plan_computed(
     conn: &Connection,
     id: ContactId,
-    plan: &Plan,
-    step: &PlayStep,
+    computed: &Computed,
     settings: &Settings,
     now: &Now,
-) -> Result<FollowUpId> {
-    insert(conn, id, plan, Origin::Play, Some(step), settings, now)
+) -> Result<Option<FollowUpId>> {
+    match contact::get(conn, id)?.details.do_not_contact {
+        true => Ok(None),
+        false => insert(conn, id, computed, settings, now).map(Some),
+    }
 }
 
 fn insert(
     conn: &Connection,
     id: ContactId,
-    plan: &Plan,
-    origin: Origin,
-    step: Option<&PlayStep>,
+    computed: &Computed,
     settings: &Settings,
     now: &Now,
 ) -> Result<FollowUpId> {
-    if contact::get(conn, id)?.details.do_not_contact {
-        return Err(Error::invalid("channel", DO_NOT_CONTACT));
+    let Computed { plan, origin, step, courtesy, deadline_at, template } = computed;
+    let plan = Plan { opportunity: opportunity_of(conn, id, plan, *origin)?, ..plan.clone() };
+    let instants = instants(&plan, settings, now);
+    let new = New {
+        plan: &plan,
+        origin: *origin,
+        step: step.as_ref(),
+        courtesy: *courtesy,
+        promised_at: plan.promise.then_some(instants.due_at),
+        deadline_at: *deadline_at,
+        asked_at: None,
+        template,
+    };
+    let follow_up = store::insert(conn, id, &new, &instants)?;
+    if *origin != Origin::Rhythm {
+        make_way(conn, id, settings, now)?;
     }
-    let plan = checked(plan, now)?;
-    store::insert(conn, id, &plan, origin, step, &instants(&plan, settings, now))
+    Ok(follow_up)
+}
+
+/// Refuses to do for one contact what is for an opportunity with another.
+///
+/// # Errors
+/// [`Error::Invalid`] at `opportunity`.
+pub(crate) fn check_opportunity(
+    conn: &Connection,
+    contact: ContactId,
+    named: Option<OpportunityId>,
+) -> Result<()> {
+    match named {
+        Some(id) if opportunity::get(conn, id)?.contact_id != contact => Err(Error::invalid(
+            "opportunity",
+            "This opportunity is with somebody else. Choose one of theirs.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What a follow-up is the next step of: what the plan says, else the contact's only open opportunity. Keeping in touch
+/// and answering move nothing on.
+fn opportunity_of(
+    conn: &Connection,
+    id: ContactId,
+    plan: &Plan,
+    origin: Origin,
+) -> Result<Option<OpportunityId>> {
+    match (plan.opportunity, origin) {
+        (Some(opportunity), _) => Ok(Some(opportunity)),
+        (None, Origin::Manual | Origin::Play | Origin::Promise) => only_open(conn, id),
+        (None, Origin::Rhythm | Origin::Response | Origin::Service) => Ok(None),
+    }
 }
 
 /// Snoozes within a verb.
@@ -175,6 +293,22 @@ pub(crate) fn snooze_in(conn: &Connection, id: FollowUpId, until: DateTime<Utc>,
     store::set_reminder(conn, id, until)
 }
 
+/// Lets go within a verb.
+fn skip_in(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
+    let follow_up = open(conn, id)?;
+    if follow_up.origin == Origin::Response {
+        let reason = "They wait for an answer. Give it, say by when, or waive it with a reason.";
+        return Err(Error::Conflict(reason.into()));
+    }
+    store::close(conn, id, State::Skipped, now)?;
+    let settings = setting::get(conn)?;
+    if follow_up.step.is_some() {
+        play::step_closed(conn, &store::get(conn, id)?, &settings, now)?;
+    }
+    plan_again(conn, &follow_up, &settings, now)?;
+    keep_rhythm(conn, follow_up.contact_id, &settings, now)
+}
+
 /// Completes within a verb.
 pub(crate) fn complete_in(
     conn: &Connection,
@@ -183,54 +317,92 @@ pub(crate) fn complete_in(
     now: &Now,
 ) -> Result<()> {
     let follow_up = open(conn, id)?;
+    let settings = setting::get(conn)?;
     let outcome = completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel));
-    let happened = NewInteraction {
+    let what = NewInteraction {
         channel: follow_up.plan.channel,
         direction: if outcome == Outcome::Replied { Direction::In } else { Direction::Out },
         at: None,
         outcome: Some(outcome),
         summary: completion.summary.clone(),
         first_hand: true,
+        reason: completion.reason.clone(),
     };
-    interaction::insert(conn, follow_up.contact_id, &happened, Some(id), now)?;
-    store::close(conn, id, State::Done, now)?;
+    let happening = Happening {
+        what: &what,
+        follow_up: Some(&follow_up),
+        owed: false,
+        consequences: &completion.consequences,
+    };
+    record(conn, follow_up.contact_id, &happening, &settings, now)?;
     if let Some(next) = &completion.next {
-        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &setting::get(conn)?, now)?;
+        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &settings, now)?;
     }
-    plan_again(conn, &follow_up, now)
+    plan_again(conn, &follow_up, &settings, now)
 }
 
 /// Moves the instants of follow-ups at "any time" to the start of the working hours.
 pub(crate) fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now) -> Result<()> {
     for follow_up in store::open_any_time(conn)? {
-        let untouched = follow_up.reminder_at == follow_up.due_at - lead(&follow_up.plan);
-        let instants = instants(&follow_up.plan, settings, now);
-        let reminder_at = if untouched { instants.reminder_at } else { follow_up.reminder_at };
-        store::update(conn, follow_up.id, &follow_up.plan, &Instants { reminder_at, ..instants })?;
+        let FollowUp { id, plan, promised_at, due_at, reminder_at, .. } = &follow_up;
+        let untouched = *reminder_at == *due_at - lead(plan);
+        let instants = instants(plan, settings, now);
+        let reminder_at = if untouched { instants.reminder_at } else { *reminder_at };
+        store::update(conn, *id, plan, *promised_at, &Instants { reminder_at, ..instants })?;
     }
     Ok(())
 }
 
 fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<()> {
-    open(conn, id)?;
-    let plan = checked(plan, now)?;
-    store::update(conn, id, &plan, &instants(&plan, &setting::get(conn)?, now))
+    let old = open(conn, id)?;
+    let contact = old.contact_id;
+    let settings = setting::get(conn)?;
+    let moved = (plan.date, plan.time) != (old.plan.date, old.plan.time);
+    if moved && old.origin == Origin::Response {
+        let reason = "They wait for an answer. Give it, or tell them by when: that makes it a promise.";
+        return Err(Error::Conflict(reason.into()));
+    }
+    let mut plan = checked(plan, Some(&old.plan), now)?;
+    check_opportunity(conn, contact, plan.opportunity)?;
+    let exempt = plan.is_exempt(old.origin, old.courtesy);
+    let asks_again = plan.date != old.plan.date || old.is_exempt();
+    plan.reason = match (exempt, asks_again) {
+        (true, _) => String::new(),
+        (false, true) => allow_plan(conn, contact, &plan, Some(id), now)?,
+        (false, false) => old.plan.reason.clone(),
+    };
+    plan.opportunity = opportunity_of(conn, contact, &plan, old.origin)?;
+    if old.origin == Origin::Rhythm {
+        plan.recurrence = old.plan.recurrence;
+    }
+    let new = instants(&plan, &settings, now);
+    let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
+        // What was snoozed stays so, and what came after hours keeps its hours.
+        (false, true) => Instants { due_at: old.due_at, reminder_at: old.reminder_at, ..new },
+        _ => new,
+    };
+    let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
+    store::update(conn, id, &plan, promised_at, &instants)?;
+    make_way(conn, contact, &settings, now)
 }
 
-fn plan_again(conn: &Connection, done: &FollowUp, now: &Now) -> Result<()> {
-    // Whoever asked not to be contacted is let go for good.
-    if contact::get(conn, done.contact_id)?.details.do_not_contact {
+/// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
+fn plan_again(conn: &Connection, done: &FollowUp, settings: &Settings, now: &Now) -> Result<()> {
+    if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }
-    let settings = setting::get(conn)?;
-    if let Some(plan) = done.plan.recur(now, &settings.working_hours) {
-        plan_in(conn, done.contact_id, &plan, Origin::Rhythm, &settings, now)?;
-    }
+    let Some(plan) = done.plan.recur(now, &settings.working_hours) else {
+        return Ok(());
+    };
+    let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
+    let date = place(conn, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), settings, now)?;
+    // Whoever asked not to be contacted is let go for good.
+    plan_computed(conn, done.contact_id, &Computed::new(Plan { date, ..plan }, origin), settings, now)?;
     Ok(())
 }
 
 /// The follow-up, if it is open.
-fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
+pub(super) fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     let follow_up = store::get(conn, id)?;
     match follow_up.state {
         State::Open => Ok(follow_up),
@@ -238,29 +410,58 @@ fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     }
 }
 
-/// The plan as it is saved, or why it is refused.
-fn checked(plan: &Plan, now: &Now) -> Result<Plan> {
+/// The plan as it is saved, or why it is refused; `old` is the one that it replaces.
+fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
     let purpose = plan.purpose.trim();
     if purpose.is_empty() {
         return Err(Error::invalid("purpose", "Say what the follow-up is for."));
     }
-    if plan.date < now.today() {
-        let reason = format!("{} has passed. Choose today or a later day.", plan.date);
-        return Err(Error::invalid("date", reason));
+    // What is overdue may still be put into other words.
+    if old.is_none_or(|old| old.date != plan.date) {
+        check_date(plan.date, now)?;
     }
-    if plan.date > now.today() + chrono::Months::new(12 * 50) {
-        return Err(Error::invalid("date", format!("{} is more than 50 years away.", plan.date)));
+    if let Some(recurrence) = plan.recurrence {
+        recurrence.every.check("recurrence")?;
+        if plan.question && recurrence.every.is_daily() {
+            let reason = "A question that comes again needs at least 7 days: nobody wants to be asked daily.";
+            return Err(Error::invalid("recurrence", reason));
+        }
     }
-    let today = now.today();
-    let longest = today + chrono::Months::new(12 * 10);
-    let next = plan.recurrence.map(|recurrence| recurrence.every.after(today, 1));
-    if next.is_some_and(|next| next <= today || next > longest) {
-        return Err(Error::invalid("recurrence", "The interval must be at least one and at most ten years."));
-    }
-    Ok(Plan { purpose: purpose.to_owned(), value: plan.value.trim().to_owned(), ..plan.clone() })
+    Ok(Plan {
+        purpose: purpose.to_owned(),
+        value: plan.value.trim().to_owned(),
+        promise: plan.promise || plan.they_owe,
+        ..plan.clone()
+    })
 }
 
-fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
+/// Refuses a day that has passed or is a slip of the key.
+fn check_date(date: NaiveDate, now: &Now) -> Result<()> {
+    let today = now.today();
+    if date < today {
+        let reason = format!("{} has passed. Choose today or a later day.", in_words(date));
+        return Err(Error::invalid("date", reason));
+    }
+    if date > today + chrono::Months::new(12 * 50) {
+        return Err(Error::invalid("date", format!("{} is more than 50 years away.", in_words(date))));
+    }
+    Ok(())
+}
+
+/// Refuses a moment that nobody can be promised.
+pub(super) fn check_moment(date: NaiveDate, time: Option<NaiveTime>, now: &Now) -> Result<()> {
+    check_date(date, now)?;
+    match time {
+        Some(time) if now.at(date, time) <= now.instant => {
+            let reason = format!("{} today has passed. Choose a later time.", time.format("%H:%M"));
+            Err(Error::invalid("time", reason))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The instants of a plan that is made now.
+pub(super) fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
     let due_at = plan.due_at(now, &settings.working_hours);
     Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant }
 }

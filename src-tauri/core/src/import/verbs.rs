@@ -11,11 +11,12 @@ use super::{Incoming, Item};
 use crate::book::Book;
 use crate::contact::twins::replaced_photo;
 use crate::contact::{Details, Extra, Photo};
-use crate::draft::{Draft, State, begin};
+use crate::draft::{Draft, State};
 use crate::error::{Error, Result};
+use crate::follow_up::keep_rhythm;
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
-use crate::play::{Play, Turn};
+use crate::play::{self, Play, Turn};
 use crate::store::contact::{self as contacts, Birth};
 use crate::store::{batch, blob, draft, search, setting};
 use crate::time::Now;
@@ -40,7 +41,7 @@ impl ImportOptions {
     /// For cards about which nothing was said yet: who is worth a card is worth a next step, so the first of the plays
     /// begins unless the owner says otherwise.
     pub fn of_cards() -> Self {
-        Self { play: Play::FIRST.to_owned(), ..Self::default() }
+        Self { play: play::EVENT.to_owned(), ..Self::default() }
     }
 
     /// The same without stray white space and repeated tags.
@@ -135,7 +136,10 @@ fn run(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     now: &Now,
 ) -> Result<ImportSummary> {
-    let play = Play::named(&options.play)?;
+    let play = match options.play.as_str() {
+        "" => None,
+        name => Some(play::required(conn, name)?),
+    };
     let mut desk = Desk {
         conn,
         batch: batch::next_id(conn)?,
@@ -181,8 +185,9 @@ fn run(
     desk.index()?;
     desk.introduce()?;
     if let Some(play) = play {
-        desk.begin(play)?;
+        desk.begin(&play)?;
     }
+    desk.keep_rhythms()?;
     // Noted last, and only when it brought something: what brings nothing is no step.
     if summary.new + summary.updated + summary.drafts > 0 {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
@@ -221,7 +226,7 @@ struct Desk<'a> {
     waiting: u32,
     /// Who was introduced, and the UID of who did it: possibly a card further down.
     introduced: Vec<(ContactId, String)>,
-    /// Whom the cards are of, for a play that begins with them.
+    /// Whom the cards are of, for a play that begins with them and for their rhythms.
     met: Vec<ContactId>,
 }
 
@@ -346,9 +351,18 @@ impl Desk<'_> {
         let settings = setting::get(self.conn)?;
         for (before, id) in self.met.iter().enumerate() {
             let turn = Turn { before, of: self.met.len() };
-            begin(self.conn, play, *id, &self.options.event, turn, &settings, self.now)?;
+            play::begin_with_batch(self.conn, play, *id, &self.options.event, turn, &settings, self.now)?;
         }
         Ok(())
+    }
+
+    /// Plans to keep in touch with everybody whose stage or tags have a rhythm.
+    fn keep_rhythms(&self) -> Result<()> {
+        let settings = setting::get(self.conn)?;
+        match settings.rhythms.is_empty() {
+            true => Ok(()),
+            false => self.met.iter().try_for_each(|id| keep_rhythm(self.conn, *id, &settings, self.now)),
+        }
     }
 
     /// Ties who was introduced to who did it; an introducer who is not in the book stays as it was read.

@@ -1,12 +1,16 @@
 //! An interaction: something that happened between the owner and a contact.
 
+mod proposal;
+mod record;
 mod verbs;
+
+pub(crate) use record::{Happening, record};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
-use crate::id::{ContactId, FollowUpId, InteractionId};
+use crate::id::{ContactId, FollowUpId, InteractionId, OpportunityId};
 use crate::word::words;
 
 /// Something that happened.
@@ -31,6 +35,10 @@ pub struct Interaction {
     pub first_hand: bool,
     /// The follow-up that this answered.
     pub follow_up_id: Option<FollowUpId>,
+    /// What it was about.
+    pub opportunity_id: Option<OpportunityId>,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    pub reason: String,
 }
 
 /// What is logged.
@@ -49,6 +57,9 @@ pub struct NewInteraction {
     pub summary: String,
     /// Whether the owner heard it from the contact directly.
     pub first_hand: bool,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// Who spoke to whom.
@@ -107,7 +118,40 @@ words!(
     NotHired = "not-hired",
 );
 
+impl NewInteraction {
+    /// Whether it was an attempt to reach them: it went out, and it was no meeting or deal of both.
+    pub(crate) fn is_attempt(&self) -> bool {
+        self.direction == Direction::Out && !self.outcome.is_some_and(Outcome::is_mutual)
+    }
+
+    /// Whether it was an answer to somebody who waits for one.
+    pub(crate) fn is_answer(&self) -> bool {
+        self.direction == Direction::Out && self.outcome != Some(Outcome::NoAnswer)
+    }
+
+    /// Whether it waits for an answer itself: it came in, and they were not spoken with.
+    pub(crate) fn wants_answer(&self) -> bool {
+        let spoken_with = |outcome: Outcome| outcome == Outcome::Reached || outcome.is_mutual();
+        self.direction == Direction::In && !self.outcome.is_some_and(spoken_with)
+    }
+
+    /// Whether it was real contact: heard directly, and no call that nobody took.
+    pub(crate) fn is_real(&self) -> bool {
+        self.first_hand && !matches!(self.outcome, Some(Outcome::NoAnswer | Outcome::MessageLeft))
+    }
+}
+
 impl Outcome {
+    /// Whether both took part, so that it was no mere attempt to reach them.
+    pub(crate) fn is_mutual(self) -> bool {
+        match self {
+            Self::Met | Self::Interview | Self::Sale | Self::Delivered | Self::Visited | Self::NotHired => {
+                true
+            }
+            Self::Reached | Self::NoAnswer | Self::MessageLeft | Self::Replied | Self::Wrote => false,
+        }
+    }
+
     /// What "Done" means when the owner says no more than that.
     pub fn of_done(channel: Channel) -> Self {
         match channel {

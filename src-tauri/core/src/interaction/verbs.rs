@@ -2,37 +2,38 @@
 
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::follow_up::{Logged, Origin, plan_in};
+use crate::follow_up::{DO_NOT_CONTACT, Logged, Origin, plan_in, waiting};
 use crate::id::{ContactId, InteractionId};
-use crate::interaction::{Direction, NewInteraction};
+use crate::interaction::{Direction, Happening, record};
 use crate::op::{Op, Output};
-use crate::store::{contact, interaction, setting};
+use crate::store::{contact, setting};
 use crate::time::Now;
 
 impl Book {
     /// Logs an interaction and plans the next step with it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] at `at` when it lies in the future; those of [`Book::plan`] for the next step.
+    /// [`Error::Invalid`] at `at` when it lies in the future, at `direction` when it went out to somebody who asked not
+    /// to be contacted and waits for no answer, at `reason` when it is an attempt inside the weekly limit and none is
+    /// given; those of [`Book::plan`] for the next step.
     pub fn log(&mut self, id: ContactId, logged: &Logged, now: &Now) -> Result<Output<InteractionId>> {
         self.transact(Op::Log, now, |conn| {
-            let details = contact::get(conn, id)?.details;
-            check(&logged.interaction, details.do_not_contact, now)?;
-            let interaction = interaction::insert(conn, id, &logged.interaction, None, now)?;
-            if let Some(next) = &logged.next {
-                plan_in(conn, id, next, Origin::Manual, &setting::get(conn)?, now)?;
+            let Logged { interaction: what, next, consequences } = logged;
+            if what.at.is_some_and(|at| at > now.instant) {
+                let reason = "This lies in the future. Log what has happened; plan what will.";
+                return Err(Error::invalid("at", reason));
+            }
+            let blocked = contact::get(conn, id)?.details.do_not_contact && what.direction == Direction::Out;
+            if blocked && waiting(conn, id)?.is_empty() {
+                return Err(Error::invalid("direction", DO_NOT_CONTACT));
+            }
+            let settings = setting::get(conn)?;
+            let happening = Happening { what, follow_up: None, owed: false, consequences };
+            let interaction = record(conn, id, &happening, &settings, now)?;
+            if let Some(next) = next {
+                plan_in(conn, id, next, Origin::Manual, &settings, now)?;
             }
             Ok(interaction)
         })
     }
-}
-
-fn check(new: &NewInteraction, do_not_contact: bool, now: &Now) -> Result<()> {
-    if new.at.is_some_and(|at| at > now.instant) {
-        return Err(Error::invalid("at", "This lies in the future. Log what has happened; plan what will."));
-    }
-    if do_not_contact && new.direction == Direction::Out {
-        return Err(Error::invalid("direction", crate::follow_up::DO_NOT_CONTACT));
-    }
-    Ok(())
 }

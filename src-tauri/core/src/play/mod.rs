@@ -1,265 +1,240 @@
-//! Plays: an ordered set of steps that a contact goes through. Here, those that a batch of cards can begin with, and
-//! when their first step falls due.
+//! Plays: an ordered set of steps that a contact goes through. An *enrolment* is a contact inside a play; its next step
+//! is planned when the one before is done.
 
-use chrono::{Duration, Months, NaiveDate, NaiveTime, Timelike};
+mod built_in;
+mod check;
+mod coming;
+mod enrolment;
+mod happened;
+mod line;
+mod opening;
+mod schedule;
+mod verbs;
 
-use crate::book::Reader;
+use built_in::SERVICE;
+pub(crate) use built_in::{EVENT, NETWORKING};
+pub(crate) use check::check_name;
+pub(crate) use coming::coming;
+pub(crate) use enrolment::{keep_one_way, shift, step_closed};
+pub(crate) use happened::{
+    Happened, Milestone, answered, decided, delivered, happened, interviewed, proposed, refused, sold,
+    unwanted,
+};
+pub(crate) use line::{of_contact, view_of};
+pub(crate) use opening::{begin_with_batch, first_step};
+pub(crate) use schedule::Turn;
+pub(crate) use verbs::{all, named, required};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::channel::Channel;
-use crate::contact::Details;
-use crate::error::{Error, Result};
-use crate::follow_up::{Plan, PlayStep};
-use crate::time::{Now, WorkingHours};
-use crate::view::{FirstStep, PlayRow};
+use crate::follow_up::Recurrence;
+use crate::id::{ContactId, EnrolmentId, OpportunityId};
+use crate::time::civil_time;
+use crate::word::words;
 
-/// A play that can be started.
-#[derive(Debug)]
-pub(crate) struct Play {
-    /// Its short name.
-    name: &'static str,
-    /// In words.
-    title: &'static str,
-    /// What the first step is for.
-    purpose: &'static str,
-    /// The same where the event is known; `{}` is its name.
-    purpose_of_event: &'static str,
-    /// By which channel, if the contact can be reached so.
-    channel: Channel,
-    /// When the first step falls due.
-    due: Due,
+/// A play.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Play {
+    /// Its short name, e.g. "event": lower-case letters, digits and hyphens. Enrolments and the command line use it.
+    pub name: String,
+    /// In words, e.g. "After a trade show or event".
+    pub title: String,
+    /// What a reply of the contact does to those who are in it.
+    pub on_reply: OnReply,
+    /// Its steps, in order; at least one.
+    pub steps: Vec<Step>,
 }
 
-/// When the first step of a play falls due.
-#[derive(Clone, Copy, Debug)]
-enum Due {
-    /// On the next working day, the cards of a batch one after the other over the working hours.
-    NextWorkingDay,
-    /// So many minutes from now; at the start of the next working hours when that lies outside of them.
-    Minutes(i64),
-    /// So many months from now, on a working day, at any time.
-    Months(u32),
+/// One step of a play.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Step {
+    /// What it is for; not empty. `{event}` and `{opportunity}` stand for their names, or for "our meeting" and "their
+    /// decision" where there are none.
+    pub purpose: String,
+    /// Something of value to offer; may be empty.
+    #[serde(default)]
+    pub value: String,
+    /// By which channel; another one is taken when this does not reach the contact.
+    pub channel: Channel,
+    /// What it counts from.
+    #[serde(default)]
+    pub from: StepFrom,
+    /// How long after that.
+    pub after: Offset,
+    /// At which time; see [`StepTime`].
+    #[serde(default)]
+    pub time: StepTime,
+    /// After how long it is red, counted like `after`; `None` for as soon as it is late.
+    #[serde(default)]
+    pub overdue_after: Option<Offset>,
+    /// How it comes again until the play ends; `None` for once.
+    #[serde(default)]
+    pub repeats: Option<Recurrence>,
+    /// The template that it uses, by its short name; empty for none.
+    #[serde(default)]
+    pub template: String,
+    /// A thank-you, an apology, a confirmation: the weekly limit does not hold for it.
+    #[serde(default)]
+    pub courtesy: bool,
+    /// Whether it asks how things are.
+    #[serde(default)]
+    pub question: bool,
+    /// Minutes between the reminder and the due time.
+    #[serde(default)]
+    pub lead_minutes: u32,
 }
 
-/// The built-in plays that a batch of cards can begin.
-const PLAYS: [Play; 4] = [
-    Play {
-        name: "event",
-        title: "After a trade show or event",
-        purpose: "Follow up on our meeting",
-        purpose_of_event: "Follow up after {}",
-        channel: Channel::Email,
-        due: Due::NextWorkingDay,
-    },
-    Play {
-        name: "networking",
-        title: "New networking contact",
-        purpose: "Send something of value",
-        purpose_of_event: "Send something of value after {}",
-        channel: Channel::Email,
-        due: Due::Minutes(10),
-    },
-    Play {
-        name: "call-back",
-        title: "Call back today",
-        purpose: "Call back",
-        purpose_of_event: "Call back after {}",
-        channel: Channel::Call,
-        due: Due::Minutes(60),
-    },
-    Play {
-        name: "visit",
-        title: "Visited, did not buy",
-        purpose: "Check in after the visit",
-        purpose_of_event: "Check in after {}",
-        channel: Channel::Call,
-        due: Due::Months(3),
-    },
-];
-
-/// The times of cards one after the other are rounded down to so many minutes.
-const ROUNDED_TO: u32 = 5;
-
-impl Reader {
-    /// The plays that a batch of cards can begin.
-    pub fn plays(&self) -> Result<Vec<PlayRow>> {
-        Ok(PLAYS.iter().map(|play| PlayRow { name: play.name.into(), title: play.title.into() }).collect())
-    }
+/// What the days of a step count from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum StepFrom {
+    /// The start of the play: the event, the interview, the sale.
+    #[default]
+    Start,
+    /// The day on which the step before was done.
+    StepBefore,
+    /// The delivery; until it is known the play waits.
+    Delivery,
+    /// The day on which the contact said no; until then the play waits.
+    Refusal,
 }
 
-/// A place among the cards of a batch, so that their first steps do not all fall due at once.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Turn {
-    /// How many come before.
-    pub before: usize,
-    /// How many there are.
-    pub of: usize,
+/// A length of time between what a step counts from and the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Offset {
+    /// How many; 0 for at once.
+    pub count: u32,
+    /// Of what.
+    pub unit: OffsetUnit,
 }
 
-impl Play {
-    /// The short name of the play that is offered first.
-    pub const FIRST: &str = PLAYS[0].name;
-
-    /// The play of a short name; `None` for the empty name.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] at `play` with the names there are.
-    pub fn named(name: &str) -> Result<Option<&'static Self>> {
-        if name.is_empty() {
-            return Ok(None);
-        }
-        PLAYS.iter().find(|play| play.name == name).map(Some).ok_or_else(|| {
-            let known = PLAYS.map(|play| play.name).join(", ");
-            let reason = format!("There is no play “{name}” that a batch can begin. Use one of: {known}.");
-            Error::invalid("play", reason)
-        })
-    }
-
-    /// The first step for someone who was met at `event` (may be empty).
-    pub fn first_step(
-        &self,
-        details: &Details,
-        event: &str,
-        turn: Turn,
-        hours: &WorkingHours,
-        now: &Now,
-    ) -> FirstStep {
-        let (date, time) = self.due.moment(turn, hours, now);
-        let purpose = match event {
-            "" => self.purpose.to_owned(),
-            event => self.purpose_of_event.replace("{}", event),
-        };
-        FirstStep { purpose, channel: self.channel_for(details), date, time }
-    }
-
-    /// Which step of which play the first one is.
-    pub fn first(&self) -> PlayStep {
-        PlayStep { play: self.name.to_owned(), step: 1 }
-    }
-
-    /// What they asked for, else the play's own channel, else another by which they can be reached at all.
-    fn channel_for(&self, details: &Details) -> Channel {
-        let others = [Channel::Email, Channel::Call, Channel::Message, Channel::Letter, Channel::Fax];
-        details
-            .preferred_channel
-            .into_iter()
-            .chain([self.channel])
-            .chain(others)
-            .find(|channel| details.reachable_by(*channel))
-            .unwrap_or(self.channel)
-    }
+/// The unit of an [`Offset`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum OffsetUnit {
+    /// Minutes of the working day.
+    Minutes,
+    /// Hours by the clock.
+    Hours,
+    /// Working days.
+    WorkingDays,
+    /// Calendar days; a day off rolls to the next working day.
+    Days,
+    /// Weeks, as days.
+    Weeks,
+    /// Months; the 31st becomes the last day of a shorter month.
+    Months,
 }
 
-impl Due {
-    fn moment(self, turn: Turn, hours: &WorkingHours, now: &Now) -> (NaiveDate, Option<NaiveTime>) {
-        match self {
-            Self::NextWorkingDay => {
-                (hours.next_working_day(now.today()), Some(spread(turn, hours.start, hours.end)))
-            }
-            Self::Minutes(minutes) => {
-                let then = now.local() + Duration::minutes(minutes);
-                // A whole minute: what was promised for "in ten minutes" is not due after nine.
-                let then = if then.second() > 0 { then + Duration::minutes(1) } else { then };
-                let (date, time) = (then.date(), then.time().with_second(0).unwrap_or(then.time()));
-                match hours.works_on(date) {
-                    true if time < hours.start => (date, Some(hours.start)),
-                    true if time <= hours.end => (date, Some(time)),
-                    _ => (hours.next_working_day(date), Some(hours.start)),
-                }
-            }
-            Self::Months(months) => (hours.roll_forward(now.today() + Months::new(months)), None),
-        }
-    }
+/// The time of day of a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum StepTime {
+    /// Any time of the day; of an offset in minutes, the very minute.
+    #[default]
+    Any,
+    /// One contact after the other, over the working hours.
+    Spread,
+    /// The same day at the end of the working hours; after them, the next working morning.
+    EndOfDay,
+    /// At this time.
+    At(
+        #[serde(with = "civil_time")]
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        NaiveTime,
+    ),
 }
 
-impl From<FirstStep> for Plan {
-    fn from(step: FirstStep) -> Self {
-        Self {
-            purpose: step.purpose,
-            value: String::new(),
-            channel: step.channel,
-            date: step.date,
-            time: step.time,
-            promise: false,
-            recurrence: None,
-            lead_minutes: 0,
-            note: String::new(),
-        }
-    }
+/// What a reply does to those who are in a play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum OnReply {
+    /// The play pauses until the reply is answered.
+    #[default]
+    Pause,
+    /// The play ends.
+    End,
+    /// The play goes on.
+    GoOn,
 }
 
-/// The time of one of several that share the hours from `start` to `end`.
-fn spread(turn: Turn, start: NaiveTime, end: NaiveTime) -> NaiveTime {
-    let minutes = usize::try_from((end - start).num_minutes()).unwrap_or_default();
-    let offset = minutes * turn.before.min(turn.of) / turn.of.max(1);
-    let offset = u32::try_from(offset).unwrap_or_default() / ROUNDED_TO * ROUNDED_TO;
-    start + Duration::minutes(offset.into())
+/// Where an enrolment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum EnrolmentState {
+    /// Its step is planned, or waits for a date.
+    Running,
+    /// Nothing is planned until it is resumed.
+    Paused,
+    /// All steps are through.
+    Finished,
+    /// It ended before its last step.
+    Ended,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::contact::{Email, Phone};
-
-    fn at(instant: &str) -> Now {
-        let instant = chrono::DateTime::parse_from_rfc3339(instant).expect("an instant").to_utc();
-        Now { instant, zone: chrono_tz::Europe::London }
-    }
-
-    #[test]
-    fn when_the_first_step_falls_due() {
-        // 23 November 2026 is a Monday; London keeps UTC in winter.
-        for (play, now, before, of, due, why) in [
-            ("event", "2026-11-23T10:00:00Z", 0, 1, "2026-11-24 09:00", "a single card: as work starts"),
-            ("event", "2026-11-27T10:00:00Z", 0, 1, "2026-11-30 09:00", "Friday's fair: on Monday"),
-            ("event", "2026-11-23T10:00:00Z", 1, 3, "2026-11-24 11:40", "a third of eight hours later"),
-            (
-                "event",
-                "2026-11-23T10:00:00Z",
-                49,
-                50,
-                "2026-11-24 16:50",
-                "the last of fifty, within the hours",
-            ),
-            ("networking", "2026-11-23T10:00:00Z", 0, 1, "2026-11-23 10:10", "in ten minutes"),
-            ("networking", "2026-11-23T10:00:01Z", 0, 1, "2026-11-23 10:11", "not in less than ten"),
-            ("networking", "2026-11-23T16:55:00Z", 0, 1, "2026-11-24 09:00", "after hours: the next morning"),
-            ("networking", "2026-11-23T07:00:00Z", 0, 1, "2026-11-23 09:00", "before hours: as work starts"),
-            ("networking", "2026-11-28T12:00:00Z", 0, 1, "2026-11-30 09:00", "on a day off: on Monday"),
-            ("networking", "2026-11-27T23:55:00Z", 0, 1, "2026-11-30 09:00", "over midnight into a day off"),
-            ("call-back", "2026-11-23T10:00:00Z", 0, 1, "2026-11-23 11:00", "today"),
-            ("visit", "2026-11-23T10:00:00Z", 0, 1, "2027-02-23 any", "three months later, a Tuesday"),
-            ("visit", "2026-11-20T10:00:00Z", 0, 1, "2027-02-22 any", "a Saturday rolls to Monday"),
-        ] {
-            let play = Play::named(play).expect("a play").expect("named");
-            let hours = WorkingHours::default();
-            let step = play.first_step(&Details::default(), "", Turn { before, of }, &hours, &at(now));
-            let time = step.time.map_or("any".to_owned(), |time| time.format("%H:%M").to_string());
-            assert_eq!(format!("{} {time}", step.date), due, "{why}");
-        }
-    }
-
-    #[test]
-    fn a_step_goes_by_a_channel_that_reaches_them() {
-        let email = || vec![Email { kind: None, value: "ana@prado.example".into() }];
-        let phone = || vec![Phone { kind: None, value: "+34 600 123 456".into() }];
-        for (emails, phones, preferred, channel, why) in [
-            (email(), phone(), None, Channel::Email, "the play's own"),
-            (vec![], phone(), None, Channel::Call, "no e-mail: by phone"),
-            (email(), phone(), Some(Channel::Call), Channel::Call, "what they asked for comes first"),
-            (email(), vec![], Some(Channel::Call), Channel::Email, "if it reaches them"),
-            (vec![], vec![], None, Channel::Email, "nothing reaches them: as the play has it"),
-        ] {
-            let details = Details { emails, phones, preferred_channel: preferred, ..Details::default() };
-            let play = Play::named("event").expect("a play").expect("named");
-            let step = play.first_step(
-                &details,
-                "Fair",
-                Turn::default(),
-                &WorkingHours::default(),
-                &at("2026-11-23T10:00:00Z"),
-            );
-            assert_eq!((step.channel, step.purpose.as_str()), (channel, "Follow up after Fair"), "{why}");
-        }
-        assert!(Play::named("").expect("none").is_none());
-        assert_eq!(Play::named("picnic").expect_err("refused").field(), Some("play"));
-    }
+/// A contact inside a play. The steps are a copy: changing the play changes nothing that runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Enrolment {
+    /// Row id.
+    pub id: EnrolmentId,
+    /// Who.
+    pub contact_id: ContactId,
+    /// What it is for.
+    pub opportunity: Option<OpportunityId>,
+    /// The play as it was when it began.
+    pub play: Play,
+    /// Why it began; empty by hand.
+    pub cause: String,
+    /// Where it stands.
+    pub state: EnrolmentState,
+    /// The step that is planned or waited for, counted from 1.
+    pub step: u32,
+    /// What its steps count from.
+    pub started_on: NaiveDate,
+    /// The delivery, once it is known.
+    pub delivered_on: Option<NaiveDate>,
+    /// The day of the no, once it is known.
+    pub refused_on: Option<NaiveDate>,
+    /// Days by which the owner moved the rest.
+    pub shift_days: i64,
+    /// Whether a message of theirs paused it: it goes on by itself when that is answered.
+    pub awaits_answer: bool,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it finished or ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Why it ended, in words.
+    pub ended_because: String,
 }
+
+/// How a play is started.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Start {
+    /// The opportunity that it is for; `None` takes the contact's only open one.
+    pub opportunity: Option<OpportunityId>,
+    /// The day that its steps count from; `None` is today.
+    pub on: Option<NaiveDate>,
+    /// Why: the event, say; empty by hand. Nobody is in the same play twice for one cause.
+    pub cause: String,
+}
+
+words!(OnReply, "what a reply does": Pause = "pause", End = "end", GoOn = "go-on");
+words!(
+    EnrolmentState, "a state of an enrolment":
+    Running = "running",
+    Paused = "paused",
+    Finished = "finished",
+    Ended = "ended",
+);

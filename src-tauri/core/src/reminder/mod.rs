@@ -12,30 +12,43 @@ use crate::word::words;
 /// What is due now and when to look again. See rule 4: do what is due, return when to wake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Due {
-    /// To be shown now, oldest first. They stay due until [`crate::Book::reminder_shown`].
+    /// To be shown now, oldest first. They stay due until [`crate::Book::reminders_shown`].
     pub alerts: Vec<Alert>,
     /// The next instant at which something falls due.
     pub next: Option<DateTime<Utc>>,
 }
 
-/// One reminder in words, ready for the system's pop-up or the alert in the window. Plain text, not markup.
+/// One alert in words, ready for the system's pop-up or the alert in the window. Plain text, not markup.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Alert {
-    /// Which reminder.
-    pub id: ReminderId,
-    /// Which follow-up.
+    /// What it is about.
+    pub kind: AlertKind,
+    /// The reminders that it stands for; at least one.
+    pub reminders: Vec<ReminderId>,
+    /// The follow-up of the first.
     pub follow_up_id: FollowUpId,
     /// Whom to open.
     pub contact_id: ContactId,
     /// e.g. "Call Priya Raghunathan".
     pub title: String,
-    /// Purpose, last note and phone number, a line each.
+    /// Purpose, last note and phone number, a line each; or names.
     pub body: String,
     /// When it was to be shown.
     pub at: DateTime<Utc>,
     /// Whether that moment is long past: the app was off or the machine slept.
     pub late: bool,
+}
+
+/// What an [`Alert`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum AlertKind {
+    /// A follow-up is due: it can be done.
+    FollowUp,
+    /// People wait for an answer, all of them together: each needs a word of his own, so that none can be done from here.
+    Unanswered,
 }
 
 /// How a reminder was answered.

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::touch;
 use crate::error::Result;
 
 /// Sentences on what is damaged; empty when nothing is.
@@ -34,6 +35,22 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     )?;
     if missing > 0 {
         findings.push(format!("{missing} contacts cannot be found by search."));
+    }
+    let strays = touch::strays(conn)?;
+    if strays > 0 {
+        findings.push(format!("{strays} contacts stand in the wrong place of lists."));
+    }
+    let untagged: u32 = conn.query_row(
+        "SELECT (SELECT count(*) FROM contact, json_each(contact.tags) AS t
+                 WHERE NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag = t.value AND contact_id = contact.id))
+             + (SELECT count(*) FROM contact_tag AS t WHERE NOT EXISTS (
+                 SELECT 1 FROM contact, json_each(contact.tags) AS own
+                 WHERE contact.id = t.contact_id AND own.value = t.tag))",
+        [],
+        |row| row.get(0),
+    )?;
+    if untagged > 0 {
+        findings.push(format!("{untagged} tags do not find their contacts."));
     }
     let lost: u32 = conn.query_row(
         "SELECT count(*) FROM draft

@@ -1,5 +1,7 @@
 //! Table `contact`. Writing a contact writes its search text too.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
@@ -9,7 +11,7 @@ use crate::contact::{Contact, Details, Kind, Name};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId};
 use crate::search::fold::fold;
-use crate::view::ContactRow;
+use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow};
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -25,7 +27,7 @@ pub struct Birth<'a> {
 
 const COLUMNS: &str = "id, uid, kind, full_name, given, family, additional, prefix, suffix, organization, department, \
     title, phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source, \
-    event, place, introduced_by, do_not_contact, note, extra, batch_id, created_at";
+    event, place, introduced_by, do_not_contact, note, extra, rhythm, batch_id, created_at";
 
 /// Adds a contact. `None` when its UID is taken. The caller has it indexed, see [`search::index`].
 pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
@@ -33,12 +35,12 @@ pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result
         "INSERT INTO contact (
              kind, full_name, given, family, additional, prefix, suffix, sort_key, organization, department, title,
              phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source,
-             event, place, introduced_by, do_not_contact, note, extra, uid, batch_id, cards, created_at)
+             event, place, introduced_by, do_not_contact, note, extra, rhythm, uid, batch_id, cards, created_at)
          VALUES (
              :kind, :full_name, :given, :family, :additional, :prefix, :suffix, :sort_key, :organization, :department,
              :title, :phones, :emails, :addresses, :urls, :messengers, :birthday, :photo, :tags, :stage,
-             :preferred_channel, :source, :event, :place, :introduced_by, :do_not_contact, :note, :extra, :uid,
-             :batch_id, :cards, :created_at)
+             :preferred_channel, :source, :event, :place, :introduced_by, :do_not_contact, :note, :extra, :rhythm,
+             :uid, :batch_id, :cards, :created_at)
          ON CONFLICT (uid) DO NOTHING",
     )?;
     let (cards, created_at) = (to_json(&birth.cards), millis(birth.at));
@@ -63,7 +65,8 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
              department = :department, title = :title, phones = :phones, emails = :emails, addresses = :addresses,
              urls = :urls, messengers = :messengers, birthday = :birthday, photo = :photo, tags = :tags,
              stage = :stage, preferred_channel = :preferred_channel, source = :source, event = :event,
-             place = :place, introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note, extra = :extra
+             place = :place, introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note,
+             extra = :extra, rhythm = :rhythm
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
@@ -79,6 +82,8 @@ pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
     // Children first, so that undo brings the parent back before them.
     conn.prepare_cached("DELETE FROM interaction WHERE contact_id = ?1")?.execute([id])?;
     conn.prepare_cached("DELETE FROM follow_up WHERE contact_id = ?1")?.execute([id])?;
+    conn.prepare_cached("DELETE FROM enrolment WHERE contact_id = ?1")?.execute([id])?;
+    conn.prepare_cached("DELETE FROM opportunity WHERE contact_id = ?1")?.execute([id])?;
     if conn.prepare_cached("DELETE FROM contact WHERE id = ?1")?.execute([id])? == 0 {
         return Err(not_found(id));
     }
@@ -176,10 +181,114 @@ pub fn cards(conn: &Connection, id: ContactId) -> Result<Vec<Vec<u8>>> {
     Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// All ids, ordered by name.
-pub fn ids_by_name(conn: &Connection) -> Result<Vec<ContactId>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM contact ORDER BY sort_key, id")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+/// The ids that a filter lets through, in its order.
+pub fn ids(conn: &Connection, filter: &ContactFilter) -> Result<Vec<ContactId>> {
+    in_order(conn, filter.order, allowed(conn, filter)?.as_ref(), 0, u32::MAX)
+}
+
+/// A page of the contacts that a filter lets through, in its order.
+pub fn page(conn: &Connection, filter: &ContactFilter, offset: u32, limit: u32) -> Result<ContactPage> {
+    let allowed = allowed(conn, filter)?;
+    let total =
+        allowed.as_ref().map_or_else(|| count(conn), |ids| Ok(ids.len().try_into().unwrap_or(u32::MAX)))?;
+    let ids = in_order(conn, filter.order, allowed.as_ref(), offset, limit)?;
+    let rows = ids.into_iter().filter_map(|id| row(conn, id).transpose()).collect::<Result<_>>()?;
+    Ok(ContactPage { rows, total })
+}
+
+/// A stretch of all contacts, or of those allowed. An index has each order, so that nothing is sorted.
+fn in_order(
+    conn: &Connection,
+    order: ContactOrder,
+    allowed: Option<&HashSet<ContactId>>,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<ContactId>> {
+    let order = match order {
+        ContactOrder::Name => "SELECT id FROM contact ORDER BY sort_key, id",
+        ContactOrder::Newest => "SELECT contact_id FROM touch ORDER BY contact_id DESC",
+        ContactOrder::LastContact => "SELECT contact_id FROM touch ORDER BY last_at, contact_id",
+        ContactOrder::NextStep => {
+            "SELECT contact_id FROM touch ORDER BY next_date = '', next_date, contact_id"
+        }
+    };
+    let Some(allowed) = allowed else {
+        let mut statement = conn.prepare_cached(&format!("{order} LIMIT ?2 OFFSET ?1"))?;
+        return Ok(statement.query_map([offset, limit], |row| row.get(0))?.collect::<Result<_, _>>()?);
+    };
+    let mut statement = conn.prepare_cached(order)?;
+    let all = statement.query_map([], |row| row.get::<_, ContactId>(0))?;
+    let those = all.filter(|id| id.as_ref().map_or(true, |id| allowed.contains(id))).skip(offset as usize);
+    let left = allowed.len().saturating_sub(offset as usize);
+    Ok(those.take(left.min(limit as usize)).collect::<Result<_, _>>()?)
+}
+
+/// Whom a filter lets through, gathered from indexes so that no contact is read; `None` for all.
+fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashSet<ContactId>>> {
+    let ContactFilter { tag, stage, nothing_planned, unreachable, order: _ } = filter;
+    let mut parts = Vec::new();
+    let mut values: Vec<&dyn ToSql> = Vec::new();
+    if !tag.is_empty() {
+        values.push(tag);
+        parts.push("SELECT contact_id FROM contact_tag WHERE tag = ?".to_owned());
+    }
+    if !stage.is_empty() {
+        values.push(stage);
+        parts.push("SELECT id FROM contact WHERE stage = ? COLLATE NOCASE AND stage <> ''".to_owned());
+    }
+    if *unreachable {
+        parts.push(format!("SELECT id FROM contact WHERE {UNREACHABLE}"));
+    }
+    if *nothing_planned {
+        parts.push("SELECT contact_id FROM touch WHERE (next_date = '') = 1".to_owned());
+    }
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let mut statement = conn.prepare_cached(&parts.join(" INTERSECT "))?;
+    Ok(Some(statement.query_map(&*values, |row| row.get(0))?.collect::<Result<_, _>>()?))
+}
+
+/// The tags in use, by name; of several spellings one.
+pub fn tags(conn: &Connection) -> Result<Vec<String>> {
+    by_name(conn, "SELECT DISTINCT tag FROM contact_tag")
+}
+
+/// The stages in use, by name; of several spellings one.
+pub fn stages(conn: &Connection) -> Result<Vec<String>> {
+    by_name(conn, "SELECT min(stage) FROM contact WHERE stage <> '' GROUP BY stage COLLATE NOCASE")
+}
+
+fn by_name(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut labels: Vec<String> =
+        conn.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    labels.sort_by_cached_key(|label| fold(label));
+    Ok(labels)
+}
+
+/// How many contacts a contact introduced.
+pub fn count_introduced(conn: &Connection, introducer: ContactId) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM contact WHERE introduced_by = ?1")?
+        .query_row([introducer], |row| row.get(0))?)
+}
+
+/// What default rhythms go by, of every contact that has none of its own.
+pub fn with_default_rhythm(conn: &Connection) -> Result<Vec<(ContactId, Details)>> {
+    let mut statement = conn.prepare(
+        r#"SELECT id, stage, tags, do_not_contact FROM contact
+           WHERE rhythm = '"default"' AND (stage <> '' OR tags <> '[]')"#,
+    )?;
+    let details = |row: &Row<'_>| {
+        let details = Details {
+            stage: row.get("stage")?,
+            tags: json(row, "tags")?,
+            do_not_contact: row.get("do_not_contact")?,
+            ..Details::default()
+        };
+        Ok((row.get("id")?, details))
+    };
+    Ok(statement.query_map([], details)?.collect::<Result<_, _>>()?)
 }
 
 /// How many there are.
@@ -189,19 +298,10 @@ pub fn count(conn: &Connection) -> Result<u32> {
 
 const ROW: &str = "SELECT c.id, c.full_name, c.organization, c.title, c.emails ->> '$[0].value' AS email,
         c.phones ->> '$[0].value' AS phone, c.tags,
-        (SELECT max(at) FROM interaction WHERE contact_id = c.id) AS last_contact_at,
-        (SELECT min(date) FROM follow_up WHERE contact_id = c.id AND state = 'open') AS next_date
-    FROM contact AS c";
-
-/// A page of rows, ordered by name.
-pub fn page(conn: &Connection, offset: u32, limit: u32) -> Result<Vec<ContactRow>> {
-    // The inner query walks the index alone; only the rows of the page are read.
-    let sql = format!(
-        "{ROW} WHERE c.id IN (SELECT id FROM contact ORDER BY sort_key, id LIMIT ?2 OFFSET ?1)
-         ORDER BY c.sort_key, c.id"
-    );
-    Ok(conn.prepare_cached(&sql)?.query_map([offset, limit], row_of)?.collect::<Result<_, _>>()?)
-}
+        t.last_at AS last_contact_at, t.next_date
+    FROM contact AS c LEFT JOIN touch AS t ON t.contact_id = c.id";
+/// As the index has it.
+const UNREACHABLE: &str = "phones = '[]' AND emails = '[]' AND addresses = '[]' AND messengers = '[]'";
 
 /// One row; `None` when there is no such contact.
 pub fn row(conn: &Connection, id: ContactId) -> Result<Option<ContactRow>> {
@@ -252,6 +352,7 @@ fn with_details<T>(
         ":do_not_contact": details.do_not_contact,
         ":note": details.note,
         ":extra": to_json(&details.extra),
+        ":rhythm": to_json(&details.rhythm),
     })
 }
 
@@ -298,6 +399,7 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
             do_not_contact: row.get("do_not_contact")?,
             note: row.get("note")?,
             extra: json(row, "extra")?,
+            rhythm: json(row, "rhythm")?,
         },
         batch: row.get("batch_id")?,
         created_at: required_instant(row, "created_at")?,

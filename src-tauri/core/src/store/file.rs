@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use super::words;
 use crate::error::{Error, Result};
 
 /// Marks the file as Touchbase's (SQLite's `application_id`): "TBAS".
@@ -15,8 +16,11 @@ const APPLICATION_ID: i64 = 0x5442_4153;
 /// SQLite's page cache in its own unit, negative KiB: enough for a screen of rows, small enough to stay resident.
 pub const CACHE: i64 = -4 * 1024;
 /// Added to, never edited: a column never changes its meaning.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/001_book.sql"), include_str!("migrations/002_inbox.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/001_book.sql"),
+    include_str!("migrations/002_inbox.sql"),
+    include_str!("migrations/003_discipline.sql"),
+];
 /// The newest schema this build knows.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
@@ -207,6 +211,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         conn.pragma_update(None, "cache_size", CACHE)?;
         // Room for every statement of the store: none is prepared twice.
         conn.set_prepared_statement_cache_capacity(256);
+        words::install(&conn)?;
         Ok(conn)
     };
     open().map_err(|error| at(path, error.into()))

@@ -17,10 +17,22 @@ use super::column::{self, millis, required_instant};
 use crate::error::Result;
 use crate::id::{ContactId, StepId};
 use crate::op::{Changes, Op};
-use crate::view::Step;
+use crate::view::HistoryStep;
 
 /// The tables whose rows can be undone. Each has an integer `id`, and no column of type BLOB or REAL.
-const TABLES: [&str; 7] = ["apart", "batch", "contact", "draft", "follow_up", "interaction", "setting"];
+const TABLES: [&str; 11] = [
+    "apart",
+    "batch",
+    "contact",
+    "draft",
+    "enrolment",
+    "follow_up",
+    "interaction",
+    "opportunity",
+    "play",
+    "setting",
+    "template",
+];
 /// Older steps are forgotten.
 const KEPT_STEPS: i64 = 200;
 
@@ -143,30 +155,30 @@ pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
 }
 
 /// The newest step that is not undone.
-pub fn undoable(conn: &Connection) -> Result<Option<Step>> {
+pub fn undoable(conn: &Connection) -> Result<Option<HistoryStep>> {
     find(conn, "undone = 0 ORDER BY id DESC")
 }
 
 /// The oldest step that is undone.
-pub fn redoable(conn: &Connection) -> Result<Option<Step>> {
+pub fn redoable(conn: &Connection) -> Result<Option<HistoryStep>> {
     find(conn, "undone = 1 ORDER BY id ASC")
 }
 
 /// The steps, newest first.
-pub fn steps(conn: &Connection) -> Result<Vec<Step>> {
+pub fn steps(conn: &Connection) -> Result<Vec<HistoryStep>> {
     let mut statement =
         conn.prepare_cached("SELECT id, op, at, undone FROM history_step ORDER BY id DESC")?;
     Ok(statement.query_map([], step_of)?.collect::<Result<_, _>>()?)
 }
 
-fn find(conn: &Connection, which: &str) -> Result<Option<Step>> {
+fn find(conn: &Connection, which: &str) -> Result<Option<HistoryStep>> {
     let sql = format!("SELECT id, op, at, undone FROM history_step WHERE {which} LIMIT 1");
     Ok(conn.prepare_cached(&sql)?.query_row([], step_of).optional()?)
 }
 
-fn step_of(row: &Row<'_>) -> rusqlite::Result<Step> {
+fn step_of(row: &Row<'_>) -> rusqlite::Result<HistoryStep> {
     let op: Op = column::json(row, "op")?;
-    Ok(Step {
+    Ok(HistoryStep {
         id: row.get("id")?,
         op,
         label: op.label().to_owned(),
@@ -233,6 +245,8 @@ fn mark(changes: &mut Changes, table: &str) {
         "follow_up" => changes.follow_ups = true,
         "interaction" => changes.interactions = true,
         "setting" => changes.settings = true,
+        "opportunity" => changes.opportunities = true,
+        "enrolment" | "play" | "template" => changes.plays = true,
         _ => unreachable!("only {TABLES:?} are recorded"),
     }
 }

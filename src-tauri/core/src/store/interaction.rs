@@ -1,66 +1,137 @@
 //! Table `interaction`.
 
+use std::cmp::Reverse;
+
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
-use super::column::{millis, optional_word, required_instant, word};
+use super::column::{instant, millis, optional_word, required_instant, word};
 use super::search;
+use crate::channel::Channel;
 use crate::error::Result;
-use crate::id::{ContactId, FollowUpId, InteractionId};
-use crate::interaction::{Interaction, NewInteraction, Outcome};
+use crate::id::{ContactId, FollowUpId, InteractionId, OpportunityId};
+use crate::interaction::{Direction, Interaction, NewInteraction, Outcome};
 use crate::time::Now;
-use crate::view::{PromiseKept, TimelineEntry};
+use crate::view::{PromiseEnd, TimelineEntry, TimelineKind};
+
+/// An interaction, and what the rules say of it.
+pub struct Record<'a> {
+    /// What happened.
+    pub what: &'a NewInteraction,
+    /// The follow-up that it answered.
+    pub follow_up: Option<FollowUpId>,
+    /// What it was about.
+    pub opportunity: Option<OpportunityId>,
+    /// Whether the weekly limit counts it.
+    pub attempt: bool,
+    /// Whether it asked how things are.
+    pub question: bool,
+    /// Why it went on inside the weekly limit.
+    pub reason: &'a str,
+}
 
 /// Logs an interaction.
 pub fn insert(
     conn: &Connection,
     contact: ContactId,
-    new: &NewInteraction,
-    answered: Option<FollowUpId>,
+    record: &Record<'_>,
     now: &Now,
 ) -> Result<InteractionId> {
+    let what = record.what;
     conn.prepare_cached(
-        "INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, summary, first_hand, follow_up_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, summary, first_hand, follow_up_id,
+             opportunity_id, attempt, question, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?
     .execute(params![
         Uuid::new_v4().to_string(),
         contact,
-        new.channel.as_str(),
-        new.direction.as_str(),
-        millis(new.at.unwrap_or(now.instant)),
-        new.outcome.map(Outcome::as_str).unwrap_or_default(),
-        new.summary,
-        new.first_hand,
-        answered,
+        what.channel.as_str(),
+        what.direction.as_str(),
+        millis(what.at.unwrap_or(now.instant)),
+        what.outcome.map(Outcome::as_str).unwrap_or_default(),
+        what.summary,
+        what.first_hand,
+        record.follow_up,
+        record.opportunity,
+        record.attempt,
+        record.question,
+        record.reason,
     ])?;
     let id = InteractionId(conn.last_insert_rowid());
-    if !new.summary.is_empty() {
+    if !what.summary.is_empty() {
         search::refresh(conn, contact)?;
     }
     Ok(id)
 }
 
-/// What happened with a contact, newest first.
+/// What happened with a contact, and what was planned or waived for a reason; newest first.
 pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<TimelineEntry>> {
     let mut statement = conn.prepare_cached(
         "SELECT i.id, i.contact_id, i.channel, i.direction, i.at, i.outcome, i.summary, i.first_hand, i.follow_up_id,
-                coalesce(f.purpose, '') AS purpose, coalesce(f.promise, 0) AS promise, coalesce(f.date, '') AS due
+                i.opportunity_id, i.reason, coalesce(f.purpose, '') AS purpose,
+                CASE WHEN f.promise = 1 THEN f.promised_at ELSE 0 END AS promised_at
          FROM interaction AS i LEFT JOIN follow_up AS f ON f.id = i.follow_up_id
          WHERE i.contact_id = ?1 ORDER BY i.at DESC, i.id DESC",
     )?;
     let entry = |row: &Row<'_>| {
         let interaction = interaction_of(row)?;
-        let promise = row.get::<_, bool>("promise")?.then_some(PromiseKept::Kept);
-        let due: Option<chrono::NaiveDate> = optional_word(row, "due")?;
-        let late = due.is_some_and(|due| now.date_of(interaction.at) > due);
+        let promised_at = instant(row, "promised_at")?;
         Ok(TimelineEntry {
             purpose: row.get("purpose")?,
-            promise: promise.map(|kept| if late { PromiseKept::Late } else { kept }),
+            promise: promised_at.map(|promised| PromiseEnd::of_done(promised, interaction.at, now)),
             ..interaction.into()
         })
     };
-    Ok(statement.query_map([contact], entry)?.collect::<Result<_, _>>()?)
+    let mut entries = statement.query_map([contact], entry)?.collect::<Result<Vec<_>, _>>()?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, channel, purpose, reason, origin = 'response' AS waived,
+                CASE origin WHEN 'response' THEN closed_at ELSE planned_at END AS at
+         FROM follow_up WHERE contact_id = ?1 AND reason <> ''",
+    )?;
+    let reasoned = |row: &Row<'_>| {
+        let id: FollowUpId = row.get("id")?;
+        Ok(TimelineEntry {
+            kind: if row.get("waived")? { TimelineKind::Waived } else { TimelineKind::Planned },
+            id: id.0,
+            contact_id: contact,
+            channel: word(row, "channel")?,
+            direction: Direction::Out,
+            at: required_instant(row, "at")?,
+            outcome: None,
+            summary: String::new(),
+            first_hand: false,
+            follow_up_id: Some(id),
+            purpose: row.get("purpose")?,
+            promise: None,
+            reason: row.get("reason")?,
+        })
+    };
+    entries.extend(statement.query_map([contact], reasoned)?.collect::<Result<Vec<_>, _>>()?);
+    // Of one moment, what was planned or waived came after what happened.
+    entries.sort_by_key(|entry| (Reverse(entry.at), entry.kind == TimelineKind::Interaction));
+    Ok(entries)
+}
+
+/// The outbound attempts made with a contact since an instant that the weekly limit counts.
+pub fn attempts_since(
+    conn: &Connection,
+    contact: ContactId,
+    from: DateTime<Utc>,
+) -> Result<Vec<(DateTime<Utc>, Channel)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT at, channel FROM interaction WHERE contact_id = ?1 AND attempt = 1 AND at >= ?2",
+    )?;
+    let attempt = |row: &Row<'_>| Ok((required_instant(row, "at")?, word(row, "channel")?));
+    Ok(statement.query_map(params![contact, millis(from)], attempt)?.collect::<Result<_, _>>()?)
+}
+
+/// When a contact was last asked how things are.
+pub fn last_question(conn: &Connection, contact: ContactId) -> Result<Option<DateTime<Utc>>> {
+    Ok(conn
+        .prepare_cached("SELECT max(at) AS at FROM interaction WHERE contact_id = ?1 AND question = 1")?
+        .query_row([contact], |row| instant(row, "at"))?)
 }
 
 /// What happened with contact `from` now happened with `to`.
@@ -89,5 +160,7 @@ fn interaction_of(row: &Row<'_>) -> rusqlite::Result<Interaction> {
         summary: row.get("summary")?,
         first_hand: row.get("first_hand")?,
         follow_up_id: row.get("follow_up_id")?,
+        opportunity_id: row.get("opportunity_id")?,
+        reason: row.get("reason")?,
     })
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::column::{instant, millis, required_instant, word};
 use crate::error::Result;
+use crate::follow_up::Origin;
 use crate::id::{FollowUpId, ReminderId};
 use crate::reminder::{Proof, ReminderState};
 
@@ -14,6 +15,8 @@ pub struct DueRow {
     pub id: ReminderId,
     /// Its follow-up.
     pub follow_up_id: FollowUpId,
+    /// Why its follow-up exists.
+    pub origin: Origin,
     /// When it was to be shown.
     pub at: DateTime<Utc>,
     /// The contact's name.
@@ -73,7 +76,7 @@ pub fn proofs(conn: &Connection, follow_up: FollowUpId) -> Result<Vec<Proof>> {
 
 fn find(conn: &Connection, condition: &str, value: i64, limit: u32) -> Result<Vec<DueRow>> {
     let sql = format!(
-        "SELECT r.id, r.follow_up_id, r.at, c.full_name,
+        "SELECT r.id, r.follow_up_id, r.at, f.origin, c.full_name,
                 (SELECT value ->> '$.value' FROM json_each(c.phones)
                  WHERE coalesce(value ->> '$.kind', '') <> 'fax' LIMIT 1) AS phone,
                 (SELECT summary FROM interaction WHERE contact_id = c.id AND summary <> ''
@@ -87,6 +90,7 @@ fn find(conn: &Connection, condition: &str, value: i64, limit: u32) -> Result<Ve
         Ok(DueRow {
             id: row.get("id")?,
             follow_up_id: row.get("follow_up_id")?,
+            origin: word(row, "origin")?,
             at: required_instant(row, "at")?,
             contact: row.get("full_name")?,
             phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),

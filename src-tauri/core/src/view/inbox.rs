@@ -167,13 +167,3 @@ pub struct Twins {
     /// Why, in words, e.g. "Same e-mail".
     pub reason: String,
 }
-
-/// A play that can be started, for a menu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct PlayRow {
-    /// Its short name, e.g. "event".
-    pub name: String,
-    /// In words, e.g. "After a trade show".
-    pub title: String,
-}

@@ -1,5 +1,6 @@
 //! The read models: plain public structs, one per screen or list. Window, command line and JSON export speak these.
 
+mod discipline;
 mod inbox;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -8,11 +9,12 @@ use serde::Serialize;
 use crate::channel::Channel;
 use crate::contact::Contact;
 use crate::follow_up::{Origin, Recurrence, State};
-use crate::id::{BatchId, ContactId, FollowUpId, InteractionId, StepId};
+use crate::id::{BatchId, ContactId, EnrolmentId, FollowUpId, OpportunityId, StepId};
 use crate::interaction::{Direction, Interaction, Outcome};
 use crate::op::Op;
-use crate::time::civil_time;
+use crate::time::{Interval, civil_time};
 
+pub use discipline::*;
 pub use inbox::*;
 
 /// A follow-up with what a row of a list shows of its contact.
@@ -41,14 +43,38 @@ pub struct FollowUpRow {
     pub time: Option<NaiveTime>,
     /// Open, done or skipped.
     pub state: State,
-    /// Whether the contact was told of it.
+    /// Whether it is a promise: the contact was told of it, or they promised it.
     pub promise: bool,
+    /// Whether they promised it.
+    pub they_owe: bool,
+    /// By when it was promised.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// Whether it asks how things are.
+    pub question: bool,
     /// Why it exists.
     pub origin: Origin,
     /// The play it belongs to.
     pub play: Option<String>,
+    /// The play's title; empty when it belongs to none.
+    pub play_title: String,
     /// The step within the play, counted from 1.
     pub step: Option<u32>,
+    /// How many steps the play has; 0 when it belongs to none.
+    pub steps: u32,
+    /// The contact's way through the play.
+    pub enrolment: Option<EnrolmentId>,
+    /// The opportunity that it is the next step of.
+    pub opportunity: Option<OpportunityId>,
+    /// That opportunity's title; empty when there is none.
+    pub opportunity_title: String,
+    /// When the message came that this answers.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// Whether that message came after the working hours of its day.
+    pub after_hours: bool,
+    /// Whether something else is planned for the same time.
+    pub clash: bool,
+    /// Why a rule was set aside for it; empty when none was.
+    pub reason: String,
     /// Whether it is open and its day (or its time, if it has one) has passed.
     pub late: bool,
     /// When the owner is reminded.
@@ -69,7 +95,7 @@ pub struct FollowUpRow {
 pub struct TodayView {
     /// The owner's date.
     pub date: NaiveDate,
-    /// Of days before today, oldest first.
+    /// Of days before today and past their deadline, oldest first.
     pub overdue: Vec<FollowUpRow>,
     /// Of today, by time; "any time" last.
     pub today: Vec<FollowUpRow>,
@@ -77,6 +103,12 @@ pub struct TodayView {
     pub tomorrow: Vec<FollowUpRow>,
     /// Of the days after tomorrow, up to Sunday of this week.
     pub this_week: Vec<FollowUpRow>,
+    /// Open opportunities with nothing planned, the quietest first.
+    pub no_next_step: Vec<OpportunityRow>,
+    /// Contacts that are going quiet.
+    pub going_quiet: u32,
+    /// Messages that wait for an answer.
+    pub unanswered: u32,
     /// Rows of each group beyond those listed: a group lists at most [`crate::GROUP_LIMIT`].
     pub more: MoreRows,
     /// Done today.
@@ -97,6 +129,8 @@ pub struct MoreRows {
     pub tomorrow: u32,
     /// Beyond `this_week`.
     pub this_week: u32,
+    /// Beyond `no_next_step`.
+    pub no_next_step: u32,
 }
 
 /// A contact in a list.
@@ -153,14 +187,39 @@ pub struct ContactView {
     pub call_number: String,
     /// The pictures of the cards it was saved from, oldest first.
     pub cards: Vec<CardPicture>,
+    /// The weekly limit, when an attempt made today would lie inside it.
+    pub limit: Option<WeeklyLimit>,
+    /// The rhythm that holds, if one does.
+    pub rhythm: Option<RhythmView>,
+    /// Opportunities with them: open ones first.
+    pub opportunities: Vec<OpportunityRow>,
+    /// The plays they are in: running and paused ones first.
+    pub enrolments: Vec<EnrolmentView>,
+    /// How many contacts they introduced.
+    pub introductions: u32,
 }
 
-/// One thing that happened, with the follow-up it answered.
+/// The rhythm that holds for a contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RhythmView {
+    /// How often.
+    pub every: Interval,
+    /// The stage or tag that it comes from; empty when it is the contact's own.
+    pub by: String,
+    /// When it falls due next, if it is planned.
+    pub next: Option<NaiveDate>,
+}
+
+/// One thing that happened, with the follow-up it answered; or a rule that was set aside, with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct TimelineEntry {
-    /// Row id.
-    pub id: InteractionId,
+    /// What it is.
+    pub kind: TimelineKind,
+    /// Row id: of the interaction, or of the follow-up when it is none.
+    #[cfg_attr(feature = "specta", specta(type = i32))]
+    pub id: i64,
     /// With whom.
     pub contact_id: ContactId,
     /// By which channel.
@@ -179,19 +238,23 @@ pub struct TimelineEntry {
     pub follow_up_id: Option<FollowUpId>,
     /// That follow-up's purpose; empty when there was none.
     pub purpose: String,
-    /// Whether it was a promise, and if so whether it was kept in time.
-    pub promise: Option<PromiseKept>,
+    /// Whether it kept a promise, and if so whether in time.
+    pub promise: Option<PromiseEnd>,
+    /// Why a rule was set aside; empty when none was.
+    pub reason: String,
 }
 
-/// How a promise ended.
+/// What an entry of the timeline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "kebab-case")]
-pub enum PromiseKept {
-    /// On its day or before.
-    Kept,
-    /// After its day.
-    Late,
+pub enum TimelineKind {
+    /// Something happened.
+    Interaction,
+    /// A follow-up was planned inside the weekly limit, for a reason.
+    Planned,
+    /// An answer was waived, for a reason.
+    Waived,
 }
 
 /// The figures of the sidebar.
@@ -204,6 +267,10 @@ pub struct Counts {
     pub due: u32,
     /// Cards in the Inbox that are not read or not looked at yet.
     pub inbox: u32,
+    /// Open opportunities with nothing planned.
+    pub no_next_step: u32,
+    /// The owner's promises whose time has passed.
+    pub promises_late: u32,
 }
 
 /// A day and time that the planning dialog offers.
@@ -225,15 +292,15 @@ pub struct PlanSuggestion {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct UndoState {
     /// The step that Undo would take back.
-    pub undo: Option<Step>,
+    pub undo: Option<HistoryStep>,
     /// The step that Redo would bring back.
-    pub redo: Option<Step>,
+    pub redo: Option<HistoryStep>,
 }
 
 /// One undo step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Step {
+pub struct HistoryStep {
     /// Row id.
     pub id: StepId,
     /// The verb.
@@ -293,7 +360,8 @@ pub struct Health {
 impl From<Interaction> for TimelineEntry {
     fn from(i: Interaction) -> Self {
         Self {
-            id: i.id,
+            kind: TimelineKind::Interaction,
+            id: i.id.0,
             contact_id: i.contact_id,
             channel: i.channel,
             direction: i.direction,
@@ -304,6 +372,7 @@ impl From<Interaction> for TimelineEntry {
             follow_up_id: i.follow_up_id,
             purpose: String::new(),
             promise: None,
+            reason: i.reason,
         }
     }
 }

@@ -3,10 +3,9 @@
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::Details;
 use touchbase_core::error::ErrorKind;
-use touchbase_core::follow_up::{Completion, Logged, Origin, Plan, Recurrence, RecursFrom, State};
-use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
-use touchbase_core::time::{Interval, Unit, WorkingHours};
-use touchbase_core::view::PromiseKept;
+use touchbase_core::follow_up::{Completion, Origin, Recurrence, RecursFrom, State};
+use touchbase_core::time::{DaysOff, Interval, Unit, WorkingHours};
+use touchbase_core::view::PromiseEnd;
 
 use super::*;
 
@@ -44,15 +43,7 @@ fn do_not_contact_blocks_what_goes_out() {
     let planned = desk.book.plan(ana, &call_on("2026-11-24", ""), &monday()).expect_err("blocked");
     assert_eq!(planned.field(), Some("channel"));
     for (direction, allowed) in [(Direction::In, true), (Direction::Out, false)] {
-        let interaction = NewInteraction {
-            channel: Channel::Call,
-            direction,
-            at: None,
-            outcome: None,
-            summary: String::new(),
-            first_hand: true,
-        };
-        let logged = desk.book.log(ana, &Logged { interaction, next: None }, &monday());
+        let logged = desk.book.log(ana, &heard(direction, Channel::Call, Some(Outcome::Reached)), &monday());
         assert_eq!(logged.is_ok(), allowed, "{direction}");
     }
 }
@@ -65,14 +56,15 @@ fn done_logs_what_happened_and_plans_what_comes_next() {
     let completion = Completion {
         outcome: Some(Outcome::NoAnswer),
         summary: "Rang out twice".into(),
-        next: Some(call_on("2026-11-30", "09:00")),
+        next: Some(call_on("2026-12-01", "09:00")),
+        ..Completion::default()
     };
     let later = at("2026-11-24T10:31:00Z", chrono_tz::Europe::London);
     let output = desk.complete(id, &completion, &later).expect("done");
     assert!(output.changes.follow_ups && output.changes.interactions && !output.changes.contacts);
 
     let view = desk.contact_view(ana, &later).expect("view");
-    assert_eq!(view.next_steps.iter().map(|row| row.date).collect::<Vec<_>>(), [day("2026-11-30")]);
+    assert_eq!(view.next_steps.iter().map(|row| row.date).collect::<Vec<_>>(), [day("2026-12-01")]);
     let [entry] = &*view.timeline else { panic!("one entry, not {:?}", view.timeline) };
     assert_eq!(
         (entry.outcome, entry.direction, entry.at, entry.purpose.as_str(), entry.summary.as_str()),
@@ -88,13 +80,13 @@ fn done_logs_what_happened_and_plans_what_comes_next() {
 #[test]
 fn a_plain_done_means_what_its_channel_says() {
     let mut desk = Desk::new();
-    let ana = desk.add("Ana Prado");
     for (channel, outcome) in [
         (Channel::Call, Outcome::Reached),
         (Channel::Email, Outcome::Wrote),
         (Channel::InPerson, Outcome::Met),
         (Channel::Postcard, Outcome::Wrote),
     ] {
+        let ana = desk.add("Ana Prado");
         let plan = Plan { channel, ..call_on("2026-11-23", "") };
         let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
         desk.complete(id, &Completion::default(), &monday()).expect("done");
@@ -108,7 +100,7 @@ fn a_promise_is_kept_on_its_day_and_late_after_it() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
     for (done_at, kept) in
-        [("2026-11-24T23:30:00Z", PromiseKept::Kept), ("2026-11-25T00:30:00Z", PromiseKept::Late)]
+        [("2026-11-24T23:30:00Z", PromiseEnd::Kept), ("2026-11-25T00:30:00Z", PromiseEnd::Late)]
     {
         let plan = Plan { promise: true, ..call_on("2026-11-24", "10:00") };
         let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
@@ -164,7 +156,7 @@ fn what_recurs_never_piles_up() {
         desk.complete(id, &Completion::default(), &then).expect("done");
         let open = desk.follow_ups(Some(ana), &then).expect("open");
         let [row] = &*open else { panic!("{why}: one open follow-up, not {open:?}") };
-        assert_eq!((row.date, row.origin, row.promise), (day(next), Origin::Rhythm, false), "{why}");
+        assert_eq!((row.date, row.origin, row.promise), (day(next), Origin::Manual, false), "{why}");
     }
 }
 
@@ -180,7 +172,7 @@ fn snooze_moves_the_reminder_and_reschedule_the_plan() {
         (day("2026-11-23"), Some(clock("10:30")), utc("2026-11-23T11:00:00Z"))
     );
 
-    desk.reschedule(id, day("2026-11-25"), None, &monday()).expect("moved");
+    desk.reschedule(id, day("2026-11-25"), None, false, &monday()).expect("moved");
     let row = desk.follow_up_row(id, &monday()).expect("row");
     assert_eq!((row.date, row.time, row.reminder_at), (day("2026-11-25"), None, utc("2026-11-25T09:00:00Z")));
 
@@ -203,9 +195,10 @@ fn today_groups_by_the_owners_day() {
         ("2026-11-29", "10:00"),
         ("2026-11-30", "10:00"),
     ] {
-        desk.book.plan(ana, &call_on(date, time), &friday).expect("planned");
+        let plan = Plan { reason: "A list of many".into(), ..call_on(date, time) };
+        desk.book.plan(ana, &plan, &friday).expect("planned");
     }
-    let view = desk.today(&monday()).expect("today");
+    let view = desk.today(&ListFilter::default(), &monday()).expect("today");
     let times = |rows: &[touchbase_core::view::FollowUpRow]| {
         rows.iter()
             .map(|row| format!("{} {}", row.date, row.time.map(|t| t.to_string()).unwrap_or_default()))
@@ -224,7 +217,7 @@ fn today_groups_by_the_owners_day() {
 
     // 10:00 in London is past midnight of the 24th in Auckland: another day, other groups.
     let auckland = at("2026-11-23T12:00:00Z", chrono_tz::Pacific::Auckland);
-    assert_eq!(desk.today(&auckland).expect("today").overdue.len(), 4);
+    assert_eq!(desk.today(&ListFilter::default(), &auckland).expect("today").overdue.len(), 4);
 }
 
 #[test]
@@ -249,15 +242,9 @@ fn any_time_moves_with_the_working_hours() {
 fn what_is_logged_lies_in_the_past() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let interaction = NewInteraction {
-        channel: Channel::Call,
-        direction: Direction::In,
-        at: Some(utc("2026-11-23T10:00:01Z")),
-        outcome: None,
-        summary: String::new(),
-        first_hand: true,
-    };
-    let error = desk.book.log(ana, &Logged { interaction, next: None }, &monday()).expect_err("the future");
+    let mut logged = heard(Direction::In, Channel::Call, None);
+    logged.interaction.at = Some(utc("2026-11-23T10:00:01Z"));
+    let error = desk.book.log(ana, &logged, &monday()).expect_err("the future");
     assert_eq!(error.field(), Some("at"));
 }
 
@@ -273,4 +260,184 @@ fn what_recurs_ends_with_do_not_contact() {
         .expect("edited");
     desk.complete(id, &Completion::default(), &monday()).expect("what was planned can still be closed");
     assert!(desk.follow_ups(Some(ana), &monday()).expect("open").is_empty(), "and does not come again");
+}
+
+#[test]
+fn a_recurring_question_is_no_daily_one() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    for (count, unit, question, allowed, why) in [
+        (6, Unit::Day, true, false, "a question within a week nags"),
+        (7, Unit::Day, true, true, "a week is the least"),
+        (1, Unit::Week, true, true, "which is a week"),
+        (1, Unit::Day, false, true, "what is no question may come daily"),
+    ] {
+        let every = Interval { count, unit };
+        let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
+        let plan =
+            Plan { recurrence, question, reason: "They asked for it".into(), ..call_on("2026-11-24", "") };
+        let planned = desk.book.plan(ana, &plan, &monday());
+        assert_eq!(
+            planned.as_ref().err().and_then(touchbase_core::Error::field),
+            (!allowed).then_some("recurrence"),
+            "{why}"
+        );
+    }
+}
+
+#[test]
+fn what_is_planned_can_be_put_into_other_words_when_it_is_overdue() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = desk.plan(ana, "2026-11-24", "09:00");
+    let wednesday = london("2026-11-25T10:00:00Z");
+    let plan = Plan { note: "Ask for Jo".into(), ..desk.follow_up(id).expect("kept").plan };
+    desk.edit_plan(id, &plan, &wednesday).expect("its day may stay in the past");
+    let moved = Plan { date: day("2026-11-23"), ..plan };
+    assert_eq!(desk.edit_plan(id, &moved, &wednesday).expect_err("moved there").field(), Some("date"));
+}
+
+#[test]
+fn a_snooze_outlives_other_words() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = desk.plan(ana, "2026-11-23", "10:30");
+    desk.snooze(id, utc("2026-11-23T11:00:00Z"), &monday()).expect("snoozed");
+    let plan = Plan { value: "The new sample".into(), ..desk.follow_up(id).expect("kept").plan };
+    desk.edit_plan(id, &plan, &monday()).expect("edited");
+    assert_eq!(desk.follow_up(id).expect("kept").reminder_at, utc("2026-11-23T11:00:00Z"));
+}
+
+#[test]
+fn what_was_planned_for_the_same_time_shows() {
+    for (date, time, slot, clashes, why) in [
+        ("2026-11-25", "10:00", 15, true, "the same minute"),
+        ("2026-11-25", "10:14", 15, true, "within the quarter of an hour that a follow-up occupies"),
+        ("2026-11-25", "10:15", 15, false, "right after it"),
+        ("2026-11-25", "09:46", 15, true, "which would still go on"),
+        ("2026-11-25", "", 15, false, "any time clashes with nothing"),
+        ("2026-11-26", "10:00", 15, false, "another day"),
+        ("2026-11-25", "10:00", 0, false, "the owner wants none to occupy time"),
+    ] {
+        let mut desk = Desk::new();
+        let (ana, bo) = (desk.add("Ana Prado"), desk.add("Bo Lind"));
+        let settings = desk.settings().expect("settings");
+        desk.change_settings(
+            &touchbase_core::settings::Settings { slot_minutes: slot, ..settings },
+            &monday(),
+        )
+        .expect("changed");
+        let id = desk.plan(ana, "2026-11-25", "10:00");
+        let plan = call_on(date, time);
+        let check = desk.check_plan(bo, &plan, None, &monday()).expect("checked");
+        assert_eq!(
+            check.clashes.iter().map(|row| row.id).collect::<Vec<_>>(),
+            if clashes { vec![id] } else { vec![] },
+            "{why}"
+        );
+        let itself =
+            desk.check_plan(ana, &call_on("2026-11-25", "10:00"), Some(id), &monday()).expect("checked");
+        assert!(itself.clashes.is_empty(), "nothing clashes with itself");
+    }
+}
+
+#[test]
+fn a_day_off_is_said_and_passed_over() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let mut settings = desk.settings().expect("settings");
+    settings.working_hours.days_off = vec![
+        DaysOff { from: day("2026-12-24"), until: day("2027-01-01"), name: "Christmas".into() },
+        DaysOff { from: day("2026-11-26"), until: day("2026-11-26"), name: String::new() },
+    ];
+    desk.change_settings(&settings, &monday()).expect("changed");
+    for (date, warning, why) in [
+        ("2026-11-25", None, "a working day"),
+        ("2026-11-26", Some("Thu 26 Nov 2026 is a day off."), "a holiday without a name"),
+        ("2026-11-28", Some("Sat 28 Nov 2026 is a day off."), "a weekend"),
+        ("2026-12-24", Some("Thu 24 Dec 2026 is a day off (Christmas)."), "the first day"),
+        ("2027-01-01", Some("Fri 1 Jan 2027 is a day off (Christmas)."), "the last day"),
+        ("2027-01-04", None, "back at work"),
+    ] {
+        let check = desk.check_plan(ana, &call_on(date, ""), None, &monday()).expect("checked");
+        assert_eq!(check.warnings.first().map(String::as_str), warning, "{why}");
+    }
+    let hours = settings.working_hours;
+    for (date, next, why) in [
+        ("2026-11-25", "2026-11-27", "over a holiday"),
+        ("2026-12-23", "2027-01-04", "over the week away and the weekend after it"),
+    ] {
+        assert_eq!(hours.next_working_day(day(date)), day(next), "{why}");
+    }
+}
+
+#[test]
+fn settings_that_no_rule_can_work_with_are_refused() {
+    use touchbase_core::follow_up::{RhythmDefault, RhythmOf};
+    use touchbase_core::settings::Settings;
+    let mut desk = Desk::new();
+    let rhythm = |name: &str, count, unit| Settings {
+        rhythms: vec![RhythmDefault {
+            of: RhythmOf::Stage,
+            name: name.into(),
+            every: Interval { count, unit },
+        }],
+        ..Settings::default()
+    };
+    let off = |from, until| Settings {
+        working_hours: WorkingHours {
+            days_off: vec![DaysOff { from: day(from), until: day(until), name: String::new() }],
+            ..WorkingHours::default()
+        },
+        ..Settings::default()
+    };
+    for (settings, field, why) in [
+        (off("2026-12-24", "2026-12-23"), Some("days_off"), "an end before the start"),
+        (off("2026-12-24", "2026-12-24"), None, "a single day"),
+        (rhythm("customer", 0, Unit::Month), Some("rhythms"), "an interval of zero"),
+        (rhythm("customer", 3, Unit::Day), Some("rhythms"), "nearly daily"),
+        (rhythm(" ", 3, Unit::Month), Some("rhythms"), "of nobody"),
+        (rhythm("customer", 3, Unit::Month), None, "every quarter"),
+        (
+            Settings { slot_minutes: 481, ..Settings::default() },
+            Some("slot_minutes"),
+            "longer than a day's work",
+        ),
+        (Settings { slot_minutes: 0, ..Settings::default() }, None, "no time at all"),
+    ] {
+        let changed = desk.change_settings(&settings, &monday());
+        assert_eq!(changed.as_ref().err().and_then(touchbase_core::Error::field), field, "{why}");
+    }
+}
+
+#[test]
+fn the_days_that_planning_offers() {
+    let mut desk = Desk::new();
+    let mut settings = desk.settings().expect("settings");
+    settings.working_hours.days_off =
+        vec![DaysOff { from: day("2027-02-22"), until: day("2027-02-22"), name: String::new() }];
+    desk.change_settings(&settings, &monday()).expect("changed");
+    for (now, offered, why) in [
+        ("2026-11-23T10:00:00Z", ["2026-11-24 09:00", "2026-11-24", "2026-11-30", "2027-02-23"], "a Monday"),
+        (
+            "2026-11-20T10:00:00Z",
+            ["2026-11-21 09:00", "2026-11-23", "2026-11-27", "2027-02-23"],
+            "a Friday: in three months is a Saturday, and the Monday after it is off",
+        ),
+    ] {
+        let offers = desk.suggestions(&london(now)).expect("suggestions");
+        let offers = offers
+            .iter()
+            .map(|offer| {
+                format!(
+                    "{} {}",
+                    offer.date,
+                    offer.time.map_or(String::new(), |time| time.format("%H:%M").to_string())
+                )
+                .trim()
+                .to_owned()
+            })
+            .collect::<Vec<_>>();
+        assert_eq!(offers, offered, "{why}");
+    }
 }

@@ -295,7 +295,7 @@ fn a_saved_card_is_a_contact_with_all_that_belongs_to_it() {
     desk.undo().expect("undone");
     assert_eq!(desk.draft(id, &monday()).expect("a card"), open, "open again, as it was");
     assert!(
-        desk.contact_ids().expect("ids").is_empty()
+        desk.contact_ids(&ContactFilter::default()).expect("ids").is_empty()
             && desk.follow_ups(None, &monday()).expect("none").is_empty()
     );
     desk.redo().expect("redone");
@@ -390,7 +390,7 @@ fn each_verb_on_cards_is_one_step_back_and_forth() {
         ),
     ];
     let sight = |desk: &Desk| -> (Option<BatchView>, Vec<DraftView>, usize, Vec<Details>) {
-        let ids = desk.contact_ids().expect("ids");
+        let ids = desk.contact_ids(&ContactFilter::default()).expect("ids");
         let contacts = ids.iter().map(|id| desk.contact(*id).expect("contact").details).collect();
         (desk.batch(batch).ok(), drafts(desk, batch), desk.inbox().expect("inbox").len(), contacts)
     };

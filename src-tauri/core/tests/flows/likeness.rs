@@ -421,7 +421,7 @@ fn another_programs_card_of_someone_known_adds_what_is_new_and_nothing_twice() {
     let summary = import(&mut desk, &newer);
     assert_eq!((summary.new, summary.updated, summary.duplicates), (0, 1, 0));
     assert_eq!(desk.history().expect("history").len(), steps + 1, "one step");
-    let id = desk.contact_ids().expect("ids")[0];
+    let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
     let details = desk.contact(id).expect("contact").details;
     assert_eq!(
         (details.organization.as_str(), details.note.as_str()),

@@ -1,14 +1,24 @@
 //! Flows over the core, each on a data file of its own: what a day with Touchbase does, without a window.
 
+mod balance;
+mod contacts;
+mod day_close;
 mod follow_up;
 mod import;
 mod inbox;
+mod letter;
 mod likeness;
+mod log;
 mod merge;
+mod opportunity;
 mod play;
+mod promise;
 mod reminder;
+mod response;
+mod rhythm;
 mod search;
 mod store;
+mod today;
 mod undo;
 
 use std::path::PathBuf;
@@ -18,9 +28,11 @@ use chrono_tz::Tz;
 use touchbase_core::Book;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{Details, Name, Phone};
-use touchbase_core::follow_up::Plan;
+use touchbase_core::follow_up::{Consequences, Logged, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::Now;
+use touchbase_core::view::{ContactFilter, ListFilter};
 
 /// A book in a folder of its own.
 struct Desk {
@@ -64,8 +76,10 @@ impl Desk {
         self.book.add_contact(&named(name), &monday()).expect("added").value
     }
 
+    /// Plans a call, also inside the weekly limit.
     fn plan(&mut self, contact: ContactId, date: &str, time: &str) -> FollowUpId {
-        self.book.plan(contact, &call_on(date, time), &monday()).expect("planned").value
+        let plan = Plan { reason: "They asked for it".into(), ..call_on(date, time) };
+        self.book.plan(contact, &plan, &monday()).expect("planned").value
     }
 }
 
@@ -79,17 +93,8 @@ fn named(name: &str) -> Details {
 
 /// A call; an empty time is any time.
 fn call_on(date: &str, time: &str) -> Plan {
-    Plan {
-        purpose: "Ask about the quote".into(),
-        value: String::new(),
-        channel: Channel::Call,
-        date: day(date),
-        time: (!time.is_empty()).then(|| clock(time)),
-        promise: false,
-        recurrence: None,
-        lead_minutes: 0,
-        note: String::new(),
-    }
+    let time = (!time.is_empty()).then(|| clock(time));
+    Plan::new("Ask about the quote", Channel::Call, day(date), time)
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -106,6 +111,25 @@ fn at(instant: &str, zone: Tz) -> Now {
 
 fn utc(instant: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(instant).expect("an instant").to_utc()
+}
+
+/// An instant in London, which keeps UTC in winter.
+fn london(instant: &str) -> Now {
+    at(instant, chrono_tz::Europe::London)
+}
+
+/// Something that happened now.
+fn heard(direction: Direction, channel: Channel, outcome: Option<Outcome>) -> Logged {
+    let interaction = NewInteraction {
+        channel,
+        direction,
+        at: None,
+        outcome,
+        summary: String::new(),
+        first_hand: true,
+        reason: String::new(),
+    };
+    Logged { interaction, next: None, consequences: Consequences::default() }
 }
 
 /// Monday 23 November 2026, 10:00 in London.

@@ -1,10 +1,10 @@
 //! What the reminder loop sees.
 
 use touchbase_core::contact::{Details, PlaceKind};
-use touchbase_core::follow_up::{Completion, Logged, Plan, State};
+use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan, State};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::op::Changes;
-use touchbase_core::reminder::{Answer, ReminderState, Snooze};
+use touchbase_core::reminder::{AlertKind, Answer, ReminderState, Snooze};
 use touchbase_core::time::QuietHours;
 
 use super::*;
@@ -33,7 +33,7 @@ fn do_what_is_due_and_return_when_to_wake() {
     assert_eq!(alert.body, "Ask about the quote\n+44 20 7946 0958");
 
     assert_eq!(desk.due_reminders(&now).expect("due").alerts.len(), 1, "due until the system took it");
-    desk.reminder_shown(alert.id, &now).expect("marked");
+    desk.reminders_shown(&alert.reminders, &now).expect("marked");
     assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "shown once");
     let desk = desk.restarted();
     assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "also after a restart");
@@ -54,8 +54,10 @@ fn the_body_says_purpose_last_note_and_number() {
             outcome: Some(Outcome::Reached),
             summary: summary.into(),
             first_hand: true,
+            reason: "three notes on one day".into(),
         };
-        desk.log(ana, &Logged { interaction, next: None }, &monday()).expect("logged");
+        let logged = Logged { interaction, next: None, consequences: Consequences::default() };
+        desk.log(ana, &logged, &monday()).expect("logged");
     }
     desk.plan(ana, "2026-11-23", "10:30");
     let due = desk.due_reminders(&at("2026-11-23T10:30:00Z", LONDON)).expect("due");
@@ -94,15 +96,15 @@ fn each_answer_does_what_it_says_once() {
         let id = due_at_half_past_ten(&mut desk);
         let shown = at("2026-11-23T10:30:00Z", LONDON);
         let alert = desk.due_reminders(&shown).expect("due").alerts.swap_remove(0);
-        desk.reminder_shown(alert.id, &shown).expect("marked");
+        desk.reminders_shown(&alert.reminders, &shown).expect("marked");
         let later = at("2026-11-23T10:31:00Z", LONDON);
-        assert!(desk.answer_reminder(alert.id, answer, &later).expect("answered").value, "{why}");
+        assert!(desk.answer_reminders(&alert.reminders, answer, &later).expect("answered").value, "{why}");
         let follow_up = desk.follow_up(id).expect("kept");
         assert_eq!((follow_up.state, follow_up.reminder_at), (state, utc(reminder_at)), "{why}");
 
         let steps = desk.history().expect("history").len();
         assert!(
-            !desk.answer_reminder(alert.id, Answer::Done, &later).expect("answered").value,
+            !desk.answer_reminders(&alert.reminders, Answer::Done, &later).expect("answered").value,
             "{why}: a second answer"
         );
         assert_eq!(desk.follow_up(id).expect("kept").state, state, "{why}: a second answer does nothing");
@@ -118,8 +120,8 @@ fn an_answer_may_come_before_the_system_returns() {
     let id = due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-    assert!(desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value);
-    desk.reminder_shown(alert.id, &now).expect("marked");
+    assert!(desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value);
+    desk.reminders_shown(&alert.reminders, &now).expect("marked");
     let proof = &desk.proofs(id).expect("proofs")[0];
     assert_eq!((proof.state, proof.shown_at), (ReminderState::Acted, Some(now.instant)));
 }
@@ -134,7 +136,9 @@ fn a_stale_answer_does_nothing() {
             desk.complete(id, &Completion::default(), now).expect("done").changes
         }),
         ("skipped", |desk, id, now| desk.skip(id, now).expect("skipped").changes),
-        ("moved", |desk, id, now| desk.reschedule(id, day("2026-12-01"), None, now).expect("moved").changes),
+        ("moved", |desk, id, now| {
+            desk.reschedule(id, day("2026-12-01"), None, false, now).expect("moved").changes
+        }),
         ("contact deleted", |desk, id, now| {
             let contact = desk.follow_up(id).expect("there").contact_id;
             desk.delete_contacts(&[contact], now).expect("deleted").changes
@@ -143,17 +147,20 @@ fn a_stale_answer_does_nothing() {
     for (why, change) in changes {
         let id = due_at_half_past_ten(&mut desk);
         let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-        desk.reminder_shown(alert.id, &now).expect("marked");
+        desk.reminders_shown(&alert.reminders, &now).expect("marked");
         change(&mut desk, id, &now);
         let interactions = |desk: &Desk| {
-            desk.contact_ids()
+            desk.contact_ids(&ContactFilter::default())
                 .expect("ids")
                 .iter()
                 .map(|id| desk.timeline(*id, &now).expect("timeline").len())
                 .sum::<usize>()
         };
         let before = interactions(&desk);
-        assert!(!desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value, "{why}");
+        assert!(
+            !desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value,
+            "{why}"
+        );
         assert_eq!(interactions(&desk), before, "{why}");
     }
 }
@@ -164,7 +171,7 @@ fn undo_brings_a_reminder_back_but_not_one_that_was_seen() {
     let seen = due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-    desk.reminder_shown(alert.id, &now).expect("marked");
+    desk.reminders_shown(&alert.reminders, &now).expect("marked");
     desk.complete(seen, &Completion::default(), &now).expect("done");
     desk.undo().expect("undone");
     assert!(desk.due_reminders(&now).expect("due").alerts.is_empty(), "it was seen already");
@@ -196,7 +203,7 @@ fn what_was_missed_is_marked_late() {
     let tuesday = at("2026-11-24T08:00:00Z", LONDON);
     let alert = desk.due_reminders(&tuesday).expect("due").alerts.swap_remove(0);
     assert!(alert.late);
-    desk.reminder_shown(alert.id, &tuesday).expect("marked");
+    desk.reminders_shown(&alert.reminders, &tuesday).expect("marked");
     assert!(desk.proofs(id).expect("proofs")[0].late);
 }
 
@@ -263,14 +270,14 @@ fn undoing_the_answer_of_a_pop_up_asks_again() {
         let id = due_at_half_past_ten(&mut desk);
         let now = at("2026-11-23T10:30:00Z", LONDON);
         let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-        desk.reminder_shown(alert.id, &now).expect("marked");
-        desk.answer_reminder(alert.id, answer, &now).expect("answered");
+        desk.reminders_shown(&alert.reminders, &now).expect("marked");
+        desk.answer_reminders(&alert.reminders, answer, &now).expect("answered");
         assert!(desk.pending_alerts(&now).expect("pending").is_empty());
         desk.undo().expect("undone");
         let pending = desk.pending_alerts(&now).expect("pending");
         assert_eq!(pending.iter().map(|alert| alert.follow_up_id).collect::<Vec<_>>(), [id], "{answer:?}");
         assert!(
-            desk.answer_reminder(alert.id, Answer::Done, &now).expect("answered").value,
+            desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value,
             "and is answered anew"
         );
         assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
@@ -283,10 +290,10 @@ fn a_stale_answer_leaves_redo_alone() {
     due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = desk.due_reminders(&now).expect("due").alerts.swap_remove(0);
-    desk.answer_reminder(alert.id, Answer::Open, &now).expect("answered");
+    desk.answer_reminders(&alert.reminders, Answer::Open, &now).expect("answered");
     desk.add("Jonas");
     desk.undo().expect("undone");
-    desk.answer_reminder(alert.id, Answer::Done, &now).expect("stale");
+    desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("stale");
     assert!(desk.redo().expect("redone").value.is_some());
 }
 
@@ -304,4 +311,54 @@ fn a_promise_comes_through_though_hundreds_are_held_back() {
     let promised = desk.book.plan(ana, &promise, &monday()).expect("planned").value;
     let due = desk.due_reminders(&at("2026-11-23T21:30:00Z", LONDON)).expect("due");
     assert_eq!(due.alerts.iter().map(|alert| alert.follow_up_id).collect::<Vec<_>>(), [promised]);
+}
+
+#[test]
+fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
+    let mut desk = Desk::new();
+    let wrote = |desk: &mut Desk, name: &str, at_: &str| {
+        let contact = desk.add(name);
+        let interaction = NewInteraction {
+            channel: touchbase_core::channel::Channel::Email,
+            direction: Direction::In,
+            at: None,
+            outcome: None,
+            summary: String::new(),
+            first_hand: true,
+            reason: String::new(),
+        };
+        let logged = Logged { interaction, next: None, consequences: Consequences::default() };
+        desk.log(contact, &logged, &at(at_, LONDON)).expect("logged");
+        contact
+    };
+    wrote(&mut desk, "Ana Prado", "2026-11-23T10:00:00Z");
+    let five = at("2026-11-23T17:00:00Z", LONDON);
+    let alone = desk.due_reminders(&five).expect("due").alerts;
+    let [alone] = &*alone else { panic!("one alert, not {alone:?}") };
+    assert_eq!((alone.kind, &*alone.title), (AlertKind::Unanswered, "Ana Prado still waits for an answer"));
+
+    for name in ["Bo Lind", "Cai Rees", "Dag Moe", "Eva Kern", "Finn Hale", "Gil Abad"] {
+        wrote(&mut desk, name, "2026-11-23T11:00:00Z");
+    }
+    assert!(desk.due_reminders(&at("2026-11-23T16:59:59Z", LONDON)).expect("due").alerts.is_empty());
+    let all = desk.due_reminders(&five).expect("due").alerts;
+    let [all] = &*all else { panic!("one alert, not {all:?}") };
+    assert_eq!((&*all.title, all.reminders.len()), ("7 people still wait for an answer", 7));
+    assert_eq!(all.body.lines().nth(5), Some("and 2 more"));
+    desk.reminders_shown(&all.reminders, &five).expect("marked");
+    assert!(desk.due_reminders(&five).expect("due").alerts.is_empty(), "each is marked");
+    assert_eq!(desk.pending_alerts(&five).expect("pending").len(), 1);
+
+    let late = at("2026-11-23T17:05:00Z", LONDON);
+    assert!(
+        desk.answer_reminders(&all.reminders, Answer::Snooze(Snooze::OneHour), &late).expect("snoozed").value
+    );
+    let again = desk.due_reminders(&at("2026-11-23T18:05:00Z", LONDON)).expect("due").alerts;
+    assert_eq!(again.first().map(|alert| alert.reminders.len()), Some(7), "all of them, later");
+
+    let tuesday = "2026-11-24T17:00:00Z";
+    desk.reminders_shown(&again[0].reminders, &late).expect("marked");
+    wrote(&mut desk, "Hal Imrie", "2026-11-24T09:00:00Z");
+    let next_day = desk.due_reminders(&at(tuesday, LONDON)).expect("due").alerts;
+    assert_eq!(next_day[0].title, "8 people still wait for an answer", "those of the day before are counted");
 }

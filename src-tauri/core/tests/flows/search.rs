@@ -98,8 +98,10 @@ fn what_is_found_follows_the_contact() {
         outcome: None,
         summary: "Wants the hygrometer".into(),
         first_hand: true,
+        reason: String::new(),
     };
-    desk.log(ana, &Logged { interaction, next: None }, &monday()).expect("logged");
+    desk.log(ana, &Logged { interaction, next: None, consequences: Consequences::default() }, &monday())
+        .expect("logged");
     assert!(finds(&desk, "hygrom"), "what was noted on the timeline");
     desk.undo().expect("undone");
     assert!(!finds(&desk, "hygrom"));

@@ -73,8 +73,9 @@ fn a_backup_restores_what_was_and_keeps_what_is() {
     desk.back_up(&backup).expect("backed up");
     desk.add("After");
     let path = desk.path();
-    let people =
-        |path: &std::path::Path| Reader::open(path).expect("readable").contacts(0, 10).expect("page").total;
+    let people = |path: &std::path::Path| {
+        Reader::open(path).expect("readable").contacts(&ContactFilter::default(), 0, 10).expect("page").total
+    };
     let kept = Book::restore(&path, &backup).expect("restored").expect("kept");
     assert_eq!((people(&path), people(&kept)), (1, 2));
     let kept_again = Book::restore(&path, &backup).expect("restored").expect("kept");
@@ -111,7 +112,7 @@ fn the_data_file_is_no_target() {
         assert_eq!(export.expect_err("refused").field(), Some("file"));
     }
     assert_eq!(Book::restore(&path, &path).expect_err("refused").field(), Some("file"));
-    assert_eq!(desk.restarted().contacts(0, 10).expect("page").total, 1);
+    assert_eq!(desk.restarted().contacts(&ContactFilter::default(), 0, 10).expect("page").total, 1);
 }
 
 #[test]
@@ -155,7 +156,7 @@ fn readers_read_while_the_book_is_written() {
     let reader = Reader::open(&desk.path()).expect("a reader");
     let version = reader.data_version().expect("version");
     desk.add("Jonas");
-    assert_eq!(reader.contacts(0, 10).expect("page").total, 2);
+    assert_eq!(reader.contacts(&ContactFilter::default(), 0, 10).expect("page").total, 2);
     assert_ne!(reader.data_version().expect("version"), version, "and notices that something changed");
 }
 
@@ -227,14 +228,33 @@ fn a_book_of_the_first_schema_keeps_all_and_can_still_be_undone() {
 
 #[test]
 fn the_sample_book_is_sound() {
-    let mut desk = Desk::new();
-    touchbase_core::sample::fill(&mut desk, &monday()).expect("filled");
-    let today = desk.today(&monday()).expect("today");
-    assert!(!today.overdue.is_empty() && !today.today.is_empty() && !today.tomorrow.is_empty());
-    assert!(today.done_today == 1 && desk.check().expect("checked").ok);
-    let page = desk.contacts(0, 100).expect("page");
-    assert!(
-        page.rows.iter().all(|row| row.tags.contains(&touchbase_core::sample::TAG.to_owned())),
-        "labelled"
-    );
+    for (now, why) in [
+        ("2026-11-23T10:00:00Z", "a Monday"),
+        ("2026-11-24T10:00:00Z", "the Tuesday of the pictures"),
+        ("2026-11-27T19:30:00Z", "a Friday evening, after the working hours"),
+        ("2026-11-29T08:00:00Z", "a Sunday"),
+        ("2026-12-31T23:59:00Z", "the last minute of a year"),
+        ("2028-02-29T00:30:00Z", "29 February, just after midnight"),
+        ("2026-10-25T01:30:00Z", "the hour that comes twice"),
+    ] {
+        let now = at(now, chrono_tz::Europe::London);
+        let mut desk = Desk::new();
+        touchbase_core::sample::fill(&mut desk, &now).expect(why);
+        let today = desk.today(&ListFilter::default(), &now).expect("today");
+        assert!(!today.overdue.is_empty() && !today.today.is_empty() && !today.tomorrow.is_empty(), "{why}");
+        assert_eq!(today.done_today, 1, "{why}");
+        let undecided = today.no_next_step.iter().map(|row| row.contact.as_str()).collect::<Vec<_>>();
+        assert_eq!(undecided, ["Mateo Fuentes", "Fatima El Idrissi"], "{why}: the quietest first");
+        assert_eq!((today.going_quiet, today.unanswered), (1, 1), "{why}");
+        let shown = today.today.iter().chain(&today.tomorrow);
+        assert!(shown.filter(|row| row.steps > 1).count() >= 3, "{why}: plays with their progress");
+        let board = desk.opportunities(&ListFilter::default(), &now).expect("board");
+        assert_eq!((board.totals.next_step, board.totals.yes), (3, 1), "{why}: {:?}", board.totals);
+        assert!(desk.check().expect("checked").ok, "{why}");
+        let page = desk.contacts(&ContactFilter::default(), 0, 100).expect("page");
+        assert!(
+            page.rows.iter().all(|row| row.tags.contains(&touchbase_core::sample::TAG.to_owned())),
+            "labelled"
+        );
+    }
 }

@@ -17,10 +17,10 @@ struct Sight {
 }
 
 fn sight(desk: &Desk) -> Sight {
-    let ids = desk.contact_ids().expect("ids");
+    let ids = desk.contact_ids(&ContactFilter::default()).expect("ids");
     Sight {
         contacts: ids.iter().map(|id| desk.contact_view(*id, &monday()).expect("view")).collect(),
-        today: desk.today(&monday()).expect("today"),
+        today: desk.today(&ListFilter::default(), &monday()).expect("today"),
         settings: desk.settings().expect("settings"),
         found: ["ana", "quote", "marker"]
             .iter()
@@ -46,8 +46,10 @@ fn each_verb_is_one_step_back_and_forth() {
         outcome: Some(Outcome::Reached),
         summary: "A marker to find".into(),
         first_hand: true,
+        reason: String::new(),
     };
-    let logged = Logged { interaction, next: Some(call_on("2026-11-27", "")) };
+    let logged =
+        Logged { interaction, next: Some(call_on("2026-12-01", "")), consequences: Consequences::default() };
     let mut settings = desk.settings().expect("settings");
     settings.default_region = "DE".into();
 
@@ -68,7 +70,9 @@ fn each_verb_is_one_step_back_and_forth() {
         ),
         (
             Op::Reschedule,
-            Box::new(|desk| desk.reschedule(id, day("2026-11-24"), None, &monday()).expect("moved").changes),
+            Box::new(|desk| {
+                desk.reschedule(id, day("2026-11-24"), None, false, &monday()).expect("moved").changes
+            }),
         ),
         (
             Op::Complete,
@@ -80,6 +84,12 @@ fn each_verb_is_one_step_back_and_forth() {
                 )
                 .expect("done")
                 .changes
+            }),
+        ),
+        (
+            Op::Tag,
+            Box::new(|desk| {
+                desk.tag(&[ana, jonas], &["vip".into()], &[], &monday()).expect("tagged").changes
             }),
         ),
         (
@@ -129,7 +139,7 @@ fn a_new_verb_ends_redo() {
     desk.undo().expect("undone");
     desk.add("Jonas");
     assert_eq!(desk.redo().expect("nothing").value, None);
-    assert_eq!(desk.contacts(0, 10).expect("page").total, 1);
+    assert_eq!(desk.contacts(&ContactFilter::default(), 0, 10).expect("page").total, 1);
 }
 
 #[test]
@@ -139,7 +149,7 @@ fn a_verb_that_fails_or_changes_nothing_is_no_step() {
     desk.delete_contacts(&[], &monday()).expect("nothing to delete");
     desk.delete_contacts(&[ana, ContactId(99)], &monday()).expect_err("one of them is not there");
     assert_eq!(desk.history().expect("history").len(), 1);
-    assert_eq!(desk.contact_ids().expect("ids"), [ana], "all or nothing");
+    assert_eq!(desk.contact_ids(&ContactFilter::default()).expect("ids"), [ana], "all or nothing");
 }
 
 #[test]
@@ -156,7 +166,7 @@ fn pictures_and_cards_go_when_nothing_can_bring_them_back() {
     let file = [touchbase_core::import::files::ImportFile::read(&path, |_| false)];
     let go_on = |_| std::ops::ControlFlow::Continue(());
     desk.import(&file, &Default::default(), go_on, &monday()).expect("imported");
-    let ids = desk.contact_ids().expect("ids");
+    let ids = desk.contact_ids(&ContactFilter::default()).expect("ids");
     let photo = |desk: &Desk, id| desk.contact(id).expect("contact").details.photo.expect("a picture").hash;
     let (ana_photo, jonas_photo) = (photo(&desk, ids[0]), photo(&desk, ids[1]));
     let kept = |desk: &Desk, hash: &str| desk.blob(hash).expect("asked").is_some();

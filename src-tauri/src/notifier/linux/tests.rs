@@ -12,6 +12,7 @@ use touchbase_tests::bus::Bus;
 use touchbase_tests::notifications::{Closed, Reflex};
 
 use super::*;
+use crate::notifier::ACTIONS;
 use crate::reminders::{Signal, bell};
 
 /// A bus of the test's own with a notifier on it.

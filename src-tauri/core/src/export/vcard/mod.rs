@@ -234,6 +234,7 @@ impl Card<'_, '_> {
         self.text_line(own::EVENT, &details.event);
         self.text_line(own::PLACE, &details.place);
         self.text_line(own::CHANNEL, details.preferred_channel.map_or("", |channel| channel.as_str()));
+        self.text_line(own::RHYTHM, &own::rhythm_text(details.rhythm));
         self.text_line(own::DO_NOT_CONTACT, if details.do_not_contact { "1" } else { "" });
         self.text_line(own::INTRODUCED_BY, introduced_by.unwrap_or_default());
     }

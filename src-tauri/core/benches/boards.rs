@@ -1,0 +1,116 @@
+//! `cargo xtask bench boards`: every board over a large book: 100,000 contacts, 300,000 follow-ups, 1,000,000
+//! interactions, 30,000 opportunities, beside what SQLite takes to count one of these tables. A board opens in 50 ms.
+
+#[path = "boards/crowd.rs"]
+mod crowd;
+
+use std::env;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use touchbase_core::Reader;
+use touchbase_core::channel::Channel;
+use touchbase_core::id::ContactId;
+use touchbase_core::view::{ContactFilter, ContactOrder, ListFilter};
+
+/// Contacts in the bench, unless the environment's `TOUCHBASE_BENCH_CONTACTS` says otherwise.
+const CONTACTS: u32 = 100_000;
+/// Within this a board opens.
+const BUDGET: Duration = Duration::from_millis(50);
+/// How often each is opened: once as it comes, then for the median.
+const TURNS: usize = 9;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let contacts = env::var("TOUCHBASE_BENCH_CONTACTS").ok().and_then(|n| n.parse().ok()).unwrap_or(CONTACTS);
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("book.db");
+    let built = timed(|| crowd::fill(&path, contacts))?;
+    println!("{contacts} contacts, built in {:.0} s", built.as_secs_f64());
+
+    let reader = Reader::open(&path)?;
+    let now = crowd::now();
+    let baseline = {
+        let plain = Connection::open(&path)?;
+        let count =
+            || Ok(plain.query_row("SELECT count(*) FROM interaction", [], |row| row.get::<_, i64>(0))?);
+        median((0..TURNS).map(|_| timed(count)).collect::<Result<_, _>>()?)
+    };
+    println!("{:<44} {:>9} {:>9} {:>7}", "", "first", "median", "ratio");
+    println!("{:<44} {:>19.2} {:>7.2}", "SELECT count(*) FROM interaction", millis(baseline), 1.0);
+
+    let mut over = 0;
+    let mut board = |name: &str, open: &dyn Fn() -> Result<(), Failure>| -> Result<(), Failure> {
+        let first = timed(open)?;
+        let median = median((0..TURNS).map(|_| timed(open)).collect::<Result<_, _>>()?);
+        let ratio = median.as_secs_f64() / baseline.as_secs_f64();
+        let mark = if median > BUDGET { " over budget" } else { "" };
+        over += u32::from(median > BUDGET);
+        println!("{name:<44} {:>9.2} {:>9.2} {ratio:>7.2}{mark}", millis(first), millis(median));
+        Ok(())
+    };
+
+    let all = ListFilter::default();
+    let words = ListFilter { text: "okafor quote".into(), ..ListFilter::default() };
+    let narrow = ListFilter {
+        tag: crowd::RARE_TAG.into(),
+        channel: Some(Channel::Call),
+        promises: true,
+        ..ListFilter::default()
+    };
+    for (name, filter) in [("", &all), (", words", &words), (", tag, channel and promises", &narrow)] {
+        board(&format!("Today{name}"), &|| Ok(reader.today(filter, &now).map(drop)?))?;
+        board(&format!("promises{name}"), &|| Ok(reader.promises(filter, &now).map(drop)?))?;
+        board(&format!("going quiet{name}"), &|| Ok(reader.going_quiet(filter, &now).map(drop)?))?;
+        board(&format!("opportunities{name}"), &|| Ok(reader.opportunities(filter, &now).map(drop)?))?;
+        board(&format!("enrolments{name}"), &|| Ok(reader.enrolments(filter, None, &now).map(drop)?))?;
+    }
+    board("day close", &|| Ok(reader.day_close(&now).map(drop)?))?;
+    board("unanswered", &|| Ok(reader.unanswered(&now).map(drop)?))?;
+    board("figures of the sidebar", &|| Ok(reader.counts(&now).map(drop)?))?;
+    board("plays", &|| Ok(reader.plays().map(drop)?))?;
+    board("tags and stages", &|| Ok(reader.labels().map(drop)?))?;
+    board("one contact", &|| Ok(reader.contact_view(ContactId(i64::from(contacts) / 2), &now).map(drop)?))?;
+    for order in [ContactOrder::Name, ContactOrder::LastContact, ContactOrder::NextStep, ContactOrder::Newest]
+    {
+        for (tag, share) in [("", 1), (crowd::COMMON_TAG, 5), (crowd::RARE_TAG, 100)] {
+            let filter = ContactFilter { tag: tag.into(), order, ..ContactFilter::default() };
+            for (page, offset) in [("first", 0), ("middle", contacts / share / 2)] {
+                let tagged = if tag.is_empty() { String::new() } else { format!(" tagged {tag},") };
+                let name = format!("contacts by {order:?},{tagged} {page} page");
+                board(&name, &|| Ok(reader.contacts(&filter, offset, 100).map(drop)?))?;
+            }
+        }
+    }
+    for (name, filter) in [
+        ("contacts of a stage", ContactFilter { stage: "customer".into(), ..ContactFilter::default() }),
+        (
+            "contacts with nothing planned",
+            ContactFilter { nothing_planned: true, ..ContactFilter::default() },
+        ),
+        ("contacts that nothing reaches", ContactFilter { unreachable: true, ..ContactFilter::default() }),
+    ] {
+        board(name, &|| Ok(reader.contacts(&filter, 0, 100).map(drop)?))?;
+    }
+    println!("{over} over the budget of {:.0} ms", millis(BUDGET));
+    Ok(())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+#[allow(clippy::disallowed_methods, reason = "a benchmark reads a stopwatch")]
+fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failure> {
+    let start = Instant::now();
+    let result = work()?;
+    let time = start.elapsed();
+    drop(result);
+    Ok(time)
+}

@@ -1,0 +1,251 @@
+//! Rhythms: how often to keep in touch, counted from the last real contact.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::balance::{allow_plan, place};
+use super::{Computed, FollowUp, Origin, Plan, Recurrence, RecursFrom, plan_computed, verbs};
+use crate::book::Reader;
+use crate::channel::Channel;
+use crate::contact::{Contact, Details};
+use crate::error::{Error, Result};
+use crate::id::ContactId;
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Which};
+use crate::store::{contact, touch};
+use crate::time::{Interval, Now};
+use crate::view::{ListFilter, QuietRow, RhythmView};
+
+/// A rhythm shorter than this would be a daily repeat, in days.
+const SHORTEST: i64 = 7;
+
+/// How often to keep in touch with a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Rhythm {
+    /// As the settings have it for the contact's stage or tags; without such a default, not at all.
+    #[default]
+    Default,
+    /// Not at all, whatever the stage or the tags.
+    Off,
+    /// At this interval.
+    Every(Interval),
+}
+
+/// The rhythm of all contacts of a stage or with a tag that have none of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RhythmDefault {
+    /// Stage or tag.
+    pub of: RhythmOf,
+    /// The stage or the tag, whatever its capitals.
+    pub name: String,
+    /// How often.
+    pub every: Interval,
+}
+
+/// What a [`RhythmDefault`] goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum RhythmOf {
+    /// The contact's stage.
+    Stage,
+    /// One of the contact's tags.
+    Tag,
+}
+
+impl Rhythm {
+    /// Refuses an interval that is no rhythm.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `rhythm`.
+    pub fn check(&self) -> Result<()> {
+        match self {
+            Self::Every(interval) => interval.check_rhythm("rhythm"),
+            Self::Default | Self::Off => Ok(()),
+        }
+    }
+}
+
+impl RhythmDefault {
+    fn holds_for(&self, details: &Details) -> bool {
+        let is_it = |name: &str| name.trim().to_lowercase() == self.name.trim().to_lowercase();
+        match self.of {
+            RhythmOf::Stage => is_it(&details.stage),
+            RhythmOf::Tag => details.tags.iter().any(|tag| is_it(tag)),
+        }
+    }
+}
+
+impl Interval {
+    /// Refuses an interval at which nobody wants to be asked, or that never ends.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `field`.
+    pub(crate) fn check_rhythm(&self, field: &'static str) -> Result<()> {
+        self.check(field)?;
+        match self.is_daily() {
+            true => {
+                Err(Error::invalid(field, "A rhythm needs at least 7 days: nobody wants to be asked daily."))
+            }
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses an interval of zero, or of more than ten years.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `field`.
+    pub(crate) fn check(&self, field: &'static str) -> Result<()> {
+        let start = chrono::NaiveDate::default();
+        let next = self.after(start, 1);
+        match next <= start || next > start + chrono::Months::new(12 * 10) {
+            true => Err(Error::invalid(field, "The interval must be at least one and at most ten years.")),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether it is shorter than a week.
+    pub(crate) fn is_daily(&self) -> bool {
+        let start = chrono::NaiveDate::default();
+        (self.after(start, 1) - start).num_days() < SHORTEST
+    }
+}
+
+impl Reader {
+    /// The contacts that are going quiet, the longest first; at most [`crate::GROUP_LIMIT`].
+    pub fn going_quiet(&self, filter: &ListFilter, now: &Now) -> Result<Vec<QuietRow>> {
+        let quiet = store::filtered(&self.conn, Which::Quiet(now.today()), filter, crate::GROUP_LIMIT, now)?;
+        let mut rows = Vec::with_capacity(quiet.len());
+        for follow_up in quiet {
+            let id = follow_up.contact_id;
+            let contact =
+                contact::row(&self.conn, id)?.ok_or(Error::NotFound { what: "contact", id: id.0 })?;
+            let real = touch::real_at(&self.conn, id)?.map(|at| (now.today() - now.date_of(at)).num_days());
+            rows.push(QuietRow {
+                contact,
+                follow_up_id: follow_up.id,
+                due: follow_up.date,
+                quiet_days: real.and_then(|days| u32::try_from(days).ok()),
+            });
+        }
+        Ok(rows)
+    }
+}
+
+/// The rhythm that holds for a contact, and the stage or tag that it comes from; empty when it is their own.
+pub(crate) fn that_holds<'a>(details: &Details, settings: &'a Settings) -> Option<(Interval, &'a str)> {
+    if details.do_not_contact {
+        return None;
+    }
+    match details.rhythm {
+        Rhythm::Off => None,
+        Rhythm::Every(every) => Some((every, "")),
+        Rhythm::Default => settings
+            .rhythms
+            .iter()
+            .find(|default| default.holds_for(details))
+            .map(|default| (default.every, default.name.as_str())),
+    }
+}
+
+/// The rhythm of a contact, for its page.
+pub(crate) fn rhythm_view(
+    conn: &Connection,
+    contact: &Contact,
+    settings: &Settings,
+) -> Result<Option<RhythmView>> {
+    let Some((every, by)) = that_holds(&contact.details, settings) else {
+        return Ok(None);
+    };
+    let open = store::open_of(conn, contact.id, Origin::Rhythm)?;
+    let next = open.first().map(|follow_up| follow_up.plan.date);
+    Ok(Some(RhythmView { every, by: by.to_owned(), next }))
+}
+
+/// Brings the follow-up of a contact's rhythm in line with what holds: exactly one is open while there is a rhythm, none
+/// without. Where the owner moved it by hand it stays, until its interval changes or there is newer real contact. To be
+/// called by every verb that may have changed either.
+pub(crate) fn keep_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    keep(conn, id, Count::AsItStands, settings, now)
+}
+
+/// The same after real contact: it counts anew.
+pub(crate) fn restart_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    keep(conn, id, Count::Anew, settings, now)
+}
+
+/// The same for all whose rhythm the settings change.
+pub(crate) fn keep_rhythms(conn: &Connection, old: &Settings, new: &Settings, now: &Now) -> Result<()> {
+    let every = |details: &Details, settings| that_holds(details, settings).map(|(every, _)| every);
+    for (id, details) in contact::with_default_rhythm(conn)? {
+        if every(&details, old) != every(&details, new) {
+            keep_rhythm(conn, id, new, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves the follow-up of a contact's rhythm out of the way of what else was planned: it is the one that can wait. One
+/// that is overdue stays, so that it is seen.
+pub(super) fn make_way(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    for follow_up in store::open_of(conn, id, Origin::Rhythm)? {
+        let plan = &follow_up.plan;
+        if plan.date >= now.today() && allow_plan(conn, id, plan, None, now).is_err() {
+            let date = place(conn, id, plan.date, false, settings, now)?;
+            move_to(conn, &follow_up, Plan { date, ..plan.clone() }, settings, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// From when a rhythm counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Count {
+    /// What is planned stays as far as it can.
+    AsItStands,
+    /// From the last real contact, whatever is planned.
+    Anew,
+}
+
+fn keep(conn: &Connection, id: ContactId, count: Count, settings: &Settings, now: &Now) -> Result<()> {
+    let contact = contact::get(conn, id)?;
+    let open = store::open_of(conn, id, Origin::Rhythm)?;
+    let Some((every, _)) = that_holds(&contact.details, settings) else {
+        return open.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id));
+    };
+    let real = touch::real_at(conn, id)?;
+    let last = real.max(store::last_closed(conn, id, Origin::Rhythm)?).unwrap_or(contact.created_at);
+    let due = every.after(now.date_of(last), 1);
+    let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
+    let Some((kept, surplus)) = open.split_first() else {
+        let date = place(conn, id, due, false, settings, now)?;
+        let channel = contact.details.channel_for(Channel::Call);
+        let plan = Plan { question: true, recurrence, ..Plan::new("Keep in touch", channel, date, None) };
+        return plan_computed(conn, id, &Computed::new(plan, Origin::Rhythm), settings, now).map(|_| ());
+    };
+    // Two of them come of a merge.
+    surplus.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id))?;
+    let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
+    if count == Count::Anew || newer || !surplus.is_empty() || kept.plan.recurrence != recurrence {
+        let date = place(conn, id, due, false, settings, now)?;
+        if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {
+            let plan = Plan { date, recurrence, reason: String::new(), ..kept.plan.clone() };
+            move_to(conn, kept, plan, settings, now)?;
+        }
+    }
+    make_way(conn, id, settings, now)
+}
+
+fn move_to(
+    conn: &Connection,
+    follow_up: &FollowUp,
+    plan: Plan,
+    settings: &Settings,
+    now: &Now,
+) -> Result<()> {
+    let instants = verbs::instants(&plan, settings, now);
+    store::update(conn, follow_up.id, &plan, follow_up.promised_at, &instants)
+}

@@ -1,0 +1,229 @@
+//! What comes next: each outcome proposes the next step, and one key accepts it.
+
+use chrono::{Days, NaiveDate};
+
+use crate::book::Reader;
+use crate::channel::Channel;
+use crate::contact::Details;
+use crate::error::Result;
+use crate::follow_up::{FollowUp, Origin, Plan, clock, place_anew, that_holds, waiting};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::opportunity::only_open;
+use crate::play;
+use crate::settings::Settings;
+use crate::store::follow_up as store;
+use crate::time::{Now, in_words};
+use crate::view::{Coming, Proposal, ProposedStep};
+
+/// Silence for a week means this most of the time.
+const BUSY: &str = "Probably busy";
+
+impl Reader {
+    /// The next steps that an outcome proposes, the best first; `follow_up` is the one that is completed with it.
+    pub fn proposals(
+        &self,
+        contact: ContactId,
+        follow_up: Option<FollowUpId>,
+        direction: Direction,
+        outcome: Option<Outcome>,
+        now: &Now,
+    ) -> Result<Vec<Proposal>> {
+        let follow_up = follow_up.map(|id| self.follow_up(id)).transpose()?;
+        let details = self.contact(contact)?.details;
+        let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
+        let channel = planned.unwrap_or_else(|| details.channel_for(Channel::Call));
+        let outcome = outcome.or_else(|| follow_up.as_ref().map(|_| Outcome::of_done(channel)));
+        let replied = outcome == Some(Outcome::Replied);
+        let what = NewInteraction {
+            channel,
+            direction: if replied { Direction::In } else { direction },
+            at: None,
+            outcome,
+            summary: String::new(),
+            first_hand: true,
+            reason: String::new(),
+        };
+        let settings = self.settings()?;
+        let after = After { reader: self, contact, details, follow_up, what, settings: &settings, now };
+        let mut proposals = Vec::new();
+        proposals.extend(after.answer()?);
+        proposals.extend(after.play()?);
+        proposals.extend(after.plans()?);
+        proposals.extend(after.rhythm()?);
+        Ok(proposals)
+    }
+}
+
+/// What is to be logged, and with whom.
+struct After<'a> {
+    reader: &'a Reader,
+    contact: ContactId,
+    details: Details,
+    follow_up: Option<FollowUp>,
+    what: NewInteraction,
+    settings: &'a Settings,
+    now: &'a Now,
+}
+
+impl After<'_> {
+    /// The answer that a message waits for from now on.
+    fn answer(&self) -> Result<Option<Proposal>> {
+        let conn = &self.reader.conn;
+        let closes = |answer: &FollowUp| Some(answer.id) == self.follow_up.as_ref().map(|done| done.id);
+        if !self.what.wants_answer() || waiting(conn, self.contact)?.iter().any(|answer| !closes(answer)) {
+            return Ok(None);
+        }
+        let hours = &self.settings.working_hours;
+        let (plan, _) = clock(self.what.channel, self.now.instant, hours, self.now);
+        Ok(Some(comes(plan, "They wait for an answer")))
+    }
+
+    /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
+    fn play(&self) -> Result<Vec<Proposal>> {
+        let coming = play::coming(
+            &self.reader.conn,
+            self.contact,
+            self.follow_up.as_ref(),
+            self.what.outcome,
+            self.what.direction == Direction::In,
+            self.settings,
+            self.now,
+        )?;
+        Ok(coming.into_iter().map(|(plan, title)| comes(plan, &title)).collect())
+    }
+
+    /// When the rhythm comes round again.
+    fn rhythm(&self) -> Result<Option<Proposal>> {
+        let conn = &self.reader.conn;
+        let Some((every, _)) = that_holds(&self.details, self.settings) else {
+            return Ok(None);
+        };
+        let closes = self.follow_up.as_ref().is_some_and(|done| done.origin == Origin::Rhythm);
+        let open = store::open_of(conn, self.contact, Origin::Rhythm)?.into_iter().next();
+        let plan = match open {
+            Some(open) if !closes && !self.what.is_real() => open.plan,
+            _ => {
+                let date = self.free(every.after(self.now.today(), 1))?;
+                Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
+            }
+        };
+        Ok(Some(comes(plan, "Their rhythm")))
+    }
+
+    /// What the owner may plan.
+    fn plans(&self) -> Result<Vec<Proposal>> {
+        let Some(outcome) = self.what.outcome else {
+            return Ok(Vec::new());
+        };
+        let mut proposals = Vec::new();
+        let talked = matches!(outcome, Outcome::Reached | Outcome::Replied | Outcome::Met);
+        if talked && self.follow_up.as_ref().is_some_and(|done| done.plan.question) {
+            let plan = self.plan("Ask for a recommendation", self.what.channel, self.in_days(7)?, None);
+            proposals.push(planned(plan, "Ask for a recommendation", "If they are happy"));
+        }
+        match outcome {
+            Outcome::NoAnswer => proposals.push(self.again(BUSY)?),
+            Outcome::MessageLeft => proposals.push(self.again("Give them a week")?),
+            Outcome::Reached | Outcome::Met => proposals.extend(self.after_talk(outcome)?),
+            Outcome::Wrote => {
+                let can_call = self.details.reachable_by(Channel::Call);
+                let channel = if can_call { Channel::Call } else { self.what.channel };
+                let plan = self.plan("Ask whether it arrived", channel, self.in_days(7)?, self.opportunity());
+                proposals.push(planned(plan, "Ask whether it arrived", ""));
+            }
+            Outcome::Replied
+            | Outcome::Interview
+            | Outcome::Sale
+            | Outcome::Delivered
+            | Outcome::Visited
+            | Outcome::NotHired => {}
+        }
+        Ok(proposals)
+    }
+
+    /// The same again. What was promised does not wait a week.
+    fn again(&self, hint: &str) -> Result<Proposal> {
+        let Some(FollowUp { plan: old, .. }) = &self.follow_up else {
+            let plan = self.plan("Try again", self.what.channel, self.in_days(7)?, None);
+            return Ok(planned(plan, "Try again", hint));
+        };
+        let promise = old.promise && !old.they_owe;
+        let date = match promise {
+            true => self.settings.working_hours.next_working_day(self.now.today()),
+            false => self.in_days(7)?,
+        };
+        let again = Plan {
+            value: old.value.clone(),
+            note: old.note.clone(),
+            promise,
+            question: old.question,
+            ..self.plan(&old.purpose, old.channel, date, old.opportunity)
+        };
+        let what = if old.channel == Channel::Call { "Call again" } else { "Try again" };
+        Ok(planned(again, what, hint))
+    }
+
+    fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
+        let conn = &self.reader.conn;
+        if let Some(opportunity) =
+            self.opportunity().map_or_else(|| only_open(conn, self.contact), |id| Ok(Some(id)))?
+        {
+            let channel = self.what.channel;
+            let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
+            return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
+        }
+        if outcome == Outcome::Met && self.reader.timeline(self.contact, self.now)?.is_empty() {
+            let step = ProposedStep::Play(play::NETWORKING.to_owned());
+            let hint = "Something of value at once, then a check-in".to_owned();
+            return Ok(Some(Proposal {
+                label: "Start the play for a new contact".to_owned(),
+                hint,
+                step,
+                automatic: false,
+            }));
+        }
+        let channel = self.details.channel_for(self.what.channel);
+        let plan = Plan { question: true, ..self.plan("Check in", channel, self.in_days(14)?, None) };
+        Ok(Some(planned(plan, "Check in", "")))
+    }
+
+    fn opportunity(&self) -> Option<OpportunityId> {
+        self.follow_up.as_ref().and_then(|done| done.plan.opportunity)
+    }
+
+    fn plan(
+        &self,
+        purpose: &str,
+        channel: Channel,
+        date: NaiveDate,
+        opportunity: Option<OpportunityId>,
+    ) -> Plan {
+        Plan { opportunity, ..Plan::new(purpose, channel, date, None) }
+    }
+
+    fn in_days(&self, days: u64) -> Result<NaiveDate> {
+        self.free(self.now.today() + Days::new(days))
+    }
+
+    /// The first working day on which the weekly limit leaves room, once this is done.
+    fn free(&self, wanted: NaiveDate) -> Result<NaiveDate> {
+        let done = self.follow_up.as_ref().map(|done| done.id);
+        place_anew(&self.reader.conn, self.contact, wanted, done, self.settings, self.now)
+    }
+}
+
+fn planned(plan: Plan, what: &str, hint: &str) -> Proposal {
+    let label = format!("{what} on {}", in_words(plan.date));
+    Proposal { label, hint: hint.to_owned(), step: ProposedStep::Plan(plan), automatic: false }
+}
+
+fn comes(plan: Plan, hint: &str) -> Proposal {
+    let Plan { purpose, channel, date, time, .. } = plan;
+    Proposal {
+        label: format!("{purpose}: {}", in_words(date)),
+        hint: hint.to_owned(),
+        step: ProposedStep::Comes(Coming { purpose, channel, date, time }),
+        automatic: true,
+    }
+}

@@ -1,0 +1,121 @@
+//! What follows by itself from something that happened.
+
+use rusqlite::Connection;
+
+use super::NewInteraction;
+use crate::error::{Error, Result};
+use crate::follow_up::{
+    Consequences, FollowUp, Origin, State, allow_attempt, arrived, check_opportunity, keep_rhythm,
+    restart_rhythm, waiting,
+};
+use crate::id::{ContactId, InteractionId};
+use crate::opportunity::{learned, only_open};
+use crate::play::{Happened, answered, happened, step_closed};
+use crate::settings::Settings;
+use crate::store::interaction::{self as store, Record};
+use crate::store::{contact as contacts, follow_up};
+use crate::time::Now;
+
+/// Something that happened, and what it did.
+#[derive(Clone, Copy)]
+pub(crate) struct Happening<'a> {
+    /// What happened.
+    pub what: &'a NewInteraction,
+    /// The open follow-up that was done with it.
+    pub follow_up: Option<&'a FollowUp>,
+    /// Whether it was owed, so that the weekly limit does not hold for it.
+    pub owed: bool,
+    /// What the owner says of what follows.
+    pub consequences: &'a Consequences,
+}
+
+/// Logs what happened with a contact and all who took part, closes what was done with it, and lets plays, answers and
+/// rhythms follow.
+pub(crate) fn record(
+    conn: &Connection,
+    contact: ContactId,
+    happening: &Happening<'_>,
+    settings: &Settings,
+    now: &Now,
+) -> Result<InteractionId> {
+    check_opportunity(conn, contact, happening.consequences.opportunity)?;
+    let id = record_one(conn, contact, happening, false, settings, now)?;
+    let mut told = vec![contact];
+    for also in &happening.consequences.also {
+        if !told.contains(also) {
+            told.push(*also);
+            let details = contacts::get(conn, *also)?.details;
+            if details.do_not_contact && happening.what.is_attempt() {
+                let reason = format!("{} asked not to be contacted.", details.name.full);
+                return Err(Error::invalid("also", reason));
+            }
+            record_one(conn, *also, &Happening { follow_up: None, ..*happening }, true, settings, now)?;
+        }
+    }
+    Ok(id)
+}
+
+fn record_one(
+    conn: &Connection,
+    contact: ContactId,
+    happening: &Happening<'_>,
+    took_part: bool,
+    settings: &Settings,
+    now: &Now,
+) -> Result<InteractionId> {
+    let Happening { what, follow_up, owed, consequences } = *happening;
+    let on = now.date_of(what.at.unwrap_or(now.instant));
+    // After a merge there may be two.
+    let answers = if what.is_answer() { waiting(conn, contact)? } else { Vec::new() };
+    let owed = owed || !answers.is_empty() || follow_up.is_some_and(FollowUp::is_exempt);
+    let attempt = what.is_attempt() && !owed;
+    let reason = match (attempt, what.reason.trim(), follow_up) {
+        (false, _, _) => String::new(),
+        (true, "", Some(follow_up)) => allow_attempt(conn, contact, on, &follow_up.plan.reason, now)?,
+        (true, reason, _) => allow_attempt(conn, contact, on, reason, now)?,
+    };
+    let named = if took_part { None } else { consequences.opportunity };
+    let opportunity = match named.or(follow_up.and_then(|follow_up| follow_up.plan.opportunity)) {
+        Some(opportunity) => Some(opportunity),
+        None => only_open(conn, contact)?,
+    };
+    let record = Record {
+        what,
+        follow_up: follow_up.or(answers.first()).map(|follow_up| follow_up.id),
+        opportunity,
+        attempt,
+        question: follow_up.is_some_and(|follow_up| follow_up.plan.question),
+        reason: &reason,
+    };
+    let id = store::insert(conn, contact, &record, now)?;
+
+    if let Some(done) = follow_up.or(answers.first()) {
+        follow_up::close(conn, done.id, State::Done, now)?;
+        if done.step.is_some() {
+            step_closed(conn, &follow_up::get(conn, done.id)?, settings, now)?;
+        }
+    }
+    let (direction, outcome) = (what.direction, what.outcome);
+    // Whoever only took part waits for nothing of their own.
+    let waits = what.wants_answer() && !consequences.answered && !took_part;
+    let seen = Happened { contact, direction, outcome, on, opportunity, consequences, took_part, waits };
+    happened(conn, &seen, settings, now)?;
+    if let Some(opportunity) = opportunity.filter(|_| !took_part) {
+        learned(conn, opportunity, outcome, on, now)?;
+    }
+    if waits {
+        arrived(conn, contact, what, settings, now)?;
+    }
+    for answer in answers.iter().filter(|answer| Some(answer.id) != record.follow_up) {
+        follow_up::close(conn, answer.id, State::Done, now)?;
+    }
+    let answers_one = !answers.is_empty() || follow_up.is_some_and(|done| done.origin == Origin::Response);
+    if answers_one && waiting(conn, contact)?.is_empty() {
+        answered(conn, contact, settings, now)?;
+    }
+    match what.is_real() {
+        true => restart_rhythm(conn, contact, settings, now)?,
+        false => keep_rhythm(conn, contact, settings, now)?,
+    }
+    Ok(id)
+}

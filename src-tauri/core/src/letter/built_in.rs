@@ -1,0 +1,210 @@
+//! The templates that come with Touchbase. They are code: what the owner makes of them is laid over them.
+
+use super::Template;
+use crate::channel::Channel::{self, Call, Email, Postcard};
+
+/// Name, title, channel, subject, text.
+const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
+    (
+        "thank-you-interview",
+        "Thank-you note after an interview",
+        Email,
+        "Thank you for the interview",
+        "Dear {{interviewer or given}},\n\nthank you for the interview on {{date}} and for the time you gave me. \
+         {% if staff %}I will remember the courtesy of your staff: {{staff}}.{% else %}The courtesy of your staff made \
+         me feel welcome.{% endif %} What you told me about {{organization or 'the work'}} makes me want the position \
+         all the more.\n\nYours sincerely\n{{me}}",
+    ),
+    (
+        "result-call",
+        "Ask for the result of an interview",
+        Call,
+        "",
+        "Hello {{given}}, we spoke on {{date}} about the position. I am still very interested. How does it stand?",
+    ),
+    (
+        "not-hired-thanks",
+        "Thank you after a no",
+        Email,
+        "Thank you",
+        "Dear {{given}},\n\nthank you for telling me, and for considering me. I enjoyed meeting you and wish you and \
+         {{organization or 'your team'}} every success.\n\nYours sincerely\n{{me}}",
+    ),
+    (
+        "referral",
+        "Ask for a referral",
+        Call,
+        "",
+        "Hello {{given}}, may I ask you something? Do you know somebody else who could use what I do?",
+    ),
+    (
+        "keep-in-mind",
+        "Ask to be kept in mind",
+        Email,
+        "Keeping in touch",
+        "Dear {{given}},\n\nit has been a few months since we spoke. I am still interested in \
+         {{organization or 'working with you'}}: please keep me in mind when something opens up.\n\nYours \
+         sincerely\n{{me}}",
+    ),
+    (
+        "event-follow-up",
+        "After a trade show or event",
+        Email,
+        "Good to meet you{% if event %} at {{event}}{% endif %}",
+        "Dear {{given}},\n\nit was good to meet you{% if event %} at {{event}}{% endif %}. As we said, I would like to \
+         go on from there{% if value %}: {{value}}{% endif %}. When would it suit you to talk?\n\nBest \
+         regards\n{{me}}",
+    ),
+    (
+        "something-of-value",
+        "Something of value for a new contact",
+        Email,
+        "As we just discussed",
+        "Dear {{given}},\n\nit was good to meet you. I thought this might be of use to you: {{value}}\n\nBest \
+         regards\n{{me}}",
+    ),
+    (
+        "check-in",
+        "Check in",
+        Call,
+        "",
+        "Hello {{given}}, I wanted to hear how you are doing. Has anything changed since we last spoke?",
+    ),
+    (
+        "proposal",
+        "Ask how a proposal stands",
+        Call,
+        "",
+        "Hello {{given}}, I am calling about {{opportunity or 'the proposal'}}. Is there a question that I can answer?",
+    ),
+    (
+        "thank-you-sale",
+        "Thank-you card after a sale",
+        Postcard,
+        "",
+        "Dear {{given}},\n\nthank you for your trust. I am glad that you decided for us, and I am here whenever you \
+         need me.\n\n{{me}}",
+    ),
+    (
+        "delivery-call",
+        "Confirm the decision on delivery",
+        Call,
+        "",
+        "Hello {{given}}, has everything arrived as it should? You made a good choice. Is there anything I can do?",
+    ),
+    (
+        "second-card",
+        "Second card, after the delivery",
+        Postcard,
+        "",
+        "Dear {{given}},\n\nI hope you enjoy it. Thank you once more, and call me whenever something is not as you \
+         expected.\n\n{{me}}",
+    ),
+    (
+        "experience",
+        "Ask about the experience",
+        Call,
+        "",
+        "Hello {{given}}, may I ask you three things? How satisfied are you with us as a company? With the product? \
+         With the service?",
+    ),
+    (
+        "recommendation",
+        "Ask for a recommendation",
+        Email,
+        "A small favour",
+        "Dear {{given}},\n\nI am glad to hear that you are happy. Would you recommend us to somebody who could use the \
+         same, or write a line or two that I may show?\n\nThank you\n{{me}}",
+    ),
+    (
+        "service",
+        "Service is due",
+        Email,
+        "Your service is due",
+        "Dear {{given}},\n\nyour next service is due on {{date}}. Does that day suit you?\n\nBest regards\n{{me}}",
+    ),
+    (
+        "reference",
+        "Tell a reference who will call",
+        Call,
+        "",
+        "Hello {{given}}, {{organization or 'an employer'}} will probably call you about me\
+         {% if role %} for the position of {{role}}{% endif %}. Is that all right with you?",
+    ),
+    (
+        "apology",
+        "Apologise for being late",
+        Call,
+        "",
+        "{{given}}, I am sorry: I promised “{{purpose}}” by {{date}}, and I am late. That was my fault. Here is how \
+         I put it right.",
+    ),
+    (
+        "delay",
+        "Say that a promise takes longer",
+        Email,
+        "It will take a little longer",
+        "{{given}}, I told you “{{purpose}}” by {{date}}. It will take longer than I thought, and I wanted you to \
+         hear it from me before that day. I will have it by:",
+    ),
+    (
+        "holding",
+        "Say that the answer will come",
+        Email,
+        "Received",
+        "{{given}}, thank you for your message. I have received it and will answer properly by:",
+    ),
+    (
+        "not-reached",
+        "They could not be reached",
+        Call,
+        "",
+        "Hello {{given}}, I tried to reach you about “{{purpose}}” and could not yet. You are not forgotten: I will \
+         try again, and you can call me at any time.",
+    ),
+    (
+        "call-back",
+        "Call back",
+        Call,
+        "",
+        "Hello {{given}}, you asked me to call you back. What can I do for you?",
+    ),
+];
+
+/// The template of this name that came with Touchbase.
+pub(super) fn named(name: &str) -> Option<Template> {
+    all().find(|template| template.name == name)
+}
+
+/// All that came with Touchbase.
+pub(super) fn all() -> impl Iterator<Item = Template> {
+    TEMPLATES.into_iter().map(|(name, title, channel, subject, body)| Template {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        channel,
+        subject: subject.to_owned(),
+        body: body.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::merge::{Fields, check, render};
+    use super::*;
+
+    #[test]
+    fn every_template_names_only_merge_fields_there_are() {
+        for Template { name, subject, body, .. } in all() {
+            check("subject", &subject).and_then(|()| check("body", &body)).expect(&name);
+            assert!(!render(&body, &Fields::default()).is_empty(), "{name} says something");
+        }
+    }
+
+    #[test]
+    fn the_thank_you_note_asks_for_interviewer_date_and_the_courtesy_of_the_staff() {
+        let note = named("thank-you-interview").expect("there").body;
+        for field in ["interviewer", "date", "staff"] {
+            assert!(note.contains(field), "{field}");
+        }
+    }
+}

@@ -1,0 +1,544 @@
+//! When a step falls due: pure, from what it counts from.
+
+use chrono::{DateTime, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+
+use super::{Enrolment, Offset, OffsetUnit, Step, StepFrom, StepTime};
+use crate::follow_up::{Recurrence, RecursFrom};
+use crate::time::{Now, WorkingHours};
+
+/// The times of contacts one after the other are rounded down to so many minutes.
+const ROUNDED_TO: u32 = 5;
+/// A working day is looked for in this many days: longer than any holiday, shorter than for ever.
+const MOST_WORKING_DAYS: u32 = 4_000;
+
+/// A place among several contacts, so that their steps do not all fall due at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Turn {
+    /// How many come before.
+    pub before: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// A day and a time on it; `None` is any time.
+pub(crate) type Moment = (NaiveDate, Option<NaiveTime>);
+
+/// What steps count from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchors {
+    /// The start of the play.
+    pub start: NaiveDate,
+    /// The day on which the step before was done.
+    pub before: NaiveDate,
+    /// The delivery.
+    pub delivery: Option<NaiveDate>,
+    /// The day of the no.
+    pub refusal: Option<NaiveDate>,
+}
+
+impl Anchors {
+    /// What the steps of an enrolment count from, with the step before done on `before`.
+    pub fn of(enrolment: &Enrolment, before: NaiveDate) -> Self {
+        Self {
+            start: enrolment.started_on,
+            before,
+            delivery: enrolment.delivered_on,
+            refusal: enrolment.refused_on,
+        }
+    }
+
+    /// What this step counts from; `None` while it is not known.
+    pub fn for_step(&self, step: &Step) -> Option<NaiveDate> {
+        match step.from {
+            StepFrom::Start => Some(self.start),
+            StepFrom::StepBefore => Some(self.before),
+            StepFrom::Delivery => self.delivery,
+            StepFrom::Refusal => self.refusal,
+        }
+    }
+}
+
+/// When a step falls due that counts from the day `from`: on a working day, within the working hours, and neither before
+/// today nor at a time that has passed.
+pub(super) fn due(
+    step: &Step,
+    from: NaiveDate,
+    shift: i64,
+    turn: Turn,
+    hours: &WorkingHours,
+    now: &Now,
+) -> Moment {
+    let Offset { count, unit } = step.after;
+    let exactly = match unit {
+        OffsetUnit::Minutes => Some(Duration::minutes(count.into())),
+        OffsetUnit::Hours => Some(Duration::hours(count.into())),
+        _ => None,
+    };
+    let wanted = match exactly {
+        Some(length) => moment(from, hours, now) + length,
+        None => day_after(from, step.after, hours).and_time(hours.start),
+    };
+    let wanted = shifted(wanted, shift);
+    let wanted = match step.repeats {
+        // Of a fixed schedule that began long ago, those that were missed are skipped.
+        Some(Recurrence { every, from: RecursFrom::Schedule }) if wanted.date() < now.today() => {
+            let mut scheduled = (1..).map(|n| every.after(wanted.date(), n));
+            scheduled.find(|date| *date >= now.today()).map_or(wanted, |date| date.and_time(hours.start))
+        }
+        _ => wanted,
+    };
+    let date = wanted.date().max(now.today());
+    let on = hours.roll_forward(date);
+    match (step.time, exactly) {
+        (StepTime::Any, Some(_)) if date == wanted.date() => within_hours(to_the_minute(wanted), hours),
+        (StepTime::Any, _) if on == now.today() && now.local().time() >= hours.end => {
+            (hours.next_working_day(on), None)
+        }
+        (StepTime::Any, _) => (on, None),
+        (StepTime::Spread, _) => ahead((on, spread(turn, hours.start, hours.end)), hours, now),
+        (StepTime::At(time), _) => ahead((on, time), hours, now),
+        // Nothing is left of that day, or there was none: as soon as work starts again.
+        (StepTime::EndOfDay, _) if on > date => (on, Some(hours.start)),
+        (StepTime::EndOfDay, _) if on == now.today() && now.local().time() >= hours.end => {
+            (hours.next_working_day(on), Some(hours.start))
+        }
+        (StepTime::EndOfDay, _) => (on, Some(hours.end)),
+    }
+}
+
+/// After which instant a step is red that counts from the day `from`.
+pub(super) fn deadline(
+    step: &Step,
+    from: NaiveDate,
+    shift: i64,
+    hours: &WorkingHours,
+    now: &Now,
+) -> Option<DateTime<Utc>> {
+    let after = step.overdue_after?;
+    let at = match after.unit {
+        OffsetUnit::Minutes => moment(from, hours, now) + Duration::minutes(after.count.into()),
+        OffsetUnit::Hours => moment(from, hours, now) + Duration::hours(after.count.into()),
+        OffsetUnit::WorkingDays | OffsetUnit::Days | OffsetUnit::Weeks | OffsetUnit::Months => {
+            day_after(from, after, hours).and_time(hours.end)
+        }
+    };
+    let at = shifted(at, shift);
+    Some(now.at(at.date(), at.time()))
+}
+
+/// The day on which a step comes again that was planned for `planned` and is closed now. On a schedule, the days count
+/// from the first one, so that neither a late service nor a day off moves the next.
+pub(super) fn again(
+    step: &Step,
+    recurrence: Recurrence,
+    from: NaiveDate,
+    planned: NaiveDate,
+    now: &Now,
+) -> Option<NaiveDate> {
+    let Recurrence { every, from: counted } = recurrence;
+    match counted {
+        RecursFrom::Completion => Some(every.after(now.today(), 1)),
+        RecursFrom::Schedule => {
+            let first = civil_day_after(from, step.after);
+            let after = planned.max(now.today());
+            (1..).map(|n| every.after(first, n)).find(|date| *date > after || *date == NaiveDate::MAX)
+        }
+    }
+}
+
+/// The time of a step on a day that it was moved to.
+pub(super) fn time_of(step: &Step, hours: &WorkingHours) -> Option<NaiveTime> {
+    match step.time {
+        StepTime::Any => None,
+        StepTime::Spread => Some(hours.start),
+        StepTime::EndOfDay => Some(hours.end),
+        StepTime::At(time) => Some(time),
+    }
+}
+
+/// The day a step falls on by the calendar alone, for the line of days.
+pub(super) fn day(step: &Step, from: NaiveDate, shift: i64, hours: &WorkingHours) -> NaiveDate {
+    hours.roll_forward(shifted(day_after(from, step.after, hours).and_time(hours.start), shift).date())
+}
+
+/// The day that lies so long after `from`; it may be a day off.
+fn day_after(from: NaiveDate, after: Offset, hours: &WorkingHours) -> NaiveDate {
+    match after.unit {
+        OffsetUnit::WorkingDays => {
+            (0..after.count.min(MOST_WORKING_DAYS)).fold(from, |day, _| hours.next_working_day(day))
+        }
+        _ => civil_day_after(from, after),
+    }
+}
+
+/// The same by the calendar alone.
+fn civil_day_after(from: NaiveDate, after: Offset) -> NaiveDate {
+    let moved = match after.unit {
+        OffsetUnit::Minutes | OffsetUnit::Hours => Some(from),
+        OffsetUnit::WorkingDays | OffsetUnit::Days => from.checked_add_days(Days::new(after.count.into())),
+        OffsetUnit::Weeks => from.checked_add_days(Days::new(u64::from(after.count) * 7)),
+        OffsetUnit::Months => from.checked_add_months(Months::new(after.count)),
+    };
+    moved.unwrap_or(NaiveDate::MAX)
+}
+
+/// The minute of a day from which minutes and hours count: now, of another day the start of work.
+fn moment(day: NaiveDate, hours: &WorkingHours, now: &Now) -> NaiveDateTime {
+    if day == now.today() { now.local() } else { day.and_time(hours.start) }
+}
+
+fn shifted(at: NaiveDateTime, days: i64) -> NaiveDateTime {
+    Duration::try_days(days).and_then(|days| at.checked_add_signed(days)).unwrap_or(at)
+}
+
+/// A whole minute: what was promised for "in ten minutes" is not due after nine.
+fn to_the_minute(at: NaiveDateTime) -> NaiveDateTime {
+    let up = if at.second() > 0 || at.nanosecond() > 0 { at + Duration::minutes(1) } else { at };
+    up.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(up)
+}
+
+/// The same moment, or the next within the working hours.
+fn within_hours(at: NaiveDateTime, hours: &WorkingHours) -> Moment {
+    let (date, time) = (at.date(), at.time());
+    match hours.works_on(date) {
+        true if time < hours.start => (date, Some(hours.start)),
+        true if time <= hours.end => (date, Some(time)),
+        _ => (hours.next_working_day(date), Some(hours.start)),
+    }
+}
+
+/// The same time, on the next working day when it has passed.
+fn ahead((date, time): (NaiveDate, NaiveTime), hours: &WorkingHours, now: &Now) -> Moment {
+    let passed = date == now.today() && time <= now.local().time();
+    (if passed { hours.next_working_day(date) } else { date }, Some(time))
+}
+
+/// The time of one of several that share the hours from `start` to `end`.
+fn spread(turn: Turn, start: NaiveTime, end: NaiveTime) -> NaiveTime {
+    let minutes = usize::try_from((end - start).num_minutes()).unwrap_or_default();
+    let offset = minutes * turn.before.min(turn.of) / turn.of.max(1);
+    let offset = u32::try_from(offset).unwrap_or_default() / ROUNDED_TO * ROUNDED_TO;
+    start + Duration::minutes(offset.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::built_in;
+    use super::*;
+    use crate::time::DaysOff;
+
+    /// London; the winter clock is UTC.
+    fn at(instant: &str) -> Now {
+        let instant = DateTime::parse_from_rfc3339(&format!("{instant}:00Z")).expect("an instant").to_utc();
+        Now { instant, zone: chrono_tz::Europe::London }
+    }
+
+    fn day_of(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    /// Christmas 2026 is taken off.
+    fn hours() -> WorkingHours {
+        let christmas =
+            DaysOff { from: day_of("2026-12-24"), until: day_of("2026-12-28"), name: "Christmas".into() };
+        WorkingHours { days_off: vec![christmas], ..WorkingHours::default() }
+    }
+
+    fn step(play: &str, step: usize) -> Step {
+        built_in::named(play).expect("a play").steps[step - 1].clone()
+    }
+
+    fn written((date, time): Moment) -> String {
+        format!("{date} {}", time.map_or("any".to_owned(), |time| time.format("%H:%M").to_string()))
+    }
+
+    #[test]
+    fn when_every_built_in_step_falls_due() {
+        // 23 November 2026 is a Monday.
+        for (play, number, from, now, expected, why) in [
+            (
+                "interview",
+                1,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                "2026-11-23 17:00",
+                "a thank-you note the same day",
+            ),
+            (
+                "interview",
+                1,
+                "2026-11-23",
+                "2026-11-23T17:00",
+                "2026-11-24 09:00",
+                "after hours: next morning",
+            ),
+            (
+                "interview",
+                1,
+                "2026-11-27",
+                "2026-11-27T19:00",
+                "2026-11-30 09:00",
+                "Friday night: Monday morning",
+            ),
+            (
+                "interview",
+                1,
+                "2026-11-28",
+                "2026-11-28T11:00",
+                "2026-11-30 09:00",
+                "on a Saturday: Monday morning",
+            ),
+            (
+                "interview",
+                1,
+                "2026-12-23",
+                "2026-12-23T18:00",
+                "2026-12-29 09:00",
+                "before days off: after them",
+            ),
+            ("interview", 1, "2026-11-20", "2026-11-23T10:00", "2026-11-23 17:00", "logged late: today"),
+            (
+                "interview",
+                2,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                "2026-11-26 any",
+                "the result call after 3 days",
+            ),
+            (
+                "interview",
+                2,
+                "2026-11-26",
+                "2026-11-26T14:00",
+                "2026-12-01 any",
+                "3 working days: over a weekend",
+            ),
+            (
+                "interview",
+                2,
+                "2026-12-22",
+                "2026-12-22T14:00",
+                "2026-12-30 any",
+                "3 working days: over days off",
+            ),
+            ("interview", 2, "2026-11-16", "2026-11-23T14:00", "2026-11-23 any", "its day has passed: today"),
+            ("interview", 3, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "not hired: thanks at once"),
+            (
+                "interview",
+                3,
+                "2026-11-23",
+                "2026-11-23T18:00",
+                "2026-11-24 any",
+                "heard after hours: tomorrow",
+            ),
+            (
+                "interview",
+                4,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                "2026-11-30 any",
+                "a referral after 5 working days",
+            ),
+            ("interview", 5, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "kept in mind in 3 months"),
+            (
+                "interview",
+                5,
+                "2026-11-30",
+                "2026-11-30T14:00",
+                "2027-03-01 any",
+                "30 November: 28 February, a Sunday",
+            ),
+            ("event", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-24 09:00", "the next working day"),
+            ("event", 1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 09:00", "Friday's fair: on Monday"),
+            (
+                "event",
+                1,
+                "2026-11-28",
+                "2026-11-28T14:00",
+                "2026-11-30 09:00",
+                "a fair on a Saturday: on Monday",
+            ),
+            ("event", 1, "2026-12-23", "2026-12-23T14:00", "2026-12-29 09:00", "after days off"),
+            (
+                "event",
+                1,
+                "2026-11-20",
+                "2026-11-23T14:00",
+                "2026-11-24 09:00",
+                "09:00 has passed today: tomorrow",
+            ),
+            ("networking", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 14:10", "within 10 minutes"),
+            (
+                "networking",
+                1,
+                "2026-11-23",
+                "2026-11-23T16:55",
+                "2026-11-24 09:00",
+                "after hours: next morning",
+            ),
+            ("networking", 2, "2026-11-23", "2026-11-23T14:00", "2026-12-07 any", "a check-in after 2 weeks"),
+            ("networking", 2, "2026-12-11", "2026-12-11T14:00", "2026-12-29 any", "on a day off: after them"),
+            ("call-back", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 15:00", "today"),
+            (
+                "call-back",
+                1,
+                "2026-11-27",
+                "2026-11-27T16:30",
+                "2026-11-30 09:00",
+                "no hour left today: next morning",
+            ),
+            ("proposal", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-30 any", "a week later"),
+            ("visit", 1, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "3 months later"),
+            (
+                "visit",
+                1,
+                "2027-11-30",
+                "2027-11-30T14:00",
+                "2028-02-29 any",
+                "a month end: 29 February, a Tuesday",
+            ),
+            ("visit", 1, "2028-02-29", "2028-02-29T14:00", "2028-05-29 any", "from 29 February"),
+            (
+                "sale",
+                1,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                "2026-11-24 any",
+                "the card on the day after the sale",
+            ),
+            ("sale", 1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 any", "a Friday's sale: on Monday"),
+            ("sale", 2, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "the call on delivery"),
+            ("sale", 3, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any", "the second card"),
+            ("sale", 4, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "experience after 3 months"),
+            (
+                "service",
+                1,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                "2027-02-22 any",
+                "90 days, a Sunday rolls to Monday",
+            ),
+            (
+                "service",
+                1,
+                "2025-11-23",
+                "2026-11-23T14:00",
+                "2027-02-16 any",
+                "delivered a year ago: the next",
+            ),
+            ("late", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "an apology at once"),
+            ("late", 2, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any", "then the thing promised"),
+            ("reference", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "before the employer calls"),
+        ] {
+            let due = due(&step(play, number), day_of(from), 0, Turn::default(), &hours(), &at(now));
+            assert_eq!(written(due), expected, "{play} {number}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_a_shift_and_an_own_time_do() {
+        let own = |time, count, unit| Step { time, after: Offset { count, unit }, ..step("reference", 1) };
+        let ten = NaiveTime::from_hms_opt(10, 0, 0).expect("a time");
+        let noon = at("2026-11-23T12:00");
+        for (step, shift, expected, why) in [
+            (own(StepTime::At(ten), 1, OffsetUnit::Weeks), 0, "2026-11-30 10:00", "at its time"),
+            (own(StepTime::At(ten), 0, OffsetUnit::Days), 0, "2026-11-24 10:00", "its time has passed today"),
+            (own(StepTime::Any, 1, OffsetUnit::Weeks), 2, "2026-12-02 any", "two days later"),
+            (
+                own(StepTime::Any, 1, OffsetUnit::Weeks),
+                5,
+                "2026-12-07 any",
+                "shifted onto a Saturday: Monday",
+            ),
+            (own(StepTime::Any, 1, OffsetUnit::Weeks), -30, "2026-11-23 any", "never before today"),
+            (own(StepTime::Any, 4, OffsetUnit::Hours), 0, "2026-11-23 16:00", "hours by the clock"),
+            (
+                own(StepTime::Any, u32::MAX, OffsetUnit::Weeks),
+                0,
+                "+262142-12-31 any",
+                "no panic at the end of time",
+            ),
+        ] {
+            let due = due(&step, noon.today(), shift, Turn::default(), &hours(), &noon);
+            assert_eq!(written(due), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn after_which_instant_a_step_is_red() {
+        for (play, number, from, now, expected, why) in [
+            (
+                "interview",
+                1,
+                "2026-11-23",
+                "2026-11-23T14:00",
+                Some("2026-11-26T14:00"),
+                "72 hours by the clock",
+            ),
+            (
+                "interview",
+                1,
+                "2026-11-20",
+                "2026-11-23T14:00",
+                Some("2026-11-23T09:00"),
+                "of an earlier day: from 9",
+            ),
+            ("event", 1, "2026-11-23", "2026-11-23T14:00", Some("2026-11-30T17:00"), "five working days"),
+            ("visit", 1, "2026-11-23", "2026-11-23T14:00", None, "red as soon as it is late"),
+        ] {
+            let red = deadline(&step(play, number), day_of(from), 0, &hours(), &at(now));
+            assert_eq!(red, expected.map(|red| at(red).instant), "{play} {number}: {why}");
+        }
+    }
+
+    #[test]
+    fn when_a_step_comes_again() {
+        for (play, from, planned, now, expected, why) in [
+            (
+                "proposal",
+                "2026-11-23",
+                "2026-11-30",
+                "2026-12-02T10:00",
+                "2026-12-09",
+                "a week after it was done",
+            ),
+            (
+                "service",
+                "2026-11-23",
+                "2027-02-22",
+                "2027-02-22T10:00",
+                "2027-05-22",
+                "180 days from delivery",
+            ),
+            (
+                "service",
+                "2026-11-23",
+                "2027-02-22",
+                "2027-03-30T10:00",
+                "2027-05-22",
+                "late: the next is not moved",
+            ),
+            (
+                "service",
+                "2026-11-23",
+                "2027-02-22",
+                "2027-09-01T10:00",
+                "2027-11-18",
+                "very late: skips to the future",
+            ),
+            (
+                "service",
+                "2026-11-23",
+                "2027-02-22",
+                "2027-02-16T10:00",
+                "2027-05-22",
+                "done early: not twice",
+            ),
+        ] {
+            let step = step(play, 1);
+            let recurrence = step.repeats.expect("it repeats");
+            let again = again(&step, recurrence, day_of(from), day_of(planned), &at(now));
+            assert_eq!(again, Some(day_of(expected)), "{play}: {why}");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Table `follow_up`: writing it, and one row. Its lists are in `rows`; its reminders follow by triggers, see the schema.
+
+mod rows;
+
+pub use rows::*;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use uuid::Uuid;
+
+use super::column::{date, instant, json, millis, required_instant, time, time_text, to_json, word};
+use crate::channel::Channel;
+use crate::error::{Error, Result};
+use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, State};
+use crate::id::{ContactId, FollowUpId};
+use crate::time::Now;
+
+/// The instants that follow from a plan.
+pub struct Instants {
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+    /// When the owner is reminded.
+    pub reminder_at: DateTime<Utc>,
+    /// When this plan was made.
+    pub planned_at: DateTime<Utc>,
+}
+
+/// A new follow-up, beside its instants.
+pub struct New<'a> {
+    /// What is planned.
+    pub plan: &'a Plan,
+    /// Why it exists.
+    pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<&'a PlayStep>,
+    /// The weekly limit does not hold for it.
+    pub courtesy: bool,
+    /// By when it was promised.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// After this it is late, wherever it is moved.
+    pub deadline_at: Option<DateTime<Utc>>,
+    /// When the message came that it answers.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// The template that it uses; empty for none.
+    pub template: &'a str,
+}
+
+/// Adds an open follow-up.
+pub fn insert(
+    conn: &Connection,
+    contact: ContactId,
+    new: &New<'_>,
+    instants: &Instants,
+) -> Result<FollowUpId> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO follow_up (uid, contact_id, origin, purpose, value, channel, date, time, promise, they_owe,
+             question, recurrence, lead_minutes, note, opportunity_id, reason, promised_at, due_at, reminder_at,
+             planned_at, play, step, enrolment_id, courtesy, deadline_at, asked_at, template)
+         VALUES (:uid, :contact, :origin, :purpose, :value, :channel, :date, :time, :promise, :they_owe,
+             :question, :recurrence, :lead_minutes, :note, :opportunity, :reason, :promised_at, :due_at, :reminder_at,
+             :planned_at, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template)",
+    )?;
+    let (uid, origin) = (Uuid::new_v4().to_string(), new.origin.as_str());
+    let (play, step) = new.step.map_or(("", 0), |step| (step.play.as_str(), step.step));
+    let enrolment = new.step.and_then(|step| step.enrolment);
+    let (deadline_at, asked_at) = (optional_millis(new.deadline_at), optional_millis(new.asked_at));
+    let identity: &[(&str, &dyn ToSql)] = named_params! {
+        ":uid": uid, ":contact": contact, ":origin": origin, ":play": play, ":step": step, ":enrolment": enrolment,
+        ":courtesy": new.courtesy, ":deadline_at": deadline_at, ":asked_at": asked_at, ":template": new.template,
+    };
+    with_plan(new.plan, new.promised_at, instants, |columns| {
+        statement.execute(&*[columns, identity].concat())
+    })?;
+    Ok(FollowUpId(conn.last_insert_rowid()))
+}
+
+/// Replaces the plan of a follow-up, and by when it was promised.
+pub fn update(
+    conn: &Connection,
+    id: FollowUpId,
+    plan: &Plan,
+    promised_at: Option<DateTime<Utc>>,
+    instants: &Instants,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE follow_up SET purpose = :purpose, value = :value, channel = :channel, date = :date, time = :time,
+             promise = :promise, they_owe = :they_owe, question = :question, recurrence = :recurrence,
+             lead_minutes = :lead_minutes, note = :note, opportunity_id = :opportunity, reason = :reason,
+             promised_at = :promised_at, due_at = :due_at, reminder_at = :reminder_at, planned_at = :planned_at
+         WHERE id = :id",
+    )?;
+    let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
+    with_plan(plan, promised_at, instants, |columns| statement.execute(&*[columns, identity].concat()))?;
+    Ok(())
+}
+
+/// Takes an open follow-up away that a rule planned and does not hold any more.
+pub fn delete(conn: &Connection, id: FollowUpId) -> Result<()> {
+    conn.prepare_cached("DELETE FROM follow_up WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Notes why a rule was set aside for a follow-up.
+pub fn set_reason(conn: &Connection, id: FollowUpId, reason: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET reason = ?2 WHERE id = ?1")?.execute(params![id, reason])?;
+    Ok(())
+}
+
+/// Moves the reminder, not the plan.
+pub fn set_reminder(conn: &Connection, id: FollowUpId, at: DateTime<Utc>) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET reminder_at = ?2 WHERE id = ?1")?
+        .execute(params![id, millis(at)])?;
+    Ok(())
+}
+
+/// Closes a follow-up.
+pub fn close(conn: &Connection, id: FollowUpId, state: State, now: &Now) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET state = ?2, closed_at = ?3 WHERE id = ?1")?
+        .execute(params![id, state.as_str(), millis(now.instant)])?;
+    Ok(())
+}
+
+/// One follow-up.
+pub fn get(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
+    conn.prepare_cached("SELECT * FROM follow_up WHERE id = ?1")?
+        .query_row([id], follow_up_of)
+        .optional()?
+        .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
+}
+
+/// The open follow-ups whose plan changes with the working hours. An answer to a message that came after hours has
+/// instants of its own.
+pub fn open_any_time(conn: &Connection) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE state = 'open' AND time = '' AND origin <> 'response'",
+    )?;
+    Ok(statement.query_map([], follow_up_of)?.collect::<Result<_, _>>()?)
+}
+
+/// The open follow-ups of a contact with one origin, oldest first.
+pub fn open_of(conn: &Connection, contact: ContactId, origin: Origin) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND origin = ?2 ORDER BY id",
+    )?;
+    Ok(statement.query_map(params![contact, origin.as_str()], follow_up_of)?.collect::<Result<_, _>>()?)
+}
+
+/// A promise that is not open any more.
+pub struct PromiseClosed {
+    /// Done or skipped.
+    pub state: State,
+    /// By when it was promised.
+    pub promised_at: DateTime<Utc>,
+    /// When it was closed.
+    pub closed_at: DateTime<Utc>,
+}
+
+/// The promises of one side that were closed since an instant.
+pub fn promises_since(conn: &Connection, they_owe: bool, since: DateTime<Utc>) -> Result<Vec<PromiseClosed>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT state, promised_at, closed_at FROM follow_up
+         WHERE state <> 'open' AND promise = 1 AND closed_at >= ?1 AND they_owe = ?2",
+    )?;
+    let closed = |row: &Row<'_>| {
+        Ok(PromiseClosed {
+            state: word(row, "state")?,
+            promised_at: required_instant(row, "promised_at")?,
+            closed_at: required_instant(row, "closed_at")?,
+        })
+    };
+    Ok(statement.query_map(params![millis(since), they_owe], closed)?.collect::<Result<_, _>>()?)
+}
+
+/// How many promises of one side are open, and of how many the time has passed. See [`FollowUp::is_broken_promise`].
+pub fn count_promises(conn: &Connection, they_owe: bool, now: &Now) -> Result<(u32, u32)> {
+    let midnight = now.at(now.today(), NaiveTime::MIN);
+    Ok(conn
+        .prepare_cached(
+            "SELECT count(*), count(*) FILTER (WHERE promised_at < ?2 AND (time <> '' OR promised_at < ?3))
+             FROM follow_up WHERE state = 'open' AND promise = 1 AND they_owe = ?1",
+        )?
+        .query_row(params![they_owe, millis(now.instant), millis(midnight)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?)
+}
+
+/// The open promises of the owner to a contact, the earliest first.
+pub fn own_promises(conn: &Connection, contact: ContactId) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND promise = 1 AND they_owe = 0
+         ORDER BY promised_at, id",
+    )?;
+    Ok(statement.query_map([contact], follow_up_of)?.collect::<Result<_, _>>()?)
+}
+
+/// How an answer ended.
+pub struct AnswerEnd {
+    /// Done or skipped.
+    pub state: State,
+    /// By which day it was to be given.
+    pub date: NaiveDate,
+    /// When the message came.
+    pub asked_at: DateTime<Utc>,
+    /// When it was closed.
+    pub closed_at: DateTime<Utc>,
+}
+
+/// The answers closed since an instant.
+pub fn answers_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<AnswerEnd>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT state, date, asked_at, closed_at FROM follow_up
+         WHERE state <> 'open' AND origin = 'response' AND closed_at >= ?1",
+    )?;
+    let end = |row: &Row<'_>| {
+        Ok(AnswerEnd {
+            state: word(row, "state")?,
+            date: date(row, "date")?,
+            asked_at: required_instant(row, "asked_at")?,
+            closed_at: required_instant(row, "closed_at")?,
+        })
+    };
+    Ok(statement.query_map([millis(since)], end)?.collect::<Result<_, _>>()?)
+}
+
+/// When a contact's last follow-up of one origin was closed.
+pub fn last_closed(conn: &Connection, contact: ContactId, origin: Origin) -> Result<Option<DateTime<Utc>>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(closed_at) AS at FROM follow_up
+             WHERE contact_id = ?1 AND state IN ('done', 'skipped') AND origin = ?2",
+        )?
+        .query_row(params![contact, origin.as_str()], |row| instant(row, "at"))?)
+}
+
+/// The outbound attempts planned for a contact that the weekly limit counts. Its rhythm's is none: it makes way.
+pub fn planned_attempts(
+    conn: &Connection,
+    contact: ContactId,
+    except: Option<FollowUpId>,
+) -> Result<Vec<(NaiveDate, Channel)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT date, channel FROM follow_up
+         WHERE contact_id = ?1 AND state = 'open' AND promise = 0 AND courtesy = 0
+             AND origin NOT IN ('rhythm', 'response', 'promise') AND id IS NOT ?2",
+    )?;
+    let attempt = |row: &Row<'_>| Ok((date(row, "date")?, word(row, "channel")?));
+    Ok(statement.query_map(params![contact, except], attempt)?.collect::<Result<_, _>>()?)
+}
+
+/// The days on which a contact is to be asked how things are. Its rhythm's is none: it moves by itself.
+pub fn planned_questions(
+    conn: &Connection,
+    contact: ContactId,
+    except: Option<FollowUpId>,
+) -> Result<Vec<NaiveDate>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT date FROM follow_up
+         WHERE contact_id = ?1 AND state = 'open' AND question = 1 AND origin <> 'rhythm' AND id IS NOT ?2",
+    )?;
+    Ok(statement.query_map(params![contact, except], |row| date(row, "date"))?.collect::<Result<_, _>>()?)
+}
+
+/// What was planned for contact `from` is now planned for `to`.
+pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET contact_id = ?2 WHERE contact_id = ?1")?
+        .execute(params![from, to])?;
+    Ok(())
+}
+
+/// Calls `run` with the plan as named columns.
+fn with_plan<T>(
+    plan: &Plan,
+    promised_at: Option<DateTime<Utc>>,
+    instants: &Instants,
+    run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    run(named_params! {
+        ":purpose": plan.purpose,
+        ":value": plan.value,
+        ":channel": plan.channel.as_str(),
+        ":date": plan.date.to_string(),
+        ":time": time_text(plan.time),
+        ":promise": plan.promise,
+        ":they_owe": plan.they_owe,
+        ":question": plan.question,
+        ":opportunity": plan.opportunity,
+        ":reason": plan.reason,
+        ":promised_at": optional_millis(promised_at),
+        ":recurrence": to_json(&plan.recurrence),
+        ":lead_minutes": plan.lead_minutes,
+        ":note": plan.note,
+        ":due_at": millis(instants.due_at),
+        ":reminder_at": millis(instants.reminder_at),
+        ":planned_at": millis(instants.planned_at),
+    })
+}
+
+/// An instant as it is stored; 0 is none.
+fn optional_millis(at: Option<DateTime<Utc>>) -> i64 {
+    at.map_or(0, millis)
+}
+
+fn follow_up_of(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
+    let play: String = row.get("play")?;
+    Ok(FollowUp {
+        id: row.get("id")?,
+        contact_id: row.get("contact_id")?,
+        plan: Plan {
+            purpose: row.get("purpose")?,
+            value: row.get("value")?,
+            channel: word(row, "channel")?,
+            date: date(row, "date")?,
+            time: time(row, "time")?,
+            promise: row.get("promise")?,
+            recurrence: json(row, "recurrence")?,
+            lead_minutes: row.get("lead_minutes")?,
+            note: row.get("note")?,
+            they_owe: row.get("they_owe")?,
+            question: row.get("question")?,
+            opportunity: row.get("opportunity_id")?,
+            reason: row.get("reason")?,
+        },
+        courtesy: row.get("courtesy")?,
+        promised_at: instant(row, "promised_at")?,
+        deadline_at: instant(row, "deadline_at")?,
+        asked_at: instant(row, "asked_at")?,
+        state: word(row, "state")?,
+        origin: word(row, "origin")?,
+        step: if play.is_empty() {
+            None
+        } else {
+            Some(PlayStep { play, step: row.get("step")?, enrolment: row.get("enrolment_id")? })
+        },
+        due_at: required_instant(row, "due_at")?,
+        reminder_at: required_instant(row, "reminder_at")?,
+        planned_at: required_instant(row, "planned_at")?,
+        closed_at: instant(row, "closed_at")?,
+    })
+}

@@ -1,0 +1,321 @@
+//! Table `opportunity`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use uuid::Uuid;
+
+use super::column::{date, instant, millis, optional_word, required_instant, time, word};
+use super::words;
+use crate::error::{Error, Result};
+use crate::id::{ContactId, OpportunityId};
+use crate::opportunity::{Opportunity, OpportunityDates, OpportunityDetails, OpportunityState, Standing};
+use crate::time::Now;
+use crate::view::{ListFilter, NextStep, OpportunityRow, StandingTotals};
+
+/// What the silence of those who were asked most probably means.
+const BUSY: &str = "Probably busy";
+/// Whether an opportunity has a next step.
+const HAS_NEXT_STEP: &str =
+    "EXISTS (SELECT 1 FROM follow_up AS f WHERE f.opportunity_id = o.id AND f.state = 'open')";
+
+/// Since when nobody was in touch.
+const QUIET_SINCE: &str = "coalesce(nullif((SELECT last_at FROM touch AS t WHERE t.contact_id = o.contact_id), 0), o.created_at), o.id";
+/// Whether an open follow-up `s` is the next step of an opportunity.
+const IS_NEXT_STEP: &str = "s.state = 'open' AND s.opportunity_id IS NOT NULL AND s.opportunity_id = o.id
+    AND o.state = 'open' AND NOT EXISTS (
+        SELECT 1 FROM follow_up AS f WHERE f.opportunity_id = o.id AND f.state = 'open'
+        AND (f.date, f.due_at, f.id) < (s.date, s.due_at, s.id))";
+
+/// The values of a filter, by name.
+type Values = Vec<(&'static str, Box<dyn ToSql>)>;
+
+/// Which opportunities to list.
+#[derive(Clone, Copy, Debug)]
+pub enum Which {
+    /// This one.
+    One(OpportunityId),
+    /// Those of a contact: the open ones first, then the newest.
+    Of(ContactId),
+    /// Those that stand so: the quietest first, the soonest, those decided last.
+    Standing(Standing),
+}
+
+/// Adds an opportunity.
+pub fn insert(
+    conn: &Connection,
+    contact: ContactId,
+    details: &OpportunityDetails,
+    closed_at: Option<DateTime<Utc>>,
+    now: &Now,
+) -> Result<OpportunityId> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO opportunity (uid, contact_id, kind, title, amount, note, state, applied, interviewed,
+             proposal_sent, sale_confirmed, delivered, created_at, closed_at)
+         VALUES (:uid, :contact, :kind, :title, :amount, :note, :state, :applied, :interviewed,
+             :proposal_sent, :sale_confirmed, :delivered, :created_at, :closed_at)",
+    )?;
+    let uid = Uuid::new_v4().to_string();
+    let birth: &[(&str, &dyn ToSql)] =
+        named_params! { ":uid": uid, ":contact": contact, ":created_at": millis(now.instant) };
+    with_details(details, closed_at, |columns| statement.execute(&*[columns, birth].concat()))?;
+    Ok(OpportunityId(conn.last_insert_rowid()))
+}
+
+/// Replaces what is known of an opportunity.
+pub fn update(
+    conn: &Connection,
+    id: OpportunityId,
+    details: &OpportunityDetails,
+    closed_at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "UPDATE opportunity SET kind = :kind, title = :title, amount = :amount, note = :note, state = :state,
+             applied = :applied, interviewed = :interviewed, proposal_sent = :proposal_sent,
+             sale_confirmed = :sale_confirmed, delivered = :delivered, closed_at = :closed_at
+         WHERE id = :id",
+    )?;
+    let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
+    with_details(details, closed_at, |columns| statement.execute(&*[columns, identity].concat()))?;
+    Ok(())
+}
+
+/// Deletes an opportunity.
+pub fn delete(conn: &Connection, id: OpportunityId) -> Result<()> {
+    conn.prepare_cached("DELETE FROM opportunity WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// One opportunity.
+pub fn get(conn: &Connection, id: OpportunityId) -> Result<Opportunity> {
+    conn.prepare_cached("SELECT * FROM opportunity WHERE id = ?1")?
+        .query_row([id], opportunity_of)
+        .optional()?
+        .ok_or(Error::NotFound { what: "opportunity", id: id.0 })
+}
+
+/// The open opportunities of a contact.
+pub fn open_of(conn: &Connection, contact: ContactId) -> Result<Vec<OpportunityId>> {
+    let mut statement = conn
+        .prepare_cached("SELECT id FROM opportunity WHERE contact_id = ?1 AND state = 'open' ORDER BY id")?;
+    Ok(statement.query_map([contact], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Ties what is planned for a contact and belongs to nothing to an opportunity, but for what no decision hangs on: rhythms,
+/// answers, services.
+pub fn adopt(conn: &Connection, contact: ContactId, id: OpportunityId) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE follow_up SET opportunity_id = ?2
+         WHERE contact_id = ?1 AND state = 'open' AND opportunity_id IS NULL
+             AND origin IN ('manual', 'play', 'promise')",
+    )?
+    .execute(params![contact, id])?;
+    Ok(())
+}
+
+/// What was undecided with contact `from` is now undecided with `to`.
+pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    conn.prepare_cached("UPDATE opportunity SET contact_id = ?2 WHERE contact_id = ?1")?
+        .execute(params![from, to])?;
+    Ok(())
+}
+
+/// Opportunities as lists show them, see [`Which`].
+pub fn rows(
+    conn: &Connection,
+    which: Which,
+    filter: &ListFilter,
+    limit: u32,
+    now: &Now,
+) -> Result<Vec<OpportunityRow>> {
+    let no_next_step = format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}");
+    // The order in which they are chosen, as an index has it wherever there may be many, and in which they are shown.
+    let (chosen, order, shown, key): (&str, &str, &str, i64) = match which {
+        Which::One(id) => ("o.id = :key", "o.id", "o.id", id.0),
+        Which::Of(id) => {
+            let order = "o.state <> 'open', o.id DESC";
+            ("o.contact_id = :key", order, order, id.0)
+        }
+        Which::Standing(Standing::NoNextStep) => (&no_next_step, QUIET_SINCE, QUIET_SINCE, 0),
+        Which::Standing(Standing::NextStep) => {
+            (IS_NEXT_STEP, "s.date, s.due_at", "f.date, f.due_at, f.id", 0)
+        }
+        Which::Standing(Standing::Yes) => ("o.state = 'yes'", "o.closed_at DESC", "o.closed_at DESC", 0),
+        Which::Standing(Standing::No) => ("o.state = 'no'", "o.closed_at DESC", "o.closed_at DESC", 0),
+    };
+    let (source, narrowed, mut values) = narrow(filter);
+    let steps = match which {
+        Which::Standing(Standing::NextStep) => "follow_up AS s CROSS JOIN ",
+        _ => "",
+    };
+    // What is shown is asked of those that are chosen alone.
+    let sql = format!(
+        "SELECT o.*, c.full_name, c.organization, coalesce(t.last_at, 0) AS last_at,
+             f.id AS step_id, f.purpose, f.channel, f.date, f.time,
+             iif(o.state = 'open', (SELECT count(*) FROM interaction AS i
+                 WHERE i.contact_id = o.contact_id AND i.attempt = 1
+                 AND i.at > coalesce((SELECT at FROM interaction AS h WHERE h.contact_id = o.contact_id
+                     AND (h.direction = 'in' OR h.attempt = 0 OR h.outcome = 'reached') ORDER BY at DESC LIMIT 1), 0)),
+                 0) AS unanswered
+         FROM opportunity AS o
+         JOIN contact AS c ON c.id = o.contact_id
+         LEFT JOIN touch AS t ON t.contact_id = o.contact_id
+         LEFT JOIN follow_up AS f ON f.id = (
+             SELECT id FROM follow_up WHERE opportunity_id = o.id AND state = 'open' ORDER BY date, due_at, id LIMIT 1)
+         WHERE o.id IN (
+             SELECT o.id FROM {steps}{source} WHERE :key = :key AND {chosen}{narrowed} ORDER BY {order} LIMIT {limit})
+         ORDER BY {shown}"
+    );
+    values.push((":key", Box::new(key)));
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map(&*named(&values), |row| row_of(row, now))?.collect::<Result<_, _>>()?)
+}
+
+/// How many stand where.
+pub fn totals(conn: &Connection, filter: &ListFilter) -> Result<StandingTotals> {
+    let (source, narrowed, values) = narrow(filter);
+    let count = |condition: &str| -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM {source} WHERE {condition}{narrowed}");
+        Ok(conn.prepare_cached(&sql)?.query_row(&*named(&values), |row| row.get(0))?)
+    };
+    let no_next_step = count(&format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}"))?;
+    Ok(StandingTotals {
+        no_next_step,
+        next_step: count("o.state = 'open'")?.saturating_sub(no_next_step),
+        yes: count("o.state = 'yes'")?,
+        no: count("o.state = 'no'")?,
+    })
+}
+
+/// How many are open without a next step.
+pub fn count_no_next_step(conn: &Connection) -> Result<u32> {
+    let sql = format!("SELECT count(*) FROM opportunity AS o WHERE o.state = 'open' AND NOT {HAS_NEXT_STEP}");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Where to look for opportunities `o`, what a filter asks of them, and its values.
+fn narrow(filter: &ListFilter) -> (&'static str, String, Values) {
+    let ListFilter { text, channel, tag, play, promises, kind } = filter;
+    let mut source = "opportunity AS o";
+    let mut condition = String::new();
+    let mut values = Values::new();
+    let mut and = |sql: &str| condition.extend([" AND ", sql]);
+    if let Some(words) = words::typed(text) {
+        source = "opportunity AS o JOIN contact AS c ON c.id = o.contact_id";
+        and("has_words(:words, c.full_name, c.organization, o.title)");
+        values.push((":words", Box::new(words)));
+    }
+    if !tag.is_empty() {
+        and("EXISTS (SELECT 1 FROM contact_tag AS t WHERE t.tag = :tag AND t.contact_id = o.contact_id)");
+        values.push((":tag", Box::new(tag.clone())));
+    }
+    if let Some(kind) = kind {
+        and("o.kind = :kind");
+        values.push((":kind", Box::new(kind.as_str())));
+    }
+    if let Some(channel) = channel {
+        and("EXISTS (SELECT 1 FROM follow_up AS n
+                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.channel = :channel)");
+        values.push((":channel", Box::new(channel.as_str())));
+    }
+    if !play.is_empty() {
+        and("EXISTS (SELECT 1 FROM enrolment AS e WHERE e.opportunity_id = o.id AND e.play = :play)");
+        values.push((":play", Box::new(play.clone())));
+    }
+    if *promises {
+        and("EXISTS (SELECT 1 FROM follow_up AS n
+                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.promise = 1)");
+    }
+    (source, condition, values)
+}
+
+fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
+    values.iter().map(|(name, value)| (*name, value.as_ref())).collect()
+}
+
+/// Calls `run` with what is known as named columns.
+fn with_details<T>(
+    details: &OpportunityDetails,
+    closed_at: Option<DateTime<Utc>>,
+    run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let OpportunityDetails { kind, title, amount, note, state, dates } = details;
+    let text = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    run(named_params! {
+        ":kind": kind.as_str(),
+        ":title": title,
+        ":amount": amount,
+        ":note": note,
+        ":state": state.as_str(),
+        ":applied": text(dates.applied),
+        ":interviewed": text(dates.interviewed),
+        ":proposal_sent": text(dates.proposal_sent),
+        ":sale_confirmed": text(dates.sale_confirmed),
+        ":delivered": text(dates.delivered),
+        ":closed_at": closed_at.map(millis).unwrap_or_default(),
+    })
+}
+
+fn opportunity_of(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
+    Ok(Opportunity {
+        id: row.get("id")?,
+        contact_id: row.get("contact_id")?,
+        details: OpportunityDetails {
+            kind: word(row, "kind")?,
+            title: row.get("title")?,
+            amount: row.get("amount")?,
+            note: row.get("note")?,
+            state: word(row, "state")?,
+            dates: OpportunityDates {
+                applied: optional_word(row, "applied")?,
+                interviewed: optional_word(row, "interviewed")?,
+                proposal_sent: optional_word(row, "proposal_sent")?,
+                sale_confirmed: optional_word(row, "sale_confirmed")?,
+                delivered: optional_word(row, "delivered")?,
+            },
+        },
+        created_at: required_instant(row, "created_at")?,
+        closed_at: instant(row, "closed_at")?,
+    })
+}
+
+fn row_of(row: &Row<'_>, now: &Now) -> rusqlite::Result<OpportunityRow> {
+    let Opportunity { id, contact_id, details, created_at, closed_at } = opportunity_of(row)?;
+    let OpportunityDetails { kind, title, amount, note, state, dates } = details;
+    let is_open = state == OpportunityState::Open;
+    let next_step = match row.get::<_, Option<_>>("step_id")? {
+        Some(id) if is_open => Some(NextStep {
+            id,
+            purpose: row.get("purpose")?,
+            channel: word(row, "channel")?,
+            date: date(row, "date")?,
+            time: time(row, "time")?,
+        }),
+        _ => None,
+    };
+    let quiet_since = instant(row, "last_at")?.unwrap_or(created_at);
+    let quiet_days = (now.today() - now.date_of(quiet_since)).num_days();
+    let unanswered = row.get("unanswered")?;
+    Ok(OpportunityRow {
+        id,
+        contact_id,
+        contact: row.get("full_name")?,
+        organization: row.get("organization")?,
+        kind,
+        title,
+        amount,
+        note,
+        state,
+        standing: match state {
+            OpportunityState::Yes => Standing::Yes,
+            OpportunityState::No => Standing::No,
+            OpportunityState::Open if next_step.is_some() => Standing::NextStep,
+            OpportunityState::Open => Standing::NoNextStep,
+        },
+        next_step,
+        dates,
+        quiet_days: u32::try_from(quiet_days).unwrap_or_default(),
+        unanswered,
+        hint: if is_open && unanswered > 0 { BUSY.to_owned() } else { String::new() },
+        closed_at,
+    })
+}

@@ -1,0 +1,306 @@
+//! Logging an outcome: what it proposes, and who else took part.
+
+use std::collections::BTreeSet;
+
+use touchbase_core::contact::Email;
+use touchbase_core::follow_up::{Completion, Recurrence, RecursFrom, Rhythm};
+use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::time::{Interval, Unit};
+use touchbase_core::view::{Proposal, ProposedStep};
+
+use super::*;
+
+/// What a proposal does, in a line: who does it, by which channel, what, when.
+fn line(proposal: &Proposal) -> String {
+    let (channel, purpose, date) = match &proposal.step {
+        ProposedStep::Plan(plan) => (plan.channel, &plan.purpose, plan.date),
+        ProposedStep::Comes(coming) => (coming.channel, &coming.purpose, coming.date),
+        ProposedStep::Play(name) => return format!("play {name}"),
+    };
+    let by = if proposal.automatic { "comes" } else { "plan" };
+    format!("{by} {channel} {purpose} {date}")
+}
+
+fn with_email(name: &str) -> Details {
+    Details { emails: vec![Email { kind: None, value: "ana@prado.example".into() }], ..named(name) }
+}
+
+fn sale(title: &str) -> OpportunityDetails {
+    OpportunityDetails {
+        kind: OpportunityKind::Sale,
+        title: title.into(),
+        amount: String::new(),
+        note: String::new(),
+        state: OpportunityState::Open,
+        dates: OpportunityDates::default(),
+    }
+}
+
+#[test]
+fn each_outcome_proposes_the_next_step() {
+    use Outcome::*;
+    for (set_up, planned, outcome, first, hint, why) in [
+        (
+            "",
+            true,
+            Some(NoAnswer),
+            "plan call Ask about the quote 2026-11-30",
+            "Probably busy",
+            "the same, in a week",
+        ),
+        ("", false, Some(NoAnswer), "plan call Try again 2026-11-30", "Probably busy", "nothing was planned"),
+        (
+            "",
+            true,
+            Some(MessageLeft),
+            "plan call Ask about the quote 2026-11-30",
+            "Give them a week",
+            "a message",
+        ),
+        (
+            "",
+            true,
+            Some(Wrote),
+            "plan call Ask whether it arrived 2026-11-30",
+            "",
+            "a letter is followed by a call",
+        ),
+        (
+            "sale",
+            true,
+            Some(Reached),
+            "plan call Ask how they decided 2026-11-30",
+            "Silence never means no",
+            "undecided",
+        ),
+        (
+            "sale",
+            true,
+            Some(Met),
+            "plan call Ask how they decided 2026-11-30",
+            "Silence never means no",
+            "undecided",
+        ),
+        (
+            "",
+            false,
+            Some(Met),
+            "play networking",
+            "Something of value at once, then a check-in",
+            "they met first",
+        ),
+        ("known", false, Some(Met), "plan call Check in 2026-12-07", "", "they met again"),
+        (
+            "",
+            true,
+            None,
+            "plan call Check in 2026-12-07",
+            "",
+            "a plain Done of a call is that they were reached",
+        ),
+        (
+            "",
+            true,
+            Some(Replied),
+            "comes call Respond 2026-11-23",
+            "They wait for an answer",
+            "they wrote back",
+        ),
+        (
+            "question",
+            true,
+            Some(Reached),
+            "plan call Ask for a recommendation 2026-11-30",
+            "If they are happy",
+            "asked",
+        ),
+        (
+            "promise",
+            true,
+            Some(NoAnswer),
+            "plan call Ask about the quote 2026-11-24",
+            "Probably busy",
+            "no week for a promise",
+        ),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+        match set_up {
+            "sale" => drop(desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added")),
+            "known" => {
+                let mut met = heard(Direction::Out, Channel::InPerson, Some(Met));
+                met.interaction.at = Some(utc("2026-10-01T10:00:00Z"));
+                desk.log(ana, &met, &monday()).expect("logged");
+            }
+            _ => {}
+        }
+        let plan = Plan {
+            question: set_up == "question",
+            promise: set_up == "promise",
+            ..call_on("2026-11-23", "")
+        };
+        let follow_up = planned.then(|| desk.book.plan(ana, &plan, &monday()).expect("planned").value);
+        let proposals =
+            desk.proposals(ana, follow_up, Direction::Out, outcome, &monday()).expect("proposals");
+        assert_eq!(
+            proposals.first().map(|first| (line(first), first.hint.as_str())),
+            Some((first.to_owned(), hint)),
+            "{why}"
+        );
+    }
+}
+
+#[test]
+fn what_is_proposed_can_be_accepted() {
+    for outcome in [Outcome::NoAnswer, Outcome::MessageLeft, Outcome::Reached, Outcome::Wrote, Outcome::Met] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+        desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added");
+        let id = desk.plan(ana, "2026-11-23", "");
+        let proposals =
+            desk.proposals(ana, Some(id), Direction::Out, Some(outcome), &monday()).expect("proposals");
+        let next = proposals.into_iter().find_map(|proposal| match proposal.step {
+            ProposedStep::Plan(plan) => Some(plan),
+            _ => None,
+        });
+        assert!(next.is_some(), "{outcome} proposes a plan");
+        let completion = Completion { outcome: Some(outcome), next: next.clone(), ..Completion::default() };
+        desk.complete(id, &completion, &monday()).expect("one key accepts it");
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        assert_eq!(
+            open.iter().map(|row| row.date).collect::<Vec<_>>(),
+            [next.expect("a plan").date],
+            "{outcome}"
+        );
+    }
+}
+
+#[test]
+fn what_comes_by_itself_is_said_and_comes() {
+    use Outcome::*;
+    for (set_up, direction, outcome, why) in [
+        ("", Direction::In, Some(Wrote), "a message waits for an answer"),
+        ("rhythm", Direction::Out, Some(Reached), "the rhythm goes on"),
+        ("", Direction::Out, Some(Interview), "a thank-you note the same day"),
+        ("", Direction::Out, Some(Visited), "a check-in after three months"),
+        ("", Direction::Out, Some(Sale), "a thank-you card"),
+        ("", Direction::Out, Some(Delivered), "a call that confirms it, and the service"),
+        ("", Direction::Out, Some(NotHired), "thanks all the same"),
+    ] {
+        let mut desk = Desk::new();
+        let rhythm = match set_up {
+            "rhythm" => Rhythm::Every(Interval { count: 3, unit: Unit::Month }),
+            _ => Rhythm::Off,
+        };
+        let details = Details { rhythm, ..with_email("Ana Prado") };
+        let ana = desk.add_contact(&details, &monday()).expect("added").value;
+        let said = desk.proposals(ana, None, direction, outcome, &monday()).expect("proposals");
+        let said = said.iter().filter(|proposal| proposal.automatic).map(line).collect::<BTreeSet<_>>();
+        desk.log(ana, &heard(direction, Channel::Call, outcome), &monday()).expect("logged");
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        let came = open
+            .iter()
+            .map(|row| format!("comes {} {} {}", row.channel, row.purpose, row.date))
+            .collect::<BTreeSet<_>>();
+        assert_eq!(said, came, "{why}");
+        assert!(!came.is_empty(), "{why}");
+    }
+}
+
+#[test]
+fn the_next_step_of_a_play_is_said_and_comes() {
+    use touchbase_core::play::Start;
+    for (play, outcome, why) in [
+        ("networking", Outcome::Wrote, "a check-in after two weeks"),
+        ("interview", Outcome::Wrote, "a call for the result"),
+        ("proposal", Outcome::NoAnswer, "the same again, every week"),
+        ("sale", Outcome::Wrote, "which waits for the delivery"),
+        ("event", Outcome::Wrote, "which was the last"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+        desk.start_play(play, &[ana], &Start::default(), &monday()).expect("started");
+        let step = desk.follow_ups(Some(ana), &monday()).expect("open").swap_remove(0);
+        let then = Now { instant: desk.follow_up(step.id).expect("kept").due_at, ..monday() };
+        let said =
+            desk.proposals(ana, Some(step.id), Direction::Out, Some(outcome), &then).expect("proposals");
+        let said = said.iter().filter(|proposal| proposal.automatic).map(line).collect::<Vec<_>>();
+        let completion = Completion { outcome: Some(outcome), ..Completion::default() };
+        desk.complete(step.id, &completion, &then).expect("done");
+        let open = desk.follow_ups(Some(ana), &then).expect("open");
+        let came = open.iter().map(|row| format!("comes {} {} {}", row.channel, row.purpose, row.date));
+        assert_eq!(said, came.collect::<Vec<_>>(), "{play}: {why}");
+    }
+}
+
+#[test]
+fn a_message_is_said_to_wait_once() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday()).expect("logged");
+    let said = desk.proposals(ana, None, Direction::In, None, &monday()).expect("proposals");
+    assert!(said.is_empty(), "the clock runs already: {said:?}");
+}
+
+#[test]
+fn who_else_took_part_is_logged_and_thanked() {
+    let mut desk = Desk::new();
+    let [ana, bo, cy] = ["Ana Prado", "Bo Lind", "Cy Young"].map(|name| desk.add(name));
+    let mut interview = heard(Direction::Out, Channel::InPerson, Some(Outcome::Interview));
+    interview.interaction.summary = "In the new hall".into();
+    interview.consequences.also = vec![bo, cy, bo, ana];
+    desk.log(ana, &interview, &monday()).expect("logged");
+    for (contact, why) in [(ana, "who held it"), (bo, "who sat in"), (cy, "and who sat in too")] {
+        let timeline = desk.timeline(contact, &monday()).expect("timeline");
+        assert_eq!(timeline.len(), 1, "{why}: once each");
+        assert_eq!(timeline[0].summary, "In the new hall", "{why}");
+        assert_eq!(desk.follow_ups(Some(contact), &monday()).expect("open").len(), 1, "{why}: a note each");
+    }
+    desk.undo().expect("undone");
+    assert!(desk.follow_ups(None, &monday()).expect("open").is_empty(), "one undo takes all of it back");
+    assert!(desk.timeline(cy, &monday()).expect("timeline").is_empty());
+
+    let blocked = Details { do_not_contact: true, ..named("Di Moss") };
+    let blocked = desk.add_contact(&blocked, &monday()).expect("added").value;
+    let mut letter = heard(Direction::Out, Channel::Email, Some(Outcome::Wrote));
+    letter.consequences.also = vec![blocked];
+    let error = desk.log(ana, &letter, &monday()).expect_err("one of them asked not to be contacted");
+    assert_eq!(error.field(), Some("also"));
+}
+
+#[test]
+fn a_recurring_plan_stays_clear_of_the_limit() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let every = Interval { count: 1, unit: Unit::Week };
+    let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
+    let plan = Plan { recurrence, ..call_on("2026-11-23", "") };
+    let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+    let other = desk.plan(ana, "2026-12-02", "");
+    desk.complete(id, &Completion::default(), &monday()).expect("done");
+    let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+    assert_eq!(
+        open.iter().map(|row| (row.id == other, row.date)).collect::<Vec<_>>(),
+        [(true, day("2026-12-02")), (false, day("2026-12-09"))],
+        "30 November is two days before the other: a week after it there is room"
+    );
+}
+
+#[test]
+fn an_opportunity_gets_what_is_planned_for_its_contact() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let one = desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added").value;
+    let id = desk.plan(ana, "2026-11-24", "");
+    assert_eq!(desk.follow_up(id).expect("kept").plan.opportunity, Some(one), "the only one that is open");
+    let two = desk.add_opportunity(ana, &sale("Spare parts"), &monday()).expect("added").value;
+    let id = desk.plan(ana, "2026-12-04", "");
+    assert_eq!(desk.follow_up(id).expect("kept").plan.opportunity, None, "of two, the owner says which");
+    let plan = Plan { opportunity: Some(two), ..call_on("2026-12-14", "") };
+    let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+    assert_eq!(desk.follow_up(id).expect("kept").plan.opportunity, Some(two));
+
+    let bo = desk.add("Bo Lind");
+    let error = desk.book.plan(bo, &plan, &monday()).expect_err("another contact's");
+    assert_eq!(error.field(), Some("opportunity"));
+}

@@ -1,0 +1,453 @@
+//! Opportunities: where they stand, what their dates begin, and that silence never closes one.
+
+use touchbase_core::ErrorKind;
+use touchbase_core::follow_up::Completion;
+use touchbase_core::id::OpportunityId;
+use touchbase_core::opportunity::{
+    OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
+};
+use touchbase_core::play::{EnrolmentState, Start};
+use touchbase_core::view::OpportunityRow;
+
+use super::*;
+
+fn sale() -> OpportunityDetails {
+    OpportunityDetails {
+        kind: OpportunityKind::Sale,
+        title: "Two pumps".into(),
+        amount: "€14,200".into(),
+        note: String::new(),
+        state: OpportunityState::Open,
+        dates: OpportunityDates::default(),
+    }
+}
+
+fn job() -> OpportunityDetails {
+    OpportunityDetails { kind: OpportunityKind::Job, title: "Fitter".into(), ..sale() }
+}
+
+fn add(desk: &mut Desk, contact: ContactId, details: &OpportunityDetails) -> OpportunityId {
+    desk.add_opportunity(contact, details, &monday()).expect("added").value
+}
+
+fn row(desk: &Desk, id: OpportunityId, now: &Now) -> OpportunityRow {
+    desk.opportunity(id, now).expect("there")
+}
+
+fn decide(
+    desk: &mut Desk,
+    id: OpportunityId,
+    details: OpportunityDetails,
+    state: OpportunityState,
+    now: &Now,
+) {
+    desk.edit_opportunity(id, &OpportunityDetails { state, ..details }, now).expect("decided");
+}
+
+/// Play and step of what is open, soonest first.
+fn open_steps(desk: &Desk, contact: ContactId) -> Vec<String> {
+    let open = desk.follow_ups(Some(contact), &monday()).expect("follow-ups");
+    let short = |row: touchbase_core::view::FollowUpRow| Some(format!("{} {}", row.play?, row.step?));
+    open.into_iter().filter_map(short).collect()
+}
+
+#[test]
+fn an_opportunity_stands_in_exactly_one_place() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &sale());
+    let standing = |desk: &Desk| {
+        let board = desk.opportunities(&ListFilter::default(), &monday()).expect("the board");
+        let places = [&board.no_next_step, &board.next_step, &board.yes, &board.no].map(Vec::len);
+        let totals = board.totals;
+        let totals =
+            [totals.no_next_step, totals.next_step, totals.yes, totals.no].map(|total| total as usize);
+        assert_eq!((places, places.iter().sum::<usize>()), (totals, 1), "in one place, and counted there");
+        assert_eq!(desk.counts(&monday()).expect("counts").no_next_step as usize, places[0], "the alarm");
+        row(desk, id, &monday()).standing
+    };
+    assert_eq!(standing(&desk), Standing::NoNextStep, "nothing is planned: an alarm");
+    let planned = desk.plan(ana, "2026-11-24", "09:30");
+    assert_eq!(standing(&desk), Standing::NextStep, "the only open one takes what is planned");
+    let next = row(&desk, id, &monday()).next_step.expect("planned");
+    assert_eq!((next.id, next.date, next.time), (planned, day("2026-11-24"), Some(clock("09:30"))));
+    desk.complete(planned, &Completion::default(), &london("2026-11-24T09:30:00Z")).expect("done");
+    assert_eq!(standing(&desk), Standing::NoNextStep, "done, and nothing comes after it");
+    decide(&mut desk, id, sale(), OpportunityState::Yes, &monday());
+    assert_eq!(standing(&desk), Standing::Yes);
+    decide(&mut desk, id, sale(), OpportunityState::No, &monday());
+    assert_eq!(standing(&desk), Standing::No, "the owner may correct it");
+    decide(&mut desk, id, sale(), OpportunityState::Open, &monday());
+    assert_eq!(standing(&desk), Standing::NoNextStep);
+    assert_eq!(row(&desk, id, &monday()).closed_at, None);
+    for _ in 0..3 {
+        desk.undo().expect("undone").value.expect("a step");
+    }
+    assert_eq!(standing(&desk), Standing::NoNextStep, "as before the yes");
+}
+
+#[test]
+fn silence_never_closes_it() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &sale());
+    for (number, instant) in
+        [(1, "2026-11-24T10:00:00Z"), (2, "2026-12-01T10:00:00Z"), (3, "2026-12-08T10:00:00Z")]
+    {
+        desk.log(ana, &heard(Direction::Out, Channel::Call, Some(Outcome::NoAnswer)), &london(instant))
+            .expect("logged");
+        assert_eq!(row(&desk, id, &london(instant)).unanswered, number);
+    }
+    let years_later = london("2029-11-23T10:00:00Z");
+    let open = row(&desk, id, &years_later);
+    assert_eq!((open.state, open.standing), (OpportunityState::Open, Standing::NoNextStep));
+    assert_eq!((open.hint.as_str(), open.quiet_days), ("Probably busy", 1081));
+    desk.log(ana, &heard(Direction::In, Channel::Call, Some(Outcome::Reached)), &years_later)
+        .expect("logged");
+    let heard_of = row(&desk, id, &years_later);
+    assert_eq!((heard_of.unanswered, heard_of.hint.as_str(), heard_of.quiet_days), (0, "", 0));
+}
+
+#[test]
+fn the_quietest_comes_first() {
+    let mut desk = Desk::new();
+    let names = ["Quiet", "Fresh", "Older"];
+    let [quiet, fresh, older] = names.map(|name| desk.add(name));
+    for contact in [fresh, quiet, older] {
+        add(&mut desk, contact, &sale());
+    }
+    let later = london("2026-12-30T10:00:00Z");
+    for (contact, instant) in [(fresh, "2026-12-20T10:00:00Z"), (older, "2026-12-01T10:00:00Z")] {
+        desk.log(contact, &heard(Direction::Out, Channel::Call, Some(Outcome::Reached)), &london(instant))
+            .expect("logged");
+    }
+    let board = desk.opportunities(&ListFilter::default(), &later).expect("the board");
+    assert_eq!(
+        board.no_next_step.iter().map(|row| row.contact.as_str()).collect::<Vec<_>>(),
+        ["Quiet", "Older", "Fresh"]
+    );
+}
+
+#[test]
+fn the_board_is_filtered() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let jonas = desk.add("Jonas Weber");
+    let tagged = Details { tags: vec!["VIP".into()], ..desk.contact(jonas).expect("there").details };
+    desk.edit_contact(jonas, &tagged, &monday()).expect("tagged");
+    add(&mut desk, ana, &sale());
+    add(&mut desk, jonas, &job());
+    desk.start_play("visit", &[ana], &Start::default(), &monday()).expect("started");
+    let all = ListFilter::default;
+    for (filter, found, why) in [
+        (all(), 2, "all"),
+        (ListFilter { text: "pumps".into(), ..all() }, 1, "by title"),
+        (ListFilter { text: "weber".into(), ..all() }, 1, "by name"),
+        (ListFilter { tag: "vip".into(), ..all() }, 1, "by tag"),
+        (ListFilter { kind: Some(OpportunityKind::Job), ..all() }, 1, "by kind"),
+        (ListFilter { kind: Some(OpportunityKind::Project), ..all() }, 0, "of no such kind"),
+        (ListFilter { channel: Some(Channel::Call), ..all() }, 1, "whose next step is a call"),
+        (ListFilter { play: "visit".into(), ..all() }, 1, "of a play"),
+        (ListFilter { promises: true, ..all() }, 0, "with a promise"),
+    ] {
+        let board = desk.opportunities(&filter, &monday()).expect("the board");
+        assert_eq!(board.no_next_step.len() + board.next_step.len(), found, "{why}");
+        assert_eq!((board.totals.no_next_step + board.totals.next_step) as usize, found, "counted: {why}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_refused_at_the_field() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &sale());
+    let [tomorrow, today, yesterday] = ["2026-11-24", "2026-11-23", "2026-11-22"].map(|date| Some(day(date)));
+    let none = OpportunityDates::default;
+    for (dates, field, why) in [
+        (OpportunityDates { applied: tomorrow, ..none() }, "applied", "in the future"),
+        (OpportunityDates { interviewed: tomorrow, ..none() }, "interviewed", "in the future"),
+        (OpportunityDates { proposal_sent: tomorrow, ..none() }, "proposal_sent", "in the future"),
+        (OpportunityDates { sale_confirmed: tomorrow, ..none() }, "sale_confirmed", "in the future"),
+        (OpportunityDates { delivered: tomorrow, ..none() }, "delivered", "in the future"),
+        (
+            OpportunityDates { sale_confirmed: today, delivered: yesterday, ..none() },
+            "delivered",
+            "before the sale",
+        ),
+    ] {
+        let details = OpportunityDetails { dates, ..sale() };
+        let refused = [
+            desk.add_opportunity(ana, &details, &monday()).map(|_| ()).expect_err(why),
+            desk.edit_opportunity(id, &details, &monday()).map(|_| ()).expect_err(why),
+        ];
+        for error in refused {
+            assert_eq!(error.field(), Some(field), "{why}: {error}");
+        }
+    }
+    let untitled = OpportunityDetails { title: " ".into(), ..sale() };
+    assert_eq!(desk.add_opportunity(ana, &untitled, &monday()).expect_err("no title").field(), Some("title"));
+    let nobody = desk.add_opportunity(ContactId(99), &sale(), &monday()).expect_err("nobody");
+    assert_eq!(nobody.kind(), ErrorKind::NotFound);
+    let gone =
+        desk.delete_opportunities(&[id, OpportunityId(99)], &monday()).expect_err("no such opportunity");
+    assert_eq!(gone.kind(), ErrorKind::NotFound);
+    assert_eq!(row(&desk, id, &monday()).dates, none(), "nothing was written");
+    let jonas = desk.add("Jonas Weber");
+    let start = Start { opportunity: Some(id), ..Start::default() };
+    let foreign = desk.start_play("visit", &[jonas], &start, &monday()).expect_err("somebody else's");
+    assert_eq!(foreign.field(), Some("opportunity"));
+}
+
+#[test]
+fn a_date_set_for_the_first_time_begins_its_play() {
+    let on = |date: &str| Some(day(date));
+    let none = OpportunityDates::default;
+    for (dates, steps, state, why) in [
+        (
+            OpportunityDates { applied: on("2026-11-23"), ..none() },
+            &[][..],
+            OpportunityState::Open,
+            "no play",
+        ),
+        (
+            OpportunityDates { interviewed: on("2026-11-23"), ..none() },
+            &["interview 1"],
+            OpportunityState::Open,
+            "the thank-you note",
+        ),
+        (
+            OpportunityDates { proposal_sent: on("2026-11-23"), ..none() },
+            &["proposal 1"],
+            OpportunityState::Open,
+            "weekly until yes or no",
+        ),
+        (
+            OpportunityDates { sale_confirmed: on("2026-11-23"), ..none() },
+            &["sale 1"],
+            OpportunityState::Yes,
+            "a sale is a yes",
+        ),
+        (
+            OpportunityDates { sale_confirmed: on("2026-11-20"), delivered: on("2026-11-23"), ..none() },
+            &["sale 1", "service 1"],
+            OpportunityState::Yes,
+            "the card comes first; service counts from delivery",
+        ),
+        (
+            OpportunityDates { delivered: on("2026-11-23"), ..none() },
+            &["sale 2", "service 1"],
+            OpportunityState::Open,
+            "a delivery without a confirmed sale",
+        ),
+    ] {
+        let mut desk = Desk::new();
+        let (ana, ben) = (desk.add("Ana Prado"), desk.add("Ben"));
+        let edited = add(&mut desk, ana, &sale());
+        let details = OpportunityDetails { dates, ..sale() };
+        desk.edit_opportunity(edited, &details, &monday()).expect("edited");
+        let added = add(&mut desk, ben, &details);
+        for (contact, id) in [(ana, edited), (ben, added)] {
+            assert_eq!(open_steps(&desk, contact), steps, "{why}");
+            assert_eq!(row(&desk, id, &monday()).state, state, "{why}");
+        }
+        let same = OpportunityDetails { note: "Seen".into(), state, ..details };
+        desk.edit_opportunity(edited, &same, &monday()).expect("edited");
+        assert_eq!(open_steps(&desk, ana), steps, "only the first time: {why}");
+        for _ in 0..3 {
+            desk.undo().expect("undone").value.expect("a step");
+        }
+        assert!(open_steps(&desk, ana).is_empty(), "undone with it: {why}");
+        assert_eq!(row(&desk, edited, &monday()).dates, none(), "{why}");
+    }
+}
+
+#[test]
+fn told_by_a_date_and_by_an_outcome_it_is_one() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &sale());
+    desk.log(ana, &heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale)), &monday()).expect("logged");
+    let dates = OpportunityDates { sale_confirmed: Some(day("2026-11-23")), ..OpportunityDates::default() };
+    desk.edit_opportunity(id, &OpportunityDetails { dates, ..sale() }, &monday()).expect("edited");
+    assert_eq!(open_steps(&desk, ana), ["sale 1"], "logged, then entered");
+    desk.log(ana, &heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale)), &monday()).expect("logged");
+    assert_eq!(open_steps(&desk, ana), ["sale 1"], "entered, then logged");
+    let cause = &desk.enrolments(&ListFilter::default(), None, &monday()).expect("one")[0].cause;
+    assert_eq!(cause, "sale confirmed 2026-11-23", "why, in words");
+}
+
+#[test]
+fn what_happened_is_taken_down_where_it_was_about() {
+    use OpportunityState::{No, Open, Yes};
+    let on = Some(monday().today());
+    let none = OpportunityDates::default();
+    for (details, outcome, state, dates, why) in [
+        (
+            sale(),
+            Outcome::Sale,
+            Yes,
+            OpportunityDates { sale_confirmed: on, ..none },
+            "a sale is a certain yes",
+        ),
+        (
+            sale(),
+            Outcome::Delivered,
+            Open,
+            OpportunityDates { delivered: on, ..none },
+            "a delivery decides nothing",
+        ),
+        (sale(), Outcome::Reached, Open, none, "a word decides nothing"),
+        (sale(), Outcome::NotHired, Open, none, "no answer to whether they buy"),
+        (job(), Outcome::Interview, Open, OpportunityDates { interviewed: on, ..none }, "its date"),
+        (job(), Outcome::NotHired, No, none, "the job went to somebody else"),
+        (job(), Outcome::Sale, Open, none, "they bought something: nothing about the job"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana Prado");
+        let id = add(&mut desk, ana, &details);
+        desk.log(ana, &heard(Direction::In, Channel::InPerson, Some(outcome)), &monday()).expect("logged");
+        let found = row(&desk, id, &monday());
+        assert_eq!((found.state, found.dates), (state, dates), "{why}");
+        desk.undo().expect("undone");
+        let found = row(&desk, id, &monday());
+        assert_eq!((found.state, found.dates), (Open, none), "{why}, taken back with it");
+    }
+}
+
+#[test]
+fn of_two_open_ones_nothing_is_guessed() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let [one, other] = [(); 2].map(|()| add(&mut desk, ana, &sale()));
+    let bought = heard(Direction::In, Channel::InPerson, Some(Outcome::Sale));
+    desk.log(ana, &bought, &monday()).expect("logged");
+    assert!([one, other].iter().all(|id| row(&desk, *id, &monday()).state == OpportunityState::Open));
+    let mut named = bought;
+    named.consequences.opportunity = Some(other);
+    desk.log(ana, &named, &monday()).expect("logged");
+    assert_eq!(row(&desk, one, &monday()).state, OpportunityState::Open);
+    assert_eq!(row(&desk, other, &monday()).state, OpportunityState::Yes);
+}
+
+#[test]
+fn a_decision_ends_what_ran_for_it() {
+    let interviewed =
+        OpportunityDates { interviewed: Some(day("2026-11-23")), ..OpportunityDates::default() };
+    let proposed = OpportunityDates { proposal_sent: Some(day("2026-11-23")), ..OpportunityDates::default() };
+    let sold = OpportunityDates { sale_confirmed: Some(day("2026-11-23")), ..OpportunityDates::default() };
+    for (details, state, steps, why) in [
+        (
+            OpportunityDetails { dates: proposed, ..sale() },
+            OpportunityState::Yes,
+            &[][..],
+            "nobody is asked any more",
+        ),
+        (
+            OpportunityDetails { dates: proposed, ..sale() },
+            OpportunityState::No,
+            &[],
+            "nobody is asked any more",
+        ),
+        (OpportunityDetails { dates: interviewed, ..job() }, OpportunityState::Yes, &[], "hired"),
+        (
+            OpportunityDetails { dates: interviewed, ..job() },
+            OpportunityState::No,
+            &["interview 3"],
+            "not hired: thanks",
+        ),
+        (OpportunityDetails { dates: interviewed, ..sale() }, OpportunityState::No, &[], "no job"),
+        (job(), OpportunityState::No, &[], "there was no interview to thank for"),
+        (
+            OpportunityDetails { dates: sold, ..sale() },
+            OpportunityState::Yes,
+            &["sale 1"],
+            "thanks begin with the yes",
+        ),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana Prado");
+        let id = add(&mut desk, ana, &details);
+        let by_hand = desk.plan(ana, "2026-12-20", "");
+        desk.start_play("visit", &[ana], &Start::default(), &monday()).expect("started");
+        decide(&mut desk, id, details.clone(), state, &monday());
+        let expected = if details.dates.sale_confirmed.is_some() {
+            [steps, &["visit 1"]].concat()
+        } else {
+            steps.to_vec()
+        };
+        assert_eq!(open_steps(&desk, ana), expected, "{why}");
+        assert!(
+            desk.follow_ups(Some(ana), &monday()).expect("open").iter().any(|row| row.id == by_hand),
+            "by hand stays"
+        );
+        desk.undo().expect("undone");
+        assert!(open_steps(&desk, ana).contains(&"visit 1".to_owned()), "undone with it: {why}");
+    }
+}
+
+#[test]
+fn a_finished_interview_is_found_again_by_the_no() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let dates = OpportunityDates { interviewed: Some(day("2026-11-23")), ..OpportunityDates::default() };
+    let details = OpportunityDetails { dates, ..job() };
+    let id = add(&mut desk, ana, &details);
+    for instant in ["2026-11-23T16:00:00Z", "2026-11-26T10:00:00Z"] {
+        let open = desk.follow_ups(Some(ana), &london(instant)).expect("open")[0].id;
+        desk.complete(open, &Completion::default(), &london(instant)).expect("done");
+    }
+    assert_eq!(
+        row(&desk, id, &monday()).standing,
+        Standing::NoNextStep,
+        "an alarm, though the play is through"
+    );
+    decide(&mut desk, id, details, OpportunityState::No, &london("2026-12-04T10:00:00Z"));
+    assert_eq!(open_steps(&desk, ana), ["interview 3"]);
+    desk.log(
+        ana,
+        &heard(Direction::Out, Channel::Call, Some(Outcome::NotHired)),
+        &london("2026-12-04T10:00:00Z"),
+    )
+    .expect("logged");
+    assert_eq!(open_steps(&desk, ana), ["interview 3"], "told twice");
+    let ways =
+        desk.enrolments(&ListFilter::default(), Some(EnrolmentState::Running), &monday()).expect("one");
+    assert_eq!(ways.len(), 1);
+}
+
+#[test]
+fn a_new_opportunity_takes_what_is_planned_already() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let planned = desk.plan(ana, "2026-11-24", "09:30");
+    desk.start_play("proposal", &[ana], &Start::default(), &monday()).expect("started");
+    let first = add(&mut desk, ana, &sale());
+    assert_eq!(row(&desk, first, &monday()).next_step.expect("adopted").id, planned);
+    let second = add(&mut desk, ana, &job());
+    assert_eq!(row(&desk, second, &monday()).standing, Standing::NoNextStep, "it is the first one's");
+    decide(&mut desk, first, sale(), OpportunityState::No, &monday());
+    assert!(open_steps(&desk, ana).is_empty(), "the play was adopted with its step");
+    for _ in 0..3 {
+        desk.undo().expect("undone").value.expect("a step");
+    }
+    let row = desk.follow_up_row(planned, &monday()).expect("there");
+    assert_eq!(row.opportunity, None, "undone with it");
+}
+
+#[test]
+fn what_was_planned_for_a_deleted_opportunity_stays() {
+    let mut desk = Desk::new();
+    let (ana, other) = (desk.add("Ana Prado"), desk.add("A. Prado"));
+    let id = add(&mut desk, other, &sale());
+    let planned = desk.plan(other, "2026-11-24", "09:30");
+    desk.merge_contacts(ana, other, &monday()).expect("merged");
+    let merged = row(&desk, id, &monday());
+    assert_eq!((merged.contact_id, merged.next_step.map(|next| next.id)), (ana, Some(planned)));
+    desk.delete_opportunities(&[id], &monday()).expect("deleted");
+    assert_eq!(desk.opportunity(id, &monday()).expect_err("gone").kind(), ErrorKind::NotFound);
+    assert_eq!(desk.follow_up_row(planned, &monday()).expect("it stays").opportunity, None);
+    desk.undo().expect("undone");
+    assert_eq!(row(&desk, id, &monday()).next_step.expect("tied again").id, planned);
+    desk.undo().expect("undone");
+    assert_eq!(row(&desk, id, &monday()).contact_id, other);
+}

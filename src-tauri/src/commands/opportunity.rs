@@ -1,0 +1,53 @@
+//! Opportunities: what is undecided.
+
+use tauri::AppHandle;
+use touchbase_core::id::{ContactId, OpportunityId};
+use touchbase_core::op::Op;
+use touchbase_core::opportunity::OpportunityDetails;
+use touchbase_core::view::{ListFilter, OpportunityBoard, OpportunityRow};
+
+use crate::failure::Failure;
+use crate::host::{ask, run};
+
+/// The certainty board.
+#[tauri::command]
+#[specta::specta]
+pub async fn opportunities(app: AppHandle, filter: ListFilter) -> Result<OpportunityBoard, Failure> {
+    ask(app, move |reader, now| reader.opportunities(&filter, now)).await
+}
+
+/// One opportunity.
+#[tauri::command]
+#[specta::specta]
+pub async fn opportunity(app: AppHandle, id: OpportunityId) -> Result<OpportunityRow, Failure> {
+    ask(app, move |reader, now| reader.opportunity(id, now)).await
+}
+
+/// Adds an opportunity.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_opportunity(
+    app: AppHandle,
+    contact_id: ContactId,
+    details: OpportunityDetails,
+) -> Result<OpportunityId, Failure> {
+    run(app, Op::AddOpportunity, move |book, now| book.add_opportunity(contact_id, &details, now)).await
+}
+
+/// Changes or decides an opportunity.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_opportunity(
+    app: AppHandle,
+    id: OpportunityId,
+    details: OpportunityDetails,
+) -> Result<(), Failure> {
+    run(app, Op::EditOpportunity, move |book, now| book.edit_opportunity(id, &details, now)).await
+}
+
+/// Deletes opportunities.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_opportunities(app: AppHandle, ids: Vec<OpportunityId>) -> Result<(), Failure> {
+    run(app, Op::DeleteOpportunities, move |book, now| book.delete_opportunities(&ids, now)).await
+}
