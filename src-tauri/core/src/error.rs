@@ -96,6 +96,14 @@ impl Error {
         Self::Invalid { field: field.into(), reason: reason.into() }
     }
 
+    /// The same refusal where the refused value is a part of a larger form: at "next.date", say.
+    pub(crate) fn within(self, part: &str) -> Self {
+        match self {
+            Self::Invalid { field, reason } => Self::invalid(format!("{part}.{field}"), reason),
+            other => other,
+        }
+    }
+
     /// What a caller can act on.
     pub fn kind(&self) -> ErrorKind {
         match self {

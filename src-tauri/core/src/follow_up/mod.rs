@@ -212,6 +212,24 @@ pub struct Consequences {
     pub opportunity: Option<OpportunityId>,
 }
 
+/// Where a plan is moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Move {
+    /// The new day.
+    pub date: NaiveDate,
+    /// The new time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// Whether the later steps of its play move by as many days.
+    #[serde(default)]
+    pub rest: bool,
+    /// Why it is moved into the weekly limit; empty when it is not.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// A holding reply: "received, will do this by then".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::balance::{allow_plan, place};
 use super::rhythm::{keep_rhythm, make_way};
-use super::{Completion, FollowUp, Origin, Plan, PlayStep, State};
+use super::{Completion, Consequences, FollowUp, Move, Origin, Plan, PlayStep, State};
 use crate::book::{Book, Reader};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
@@ -76,22 +76,17 @@ impl Book {
         self.transact(Op::EditPlan, now, |conn| replan(conn, id, plan, now))
     }
 
-    /// Moves the plan to another day and time; with `rest`, the later steps of its play by as many days. (Snooze moves
-    /// the reminder alone.)
+    /// Moves the plan to another day and time, and the later steps of its play if asked. (Snooze moves the reminder
+    /// alone.)
     ///
     /// # Errors
     /// As [`Book::edit_plan`].
-    pub fn reschedule(
-        &mut self,
-        id: FollowUpId,
-        date: NaiveDate,
-        time: Option<NaiveTime>,
-        rest: bool,
-        now: &Now,
-    ) -> Result<Output<()>> {
+    pub fn reschedule(&mut self, id: FollowUpId, to: &Move, now: &Now) -> Result<Output<()>> {
         self.transact(Op::Reschedule, now, |conn| {
             let old = open(conn, id)?;
-            replan(conn, id, &Plan { date, time, ..old.plan.clone() }, now)?;
+            let &Move { date, time, rest, ref reason } = to;
+            let reason = if reason.trim().is_empty() { &old.plan.reason } else { reason };
+            replan(conn, id, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() }, now)?;
             match &old.step {
                 Some(step) if rest => play::shift(conn, step, (date - old.plan.date).num_days()),
                 _ => Ok(()),
@@ -110,7 +105,8 @@ impl Book {
     /// Does a follow-up: logs what came of it, plans what comes next.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it is not open any more; those of [`Book::plan`] for the next step.
+    /// [`Error::Conflict`] when it is not open any more; [`Error::Invalid`] at `reason` when it is an attempt inside the
+    /// weekly limit and none is given; those of [`Book::plan`] for the next step, at `next.…`.
     pub fn complete(&mut self, id: FollowUpId, completion: &Completion, now: &Now) -> Result<Output<()>> {
         self.transact(Op::Complete, now, |conn| complete_in(conn, id, completion, now))
     }
@@ -318,25 +314,32 @@ pub(crate) fn complete_in(
 ) -> Result<()> {
     let follow_up = open(conn, id)?;
     let settings = setting::get(conn)?;
-    let outcome = completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel));
+    // A plain "done" of what they owe is their doing: it came, and waits for no answer.
+    let they_did = follow_up.plan.they_owe && completion.outcome.is_none();
+    let outcome = match they_did {
+        true => None,
+        false => Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel))),
+    };
+    let inbound = they_did || outcome == Some(Outcome::Replied);
     let what = NewInteraction {
         channel: follow_up.plan.channel,
-        direction: if outcome == Outcome::Replied { Direction::In } else { Direction::Out },
+        direction: if inbound { Direction::In } else { Direction::Out },
         at: None,
-        outcome: Some(outcome),
+        outcome,
         summary: completion.summary.clone(),
         first_hand: true,
         reason: completion.reason.clone(),
     };
-    let happening = Happening {
-        what: &what,
-        follow_up: Some(&follow_up),
-        owed: false,
-        consequences: &completion.consequences,
+    let consequences = Consequences {
+        answered: they_did || completion.consequences.answered,
+        ..completion.consequences.clone()
     };
+    let happening =
+        Happening { what: &what, follow_up: Some(&follow_up), owed: false, consequences: &consequences };
     record(conn, follow_up.contact_id, &happening, &settings, now)?;
     if let Some(next) = &completion.next {
-        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &settings, now)?;
+        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &settings, now)
+            .map_err(|error| error.within("next"))?;
     }
     plan_again(conn, &follow_up, &settings, now)
 }

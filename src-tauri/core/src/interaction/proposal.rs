@@ -14,7 +14,7 @@ use crate::play;
 use crate::settings::Settings;
 use crate::store::follow_up as store;
 use crate::time::{Now, in_words};
-use crate::view::{Coming, Proposal, ProposedStep};
+use crate::view::{Coming, LogCheck, Proposal, ProposedStep, WeeklyLimit};
 
 /// Silence for a week means this most of the time.
 const BUSY: &str = "Probably busy";
@@ -29,6 +29,18 @@ impl Reader {
         outcome: Option<Outcome>,
         now: &Now,
     ) -> Result<Vec<Proposal>> {
+        Ok(self.check_log(contact, follow_up, direction, outcome, now)?.proposals)
+    }
+
+    /// What there is to say of something before it is logged; `follow_up` is the one that is completed with it.
+    pub fn check_log(
+        &self,
+        contact: ContactId,
+        follow_up: Option<FollowUpId>,
+        direction: Direction,
+        outcome: Option<Outcome>,
+        now: &Now,
+    ) -> Result<LogCheck> {
         let follow_up = follow_up.map(|id| self.follow_up(id)).transpose()?;
         let details = self.contact(contact)?.details;
         let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
@@ -51,7 +63,12 @@ impl Reader {
         proposals.extend(after.play()?);
         proposals.extend(after.plans()?);
         proposals.extend(after.rhythm()?);
-        Ok(proposals)
+        Ok(LogCheck {
+            proposals,
+            play: outcome.and_then(play::play_of).map(str::to_owned),
+            limit: after.limit()?,
+            wants_answer: after.what.wants_answer(),
+        })
     }
 }
 
@@ -67,6 +84,17 @@ struct After<'a> {
 }
 
 impl After<'_> {
+    /// The weekly limit in which it lies as an attempt.
+    fn limit(&self) -> Result<Option<WeeklyLimit>> {
+        let conn = &self.reader.conn;
+        let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
+        let owed = self.what.is_answer() && !waiting(conn, self.contact)?.is_empty();
+        match self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
+            true => self.reader.weekly_limit(self.contact, self.now),
+            false => Ok(None),
+        }
+    }
+
     /// The answer that a message waits for from now on.
     fn answer(&self) -> Result<Option<Proposal>> {
         let conn = &self.reader.conn;
@@ -76,7 +104,7 @@ impl After<'_> {
         }
         let hours = &self.settings.working_hours;
         let (plan, _) = clock(self.what.channel, self.now.instant, hours, self.now);
-        Ok(Some(comes(plan, "They wait for an answer")))
+        Ok(Some(comes(plan, "They wait for an answer", false)))
     }
 
     /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
@@ -90,7 +118,7 @@ impl After<'_> {
             self.settings,
             self.now,
         )?;
-        Ok(coming.into_iter().map(|(plan, title)| comes(plan, &title)).collect())
+        Ok(coming.into_iter().map(|next| comes(next.plan, &next.title, next.begins)).collect())
     }
 
     /// When the rhythm comes round again.
@@ -108,7 +136,7 @@ impl After<'_> {
                 Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
             }
         };
-        Ok(Some(comes(plan, "Their rhythm")))
+        Ok(Some(comes(plan, "Their rhythm", false)))
     }
 
     /// What the owner may plan.
@@ -218,12 +246,12 @@ fn planned(plan: Plan, what: &str, hint: &str) -> Proposal {
     Proposal { label, hint: hint.to_owned(), step: ProposedStep::Plan(plan), automatic: false }
 }
 
-fn comes(plan: Plan, hint: &str) -> Proposal {
+fn comes(plan: Plan, hint: &str, begins: bool) -> Proposal {
     let Plan { purpose, channel, date, time, .. } = plan;
     Proposal {
         label: format!("{purpose}: {}", in_words(date)),
         hint: hint.to_owned(),
-        step: ProposedStep::Comes(Coming { purpose, channel, date, time }),
+        step: ProposedStep::Comes(Coming { begins, purpose, channel, date, time }),
         automatic: true,
     }
 }

@@ -15,7 +15,7 @@ impl Book {
     /// # Errors
     /// [`Error::Invalid`] at `at` when it lies in the future, at `direction` when it went out to somebody who asked not
     /// to be contacted and waits for no answer, at `reason` when it is an attempt inside the weekly limit and none is
-    /// given; those of [`Book::plan`] for the next step.
+    /// given; those of [`Book::plan`] for the next step, at `next.…`.
     pub fn log(&mut self, id: ContactId, logged: &Logged, now: &Now) -> Result<Output<InteractionId>> {
         self.transact(Op::Log, now, |conn| {
             let Logged { interaction: what, next, consequences } = logged;
@@ -31,7 +31,8 @@ impl Book {
             let happening = Happening { what, follow_up: None, owed: false, consequences };
             let interaction = record(conn, id, &happening, &settings, now)?;
             if let Some(next) = next {
-                plan_in(conn, id, next, Origin::Manual, &settings, now)?;
+                plan_in(conn, id, next, Origin::Manual, &settings, now)
+                    .map_err(|error| error.within("next"))?;
             }
             Ok(interaction)
         })

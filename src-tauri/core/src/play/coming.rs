@@ -17,8 +17,18 @@ use crate::settings::Settings;
 use crate::store::{contact, enrolment as store};
 use crate::time::Now;
 
-/// The steps that plays will plan when an outcome is saved, each with the title of its play: the next one of the play
-/// that `done` is a step of, and the first one of those that the outcome begins.
+/// A step that a play will plan.
+pub(crate) struct NextStep {
+    /// What it will plan.
+    pub plan: Plan,
+    /// The play's title.
+    pub title: String,
+    /// Whether the play begins with it.
+    pub begins: bool,
+}
+
+/// The steps that plays will plan when an outcome is saved: the next one of the play that `done` is a step of, and the
+/// first one of those that the outcome begins.
 pub(crate) fn coming(
     conn: &Connection,
     id: ContactId,
@@ -27,7 +37,7 @@ pub(crate) fn coming(
     replied: bool,
     settings: &Settings,
     now: &Now,
-) -> Result<Vec<(Plan, String)>> {
+) -> Result<Vec<NextStep>> {
     let details = contact::get(conn, id)?.details;
     let next = Next { conn, contact: id, details: &details, done: done.map(|done| done.id), settings, now };
     let mut plans = Vec::new();
@@ -70,7 +80,7 @@ struct Next<'a> {
 
 impl Next<'_> {
     /// The step that comes when the one that is planned for a day is done.
-    fn after(&self, enrolment: &Enrolment, planned: NaiveDate) -> Result<Option<(Plan, String)>> {
+    fn after(&self, enrolment: &Enrolment, planned: NaiveDate) -> Result<Option<NextStep>> {
         let hours = &self.settings.working_hours;
         let (step, wanted) = match (enrolment.current(), enrolment.again(planned, self.now)) {
             (Some(step), Some((date, _))) => (step, (date, schedule::time_of(step, hours))),
@@ -86,18 +96,18 @@ impl Next<'_> {
             }
         };
         let plan = self.plan(step, wanted, enrolment.opportunity)?;
-        Ok(Some((plan, enrolment.play.title.clone())))
+        Ok(Some(NextStep { plan, title: enrolment.play.title.clone(), begins: false }))
     }
 
     /// The first step of a play that begins today.
-    fn first(&self, play: &Play, from: StepFrom) -> Result<Option<(Plan, String)>> {
+    fn first(&self, play: &Play, from: StepFrom) -> Result<Option<NextStep>> {
         let Some(step) = play.steps.iter().find(|step| step.from == from) else {
             return Ok(None);
         };
         let hours = &self.settings.working_hours;
         let due = schedule::due(step, self.now.today(), 0, Turn::default(), hours, self.now);
         let plan = self.plan(step, due, None)?;
-        Ok(Some((plan, play.title.clone())))
+        Ok(Some(NextStep { plan, title: play.title.clone(), begins: true }))
     }
 
     fn plan(&self, step: &Step, (wanted, time): Moment, opportunity: Option<OpportunityId>) -> Result<Plan> {

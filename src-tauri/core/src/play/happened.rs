@@ -273,7 +273,7 @@ fn is_of(enrolment: &Enrolment, opportunity: Option<OpportunityId>) -> bool {
 }
 
 /// The play that an outcome begins by itself.
-fn play_of(outcome: Outcome) -> Option<&'static str> {
+pub(crate) fn play_of(outcome: Outcome) -> Option<&'static str> {
     match outcome {
         Outcome::Interview | Outcome::NotHired => Some(INTERVIEW),
         Outcome::Sale | Outcome::Delivered => Some(SALE),

@@ -17,8 +17,8 @@ pub(crate) use check::check_name;
 pub(crate) use coming::coming;
 pub(crate) use enrolment::{keep_one_way, shift, step_closed};
 pub(crate) use happened::{
-    Happened, Milestone, answered, decided, delivered, happened, interviewed, proposed, refused, sold,
-    unwanted,
+    Happened, Milestone, answered, decided, delivered, happened, interviewed, play_of, proposed, refused,
+    sold, unwanted,
 };
 pub(crate) use line::{of_contact, view_of};
 pub(crate) use opening::{begin_with_batch, first_step};

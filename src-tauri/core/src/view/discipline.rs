@@ -48,6 +48,20 @@ pub struct Attempt {
     pub planned: bool,
 }
 
+/// What there is to say of something before it is logged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct LogCheck {
+    /// The next steps that its outcome proposes, the best first.
+    pub proposals: Vec<Proposal>,
+    /// The play that its outcome begins unless the owner says otherwise, by its short name.
+    pub play: Option<String>,
+    /// The weekly limit, when it is an attempt inside it, and needs a reason.
+    pub limit: Option<WeeklyLimit>,
+    /// Whether they wait for an answer to it.
+    pub wants_answer: bool,
+}
+
 /// A next step that an outcome proposes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -79,6 +93,8 @@ pub enum ProposedStep {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Coming {
+    /// Whether it is of a play that the outcome begins: it does not come when the owner chooses another play, or none.
+    pub begins: bool,
     /// What it is for.
     pub purpose: String,
     /// By which channel.

@@ -93,7 +93,7 @@ fn what_is_planned_counts_like_what_was_made() {
     }
     let itself = desk.check_plan(ana, &call_on("2026-12-03", ""), Some(id), &monday()).expect("checked");
     assert_eq!(itself.limit, None, "a plan is not held against itself");
-    desk.reschedule(id, day("2026-12-03"), None, false, &monday()).expect("so it can move by a day");
+    desk.reschedule(id, &to("2026-12-03"), &monday()).expect("so it can move by a day");
     assert_eq!(desk.weekly_limit(ana, &monday()).expect("asked"), None, "today nothing was made yet");
 }
 
@@ -102,12 +102,12 @@ fn rescheduling_into_the_limit_wants_a_reason() {
     let mut desk = Desk::new();
     let ana = after_thursday(&mut desk);
     let id = desk.plan(ana, "2026-11-27", "");
-    let error = desk.reschedule(id, day("2026-11-25"), None, false, &monday()).expect_err("refused");
+    let error = desk.reschedule(id, &to("2026-11-25"), &monday()).expect_err("refused");
     assert_eq!(error.field(), Some("reason"));
     let plan = Plan { reason: "They are away from Thursday".into(), ..call_on("2026-11-25", "") };
     desk.edit_plan(id, &plan, &monday()).expect("with a reason");
-    desk.reschedule(id, day("2026-11-24"), None, false, &monday()).expect("which holds when it moves again");
-    desk.reschedule(id, day("2026-11-30"), None, false, &monday()).expect("back");
+    desk.reschedule(id, &to("2026-11-24"), &monday()).expect("which holds when it moves again");
+    desk.reschedule(id, &to("2026-11-30"), &monday()).expect("back");
     assert_eq!(desk.follow_up(id).expect("kept").plan.reason, "", "and is not needed on a free day");
 }
 
@@ -194,7 +194,7 @@ fn logging_and_doing_inside_the_limit_want_a_reason() {
     let ana = desk.add("Ana Prado");
     let mut call = heard(Direction::Out, Channel::Call, Some(Outcome::NoAnswer));
     call.next = Some(call_on("2026-11-27", ""));
-    assert_eq!(desk.log(ana, &call, &monday()).expect_err("four days on").field(), Some("reason"));
+    assert_eq!(desk.log(ana, &call, &monday()).expect_err("four days on").field(), Some("next.reason"));
     call.next = Some(call_on("2026-11-30", ""));
     desk.log(ana, &call, &monday()).expect("a week on");
 }

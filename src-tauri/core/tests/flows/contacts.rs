@@ -201,9 +201,7 @@ fn order_follows_verbs_and_undo() {
     let verbs: Vec<(Verb, &str, &str)> = vec![
         (Box::new(move |desk| _ = desk.skip(step, &monday()).expect("skipped")), "ADBCÉ", "let go"),
         (
-            Box::new(move |desk| {
-                _ = desk.reschedule(step, day("2026-12-24"), None, false, &monday()).expect("moved")
-            }),
+            Box::new(move |desk| _ = desk.reschedule(step, &to("2026-12-24"), &monday()).expect("moved")),
             "ADCBÉ",
             "moved",
         ),

@@ -172,7 +172,7 @@ fn snooze_moves_the_reminder_and_reschedule_the_plan() {
         (day("2026-11-23"), Some(clock("10:30")), utc("2026-11-23T11:00:00Z"))
     );
 
-    desk.reschedule(id, day("2026-11-25"), None, false, &monday()).expect("moved");
+    desk.reschedule(id, &to("2026-11-25"), &monday()).expect("moved");
     let row = desk.follow_up_row(id, &monday()).expect("row");
     assert_eq!((row.date, row.time, row.reminder_at), (day("2026-11-25"), None, utc("2026-11-25T09:00:00Z")));
 

@@ -28,7 +28,7 @@ use chrono_tz::Tz;
 use touchbase_core::Book;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{Details, Name, Phone};
-use touchbase_core::follow_up::{Consequences, Logged, Plan};
+use touchbase_core::follow_up::{Consequences, Logged, Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::Now;
@@ -116,6 +116,11 @@ fn utc(instant: &str) -> DateTime<Utc> {
 /// An instant in London, which keeps UTC in winter.
 fn london(instant: &str) -> Now {
     at(instant, chrono_tz::Europe::London)
+}
+
+/// A move to a day, at any time of it.
+fn to(date: &str) -> Move {
+    Move { date: day(date), time: None, rest: false, reason: String::new() }
 }
 
 /// Something that happened now.

@@ -507,7 +507,7 @@ fn moving_one_step_can_move_the_rest() {
         done(&mut desk, ana, &monday());
         let open = steps(&desk, ana, &monday());
         assert_eq!(open[0].date, day("2026-11-25"), "two working days after the start");
-        desk.reschedule(open[0].id, day("2026-11-27"), None, rest, &monday()).expect("moved");
+        desk.reschedule(open[0].id, &Move { rest, ..to("2026-11-27") }, &monday()).expect("moved");
         assert_eq!(planned(&desk, ana, &monday()), [second], "{why}");
         assert_eq!(
             enrolled(&desk, id, &monday()).steps[2].date,

@@ -32,7 +32,7 @@ fn a_promise_is_measured_against_what_was_said() {
         let (monday, wednesday) = (monday(), london("2026-11-25T10:00:00Z"));
         for edit in edits {
             match *edit {
-                "reschedule" => desk.reschedule(id, day("2026-11-27"), None, false, &monday).expect(why),
+                "reschedule" => desk.reschedule(id, &to("2026-11-27"), &monday).expect(why),
                 "delay" => desk.delay(id, &delay("2026-11-26", "12:00", ""), &monday).expect(why),
                 "late delay" => desk.delay(id, &delay("2026-11-26", "12:00", ""), &wednesday).expect(why),
                 "promise" => desk.edit_plan(id, &promise("2026-11-24", "10:00"), &monday).expect(why),

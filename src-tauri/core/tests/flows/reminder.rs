@@ -136,9 +136,7 @@ fn a_stale_answer_does_nothing() {
             desk.complete(id, &Completion::default(), now).expect("done").changes
         }),
         ("skipped", |desk, id, now| desk.skip(id, now).expect("skipped").changes),
-        ("moved", |desk, id, now| {
-            desk.reschedule(id, day("2026-12-01"), None, false, now).expect("moved").changes
-        }),
+        ("moved", |desk, id, now| desk.reschedule(id, &to("2026-12-01"), now).expect("moved").changes),
         ("contact deleted", |desk, id, now| {
             let contact = desk.follow_up(id).expect("there").contact_id;
             desk.delete_contacts(&[contact], now).expect("deleted").changes

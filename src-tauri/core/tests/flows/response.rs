@@ -218,7 +218,7 @@ fn an_answer_is_let_go_only_with_a_reason() {
     let ana = desk.add("Ana Prado");
     let answer = asked(&mut desk, ana, "2026-11-23T10:00:00Z");
     assert_eq!(desk.skip(answer.id, &monday()).expect_err("skipped").kind(), ErrorKind::Conflict);
-    let moved = desk.reschedule(answer.id, day("2026-11-24"), None, false, &monday()).expect_err("moved");
+    let moved = desk.reschedule(answer.id, &to("2026-11-24"), &monday()).expect_err("moved");
     assert_eq!(moved.kind(), ErrorKind::Conflict, "moving it would stop the clock");
     assert_eq!(desk.waive(answer.id, " ", &monday()).expect_err("without a reason").field(), Some("reason"));
     desk.waive(answer.id, "It was a circular", &monday()).expect("waived");

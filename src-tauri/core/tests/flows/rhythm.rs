@@ -252,7 +252,7 @@ fn where_the_owner_moved_it_it_stays() {
     let details = with_rhythm("Ana Prado", every(3, Unit::Month));
     let ana = desk.add_contact(&details, &monday()).expect("added").value;
     let id = of_rhythm(&desk, ana)[0].id;
-    desk.reschedule(id, day("2027-01-12"), None, false, &monday()).expect("moved");
+    desk.reschedule(id, &to("2027-01-12"), &monday()).expect("moved");
     let details = Details { title: "Owner".into(), ..details };
     desk.edit_contact(ana, &details, &monday()).expect("edited");
     assert_eq!(due(&desk, ana), Some(day("2027-01-12")), "another title moves nothing");

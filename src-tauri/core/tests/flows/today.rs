@@ -138,7 +138,7 @@ fn past_its_deadline_is_overdue_wherever_it_was_moved() {
     let start = Start { cause: "Fair".into(), ..Start::default() };
     desk.start_play("event", &[ana], &start, &monday()).expect("started");
     let step = desk.follow_ups(Some(ana), &monday()).expect("rows")[0].clone();
-    desk.reschedule(step.id, day("2026-12-15"), None, false, &monday()).expect("moved");
+    desk.reschedule(step.id, &to("2026-12-15"), &monday()).expect("moved");
     let ana_is = |now: &Now, due: u32, overdue: &[&str], why: &str| {
         let view = desk.today(&ListFilter::default(), now).expect("today");
         assert_eq!(names(&view.overdue), overdue, "{why}");

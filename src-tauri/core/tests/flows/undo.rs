@@ -70,9 +70,7 @@ fn each_verb_is_one_step_back_and_forth() {
         ),
         (
             Op::Reschedule,
-            Box::new(|desk| {
-                desk.reschedule(id, day("2026-11-24"), None, false, &monday()).expect("moved").changes
-            }),
+            Box::new(|desk| desk.reschedule(id, &to("2026-11-24"), &monday()).expect("moved").changes),
         ),
         (
             Op::Complete,
