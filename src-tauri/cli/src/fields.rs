@@ -45,6 +45,7 @@ pub fn apply(fields: &Fields, details: &mut Details) {
 pub fn follow(fields: &Following, details: &mut Details) {
     details.preferred_channel = fields.channel.or(details.preferred_channel);
     details.do_not_contact = fields.do_not_contact.unwrap_or(details.do_not_contact);
+    details.rhythm = fields.rhythm.unwrap_or(details.rhythm);
     details.introduced_by = fields.introduced_by.or(details.introduced_by);
     set(&fields.stage, &mut details.stage);
 }

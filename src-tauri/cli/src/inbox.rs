@@ -1,16 +1,16 @@
 //! `inbox`, `draft`, `paste` and `contact twins`: cards before they are contacts, and contacts that may be one.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use touchbase_core::draft::{Field, FieldName};
 use touchbase_core::id::{BatchId, DraftId};
 use touchbase_core::time::Now;
 use touchbase_core::view::{BatchCounts, ContactRow, DraftView};
-use touchbase_core::{Book, Error, Result};
+use touchbase_core::{Book, Result};
 
 use crate::args::DraftCommand;
 use crate::fields::phone;
+use crate::input;
 use crate::print::{Printer, joined};
 use crate::scan::field_line;
 
@@ -56,14 +56,7 @@ pub fn draft(book: &mut Book, command: DraftCommand, now: &Now, printer: &Printe
 
 /// Runs `paste`.
 pub fn paste(book: &mut Book, file: Option<&Path>, now: &Now, printer: &Printer) -> Result<()> {
-    let mut bytes = Vec::new();
-    let path = file.filter(|file| *file != Path::new("-"));
-    let read = match path {
-        Some(path) => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
-        None => std::io::stdin().lock().read_to_end(&mut bytes),
-    };
-    let named = || path.map_or_else(|| PathBuf::from("standard input"), Path::to_path_buf);
-    read.map_err(|source| Error::Io { path: named(), source })?;
+    let bytes = input::bytes(file)?;
     let id = book.paste_text(&String::from_utf8_lossy(&bytes), now)?.value;
     show(book, id, now, printer)
 }

@@ -6,8 +6,14 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 use touchbase_core::contact::Contact;
+use touchbase_core::follow_up::{Rhythm, State};
+use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::Proof;
-use touchbase_core::view::{FollowUpRow, Health, ImportSummary, Step, TimelineEntry, TodayView};
+use touchbase_core::view::{
+    FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
+};
+
+use crate::args::typed_interval;
 
 /// Prints in the form that was asked for.
 pub struct Printer {
@@ -85,6 +91,12 @@ impl Printer {
                 "prefers".into(),
                 details.preferred_channel.map(|c| c.to_string()).unwrap_or_default(),
             ));
+            let rhythm = match details.rhythm {
+                Rhythm::Default => String::new(),
+                Rhythm::Off => "off".into(),
+                Rhythm::Every(every) => format!("every {}", typed_interval(every)),
+            };
+            fields.push(("rhythm".into(), rhythm));
             fields.push(("event".into(), details.event.clone()));
             fields.push(("place".into(), details.place.clone()));
             fields.push(("source".into(), details.source.clone()));
@@ -111,8 +123,13 @@ impl Printer {
 
     /// One follow-up, with the warnings on standard error.
     pub fn follow_up(&self, row: &FollowUpRow, warnings: &[String]) {
-        warnings.iter().for_each(|warning| eprintln!("touchbase-cli: {warning}"));
+        self.warn(warnings);
         self.either(&Warned { value: row, warnings }, || follow_up_line(row));
+    }
+
+    /// Warnings on standard error.
+    pub fn warn(&self, warnings: &[String]) {
+        warnings.iter().for_each(|warning| eprintln!("touchbase-cli: {warning}"));
     }
 
     /// The page Today, a heading a group.
@@ -132,6 +149,17 @@ impl Printer {
                     lines.push(format!("  … and {more} more"));
                 }
             }
+            let without = &view.no_next_step;
+            if !without.is_empty() {
+                lines.push(format!("No next step {}", without.len() + view.more.no_next_step as usize));
+                lines.extend(without.iter().map(|row| format!("  {}", opportunity_line(row))));
+            }
+            for (count, what) in [(view.unanswered, "wait for an answer"), (view.going_quiet, "going quiet")]
+            {
+                if count > 0 {
+                    lines.push(format!("{count} {what}"));
+                }
+            }
             match view.next_date {
                 _ if !lines.is_empty() => {}
                 Some(date) => {
@@ -148,11 +176,6 @@ impl Printer {
         self.list(entries, |entry| self.entry_line(entry));
     }
 
-    /// One thing that happened.
-    pub fn timeline_entry(&self, entry: &TimelineEntry) {
-        self.either(entry, || self.entry_line(entry));
-    }
-
     /// The proof log of a follow-up, a line each.
     pub fn proofs(&self, proofs: &[Proof]) {
         self.list(proofs, |proof| {
@@ -164,7 +187,7 @@ impl Printer {
     }
 
     /// The step that was undone or redone; null and a sentence when there was none.
-    pub fn step(&self, step: Option<Step>, none: &str) {
+    pub fn step(&self, step: Option<HistoryStep>, none: &str) {
         self.either(&step, || match &step {
             Some(step) if step.undone => format!("Undone: {}.", step.label),
             Some(step) => format!("Redone: {}.", step.label),
@@ -173,7 +196,7 @@ impl Printer {
     }
 
     /// The steps of the history, a line each.
-    pub fn history(&self, steps: &[Step]) {
+    pub fn history(&self, steps: &[HistoryStep]) {
         self.list(steps, |step| {
             let undone = if step.undone { " (undone)" } else { "" };
             format!("{:>6}  {}  {}{undone}", step.id, self.instant(step.at), step.label)
@@ -227,11 +250,16 @@ impl Printer {
         }
     }
 
-    fn entry_line(&self, entry: &TimelineEntry) -> String {
-        let direction = entry.direction.to_string();
-        let what = format!("{} {}", entry.channel, direction);
+    /// One thing that happened.
+    pub fn entry_line(&self, entry: &TimelineEntry) -> String {
+        let what = match entry.kind {
+            TimelineKind::Interaction => format!("{} {}", entry.channel, entry.direction),
+            TimelineKind::Planned => "planned inside the weekly limit".to_owned(),
+            TimelineKind::Waived => "answer waived".to_owned(),
+        };
         let outcome = entry.outcome.map(|outcome| outcome.to_string());
-        let words = [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&entry.summary)];
+        let words =
+            [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&entry.summary), Some(&entry.reason)];
         format!("{}  {}", self.instant(entry.at), joined(words))
     }
 
@@ -241,14 +269,40 @@ impl Printer {
     }
 }
 
-fn follow_up_line(row: &FollowUpRow) -> String {
+/// A follow-up in one line.
+pub fn follow_up_line(row: &FollowUpRow) -> String {
     let time = row.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
     let when = format!("{} {time:<8}  {:<9}", row.date, row.channel);
-    let promised = row.promise.then(|| "promised".to_owned());
+    let promised = row.promise.then(|| if row.they_owe { "they owe" } else { "promised" }.to_owned());
     let late = row.late.then(|| "late".to_owned());
-    let words =
-        [Some(&row.contact), Some(&row.organization), Some(&row.purpose), promised.as_ref(), late.as_ref()];
+    let closed = (row.state != State::Open).then(|| row.state.to_string());
+    let words = [
+        Some(&row.contact),
+        Some(&row.organization),
+        Some(&row.purpose),
+        promised.as_ref(),
+        late.as_ref(),
+        closed.as_ref(),
+    ];
     format!("{:>6}  {when} {}", row.id, joined(words))
+}
+
+/// An opportunity in one line.
+pub fn opportunity_line(row: &OpportunityRow) -> String {
+    let stands = standing(row);
+    line(row.id.0, [Some(&row.contact), Some(&row.organization), Some(&row.title), Some(&stands)])
+}
+
+/// Where an opportunity stands, in words.
+pub fn standing(row: &OpportunityRow) -> String {
+    match (&row.next_step, row.standing) {
+        (Some(next), _) => format!("{} {}: {}", next.date, next.channel, next.purpose),
+        (None, Standing::NoNextStep | Standing::NextStep) => {
+            format!("no next step, quiet for {} days", row.quiet_days)
+        }
+        (None, Standing::Yes) => "yes".into(),
+        (None, Standing::No) => "no".into(),
+    }
 }
 
 fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> String {

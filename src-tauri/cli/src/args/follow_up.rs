@@ -1,0 +1,277 @@
+//! What the verbs of follow-ups take.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use clap::{Args, ValueEnum};
+use touchbase_core::channel::Channel;
+use touchbase_core::follow_up::RecursFrom;
+use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
+use touchbase_core::interaction::{Direction, Outcome};
+use touchbase_core::opportunity::OpportunityKind;
+use touchbase_core::time::Interval;
+
+use super::value::{Day, interval, rfc3339, time};
+
+/// The day and time of a plan.
+#[derive(Debug, Args)]
+pub struct When {
+    /// The day: YYYY-MM-DD, today or tomorrow
+    #[arg(long = "on", value_name = "DATE", value_parser = Day::parse)]
+    pub on: Day,
+    /// The time, HH:MM; without it any time will do
+    #[arg(long = "at", value_name = "TIME", value_parser = time)]
+    pub at: Option<NaiveTime>,
+}
+
+/// `plan`
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The contact
+    pub id: ContactId,
+    /// Plan the same for these contacts too; who must not be contacted, or is inside the weekly limit, is left out.
+    /// With --json, {"planned":[…],"left_out":[…],"warnings":[…]}
+    #[arg(long, num_args = 1.., value_name = "ID")]
+    pub also: Vec<ContactId>,
+    #[command(flatten)]
+    pub when: When,
+    /// By which channel: call, email, in-person, letter, postcard, message, fax
+    #[arg(long, value_parser = Channel::typed)]
+    pub channel: Channel,
+    /// What it is for
+    #[arg(long)]
+    pub purpose: String,
+    /// Something of value to offer
+    #[arg(long, default_value = "")]
+    pub value: String,
+    /// The contact was told: it is a promise
+    #[arg(long)]
+    pub told: bool,
+    /// They promised it: remind me to ask
+    #[arg(long)]
+    pub they_owe: bool,
+    /// It asks how things are: two within 90 days are too many
+    #[arg(long)]
+    pub question: bool,
+    /// Comes again at this interval, e.g. 10d, 2w, 3m, 1y
+    #[arg(long, value_name = "INTERVAL", value_parser = interval)]
+    pub every: Option<Interval>,
+    /// What the interval counts from
+    #[arg(long, value_enum, default_value = "completion", requires = "every")]
+    pub from: From,
+    /// Remind this many minutes before
+    #[arg(long, default_value_t = 0, value_name = "MINUTES")]
+    pub lead: u32,
+    /// A note for yourself
+    #[arg(long, default_value = "")]
+    pub note: String,
+    /// The opportunity that it is the next step of; without it, the contact's only open one
+    #[arg(long, value_name = "ID")]
+    pub opportunity: Option<OpportunityId>,
+    /// Plan inside the weekly limit, for this reason
+    #[arg(long, default_value = "", value_name = "REASON")]
+    pub force: String,
+}
+
+/// `edit-plan`
+#[derive(Debug, Args)]
+pub struct EditPlan {
+    /// The follow-up
+    pub id: FollowUpId,
+    #[command(flatten)]
+    pub change: PlanChange,
+    /// Plan inside the weekly limit, for this reason
+    #[arg(long, value_name = "REASON")]
+    pub force: Option<String>,
+}
+
+/// What `edit-plan` may change.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct PlanChange {
+    /// The day: YYYY-MM-DD, today or tomorrow
+    #[arg(long, value_name = "DATE", value_parser = Day::parse)]
+    pub on: Option<Day>,
+    /// The time, HH:MM
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<NaiveTime>,
+    /// Any time will do
+    #[arg(long, conflicts_with = "at")]
+    pub any_time: bool,
+    /// By which channel
+    #[arg(long, value_parser = Channel::typed)]
+    pub channel: Option<Channel>,
+    /// What it is for
+    #[arg(long)]
+    pub purpose: Option<String>,
+    /// Something of value to offer
+    #[arg(long)]
+    pub value: Option<String>,
+    /// The contact was told: it is a promise; `--told false` takes it back
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    pub told: Option<bool>,
+    /// They promised it; `--they-owe false` takes it back
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    pub they_owe: Option<bool>,
+    /// It asks how things are; `--question false` takes it back
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    pub question: Option<bool>,
+    /// Comes again at this interval, e.g. 10d, 2w, 3m, 1y
+    #[arg(long, value_name = "INTERVAL", value_parser = interval)]
+    pub every: Option<Interval>,
+    /// Does not come again
+    #[arg(long, conflicts_with = "every")]
+    pub once: bool,
+    /// What the interval counts from; without it as before, or the completion
+    #[arg(long, value_enum, conflicts_with = "once")]
+    pub from: Option<From>,
+    /// Remind this many minutes before
+    #[arg(long, value_name = "MINUTES")]
+    pub lead: Option<u32>,
+    /// A note for yourself
+    #[arg(long)]
+    pub note: Option<String>,
+    /// The opportunity that it is the next step of
+    #[arg(long, value_name = "ID")]
+    pub opportunity: Option<OpportunityId>,
+}
+
+/// What an interval counts from.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum From {
+    /// The day it was done
+    Completion,
+    /// The day it was planned for
+    Schedule,
+}
+
+impl std::convert::From<From> for RecursFrom {
+    fn from(from: From) -> Self {
+        match from {
+            From::Completion => Self::Completion,
+            From::Schedule => Self::Schedule,
+        }
+    }
+}
+
+/// `reschedule`
+#[derive(Debug, Args)]
+pub struct Reschedule {
+    /// The follow-up
+    pub id: FollowUpId,
+    #[command(flatten)]
+    pub when: When,
+    /// Move the later steps of its play by as many days
+    #[arg(long)]
+    pub rest: bool,
+    /// Move it inside the weekly limit, for this reason
+    #[arg(long, default_value = "", value_name = "REASON")]
+    pub force: String,
+}
+
+/// `log`
+#[derive(Debug, Args)]
+pub struct Log {
+    /// The contact
+    pub id: ContactId,
+    /// By which channel: call, email, in-person, letter, postcard, message, fax
+    #[arg(long, value_parser = Channel::typed)]
+    pub channel: Channel,
+    /// in: they reached you; out: you reached out
+    #[arg(long)]
+    pub direction: Direction,
+    /// What came of it: reached, no-answer, message-left, replied, met, wrote, interview, sale, delivered, visited,
+    /// not-hired
+    #[arg(long)]
+    pub outcome: Option<Outcome>,
+    /// In your words
+    #[arg(long, default_value = "")]
+    pub summary: String,
+    /// When; without it now
+    #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
+    pub at: Option<DateTime<Utc>>,
+    /// You heard it from somebody else
+    #[arg(long)]
+    pub second_hand: bool,
+    #[command(flatten)]
+    pub aftermath: Aftermath,
+}
+
+/// `done`
+#[derive(Debug, Args)]
+pub struct Done {
+    /// The follow-up
+    pub id: FollowUpId,
+    /// What came of it: reached, no-answer, message-left, replied, met, wrote, interview, sale, delivered, visited,
+    /// not-hired; without it what "done" means for its channel
+    #[arg(long)]
+    pub outcome: Option<Outcome>,
+    /// In your words
+    #[arg(long, default_value = "")]
+    pub summary: String,
+    #[command(flatten)]
+    pub aftermath: Aftermath,
+}
+
+/// What comes of what happened.
+#[derive(Debug, Args)]
+pub struct Aftermath {
+    /// Accept the first proposal as the next step
+    #[arg(long)]
+    pub next: bool,
+    /// Begin this play; without it the one of the outcome: interview, sale, delivered, visited, not-hired
+    #[arg(long, value_name = "NAME")]
+    pub play: Option<String>,
+    /// Begin no play
+    #[arg(long, conflicts_with = "play")]
+    pub no_play: bool,
+    /// Their message is answered already: nobody waits
+    #[arg(long)]
+    pub answered: bool,
+    /// Who else took part: the same is logged for each
+    #[arg(long, num_args = 1.., value_name = "ID")]
+    pub also: Vec<ContactId>,
+    /// The opportunity that it was about; without it, the contact's only open one
+    #[arg(long, value_name = "ID")]
+    pub opportunity: Option<OpportunityId>,
+    /// Go on inside the weekly limit, for this reason
+    #[arg(long, default_value = "", value_name = "REASON")]
+    pub force: String,
+}
+
+/// `proposals`
+#[derive(Debug, Args)]
+pub struct Proposals {
+    /// The contact
+    pub id: ContactId,
+    /// in: they reached you; out: you reached out
+    #[arg(long, default_value = "out")]
+    pub direction: Direction,
+    /// What came of it
+    #[arg(long)]
+    pub outcome: Option<Outcome>,
+    /// The follow-up that is done with it
+    #[arg(long, value_name = "ID")]
+    pub follow_up: Option<FollowUpId>,
+}
+
+/// What narrows a list.
+#[derive(Debug, Args)]
+pub struct Narrow {
+    /// Only where the contact, the organisation, the purpose or the title has these words
+    #[arg(long, default_value = "")]
+    pub text: String,
+    /// Only by this channel
+    #[arg(long, value_parser = Channel::typed)]
+    pub channel: Option<Channel>,
+    /// Only contacts with this tag
+    #[arg(long, default_value = "")]
+    pub tag: String,
+    /// Only of this play
+    #[arg(long, default_value = "")]
+    pub play: String,
+    /// Only promises
+    #[arg(long)]
+    pub promises: bool,
+    /// Only opportunities of this kind: sale, job, project, other
+    #[arg(long)]
+    pub kind: Option<OpportunityKind>,
+}

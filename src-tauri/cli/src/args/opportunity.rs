@@ -1,0 +1,123 @@
+//! What `opportunity` takes.
+
+use clap::{Args, Subcommand};
+use touchbase_core::id::{ContactId, OpportunityId};
+use touchbase_core::opportunity::{OpportunityKind, OpportunityState};
+
+use super::value::MaybeDay;
+
+/// `opportunity …`
+#[derive(Debug, Subcommand)]
+pub enum OpportunityCommand {
+    /// Add an opportunity; its dates begin plays as in `opportunity set`
+    Add(AddOpportunity),
+    /// Change or decide an opportunity; what is not named stays. A date set for the first time begins its play
+    Set(SetOpportunity),
+    /// List opportunities: what has no next step first, then the soonest next step, then what is decided
+    List(OpportunityList),
+    /// Show an opportunity
+    Show {
+        /// The opportunity
+        id: OpportunityId,
+    },
+    /// Delete opportunities; what was planned for them stays with their contacts
+    Delete {
+        /// The opportunities
+        #[arg(required = true)]
+        ids: Vec<OpportunityId>,
+    },
+}
+
+/// `opportunity add`
+#[derive(Debug, Args)]
+pub struct AddOpportunity {
+    /// With whom
+    pub contact: ContactId,
+    /// What is undecided: sale, job, project, other
+    #[arg(long)]
+    pub kind: OpportunityKind,
+    /// In words
+    #[arg(long)]
+    pub title: String,
+    /// What it is worth, e.g. €14,200
+    #[arg(long, default_value = "")]
+    pub amount: String,
+    /// A note for yourself
+    #[arg(long, default_value = "")]
+    pub note: String,
+    #[command(flatten)]
+    pub dates: Dates,
+}
+
+/// `opportunity set`
+#[derive(Debug, Args)]
+pub struct SetOpportunity {
+    /// The opportunity
+    pub id: OpportunityId,
+    #[command(flatten)]
+    pub change: Change,
+}
+
+/// What `opportunity set` may change.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+// All of them: what is flattened is no member by itself, and naming it replaces the others.
+#[group(args = [
+    "state", "kind", "title", "amount", "note", "applied", "interviewed", "proposal_sent", "sale_confirmed", "delivered",
+])]
+pub struct Change {
+    /// Whether it is decided: open, yes, no
+    #[arg(long)]
+    pub state: Option<OpportunityState>,
+    /// What is undecided: sale, job, project, other
+    #[arg(long)]
+    pub kind: Option<OpportunityKind>,
+    /// In words
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What it is worth
+    #[arg(long)]
+    pub amount: Option<String>,
+    /// A note for yourself
+    #[arg(long)]
+    pub note: Option<String>,
+    #[command(flatten)]
+    pub dates: Dates,
+}
+
+/// What happened when: YYYY-MM-DD, today, or none to take a date back.
+#[derive(Debug, Args)]
+pub struct Dates {
+    /// When you applied
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub applied: Option<MaybeDay>,
+    /// When you were interviewed
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub interviewed: Option<MaybeDay>,
+    /// When you sent a proposal
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub proposal_sent: Option<MaybeDay>,
+    /// When the sale was confirmed
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub sale_confirmed: Option<MaybeDay>,
+    /// When the goods or the work were delivered
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub delivered: Option<MaybeDay>,
+}
+
+/// `opportunity list`
+#[derive(Debug, Args)]
+pub struct OpportunityList {
+    /// Only in this state: open, yes, no
+    #[arg(long)]
+    pub state: Option<OpportunityState>,
+    /// Only of this kind: sale, job, project, other
+    #[arg(long)]
+    pub kind: Option<OpportunityKind>,
+    /// Only where the contact, the organisation or the title has these words
+    #[arg(long, default_value = "")]
+    pub text: String,
+    /// Only contacts with this tag
+    #[arg(long, default_value = "")]
+    pub tag: String,
+}

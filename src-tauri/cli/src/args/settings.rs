@@ -1,0 +1,46 @@
+//! What `settings` takes.
+
+use clap::{Args, Subcommand};
+use touchbase_core::time::DaysOff;
+
+use super::value::{Day, Hours, Quiet, RhythmSet, days_off, hours, quiet, rhythm_default, weekday};
+
+/// `settings …`
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// Show the settings
+    Show,
+    /// Change settings; what is not named stays
+    Set(SetSettings),
+}
+
+/// `settings set`
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct SetSettings {
+    /// The working hours, e.g. 09:00-17:00
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
+    pub hours: Option<Hours>,
+    /// The working days, e.g. mon,tue,wed,thu,fri
+    #[arg(long, value_name = "DAYS", value_delimiter = ',', value_parser = weekday)]
+    pub days: Option<Vec<usize>>,
+    /// Days off, e.g. 2026-12-24..2026-12-26=Christmas; may be given again
+    #[arg(long = "day-off", value_name = "FROM..UNTIL=NAME", value_parser = days_off)]
+    pub days_off: Vec<DaysOff>,
+    /// Take back the days off that hold this day; may be given again
+    #[arg(long = "no-day-off", value_name = "DATE", value_parser = Day::parse)]
+    pub no_days_off: Vec<Day>,
+    /// How often to keep in touch with contacts of a stage or with a tag, e.g. stage:customer=3m; =off takes it away;
+    /// may be given again
+    #[arg(long = "rhythm", value_name = "OF:NAME=INTERVAL", value_parser = rhythm_default)]
+    pub rhythms: Vec<RhythmSet>,
+    /// Minutes that a follow-up with a time occupies; 0 for none
+    #[arg(long, value_name = "MINUTES")]
+    pub slot: Option<u32>,
+    /// When pop-ups are held back, e.g. 20:00-08:00, or off
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = quiet)]
+    pub quiet: Option<Quiet>,
+    /// The region of phone numbers written without a country code, e.g. DE
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+}

@@ -1,0 +1,199 @@
+//! Values as they are typed.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use touchbase_core::follow_up::{Rhythm, RhythmDefault, RhythmOf};
+use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
+
+/// A day, relative to the present or not.
+#[derive(Clone, Copy, Debug)]
+pub enum Day {
+    /// A date.
+    Date(NaiveDate),
+    /// So many days from today.
+    FromToday(u64),
+}
+
+impl Day {
+    /// Reads YYYY-MM-DD, today or tomorrow.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "today" => Ok(Self::FromToday(0)),
+            "tomorrow" => Ok(Self::FromToday(1)),
+            date => date
+                .parse()
+                .map(Self::Date)
+                .map_err(|_| format!("“{date}” is not a date. Use YYYY-MM-DD, today or tomorrow.")),
+        }
+    }
+
+    /// The date, where today is `today`.
+    pub fn date(self, today: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Date(date) => date,
+            Self::FromToday(days) => today + chrono::Days::new(days),
+        }
+    }
+}
+
+/// A day that may be taken back.
+#[derive(Clone, Copy, Debug)]
+pub enum MaybeDay {
+    /// It is known.
+    Day(Day),
+    /// It is not known any more.
+    Never,
+}
+
+impl MaybeDay {
+    /// Reads a day, or "none".
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "none" => Ok(Self::Never),
+            day => Day::parse(day).map(Self::Day),
+        }
+    }
+
+    /// The date, where today is `today`.
+    pub fn date(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day.date(today)),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Two times of a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    /// From.
+    pub from: NaiveTime,
+    /// Until.
+    pub until: NaiveTime,
+}
+
+/// Whether there are quiet hours.
+#[derive(Clone, Copy, Debug)]
+pub enum Quiet {
+    /// None.
+    Off,
+    /// These.
+    During(Hours),
+}
+
+/// The default rhythm of a stage or a tag, as it is set.
+#[derive(Clone, Debug)]
+pub struct RhythmSet {
+    /// Stage or tag.
+    pub of: RhythmOf,
+    /// Which.
+    pub name: String,
+    /// How often; `None` takes the default away.
+    pub every: Option<Interval>,
+}
+
+impl RhythmSet {
+    /// The default that it makes, if it makes one.
+    pub fn made(&self) -> Option<RhythmDefault> {
+        self.every.map(|every| RhythmDefault { of: self.of, name: self.name.clone(), every })
+    }
+}
+
+/// Reads an instant.
+pub fn rfc3339(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|instant| instant.to_utc())
+        .map_err(|_| format!("“{text}” is not an instant. Use RFC 3339, e.g. 2026-11-24T10:30:00+01:00."))
+}
+
+/// Reads a time of day.
+pub fn time(text: &str) -> Result<NaiveTime, String> {
+    civil_time::parse(text).ok_or_else(|| format!("“{text}” is not a time. Use HH:MM, e.g. 09:30."))
+}
+
+/// Reads an interval. Whether it is long enough is the core's to say.
+pub fn interval(text: &str) -> Result<Interval, String> {
+    let refused = || format!("“{text}” is not an interval. Use a number and d, w, m or y, e.g. 3m.");
+    let unit = match text.chars().last() {
+        Some('d') => Unit::Day,
+        Some('w') => Unit::Week,
+        Some('m') => Unit::Month,
+        Some('y') => Unit::Year,
+        _ => return Err(refused()),
+    };
+    let count = text[..text.len() - 1].parse().map_err(|_| refused())?;
+    Ok(Interval { count, unit })
+}
+
+/// Writes an interval as it is typed.
+pub fn typed_interval(every: Interval) -> String {
+    let unit = match every.unit {
+        Unit::Day => 'd',
+        Unit::Week => 'w',
+        Unit::Month => 'm',
+        Unit::Year => 'y',
+    };
+    format!("{}{unit}", every.count)
+}
+
+/// Reads the rhythm of a contact.
+pub fn rhythm(text: &str) -> Result<Rhythm, String> {
+    match text {
+        "default" => Ok(Rhythm::Default),
+        "off" => Ok(Rhythm::Off),
+        every => interval(every).map(Rhythm::Every).map_err(|reason| format!("{reason} Or off, or default.")),
+    }
+}
+
+/// Reads "stage:customer=3m", or "tag:vip=off" to take it away.
+pub fn rhythm_default(text: &str) -> Result<RhythmSet, String> {
+    let refused = || {
+        format!("“{text}” is not a default rhythm. Use stage:NAME=INTERVAL or tag:NAME=INTERVAL, or =off.")
+    };
+    let (of, rest) = text.split_once(':').ok_or_else(refused)?;
+    let of = match of {
+        "stage" => RhythmOf::Stage,
+        "tag" => RhythmOf::Tag,
+        _ => return Err(refused()),
+    };
+    let (name, every) = rest.rsplit_once('=').ok_or_else(refused)?;
+    if name.trim().is_empty() {
+        return Err(refused());
+    }
+    let every = if every == "off" { None } else { Some(interval(every)?) };
+    Ok(RhythmSet { of, name: name.trim().to_owned(), every })
+}
+
+/// Reads "09:00-17:00".
+pub fn hours(text: &str) -> Result<Hours, String> {
+    let refused = || format!("“{text}” is not a span of hours. Use HH:MM-HH:MM, e.g. 09:00-17:00.");
+    let (from, until) = text.split_once('-').ok_or_else(refused)?;
+    Ok(Hours { from: time(from)?, until: time(until)? })
+}
+
+/// Reads quiet hours, or "off".
+pub fn quiet(text: &str) -> Result<Quiet, String> {
+    if text == "off" { Ok(Quiet::Off) } else { hours(text).map(Quiet::During) }
+}
+
+/// The days of the week, as they are typed.
+pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Reads a day of the week: its place from Monday.
+pub fn weekday(text: &str) -> Result<usize, String> {
+    WEEKDAYS
+        .iter()
+        .position(|day| text.eq_ignore_ascii_case(day))
+        .ok_or_else(|| format!("“{text}” is not a day of the week. Use one of: {}.", WEEKDAYS.join(", ")))
+}
+
+/// Reads "2026-12-24..2026-12-26=Christmas"; the end and the name may be missing.
+pub fn days_off(text: &str) -> Result<DaysOff, String> {
+    let (days, name) = text.split_once('=').unwrap_or((text, ""));
+    let (from, until) = days.split_once("..").unwrap_or((days, days));
+    let date = |date: &str| {
+        date.trim().parse::<NaiveDate>().map_err(|_| {
+            format!("“{date}” is not a date. Use YYYY-MM-DD=NAME or YYYY-MM-DD..YYYY-MM-DD=NAME.")
+        })
+    };
+    Ok(DaysOff { from: date(from)?, until: date(until)?, name: name.trim().to_owned() })
+}

@@ -1,0 +1,87 @@
+//! `contact` and `contacts`: contacts by hand.
+
+use touchbase_core::contact::{Contact, Details};
+use touchbase_core::time::Now;
+use touchbase_core::view::{ContactFilter, ContactRow};
+use touchbase_core::{Book, Reader, Result};
+
+use crate::args::{ContactCommand, Contacts, Tagging};
+use crate::print::Printer;
+use crate::{fields, inbox};
+
+/// Runs `contacts`.
+pub fn list(book: &Book, contacts: Contacts, printer: &Printer) -> Result<()> {
+    let Contacts { tag, stage, nothing_planned, unreachable, order, limit } = contacts;
+    let filter = ContactFilter { tag, stage, nothing_planned, unreachable, order: order.into() };
+    printer.contacts(&book.snapshot(|book| whole(book, book.contacts(&filter, 0, limit)?.rows))?);
+    Ok(())
+}
+
+/// Runs `search`.
+pub fn search(book: &Book, text: &str, limit: u32, printer: &Printer) -> Result<()> {
+    printer.contacts(&book.snapshot(|book| whole(book, book.search(text, limit)?))?);
+    Ok(())
+}
+
+/// Runs `labels`.
+pub fn labels(book: &Book, printer: &Printer) -> Result<()> {
+    let labels = book.labels()?;
+    printer.either(&labels, || {
+        let all = [("tag", &labels.tags), ("stage", &labels.stages)];
+        let lines = all
+            .into_iter()
+            .flat_map(|(what, names)| names.iter().map(move |name| format!("{what:<6} {name}")));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    Ok(())
+}
+
+/// Runs `contact …`.
+pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printer) -> Result<()> {
+    let id = match command {
+        ContactCommand::Add(fields) => {
+            let mut details = Details::default();
+            fields::apply(&fields, &mut details);
+            book.add_contact(&details, now)?.value
+        }
+        ContactCommand::Edit { id, fields } => {
+            let mut details = book.contact(id)?.details;
+            fields::apply(&fields, &mut details);
+            book.edit_contact(id, &details, now)?;
+            id
+        }
+        ContactCommand::Set { id, fields } => {
+            let mut details = book.contact(id)?.details;
+            fields::follow(&fields, &mut details);
+            book.edit_contact(id, &details, now)?;
+            id
+        }
+        ContactCommand::Tag(Tagging { ids, add, remove }) => {
+            book.tag(&ids, &add, &remove, now)?;
+            printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
+            return Ok(());
+        }
+        ContactCommand::Merge { kept, other } => {
+            book.merge_contacts(kept, other, now)?;
+            kept
+        }
+        ContactCommand::Twins { limit } => return inbox::twins(book, limit, printer),
+        ContactCommand::NotSame { a, b } => {
+            book.not_the_same(a, b, now)?;
+            printer.done(&format!("{a} and {b} are two from now on."));
+            return Ok(());
+        }
+        ContactCommand::Delete { ids } => {
+            book.delete_contacts(&ids, now)?;
+            printer.done(&format!("Deleted {}. Undo brings them back.", ids.len()));
+            return Ok(());
+        }
+    };
+    printer.contact(&book.contact(id)?);
+    Ok(())
+}
+
+/// The contacts of a list, with all their fields.
+fn whole(book: &Reader, rows: Vec<ContactRow>) -> Result<Vec<Contact>> {
+    rows.iter().map(|row| book.contact(row.id)).collect()
+}

@@ -1,0 +1,88 @@
+//! `settings`: what the rules need to know of the owner.
+
+use touchbase_core::follow_up::{RhythmDefault, RhythmOf};
+use touchbase_core::settings::Settings;
+use touchbase_core::time::{DaysOff, Now};
+use touchbase_core::{Book, Result};
+
+use crate::args::{Quiet, SetSettings, SettingsCommand, WEEKDAYS, typed_interval};
+use crate::print::Printer;
+
+/// Runs `settings …`.
+pub fn run(book: &mut Book, command: SettingsCommand, now: &Now, printer: &Printer) -> Result<()> {
+    if let SettingsCommand::Set(set) = command {
+        let mut settings = book.settings()?;
+        apply(set, &mut settings, now);
+        book.change_settings(&settings, now)?;
+    }
+    let settings = book.settings()?;
+    printer.either(&settings, || lines(&settings));
+    Ok(())
+}
+
+/// Applies what was named; the rest stays.
+fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
+    let hours = &mut settings.working_hours;
+    if let Some(span) = set.hours {
+        (hours.start, hours.end) = (span.from, span.until);
+    }
+    if let Some(days) = set.days {
+        hours.days = std::array::from_fn(|day| days.contains(&day));
+    }
+    for day in set.no_days_off {
+        let date = day.date(now.today());
+        hours.days_off.retain(|off| date < off.from || off.until < date);
+    }
+    hours.days_off.extend(set.days_off);
+    hours.days_off.sort_by_key(|off| off.from);
+    for rhythm in set.rhythms {
+        let same = |known: &RhythmDefault| {
+            known.of == rhythm.of && known.name.to_lowercase() == rhythm.name.to_lowercase()
+        };
+        // A rhythm that is changed keeps its place: the first that fits counts.
+        let place = settings.rhythms.iter().position(same).unwrap_or(settings.rhythms.len());
+        settings.rhythms.retain(|known| !same(known));
+        if let Some(made) = rhythm.made() {
+            settings.rhythms.insert(place, made);
+        }
+    }
+    settings.slot_minutes = set.slot.unwrap_or(settings.slot_minutes);
+    settings.default_region = set.region.unwrap_or_else(|| settings.default_region.clone());
+    match set.quiet {
+        Some(Quiet::During(span)) => {
+            settings.quiet_hours.on = true;
+            (settings.quiet_hours.from, settings.quiet_hours.until) = (span.from, span.until);
+        }
+        Some(Quiet::Off) => settings.quiet_hours.on = false,
+        None => {}
+    }
+}
+
+fn lines(settings: &Settings) -> String {
+    let hours = &settings.working_hours;
+    let time = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
+    let days = WEEKDAYS.iter().zip(hours.days).filter(|(_, works)| *works).map(|(day, _)| *day);
+    let days = days.collect::<Vec<_>>().join(",");
+    let quiet = &settings.quiet_hours;
+    let quiet = if quiet.on { format!("{}-{}", time(quiet.from), time(quiet.until)) } else { "off".into() };
+    let mut lines = vec![
+        format!("hours    {}-{}", time(hours.start), time(hours.end)),
+        format!("days     {days}"),
+        format!("quiet    {quiet}"),
+        format!("slot     {} minutes", settings.slot_minutes),
+        format!("region   {}", settings.default_region),
+    ];
+    lines.extend(hours.days_off.iter().map(|DaysOff { from, until, name }| {
+        let until = if until == from { String::new() } else { format!("..{until}") };
+        let name = if name.is_empty() { String::new() } else { format!("={name}") };
+        format!("day-off  {from}{until}{name}")
+    }));
+    lines.extend(settings.rhythms.iter().map(|RhythmDefault { of, name, every }| {
+        let of = match of {
+            RhythmOf::Stage => "stage",
+            RhythmOf::Tag => "tag",
+        };
+        format!("rhythm   {of}:{name}={}", typed_interval(*every))
+    }));
+    lines.join("\n")
+}

@@ -1,0 +1,79 @@
+//! `settings`: hours, days off, rhythms.
+
+use serde_json::{Value, json};
+
+use crate::{desk_with, refused};
+
+#[test]
+fn what_is_named_changes_and_the_rest_stays() {
+    let desk = desk_with(&[]);
+    for (options, pointer, expected, why) in [
+        ("--hours 08:30-18:00", "/working_hours/start", json!("08:30"), "hours"),
+        (
+            "--days mon,wed,sat",
+            "/working_hours/days",
+            json!([true, false, true, false, false, true, false]),
+            "days",
+        ),
+        (
+            "--day-off 2026-12-24..2026-12-26=Christmas --day-off 2026-12-01",
+            "/working_hours/days_off",
+            json!([
+                { "from": "2026-12-01", "until": "2026-12-01", "name": "" },
+                { "from": "2026-12-24", "until": "2026-12-26", "name": "Christmas" },
+            ]),
+            "days off, in order",
+        ),
+        (
+            "--no-day-off 2026-12-25",
+            "/working_hours/days_off",
+            json!([{ "from": "2026-12-01", "until": "2026-12-01", "name": "" }]),
+            "taken back by a day of it",
+        ),
+        (
+            "--rhythm stage:customer=3m --rhythm tag:vip=6w",
+            "/rhythms/1",
+            json!({ "of": "tag", "name": "vip", "every": { "count": 6, "unit": "week" } }),
+            "rhythms, in order",
+        ),
+        (
+            "--rhythm stage:Customer=4m",
+            "/rhythms/0/every",
+            json!({ "count": 4, "unit": "month" }),
+            "the same one changes in its place",
+        ),
+        ("--rhythm stage:customer=off", "/rhythms/0/name", json!("vip"), "taken away"),
+        ("--slot 30", "/slot_minutes", json!(30), "slots"),
+        (
+            "--quiet 21:00-07:00",
+            "/quiet_hours",
+            json!({ "on": true, "from": "21:00", "until": "07:00" }),
+            "quiet",
+        ),
+        ("--quiet off", "/quiet_hours/on", json!(false), "not quiet"),
+        ("--region DE", "/default_region", json!("DE"), "region"),
+    ] {
+        let set = desk.json(&format!("settings set {options}"));
+        assert_eq!(set.pointer(pointer), Some(&expected), "{why}");
+        assert_eq!(set, desk.json("settings show"), "{why}: stored");
+    }
+    assert_eq!(
+        desk.json("settings show").pointer("/working_hours/end"),
+        Some(&Value::from("18:00")),
+        "it stayed"
+    );
+}
+
+#[test]
+fn settings_that_no_rule_can_work_with_are_refused() {
+    let desk = desk_with(&[]);
+    for (options, sentence, why) in [
+        ("--hours 17:00-09:00", "end after it starts", "an end before the start"),
+        ("--day-off 2026-12-26..2026-12-24", "", "days off that end before they begin"),
+        ("--rhythm stage:customer=0m", "", "an interval of zero"),
+        ("--region ZZ", "not a region", "no such region"),
+    ] {
+        let found = refused(&desk, &format!("settings set {options}"));
+        assert!(found.contains(sentence), "{why}: {found}");
+    }
+}
