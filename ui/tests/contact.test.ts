@@ -144,6 +144,83 @@ test('a next step is done from the rail', async () => {
   await waitFor(() => expect(screen.getAllByTestId('next-step')).toHaveLength(1));
 });
 
+describe('the rail', () => {
+  test('says when they may be contacted again', async () => {
+    const limit = await screen.findByTestId('limit');
+    expect(limit.textContent).toContain('You may contact again from Thu');
+    expect(limit.textContent).toContain('Last was the e-mail on Thu 19 Nov. Replies are always fine.');
+  });
+
+  test('opportunities: where each stands; one without a next step is planned from there', async () => {
+    const [first, second] = screen.getAllByTestId('opportunity');
+    expect(first?.textContent).toContain('€8,400');
+    expect(first?.textContent).toContain('Proposal sent 19 Nov · next Thu 10:00');
+    expect(second?.textContent).toContain('no next step');
+    await click('opportunity-plan');
+    await screen.findByTestId('plan-dialog');
+    await waitFor(() => expect(screen.getByTestId('plan-opportunity').textContent).toContain('Leeds site, 5 loggers'));
+  });
+
+  test('an opportunity is added for this contact', async () => {
+    await click('add-opportunity');
+    await screen.findByTestId('opportunity-dialog');
+  });
+
+  test.each([['pause', 'pause_play'], ['end', 'end_play']])('a play: its step, its dots, and %s', async (action, command) => {
+    const play = screen.getByTestId('enrolment');
+    expect(play.textContent).toContain('Step 2 of 3 · Call the decision date');
+    expect(within(play).getByRole('img', { name: '1 of 3 steps done' })).toBeTruthy();
+    await click('enrolment-more');
+    await click(`enrolment-${action}`);
+    expect(await called(mock, command)).toEqual({ enrolmentId: 5 });
+  });
+
+  test('a play is started for this contact', async () => {
+    await click('start-play');
+    await screen.findByTestId('start-play-dialog');
+  });
+});
+
+describe('the rhythm', () => {
+  test('is said in the header', () => {
+    expect(screen.getByTestId('rhythm').textContent?.trim()).toBe('Every 3 months, next in 12 days');
+  });
+
+  test.each([
+    ['rhythm-4', { every: { count: 4, unit: 'month' } }],
+    ['rhythm-off', 'off'],
+    ['rhythm-default', 'default'],
+  ])('%s', async (choice, rhythm) => {
+    await click('rhythm');
+    await click(choice);
+    expect((await saved()).rhythm).toEqual(rhythm);
+    await waitFor(() => expect(screen.queryByTestId('rhythm-menu')).toBeNull());
+  });
+
+  test('any other interval; what core refuses stands there', async () => {
+    await click('rhythm');
+    await fireEvent.input(await screen.findByTestId('rhythm-count'), { target: { value: '5' } });
+    await fireEvent.submit(screen.getByTestId('rhythm-count').closest('form')!);
+    expect((await saved()).rhythm).toEqual({ every: { count: 5, unit: 'month' } });
+    await waitFor(() => expect(screen.getByTestId('rhythm').textContent).toContain('Every 5 months'));
+  });
+});
+
+test('the timeline keeps why a rule was set aside', async () => {
+  const entry = mock.world.happened[0]!;
+  mock.world.happened = [
+    { ...entry, id: 9, kind: 'planned', purpose: 'Tell her the probes arrived', summary: '', reason: 'she asked to hear at once' },
+    { ...entry, id: 1, kind: 'waived', purpose: 'Respond', summary: '', reason: 'an advertisement' },
+    { ...entry, id: 77, promise: 'dropped', summary: '' },
+    ...mock.world.happened,
+  ];
+  await mock.tell('changed', { changes: { contacts: false, follow_ups: true, interactions: false, settings: false, inbox: false, opportunities: false, plays: false }, message: null, undoable: false });
+  const planned = (await screen.findByText('Planned inside the weekly limit')).closest('li')!;
+  expect(planned.textContent).toContain('Because: she asked to hear at once');
+  expect(screen.getByText('Answer waived').closest('li')?.textContent).toContain('Because: an advertisement');
+  expect(screen.getByText('Promise missed').closest('li')?.classList.contains('late')).toBe(true);
+});
+
 test('delete asks nothing, goes back and offers undo', async () => {
   await click('contact-more');
   await click('contact-delete');

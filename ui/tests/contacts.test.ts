@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { ContactRow } from '../src/lib/host';
-import { called, click, names, openWindow, press, type } from './window';
+import { called, choose, click, names, openWindow, press, type } from './window';
 
 async function openContacts(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
   const mock = await openWindow(options);
@@ -87,6 +87,112 @@ describe('the filter', () => {
     await type('contacts-filter', 'Zoë Quaye');
     await fireEvent.click(await screen.findByRole('button', { name: 'Add “Zoë Quaye”' }));
     expect(await screen.findByTestId('add-name')).toHaveProperty('value', 'Zoë Quaye');
+  });
+});
+
+describe('what narrows the list', () => {
+  test('a tag, a stage, nothing planned; each can be taken back', async () => {
+    const mock = await openContacts();
+    await choose('contacts-tag', 'partner');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+    expect(screen.getByTestId('contacts-active').textContent).toContain('Tag: partner');
+    await click('contacts-active');
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(12));
+    await choose('contacts-stage', 'Quote sent');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Amara Okafor']));
+    await click('contacts-nothing-planned');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Show everybody' }));
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(12));
+    await click('contacts-unreachable');
+    expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, unreachable: true, order: 'name' });
+  });
+
+  test('goes together with words', async () => {
+    await openContacts();
+    await choose('contacts-tag', 'partner');
+    await type('contacts-filter', 'we');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+    await click('contacts-active');
+    await type('contacts-filter', 'wei');
+    await screen.findByText(/Nobody matches/);
+  });
+
+  test('and orders it', async () => {
+    const mock = await openContacts();
+    await choose('contacts-order', 'Newest first');
+    expect((await called(mock, 'contacts')).filter).toMatchObject({ order: 'newest' });
+    await waitFor(() => expect(names('contact-row')[0]).toBe('Fatima El Idrissi'));
+  });
+});
+
+describe('a selection', () => {
+  test('Shift takes all between, Ctrl A everybody there is, Escape none', async () => {
+    const mock = await openContacts();
+    const rows = screen.getAllByTestId('contact-row');
+    await fireEvent.click(rows[1]!, { ctrlKey: true });
+    await fireEvent.click(rows[3]!, { shiftKey: true });
+    expect(screen.getByRole('toolbar').textContent).toContain('3 contacts selected');
+    await press('ctrl+a');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('12 contacts selected'));
+    await called(mock, 'contact_ids');
+    await press('escape');
+    expect(screen.queryByRole('toolbar')).toBeNull();
+  });
+
+  test('is planned for at once; who was left out is told, and planned for with a reason', async () => {
+    const mock = await openContacts();
+    await press('x', 'j', 'x');
+    await click('plan-selected');
+    await type('plan-purpose', 'Invite to the open day');
+    await type('plan-date', 'tomorrow');
+    await type('plan-time', '10:00');
+    await click('plan-many-save');
+    expect(await called(mock, 'plan_many')).toMatchObject({ contactIds: [1, 2], plan: { purpose: 'Invite to the open day', reason: '' } });
+    const left = await screen.findByTestId('left-out');
+    expect(left.textContent).toMatch(/Planned for 1 contact. 1 contact was left out:.*Amara Okafor.*The last attempt was/s);
+    expect(screen.queryByRole('toolbar'), 'what was selected is done').toBeNull();
+    await click('plan-many-anyway');
+    expect((await screen.findByRole('alert')).textContent).toBe('Say why it cannot wait.');
+    await type('plan-many-reason', 'The day is on Friday');
+    await click('plan-many-anyway');
+    await waitFor(() => expect(screen.queryByTestId('plan-many-dialog')).toBeNull());
+    expect(await called(mock, 'plan_many')).toMatchObject({ contactIds: [1], plan: { reason: 'The day is on Friday' } });
+  });
+
+  test('is tagged', async () => {
+    const mock = await openContacts();
+    await press('x', 'j', 'x');
+    await click('tag-selected');
+    await click('tag-save');
+    expect((await screen.findByRole('alert')).textContent).toContain('Type a tag');
+    await fireEvent.click(screen.getAllByTestId('tag-known').find((chip) => chip.textContent === 'partner')!);
+    await type('tag-remove', 'quality');
+    await fireEvent.keyDown(screen.getByTestId('tag-remove'), { key: 'Enter' });
+    await click('tag-save');
+    expect(await called(mock, 'tag')).toEqual({ ids: [1, 2], add: ['partner'], remove: ['quality'] });
+    await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  });
+
+  test('begins a play; who is in it already is told', async () => {
+    const mock = await openContacts({ rich: true });
+    await fireEvent.click(screen.getAllByTestId('contact-row')[9]!, { ctrlKey: true });
+    await fireEvent.click(screen.getAllByTestId('contact-row')[11]!, { ctrlKey: true });
+    await click('play-selected');
+    await click('start-play-save');
+    expect((await screen.findByRole('alert')).textContent).toBe('Choose a play.');
+    await choose('start-play-choice', 'Interview');
+    expect(screen.getByTestId('start-play-summary').textContent).toContain('5 steps: Thank-you note');
+    await type('start-play-cause', 'Quality manager');
+    await click('start-play-save');
+    expect(await called(mock, 'start_play')).toEqual({ play: 'interview', contactIds: [10, 12], start: { opportunity: null, on: null, cause: 'Quality manager' } });
+    expect((await screen.findByTestId('left-out')).textContent).toMatch(/1 contact began it. 1 contact was left out:.*Ingrid Halvorsen/s);
+  });
+
+  test('is exported', async () => {
+    const mock = await openContacts();
+    await press('x');
+    await click('export-selected');
+    expect(await called(mock, 'export_vcard')).toMatchObject({ ids: [1] });
   });
 });
 

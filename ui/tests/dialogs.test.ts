@@ -1,7 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import { called, click, openContact, openWindow, press, type } from './window';
+import { AS_USUAL, DONE } from '../src/lib/plan';
+import { called, choose, click, openContact, openWindow, press, type } from './window';
+
+/** What nobody said of a plan. */
+const UNSAID = { value: '', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
 
 const alerts = (dialog: string): string => within(screen.getByTestId(dialog)).queryAllByRole('alert').map((one) => one.textContent).join(' ');
 const none = async (testid: string): Promise<void> => waitFor(() => expect(screen.queryByTestId(testid)).toBeNull());
@@ -17,7 +21,7 @@ describe('Plan', () => {
     await press('ctrl+enter');
     expect(await called(mock, 'plan')).toEqual({
       contactId: 11,
-      plan: { purpose: 'Ask about the glaze', value: '', channel: 'email', date: '2026-11-25', time: '09:00', promise: false, recurrence: null, lead_minutes: 0, note: '' },
+      plan: { ...UNSAID, purpose: 'Ask about the glaze', channel: 'email', date: '2026-11-25', time: '09:00' },
     });
     await none('plan-dialog');
   });
@@ -37,11 +41,15 @@ describe('Plan', () => {
     await fireEvent.click(within(screen.getByTestId('plan-lead-60')).getByRole('radio'));
     await click('plan-repeat');
     await type('plan-every', '2');
+    await fireEvent.click(within(screen.getByTestId('plan-owes-they')).getByRole('radio'));
+    expect(screen.getByText('They told me')).toBeTruthy();
+    await click('plan-question');
+    await choose('plan-opportunity', 'Leeds site, 5 loggers, €3,100');
     await type('plan-note', 'By post');
     await click('plan-save');
     expect((await called(mock, 'plan')).plan).toEqual({
-      purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', promise: true,
-      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post',
+      purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', promise: true, they_owe: true, question: true,
+      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 3, reason: '',
     });
   });
 
@@ -100,9 +108,88 @@ describe('Plan', () => {
     const { followUpId, plan } = await called(mock, 'edit_plan');
     expect(followUpId).toBe(11);
     expect(plan).toEqual({
-      purpose: 'Hear the budget result, again', value: '', channel: 'call', date: '2026-12-02', time: '09:00', promise: true,
-      recurrence: { every: { count: 3, unit: 'month' }, from: 'completion' }, lead_minutes: 0, note: '',
+      ...UNSAID, purpose: 'Hear the budget result, again', channel: 'call', date: '2026-12-02', time: '09:00', promise: true,
+      recurrence: { every: { count: 3, unit: 'month' }, from: 'completion' },
     });
+  });
+
+  describe('inside the weekly limit', () => {
+    const limited = async (): Promise<HTMLElement> => {
+      await openContact('Amara Okafor');
+      await press('p');
+      await type('plan-purpose', 'Tell her the probes have arrived');
+      return screen.findByTestId('plan-limit');
+    };
+
+    test('the notice says what was last, and moves the plan to the free day', async () => {
+      const mock = await openWindow();
+      const notice = await limited();
+      expect(notice.textContent).toContain('Last was the e-mail on Thu 19 Nov.');
+      await click('plan-limit-move');
+      await none('plan-limit');
+      expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Thu 26 Nov 2026');
+      await press('ctrl+enter');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ date: '2026-11-26', reason: '' });
+    });
+
+    test('a reason renames the button and goes with the plan', async () => {
+      const mock = await openWindow();
+      await limited();
+      expect(screen.getByTestId('plan-save').textContent).not.toContain('anyway');
+      await type('plan-limit-reason', 'she asked to hear at once');
+      expect(screen.getByTestId('plan-save').textContent).toContain('Plan anyway');
+      expect(screen.getByText('Your reason is kept in the timeline.')).toBeTruthy();
+      await press('ctrl+enter');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ date: '2026-11-25', reason: 'she asked to hear at once' });
+      await none('plan-dialog');
+    });
+
+    test('without a reason core refuses, and the refusal stands in the notice', async () => {
+      await openWindow();
+      await limited();
+      await click('plan-save');
+      await waitFor(() => expect(alerts('plan-dialog')).toContain('Say why it cannot wait until Thu 26 Nov'));
+      expect(screen.getByTestId('plan-limit-reason').getAttribute('aria-invalid')).toBe('true');
+    });
+
+    test('a promise is exempt: the notice goes', async () => {
+      await openWindow();
+      await limited();
+      await press('ctrl+p');
+      await none('plan-limit');
+    });
+
+    test('a reason for what is not inside the limit any more is none', async () => {
+      const mock = await openWindow();
+      await limited();
+      await type('plan-limit-reason', 'she asked');
+      await type('plan-date', '1 december');
+      await none('plan-limit');
+      await press('ctrl+enter');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ reason: '' });
+    });
+  });
+
+  test('clashes and warnings are said, and stop nothing', async () => {
+    const mock = await openWindow();
+    await openContact('Amara Okafor');
+    await press('p');
+    await type('plan-purpose', 'x');
+    expect((await screen.findByTestId('plan-clash')).textContent).toContain('Call Mei-Ling Chen, 09:00');
+    await type('plan-date', 'saturday 5 december');
+    await click('plan-question');
+    await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('day off'), expect.stringContaining('twice in 90 days')]));
+    await click('plan-save');
+    await called(mock, 'plan');
+  });
+
+  test('the opportunity is asked for only when there are several', async () => {
+    await openWindow();
+    await openContact('Fatima El Idrissi');
+    await press('p');
+    await screen.findByTestId('plan-dialog');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    expect(screen.queryByTestId('plan-opportunity')).toBeNull();
   });
 
   test('keys of the page are silent while it is open', async () => {
@@ -134,8 +221,9 @@ describe('Log', () => {
     expect(await called(mock, 'log')).toEqual({
       contactId: 1,
       logged: {
-        interaction: { channel: 'email', direction: 'in', at: null, outcome: 'replied', summary: 'The board said yes', first_hand: true },
-        next: { purpose: 'Send the contract', value: '', channel: 'call', date: '2026-11-25', time: '09:00', promise: false, recurrence: null, lead_minutes: 0, note: '' },
+        interaction: { channel: 'email', direction: 'in', at: null, outcome: 'replied', summary: 'The board said yes', first_hand: true, reason: '' },
+        next: { ...UNSAID, purpose: 'Send the contract', channel: 'call', date: '2026-11-25', time: '09:00' },
+        ...AS_USUAL,
       },
     });
     await none('log-dialog');
@@ -160,8 +248,9 @@ describe('Log', () => {
     await press('3');
     await screen.findByTestId('log-dialog');
     await type('log-summary', 'Called back at noon');
+    await click('log-no-next');
     await click('log-save');
-    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: { outcome: 'message-left', summary: 'Called back at noon', next: null } });
+    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: { ...DONE, outcome: 'message-left', summary: 'Called back at noon' } });
     expect(mock.calls.some(({ command }) => command === 'log')).toBe(false);
   });
 
@@ -174,6 +263,151 @@ describe('Log', () => {
     await click('log-save');
     expect(alerts('log-dialog')).toContain('Say what it is for.');
     expect(mock.calls.some(({ command }) => command === 'log')).toBe(false);
+  });
+});
+
+describe('Log: what comes next', () => {
+  const proposals = (): string[] => screen.queryAllByTestId('proposal').map((one) => one.textContent?.trim() ?? '');
+  const chosen = (label: HTMLElement): boolean => (within(label).getByRole('radio') as HTMLInputElement).checked;
+
+  test('Enter accepts the first proposal', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    const first = await screen.findByTestId('proposal');
+    expect(first.textContent).toContain('Call again on Tue 1 Dec');
+    expect(screen.getByTestId('proposal-hint').textContent).toBe('Probably busy');
+    expect(chosen(first)).toBe(true);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('log-summary')));
+    await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 3, completion: { outcome: 'no-answer', next: { channel: 'call', date: '2026-12-01', time: '10:00' } } });
+    await none('log-dialog');
+  });
+
+  test('Enter in what is being written is a new line; Ctrl Enter accepts', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    await screen.findByTestId('proposal');
+    await type('log-summary', 'Busy all week');
+    screen.getByTestId('log-summary').focus();
+    await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
+    expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
+    await press('ctrl+enter');
+    expect(await called(mock, 'complete')).toMatchObject({ completion: { summary: 'Busy all week', next: { date: '2026-12-01' } } });
+  });
+
+  test('another outcome proposes something else; what comes by itself is said', async () => {
+    await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    await screen.findByTestId('proposal');
+    expect(screen.getByTestId('comes').textContent).toContain('Comes by itself: Call, After sale, step 3');
+    await fireEvent.click(within(screen.getByTestId('log-outcome-wrote')).getByRole('radio'));
+    await waitFor(() => expect(proposals()[0]).toContain('Ask whether it arrived'));
+    expect(chosen(screen.getByTestId('proposal'))).toBe(true);
+  });
+
+  test('nothing can be chosen', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    await screen.findByTestId('proposal');
+    await click('log-no-next');
+    await press('ctrl+enter');
+    expect(await called(mock, 'complete')).toMatchObject({ completion: { next: null } });
+  });
+
+  test('a play that is proposed begins', async () => {
+    const mock = await openWindow();
+    await openContact('Ana Prado');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await press('5');
+    await waitFor(() => expect(proposals()).toHaveLength(2));
+    await fireEvent.click(screen.getAllByTestId('proposal')[1]!);
+    expect(screen.getByTestId('log-save').textContent).toContain('Log and begin');
+    await press('ctrl+enter');
+    expect(await called(mock, 'log')).toMatchObject({ logged: { play: 'networking', next: null } });
+  });
+
+  test('a message that came in needs an answer, unless it is answered already', async () => {
+    const mock = await openWindow();
+    await openContact('Ana Prado');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    expect(screen.queryByTestId('log-needs-answer')).toBeNull();
+    await fireEvent.click(within(screen.getByTestId('log-direction-in')).getByRole('radio'));
+    expect((await screen.findByTestId('comes')).textContent).toContain('Respond, today, 17:00');
+    await click('log-needs-answer');
+    await press('ctrl+enter');
+    expect(await called(mock, 'log')).toMatchObject({ logged: { answered: true } });
+  });
+
+  test('an interview: who else was met, and the play that begins can be switched off', async () => {
+    const mock = await openWindow();
+    await openContact('Ana Prado');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    expect(screen.queryByTestId('log-play')).toBeNull();
+    await press('7');
+    await screen.findByTestId('comes');
+    await type('contact-field', 'Jonas');
+    await fireEvent.pointerUp(await screen.findByRole('option', { name: /Jonas Weber/ }));
+    await screen.findByTestId('also');
+    await choose('log-play', 'No play begins');
+    expect(screen.queryByTestId('comes')).toBeNull();
+    await press('ctrl+enter');
+    expect(await called(mock, 'log')).toMatchObject({ logged: { interaction: { outcome: 'interview' }, also: [6], play: '' } });
+  });
+
+  test('inside the weekly limit a reason is asked for, and kept', async () => {
+    const mock = await openWindow();
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-limit');
+    await press('ctrl+enter');
+    await waitFor(() => expect(alerts('log-dialog')).toContain('Say why it cannot wait'));
+    await type('log-limit-reason', 'she asked me to call');
+    expect(screen.getByTestId('log-save').textContent).toContain('Log anyway');
+    await press('ctrl+enter');
+    await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'log')).toHaveLength(2));
+    expect((await called(mock, 'log')).logged).toMatchObject({ interaction: { reason: 'she asked me to call' } });
+    await none('log-dialog');
+  });
+
+  test('to meet is no attempt: no notice', async () => {
+    await openWindow();
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-limit');
+    await fireEvent.click(within(screen.getByTestId('log-outcome-met')).getByRole('radio'));
+    await none('log-limit');
+  });
+});
+
+describe('Move the plan', () => {
+  test('a step of a play offers to move the later ones', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('h');
+    await click('reschedule');
+    await click('reschedule-rest');
+    await type('reschedule-date', 'friday');
+    await click('reschedule-save');
+    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 3, to: { date: '2026-11-27', time: '10:30', rest: true, reason: '' } });
+  });
+
+  test('into the weekly limit it goes with a reason', async () => {
+    const mock = await openWindow();
+    await openContact('Amara Okafor');
+    await fireEvent.click(screen.getAllByTestId('step-more')[0]!);
+    await click('step-reschedule');
+    await type('reschedule-date', 'tomorrow');
+    await screen.findByTestId('plan-limit');
+    await type('plan-limit-reason', 'the board meets early');
+    await click('reschedule-save');
+    expect(await called(mock, 'reschedule')).toMatchObject({ followUpId: 9, to: { date: '2026-11-25', reason: 'the board meets early' } });
   });
 });
 

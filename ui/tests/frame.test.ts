@@ -4,10 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Alert, Settings } from '../src/lib/host';
 import { called, click, names, openContact, openWindow, press, type } from './window';
 
-const alert: Alert = { id: 7, follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
+const alert: Alert = { kind: 'follow-up', reminders: [7], follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
 
 describe('the sidebar', () => {
-  test.each([['nav-contacts', 'Contacts'], ['nav-settings', 'Settings']])('%s', async (testid, title) => {
+  test.each([['nav-contacts', 'Contacts'], ['nav-opportunities', 'Opportunities'], ['nav-promises', 'Promises'], ['nav-plays', 'Plays'], ['nav-settings', 'Settings']])('%s', async (testid, title) => {
     await openWindow();
     await click(testid);
     await screen.findByRole('heading', { name: title, level: 1 });
@@ -70,6 +70,17 @@ describe('the palette', () => {
     expect(await called(mock, 'plan')).toMatchObject({ contactId: 11, plan: { purpose: 're quote', channel: 'call', date: '2026-11-26', time: '15:00', promise: false } });
   });
 
+  test('inside the weekly limit the dialog opens with what was typed', async () => {
+    await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'call Amara Okafor tomorrow 3pm re quote' } });
+    await screen.findAllByTestId('palette-part');
+    await fireEvent.keyDown(screen.getByTestId('palette-input'), { key: 'Enter' });
+    await screen.findByTestId('plan-limit');
+    expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 're quote');
+    expect(screen.getByTestId('plan-time')).toHaveProperty('value', '15:00');
+  });
+
   test('Ctrl P makes it a promise', async () => {
     const mock = await openWindow();
     await press('ctrl+k');
@@ -110,7 +121,7 @@ describe('alerts that the system could not show', () => {
     const card = await screen.findByTestId('alert');
     expect(card.textContent).toContain('<b>not bold</b>');
     await click('alert-done');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderId: 7, answer: { kind: 'done' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7], answer: { kind: 'done' } });
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
   });
 
@@ -118,7 +129,16 @@ describe('alerts that the system could not show', () => {
     const mock = await openWindow({ alerts: [alert] });
     await click('alert-snooze');
     await click('snooze-one-hour');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderId: 7, answer: { kind: 'snooze', for: 'one-hour' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7], answer: { kind: 'snooze', for: 'one-hour' } });
+  });
+
+  test('who waits for an answer is looked at in the close of the day', async () => {
+    const mock = await openWindow({ alerts: [{ ...alert, kind: 'unanswered', reminders: [7, 8], title: '2 people still wait for an answer' }] });
+    await screen.findByTestId('alert');
+    expect(screen.queryByTestId('alert-done')).toBeNull();
+    await click('alert-open');
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7, 8], answer: { kind: 'open' } });
+    expect((await screen.findAllByTestId(/^day-/)).length).toBeGreaterThan(0);
   });
 
   test('open goes to the contact', async () => {
@@ -142,7 +162,7 @@ test('Open on a pop-up shows the contact, over whatever is open', async () => {
   const mock = await openWindow();
   await press('n');
   await screen.findByTestId('add-dialog');
-  await mock.tell('open-contact', { contact_id: 8 });
+  await mock.tell('open', { target: { page: 'contact', id: 8 } });
   await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Mei-Ling Chen'));
   await waitFor(() => expect(screen.queryByTestId('add-dialog')).toBeNull());
 });
@@ -187,6 +207,7 @@ describe('settings', () => {
   test.each([
     ['a working day', async () => fireEvent.click(within(screen.getByTestId('settings-day-sat')).getByRole('checkbox')), (s: Settings) => s.working_hours.days[5], true],
     ['the start', async () => (await type('settings-start', '8:30'), fireEvent.blur(screen.getByTestId('settings-start'))), (s: Settings) => s.working_hours.start, '08:30'],
+    ['how long a follow-up takes', async () => fireEvent.click(within(screen.getByTestId('settings-slot-15')).getByRole('radio')), (s: Settings) => s.slot_minutes, 15],
     ['quiet hours', async () => fireEvent.click(screen.getByTestId('settings-quiet')), (s: Settings) => s.quiet_hours.on, true],
   ])('%s is kept at once', async (_what, change, kept, value) => {
     const mock = await openSettings();
@@ -217,6 +238,53 @@ describe('settings', () => {
     await fireEvent.blur(screen.getByTestId('settings-end'));
     await screen.findByText('The working day must end after it starts.');
     await waitFor(() => expect(screen.getByTestId('settings-end')).toHaveProperty('value', '17:00'));
+  });
+
+  test('days off are added and taken away', async () => {
+    const mock = await openSettings();
+    await click('day-off-add');
+    expect((await screen.findByRole('alert')).textContent).toContain('Choose the first day');
+    await type('day-off-from', '24 dec');
+    await type('day-off-until', '26 dec');
+    await type('day-off-name', 'Christmas');
+    await click('day-off-add');
+    expect(((await called(mock, 'change_settings')).settings as Settings).working_hours.days_off).toEqual([{ from: '2026-12-24', until: '2026-12-26', name: 'Christmas' }]);
+    expect((await screen.findByTestId('day-off')).textContent).toMatch(/Thu 24 Dec 2026 to Sat 26 Dec 2026.*Christmas/s);
+    expect(screen.getByTestId('day-off-from'), 'the line is begun anew').toHaveProperty('value', '');
+    await click('day-off-remove');
+    await waitFor(() => expect(screen.queryByTestId('day-off')).toBeNull());
+  });
+
+  test('an end before the start is refused at the days off, and stays to be mended', async () => {
+    const mock = await openSettings({
+      answers: {
+        change_settings: () => {
+          throw { kind: 'invalid', field: 'days_off', message: 'The last day off must not lie before the first.' };
+        },
+      },
+    });
+    await type('day-off-from', '26 dec');
+    await type('day-off-until', '24 dec 2026');
+    await click('day-off-add');
+    await called(mock, 'change_settings');
+    const refusal = await screen.findByText('The last day off must not lie before the first.');
+    expect(refusal.parentElement!.contains(screen.getByTestId('day-off-until'))).toBe(true);
+    expect(screen.getByTestId('day-off-from')).toHaveProperty('value', '26 dec');
+  });
+
+  test.each([
+    ['3', { count: 3, unit: 'month' }],
+    ['4', { count: 4, unit: 'month' }],
+    ['other', { count: 6, unit: 'month' }],
+  ])('a rhythm for a stage: %s', async (preset, every) => {
+    const mock = await openSettings();
+    await type('rhythm-name', 'customer');
+    await fireEvent.click(within(screen.getByTestId(`rhythm-every-${preset}`)).getByRole('radio'));
+    await click('rhythm-add');
+    expect(((await called(mock, 'change_settings')).settings as Settings).rhythms).toEqual([{ of: 'stage', name: 'customer', every }]);
+    expect((await screen.findByTestId('rhythm')).textContent).toMatch(/Stage.*customer.*every/s);
+    await click('rhythm-remove');
+    await waitFor(() => expect(screen.queryByTestId('rhythm')).toBeNull());
   });
 
   test('dark is shown and kept', async () => {

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, vi } from 'vitest';
+
+// What is waited for may take its time on a machine that builds meanwhile.
+configure({ asyncUtilTimeout: 5000 });
 
 // What jsdom has not, and the window needs: a layout, media queries, animations, scrolling, a clipboard.
 class NoResize {

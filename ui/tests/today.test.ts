@@ -2,7 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Mock } from '../src/dev/mock';
-import { called, click, names, openWindow, press } from './window';
+import { NO_FILTER } from '../src/lib/filters';
+import { DONE } from '../src/lib/plan';
+import { called, click, names, openWindow, press, type } from './window';
 
 const heading = (): string[] => screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent?.trim() ?? '');
 const row = (id: number): HTMLElement => screen.getAllByTestId('follow-up-row').find((one) => one.dataset.id === String(id))!;
@@ -29,6 +31,68 @@ describe('Today', () => {
     expect(within(row(4)).queryByText(/last contact/)).toBeNull();
   });
 
+  test('chips: at most two, in their order', () => {
+    const chips = (id: number): string[] => [...row(id).querySelectorAll('.chips > .chip')].map((chip) => chip.textContent?.trim() ?? '');
+    expect(chips(3)).toEqual(['promised', 'After sale 2/3']);
+    expect(chips(2)).toEqual(['promised', 'last contact 8 days ago']);
+    expect(chips(5)).toEqual(['After trade show 2/4', 'last contact 6 days ago']);
+    expect(chips(6)).toEqual([]);
+  });
+
+  test('no next step is pinned below: days of silence, and a Plan button that plans for it', async () => {
+    const block = screen.getByTestId('no-next-step');
+    expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet 11 days');
+    expect(within(block).getByText('Yearly calibration of 40 gauges, €6,300 · probably busy')).toBeTruthy();
+    await fireEvent.click(within(block).getAllByTestId('no-next-step-plan')[0]!);
+    await type('plan-purpose', 'Call about the gauges');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    await press('ctrl+enter');
+    expect(await called(mock, 'plan')).toMatchObject({ contactId: 12, plan: { opportunity: 2 } });
+    await waitFor(() => expect(screen.getAllByTestId('no-next-step-row')).toHaveLength(1));
+  });
+
+  test('J goes on below the last row, where Enter plans', async () => {
+    await press(...Array<string>(12).fill('j'));
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Amara Okafor: Leeds site');
+    await press('k');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Fatima El Idrissi');
+    await press('k');
+    expect(document.activeElement).toBe(document.body);
+    expect(selected()).toBe('10');
+  });
+
+  test('X selects, and what is selected is acted on together', async () => {
+    await press('x', 'j', 'x');
+    const bar = await screen.findByTestId('selection-bar');
+    expect(bar.textContent).toContain('2 follow-ups selected');
+    await fireEvent.click(within(row(6)).getByTestId('row-mark'), { shiftKey: true });
+    expect(bar.textContent).toContain('4 follow-ups selected');
+    expect(within(row(5)).getByTestId('row-mark').getAttribute('aria-checked')).toBe('true');
+    await click('tag-selected');
+    await screen.findByTestId('tag-dialog');
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('tag-dialog')).toBeNull());
+    await press('escape');
+    expect(screen.queryByTestId('selection-bar')).toBeNull();
+    expect(within(row(6)).getByTestId('row-done')).toBeTruthy();
+  });
+
+  test('/ filters by words, channel and promises', async () => {
+    await press('/');
+    const field = await screen.findByTestId('today-filter');
+    expect(document.activeElement).toBe(field);
+    await type('today-filter', 'demo');
+    await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir']));
+    expect(await called(mock, 'today')).toEqual({ filter: { ...NO_FILTER, text: 'demo' } });
+    await type('today-filter', '');
+    await click('today-filter-promises');
+    await waitFor(() => expect(names('follow-up-row')).toEqual(['Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen']));
+    await type('today-filter', 'nobody');
+    await screen.findByText('Nothing here fits the filter.');
+    await fireEvent.click(screen.getByText('Show all'));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(10));
+  });
+
   test('today’s first is selected; J and K move, at the ends they stay', async () => {
     expect(selected()).toBe('3');
     await press('j', 'j', 'k');
@@ -39,7 +103,7 @@ describe('Today', () => {
 
   test('E completes the selected row and goes on with the next', async () => {
     await press('e');
-    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: { outcome: null, summary: '', next: null } });
+    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: DONE });
     await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(9));
     expect(selected()).toBe('4');
     expect(screen.getByTestId('toast').textContent).toContain('Follow-up done');
@@ -70,7 +134,7 @@ describe('Today', () => {
     await screen.findByTestId('reschedule-dialog');
     await fireEvent.input(screen.getByTestId('reschedule-date'), { target: { value: 'friday 3pm' } });
     await click('reschedule-save');
-    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 3, date: '2026-11-27', time: '15:00' });
+    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 3, to: { date: '2026-11-27', time: '15:00', rest: false, reason: '' } });
     expect(mock.calls.some(({ command }) => command === 'snooze')).toBe(false);
   });
 
@@ -90,6 +154,32 @@ describe('Today', () => {
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith('+44 7700 900 186');
     await press('space');
     expect(screen.queryByRole('complementary', { name: 'Call sheet' })).toBeNull();
+  });
+
+  test('the call sheet: the play on a line of days, and what to leave when nobody answers', async () => {
+    const line = await screen.findByTestId('play-line');
+    expect(within(line).getAllByRole('listitem').map((step) => step.className.split(' ')[0])).toEqual(['done', 'planned', 'waiting']);
+    expect(line.textContent).toContain('Step 2 of 3 · Hear how the first month went');
+    await click('not-reached-copy');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith('Hello Priya, I tried to reach you today. When may I call again?');
+    expect(screen.queryByTestId('apology')).toBeNull();
+  });
+
+  test('a late promise begins with an apology', async () => {
+    await fireEvent.click(row(2));
+    const apology = await screen.findByTestId('apology');
+    expect(apology.textContent).toContain('I owe you an apology');
+    await click('apology-copy');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Hello Tomasz'));
+  });
+
+  test('the minutes of a timed call go into the note', async () => {
+    await screen.findByText('+44 7700 900 186');
+    await press('t');
+    vi.setSystemTime(new Date('2026-11-24T09:19:05'));
+    await waitFor(() => expect(screen.getByRole('timer').textContent).toBe('07:05'));
+    await press('t', '1');
+    await waitFor(() => expect(screen.getByTestId('log-summary')).toHaveProperty('value', '7 min. '));
   });
 
   test('a channel that was never asked for is said so', async () => {
@@ -127,6 +217,69 @@ test('the page turns over at midnight', async () => {
   vi.advanceTimersByTime(30_000);
   await screen.findByText('Wednesday');
   expect(asked()).toBe(before + 1);
+});
+
+describe('who waits for an answer', () => {
+  let mock: Mock;
+  beforeEach(async () => {
+    mock = await openWindow({ waiting: true });
+    await screen.findByTestId('unanswered');
+  });
+
+  test('is said at the top, and leads to the close of the day', async () => {
+    expect(screen.getByTestId('unanswered').textContent).toBe('2 people wait for an answer');
+    expect(within(row(22)).getByText('after hours')).toBeTruthy();
+    await click('unanswered');
+    await screen.findByRole('heading', { name: 'Close the day' });
+  });
+
+  test('the call sheet offers a holding note', async () => {
+    await fireEvent.click(row(21));
+    await screen.findByText('E-mail received today at 08:20');
+    await screen.findByTestId('holding');
+    await click('peek-hold');
+    await screen.findByTestId('answer-dialog');
+  });
+
+  test('is not skipped in passing: a waiver has a reason', async () => {
+    await fireEvent.click(row(21));
+    await press('h');
+    await click('skip');
+    await click('answer-save');
+    await screen.findByText('Say why no answer is needed.');
+    await type('waive-reason', 'An advertisement');
+    await press('ctrl+enter');
+    expect(await called(mock, 'waive')).toEqual({ followUpId: 21, reason: 'An advertisement' });
+    expect(mock.calls.some(({ command }) => command === 'skip')).toBe(false);
+    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person waits for an answer'));
+  });
+});
+
+test('contacts that are going quiet lead to their list', async () => {
+  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], no_next_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, no_next_step: 0 }, done_today: 0, next_date: null }) } });
+  expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts are going quiet');
+  expect(screen.queryByTestId('no-next-step')).toBeNull();
+  await click('going-quiet');
+  await screen.findByRole('heading', { name: 'Going quiet', level: 1 });
+});
+
+test('Done inside the weekly limit asks for the reason in Log outcome', async () => {
+  const mock = await openWindow({
+    answers: {
+      complete: ({ completion }: { completion: { reason: string } }) => {
+        if (completion.reason === '') throw { kind: 'invalid', field: 'reason', message: 'The last attempt was the call on Sat 21 Nov 2026. Give a reason to go on.' };
+      },
+    },
+  });
+  await screen.findAllByTestId('follow-up-row');
+  await press('e');
+  const notice = await screen.findByTestId('log-limit');
+  expect(notice.textContent).toContain('Sat 21 Nov 2026');
+  expect(row(3).classList.contains('done')).toBe(false);
+  await type('log-limit-reason', 'He asked me to');
+  await press('ctrl+enter');
+  await waitFor(() => expect(screen.queryByTestId('log-dialog')).toBeNull());
+  expect(await called(mock, 'complete')).toMatchObject({ followUpId: 3, completion: { reason: 'He asked me to' } });
 });
 
 test('a verb that failed leaves the row and says why', async () => {

@@ -55,3 +55,11 @@ export async function called(mock: Mock, command: string): Promise<Record<string
 export function names(testid: string): string[] {
   return screen.queryAllByTestId(testid).map((row) => row.querySelector('b, .name')?.textContent ?? '');
 }
+
+/** Chooses an item of a list that opens. */
+export async function choose(testid: string, item: string): Promise<void> {
+  const trigger = await screen.findByTestId(testid);
+  trigger.focus();
+  await fireEvent.keyDown(trigger, { key: 'ArrowDown' });
+  await fireEvent.pointerUp(await screen.findByRole('option', { name: item }));
+}

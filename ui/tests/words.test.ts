@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
-import { ago, ahead, day, dayTime, daysBetween, month, nearDay } from '../src/lib/format';
-import { count, entryTitle, everyWords, initials } from '../src/lib/words';
+import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon } from '../src/lib/format';
+import { askedWords, count, entryTitle, everyWords, initials, lastWas } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -77,8 +77,43 @@ test.each([
   ['in-person', 'out', 'met', null, 'Met in person'],
   ['call', 'out', 'message-left', 'kept', 'Promise kept'],
   ['call', 'out', 'reached', 'late', 'Promise kept late'],
+  ['call', 'out', null, 'dropped', 'Promise missed'],
 ] as const)('%s %s %s %s reads %s', (channel, direction, outcome, promise, title) => {
-  expect(entryTitle({ channel, direction, outcome, promise })).toBe(title);
+  expect(entryTitle({ kind: 'interaction', channel, direction, outcome, promise })).toBe(title);
+});
+
+test.each([
+  ['planned', 'Planned inside the weekly limit'],
+  ['waived', 'Answer waived'],
+] as const)('a rule that was set aside: %s reads %s', (kind, title) => {
+  expect(entryTitle({ kind, channel: 'call', direction: 'out', outcome: null, promise: null })).toBe(title);
+});
+
+test.each([
+  ['email', '2026-11-19', false, 'Last was the e-mail on Thu 19 Nov.', 'made'],
+  ['call', '2026-11-26', true, 'A call is planned for Thu 26 Nov.', 'planned'],
+  ['email', '2026-11-26', true, 'An e-mail is planned for Thu 26 Nov.', 'planned, before a vowel'],
+] as const)('the attempt that is too near: %s on %s, planned %s', (channel, date, planned, words, _why) => {
+  expect(lastWas({ other: { channel, date, planned }, free_on: '2026-12-03', sentence: '' })).toBe(words);
+});
+
+test.each([
+  ['2026-11-24T08:20:00', false, 'E-mail received today at 08:20'],
+  ['2026-11-23T18:05:00', true, 'E-mail received yesterday at 18:05, after hours'],
+  ['2026-11-20T09:00:00', false, 'E-mail received Fri 20 Nov at 09:00'],
+])('a message of %s', (at, after_hours, words) => {
+  expect(askedWords({ channel: 'email', asked_at: new Date(at).toISOString(), after_hours })).toBe(words);
+});
+
+test.each([
+  ['2026-11-24', 'today'],
+  ['2026-11-25', 'tomorrow'],
+  ['2026-11-26', 'Thu'],
+  ['2026-11-30', 'Mon'],
+  ['2026-12-01', 'Tue 1 Dec'],
+  ['2026-11-20', 'Fri 20 Nov'],
+])('%s is soon: %s', (date, words) => {
+  expect(soon(date)).toBe(words);
 });
 
 test('counts and intervals', () => {

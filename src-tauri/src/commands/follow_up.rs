@@ -1,30 +1,18 @@
 //! Follow-ups: what is to be done, and doing it.
 
-use chrono::NaiveDate;
-use serde::Deserialize;
 use tauri::AppHandle;
-use touchbase_core::follow_up::{Completion, Delay, Holding, Plan};
+use touchbase_core::follow_up::{Completion, Delay, Holding, Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::op::Op;
 use touchbase_core::reminder::Snooze;
-use touchbase_core::time::civil_time;
 use touchbase_core::view::{
-    CallSheet, Counts, DayClose, ListFilter, PlanCheck, PlanSuggestion, PlannedMany, PromiseLedger, Proposal,
+    CallSheet, Counts, DayClose, ListFilter, LogCheck, PlanCheck, PlanSuggestion, PlannedMany, PromiseLedger,
     QuietRow, TodayView,
 };
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
-
-/// A time of day as the window writes it, "HH:MM".
-#[derive(Clone, Copy, Debug, Deserialize, specta::Type)]
-#[serde(transparent)]
-pub struct TimeOfDay(
-    #[serde(with = "civil_time")]
-    #[specta(type = String)]
-    chrono::NaiveTime,
-);
 
 /// The page Today.
 #[tauri::command]
@@ -73,17 +61,17 @@ pub async fn check_plan(
     ask(app, move |reader, now| reader.check_plan(contact_id, &plan, replaces, now)).await
 }
 
-/// The next steps that an outcome proposes, the best first.
+/// What there is to say of something before it is logged; `follow_up_id` is the one that is completed with it.
 #[tauri::command]
 #[specta::specta]
-pub async fn proposals(
+pub async fn check_log(
     app: AppHandle,
     contact_id: ContactId,
     follow_up_id: Option<FollowUpId>,
     direction: Direction,
     outcome: Option<Outcome>,
-) -> Result<Vec<Proposal>, Failure> {
-    ask(app, move |reader, now| reader.proposals(contact_id, follow_up_id, direction, outcome, now)).await
+) -> Result<LogCheck, Failure> {
+    ask(app, move |reader, now| reader.check_log(contact_id, follow_up_id, direction, outcome, now)).await
 }
 
 /// The figures of the sidebar.
@@ -125,18 +113,11 @@ pub async fn edit_plan(app: AppHandle, follow_up_id: FollowUpId, plan: Plan) -> 
     run(app, Op::EditPlan, move |book, now| book.edit_plan(follow_up_id, &plan, now)).await
 }
 
-/// Moves the plan to another day and time, `null` is any time; with `rest` the later steps of its play too.
+/// Moves the plan to another day and time.
 #[tauri::command]
 #[specta::specta]
-pub async fn reschedule(
-    app: AppHandle,
-    follow_up_id: FollowUpId,
-    date: NaiveDate,
-    time: Option<TimeOfDay>,
-    rest: bool,
-) -> Result<(), Failure> {
-    let time = time.map(|time| time.0);
-    run(app, Op::Reschedule, move |book, now| book.reschedule(follow_up_id, date, time, rest, now)).await
+pub async fn reschedule(app: AppHandle, follow_up_id: FollowUpId, to: Move) -> Result<(), Failure> {
+    run(app, Op::Reschedule, move |book, now| book.reschedule(follow_up_id, &to, now)).await
 }
 
 /// Moves the reminder; the plan stays.

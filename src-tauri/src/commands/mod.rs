@@ -31,7 +31,7 @@ pub fn interface() -> Builder<Wry> {
             follow_up::promises,
             follow_up::call_sheet,
             follow_up::check_plan,
-            follow_up::proposals,
+            follow_up::check_log,
             contact::contact_ids,
             contact::labels,
             play::plays,

@@ -20,6 +20,8 @@ pub struct Bench {
 enum Which {
     /// Import and search at 100,000 contacts, beside SQLite's own limit
     Book,
+    /// Every board at 100,000 contacts: Today, promises, opportunities, plays, the list of contacts
+    Boards,
     /// Reading cards, beside rapidocr and tesseract where they are to be had
     ///
     /// Makes pictures of invented cards (tests/cards/generate.py, for which it sets up Python packages in the target
@@ -54,19 +56,21 @@ struct Cards {
 /// Runs one benchmark, or all.
 pub fn bench(bench: &Bench) -> Result<ExitCode> {
     match &bench.which {
-        Some(Which::Book) => book()?,
+        Some(Which::Book) => core("book")?,
+        Some(Which::Boards) => core("boards")?,
         Some(Which::Cards(of)) => cards(of)?,
         None => {
-            book()?;
+            core("book")?;
+            core("boards")?;
             cards(&Cards { seed: 1, count: 120, json: None, failures: false, no_peers: false })?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn book() -> Result<()> {
-    last_step("Benchmark: book", || {
-        run(&mut cargo(&["bench", "--package", "touchbase-core", "--bench", "book"]))
+fn core(name: &str) -> Result<()> {
+    last_step(&format!("Benchmark: {name}"), || {
+        run(&mut cargo(&["bench", "--package", "touchbase-core", "--bench", name]))
     })
 }
 

@@ -6,11 +6,37 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**  The page Today. */
-	today: () => __TAURI_INVOKE<TodayView>("today"),
+	today: (filter: ListFilter) => __TAURI_INVOKE<TodayView>("today", { filter }),
 	/**  The figures of the sidebar. */
 	counts: () => __TAURI_INVOKE<Counts>("counts"),
-	/**  A page of all contacts, by name. */
-	contacts: (offset: number, limit: number) => __TAURI_INVOKE<ContactPage>("contacts", { offset, limit }),
+	/**  The close of the day. */
+	dayClose: () => __TAURI_INVOKE<DayClose>("day_close"),
+	/**  The contacts that are going quiet, the longest first. */
+	goingQuiet: (filter: ListFilter) => __TAURI_INVOKE<QuietRow[]>("going_quiet", { filter }),
+	/**  The ledger of promises. */
+	promises: (filter: ListFilter) => __TAURI_INVOKE<PromiseLedger>("promises", { filter }),
+	/**  What the call sheet of a follow-up adds to its row. */
+	callSheet: (followUpId: FollowUpId) => __TAURI_INVOKE<CallSheet>("call_sheet", { followUpId }),
+	/**  What there is to say of a plan before it is saved; `replaces` is the follow-up whose plan it changes. */
+	checkPlan: (contactId: ContactId, plan: Plan, replaces: FollowUpId | null) => __TAURI_INVOKE<PlanCheck>("check_plan", { contactId, plan, replaces }),
+	/**  What there is to say of something before it is logged; `follow_up_id` is the one that is completed with it. */
+	checkLog: (contactId: ContactId, followUpId: FollowUpId | null, direction: Direction, outcome: Outcome | null) => __TAURI_INVOKE<LogCheck>("check_log", { contactId, followUpId, direction, outcome }),
+	/**  The ids of all contacts that a filter lets through. */
+	contactIds: (filter: ContactFilter) => __TAURI_INVOKE<ContactId[]>("contact_ids", { filter }),
+	/**  The tags and stages in use. */
+	labels: () => __TAURI_INVOKE<Labels>("labels"),
+	/**  All plays. */
+	plays: () => __TAURI_INVOKE<PlayView[]>("plays"),
+	/**  Who is in plays. */
+	enrolments: (filter: ListFilter, state: EnrolmentState | null) => __TAURI_INVOKE<EnrolmentView[]>("enrolments", { filter, state }),
+	/**  All templates. */
+	templates: () => __TAURI_INVOKE<Template[]>("templates"),
+	/**  The certainty board. */
+	opportunities: (filter: ListFilter) => __TAURI_INVOKE<OpportunityBoard>("opportunities", { filter }),
+	/**  One opportunity. */
+	opportunity: (id: OpportunityId) => __TAURI_INVOKE<OpportunityRow>("opportunity", { id }),
+	/**  A page of the list of contacts. */
+	contacts: (filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactPage>("contacts", { filter, offset, limit }),
 	/**  The contacts that what was typed may mean, best first. */
 	search: (text: string, limit: number) => __TAURI_INVOKE<ContactRow[]>("search", { text, limit }),
 	/**  The page of one contact. */
@@ -35,16 +61,44 @@ export const commands = {
 	deleteContacts: (ids: ContactId[]) => __TAURI_INVOKE<null>("delete_contacts", { ids }),
 	/**  Plans a follow-up. */
 	plan: (contactId: ContactId, plan: Plan) => __TAURI_INVOKE<FollowUpId>("plan", { contactId, plan }),
+	/**  Plans the same for several contacts. Tells who was left out. */
+	planMany: (contactIds: ContactId[], plan: Plan) => __TAURI_INVOKE<PlannedMany>("plan_many", { contactIds, plan }),
 	/**  Replaces the plan of an open follow-up. */
 	editPlan: (followUpId: FollowUpId, plan: Plan) => __TAURI_INVOKE<null>("edit_plan", { followUpId, plan }),
-	/**  Moves the plan to another day and time; `null` is any time. */
-	reschedule: (followUpId: FollowUpId, date: string, time: TimeOfDay | null) => __TAURI_INVOKE<null>("reschedule", { followUpId, date, time }),
+	/**  Moves the plan to another day and time. */
+	reschedule: (followUpId: FollowUpId, to: Move) => __TAURI_INVOKE<null>("reschedule", { followUpId, to }),
 	/**  Moves the reminder; the plan stays. */
 	snooze: (followUpId: FollowUpId, snooze: Snooze) => __TAURI_INVOKE<null>("snooze", { followUpId, snooze }),
 	/**  Does a follow-up: logs what came of it, plans what comes next. */
 	complete: (followUpId: FollowUpId, completion: Completion) => __TAURI_INVOKE<null>("complete", { followUpId, completion }),
 	/**  Lets a follow-up go. */
 	skip: (followUpId: FollowUpId) => __TAURI_INVOKE<null>("skip", { followUpId }),
+	/**  Notes a holding reply: the answer is given, and what was said is a promise. */
+	hold: (followUpId: FollowUpId, holding: Holding) => __TAURI_INVOKE<FollowUpId>("hold", { followUpId, holding }),
+	/**  Lets an answer go on purpose. */
+	waive: (followUpId: FollowUpId, reason: string) => __TAURI_INVOKE<null>("waive", { followUpId, reason }),
+	/**  Notes that the contact was told that a promise takes longer, and moves it. */
+	delay: (followUpId: FollowUpId, delay: Delay) => __TAURI_INVOKE<null>("delay", { followUpId, delay }),
+	/**  Adds tags to contacts and takes others away. */
+	tag: (ids: ContactId[], add: string[], remove: string[]) => __TAURI_INVOKE<null>("tag", { ids, add, remove }),
+	/**  Writes a play, or changes one. */
+	savePlay: (play: Play) => __TAURI_INVOKE<null>("save_play", { play }),
+	/**  Deletes a play; brings a built-in one back to what it was. */
+	deletePlay: (name: string) => __TAURI_INVOKE<null>("delete_play", { name }),
+	/**  Starts a play for contacts. Tells who was left out. */
+	startPlay: (play: string, contactIds: ContactId[], start: Start) => __TAURI_INVOKE<Started>("start_play", { play, contactIds, start }),
+	/**  Pauses a play for a contact. */
+	pausePlay: (enrolmentId: EnrolmentId) => __TAURI_INVOKE<null>("pause_play", { enrolmentId }),
+	/**  Goes on with a paused play. */
+	resumePlay: (enrolmentId: EnrolmentId) => __TAURI_INVOKE<null>("resume_play", { enrolmentId }),
+	/**  Ends a play for a contact. */
+	endPlay: (enrolmentId: EnrolmentId) => __TAURI_INVOKE<null>("end_play", { enrolmentId }),
+	/**  Adds an opportunity. */
+	addOpportunity: (contactId: ContactId, details: OpportunityDetails) => __TAURI_INVOKE<OpportunityId>("add_opportunity", { contactId, details }),
+	/**  Changes or decides an opportunity. */
+	editOpportunity: (id: OpportunityId, details: OpportunityDetails) => __TAURI_INVOKE<null>("edit_opportunity", { id, details }),
+	/**  Deletes opportunities. */
+	deleteOpportunities: (ids: OpportunityId[]) => __TAURI_INVOKE<null>("delete_opportunities", { ids }),
 	/**  Logs an interaction, and plans the next step with it. */
 	log: (contactId: ContactId, logged: Logged) => __TAURI_INVOKE<null>("log", { contactId, logged }),
 	/**  Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`. */
@@ -59,8 +113,8 @@ export const commands = {
 	undo: () => __TAURI_INVOKE<null>("undo"),
 	/**  Brings back the step that was undone last. */
 	redo: () => __TAURI_INVOKE<null>("redo"),
-	/**  Answers a reminder that waits in the window. */
-	answerAlert: (reminderId: ReminderId, answer: Answer) => __TAURI_INVOKE<null>("answer_alert", { reminderId, answer }),
+	/**  Answers an alert that waits in the window, by the reminders that it stands for. */
+	answerAlert: (reminderIds: ReminderId[], answer: Answer) => __TAURI_INVOKE<null>("answer_alert", { reminderIds, answer }),
 	/**  Shows what a reminder looks like. Its answer concerns nobody; the window says that it arrived. */
 	testPopup: () => __TAURI_INVOKE<null>("test_popup"),
 	/**  What an import would do. Nothing is written. */
@@ -79,8 +133,6 @@ export const commands = {
 	draft: (id: DraftId) => __TAURI_INVOKE<DraftView>("draft", { id }),
 	/**  What a line of a card says when it is assigned to a field. Nothing is written. */
 	draftLine: (id: DraftId, position: number, field: FieldName) => __TAURI_INVOKE<Field>("draft_line", { id, position, field }),
-	/**  The plays that a batch can begin. */
-	plays: () => __TAURI_INVOKE<PlayRow[]>("plays"),
 	/**  Keeps the fields of a card as the owner mended them: a step that can be undone, but no news to one who looks at it. */
 	editDraft: (id: DraftId, fields: Field[]) => __TAURI_INVOKE<null>("edit_draft", { id, fields }),
 	/**  Changes what holds for all cards of a batch. */
@@ -118,7 +170,7 @@ export const events = {
 	alertsChanged: makeEvent<AlertsChanged, AlertsChanged>("alerts-changed"),
 	changed: makeEvent<Changed, Changed>("changed"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
-	openContact: makeEvent<OpenContact, OpenContact>("open-contact"),
+	open: makeEvent<Open, Open>("open"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 };
 
@@ -149,23 +201,32 @@ export type Address = {
 	country: string,
 };
 
-/**  One reminder in words, ready for the system's pop-up or the alert in the window. Plain text, not markup. */
+/**  One alert in words, ready for the system's pop-up or the alert in the window. Plain text, not markup. */
 export type Alert = {
-	/**  Which reminder. */
-	id: ReminderId,
-	/**  Which follow-up. */
+	/**  What it is about. */
+	kind: AlertKind,
+	/**  The reminders that it stands for; at least one. */
+	reminders: ReminderId[],
+	/**  The follow-up of the first. */
 	follow_up_id: FollowUpId,
 	/**  Whom to open. */
 	contact_id: ContactId,
 	/**  e.g. "Call Priya Raghunathan". */
 	title: string,
-	/**  Purpose, last note and phone number, a line each. */
+	/**  Purpose, last note and phone number, a line each; or names. */
 	body: string,
 	/**  When it was to be shown. */
 	at: string,
 	/**  Whether that moment is long past: the app was off or the machine slept. */
 	late: boolean,
 };
+
+/**  What an [`Alert`] is about. */
+export type AlertKind = 
+/**  A follow-up is due: it can be done. */
+"follow-up" | 
+/**  People wait for an answer, all of them together: each needs a word of his own, so that none can be done from here. */
+"unanswered";
 
 /**  The alerts that wait in the window are others than before. */
 export type AlertsChanged = Record<string, never>;
@@ -192,6 +253,16 @@ export type Answer =
 { kind: "open" } | 
 /**  The pop-up was put away without an answer. */
 { kind: "dismissed" };
+
+/**  An outbound attempt. */
+export type Attempt = {
+	/**  The owner's date. */
+	date: string,
+	/**  By which channel. */
+	channel: ContactChannel,
+	/**  Whether it lies ahead. */
+	planned: boolean,
+};
 
 /**  How far the cards of a batch are. */
 export type BatchCounts = {
@@ -236,6 +307,22 @@ export type BatchView = {
 	drafts: DraftRow[],
 };
 
+/**  What the call sheet of a follow-up adds to its row. */
+export type CallSheet = {
+	/**  How to begin when a promise to them is late, this one or another; empty when none is. */
+	apology: string,
+	/**  What to leave when they cannot be reached. */
+	not_reached: string,
+	/**  What to write when it will take longer than promised; empty when it is no promise. */
+	delay: string,
+	/**  What to answer when the answer takes longer; empty when they wait for none. */
+	holding: string,
+	/**  The play it belongs to. */
+	play: EnrolmentView | null,
+	/**  The opportunity it is for. */
+	opportunity: OpportunityRow | null,
+};
+
 /**  The upright picture of a card. */
 export type CardPicture = {
 	/**  Under which its bytes are kept, see [`crate::Reader::blob`]. */
@@ -268,6 +355,36 @@ export type Changes = {
 	settings: boolean,
 	/**  The Inbox changed: batches or cards under review. */
 	inbox: boolean,
+	/**  Opportunities were added, changed or removed. */
+	opportunities: boolean,
+	/**  Plays or templates changed, or somebody began, paused or left one. */
+	plays: boolean,
+};
+
+/**  A promise that is not open any more. */
+export type ClosedPromise = {
+	/**  The follow-up. */
+	follow_up: FollowUpRow,
+	/**  By when it was promised. */
+	promised_at: string,
+	/**  When it was closed. */
+	closed_at: string,
+	/**  Whether it was kept, and in time. */
+	end: PromiseEnd,
+};
+
+/**  A follow-up that comes by itself. */
+export type Coming = {
+	/**  Whether it is of a play that the outcome begins: it does not come when the owner chooses another play, or none. */
+	begins: boolean,
+	/**  What it is for. */
+	purpose: string,
+	/**  By which channel. */
+	channel: ContactChannel,
+	/**  The day. */
+	date: string,
+	/**  The time; `None` is any time. */
+	time: string | null,
 };
 
 /**  How a follow-up ends: what happened, and what comes next. */
@@ -278,6 +395,23 @@ export type Completion = {
 	summary: string,
 	/**  The next step, planned in the same transaction. */
 	next: Plan | null,
+	/**  Why it went on inside the weekly limit; empty when it did not. */
+	reason: string,
+} & Consequences;
+
+/**  What follows by itself from something that happened, as far as the owner says otherwise. */
+export type Consequences = {
+	/**
+	 *  The play that begins; `None` is the one of the outcome (interview, sale, delivered, visited, not hired), an empty
+	 *  name is none.
+	 */
+	play: string | null,
+	/**  Whether a message that came in was answered already, so that nobody waits. */
+	answered: boolean,
+	/**  Who else took part: the same is logged for each, and each is thanked. */
+	also: ContactId[],
+	/**  What it was about; `None` takes the contact's only open opportunity. */
+	opportunity: OpportunityId | null,
 };
 
 /**  A stored contact. */
@@ -309,8 +443,33 @@ export type ContactChannel =
 /**  A fax. */
 "fax";
 
+/**  What narrows and orders the list of contacts. */
+export type ContactFilter = {
+	/**  Only contacts with this tag; empty for all. */
+	tag: string,
+	/**  Only contacts of this stage; empty for all. */
+	stage: string,
+	/**  Only contacts with nothing planned. */
+	nothing_planned: boolean,
+	/**  Only contacts that nothing on file reaches. */
+	unreachable: boolean,
+	/**  In which order. */
+	order: ContactOrder,
+};
+
 /**  A contact. */
 export type ContactId = number;
+
+/**  The orders of the list of contacts. */
+export type ContactOrder = 
+/**  By name. */
+"name" | 
+/**  The longest without contact first; those never contacted before them. */
+"last-contact" | 
+/**  The next planned first; those with nothing planned after them. */
+"next-step" | 
+/**  The newest first. */
+"newest";
 
 /**  A page of a list. */
 export type ContactPage = {
@@ -360,6 +519,16 @@ export type ContactView = {
 	call_number: string,
 	/**  The pictures of the cards it was saved from, oldest first. */
 	cards: CardPicture[],
+	/**  The weekly limit, when an attempt made today would lie inside it. */
+	limit: WeeklyLimit | null,
+	/**  The rhythm that holds, if one does. */
+	rhythm: RhythmView | null,
+	/**  Opportunities with them: open ones first. */
+	opportunities: OpportunityRow[],
+	/**  The plays they are in: running and paused ones first. */
+	enrolments: EnrolmentView[],
+	/**  How many contacts they introduced. */
+	introductions: number,
 };
 
 /**  The figures of the sidebar. */
@@ -370,6 +539,54 @@ export type Counts = {
 	due: number,
 	/**  Cards in the Inbox that are not read or not looked at yet. */
 	inbox: number,
+	/**  Open opportunities with nothing planned. */
+	no_next_step: number,
+	/**  The owner's promises whose time has passed. */
+	promises_late: number,
+};
+
+/**  The close of the day: it closes with a reply, a holding note or an explicit waiver for everybody who waits. */
+export type DayClose = {
+	/**  The owner's date. */
+	date: string,
+	/**  Whether nobody waits and no promise of today is open. */
+	closed: boolean,
+	/**  Answers that are due: the longest waiting first. */
+	unanswered: FollowUpRow[],
+	/**  Promises of today and before that are open. */
+	promised: FollowUpRow[],
+	/**  What else is open of today and before. */
+	left_over: number,
+	/**  What was done today. */
+	done: number,
+	/**  What the next working day holds. */
+	next_day: string,
+	/**  Its follow-ups. */
+	next: FollowUpRow[],
+	/**  How soon messages were answered. */
+	responses: ResponseFigures,
+};
+
+/**  Days on which the owner does not work. */
+export type DaysOff = {
+	/**  The first day. */
+	from: string,
+	/**  The last day, not before the first. */
+	until: string,
+	/**  What for, e.g. "Christmas"; may be empty. */
+	name: string,
+};
+
+/**  A delay note: the contact was told that a promise takes longer. */
+export type Delay = {
+	/**  The new day. */
+	date: string,
+	/**  The new time; `None` is any time. */
+	time: string | null,
+	/**  By which channel they were told. */
+	channel: ContactChannel,
+	/**  What was said; may be empty. */
+	said: string,
 };
 
 /**  What a contact says of itself, without identity: what is typed, imported, edited and exported. */
@@ -404,6 +621,8 @@ export type Details = {
 	stage: string,
 	/**  The channel the contact asked for; `None` means it was never asked. */
 	preferred_channel: ContactChannel | null,
+	/**  How often to keep in touch. */
+	rhythm: Rhythm,
 	/**  Where the contact came from, e.g. "web form". */
 	source: string,
 	/**  The event at which they met, e.g. "Hannover Messe 2026". */
@@ -495,6 +714,44 @@ export type Email = {
 	kind: PlaceKind | null,
 	/**  The address. */
 	value: string,
+};
+
+/**  A contact inside a play. */
+export type EnrolmentId = number;
+
+/**  Where an enrolment stands. */
+export type EnrolmentState = 
+/**  Its step is planned, or waits for a date. */
+"running" | 
+/**  Nothing is planned until it is resumed. */
+"paused" | 
+/**  All steps are through. */
+"finished" | 
+/**  It ended before its last step. */
+"ended";
+
+/**  A contact inside a play, on a line of days. */
+export type EnrolmentView = {
+	/**  Row id. */
+	id: EnrolmentId,
+	/**  Who. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  The play's short name. */
+	play: string,
+	/**  The play's title. */
+	title: string,
+	/**  Running, paused, finished or ended. */
+	state: EnrolmentState,
+	/**  The step that is planned or waited for, counted from 1. */
+	step: number,
+	/**  Why it began, in words; empty by hand. */
+	cause: string,
+	/**  Why it ended, in words. */
+	ended_because: string,
+	/**  Its steps in order. */
+	steps: StepOnLine[],
 };
 
 /**  The kinds of [`Error`] that a caller acts on. */
@@ -610,14 +867,38 @@ export type FollowUpRow = {
 	time: string | null,
 	/**  Open, done or skipped. */
 	state: State,
-	/**  Whether the contact was told of it. */
+	/**  Whether it is a promise: the contact was told of it, or they promised it. */
 	promise: boolean,
+	/**  Whether they promised it. */
+	they_owe: boolean,
+	/**  By when it was promised. */
+	promised_at: string | null,
+	/**  Whether it asks how things are. */
+	question: boolean,
 	/**  Why it exists. */
 	origin: Origin,
 	/**  The play it belongs to. */
 	play: string | null,
+	/**  The play's title; empty when it belongs to none. */
+	play_title: string,
 	/**  The step within the play, counted from 1. */
 	step: number | null,
+	/**  How many steps the play has; 0 when it belongs to none. */
+	steps: number,
+	/**  The contact's way through the play. */
+	enrolment: EnrolmentId | null,
+	/**  The opportunity that it is the next step of. */
+	opportunity: OpportunityId | null,
+	/**  That opportunity's title; empty when there is none. */
+	opportunity_title: string,
+	/**  When the message came that this answers. */
+	asked_at: string | null,
+	/**  Whether that message came after the working hours of its day. */
+	after_hours: boolean,
+	/**  Whether something else is planned for the same time. */
+	clash: boolean,
+	/**  Why a rule was set aside for it; empty when none was. */
+	reason: string,
 	/**  Whether it is open and its day (or its time, if it has one) has passed. */
 	late: boolean,
 	/**  When the owner is reminded. */
@@ -630,6 +911,32 @@ export type FollowUpRow = {
 	note: string,
 	/**  When the two were last in touch. */
 	last_contact_at: string | null,
+};
+
+/**  One undo step. */
+export type HistoryStep = {
+	/**  Row id. */
+	id: StepId,
+	/**  The verb. */
+	op: Op,
+	/**  The verb in words, e.g. "Contact added". */
+	label: string,
+	/**  When it ran. */
+	at: string,
+	/**  Whether it was taken back. */
+	undone: boolean,
+};
+
+/**  A holding reply: "received, will do this by then". */
+export type Holding = {
+	/**  What was promised; not empty. */
+	text: string,
+	/**  By which channel they were told; `None` is the one by which they asked. */
+	channel: ContactChannel | null,
+	/**  By which day. */
+	date: string,
+	/**  By which time; `None` is any time. */
+	time: string | null,
 };
 
 /**  What holds for every contact of an import. */
@@ -670,9 +977,6 @@ export type ImportSummary = {
 	batch: BatchId | null,
 };
 
-/**  An interaction. */
-export type InteractionId = number;
-
 /**  A length of calendar time. */
 export type Interval = {
 	/**  How many, at least 1. */
@@ -688,6 +992,24 @@ export type Kind =
 /**  A company, club, office … */
 "organisation";
 
+/**  The tags and stages in use, for filters and menus. */
+export type Labels = {
+	/**  Tags, by name. */
+	tags: string[],
+	/**  Stages, by name. */
+	stages: string[],
+};
+
+/**  Somebody whom a verb for many left out. */
+export type LeftOut = {
+	/**  Who. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  A full sentence. */
+	reason: string,
+};
+
 /**  One line of text as it was read from a picture, or one line of pasted text. */
 export type Line = {
 	/**  The text, with its spaces. */
@@ -700,13 +1022,41 @@ export type Line = {
 	unsure: number[],
 };
 
+/**  What narrows a list. */
+export type ListFilter = {
+	/**  Only where the contact, its organisation, the purpose or the title has these words; empty for all. */
+	text: string,
+	/**  Only by this channel. */
+	channel: ContactChannel | null,
+	/**  Only contacts with this tag; empty for all. */
+	tag: string,
+	/**  Only of this play; empty for all. */
+	play: string,
+	/**  Only promises. */
+	promises: boolean,
+	/**  Only opportunities of this kind. */
+	kind: OpportunityKind | null,
+};
+
+/**  What there is to say of something before it is logged. */
+export type LogCheck = {
+	/**  The next steps that its outcome proposes, the best first. */
+	proposals: Proposal[],
+	/**  The play that its outcome begins unless the owner says otherwise, by its short name. */
+	play: string | null,
+	/**  The weekly limit, when it is an attempt inside it, and needs a reason. */
+	limit: WeeklyLimit | null,
+	/**  Whether they wait for an answer to it. */
+	wants_answer: boolean,
+};
+
 /**  Something that happened, and the next step planned with it. */
 export type Logged = {
 	/**  What happened. */
 	interaction: NewInteraction,
 	/**  The next step, planned in the same transaction. */
 	next: Plan | null,
-};
+} & Consequences;
 
 /**  A handle at a messenger or a social network. */
 export type Messenger = {
@@ -726,6 +1076,20 @@ export type MoreRows = {
 	tomorrow: number,
 	/**  Beyond `this_week`. */
 	this_week: number,
+	/**  Beyond `no_next_step`. */
+	no_next_step: number,
+};
+
+/**  Where a plan is moved. */
+export type Move = {
+	/**  The new day. */
+	date: string,
+	/**  The new time; `None` is any time. */
+	time: string | null,
+	/**  Whether the later steps of its play move by as many days. */
+	rest: boolean,
+	/**  Why it is moved into the weekly limit; empty when it is not. */
+	reason: string,
 };
 
 /**  A name and its parts (the five parts of vCard's N). `full` is what is shown. */
@@ -758,7 +1122,55 @@ export type NewInteraction = {
 	summary: string,
 	/**  Whether the owner heard it from the contact directly. */
 	first_hand: boolean,
+	/**  Why it went on inside the weekly limit; empty when it did not. */
+	reason: string,
 };
+
+/**  The next step of an opportunity. */
+export type NextStep = {
+	/**  The follow-up. */
+	id: FollowUpId,
+	/**  What it is for. */
+	purpose: string,
+	/**  By which channel. */
+	channel: ContactChannel,
+	/**  The day. */
+	date: string,
+	/**  The time; `None` is any time. */
+	time: string | null,
+};
+
+/**  A length of time between what a step counts from and the step. */
+export type Offset = {
+	/**  How many; 0 for at once. */
+	count: number,
+	/**  Of what. */
+	unit: OffsetUnit,
+};
+
+/**  The unit of an [`Offset`]. */
+export type OffsetUnit = 
+/**  Minutes of the working day. */
+"minutes" | 
+/**  Hours by the clock. */
+"hours" | 
+/**  Working days. */
+"working-days" | 
+/**  Calendar days; a day off rolls to the next working day. */
+"days" | 
+/**  Weeks, as days. */
+"weeks" | 
+/**  Months; the 31st becomes the last day of a shorter month. */
+"months";
+
+/**  What a reply does to those who are in a play. */
+export type OnReply = 
+/**  The play pauses until the reply is answered. */
+"pause" | 
+/**  The play ends. */
+"end" | 
+/**  The play goes on. */
+"go-on";
 
 /**  The verbs. Each is one undo step (except those that say they are not). */
 export type Op = 
@@ -796,25 +1208,164 @@ export type Op =
 "complete" | 
 /**  A follow-up was let go. */
 "skip" | 
+/**  The contact was told that an answer will come, and by when. */
+"hold" | 
+/**  An answer was waived. */
+"waive" | 
+/**  The contact was told that a promise will take longer. */
+"delay" | 
 /**  An interaction was logged. */
 "log" | 
+/**  Contacts were tagged. */
+"tag" | 
+/**  A play began for contacts. */
+"start-play" | 
+/**  A play was paused for a contact. */
+"pause-play" | 
+/**  A paused play went on. */
+"resume-play" | 
+/**  A play was ended for a contact. */
+"end-play" | 
+/**  A play was written or changed. */
+"save-play" | 
+/**  A play was deleted, or a built-in one brought back to what it was. */
+"delete-play" | 
+/**  An opportunity was added. */
+"add-opportunity" | 
+/**  An opportunity was changed or decided. */
+"edit-opportunity" | 
+/**  Opportunities were deleted. */
+"delete-opportunities" | 
+/**  A template was written or changed. */
+"save-template" | 
+/**  A template was deleted. */
+"delete-template" | 
 /**  The settings were changed. */
 "change-settings";
 
-/**  The owner asked for a contact outside the window: with Open on a pop-up. */
-export type OpenContact = {
-	/**  Whom to show. */
-	contact_id: ContactId,
+/**  The owner asked for something outside the window: with Open on a pop-up. */
+export type Open = {
+	/**  What to show. */
+	target: Target,
 };
+
+/**  The certainty board. Each group lists at most [`crate::GROUP_LIMIT`]. */
+export type OpportunityBoard = {
+	/**  Open, and nothing is planned: the quietest first. */
+	no_next_step: OpportunityRow[],
+	/**  Open with a next step: the soonest first. */
+	next_step: OpportunityRow[],
+	/**  Decided: the newest first. */
+	yes: OpportunityRow[],
+	/**  Decided: the newest first. */
+	no: OpportunityRow[],
+	/**  How many there are in each group, listed or not. */
+	totals: StandingTotals,
+};
+
+/**  The dates of an opportunity. Setting one may begin a play: an interview, a proposal, a sale, a delivery. */
+export type OpportunityDates = {
+	/**  The owner applied. */
+	applied: string | null,
+	/**  The owner was interviewed. */
+	interviewed: string | null,
+	/**  The owner sent a proposal. */
+	proposal_sent: string | null,
+	/**  The sale was confirmed. */
+	sale_confirmed: string | null,
+	/**  The goods or the work were delivered. */
+	delivered: string | null,
+};
+
+/**  What the owner knows of an opportunity. */
+export type OpportunityDetails = {
+	/**  What is undecided. */
+	kind: OpportunityKind,
+	/**  In words, not empty. */
+	title: string,
+	/**  What it is worth, as the owner writes it, e.g. "€14,200"; may be empty. */
+	amount: string,
+	/**  The owner's note; may be empty. */
+	note: string,
+	/**  Open, yes or no. */
+	state: OpportunityState,
+	/**  What happened when. */
+	dates: OpportunityDates,
+};
+
+/**  Something undecided with a contact. */
+export type OpportunityId = number;
+
+/**  What is undecided. */
+export type OpportunityKind = 
+/**  Whether they buy. */
+"sale" | 
+/**  Whether they hire. */
+"job" | 
+/**  Whether a project comes about. */
+"project" | 
+/**  Something else. */
+"other";
+
+/**  An opportunity in a list. */
+export type OpportunityRow = {
+	/**  Row id. */
+	id: OpportunityId,
+	/**  With whom. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  The contact's organisation. */
+	organization: string,
+	/**  What is undecided. */
+	kind: OpportunityKind,
+	/**  In words. */
+	title: string,
+	/**  What it is worth, as the owner wrote it. */
+	amount: string,
+	/**  The owner's note. */
+	note: string,
+	/**  Open, yes or no. */
+	state: OpportunityState,
+	/**  Where it stands. */
+	standing: Standing,
+	/**  What is planned next; `None` unless [`Standing::NextStep`]. */
+	next_step: NextStep | null,
+	/**  What happened when. */
+	dates: OpportunityDates,
+	/**  Days since the last contact of any kind, or since it was added. */
+	quiet_days: number,
+	/**  Attempts since they were last heard of. */
+	unanswered: number,
+	/**  What silence most probably means, e.g. "Probably busy"; empty when there is none. */
+	hint: string,
+	/**  When it was decided. */
+	closed_at: string | null,
+};
+
+/**  Whether it is decided. */
+export type OpportunityState = 
+/**  Not decided. */
+"open" | 
+/**  A certain yes. */
+"yes" | 
+/**  A certain no. */
+"no";
 
 /**  Why a follow-up exists. */
 export type Origin = 
 /**  The owner planned it. */
 "manual" | 
-/**  It follows from an earlier one's recurrence. */
+/**  The rhythm of the contact planned it. */
 "rhythm" | 
 /**  It is a step of a play. */
-"play";
+"play" | 
+/**  A message waits for an answer. */
+"response" | 
+/**  A holding reply promised it. */
+"promise" | 
+/**  A service interval counted from a delivery. */
+"service";
 
 /**  What came of an interaction. */
 export type Outcome = 
@@ -892,14 +1443,32 @@ export type Plan = {
 	date: string,
 	/**  The time; `None` is an explicit "any time". */
 	time: string | null,
-	/**  Whether the contact was told of it. */
+	/**  Whether it is a promise: the contact was told of it, or they promised it. */
 	promise: boolean,
+	/**  Whether they promised it; then it is a promise. */
+	they_owe: boolean,
+	/**  Whether it asks how things are: two within 90 days are too many. */
+	question: boolean,
 	/**  How it comes again after it was done. */
 	recurrence: Recurrence | null,
 	/**  Minutes between the reminder and the due time. */
 	lead_minutes: number,
 	/**  The owner's note on it; may be empty. */
 	note: string,
+	/**  The opportunity that it is the next step of; `None` takes the contact's only open one. */
+	opportunity: OpportunityId | null,
+	/**  Why it is planned inside the weekly limit; empty when it is not. */
+	reason: string,
+};
+
+/**  What there is to say of a plan before it is saved. */
+export type PlanCheck = {
+	/**  Sentences that stop nothing: another channel preferred, a day off, a second question within 90 days. */
+	warnings: string[],
+	/**  The weekly limit, when the plan lies inside it and is not exempt. */
+	limit: WeeklyLimit | null,
+	/**  What else is planned at that time. */
+	clashes: FollowUpRow[],
 };
 
 /**  A day and time that the planning dialog offers. */
@@ -912,13 +1481,37 @@ export type PlanSuggestion = {
 	time: string | null,
 };
 
-/**  A play that can be started, for a menu. */
-export type PlayRow = {
-	/**  Its short name, e.g. "event". */
-	name: string,
-	/**  In words, e.g. "After a trade show". */
-	title: string,
+/**  How a plan was made for several contacts. */
+export type PlannedMany = {
+	/**  The follow-ups planned. */
+	planned: FollowUpId[],
+	/**  Who was left out, and why. */
+	left_out: LeftOut[],
 };
+
+/**  A play. */
+export type Play = {
+	/**  Its short name, e.g. "event": lower-case letters, digits and hyphens. Enrolments and the command line use it. */
+	name: string,
+	/**  In words, e.g. "After a trade show or event". */
+	title: string,
+	/**  What a reply of the contact does to those who are in it. */
+	on_reply: OnReply,
+	/**  Its steps, in order; at least one. */
+	steps: Step[],
+};
+
+/**  A play in the list of plays. */
+export type PlayView = {
+	/**  Whether it came with Touchbase. */
+	built_in: boolean,
+	/**  Whether the owner changed a built-in one. */
+	changed: boolean,
+	/**  How many contacts are in it now. */
+	running: number,
+	/**  How many of them are paused. */
+	paused: number,
+} & Play;
 
 /**  A notice on one place of one file. The rest of the file is not touched by it. */
 export type Problem = {
@@ -931,11 +1524,64 @@ export type Problem = {
 };
 
 /**  How a promise ended. */
-export type PromiseKept = 
+export type PromiseEnd = 
 /**  On its day or before. */
 "kept" | 
 /**  After its day. */
-"late";
+"late" | 
+/**  Let go. */
+"dropped";
+
+/**  How promises were kept. */
+export type PromiseFigures = {
+	/**  Kept in time. */
+	kept: number,
+	/**  Kept late. */
+	late: number,
+	/**  Let go. */
+	dropped: number,
+	/**  Open, and their time has passed. */
+	overdue: number,
+	/**  Open in all. */
+	open: number,
+	/**  Kept in time, in per cent of all that are closed or overdue; `None` when there are none. */
+	kept_percent: number | null,
+};
+
+/**  The ledger of promises. Each list has at most [`crate::GROUP_LIMIT`] rows. */
+export type PromiseLedger = {
+	/**  What the owner owes: the longest overdue first. */
+	i_owe: FollowUpRow[],
+	/**  What is owed to the owner: the longest overdue first. */
+	they_owe: FollowUpRow[],
+	/**  Closed in the last 90 days, newest first. */
+	closed: ClosedPromise[],
+	/**  The owner's own promises of the last 90 days. */
+	mine: PromiseFigures,
+	/**  Theirs. */
+	theirs: PromiseFigures,
+};
+
+/**  A next step that an outcome proposes. */
+export type Proposal = {
+	/**  In words, e.g. "Call again on Mon 30 Nov". */
+	label: string,
+	/**  Why, e.g. "Probably busy"; may be empty. */
+	hint: string,
+	/**  What it does. */
+	step: ProposedStep,
+	/**  Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond"). */
+	automatic: boolean,
+};
+
+/**  What a [`Proposal`] does. */
+export type ProposedStep = 
+/**  Plans a follow-up. */
+{ kind: "plan"; of: Plan } | 
+/**  Starts a play, by its short name. */
+{ kind: "play"; of: string } | 
+/**  A follow-up that comes by itself. */
+{ kind: "comes"; of: Coming };
 
 /**  When pop-ups are held back. */
 export type QuietHours = {
@@ -946,6 +1592,16 @@ export type QuietHours = {
 	/**  First minute that is not quiet any more; may lie on the next day. */
 	until: string,
 };
+
+/**  A contact that is going quiet: its rhythm's date has passed. */
+export type QuietRow = {
+	/**  The follow-up that its rhythm planned. */
+	follow_up_id: FollowUpId,
+	/**  When it was due. */
+	due: string,
+	/**  Days since the last real contact; `None` when there never was one. */
+	quiet_days: number | null,
+} & ContactRow;
 
 /**  How far the reading of a batch's cards is. The last one of a batch says `done == total`. */
 export type ReadingProgress = {
@@ -985,6 +1641,54 @@ export type Region = {
 /**  One reminder: one alert for one occurrence of a follow-up. */
 export type ReminderId = number;
 
+/**  How soon messages were answered: those answered in the last 90 days. */
+export type ResponseFigures = {
+	/**  Answered. */
+	answered: number,
+	/**  Of these, before the end of their working day. */
+	same_day: number,
+	/**  Waived. */
+	waived: number,
+	/**  Minutes from the message to the answer: half were answered sooner. `None` when nothing was answered. */
+	median_minutes: number | null,
+};
+
+/**  How often to keep in touch with a contact. */
+export type Rhythm = 
+/**  As the settings have it for the contact's stage or tags; without such a default, not at all. */
+"default" | 
+/**  Not at all, whatever the stage or the tags. */
+"off" | 
+/**  At this interval. */
+{ every: Interval };
+
+/**  The rhythm of all contacts of a stage or with a tag that have none of their own. */
+export type RhythmDefault = {
+	/**  Stage or tag. */
+	of: RhythmOf,
+	/**  The stage or the tag, whatever its capitals. */
+	name: string,
+	/**  How often. */
+	every: Interval,
+};
+
+/**  What a [`RhythmDefault`] goes by. */
+export type RhythmOf = 
+/**  The contact's stage. */
+"stage" | 
+/**  One of the contact's tags. */
+"tag";
+
+/**  The rhythm that holds for a contact. */
+export type RhythmView = {
+	/**  How often. */
+	every: Interval,
+	/**  The stage or tag that it comes from; empty when it is the contact's own. */
+	by: string,
+	/**  When it falls due next, if it is planned. */
+	next: string | null,
+};
+
 /**  The owner's settings. */
 export type Settings = {
 	/**  When the owner works. */
@@ -993,6 +1697,10 @@ export type Settings = {
 	quiet_hours: QuietHours,
 	/**  ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen. */
 	default_region: string,
+	/**  Rhythms by stage or tag, the first that fits counts. */
+	rhythms: RhythmDefault[],
+	/**  Minutes that a follow-up with a time occupies; 0 for none. */
+	slot_minutes: number,
 };
 
 /**  How long to snooze. */
@@ -1004,6 +1712,47 @@ export type Snooze =
 /**  The start of the working hours on the next calendar day. */
 "tomorrow-morning";
 
+/**  Where an opportunity stands: always in exactly one of these. */
+export type Standing = 
+/**  Open, and nothing is planned: an alarm. */
+"no_next_step" | 
+/**  Open, and its next step is planned. */
+"next_step" | 
+/**  A certain yes. */
+"yes" | 
+/**  A certain no. */
+"no";
+
+/**  How many opportunities stand where. */
+export type StandingTotals = {
+	/**  See [`Standing::NoNextStep`]. */
+	no_next_step: number,
+	/**  See [`Standing::NextStep`]. */
+	next_step: number,
+	/**  See [`Standing::Yes`]. */
+	yes: number,
+	/**  See [`Standing::No`]. */
+	no: number,
+};
+
+/**  How a play is started. */
+export type Start = {
+	/**  The opportunity that it is for; `None` takes the contact's only open one. */
+	opportunity: OpportunityId | null,
+	/**  The day that its steps count from; `None` is today. */
+	on: string | null,
+	/**  Why: the event, say; empty by hand. Nobody is in the same play twice for one cause. */
+	cause: string,
+};
+
+/**  How a play was started for several contacts. */
+export type Started = {
+	/**  The enrolments that began. */
+	enrolments: EnrolmentId[],
+	/**  Who was left out, and why. */
+	left_out: LeftOut[],
+};
+
 /**  Open, done or skipped. */
 export type State = 
 /**  Still to do. */
@@ -1013,22 +1762,107 @@ export type State =
 /**  Let go on purpose. */
 "skipped";
 
-/**  One undo step. */
+/**  One step of a play. */
 export type Step = {
-	/**  Row id. */
-	id: StepId,
-	/**  The verb. */
-	op: Op,
-	/**  The verb in words, e.g. "Contact added". */
-	label: string,
-	/**  When it ran. */
-	at: string,
-	/**  Whether it was taken back. */
-	undone: boolean,
+	/**
+	 *  What it is for; not empty. `{event}` and `{opportunity}` stand for their names, or for "our meeting" and "their
+	 *  decision" where there are none.
+	 */
+	purpose: string,
+	/**  Something of value to offer; may be empty. */
+	value: string,
+	/**  By which channel; another one is taken when this does not reach the contact. */
+	channel: ContactChannel,
+	/**  What it counts from. */
+	from: StepFrom,
+	/**  How long after that. */
+	after: Offset,
+	/**  At which time; see [`StepTime`]. */
+	time: StepTime,
+	/**  After how long it is red, counted like `after`; `None` for as soon as it is late. */
+	overdue_after: Offset | null,
+	/**  How it comes again until the play ends; `None` for once. */
+	repeats: Recurrence | null,
+	/**  The template that it uses, by its short name; empty for none. */
+	template: string,
+	/**  A thank-you, an apology, a confirmation: the weekly limit does not hold for it. */
+	courtesy: boolean,
+	/**  Whether it asks how things are. */
+	question: boolean,
+	/**  Minutes between the reminder and the due time. */
+	lead_minutes: number,
 };
+
+/**  What the days of a step count from. */
+export type StepFrom = 
+/**  The start of the play: the event, the interview, the sale. */
+"start" | 
+/**  The day on which the step before was done. */
+"step-before" | 
+/**  The delivery; until it is known the play waits. */
+"delivery" | 
+/**  The day on which the contact said no; until then the play waits. */
+"refusal";
 
 /**  One undo step. */
 export type StepId = number;
+
+/**  A step on the line of days. */
+export type StepOnLine = {
+	/**  Counted from 1. */
+	step: number,
+	/**  What it is for. */
+	purpose: string,
+	/**  By which channel. */
+	channel: ContactChannel,
+	/**  When it was done, is planned or would fall due; `None` while what it counts from is not known. */
+	date: string | null,
+	/**  Where it stands. */
+	state: StepState,
+};
+
+/**  Where a step of an enrolment stands. */
+export type StepState = 
+/**  Done. */
+"done" | 
+/**  Let go, or passed over. */
+"skipped" | 
+/**  Its follow-up is open. */
+"planned" | 
+/**  It comes after the one before, or after what it counts from. */
+"waiting";
+
+/**  The time of day of a step. */
+export type StepTime = 
+/**  Any time of the day; of an offset in minutes, the very minute. */
+"any" | 
+/**  One contact after the other, over the working hours. */
+"spread" | 
+/**  The same day at the end of the working hours; after them, the next working morning. */
+"end-of-day" | 
+/**  At this time. */
+{ at: string };
+
+/**  What the owner can ask for outside the window. */
+export type Target = 
+/**  The page of a contact. */
+{ page: "contact"; id: ContactId } | 
+/**  The close of the day. */
+{ page: "day" };
+
+/**  A template. */
+export type Template = {
+	/**  Its short name, e.g. "thank-you-interview": lower-case letters, digits and hyphens. */
+	name: string,
+	/**  In words. */
+	title: string,
+	/**  By which channel it goes out. */
+	channel: ContactChannel,
+	/**  The subject of an e-mail, the heading of a letter; may be empty. */
+	subject: string,
+	/**  The text, with merge fields as `{{given}}`. */
+	body: string,
+};
 
 /**  Light or dark. */
 export type Theme = 
@@ -1039,13 +1873,12 @@ export type Theme =
 /**  Always dark. */
 "dark";
 
-/**  A time of day as the window writes it, "HH:MM". */
-export type TimeOfDay = string;
-
-/**  One thing that happened, with the follow-up it answered. */
+/**  One thing that happened, with the follow-up it answered; or a rule that was set aside, with its reason. */
 export type TimelineEntry = {
-	/**  Row id. */
-	id: InteractionId,
+	/**  What it is. */
+	kind: TimelineKind,
+	/**  Row id: of the interaction, or of the follow-up when it is none. */
+	id: number,
 	/**  With whom. */
 	contact_id: ContactId,
 	/**  By which channel. */
@@ -1064,15 +1897,26 @@ export type TimelineEntry = {
 	follow_up_id: FollowUpId | null,
 	/**  That follow-up's purpose; empty when there was none. */
 	purpose: string,
-	/**  Whether it was a promise, and if so whether it was kept in time. */
-	promise: PromiseKept | null,
+	/**  Whether it kept a promise, and if so whether in time. */
+	promise: PromiseEnd | null,
+	/**  Why a rule was set aside; empty when none was. */
+	reason: string,
 };
+
+/**  What an entry of the timeline is. */
+export type TimelineKind = 
+/**  Something happened. */
+"interaction" | 
+/**  A follow-up was planned inside the weekly limit, for a reason. */
+"planned" | 
+/**  An answer was waived, for a reason. */
+"waived";
 
 /**  The page Today. */
 export type TodayView = {
 	/**  The owner's date. */
 	date: string,
-	/**  Of days before today, oldest first. */
+	/**  Of days before today and past their deadline, oldest first. */
 	overdue: FollowUpRow[],
 	/**  Of today, by time; "any time" last. */
 	today: FollowUpRow[],
@@ -1080,6 +1924,12 @@ export type TodayView = {
 	tomorrow: FollowUpRow[],
 	/**  Of the days after tomorrow, up to Sunday of this week. */
 	this_week: FollowUpRow[],
+	/**  Open opportunities with nothing planned, the quietest first. */
+	no_next_step: OpportunityRow[],
+	/**  Contacts that are going quiet. */
+	going_quiet: number,
+	/**  Messages that wait for an answer. */
+	unanswered: number,
 	/**  Rows of each group beyond those listed: a group lists at most [`crate::GROUP_LIMIT`]. */
 	more: MoreRows,
 	/**  Done today. */
@@ -1103,9 +1953,9 @@ export type Twins = {
 /**  What can be undone and redone. */
 export type UndoState = {
 	/**  The step that Undo would take back. */
-	undo: Step | null,
+	undo: HistoryStep | null,
 	/**  The step that Redo would bring back. */
-	redo: Step | null,
+	redo: HistoryStep | null,
 };
 
 /**  The unit of an [`Interval`]. */
@@ -1119,6 +1969,16 @@ export type Unit =
 /**  Years. */
 "year";
 
+/**  At most one outbound attempt per contact in 7 rolling days. */
+export type WeeklyLimit = {
+	/**  The attempt that is too near: made or planned. */
+	other: Attempt,
+	/**  The first day on which another is free again: 7 days from every attempt made or planned. */
+	free_on: string,
+	/**  A full sentence, e.g. "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026." */
+	sentence: string,
+};
+
 /**  When the owner works: what is due at "any time" is reminded at the start, what must be answered today by the end. */
 export type WorkingHours = {
 	/**  Monday to Sunday. */
@@ -1127,6 +1987,8 @@ export type WorkingHours = {
 	start: string,
 	/**  End of the working day, later than the start. */
 	end: string,
+	/**  Holidays and days away, as the owner wrote them down. */
+	days_off: DaysOff[],
 };
 
 /* Tauri Specta runtime */

@@ -79,6 +79,7 @@ export function blankDetails(): Details {
     tags: [],
     stage: '',
     preferred_channel: null,
+    rhythm: 'default',
     source: '',
     event: '',
     place: '',

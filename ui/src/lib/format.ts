@@ -81,6 +81,12 @@ export function nearDay(iso: string, now: string = today()): string {
   return near[daysBetween(now, iso)] ?? day(iso, now);
 }
 
+/** "Thu" within the coming week, else the day. */
+export function soon(iso: string, now: string = today()): string {
+  const days = daysBetween(now, iso);
+  return days > 1 && days < 7 ? shortWeekdayOf(iso) : nearDay(iso, now).replace(/^(Yesterday|Today|Tomorrow)$/, (near) => near.toLowerCase());
+}
+
 /** "Thu 26 Nov, 10:00" or "Thu 26 Nov, any time". */
 export function dayTime(date: string, time: string | null, now: string = today()): string {
   return `${day(date, now)}, ${time ?? 'any time'}`;

@@ -1,6 +1,9 @@
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import HandHeart from '@lucide/svelte/icons/hand-heart';
 import InboxIcon from '@lucide/svelte/icons/inbox';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import SettingsIcon from '@lucide/svelte/icons/settings';
+import Target from '@lucide/svelte/icons/target';
 import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
 
@@ -9,13 +12,15 @@ import type { Page } from './route';
 
 /** A page that the sidebar leads to. */
 export interface Destination {
-  page: Exclude<Page, 'contact' | 'duplicates'>;
+  page: Exclude<Page, 'contact' | 'duplicates' | 'quiet' | 'day'>;
   title: string;
   Icon: Component<Record<string, unknown>>;
   /** The second key after G. */
   key: string;
   /** The figure at its end. */
   figure?: (counts: Counts) => number;
+  /** What that figure counts, when it is something to act on. */
+  warns?: { of: string; tone: 'alarm' | 'late' };
   /** Stands at the foot. */
   foot?: boolean;
 }
@@ -26,6 +31,20 @@ export const DESTINATIONS: Destination[][] = [
     { page: 'today', title: 'Today', Icon: CalendarCheck, key: 't', figure: (counts) => counts.due },
     { page: 'inbox', title: 'Inbox', Icon: InboxIcon, key: 'i', figure: (counts) => counts.inbox },
   ],
-  [{ page: 'contacts', title: 'Contacts', Icon: Users, key: 'c', figure: (counts) => counts.contacts }],
+  [
+    { page: 'contacts', title: 'Contacts', Icon: Users, key: 'c', figure: (counts) => counts.contacts },
+    { page: 'opportunities', title: 'Opportunities', Icon: Target, key: 'o', figure: (counts) => counts.no_next_step, warns: { of: 'without a next step', tone: 'alarm' } },
+    { page: 'promises', title: 'Promises', Icon: HandHeart, key: 'm', figure: (counts) => counts.promises_late, warns: { of: 'late', tone: 'late' } },
+  ],
+  [{ page: 'plays', title: 'Plays', Icon: ListChecks, key: 'p' }],
   [{ page: 'settings', title: 'Settings', Icon: SettingsIcon, key: 's', foot: true }],
+];
+
+/** Under which page of the sidebar the others are. */
+export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', duplicates: 'contacts', quiet: 'today', day: 'today' };
+
+/** The second key after G of every page that has one. */
+export const GO_KEYS: [string, Destination['page'] | 'day'][] = [
+  ...DESTINATIONS.flat().map(({ key, page }): [string, Destination['page']] => [key, page]),
+  ['d', 'day'],
 ];

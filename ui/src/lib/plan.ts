@@ -1,5 +1,5 @@
 /** A plan while it is typed, and the plan that comes of it. */
-import type { Channel, Failure, FollowUpRow, Interval, Plan, PlanSuggestion, RecursFrom } from './host';
+import type { Channel, Completion, Consequences, Failure, FollowUpRow, Interval, Plan, PlanSuggestion, RecursFrom } from './host';
 
 /** A day and a time while they are typed. */
 export interface WhenDraft {
@@ -15,11 +15,19 @@ export interface PlanDraft extends WhenDraft {
   value: string;
   channel: Channel;
   promise: boolean;
+  /** They promised it. */
+  theyOwe: boolean;
+  /** It asks how things are. */
+  question: boolean;
   repeats: boolean;
   every: Interval;
   from: RecursFrom;
   lead: number;
   note: string;
+  /** `null` takes the contact's only open one. */
+  opportunity: number | null;
+  /** Why it is planned inside the weekly limit. */
+  reason: string;
 }
 
 /** A fresh draft, or one with what is already known. */
@@ -32,18 +40,22 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     time: plan.time ?? '',
     anyTime: plan.date !== undefined && !plan.time,
     promise: plan.promise ?? false,
+    theyOwe: plan.they_owe ?? false,
+    question: plan.question ?? false,
     repeats: !!plan.recurrence,
     every: plan.recurrence?.every ?? { count: 3, unit: 'month' },
     from: plan.recurrence?.from ?? 'completion',
     lead: plan.lead_minutes ?? 0,
     note: plan.note ?? '',
+    opportunity: plan.opportunity ?? null,
+    reason: plan.reason ?? '',
   };
 }
 
 /** A follow-up's plan, out of its row. */
 export function planOfRow(row: FollowUpRow): Plan {
-  const { purpose, value, channel, date, time, promise, recurrence, lead_minutes, note } = row;
-  return { purpose, value, channel, date, time, promise, recurrence, lead_minutes, note };
+  const { purpose, value, channel, date, time, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason } = row;
+  return { purpose, value, channel, date, time, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason };
 }
 
 /** Puts a suggested day and time into a draft. */
@@ -76,11 +88,20 @@ export function planOf(draft: PlanDraft): Plan | Failure {
     date: draft.date,
     time: draft.anyTime ? null : draft.time,
     promise: draft.promise,
+    they_owe: draft.promise && draft.theyOwe,
+    question: draft.question,
     recurrence: draft.repeats ? { every: { ...draft.every }, from: draft.from } : null,
     lead_minutes: draft.lead,
     note: draft.note.trim(),
+    opportunity: draft.opportunity,
+    reason: draft.reason.trim(),
   };
 }
+
+/** What follows by itself, with nothing said otherwise. */
+export const AS_USUAL: Consequences = { play: null, answered: false, also: [], opportunity: null };
+/** A plain "Done". */
+export const DONE: Completion = { outcome: null, summary: '', next: null, reason: '', ...AS_USUAL };
 
 /** Tells what is missing from a plan. */
 export function isFailure(plan: Plan | Failure): plan is Failure {
@@ -88,4 +109,4 @@ export function isFailure(plan: Plan | Failure): plan is Failure {
 }
 
 /** The fields of a plan at which a refusal can be shown. */
-export const PLAN_FIELDS = ['purpose', 'value', 'channel', 'date', 'time', 'recurrence', 'every', 'count', 'lead_minutes', 'note'];
+export const PLAN_FIELDS = ['purpose', 'value', 'channel', 'date', 'time', 'recurrence', 'every', 'count', 'lead_minutes', 'note', 'opportunity', 'reason'];

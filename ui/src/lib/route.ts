@@ -7,6 +7,15 @@ export type Route =
   | { page: 'contact'; id: number }
   /** Everybody who may be in the book twice, or two whom the owner chose. */
   | { page: 'duplicates'; pair?: [number, number] }
+  /** The certainty board; the opportunity that is looked at. */
+  | { page: 'opportunities'; id?: number }
+  | { page: 'promises' }
+  /** The play that is looked at, else the first. */
+  | { page: 'plays'; play?: string }
+  /** Who is going quiet. */
+  | { page: 'quiet' }
+  /** The close of the day. */
+  | { page: 'day' }
   | { page: 'settings' };
 
 /** The name of a page. */

@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 
-import { asFailure, core, type Channel, type ContactRow, type FollowUpRow, type Outcome, type Plan, type ReadingProgress } from './host';
+import { SvelteMap } from 'svelte/reactivity';
+
+import { asFailure, core, type Channel, type ContactRow, type Failure, type FollowUpRow, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -13,8 +15,21 @@ export type Dialog =
   | { name: 'add'; typed?: string }
   | { name: 'plan'; who?: Who; followUp?: FollowUpRow; preset?: Partial<Plan> }
   | { name: 'reschedule'; followUp: FollowUpRow }
-  | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string }
-  | { name: 'import'; paths: string[] };
+  | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string; refused?: Failure }
+  /** A message that is not answered yet: a holding note, or a waiver. */
+  | { name: 'answer'; followUp: FollowUpRow; how?: 'hold' | 'waive' }
+  | { name: 'import'; paths: string[] }
+  /** An opportunity that is changed, or a new one. */
+  | { name: 'opportunity'; who?: Who; opportunity?: OpportunityRow }
+  /** What concerns many contacts; `done` once it happened. */
+  | { name: 'plan-many'; contacts: number[]; done?: () => void }
+  | { name: 'tag'; contacts: number[]; done?: () => void }
+  /** A play for contacts, or for one who is asked for when neither is known. */
+  | { name: 'start-play'; contacts?: number[]; who?: Who; play?: string; opportunity?: number; done?: () => void }
+  /** A promise takes longer. */
+  | { name: 'delay'; followUp: FollowUpRow }
+  /** How to begin when a promise is late. */
+  | { name: 'apology'; followUp: FollowUpRow };
 
 /** A line at the foot of the window, gone after a while. */
 export interface Toast {
@@ -30,6 +45,8 @@ export class Ui {
   toast = $state.raw<Toast | null>(null);
   /** How far the reading of cards is, while cards are read. */
   reading = $state.raw<ReadingProgress | null>(null);
+  /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
+  readonly unsaved = new SvelteMap<string, Play>();
   #trail: Route[] = [];
 
   /** Goes to a page and remembers the way back. */

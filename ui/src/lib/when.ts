@@ -21,12 +21,19 @@ function saysDay({ start, text }: ParsedResult): boolean {
   return !bareMonth && (['day', 'weekday', 'hour', 'month'] as const).some((part) => start.isCertain(part));
 }
 
-/** Finds the moment that a text speaks of; the last one when there are several, one with a time before one without. */
-export function findWhen(text: string, now: Date): Found | null {
-  const results = GB.parse(text, now, { forwardDate: true }).filter(saysDay);
+/**
+ * Finds the moment that a text speaks of; the last one when there are several, one with a time before one without. A day
+ * that can be the coming one or the last one is the coming one, with `past` the last.
+ */
+export function findWhen(text: string, now: Date, past = false): Found | null {
+  const results = GB.parse(text, now, { forwardDate: !past }).filter(saysDay);
   const best = results.findLast(({ start }) => start.isCertain('hour')) ?? results.at(-1);
   if (!best) return null;
   const date = best.start.date();
+  if (past && date > now) {
+    if (best.start.isCertain('weekday')) date.setDate(date.getDate() - 7);
+    else if (!best.start.isCertain('year')) date.setFullYear(date.getFullYear() - 1);
+  }
   return {
     date: civil(date),
     time: best.start.isCertain('hour') ? clock(date) : null,
@@ -35,9 +42,9 @@ export function findWhen(text: string, now: Date): Found | null {
   };
 }
 
-/** Reads a date field: "2026-11-25", "25.11.2026", "tomorrow", "thu 3pm". `null` when it is no date. */
-export function readDate(text: string, now: Date): When | null {
-  const found = findWhen(text, now);
+/** Reads a date field: "2026-11-25", "25.11.2026", "tomorrow", "thu 3pm"; of the past the last such day. `null` when it is no date. */
+export function readDate(text: string, now: Date, past = false): When | null {
+  const found = findWhen(text, now, past);
   return found && { date: found.date, time: found.time };
 }
 

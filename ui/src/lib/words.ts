@@ -1,5 +1,6 @@
 /** The words for what core names by a code. */
-import type { Channel, FollowUpRow, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry } from './host';
+import { clock, dateOf, day, nearDay } from './format';
+import type { Channel, FollowUpRow, Interval, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -57,18 +58,41 @@ export function actionTitle(row: Pick<FollowUpRow, 'channel' | 'contact'>): stri
   return `${CHANNELS[row.channel].action} ${row.contact}`;
 }
 
+/** The channels as things one sends or makes: "the e-mail". */
+const NOUNS: Record<Channel, string> = { call: 'call', email: 'e-mail', 'in-person': 'visit', letter: 'letter', postcard: 'postcard', message: 'message', fax: 'fax' };
+
+/** "Last was the e-mail on Thu 19 Nov." */
+export function lastWas({ other: { channel, date, planned } }: WeeklyLimit): string {
+  return planned ? `A ${NOUNS[channel]} is planned for ${day(date)}.`.replace(/^A (?=e)/, 'An ') : `Last was the ${NOUNS[channel]} on ${day(date)}.`;
+}
+
+/** "Asked today at 08:20, after hours". */
+export function askedWords({ asked_at, after_hours, channel }: Pick<FollowUpRow, 'asked_at' | 'after_hours' | 'channel'>): string {
+  if (asked_at === null) return CHANNELS[channel].in;
+  const near = nearDay(dateOf(asked_at)).replace(/^(Today|Yesterday)$/, (word) => word.toLowerCase());
+  return `${CHANNELS[channel].in} ${near} at ${clock(new Date(asked_at))}${after_hours ? ', after hours' : ''}`;
+}
+
 /** What happened, as a heading of the timeline: "Call, left message". */
-export function entryTitle(entry: Pick<TimelineEntry, 'channel' | 'direction' | 'outcome' | 'promise'>): string {
+export function entryTitle(entry: Pick<TimelineEntry, 'kind' | 'channel' | 'direction' | 'outcome' | 'promise'>): string {
+  if (entry.kind === 'planned') return 'Planned inside the weekly limit';
+  if (entry.kind === 'waived') return 'Answer waived';
   if (entry.promise === 'kept') return 'Promise kept';
   if (entry.promise === 'late') return 'Promise kept late';
+  if (entry.promise === 'dropped') return 'Promise missed';
   const happened = CHANNELS[entry.channel][entry.direction];
   const implied = entry.outcome === null || entry.outcome === 'wrote' || (entry.outcome === 'met' && entry.channel === 'in-person');
   return implied || entry.outcome === null ? happened : `${happened}, ${OUTCOMES[entry.outcome].toLowerCase()}`;
 }
 
 /** "every 3 months". */
-export function everyWords({ every }: Recurrence): string {
-  return every.count === 1 ? `every ${every.unit}` : `every ${every.count} ${every.unit}s`;
+export function intervalWords({ count, unit }: Interval): string {
+  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
+}
+
+/** "every 3 months". */
+export function everyWords({ every }: Recurrence | Pick<Recurrence, 'every'>): string {
+  return intervalWords(every);
 }
 
 /** "1 contact", "2 contacts". */

@@ -1,0 +1,53 @@
+/** The words for opportunities, and what is typed of one. */
+import { brief } from './format';
+import type { OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityRow } from './host';
+import { codes, count } from './words';
+
+export const OPPORTUNITY_KINDS: Record<OpportunityKind, string> = { sale: 'Sale', job: 'Job', project: 'Project', other: 'Other' };
+
+/** What a certain yes or no is called. */
+export const DECIDED = { yes: 'It is a yes', no: 'It is a no' } as const;
+
+/** The dates in the order in which they happen. */
+export const DATES: Record<keyof OpportunityDates, string> = {
+  applied: 'Applied',
+  interviewed: 'Interviewed',
+  proposal_sent: 'Proposal sent',
+  sale_confirmed: 'Sale confirmed',
+  delivered: 'Delivered',
+};
+
+const OF_KIND: Record<OpportunityKind, (keyof OpportunityDates)[]> = {
+  sale: ['proposal_sent', 'sale_confirmed', 'delivered'],
+  job: ['applied', 'interviewed'],
+  project: ['applied', 'proposal_sent', 'sale_confirmed', 'delivered'],
+  other: ['proposal_sent', 'delivered'],
+};
+
+/** The dates that an opportunity of a kind has, and those that it has all the same. */
+export function datesOf(kind: OpportunityKind, dates: OpportunityDates): (keyof OpportunityDates)[] {
+  return codes(DATES).filter((date) => OF_KIND[kind].includes(date) || dates[date] !== null);
+}
+
+/** The newest thing that happened: "proposal sent 3 Nov". */
+export function latest(dates: OpportunityDates, today: string): string {
+  const [newest] = codes(DATES)
+    .filter((date) => dates[date] !== null)
+    .sort((a, b) => dates[b]!.localeCompare(dates[a]!));
+  return newest ? `${DATES[newest].toLowerCase()} ${brief(dates[newest]!, today)}` : '';
+}
+
+/** "quiet 19 days". */
+export function quietWords(days: number): string {
+  return days <= 0 ? 'in touch today' : `quiet ${count(days, 'day')}`;
+}
+
+/** What the owner knows of an opportunity, out of its row. */
+export function detailsOf({ kind, title, amount, note, state, dates }: OpportunityRow): OpportunityDetails {
+  return { kind, title, amount, note, state, dates: { ...dates } };
+}
+
+/** A new one. */
+export function blankOpportunity(): OpportunityDetails {
+  return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivered: null } };
+}

@@ -1,0 +1,77 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Mock } from '../src/dev/mock';
+import { called, click, names, openWindow, press, type } from './window';
+
+const rows = (part: string): string[] => within(screen.getByTestId(part)).queryAllByTestId('day-row').map((row) => row.dataset.id ?? '');
+
+describe('the close of the day', () => {
+  let mock: Mock;
+  beforeEach(async () => {
+    mock = await openWindow({ waiting: true });
+    await press('g', 'd');
+    await screen.findByTestId('day-unanswered');
+  });
+
+  test('who waits, what was promised, what is left, what the next day holds, how soon answers came', () => {
+    expect(rows('day-unanswered')).toEqual(['21', '22']);
+    expect(screen.getByText('Message received today at 17:40, after hours')).toBeTruthy();
+    expect(rows('day-promised')).toEqual(['2', '3']);
+    expect(screen.getByTestId('day-left-over').textContent).toBe('4 other follow-ups are still open today');
+    expect(within(screen.getByTestId('day-next')).getByRole('heading').textContent).toContain('Tomorrow 2');
+    expect(screen.getByTestId('day-figures').textContent).toContain('24 messages answered, 22 of them the same working day, half within 1 h 35 min; 1 waived.');
+    expect(screen.queryByTestId('day-closed')).toBeNull();
+  });
+
+  test('a holding note answers, and promises', async () => {
+    await fireEvent.click(screen.getAllByTestId('day-hold')[0]!);
+    await screen.findByTestId('answer-dialog');
+    await click('answer-save');
+    await screen.findByText('Say what you will do.');
+    await type('hold-text', 'send the glaze samples');
+    await waitFor(() => expect(screen.getByTestId('hold-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
+    await press('ctrl+enter');
+    expect(await called(mock, 'hold')).toEqual({ followUpId: 21, holding: { text: 'send the glaze samples', channel: 'email', date: '2026-11-25', time: '09:00' } });
+    await waitFor(() => expect(rows('day-unanswered')).toEqual(['22']));
+  });
+
+  test('an answer is logged, and the message is answered with it', async () => {
+    await fireEvent.click(screen.getAllByTestId('day-answer')[0]!);
+    await screen.findByTestId('log-dialog');
+    await press('ctrl+enter');
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 21 });
+  });
+
+  test('a waiver wants a reason; what core refuses stands at the field', async () => {
+    await press('j', 'w');
+    await screen.findByTestId('waive-reason');
+    await type('waive-reason', ' ');
+    await click('answer-save');
+    expect((await screen.findByRole('alert')).textContent).toBe('Say why no answer is needed.');
+    await type('waive-reason', 'Answered in person');
+    await click('answer-save');
+    expect(await called(mock, 'waive')).toEqual({ followUpId: 21, reason: 'Answered in person' });
+  });
+
+  test('a promise is done, or they are told that it takes longer', async () => {
+    await fireEvent.click(screen.getAllByTestId('day-done')[0]!);
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 2 });
+    await waitFor(() => expect(rows('day-promised')).toEqual(['3']));
+    await click('day-delay');
+    await screen.findByTestId('delay-dialog');
+  });
+
+  test('Escape goes back to Today', async () => {
+    await press('escape');
+    await screen.findAllByTestId('follow-up-row');
+  });
+});
+
+test('Today leads there, and nothing to do is said so', async () => {
+  await openWindow({ empty: true });
+  await click('close-day');
+  expect((await screen.findByTestId('day-closed')).textContent).toContain('The day is closed.');
+  expect(screen.getByTestId('day-next').textContent).toContain('Nothing is planned.');
+  expect(names('day-row')).toEqual([]);
+});

@@ -1,0 +1,190 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import type { OpportunityDetails, OpportunityRow } from '../src/lib/host';
+import { called, choose, click, names, openWindow, press, type } from './window';
+
+async function openBoard(options: Parameters<typeof openWindow>[0] = { rich: true }): ReturnType<typeof openWindow> {
+  const mock = await openWindow(options);
+  await press('g', 'o');
+  await screen.findAllByTestId('opportunity-row');
+  return mock;
+}
+
+const group = (testid: string): string[] => within(screen.getByTestId(testid)).getAllByTestId('opportunity-row').map((row) => row.querySelector('.name')?.textContent ?? '');
+const rowOf = (name: string, testid = 'opportunities'): HTMLElement =>
+  within(screen.getByTestId(testid)).getAllByTestId('opportunity-row').find((row) => row.textContent?.includes(name))!;
+
+describe('the board', () => {
+  test('the alarm comes first, then what is planned, yes and no, with their totals', async () => {
+    await openBoard();
+    expect(group('no-next-step')).toEqual(['Tomasz Wójcik', 'Fatima El Idrissi', 'Amara Okafor']);
+    expect(group('standing-next_step')).toEqual(['Saoirse Byrne', 'Kwame Mensah', 'Amara Okafor', 'Ingrid Halvorsen']);
+    expect(screen.getByRole('heading', { name: /^Yes 2/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^No 1/ })).toBeTruthy();
+    expect(names('opportunity-row').indexOf('Tomasz Wójcik')).toBe(0);
+  });
+
+  test('a row says who, what, since when, and how quiet they are', async () => {
+    await openBoard();
+    const words = rowOf('Sample certificates').textContent!;
+    for (const part of ['Tomasz Wójcik', 'Wójcik Metal', '€14,200', 'proposal sent 29 Oct', 'quiet 19 days', 'probably busy']) expect(words).toContain(part);
+    expect(rowOf('12 loggers').textContent).toContain('Thu 26 Nov, 10:00');
+  });
+
+  test('Plan stands beside every alarm, and plans for that opportunity', async () => {
+    await openBoard();
+    const plans = within(screen.getByTestId('no-next-step')).getAllByTestId('opportunity-row-plan');
+    expect(plans).toHaveLength(3);
+    await fireEvent.click(plans[0]!);
+    await screen.findByTestId('plan-dialog');
+    await type('plan-purpose', 'Ask what holds it up');
+    await click('plan-save');
+    const mock = await screen.findByTestId('no-next-step');
+    await waitFor(() => expect(within(mock).getAllByTestId('opportunity-row')).toHaveLength(2));
+  });
+
+  test('the figure of the sidebar goes with it', async () => {
+    await openBoard();
+    await waitFor(() => expect(screen.getByTestId('nav-opportunities').textContent).toContain('3 without a next step'));
+  });
+
+  test('words and kinds narrow it', async () => {
+    const mock = await openBoard();
+    await type('opportunities-filter', 'fjordlab');
+    await waitFor(() => expect(names('opportunity-row')).toEqual(['Ingrid Halvorsen']));
+    await type('opportunities-filter', '');
+    await fireEvent.click(within(screen.getByTestId('opportunities-kind')).getByText('Project'));
+    await waitFor(() => expect(names('opportunity-row')).toEqual(['Kwame Mensah', 'Jonas Weber']));
+    expect((await called(mock, 'opportunities')).filter).toMatchObject({ kind: 'project', text: '' });
+  });
+
+  test('a long group shows its first rows until all are wanted', async () => {
+    const one = (id: number): OpportunityRow => ({
+      id, contact_id: 1, contact: `Contact ${id}`, organization: '', kind: 'sale', title: `Title ${id}`, amount: '', note: '', state: 'no', standing: 'no', next_step: null,
+      dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivered: null }, quiet_days: 1, unanswered: 0, hint: '', closed_at: '2026-11-01T10:00:00Z',
+    });
+    const no = Array.from({ length: 60 }, (_, i) => one(i + 1));
+    await openBoard({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 } }) } });
+    expect(screen.getAllByTestId('opportunity-row')).toHaveLength(40);
+    await fireEvent.click(screen.getByRole('button', { name: 'Show all 60' }));
+    expect(screen.getAllByTestId('opportunity-row')).toHaveLength(60);
+  });
+
+  test('nothing undecided: one sentence, one action', async () => {
+    await openWindow({ empty: true });
+    await press('g', 'o');
+    await fireEvent.click(await screen.findByRole('button', { name: /Add an opportunity/ }));
+    await screen.findByTestId('opportunity-dialog');
+  });
+});
+
+describe('a decision', () => {
+  test.each([['opportunity-row-yes', 'yes'], ['opportunity-row-no', 'no']])('%s', async (testid, state) => {
+    const mock = await openBoard();
+    await fireEvent.click(within(rowOf('Leeds site')).getByTestId(testid));
+    expect((await called(mock, 'edit_opportunity')).details).toMatchObject({ title: 'Leeds site, 5 loggers', state });
+    expect((await screen.findByTestId('toast')).textContent).toContain('A certain');
+    await waitFor(() => expect(rowOf('Leeds site', `standing-${state}`)).toBeTruthy());
+  });
+
+  test('what was decided can be opened again', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(within(rowOf('Yarn humidity')).getByTestId('opportunity-row-reopen'));
+    expect((await called(mock, 'edit_opportunity')).details).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('one opportunity', () => {
+  test('is added for a contact, with its dates', async () => {
+    const mock = await openBoard();
+    await press('a');
+    await screen.findByTestId('opportunity-dialog');
+    await fireEvent.focus(screen.getByTestId('contact-field'));
+    await fireEvent.input(screen.getByTestId('contact-field'), { target: { value: 'Ana' } });
+    await fireEvent.pointerUp(await screen.findByRole('option', { name: /Ana Prado/ }));
+    await type('opportunity-title', ' Tiles for the hall ');
+    await type('opportunity-amount', '€900');
+    await type('opportunity-proposal-sent', '20 nov');
+    await press('ctrl+enter');
+    expect(await called(mock, 'add_opportunity')).toMatchObject({
+      contactId: 11,
+      details: { kind: 'sale', title: 'Tiles for the hall', amount: '€900', state: 'open', dates: { proposal_sent: '2026-11-20', delivered: null } } satisfies Partial<Omit<OpportunityDetails, 'dates'>> & { dates: object },
+    });
+    await waitFor(() => expect(screen.queryByTestId('opportunity-dialog')).toBeNull());
+  });
+
+  test.each<[string, [string, string][], string, string]>([
+    ['no title', [['opportunity-title', ' ']], 'opportunity-title', 'Say what it is about.'],
+    ['a day ahead', [['opportunity-delivered', 'tomorrow']], 'opportunity-delivered', 'lies ahead'],
+    ['delivered before it was sold', [['opportunity-sale-confirmed', '20 nov'], ['opportunity-delivered', '18 nov']], 'opportunity-delivered', 'before the sale was confirmed'],
+    ['no date', [['opportunity-sale-confirmed', 'soonish']], 'opportunity-sale-confirmed', 'This is no date'],
+  ])('%s is refused at the field', async (_, typed, field, reason) => {
+    await openBoard();
+    await fireEvent.click(rowOf('6 pressure gauges'));
+    await screen.findByTestId('opportunity-dialog');
+    for (const [testid, text] of typed) await type(testid, text);
+    await click('opportunity-save');
+    const refusal = await screen.findByRole('alert');
+    expect(refusal.textContent).toContain(reason);
+    expect(refusal.parentElement!.contains(screen.getByTestId(field))).toBe(true);
+  });
+
+  test('the dates are those of its kind', async () => {
+    await openBoard();
+    await fireEvent.click(rowOf('Measurement lead'));
+    await screen.findByTestId('opportunity-dialog');
+    expect(screen.queryByTestId('opportunity-interviewed')).toBeTruthy();
+    expect(screen.queryByTestId('opportunity-delivered')).toBeNull();
+    await fireEvent.click(within(screen.getByTestId('opportunity-kind')).getByText('Sale'));
+    expect(screen.queryByTestId('opportunity-delivered')).toBeTruthy();
+    expect(screen.queryByTestId('opportunity-interviewed'), 'what is known stays in sight').toBeTruthy();
+  });
+
+  test('is decided there too, and saved as changed', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(rowOf('6 pressure gauges'));
+    await click('opportunity-yes');
+    await type('opportunity-sale-confirmed', 'yesterday');
+    await click('opportunity-save');
+    expect((await called(mock, 'edit_opportunity')).details).toMatchObject({ state: 'yes', dates: { sale_confirmed: '2026-11-23' } });
+  });
+
+  test('unchanged, nothing is written before the next step is planned', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(rowOf('Leeds site'));
+    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('Nothing is planned');
+    await click('opportunity-plan');
+    await screen.findByTestId('plan-dialog');
+    expect(mock.calls.filter(({ command }) => command === 'edit_opportunity')).toHaveLength(0);
+    await type('plan-purpose', 'Ask about the budget');
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ opportunity: 3 });
+  });
+
+  test('starts a play', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(rowOf('Leeds site'));
+    await click('opportunity-play');
+    await screen.findByTestId('start-play-dialog');
+    await choose('start-play-choice', 'Visited, did not buy');
+    await click('start-play-save');
+    expect(await called(mock, 'start_play')).toMatchObject({ play: 'visit', contactIds: [1], start: { opportunity: 3, on: null, cause: '' } });
+  });
+});
+
+test('a link from elsewhere opens one', async () => {
+  await openWindow({ rich: true });
+  await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.textContent?.includes('Ask which day the board decides'))!);
+  await fireEvent.click(await screen.findByRole('button', { name: '12 loggers, 2-year service' }));
+  await waitFor(() => expect(screen.getByTestId('opportunity-title')).toHaveProperty('value', '12 loggers, 2-year service'));
+});
+
+test('selected opportunities are deleted together', async () => {
+  const mock = await openBoard();
+  await press('j', 'x', 'j', 'x');
+  expect(screen.getByTestId('selection-bar').textContent).toContain('2 opportunities selected');
+  await click('delete-selected');
+  expect(await called(mock, 'delete_opportunities')).toEqual({ ids: [11, 2] });
+  await waitFor(() => expect(screen.queryByTestId('selection-bar')).toBeNull());
+});
