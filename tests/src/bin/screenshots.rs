@@ -55,6 +55,18 @@ fn main() {
         save(&format!("plan-{theme}"));
         stage.display.keys("Escape");
         window.gone("plan-dialog");
+        for (page, sign) in
+            [("opportunities", "opportunity-row"), ("promises", "promise-row"), ("plays", "play-row")]
+        {
+            window.click(&format!("nav-{page}"));
+            let is_there = format!("return document.querySelector('[data-testid={sign}]') !== null");
+            window.until("the rows are there", &is_there);
+            save(&format!("{page}-{theme}"));
+        }
+        stage.display.keys("g");
+        stage.display.keys("d");
+        window.see("day-next");
+        save(&format!("day-{theme}"));
         window.click("nav-contacts");
         window.until(
             "there are contacts",
