@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::contact::phone;
 use crate::error::{Error, Result};
 use crate::follow_up::RhythmDefault;
-use crate::time::{QuietHours, WorkingHours};
+use crate::time::{QuietHours, WorkingHours, in_words};
 
 /// No follow-up occupies more of the day than this, in minutes.
 const LONGEST_SLOT: u32 = 8 * 60;
@@ -55,7 +55,8 @@ impl Settings {
             ));
         }
         if let Some(off) = self.working_hours.days_off.iter().find(|off| off.until < off.from) {
-            let reason = format!("Days off cannot end on {} and begin on {}.", off.until, off.from);
+            let (until, from) = (in_words(off.until), in_words(off.from));
+            let reason = format!("Days off cannot end on {until} and begin on {from}.");
             return Err(Error::invalid("days_off", reason));
         }
         if self.slot_minutes > LONGEST_SLOT {

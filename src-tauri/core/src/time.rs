@@ -6,6 +6,8 @@ use chrono::{
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
+
 /// The moment a verb runs, and the zone in which its owner lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
@@ -46,6 +48,8 @@ pub fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
         .map_or_else(|| civil.and_utc(), |local| local.with_timezone(&Utc))
 }
 
+/// What comes again sooner is a daily repeat, in days.
+const SHORTEST: i64 = 7;
 /// The search for a working day ends after so many days.
 const LONGEST_LEAVE: u64 = 400;
 
@@ -192,6 +196,27 @@ impl Interval {
             Unit::Year => date.checked_add_months(chrono::Months::new(count.saturating_mul(12))),
         };
         moved.unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Refuses an interval of zero, or of more than ten years.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `field`.
+    pub(crate) fn check(&self, field: &'static str) -> Result<()> {
+        let start = NaiveDate::default();
+        let next = self.after(start, 1);
+        match next <= start || next > start + chrono::Months::new(12 * 10) {
+            true => {
+                Err(Error::invalid(field, "The interval must be longer than zero, and ten years at most."))
+            }
+            false => Ok(()),
+        }
+    }
+
+    /// Whether it is shorter than a week.
+    pub(crate) fn is_daily(&self) -> bool {
+        let start = NaiveDate::default();
+        (self.after(start, 1) - start).num_days() < SHORTEST
     }
 }
 

@@ -30,6 +30,9 @@ const OUTCOMES: [&str; 7] = ["reached", "no-answer", "message-left", "replied", 
 const STEPS: &str = r#"[{"purpose":"Follow up on our meeting","channel":"email","after":{"count":1,"unit":"working-days"}},
 {"purpose":"Ask what they thought of it","channel":"call","after":{"count":1,"unit":"weeks"}},
 {"purpose":"Offer a demonstration","channel":"call","after":{"count":2,"unit":"weeks"}}]"#;
+const ADDRESS: &str = r#"[{"kind":"work","street":"12 Harbour Road","city":"Cork","region":"","postal_code":"T12 X2Y3","country":"Ireland"}]"#;
+const NOTE: &str =
+    "Met at the stand of the probes. Buys for three plants, decides with the quality lead; mornings.";
 /// Days over which the past reaches.
 const PAST: u64 = 730;
 
@@ -63,6 +66,11 @@ impl Dice {
     fn past(&mut self, days: u64) -> i64 {
         (now().instant - Duration::minutes((self.below(days * 24 * 60) + 60) as i64)).timestamp_millis()
     }
+}
+
+/// A uid as long as real ones are.
+fn uid(kind: &str, id: i64) -> String {
+    format!("{:08x}-{kind}aa-4000-8000-{id:012x}", (id * 2_654_435_761) & 0xffff_ffff)
 }
 
 /// Fills a new book: of each contact three follow-ups and ten interactions, an opportunity for three of ten.
@@ -108,9 +116,9 @@ impl<'a> Writer<'a> {
             dice: Dice(4),
             contact: conn.prepare(
                 "INSERT INTO contact (uid, full_name, given, family, sort_key, organization, title, phones, emails,
-                     tags, stage, rhythm, created_at)
-                 VALUES (:uid, :full, :given, :family, lower(:full), :organization, 'Buyer', :phones, :emails, :tags,
-                     :stage, :rhythm, :created_at)",
+                     addresses, note, tags, stage, rhythm, created_at)
+                 VALUES (:uid, :full, :given, :family, lower(:full), :organization, 'Buyer', :phones, :emails,
+                     :addresses, :note, :tags, :stage, :rhythm, :created_at)",
             )?,
             opportunity: conn.prepare(
                 "INSERT INTO opportunity (uid, contact_id, kind, title, amount, state, created_at, closed_at)
@@ -150,13 +158,15 @@ impl<'a> Writer<'a> {
         let reachable = !dice.one_in(50);
         let rhythm = dice.one_in(3);
         self.contact.execute(named_params! {
-            ":uid": format!("contact-{id}"),
+            ":uid": uid("c0", id),
             ":full": full,
             ":given": given,
             ":family": family,
             ":organization": format!("{family} Works {}", id % 5_000),
             ":phones": if reachable { r#"[{"kind":"mobile","value":"+44 7700 900142"}]"# } else { "[]" },
             ":emails": if reachable { format!(r#"[{{"kind":"work","value":"p{id}@works.example"}}]"#) } else { "[]".into() },
+            ":addresses": if reachable { ADDRESS } else { "[]" },
+            ":note": NOTE,
             ":tags": format!("[\"{}\"]", tags.join("\",\"")),
             ":stage": if dice.one_in(4) { "customer" } else { "" },
             ":rhythm": if rhythm { r#"{"every":{"count":3,"unit":"month"}}"# } else { "\"default\"" },
@@ -194,7 +204,7 @@ impl<'a> Writer<'a> {
         let outcome = dice.of(&OUTCOMES);
         let inbound = outcome == "replied";
         self.interaction.execute(named_params! {
-            ":uid": format!("{contact}-{:x}", dice.below(u64::MAX)),
+            ":uid": format!("{:018x}-{:017x}", dice.below(u64::MAX), dice.below(u64::MAX)),
             ":contact": contact,
             ":channel": dice.of(&CHANNELS),
             ":direction": if inbound { "in" } else { "out" },
@@ -210,7 +220,7 @@ impl<'a> Writer<'a> {
         self.opportunities += 1;
         let state = self.dice.of(&["open", "open", "yes", "no"]);
         self.opportunity.execute(named_params! {
-            ":uid": format!("opportunity-{contact}"),
+            ":uid": uid("0b", contact),
             ":contact": contact,
             ":state": state,
             ":created_at": self.dice.past(PAST),
@@ -245,7 +255,7 @@ impl<'a> Writer<'a> {
         let state = if closed_at == 0 { "open" } else { dice.of(&["done", "done", "done", "skipped"]) };
         let deadline = date + Days::new(u64::from(date.weekday().number_from_monday()));
         self.follow_up.execute(named_params! {
-            ":uid": format!("follow-up-{}", self.follow_ups),
+            ":uid": uid("f0", self.follow_ups),
             ":contact": contact,
             ":purpose": dice.of(&PURPOSES),
             ":channel": dice.of(&CHANNELS),

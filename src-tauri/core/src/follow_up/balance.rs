@@ -11,7 +11,7 @@ use crate::id::{ContactId, FollowUpId};
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Which};
 use crate::store::interaction;
-use crate::time::{Now, in_words};
+use crate::time::{Now, WorkingHours, in_words};
 use crate::view::{Attempt, FollowUpRow, PlanCheck, WeeklyLimit};
 
 /// Between two attempts lie so many days.
@@ -121,28 +121,47 @@ pub(crate) fn place(
 ) -> Result<NaiveDate> {
     match exempt {
         true => Ok(settings.working_hours.roll_forward(wanted.max(now.today()))),
-        false => place_anew(conn, contact, wanted, None, settings, now),
+        false => Ok(Room::of(conn, contact, None, settings, now)?.first(wanted)),
     }
 }
 
-/// The first working day on which there is room, as if `except` were not planned.
-pub(crate) fn place_anew(
-    conn: &Connection,
-    contact: ContactId,
-    wanted: NaiveDate,
-    except: Option<FollowUpId>,
-    settings: &Settings,
-    now: &Now,
-) -> Result<NaiveDate> {
-    let hours = &settings.working_hours;
-    let mut day = hours.roll_forward(wanted.max(now.today()));
-    let attempts = Attempts::of(conn, contact, day, except, now)?;
-    loop {
-        let free = attempts.free_from(day);
-        if free == day {
-            return Ok(day);
+/// The working days, from today, on which the weekly limit leaves room for a contact.
+pub(crate) struct Room<'a> {
+    attempts: Attempts,
+    hours: &'a WorkingHours,
+    today: NaiveDate,
+}
+
+impl<'a> Room<'a> {
+    /// The room as if `except` were not planned.
+    pub fn of(
+        conn: &Connection,
+        contact: ContactId,
+        except: Option<FollowUpId>,
+        settings: &'a Settings,
+        now: &Now,
+    ) -> Result<Self> {
+        let today = now.today();
+        let attempts = Attempts::of(conn, contact, today, except, now)?;
+        Ok(Self { attempts, hours: &settings.working_hours, today })
+    }
+
+    /// The room that is left when these are planned too.
+    pub fn besides(mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) -> Self {
+        self.attempts.plan(plans);
+        self
+    }
+
+    /// The first day on or after `wanted`.
+    pub fn first(&self, wanted: NaiveDate) -> NaiveDate {
+        let mut day = self.hours.roll_forward(wanted.max(self.today));
+        loop {
+            let free = self.attempts.free_from(day);
+            if free == day {
+                return day;
+            }
+            day = self.hours.roll_forward(free);
         }
-        day = hours.roll_forward(free);
     }
 }
 
@@ -160,11 +179,16 @@ impl Attempts {
         let from = now.at(around - Days::new(APART), NaiveTime::MIN);
         let made = interaction::attempts_since(conn, contact, from)?.into_iter();
         let made = made.map(|(at, channel)| Attempt { date: now.date_of(at), channel, planned: false });
-        let planned = store::planned_attempts(conn, contact, except)?.into_iter();
-        let planned = planned.map(|(date, channel)| Attempt { date, channel, planned: true });
-        let mut attempts = made.chain(planned).collect::<Vec<_>>();
-        attempts.sort_by_key(|attempt| (attempt.date, attempt.planned));
-        Ok(Self(attempts))
+        let mut attempts = Self(made.collect());
+        attempts.plan(store::planned_attempts(conn, contact, except)?);
+        Ok(attempts)
+    }
+
+    /// Adds what is planned.
+    fn plan(&mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) {
+        let planned = plans.into_iter().map(|(date, channel)| Attempt { date, channel, planned: true });
+        self.0.extend(planned);
+        self.0.sort_by_key(|attempt| (attempt.date, attempt.planned));
     }
 
     /// The limit in which an attempt on a day lies.

@@ -6,10 +6,10 @@ mod response;
 mod rhythm;
 mod verbs;
 
-pub(crate) use balance::{allow_attempt, place, place_anew};
+pub(crate) use balance::{Room, allow_attempt, place};
 pub(crate) use response::{arrived, clock, keep_one_answer, waiting};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
-pub(crate) use rhythm::{keep_rhythm, keep_rhythms, restart_rhythm, rhythm_view, that_holds};
+pub(crate) use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, restart_rhythm, rhythm_view, that_holds};
 pub(crate) use verbs::{
     Computed, DO_NOT_CONTACT, check_opportunity, complete_in, plan_computed, plan_in, replan_any_time,
     snooze_in,

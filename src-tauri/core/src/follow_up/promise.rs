@@ -46,7 +46,7 @@ impl Book {
         self.transact(Op::Delay, now, |conn| {
             let promise = open(conn, id)?;
             if !promise.plan.promise || promise.plan.they_owe {
-                let reason = format!("Follow-up {id} is no promise of yours. Nothing was changed.");
+                let reason = format!("Follow-up {id} is not a promise of yours. Nothing was changed.");
                 return Err(Error::Conflict(reason));
             }
             let Delay { date, time, channel, said } = delay;
@@ -67,8 +67,13 @@ impl Book {
                 reason: String::new(),
             };
             let consequences = Consequences::default();
-            let happening =
-                Happening { what: &what, follow_up: None, owed: true, consequences: &consequences };
+            let happening = Happening {
+                what: &what,
+                follow_up: None,
+                owed: true,
+                next: None,
+                consequences: &consequences,
+            };
             record(conn, promise.contact_id, &happening, &settings, now)?;
             let plan = Plan { date: *date, time: *time, ..promise.plan.clone() };
             let instants = instants(&plan, &settings, now);

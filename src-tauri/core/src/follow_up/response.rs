@@ -50,8 +50,13 @@ impl Book {
                 reason: String::new(),
             };
             let consequences = Consequences::default();
-            let happening =
-                Happening { what: &what, follow_up: Some(&answer), owed: true, consequences: &consequences };
+            let happening = Happening {
+                what: &what,
+                follow_up: Some(&answer),
+                owed: true,
+                next: None,
+                consequences: &consequences,
+            };
             record(conn, answer.contact_id, &happening, &settings, now)?;
             let plan = Plan { promise: true, ..Plan::new(text, channel, *date, *time) };
             plan_in(conn, answer.contact_id, &plan, Origin::Promise, &settings, now)
@@ -84,7 +89,7 @@ impl Reader {
 
     /// The answer that a contact waits for.
     pub fn unanswered_by(&self, contact: ContactId) -> Result<Option<FollowUpId>> {
-        Ok(waiting(&self.conn, contact)?.first().map(|answer| answer.id))
+        Ok(waiting(&self.conn, contact)?.map(|answer| answer.id))
     }
 
     /// How soon messages were answered, of those answered in the last 90 days.
@@ -107,14 +112,14 @@ impl Reader {
     }
 }
 
-/// The answer that a contact waits for; after a merge there may be two.
-pub(crate) fn waiting(conn: &Connection, contact: ContactId) -> Result<Vec<FollowUp>> {
-    store::open_of(conn, contact, Origin::Response)
+/// The answer that a contact waits for. There is one at most: see [`arrived`] and [`keep_one_answer`].
+pub(crate) fn waiting(conn: &Connection, contact: ContactId) -> Result<Option<FollowUp>> {
+    Ok(store::open_of(conn, contact, Origin::Response)?.into_iter().next())
 }
 
 /// Of two answers that a merge brings together, the one that they wait for longest stays: one person, one answer.
 pub(crate) fn keep_one_answer(conn: &Connection, contact: ContactId) -> Result<()> {
-    let mut answers = waiting(conn, contact)?;
+    let mut answers = store::open_of(conn, contact, Origin::Response)?;
     answers.sort_by_key(|answer| answer.asked_at);
     answers.iter().skip(1).try_for_each(|answer| store::delete(conn, answer.id))
 }
@@ -127,7 +132,7 @@ pub(crate) fn arrived(
     settings: &Settings,
     now: &Now,
 ) -> Result<()> {
-    if !waiting(conn, contact)?.is_empty() {
+    if waiting(conn, contact)?.is_some() {
         return Ok(());
     }
     let asked_at = what.at.unwrap_or(now.instant);
@@ -183,7 +188,7 @@ fn open_answer(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     match follow_up.origin {
         Origin::Response => Ok(follow_up),
         _ => Err(Error::Conflict(format!(
-            "Nobody waits for an answer by follow-up {id}. Nothing was changed."
+            "Follow-up {id} is not an answer that somebody waits for. Nothing was changed."
         ))),
     }
 }

@@ -1,23 +1,26 @@
 //! Rhythms: how often to keep in touch, counted from the last real contact.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::balance::{allow_plan, place};
+use super::balance::{Room, allow_plan};
 use super::{Computed, FollowUp, Origin, Plan, Recurrence, RecursFrom, plan_computed, verbs};
 use crate::book::Reader;
 use crate::channel::Channel;
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
-use crate::id::ContactId;
+use crate::id::{ContactId, FollowUpId};
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Which};
 use crate::store::{contact, touch};
 use crate::time::{Interval, Now};
 use crate::view::{ListFilter, QuietRow, RhythmView};
 
-/// A rhythm shorter than this would be a daily repeat, in days.
-const SHORTEST: i64 = 7;
+/// After days off, no more rhythms than this come together on a day while another of the next days has room.
+const MOST_A_DAY: u32 = 8;
+/// So many working days share what comes of days off.
+const SHARED_BY: i64 = 10;
 
 /// How often to keep in touch with a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,25 +95,6 @@ impl Interval {
             }
             false => Ok(()),
         }
-    }
-
-    /// Refuses an interval of zero, or of more than ten years.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] at `field`.
-    pub(crate) fn check(&self, field: &'static str) -> Result<()> {
-        let start = chrono::NaiveDate::default();
-        let next = self.after(start, 1);
-        match next <= start || next > start + chrono::Months::new(12 * 10) {
-            true => Err(Error::invalid(field, "The interval must be at least one and at most ten years.")),
-            false => Ok(()),
-        }
-    }
-
-    /// Whether it is shorter than a week.
-    pub(crate) fn is_daily(&self) -> bool {
-        let start = chrono::NaiveDate::default();
-        (self.after(start, 1) - start).num_days() < SHORTEST
     }
 }
 
@@ -194,11 +178,41 @@ pub(super) fn make_way(conn: &Connection, id: ContactId, settings: &Settings, no
     for follow_up in store::open_of(conn, id, Origin::Rhythm)? {
         let plan = &follow_up.plan;
         if plan.date >= now.today() && allow_plan(conn, id, plan, None, now).is_err() {
-            let date = place(conn, id, plan.date, false, settings, now)?;
+            let date = day_of_rhythm(conn, id, plan.date, None, settings, now)?;
             move_to(conn, &follow_up, Plan { date, ..plan.clone() }, settings, now)?;
         }
     }
     Ok(())
+}
+
+/// The day on which a rhythm comes round that is wanted for `wanted`, as if `except` were not planned: a working day
+/// that the weekly limit leaves free. What falls on days off is shared among the first days back, so that a week away
+/// leaves no pile behind.
+pub(crate) fn day_of_rhythm(
+    conn: &Connection,
+    id: ContactId,
+    wanted: NaiveDate,
+    except: Option<FollowUpId>,
+    settings: &Settings,
+    now: &Now,
+) -> Result<NaiveDate> {
+    let (hours, room) = (&settings.working_hours, Room::of(conn, id, except, settings, now)?);
+    let mut day = room.first(wanted);
+    if hours.works_on(wanted.max(now.today())) {
+        return Ok(day);
+    }
+    // Where all are full, everybody has a day of their own.
+    let (turn, mut own) = (id.0.rem_euclid(SHARED_BY), day);
+    for tried in 0..SHARED_BY {
+        if store::count_rhythms(conn, day, id, MOST_A_DAY)? < MOST_A_DAY {
+            return Ok(day);
+        }
+        if tried == turn {
+            own = day;
+        }
+        day = room.first(hours.next_working_day(day));
+    }
+    Ok(own)
 }
 
 /// From when a rhythm counts.
@@ -221,7 +235,7 @@ fn keep(conn: &Connection, id: ContactId, count: Count, settings: &Settings, now
     let due = every.after(now.date_of(last), 1);
     let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
     let Some((kept, surplus)) = open.split_first() else {
-        let date = place(conn, id, due, false, settings, now)?;
+        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
         let channel = contact.details.channel_for(Channel::Call);
         let plan = Plan { question: true, recurrence, ..Plan::new("Keep in touch", channel, date, None) };
         return plan_computed(conn, id, &Computed::new(plan, Origin::Rhythm), settings, now).map(|_| ());
@@ -230,7 +244,7 @@ fn keep(conn: &Connection, id: ContactId, count: Count, settings: &Settings, now
     surplus.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id))?;
     let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
     if count == Count::Anew || newer || !surplus.is_empty() || kept.plan.recurrence != recurrence {
-        let date = place(conn, id, due, false, settings, now)?;
+        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
         if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {
             let plan = Plan { date, recurrence, reason: String::new(), ..kept.plan.clone() };
             move_to(conn, kept, plan, settings, now)?;

@@ -334,13 +334,14 @@ pub(crate) fn complete_in(
         answered: they_did || completion.consequences.answered,
         ..completion.consequences.clone()
     };
-    let happening =
-        Happening { what: &what, follow_up: Some(&follow_up), owed: false, consequences: &consequences };
+    let happening = Happening {
+        what: &what,
+        follow_up: Some(&follow_up),
+        owed: false,
+        next: completion.next.as_ref(),
+        consequences: &consequences,
+    };
     record(conn, follow_up.contact_id, &happening, &settings, now)?;
-    if let Some(next) = &completion.next {
-        plan_in(conn, follow_up.contact_id, next, Origin::Manual, &settings, now)
-            .map_err(|error| error.within("next"))?;
-    }
     plan_again(conn, &follow_up, &settings, now)
 }
 
@@ -456,7 +457,7 @@ pub(super) fn check_moment(date: NaiveDate, time: Option<NaiveTime>, now: &Now) 
     check_date(date, now)?;
     match time {
         Some(time) if now.at(date, time) <= now.instant => {
-            let reason = format!("{} today has passed. Choose a later time.", time.format("%H:%M"));
+            let reason = format!("{} has passed today. Choose a later time.", time.format("%H:%M"));
             Err(Error::invalid("time", reason))
         }
         _ => Ok(()),

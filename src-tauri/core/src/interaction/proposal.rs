@@ -6,13 +6,13 @@ use crate::book::Reader;
 use crate::channel::Channel;
 use crate::contact::Details;
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin, Plan, clock, place_anew, that_holds, waiting};
+use crate::follow_up::{FollowUp, Origin, Plan, Room, clock, day_of_rhythm, that_holds, waiting};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
-use crate::opportunity::only_open;
-use crate::play;
+use crate::opportunity::{OpportunityState, only_open};
+use crate::play::{self, NextStep};
 use crate::settings::Settings;
-use crate::store::follow_up as store;
+use crate::store::{follow_up as store, opportunity};
 use crate::time::{Now, in_words};
 use crate::view::{Coming, LogCheck, Proposal, ProposedStep, WeeklyLimit};
 
@@ -57,10 +57,13 @@ impl Reader {
             reason: String::new(),
         };
         let settings = self.settings()?;
-        let after = After { reader: self, contact, details, follow_up, what, settings: &settings, now };
+        let inbound = what.direction == Direction::In;
+        let coming = play::coming(&self.conn, contact, follow_up.as_ref(), outcome, inbound, &settings, now)?;
+        let after =
+            After { reader: self, contact, details, follow_up, what, coming, settings: &settings, now };
         let mut proposals = Vec::new();
         proposals.extend(after.answer()?);
-        proposals.extend(after.play()?);
+        proposals.extend(after.plays());
         proposals.extend(after.plans()?);
         proposals.extend(after.rhythm()?);
         Ok(LogCheck {
@@ -79,6 +82,8 @@ struct After<'a> {
     details: Details,
     follow_up: Option<FollowUp>,
     what: NewInteraction,
+    /// What plays will plan by themselves.
+    coming: Vec<NextStep>,
     settings: &'a Settings,
     now: &'a Now,
 }
@@ -88,7 +93,7 @@ impl After<'_> {
     fn limit(&self) -> Result<Option<WeeklyLimit>> {
         let conn = &self.reader.conn;
         let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
-        let owed = self.what.is_answer() && !waiting(conn, self.contact)?.is_empty();
+        let owed = self.what.is_answer() && waiting(conn, self.contact)?.is_some();
         match self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
             true => self.reader.weekly_limit(self.contact, self.now),
             false => Ok(None),
@@ -99,7 +104,7 @@ impl After<'_> {
     fn answer(&self) -> Result<Option<Proposal>> {
         let conn = &self.reader.conn;
         let closes = |answer: &FollowUp| Some(answer.id) == self.follow_up.as_ref().map(|done| done.id);
-        if !self.what.wants_answer() || waiting(conn, self.contact)?.iter().any(|answer| !closes(answer)) {
+        if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(|answer| !closes(&answer)) {
             return Ok(None);
         }
         let hours = &self.settings.working_hours;
@@ -108,17 +113,8 @@ impl After<'_> {
     }
 
     /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
-    fn play(&self) -> Result<Vec<Proposal>> {
-        let coming = play::coming(
-            &self.reader.conn,
-            self.contact,
-            self.follow_up.as_ref(),
-            self.what.outcome,
-            self.what.direction == Direction::In,
-            self.settings,
-            self.now,
-        )?;
-        Ok(coming.into_iter().map(|next| comes(next.plan, &next.title, next.begins)).collect())
+    fn plays(&self) -> impl Iterator<Item = Proposal> {
+        self.coming.iter().map(|next| comes(next.plan.clone(), &next.title, next.begins))
     }
 
     /// When the rhythm comes round again.
@@ -132,7 +128,8 @@ impl After<'_> {
         let plan = match open {
             Some(open) if !closes && !self.what.is_real() => open.plan,
             _ => {
-                let date = self.free(every.after(self.now.today(), 1))?;
+                let wanted = every.after(self.now.today(), 1);
+                let date = day_of_rhythm(conn, self.contact, wanted, self.done(), self.settings, self.now)?;
                 Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
             }
         };
@@ -141,7 +138,7 @@ impl After<'_> {
 
     /// What the owner may plan.
     fn plans(&self) -> Result<Vec<Proposal>> {
-        let Some(outcome) = self.what.outcome else {
+        let Some(outcome) = self.what.outcome.filter(|_| !self.details.do_not_contact) else {
             return Ok(Vec::new());
         };
         let mut proposals = Vec::new();
@@ -193,10 +190,7 @@ impl After<'_> {
     }
 
     fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
-        let conn = &self.reader.conn;
-        if let Some(opportunity) =
-            self.opportunity().map_or_else(|| only_open(conn, self.contact), |id| Ok(Some(id)))?
-        {
+        if let Some(opportunity) = self.undecided()? {
             let channel = self.what.channel;
             let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
             return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
@@ -216,6 +210,15 @@ impl After<'_> {
         Ok(Some(planned(plan, "Check in", "")))
     }
 
+    /// The open opportunity that it was about.
+    fn undecided(&self) -> Result<Option<OpportunityId>> {
+        let conn = &self.reader.conn;
+        match self.opportunity() {
+            Some(id) if opportunity::get(conn, id)?.details.state == OpportunityState::Open => Ok(Some(id)),
+            _ => only_open(conn, self.contact),
+        }
+    }
+
     fn opportunity(&self) -> Option<OpportunityId> {
         self.follow_up.as_ref().and_then(|done| done.plan.opportunity)
     }
@@ -230,14 +233,16 @@ impl After<'_> {
         Plan { opportunity, ..Plan::new(purpose, channel, date, None) }
     }
 
-    fn in_days(&self, days: u64) -> Result<NaiveDate> {
-        self.free(self.now.today() + Days::new(days))
+    fn done(&self) -> Option<FollowUpId> {
+        self.follow_up.as_ref().map(|done| done.id)
     }
 
-    /// The first working day on which the weekly limit leaves room, once this is done.
-    fn free(&self, wanted: NaiveDate) -> Result<NaiveDate> {
-        let done = self.follow_up.as_ref().map(|done| done.id);
-        place_anew(&self.reader.conn, self.contact, wanted, done, self.settings, self.now)
+    /// The first working day so many days on, on which the weekly limit leaves room beside what comes by itself.
+    fn in_days(&self, days: u64) -> Result<NaiveDate> {
+        let room = Room::of(&self.reader.conn, self.contact, self.done(), self.settings, self.now)?;
+        let coming = self.coming.iter().filter(|next| !next.courtesy);
+        let room = room.besides(coming.map(|next| (next.plan.date, next.plan.channel)));
+        Ok(room.first(self.now.today() + Days::new(days)))
     }
 }
 

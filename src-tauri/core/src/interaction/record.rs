@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::NewInteraction;
 use crate::error::{Error, Result};
 use crate::follow_up::{
-    Consequences, FollowUp, Origin, State, allow_attempt, arrived, check_opportunity, keep_rhythm,
-    restart_rhythm, waiting,
+    Consequences, FollowUp, Origin, Plan, State, allow_attempt, arrived, check_opportunity, keep_rhythm,
+    plan_in, restart_rhythm, waiting,
 };
 use crate::id::{ContactId, InteractionId};
 use crate::opportunity::{learned, only_open};
@@ -25,12 +25,18 @@ pub(crate) struct Happening<'a> {
     pub follow_up: Option<&'a FollowUp>,
     /// Whether it was owed, so that the weekly limit does not hold for it.
     pub owed: bool,
+    /// The next step that the owner plans with it. What comes by itself makes way for it.
+    pub next: Option<&'a Plan>,
     /// What the owner says of what follows.
     pub consequences: &'a Consequences,
 }
 
-/// Logs what happened with a contact and all who took part, closes what was done with it, and lets plays, answers and
-/// rhythms follow.
+/// Logs what happened with a contact and all who took part, closes what was done with it, plans what the owner wants
+/// next, and lets plays, answers and rhythms follow.
+///
+/// # Errors
+/// [`Error::Invalid`] at `reason` when it is an attempt inside the weekly limit and none is given; those of a plan, at
+/// `next.…`.
 pub(crate) fn record(
     conn: &Connection,
     contact: ContactId,
@@ -49,7 +55,8 @@ pub(crate) fn record(
                 let reason = format!("{} asked not to be contacted.", details.name.full);
                 return Err(Error::invalid("also", reason));
             }
-            record_one(conn, *also, &Happening { follow_up: None, ..*happening }, true, settings, now)?;
+            let happening = Happening { follow_up: None, next: None, ..*happening };
+            record_one(conn, *also, &happening, true, settings, now)?;
         }
     }
     Ok(id)
@@ -63,11 +70,11 @@ fn record_one(
     settings: &Settings,
     now: &Now,
 ) -> Result<InteractionId> {
-    let Happening { what, follow_up, owed, consequences } = *happening;
+    let Happening { what, follow_up, owed, next, consequences } = *happening;
     let on = now.date_of(what.at.unwrap_or(now.instant));
-    // After a merge there may be two.
-    let answers = if what.is_answer() { waiting(conn, contact)? } else { Vec::new() };
-    let owed = owed || !answers.is_empty() || follow_up.is_some_and(FollowUp::is_exempt);
+    let gives = |answer: &FollowUp| what.is_answer() && follow_up.is_none_or(|done| done.id != answer.id);
+    let answer = waiting(conn, contact)?.filter(gives);
+    let owed = owed || answer.is_some() || follow_up.is_some_and(FollowUp::is_exempt);
     let attempt = what.is_attempt() && !owed;
     let reason = match (attempt, what.reason.trim(), follow_up) {
         (false, _, _) => String::new(),
@@ -81,7 +88,7 @@ fn record_one(
     };
     let record = Record {
         what,
-        follow_up: follow_up.or(answers.first()).map(|follow_up| follow_up.id),
+        follow_up: follow_up.or(answer.as_ref()).map(|follow_up| follow_up.id),
         opportunity,
         attempt,
         question: follow_up.is_some_and(|follow_up| follow_up.plan.question),
@@ -89,11 +96,14 @@ fn record_one(
     };
     let id = store::insert(conn, contact, &record, now)?;
 
-    if let Some(done) = follow_up.or(answers.first()) {
+    for done in follow_up.into_iter().chain(&answer) {
         follow_up::close(conn, done.id, State::Done, now)?;
-        if done.step.is_some() {
-            step_closed(conn, &follow_up::get(conn, done.id)?, settings, now)?;
-        }
+    }
+    if let Some(next) = next {
+        plan_in(conn, contact, next, Origin::Manual, settings, now).map_err(|error| error.within("next"))?;
+    }
+    if let Some(done) = follow_up.filter(|done| done.step.is_some()) {
+        step_closed(conn, &follow_up::get(conn, done.id)?, settings, now)?;
     }
     let (direction, outcome) = (what.direction, what.outcome);
     // Whoever only took part waits for nothing of their own.
@@ -106,11 +116,8 @@ fn record_one(
     if waits {
         arrived(conn, contact, what, settings, now)?;
     }
-    for answer in answers.iter().filter(|answer| Some(answer.id) != record.follow_up) {
-        follow_up::close(conn, answer.id, State::Done, now)?;
-    }
-    let answers_one = !answers.is_empty() || follow_up.is_some_and(|done| done.origin == Origin::Response);
-    if answers_one && waiting(conn, contact)?.is_empty() {
+    let answers_one = answer.is_some() || follow_up.is_some_and(|done| done.origin == Origin::Response);
+    if answers_one && waiting(conn, contact)?.is_none() {
         answered(conn, contact, settings, now)?;
     }
     match what.is_real() {

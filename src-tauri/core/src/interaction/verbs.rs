@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::follow_up::{DO_NOT_CONTACT, Logged, Origin, plan_in, waiting};
+use crate::follow_up::{DO_NOT_CONTACT, Logged, waiting};
 use crate::id::{ContactId, InteractionId};
 use crate::interaction::{Direction, Happening, record};
 use crate::op::{Op, Output};
@@ -24,17 +24,12 @@ impl Book {
                 return Err(Error::invalid("at", reason));
             }
             let blocked = contact::get(conn, id)?.details.do_not_contact && what.direction == Direction::Out;
-            if blocked && waiting(conn, id)?.is_empty() {
+            if blocked && waiting(conn, id)?.is_none() {
                 return Err(Error::invalid("direction", DO_NOT_CONTACT));
             }
-            let settings = setting::get(conn)?;
-            let happening = Happening { what, follow_up: None, owed: false, consequences };
-            let interaction = record(conn, id, &happening, &settings, now)?;
-            if let Some(next) = next {
-                plan_in(conn, id, next, Origin::Manual, &settings, now)
-                    .map_err(|error| error.within("next"))?;
-            }
-            Ok(interaction)
+            let next = next.as_ref();
+            let happening = Happening { what, follow_up: None, owed: false, next, consequences };
+            record(conn, id, &happening, &setting::get(conn)?, now)
         })
     }
 }

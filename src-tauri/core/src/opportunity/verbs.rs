@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use super::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing};
+use super::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
@@ -12,7 +12,7 @@ use crate::op::{Op, Output};
 use crate::play::{self, Milestone};
 use crate::store::opportunity::{self as store, Which};
 use crate::store::{contact, enrolment, setting};
-use crate::time::Now;
+use crate::time::{Now, in_words};
 use crate::view::{ListFilter, OpportunityBoard, OpportunityRow};
 
 impl Book {
@@ -92,15 +92,7 @@ impl Reader {
 
     /// The certainty board: what has no next step first.
     pub fn opportunities(&self, filter: &ListFilter, now: &Now) -> Result<OpportunityBoard> {
-        let group =
-            |standing| store::rows(&self.conn, Which::Standing(standing), filter, crate::GROUP_LIMIT, now);
-        Ok(OpportunityBoard {
-            no_next_step: group(Standing::NoNextStep)?,
-            next_step: group(Standing::NextStep)?,
-            yes: group(Standing::Yes)?,
-            no: group(Standing::No)?,
-            totals: store::totals(&self.conn, filter)?,
-        })
+        store::board(&self.conn, filter, crate::GROUP_LIMIT, now)
     }
 }
 
@@ -230,6 +222,7 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
         ("delivered", delivered),
     ] {
         if let Some(date) = date.filter(|date| *date > now.today()) {
+            let date = in_words(date);
             let reason = format!("{date} lies in the future. Enter what has happened; plan what will.");
             return Err(Error::invalid(field, reason));
         }
@@ -237,8 +230,9 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
     if let (Some(sale), Some(delivery)) = (sale_confirmed, delivered)
         && delivery < sale
     {
+        let (delivery, sale) = (in_words(delivery), in_words(sale));
         let reason =
-            format!("The delivery of {delivery} lies before the sale of {sale}. Correct one of them.");
+            format!("The delivery on {delivery} lies before the sale on {sale}. Correct one of them.");
         return Err(Error::invalid("delivered", reason));
     }
     Ok(OpportunityDetails { title, amount, note, ..details.clone() })

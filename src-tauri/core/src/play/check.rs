@@ -5,19 +5,16 @@ use rusqlite::Connection;
 use super::{Offset, OffsetUnit, Play, Step};
 use crate::error::{Error, Result};
 use crate::letter;
-use crate::time::{Interval, Now};
 
 /// More steps than this are no plan.
 const MOST_STEPS: usize = 50;
 /// A longer short name is none.
 const LONGEST_NAME: usize = 40;
-/// Questions do not come more often than this.
-const DAYS_BETWEEN_QUESTIONS: u64 = 7;
 /// The longest time between two steps.
 const LONGEST_YEARS: u32 = 10;
 
 /// The play as it is saved, or why it is refused.
-pub(super) fn checked(conn: &Connection, play: &Play, now: &Now) -> Result<Play> {
+pub(super) fn checked(conn: &Connection, play: &Play) -> Result<Play> {
     let name = play.name.trim().to_owned();
     check_name(&name)?;
     let title = play.title.trim().to_owned();
@@ -31,7 +28,7 @@ pub(super) fn checked(conn: &Connection, play: &Play, now: &Now) -> Result<Play>
         return Err(Error::invalid("steps", format!("A play has at most {MOST_STEPS} steps.")));
     }
     let last = play.steps.len() - 1;
-    let steps = play.steps.iter().enumerate().map(|(at, step)| checked_step(conn, at, at == last, step, now));
+    let steps = play.steps.iter().enumerate().map(|(at, step)| checked_step(conn, at, at == last, step));
     Ok(Play { name, title, on_reply: play.on_reply, steps: steps.collect::<Result<_>>()? })
 }
 
@@ -48,7 +45,7 @@ pub(crate) fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
-fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step, now: &Now) -> Result<Step> {
+fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step) -> Result<Step> {
     let refused = |field: &str, reason: String| Err(Error::invalid(format!("steps.{at}.{field}"), reason));
     let purpose = step.purpose.trim().to_owned();
     if purpose.is_empty() {
@@ -57,25 +54,17 @@ fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step, now: &Now
     if too_long(step.after) {
         return refused(
             "after",
-            format!("A step comes at most {LONGEST_YEARS} years after what it counts from."),
+            format!("A step comes {LONGEST_YEARS} years at most after what it counts from."),
         );
     }
     if step.overdue_after.is_some_and(too_long) {
-        return refused("overdue_after", format!("A step is red after at most {LONGEST_YEARS} years."));
+        return refused("overdue_after", format!("A step turns red after {LONGEST_YEARS} years at most."));
     }
     if let Some(recurrence) = step.repeats {
-        let Interval { count, .. } = recurrence.every;
-        let today = now.today();
-        let next = recurrence.every.after(today, 1);
-        if count == 0 || next > today + chrono::Months::new(12 * LONGEST_YEARS) {
-            let reason = format!("The interval must be at least one and at most {LONGEST_YEARS} years.");
-            return refused("repeats", reason);
-        }
-        if step.question && next < today + chrono::Days::new(DAYS_BETWEEN_QUESTIONS) {
-            return refused(
-                "repeats",
-                "A question is asked once a week at most. Choose a longer interval.".into(),
-            );
+        recurrence.every.check("repeats").map_err(|error| error.within(&format!("steps.{at}")))?;
+        if step.question && recurrence.every.is_daily() {
+            let reason = "A question is asked once a week at most. Choose a longer interval.";
+            return refused("repeats", reason.into());
         }
         if !last {
             let reason = "A step that comes again until the play ends must be the last one.";

@@ -10,7 +10,7 @@ use super::schedule::{self, Anchors, Moment, Turn};
 use super::{Enrolment, EnrolmentState, OnReply, Play, Step, StepFrom, named};
 use crate::contact::Details;
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Plan, place_anew};
+use crate::follow_up::{FollowUp, Plan, Room};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::settings::Settings;
@@ -23,6 +23,8 @@ pub(crate) struct NextStep {
     pub plan: Plan,
     /// The play's title.
     pub title: String,
+    /// Whether the weekly limit does not hold for it.
+    pub courtesy: bool,
     /// Whether the play begins with it.
     pub begins: bool,
 }
@@ -39,6 +41,9 @@ pub(crate) fn coming(
     now: &Now,
 ) -> Result<Vec<NextStep>> {
     let details = contact::get(conn, id)?.details;
+    if details.do_not_contact {
+        return Ok(Vec::new());
+    }
     let next = Next { conn, contact: id, details: &details, done: done.map(|done| done.id), settings, now };
     let mut plans = Vec::new();
     let enrolment =
@@ -96,7 +101,8 @@ impl Next<'_> {
             }
         };
         let plan = self.plan(step, wanted, enrolment.opportunity)?;
-        Ok(Some(NextStep { plan, title: enrolment.play.title.clone(), begins: false }))
+        let (title, courtesy) = (enrolment.play.title.clone(), step.courtesy);
+        Ok(Some(NextStep { plan, title, courtesy, begins: false }))
     }
 
     /// The first step of a play that begins today.
@@ -107,14 +113,14 @@ impl Next<'_> {
         let hours = &self.settings.working_hours;
         let due = schedule::due(step, self.now.today(), 0, Turn::default(), hours, self.now);
         let plan = self.plan(step, due, None)?;
-        Ok(Some(NextStep { plan, title: play.title.clone(), begins: true }))
+        Ok(Some(NextStep { plan, title: play.title.clone(), courtesy: step.courtesy, begins: true }))
     }
 
     fn plan(&self, step: &Step, (wanted, time): Moment, opportunity: Option<OpportunityId>) -> Result<Plan> {
         let hours = &self.settings.working_hours;
         let date = match step.courtesy {
             true => hours.roll_forward(wanted),
-            false => place_anew(self.conn, self.contact, wanted, self.done, self.settings, self.now)?,
+            false => Room::of(self.conn, self.contact, self.done, self.settings, self.now)?.first(wanted),
         };
         let time = if date == wanted { time } else { schedule::time_of(step, hours) };
         let purpose = purpose_of(self.conn, step, &self.details.event, opportunity)?;

@@ -11,7 +11,7 @@ use crate::follow_up::{Computed, FollowUp, Origin, Plan, PlayStep, place, plan_c
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
 use crate::settings::Settings;
 use crate::store::{contact, enrolment as store};
-use crate::time::Now;
+use crate::time::{Now, in_words};
 
 /// Why a play ended for somebody who asked not to be contacted.
 const ASKED: &str = "They asked not to be contacted";
@@ -134,8 +134,20 @@ pub(super) fn cause(opportunity: Option<OpportunityId>, what: &str, on: NaiveDat
     }
 }
 
-/// A cause without the opportunity, as it is shown.
-pub(super) fn bare(cause: &str) -> &str {
+/// A cause as it is shown, e.g. "Sale confirmed on Mon 12 Oct 2026"; one without a day, a fair say, as it is.
+pub(super) fn cause_in_words(cause: &str) -> String {
+    let dated =
+        bare(cause).rsplit_once(' ').and_then(|(what, on)| Some((what, on.parse::<NaiveDate>().ok()?)));
+    let Some((what, on)) = dated else {
+        return cause.to_owned();
+    };
+    let mut letters = what.chars();
+    let capital = letters.next().map(char::to_uppercase).into_iter().flatten();
+    format!("{}{} on {}", capital.collect::<String>(), letters.as_str(), in_words(on))
+}
+
+/// A cause without the opportunity.
+fn bare(cause: &str) -> &str {
     cause
         .strip_prefix("opportunity ")
         .and_then(|rest| rest.split_once(": "))

@@ -188,7 +188,7 @@ fn replied(conn: &Connection, what: &Happened<'_>, settings: &Settings, now: &No
         }
     }
     // Whoever was spoken with waits for nothing: what paused goes on from the next working day.
-    match what.waits || !waiting(conn, what.contact)?.is_empty() {
+    match what.waits || waiting(conn, what.contact)?.is_some() {
         true => Ok(()),
         false => answered(conn, what.contact, settings, now),
     }
@@ -296,6 +296,8 @@ fn word(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Delivered) => "delivered",
         Some(Outcome::Visited) => "visited",
         Some(Outcome::NotHired) => "not hired",
+        Some(Outcome::NoAnswer) => "no answer",
+        Some(Outcome::MessageLeft) => "message left",
         Some(other) => other.as_str(),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::enrolment::bare;
+use super::enrolment::cause_in_words;
 use super::opening::{channel_for, purpose_of};
 use super::schedule::{self, Anchors};
 use super::{Enrolment, EnrolmentState};
@@ -60,7 +60,7 @@ fn view(conn: &Connection, enrolment: Enrolment, hours: &WorkingHours, now: &Now
         id: enrolment.id,
         contact_id: enrolment.contact_id,
         contact: details.name.full,
-        cause: bare(&enrolment.cause).to_owned(),
+        cause: cause_in_words(&enrolment.cause),
         play: enrolment.play.name,
         title: enrolment.play.title,
         state: enrolment.state,

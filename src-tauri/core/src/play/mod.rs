@@ -14,7 +14,7 @@ mod verbs;
 use built_in::SERVICE;
 pub(crate) use built_in::{EVENT, NETWORKING};
 pub(crate) use check::check_name;
-pub(crate) use coming::coming;
+pub(crate) use coming::{NextStep, coming};
 pub(crate) use enrolment::{keep_one_way, shift, step_closed};
 pub(crate) use happened::{
     Happened, Milestone, answered, decided, delivered, happened, interviewed, play_of, proposed, refused,

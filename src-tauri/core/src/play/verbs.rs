@@ -7,12 +7,12 @@ use super::schedule::Turn;
 use super::{EnrolmentState, Play, Start, StepFrom, built_in, check, line};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
-use crate::follow_up::DO_NOT_CONTACT;
+use crate::follow_up::{DO_NOT_CONTACT, check_opportunity};
 use crate::id::{ContactId, EnrolmentId};
 use crate::op::{Op, Output};
 use crate::opportunity::only_open;
-use crate::store::{contact, enrolment, opportunity, play as store, setting};
-use crate::time::Now;
+use crate::store::{contact, enrolment, play as store, setting};
+use crate::time::{Now, in_words};
 use crate::view::{EnrolmentView, LeftOut, ListFilter, PlayView, Started};
 
 impl Book {
@@ -24,7 +24,7 @@ impl Book {
     /// with the reason.
     pub fn save_play(&mut self, play: &Play, now: &Now) -> Result<Output<()>> {
         self.transact(Op::SavePlay, now, |conn| {
-            let play = check::checked(conn, play, now)?;
+            let play = check::checked(conn, play)?;
             match built_in::named(&play.name) {
                 Some(original) if original == play => store::delete(conn, &play.name).map(|_| ()),
                 _ => store::put(conn, &play),
@@ -164,9 +164,8 @@ fn start_all(
 ) -> Result<Started> {
     let on = start.on.unwrap_or(now.today());
     if on > now.today() + chrono::Months::new(12) || on < now.today() - chrono::Months::new(12 * 50) {
-        let reason = format!(
-            "{on} is too far away for a play to count from. Choose a day of the coming year at most."
-        );
+        let on = in_words(on);
+        let reason = format!("{on} is too far away for a play to count from. Choose a nearer day.");
         return Err(Error::invalid("on", reason));
     }
     let settings = setting::get(conn)?;
@@ -174,11 +173,8 @@ fn start_all(
     for (before, id) in contacts.iter().enumerate() {
         let details = contact::get(conn, *id)?.details;
         let cause = start.cause.trim();
+        check_opportunity(conn, *id, start.opportunity)?;
         let opportunity = match start.opportunity {
-            Some(given) if opportunity::get(conn, given)?.contact_id != *id => {
-                let reason = "This opportunity is with somebody else. Choose one of this contact's.";
-                return Err(Error::invalid("opportunity", reason));
-            }
             Some(given) => Some(given),
             None => only_open(conn, *id)?,
         };

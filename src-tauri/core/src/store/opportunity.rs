@@ -4,13 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use uuid::Uuid;
 
-use super::column::{date, instant, millis, optional_word, required_instant, time, word};
+use super::column::{
+    Columns, Names, date, instant, millis, optional_word, required_instant, time, to_json, word,
+};
 use super::words;
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
 use crate::opportunity::{Opportunity, OpportunityDates, OpportunityDetails, OpportunityState, Standing};
 use crate::time::Now;
-use crate::view::{ListFilter, NextStep, OpportunityRow, StandingTotals};
+use crate::view::{ListFilter, NextStep, OpportunityBoard, OpportunityRow, StandingTotals};
 
 /// What the silence of those who were asked most probably means.
 const BUSY: &str = "Probably busy";
@@ -25,9 +27,6 @@ const IS_NEXT_STEP: &str = "s.state = 'open' AND s.opportunity_id IS NOT NULL AN
     AND o.state = 'open' AND NOT EXISTS (
         SELECT 1 FROM follow_up AS f WHERE f.opportunity_id = o.id AND f.state = 'open'
         AND (f.date, f.due_at, f.id) < (s.date, s.due_at, s.id))";
-
-/// The values of a filter, by name.
-type Values = Vec<(&'static str, Box<dyn ToSql>)>;
 
 /// Which opportunities to list.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +87,7 @@ pub fn delete(conn: &Connection, id: OpportunityId) -> Result<()> {
 /// One opportunity.
 pub fn get(conn: &Connection, id: OpportunityId) -> Result<Opportunity> {
     conn.prepare_cached("SELECT * FROM opportunity WHERE id = ?1")?
-        .query_row([id], opportunity_of)
+        .query_row([id], |row| opportunity_of(row))
         .optional()?
         .ok_or(Error::NotFound { what: "opportunity", id: id.0 })
 }
@@ -119,6 +118,19 @@ pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> 
     Ok(())
 }
 
+/// The first of each standing that a filter lets through, and how many there are.
+pub fn board(conn: &Connection, filter: &ListFilter, limit: u32, now: &Now) -> Result<OpportunityBoard> {
+    let those = matching(conn, filter)?;
+    let group = |standing| rows_among(conn, Which::Standing(standing), those.as_deref(), limit, now);
+    Ok(OpportunityBoard {
+        no_next_step: group(Standing::NoNextStep)?,
+        next_step: group(Standing::NextStep)?,
+        yes: group(Standing::Yes)?,
+        no: group(Standing::No)?,
+        totals: totals_among(conn, those.as_deref())?,
+    })
+}
+
 /// Opportunities as lists show them, see [`Which`].
 pub fn rows(
     conn: &Connection,
@@ -127,13 +139,23 @@ pub fn rows(
     limit: u32,
     now: &Now,
 ) -> Result<Vec<OpportunityRow>> {
+    rows_among(conn, which, matching(conn, filter)?.as_deref(), limit, now)
+}
+
+fn rows_among(
+    conn: &Connection,
+    which: Which,
+    those: Option<&str>,
+    limit: u32,
+    now: &Now,
+) -> Result<Vec<OpportunityRow>> {
     let no_next_step = format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}");
     // The order in which they are chosen, as an index has it wherever there may be many, and in which they are shown.
     let (chosen, order, shown, key): (&str, &str, &str, i64) = match which {
-        Which::One(id) => ("o.id = :key", "o.id", "o.id", id.0),
+        Which::One(id) => ("o.id = ?2", "o.id", "o.id", id.0),
         Which::Of(id) => {
             let order = "o.state <> 'open', o.id DESC";
-            ("o.contact_id = :key", order, order, id.0)
+            ("o.contact_id = ?2", order, order, id.0)
         }
         Which::Standing(Standing::NoNextStep) => (&no_next_step, QUIET_SINCE, QUIET_SINCE, 0),
         Which::Standing(Standing::NextStep) => {
@@ -142,7 +164,7 @@ pub fn rows(
         Which::Standing(Standing::Yes) => ("o.state = 'yes'", "o.closed_at DESC", "o.closed_at DESC", 0),
         Which::Standing(Standing::No) => ("o.state = 'no'", "o.closed_at DESC", "o.closed_at DESC", 0),
     };
-    let (source, narrowed, mut values) = narrow(filter);
+    let narrowed = among(those);
     let steps = match which {
         Which::Standing(Standing::NextStep) => "follow_up AS s CROSS JOIN ",
         _ => "",
@@ -157,33 +179,46 @@ pub fn rows(
                      AND (h.direction = 'in' OR h.attempt = 0 OR h.outcome = 'reached') ORDER BY at DESC LIMIT 1), 0)),
                  0) AS unanswered
          FROM opportunity AS o
-         JOIN contact AS c ON c.id = o.contact_id
+         CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = o.contact_id
          LEFT JOIN touch AS t ON t.contact_id = o.contact_id
          LEFT JOIN follow_up AS f ON f.id = (
              SELECT id FROM follow_up WHERE opportunity_id = o.id AND state = 'open' ORDER BY date, due_at, id LIMIT 1)
          WHERE o.id IN (
-             SELECT o.id FROM {steps}{source} WHERE :key = :key AND {chosen}{narrowed} ORDER BY {order} LIMIT {limit})
+             SELECT o.id FROM {steps}opportunity AS o WHERE ?2 = ?2 AND {chosen}{narrowed} ORDER BY {order} LIMIT {limit})
          ORDER BY {shown}"
     );
-    values.push((":key", Box::new(key)));
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_map(&*named(&values), |row| row_of(row, now))?.collect::<Result<_, _>>()?)
+    let names = Names::of(&statement);
+    let rows = statement.query_map(params![those, key], |row| row_of(&names.row(row), now))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many stand where.
+/// How many stand where, of those that a filter lets through.
 pub fn totals(conn: &Connection, filter: &ListFilter) -> Result<StandingTotals> {
-    let (source, narrowed, values) = narrow(filter);
-    let count = |condition: &str| -> Result<u32> {
-        let sql = format!("SELECT count(*) FROM {source} WHERE {condition}{narrowed}");
-        Ok(conn.prepare_cached(&sql)?.query_row(&*named(&values), |row| row.get(0))?)
+    totals_among(conn, matching(conn, filter)?.as_deref())
+}
+
+fn totals_among(conn: &Connection, those: Option<&str>) -> Result<StandingTotals> {
+    let narrowed = among(those);
+    let count =
+        |condition: &str| format!("(SELECT count(*) FROM opportunity AS o WHERE {condition}{narrowed})");
+    let sql = format!(
+        "SELECT {open} AS open, {no_next_step} AS no_next_step, {yes} AS yes, {no} AS no",
+        open = count("o.state = 'open'"),
+        no_next_step = count(&format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}")),
+        yes = count("o.state = 'yes'"),
+        no = count("o.state = 'no'"),
+    );
+    let totals = |row: &Row<'_>| {
+        let (open, no_next_step): (u32, u32) = (row.get("open")?, row.get("no_next_step")?);
+        Ok(StandingTotals {
+            no_next_step,
+            next_step: open - no_next_step,
+            yes: row.get("yes")?,
+            no: row.get("no")?,
+        })
     };
-    let no_next_step = count(&format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}"))?;
-    Ok(StandingTotals {
-        no_next_step,
-        next_step: count("o.state = 'open'")?.saturating_sub(no_next_step),
-        yes: count("o.state = 'yes'")?,
-        no: count("o.state = 'no'")?,
-    })
+    Ok(conn.prepare_cached(&sql)?.query_row([those], totals)?)
 }
 
 /// How many are open without a next step.
@@ -192,44 +227,57 @@ pub fn count_no_next_step(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
-/// Where to look for opportunities `o`, what a filter asks of them, and its values.
-fn narrow(filter: &ListFilter) -> (&'static str, String, Values) {
+/// Narrows a condition on `o` (opportunity) to those that match.
+fn among(those: Option<&str>) -> &'static str {
+    if those.is_some() { " AND o.id IN (SELECT value FROM json_each(?1))" } else { " AND ?1 IS NULL" }
+}
+
+/// The ids of those that a filter lets through, as JSON: asked once, whatever is listed and counted of them. `None` when it
+/// lets all through.
+fn matching(conn: &Connection, filter: &ListFilter) -> Result<Option<String>> {
     let ListFilter { text, channel, tag, play, promises, kind } = filter;
-    let mut source = "opportunity AS o";
-    let mut condition = String::new();
-    let mut values = Values::new();
-    let mut and = |sql: &str| condition.extend([" AND ", sql]);
+    let mut source = "";
+    let mut conditions = Vec::new();
+    let mut values: Vec<(&str, Box<dyn ToSql>)> = Vec::new();
     if let Some(words) = words::typed(text) {
-        source = "opportunity AS o JOIN contact AS c ON c.id = o.contact_id";
-        and("has_words(:words, c.full_name, c.organization, o.title)");
+        source = "CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = o.contact_id";
+        conditions.push("has_words(:words, c.full_name, c.organization, o.title)");
         values.push((":words", Box::new(words)));
     }
     if !tag.is_empty() {
-        and("EXISTS (SELECT 1 FROM contact_tag AS t WHERE t.tag = :tag AND t.contact_id = o.contact_id)");
+        conditions.push("o.contact_id IN (SELECT contact_id FROM contact_tag WHERE tag = :tag)");
         values.push((":tag", Box::new(tag.clone())));
     }
     if let Some(kind) = kind {
-        and("o.kind = :kind");
+        conditions.push("o.kind = :kind");
         values.push((":kind", Box::new(kind.as_str())));
     }
     if let Some(channel) = channel {
-        and("EXISTS (SELECT 1 FROM follow_up AS n
-                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.channel = :channel)");
+        conditions.push(
+            "EXISTS (SELECT 1 FROM follow_up AS n
+                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.channel = :channel)",
+        );
         values.push((":channel", Box::new(channel.as_str())));
     }
     if !play.is_empty() {
-        and("EXISTS (SELECT 1 FROM enrolment AS e WHERE e.opportunity_id = o.id AND e.play = :play)");
+        conditions
+            .push("EXISTS (SELECT 1 FROM enrolment AS e WHERE e.opportunity_id = o.id AND e.play = :play)");
         values.push((":play", Box::new(play.clone())));
     }
     if *promises {
-        and("EXISTS (SELECT 1 FROM follow_up AS n
-                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.promise = 1)");
+        conditions.push(
+            "EXISTS (SELECT 1 FROM follow_up AS n
+                 WHERE n.opportunity_id = o.id AND n.state = 'open' AND n.promise = 1)",
+        );
     }
-    (source, condition, values)
-}
-
-fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
-    values.iter().map(|(name, value)| (*name, value.as_ref())).collect()
+    if conditions.is_empty() {
+        return Ok(None);
+    }
+    let sql = format!("SELECT o.id FROM opportunity AS o {source} WHERE {}", conditions.join(" AND "));
+    let values = values.iter().map(|(name, value)| (*name, value.as_ref())).collect::<Vec<_>>();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let ids = statement.query_map(&*values, |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    Ok(Some(to_json(&ids)))
 }
 
 /// Calls `run` with what is known as named columns.
@@ -255,7 +303,7 @@ fn with_details<T>(
     })
 }
 
-fn opportunity_of(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
+fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
     Ok(Opportunity {
         id: row.get("id")?,
         contact_id: row.get("contact_id")?,
@@ -278,11 +326,11 @@ fn opportunity_of(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
     })
 }
 
-fn row_of(row: &Row<'_>, now: &Now) -> rusqlite::Result<OpportunityRow> {
+fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<OpportunityRow> {
     let Opportunity { id, contact_id, details, created_at, closed_at } = opportunity_of(row)?;
     let OpportunityDetails { kind, title, amount, note, state, dates } = details;
     let is_open = state == OpportunityState::Open;
-    let next_step = match row.get::<_, Option<_>>("step_id")? {
+    let next_step = match row.get::<Option<_>>("step_id")? {
         Some(id) if is_open => Some(NextStep {
             id,
             purpose: row.get("purpose")?,

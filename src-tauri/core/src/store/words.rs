@@ -11,9 +11,11 @@ pub fn install(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("has_words", -1, flags, |call| {
         let mut text = String::new();
         for argument in 1..call.len() {
-            text.push_str(&fold(call.get_raw(argument).as_str().unwrap_or_default()));
+            text.push_str(call.get_raw(argument).as_str().unwrap_or_default());
+            // Folded to a space, over which no word reaches.
             text.push('\n');
         }
+        let text = fold(&text);
         let words = call.get_raw(0).as_str().unwrap_or_default();
         Ok(words.split(' ').all(|word| text.contains(word)))
     })

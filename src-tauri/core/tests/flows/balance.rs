@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use touchbase_core::error::ErrorKind;
 use touchbase_core::follow_up::{Completion, Delay, Origin};
-use touchbase_core::view::TimelineKind;
+use touchbase_core::play::{Offset, OffsetUnit, OnReply, Play, Start, Step, StepFrom, StepTime};
+use touchbase_core::view::{ProposedStep, TimelineKind};
 
 use super::*;
 
@@ -317,14 +318,25 @@ enum Event {
     Pass { days: i64 },
 }
 
+fn outcomes() -> impl Strategy<Value = Option<Outcome>> {
+    let known = Outcome::ALL.iter().copied().map(Some);
+    prop::sample::select([None].into_iter().chain(known).collect::<Vec<_>>())
+}
+
 fn events() -> impl Strategy<Value = Vec<Event>> {
-    let outcome = prop::sample::select(
-        [None].into_iter().chain(Outcome::ALL.iter().copied().map(Some)).collect::<Vec<_>>(),
-    );
-    let play = prop::sample::select(vec!["event", "networking", "proposal", "visit", "service", "interview"]);
+    // There is an eager one only where it was saved.
+    let play = prop::sample::select(vec![
+        "event",
+        "networking",
+        "proposal",
+        "visit",
+        "service",
+        "interview",
+        "eager",
+    ]);
     let event = prop_oneof![
-        2 => outcome.clone().prop_map(Event::Out),
-        2 => outcome.prop_map(Event::In),
+        2 => outcomes().prop_map(Event::Out),
+        2 => outcomes().prop_map(Event::In),
         2 => (0..20_u64, any::<bool>()).prop_map(|(in_days, promise)| Event::Plan { in_days, promise }),
         3 => (0..4_usize).prop_map(Event::Complete),
         1 => (0..4_usize).prop_map(Event::Skip),
@@ -336,6 +348,137 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     prop::collection::vec(event, 1..40)
 }
 
+/// A play that a reply pauses and whose steps come close on each other: the one that gets in the way most.
+fn eager() -> Play {
+    let step = |purpose: &str, count| Step {
+        purpose: purpose.into(),
+        value: String::new(),
+        channel: Channel::Call,
+        from: StepFrom::StepBefore,
+        after: Offset { count, unit: OffsetUnit::WorkingDays },
+        time: StepTime::Any,
+        overdue_after: None,
+        repeats: None,
+        template: String::new(),
+        courtesy: false,
+        question: false,
+        lead_minutes: 0,
+    };
+    Play {
+        name: "eager".into(),
+        title: "Eager".into(),
+        on_reply: OnReply::Pause,
+        steps: vec![step("Call", 1), step("Call again", 5), step("Once more", 3), step("And again", 7)],
+    }
+}
+
+#[test]
+fn what_comes_by_itself_makes_way_for_what_the_owner_plans() {
+    let mut desk = Desk::new();
+    desk.save_play(&eager(), &monday()).expect("saved");
+    let ana = desk.add("Ana Prado");
+    desk.start_play("eager", &[ana], &Start::default(), &monday()).expect("started");
+    let tuesday = london("2026-11-24T10:00:00Z");
+    let first = desk.follow_ups(Some(ana), &tuesday).expect("open")[0].id;
+    let proposals = desk
+        .proposals(ana, Some(first), Direction::Out, Some(Outcome::NoAnswer), &tuesday)
+        .expect("proposed");
+    let labels = proposals.iter().map(|proposal| proposal.label.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        labels,
+        ["Call again: Tue 1 Dec 2026", "Call again on Tue 8 Dec 2026"],
+        "the day of the step that comes is taken"
+    );
+    let outcome = Some(Outcome::NoAnswer);
+    let completion = Completion { outcome, next: Some(call_on("2026-12-02", "")), ..Completion::default() };
+    desk.complete(first, &completion, &tuesday).expect("the owner comes first");
+    let open = desk.follow_ups(Some(ana), &tuesday).expect("open");
+    assert_eq!(
+        open.iter().map(|row| (row.date, row.origin)).collect::<Vec<_>>(),
+        [(day("2026-12-02"), Origin::Manual), (day("2026-12-09"), Origin::Play)],
+        "and the play goes on a week later"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// Whatever happened before: the next step that an outcome proposes is accepted as it stands.
+    #[test]
+    fn what_is_proposed_is_never_refused(
+        events in events(),
+        with_rhythm in any::<bool>(),
+        wishes in prop::collection::vec((0..4_usize, any::<bool>(), outcomes(), 0..4_i64), 1..8),
+    ) {
+        use touchbase_core::follow_up::Rhythm;
+        use touchbase_core::time::{Interval, Unit};
+        let mut desk = Desk::new();
+        desk.save_play(&eager(), &monday()).expect("saved");
+        let every = Interval { count: 1, unit: Unit::Week };
+        let rhythm = if with_rhythm { Rhythm::Every(every) } else { Rhythm::Off };
+        let ana = desk.add_contact(&Details { rhythm, ..named("Ana Prado") }, &monday()).expect("added").value;
+        let mut now = monday();
+        for event in events {
+            let open = desk.follow_ups(Some(ana), &now).expect("open");
+            let reason = || "They asked for it".to_owned();
+            let log = |direction, outcome| {
+                let mut logged = heard(direction, Channel::Call, outcome);
+                logged.interaction.reason = reason();
+                logged
+            };
+            // What is refused leaves no trace, and makes no history.
+            match event {
+                Event::Out(outcome) => drop(desk.log(ana, &log(Direction::Out, outcome), &now)),
+                Event::In(outcome) => drop(desk.log(ana, &log(Direction::In, outcome), &now)),
+                Event::Plan { in_days, promise } => {
+                    let plan = Plan { promise, reason: reason(), ..call_on("2026-11-23", "") };
+                    let date = now.today() + chrono::Days::new(in_days);
+                    drop(desk.book.plan(ana, &Plan { date, ..plan }, &now));
+                }
+                Event::Complete(which) => if let Some(row) = open.get(which) {
+                    let completion = Completion { reason: reason(), ..Completion::default() };
+                    drop(desk.complete(row.id, &completion, &now));
+                }
+                Event::Skip(which) => if let Some(row) = open.get(which) {
+                    drop(desk.skip(row.id, &now));
+                }
+                Event::Play(name) => drop(desk.start_play(name, &[ana], &Start::default(), &now)),
+                Event::Hold | Event::Undo => {}
+                Event::Pass { days } => now.instant += chrono::Duration::days(days),
+            }
+        }
+        for (which, inbound, outcome, days) in wishes {
+            now.instant += chrono::Duration::days(days);
+            let open = desk.follow_ups(Some(ana), &now).expect("open");
+            let done = open.get(which).map(|row| row.id);
+            let direction = if inbound && done.is_none() { Direction::In } else { Direction::Out };
+            let check = desk.check_log(ana, done, direction, outcome, &now).expect("checked");
+            let reason = check.limit.map_or(String::new(), |_| "They asked for it".to_owned());
+            for proposal in check.proposals {
+                let ProposedStep::Plan(next) = proposal.step else { continue };
+                let next = Some(next);
+                match done {
+                    Some(done) => {
+                        let completion = Completion { outcome, next, reason: reason.clone(), ..Completion::default() };
+                        let completed = desk.complete(done, &completion, &now);
+                        prop_assert!(completed.is_ok(), "{}: {completed:?}", proposal.label);
+                    }
+                    None => {
+                        let mut logged = heard(direction, Channel::Call, outcome);
+                        (logged.next, logged.interaction.reason) = (next, reason.clone());
+                        let logged = desk.log(ana, &logged, &now);
+                        prop_assert!(logged.is_ok(), "{}: {logged:?}", proposal.label);
+                    }
+                }
+                desk.undo().expect("undone, for the next proposal");
+            }
+            let mut logged = heard(direction, Channel::Call, outcome);
+            logged.interaction.reason = reason;
+            desk.log(ana, &logged, &now).ok();
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
@@ -344,7 +487,6 @@ proptest! {
     #[test]
     fn the_rules_hold_in_any_order(events in events()) {
         use touchbase_core::follow_up::{Holding, Rhythm};
-        use touchbase_core::play::Start;
         use touchbase_core::time::{Interval, Unit};
         let mut desk = Desk::new();
         let rhythm = Rhythm::Every(Interval { count: 2, unit: Unit::Week });

@@ -176,6 +176,36 @@ fn what_is_proposed_can_be_accepted() {
 }
 
 #[test]
+fn nothing_is_proposed_that_would_be_refused() {
+    let mut desk = Desk::new();
+    let every = Interval { count: 3, unit: Unit::Month };
+    let blocked = Details { do_not_contact: true, rhythm: Rhythm::Every(every), ..with_email("Ana Prado") };
+    let ana = desk.add_contact(&blocked, &monday()).expect("added").value;
+    for outcome in Outcome::ALL.iter().copied() {
+        let said = desk.proposals(ana, None, Direction::Out, Some(outcome), &monday()).expect("proposals");
+        let said = said.iter().map(line).collect::<Vec<_>>();
+        // A reply is always fine.
+        let answer = ["comes call Respond 2026-11-23"];
+        let expected = if outcome == Outcome::Replied { &answer[..] } else { &[] };
+        assert_eq!(said, expected, "{outcome}: they asked not to be contacted");
+    }
+}
+
+#[test]
+fn what_is_decided_is_not_asked_about() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+    let details = sale("Compressor");
+    let opportunity = desk.add_opportunity(ana, &details, &monday()).expect("added").value;
+    let id = desk.plan(ana, "2026-11-23", "");
+    let no = OpportunityDetails { state: OpportunityState::No, ..details };
+    desk.edit_opportunity(opportunity, &no, &monday()).expect("a certain no");
+    let said = desk.proposals(ana, Some(id), Direction::Out, Some(Outcome::Reached), &monday());
+    let said = said.expect("proposals").iter().map(line).collect::<Vec<_>>();
+    assert_eq!(said, ["plan call Check in 2026-12-07"]);
+}
+
+#[test]
 fn what_comes_by_itself_is_said_and_comes() {
     use Outcome::*;
     for (set_up, direction, outcome, why) in [

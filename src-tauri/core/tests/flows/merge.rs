@@ -3,6 +3,7 @@
 use touchbase_core::contact::{Address, Email, Messenger, PartialDate, PlaceKind};
 use touchbase_core::follow_up::Completion;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::play::{EnrolmentState, Start};
 use touchbase_core::view::{ContactView, TimelineKind};
 
 use super::*;
@@ -174,6 +175,77 @@ fn the_file_that_brought_the_other_finds_the_one_that_is_left() {
     assert_eq!((again.new, again.updated, again.duplicates), (0, 0, 2), "both cards are this contact's");
     assert!(desk.blob(&lost).expect("asked").is_some(), "the other picture's bytes are kept");
     assert_eq!(desk.cards(ids[0]).expect("cards").len(), 3, "both cards and that picture");
+}
+
+#[test]
+fn two_who_both_wait_are_one_who_waits() {
+    for (asked, asked_other, why) in [
+        ("2026-11-23T09:00:00Z", "2026-11-23T09:30:00Z", "the one that is kept waits longer"),
+        ("2026-11-23T09:30:00Z", "2026-11-23T09:00:00Z", "the one that goes waits longer"),
+    ] {
+        let mut desk = Desk::new();
+        let [ana, other] = ["Ana Prado", "A. Prado"].map(|name| desk.add(name));
+        let mail = heard(Direction::In, Channel::Email, None);
+        desk.log(ana, &mail, &london(asked)).expect("logged");
+        desk.log(other, &mail, &london(asked_other)).expect("logged");
+        let before = views(&desk);
+        let waits = |desk: &Desk| {
+            let rows = desk.unanswered(&monday()).expect("asked").into_iter();
+            let asked_at = |id| desk.follow_up(id).expect("kept").asked_at;
+            rows.map(|row| (row.contact_id, asked_at(row.id))).collect::<Vec<_>>()
+        };
+        desk.merge_contacts(ana, other, &monday()).expect("merged");
+        let longest = Some(utc(asked.min(asked_other)));
+        assert_eq!(waits(&desk), [(ana, longest)], "{why}: one person, one answer");
+        let after = views(&desk);
+        desk.undo().expect("undone");
+        assert_eq!((views(&desk), waits(&desk).len()), (before, 2), "{why}: both wait again");
+        desk.redo().expect("redone");
+        assert_eq!(views(&desk), after, "{why}");
+    }
+}
+
+#[test]
+fn two_ways_through_a_play_for_one_cause_are_one() {
+    for (causes, paused, states, why) in [
+        (["Fair", "Fair"], false, ["ended", "running"], "one fair: who began first goes on"),
+        (["Fair", "Expo"], false, ["running", "running"], "another fair is another cause"),
+        (["", ""], false, ["ended", "running"], "by hand twice"),
+        (["", ""], true, ["ended", "paused"], "what is paused began first too"),
+        (["", "Fair"], false, ["running", "running"], "by hand, and for a fair"),
+    ] {
+        let mut desk = Desk::new();
+        let [ana, other] = ["Ana Prado", "A. Prado"].map(|name| desk.add(name));
+        // The one that goes began first.
+        let mut first = None;
+        for (contact, cause) in [other, ana].into_iter().zip(causes) {
+            let start = Start { cause: cause.into(), ..Start::default() };
+            let started = desk.start_play("visit", &[contact], &start, &monday()).expect("started").value;
+            first = first.or(started.enrolments.first().copied());
+        }
+        let first = first.expect("begun");
+        if paused {
+            desk.pause_play(first, &monday()).expect("paused");
+        }
+        let before = views(&desk);
+        desk.merge_contacts(ana, other, &monday()).expect("merged");
+        let ways = desk.contact_view(ana, &monday()).expect("view").enrolments;
+        assert_eq!(
+            ways.iter().map(|way| way.state.as_str()).collect::<Vec<_>>(),
+            states,
+            "{why}: the newest first"
+        );
+        let ended = ways.iter().filter(|way| way.state == EnrolmentState::Ended);
+        assert!(ended.into_iter().all(|way| way.ended_because == "Two contacts became one"), "{why}");
+        let steps = desk.follow_ups(Some(ana), &monday()).expect("open");
+        let running = states.iter().filter(|state| **state == "running").count();
+        assert_eq!(steps.len(), running, "{why}: each that runs has its step");
+        let after = views(&desk);
+        desk.undo().expect("undone");
+        assert_eq!(views(&desk), before, "{why}: both are in it again");
+        desk.redo().expect("redone");
+        assert_eq!(views(&desk), after, "{why}");
+    }
 }
 
 #[test]

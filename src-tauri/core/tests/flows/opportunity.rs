@@ -273,7 +273,7 @@ fn told_by_a_date_and_by_an_outcome_it_is_one() {
     desk.log(ana, &heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale)), &monday()).expect("logged");
     assert_eq!(open_steps(&desk, ana), ["sale 1"], "entered, then logged");
     let cause = &desk.enrolments(&ListFilter::default(), None, &monday()).expect("one")[0].cause;
-    assert_eq!(cause, "sale confirmed 2026-11-23", "why, in words");
+    assert_eq!(cause, "Sale confirmed on Mon 23 Nov 2026", "why, in words");
 }
 
 #[test]

@@ -645,6 +645,23 @@ fn enrolments_are_filtered() {
 }
 
 #[test]
+fn why_somebody_is_in_a_play_is_said_in_words() {
+    for (cause, said, why) in [
+        ("Hannover Messe", "Hannover Messe", "a fair has its own name"),
+        ("iba 2026", "iba 2026", "and its own capitals"),
+        ("proposal sent 2026-10-12", "Proposal sent on Mon 12 Oct 2026", "a day"),
+        ("opportunity 3: interviewed 2026-11-20", "Interviewed on Fri 20 Nov 2026", "for an opportunity"),
+        ("", "", "by hand"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = ana(&mut desk);
+        let start = Start { cause: cause.into(), ..Start::default() };
+        desk.start_play("visit", &[ana], &start, &monday()).expect("started");
+        assert_eq!(desk.contact_view(ana, &monday()).expect("view").enrolments[0].cause, said, "{why}");
+    }
+}
+
+#[test]
 fn merged_contacts_keep_their_plays() {
     let mut desk = Desk::new();
     let (ana, other) = (ana(&mut desk), desk.add("Ana Prado"));

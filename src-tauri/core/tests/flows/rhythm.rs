@@ -1,5 +1,7 @@
 //! Rhythms: keeping in touch.
 
+use std::collections::BTreeMap;
+
 use touchbase_core::follow_up::{Completion, FollowUp, Origin, Rhythm, RhythmDefault, RhythmOf, State};
 use touchbase_core::time::{DaysOff, Interval, Unit};
 
@@ -171,6 +173,50 @@ fn a_week_away_is_passed_over() {
     for name in people {
         let id = desk.add_contact(&with_rhythm(name, every(1, Unit::Month)), &monday()).expect("added").value;
         assert_eq!(due(&desk, id), Some(day("2026-12-28")), "on the first day back");
+    }
+}
+
+#[test]
+fn a_week_away_leaves_no_pile_behind() {
+    for (added, away, first, days, why) in [
+        ("2026-11-23", ("2026-12-21", "2026-12-27"), "2026-12-28", 10, "a week away"),
+        ("2026-11-26", ("2026-12-24", "2026-12-28"), "2026-12-29", 10, "Christmas"),
+        ("2026-11-27", ("2026-12-24", "2026-12-26"), "2026-12-28", 10, "the weekend after days away"),
+        ("2026-11-18", ("2026-12-21", "2026-12-27"), "2026-12-18", 1, "the last day before is worked"),
+    ] {
+        let mut desk = Desk::new();
+        let mut settings = desk.settings().expect("settings");
+        let off = DaysOff { from: day(away.0), until: day(away.1), name: "Away".into() };
+        settings.working_hours.days_off = vec![off];
+        desk.change_settings(&settings, &monday()).expect("changed");
+        let now = london(&format!("{added}T10:00:00Z"));
+        let mut on = BTreeMap::<NaiveDate, u32>::new();
+        for number in 1..=100 {
+            let details = with_rhythm(&format!("Guest {number}"), every(1, Unit::Month));
+            let id = desk.add_contact(&details, &now).expect("added").value;
+            *on.entry(due(&desk, id).expect("due")).or_default() += 1;
+            assert!(number != 8 || on.len() == 1, "{why}: few come together on the first day, {on:?}");
+        }
+        assert_eq!((on.keys().next(), on.len()), (Some(&day(first)), days), "{why}: {on:?}");
+        assert!(days == 1 || on.values().all(|count| (8..=12).contains(count)), "{why}: evenly, {on:?}");
+        assert!(on.keys().all(|day| settings.working_hours.works_on(*day)), "{why}: on working days, {on:?}");
+    }
+}
+
+#[test]
+fn whoever_is_moved_finds_their_own_day_again() {
+    let mut desk = Desk::new();
+    // A month after Friday 27 November 2026 is a Sunday, two are a Wednesday.
+    let friday = london("2026-11-27T10:00:00Z");
+    let ids = (0..8).map(|number| {
+        let details = with_rhythm(&format!("Guest {number}"), every(1, Unit::Month));
+        desk.add_contact(&details, &friday).expect("added").value
+    });
+    let ids = ids.collect::<Vec<_>>();
+    for id in ids {
+        let met = heard(Direction::Out, Channel::InPerson, Some(Outcome::Met));
+        desk.log(id, &met, &friday).expect("logged");
+        assert_eq!(due(&desk, id), Some(day("2026-12-28")), "their own place on a full day is theirs");
     }
 }
 

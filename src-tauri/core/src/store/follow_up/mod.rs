@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use uuid::Uuid;
 
-use super::column::{date, instant, json, millis, required_instant, time, time_text, to_json, word};
+use super::column::{Columns, date, instant, json, millis, required_instant, time, time_text, to_json, word};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, State};
@@ -123,7 +123,7 @@ pub fn close(conn: &Connection, id: FollowUpId, state: State, now: &Now) -> Resu
 /// One follow-up.
 pub fn get(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     conn.prepare_cached("SELECT * FROM follow_up WHERE id = ?1")?
-        .query_row([id], follow_up_of)
+        .query_row([id], |row| follow_up_of(row))
         .optional()?
         .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
 }
@@ -134,7 +134,7 @@ pub fn open_any_time(conn: &Connection) -> Result<Vec<FollowUp>> {
     let mut statement = conn.prepare_cached(
         "SELECT * FROM follow_up WHERE state = 'open' AND time = '' AND origin <> 'response'",
     )?;
-    Ok(statement.query_map([], follow_up_of)?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
 /// The open follow-ups of a contact with one origin, oldest first.
@@ -142,7 +142,18 @@ pub fn open_of(conn: &Connection, contact: ContactId, origin: Origin) -> Result<
     let mut statement = conn.prepare_cached(
         "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND origin = ?2 ORDER BY id",
     )?;
-    Ok(statement.query_map(params![contact, origin.as_str()], follow_up_of)?.collect::<Result<_, _>>()?)
+    Ok(statement
+        .query_map(params![contact, origin.as_str()], |row| follow_up_of(row))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// How many rhythms, but for that of one contact, come round on a day; counted as far as `most`.
+pub fn count_rhythms(conn: &Connection, on: NaiveDate, but: ContactId, most: u32) -> Result<u32> {
+    let mut statement = conn.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM follow_up
+             WHERE state = 'open' AND origin = 'rhythm' AND date = ?1 AND contact_id <> ?2 LIMIT ?3)",
+    )?;
+    Ok(statement.query_row(params![on.to_string(), but, most], |row| row.get(0))?)
 }
 
 /// A promise that is not open any more.
@@ -190,7 +201,7 @@ pub fn own_promises(conn: &Connection, contact: ContactId) -> Result<Vec<FollowU
         "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND promise = 1 AND they_owe = 0
          ORDER BY promised_at, id",
     )?;
-    Ok(statement.query_map([contact], follow_up_of)?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([contact], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
 /// How an answer ended.
@@ -300,7 +311,7 @@ fn optional_millis(at: Option<DateTime<Utc>>) -> i64 {
     at.map_or(0, millis)
 }
 
-fn follow_up_of(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
+fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
     let play: String = row.get("play")?;
     Ok(FollowUp {
         id: row.get("id")?,
