@@ -44,7 +44,11 @@ fn what_is_wrong_in_a_plan_is_refused_with_its_reason() {
     let desk = desk_with(&["Ana Prado"]);
     for (options, sentence, why) in [
         ("--on 2026-11-22 --channel call --purpose Ask", "has passed", "a day in the past"),
-        ("--on 2026-11-24 --channel call --purpose Ask --every 0d", "at least", "an interval of zero"),
+        (
+            "--on 2026-11-24 --channel call --purpose Ask --every 0d",
+            "longer than zero",
+            "an interval of zero",
+        ),
         ("--on 2026-11-24 --channel call --purpose Ask --question --every 1d", "7 days", "a daily question"),
         ("--on 2026-11-24 --channel call --purpose Ask --opportunity 9", "no opportunity 9", "for nothing"),
     ] {
