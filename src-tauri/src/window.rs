@@ -14,12 +14,14 @@ use crate::preferences::{Theme, theme};
 /// The label of the window, in the capability too.
 pub const LABEL: &str = "main";
 
-/// Whether the page listens yet, and what it is to be told then.
+/// How far the page is, and what it is to be told.
 #[derive(Default)]
 struct Page {
     /// Whether the app was started without showing it.
     hidden: bool,
     loaded: bool,
+    /// Whether it hears what it is told; what comes before waits in `to_open`.
+    listens: bool,
     to_open: Option<Target>,
 }
 
@@ -40,13 +42,10 @@ pub fn create(app: &AppHandle, title: &str, hidden: bool) -> tauri::Result<()> {
         .initialization_script(script(theme))
         .on_page_load(move |window, load| {
             let loaded = load.event() == PageLoadEvent::Finished;
-            let waiting = with_page(window.app_handle(), |page| {
+            with_page(window.app_handle(), |page| {
                 page.loaded = loaded;
-                page.to_open.take_if(|_| loaded)
+                page.listens &= loaded;
             });
-            if let Some(target) = waiting {
-                tell(window.app_handle(), Open { target });
-            }
             if loaded && !hidden {
                 logged(window.show());
             }
@@ -84,16 +83,24 @@ pub fn raise_if_hidden(app: &AppHandle) {
     }
 }
 
-/// Brings the window to the front with something on it; as soon as it is loaded, when it is not yet.
+/// Brings the window to the front with something on it; as soon as its page listens, when it does not yet.
 pub fn open(app: &AppHandle, target: Target) {
     raise(app);
-    let loaded = with_page(app, |page| {
-        page.to_open = (!page.loaded).then_some(target);
-        page.loaded
+    let listens = with_page(app, |page| {
+        page.to_open = (!page.listens).then_some(target);
+        page.listens
     });
-    if loaded {
+    if listens {
         tell(app, Open { target });
     }
+}
+
+/// The page listens from now on. What it is to show, if somebody asked before.
+pub fn listens(app: &AppHandle) -> Option<Target> {
+    with_page(app, |page| {
+        page.listens = true;
+        page.to_open.take()
+    })
 }
 
 /// Gives the window a theme while it is open.

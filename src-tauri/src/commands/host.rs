@@ -8,6 +8,7 @@ use touchbase_core::contact::phone;
 use touchbase_core::op::Op;
 use touchbase_core::settings::Settings;
 
+use crate::events::Target;
 use crate::failure::Failure;
 use crate::host::{Host, aside, ask, run};
 use crate::preferences::{self, Theme};
@@ -45,6 +46,13 @@ pub async fn settings(app: AppHandle) -> Result<Settings, Failure> {
 #[specta::specta]
 pub async fn change_settings(app: AppHandle, settings: Settings) -> Result<(), Failure> {
     run(app, Op::ChangeSettings, move |book, now| book.change_settings(&settings, now)).await
+}
+
+/// The page listens from now on. What it is to show, if somebody asked before it did.
+#[tauri::command]
+#[specta::specta]
+pub async fn listens(app: AppHandle) -> Option<Target> {
+    window::listens(&app)
 }
 
 /// The regions to choose from, by name.

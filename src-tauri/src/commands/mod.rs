@@ -45,6 +45,7 @@ pub fn interface() -> Builder<Wry> {
             host::settings,
             history::undo_state,
             follow_up::suggestions,
+            host::listens,
             host::regions,
             host::about,
             reminder::pending_alerts,

@@ -185,6 +185,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
     undo_state: () => ({ undo: null, redo: null }),
     regions: () => [{ code: 'DE', name: 'Germany' }, { code: 'GB', name: 'United Kingdom' }, { code: 'US', name: 'United States' }],
     about: () => ({ version: '0.1.0', data_file: '~/.local/share/touchbase/touchbase.db', notifications: 'Your system shows them, with buttons.' }),
+    listens: () => null,
     pending_alerts: () => alerts,
     theme: () => 'system',
     set_theme: () => null,

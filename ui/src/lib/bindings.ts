@@ -47,6 +47,8 @@ export const commands = {
 	undoState: () => __TAURI_INVOKE<UndoState>("undo_state"),
 	/**  The days and times that planning offers. */
 	suggestions: () => __TAURI_INVOKE<PlanSuggestion[]>("suggestions"),
+	/**  The page listens from now on. What it is to show, if somebody asked before it did. */
+	listens: () => __TAURI_INVOKE<Target | null>("listens"),
 	/**  The regions to choose from, by name. */
 	regions: () => __TAURI_INVOKE<Region[]>("regions"),
 	/**  What the app says of itself. */

@@ -163,8 +163,13 @@ export const onImportProgress = subscription<ImportProgress>((tell) =>
 export const onReadingProgress = subscription<ReadingProgress>((tell) =>
   events.readingProgress.listen((event) => tell(event.payload)),
 );
-/** A pop-up's Open was pressed, or the app was started on a contact. */
-export const onOpen = subscription<Open>((tell) => events.open.listen((event) => tell(event.payload)));
+/** A pop-up's Open was pressed, or the app was started on a contact: now, or before this page listened. */
+export const onOpen = subscription<Open>(async (tell) => {
+  const stop = await events.open.listen((event) => tell(event.payload));
+  const target = await commands.listens();
+  if (target) tell({ target });
+  return stop;
+});
 /** The list of alerts that wait in the window changed. */
 export const onAlertsChanged = subscription<unknown>((tell) => events.alertsChanged.listen((event) => tell(event.payload)));
 /** Files are dragged over the window, or dropped. */

@@ -67,6 +67,9 @@ export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'dat
 
 const missing = (field: string, message: string): Failure => ({ kind: 'invalid', field, message });
 
+/** An interval as it was typed; what is no whole number is left for core to refuse as 0. */
+export const typedInterval = ({ count, unit }: Interval): Interval => ({ count: Number.isInteger(count) && count > 0 ? count : 0, unit });
+
 /** What is missing from a day and a time, said as core says it. */
 export function missingWhen(draft: WhenDraft): Failure | null {
   if (draft.date === '') return missing('date', 'Choose a day, or type one: “tomorrow”, “thu”, “3 march”.');
