@@ -52,6 +52,27 @@ impl<'stage> Cli<'stage> {
         self.json([OsStr::new("import"), programs::fixture(fixture).as_os_str()])
     }
 
+    /// Adds a contact who can be reached; gives its id as an argument.
+    #[track_caller]
+    pub fn add(&self, name: &str) -> String {
+        let reach = ["--phone", "+49 30 1234567", "--email", "mail@example.org"];
+        id(&self.json(["contact", "add", "--name", name].into_iter().chain(reach))).to_string()
+    }
+
+    /// The open follow-ups of a contact.
+    #[track_caller]
+    pub fn planned(&self, contact: &str) -> Vec<Value> {
+        self.list(["follow-ups", contact])
+    }
+
+    /// The open follow-up of a contact with this purpose.
+    #[track_caller]
+    pub fn planned_for(&self, contact: &str, purpose: &str) -> Value {
+        let rows = self.planned(contact);
+        let found = rows.iter().find(|row| row["purpose"] == purpose);
+        found.unwrap_or_else(|| panic!("“{purpose}” is not in {rows:?}")).clone()
+    }
+
     /// The id of the one contact that a search finds.
     #[track_caller]
     pub fn contact(&self, text: &str) -> i64 {
@@ -62,7 +83,7 @@ impl<'stage> Cli<'stage> {
     }
 
     /// Plans a follow-up that fell due a few minutes ago and whose reminder comes at `at`, to the millisecond. Gives
-    /// its id.
+    /// its id. It is a promise, so that any number may be planned for one contact.
     #[track_caller]
     pub fn plan_reminder(&self, contact: i64, purpose: &str, at: DateTime<Utc>) -> i64 {
         let contact = contact.to_string();
@@ -71,8 +92,19 @@ impl<'stage> Cli<'stage> {
         let (date, time) = (past.format("%F").to_string(), past.format("%R").to_string());
         let past = rfc3339(past);
         let clock = ["--now", &past, "--zone", "UTC"];
-        let plan =
-            ["plan", &contact, "--on", &date, "--at", &time, "--channel", "call", "--purpose", purpose];
+        let plan = [
+            "plan",
+            &contact,
+            "--on",
+            &date,
+            "--at",
+            &time,
+            "--channel",
+            "call",
+            "--purpose",
+            purpose,
+            "--told",
+        ];
         let planned = id(&self.json(clock.into_iter().chain(plan)));
         self.json(["--now", &past, "snooze", &planned.to_string(), "--until", &rfc3339(at)]);
         planned

@@ -29,6 +29,15 @@ pub async fn one(client: &Client, name: &str) -> Result<Element, String> {
     }
 }
 
+/// The one visible element with this name, scrolled to if need be: WebKit's driver leaves what is cut off by a list or
+/// a page that scrolls inside of the window where it is.
+pub async fn at_hand(client: &Client, name: &str) -> Result<Element, String> {
+    let element = one(client, name).await?;
+    let argument = serde_json::to_value(&element).map_err(|error| error.to_string())?;
+    client.execute("arguments[0].scrollIntoViewIfNeeded()", vec![argument]).await.map_err(tell)?;
+    Ok(element)
+}
+
 /// The CSS selector of a path of test ids.
 fn css(name: &str) -> String {
     let word = |word: &str| {

@@ -5,6 +5,7 @@
 //! `detail-edit :input`.
 
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use serde_json::Value;
 use crate::Stage;
 use crate::display::Place;
 use crate::driver::{ANSWER, Session};
-use crate::element::{one, tell, text_of, visible};
+use crate::element::{at_hand, one, tell, text_of, visible};
 use crate::wait::{SOON, try_until, until};
 
 /// The title of the app's window, as a regular expression: over sample data it says so.
@@ -28,6 +29,11 @@ const FRAMES: &str =
 
 /// The window as it is made.
 const CORNER: Place = Place { x: 0, y: 0, width: 1280, height: 800 };
+
+/// The name of the row with this id in a list.
+pub fn row(list: &str, id: impl Display) -> String {
+    format!(r#"{list}[data-id="{id}"]"#)
+}
 
 /// The app's window; the app ends when this is dropped.
 #[derive(Debug)]
@@ -77,6 +83,19 @@ impl<'stage> Window<'stage> {
         })
     }
 
+    /// Waits until the text of one of the visible elements with this name contains `text`.
+    #[track_caller]
+    pub fn see_among(&self, name: &str, text: &str) -> String {
+        self.retry(&format!("see “{text}” among {name}"), async || {
+            let mut shown = Vec::new();
+            for element in visible(self.client(), name).await? {
+                shown.push(text_of(&element).await?);
+            }
+            let found = shown.iter().position(|shown| shown.contains(text));
+            found.map(|at| shown.swap_remove(at)).ok_or_else(|| format!("they say {shown:?}"))
+        })
+    }
+
     /// The texts of all visible elements with this name, now.
     #[track_caller]
     pub fn texts(&self, name: &str) -> Vec<String> {
@@ -102,7 +121,7 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn click(&self, name: &str) {
         self.retry(&format!("click {name}"), async || {
-            one(self.client(), name).await?.click().await.map_err(tell)
+            at_hand(self.client(), name).await?.click().await.map_err(tell)
         });
     }
 
@@ -110,9 +129,12 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn hover(&self, name: &str) {
         self.retry(&format!("hover over {name}"), async || {
-            let element = one(self.client(), name).await?;
+            let element = at_hand(self.client(), name).await?;
+            // From elsewhere: where the driver last left it, it would not move, and a page that came meanwhile would not
+            // know that it is there.
+            let away = PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 };
             let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
-            let mouse = MouseActions::new("mouse".to_owned()).then(there);
+            let mouse = MouseActions::new("mouse".to_owned()).then(away).then(there);
             self.client().perform_actions(mouse).await.map_err(tell)
         });
     }
@@ -121,7 +143,7 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn fill(&self, name: &str, text: &str) {
         self.retry(&format!("fill {name}"), async || {
-            let field = one(self.client(), name).await?;
+            let field = at_hand(self.client(), name).await?;
             field.clear().await.map_err(tell)?;
             field.send_keys(text).await.map_err(tell)
         });
@@ -145,12 +167,26 @@ impl<'stage> Window<'stage> {
         })
     }
 
-    /// Chooses the option of a `<select>` by its value.
+    /// Opens a choice and takes the option with this value.
     #[track_caller]
     pub fn choose(&self, name: &str, value: &str) {
-        self.retry(&format!("choose {value} in {name}"), async || {
-            one(self.client(), name).await?.select_by_value(value).await.map_err(tell)
-        });
+        self.click(name);
+        self.take(value);
+    }
+
+    /// Takes the option with this value out of the list that is open.
+    #[track_caller]
+    pub fn take(&self, value: &str) {
+        self.click(&format!(r#":[role=option][data-value="{value}"]"#));
+    }
+
+    /// Opens the page of the contact with this id and name.
+    #[track_caller]
+    pub fn visit(&self, contact: &str, name: &str) {
+        self.click("nav-contacts");
+        self.fill("contacts-filter", name);
+        self.click(&row("contact-row", contact));
+        self.see_text("contact-name", name);
     }
 
     /// Runs JavaScript in the window and gives what it returns.

@@ -29,7 +29,7 @@ fn it_pops_up_within_a_second_and_done_closes_it() {
     let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
     let priya = cli.contact("priya");
     let note = ["--summary", "Wants <two> offers & a call"];
-    let log = ["log", &priya.to_string(), "--channel", "email", "--direction", "in"];
+    let log = ["log", &priya.to_string(), "--channel", "email", "--direction", "in", "--answered"];
     cli.json(log.into_iter().chain(note));
     let due_at = now() + HEAD_START;
     let planned = cli.plan_reminder(priya, "Ask about <pallets> & \"prices\"", due_at);

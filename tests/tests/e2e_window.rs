@@ -58,6 +58,9 @@ fn from_a_new_contact_to_a_follow_up_done() {
     window.click("log-next");
     window.fill("plan-purpose", "Send two new panes");
     window.fill("plan-date", "tomorrow");
+    // A second attempt within a week of this call needs a reason.
+    window.see_text("plan-limit", "Inside the weekly limit");
+    window.fill("plan-limit-reason", "They cannot open without the panes");
     window.screenshot("log");
     window.click("log-save");
     window.see_text("toast", "Follow-up done");
@@ -65,11 +68,14 @@ fn from_a_new_contact_to_a_follow_up_done() {
         let next = only(&cli);
         (next["purpose"] == "Send two new panes").then_some(next)
     });
+    assert_eq!(next["reason"], "They cannot open without the panes");
     window.see_text(&format!(r#"follow-up-row[data-id="{}"]"#, id(&next)), "Send two new panes");
-    let timeline = cli.timeline(contact);
-    assert_eq!(timeline.len(), 1);
-    assert_eq!(timeline[0]["summary"], "Two panes broke on the way");
-    assert_eq!(timeline[0]["outcome"], "reached");
+    let (logged, reasons): (Vec<_>, Vec<_>) =
+        cli.timeline(contact).into_iter().partition(|entry| entry["kind"] == "interaction");
+    assert_eq!((logged.len(), reasons.len()), (1, 1), "the call, and why the next is so soon");
+    assert_eq!(logged[0]["summary"], "Two panes broke on the way");
+    assert_eq!(logged[0]["outcome"], "reached");
+    assert_eq!(reasons[0]["reason"], "They cannot open without the panes");
 
     // One click takes the whole step back: open again, nothing logged, nothing planned.
     window.click("toast-undo");
