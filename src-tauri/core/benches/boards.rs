@@ -3,9 +3,9 @@
 
 #[path = "boards/crowd.rs"]
 mod crowd;
+mod stopwatch;
 
-use std::env;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use touchbase_core::Reader;
@@ -13,17 +13,15 @@ use touchbase_core::channel::Channel;
 use touchbase_core::id::ContactId;
 use touchbase_core::view::{ContactFilter, ContactOrder, ListFilter};
 
-/// Contacts in the bench, unless the environment's `TOUCHBASE_BENCH_CONTACTS` says otherwise.
-const CONTACTS: u32 = 100_000;
+use stopwatch::{Failure, contacts, timed};
+
 /// Within this a board opens.
 const BUDGET: Duration = Duration::from_millis(50);
 /// How often each is opened: once as it comes, then for the median and the slowest.
 const TURNS: usize = 9;
 
-type Failure = Box<dyn std::error::Error>;
-
 fn main() -> Result<(), Failure> {
-    let contacts = env::var("TOUCHBASE_BENCH_CONTACTS").ok().and_then(|n| n.parse().ok()).unwrap_or(CONTACTS);
+    let contacts = contacts();
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("book.db");
     let built = timed(|| crowd::fill(&path, contacts))?;
@@ -110,13 +108,4 @@ fn median(mut times: Vec<Duration>) -> Duration {
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
-}
-
-#[allow(clippy::disallowed_methods, reason = "a benchmark reads a stopwatch")]
-fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failure> {
-    let start = Instant::now();
-    let result = work()?;
-    let time = start.elapsed();
-    drop(result);
-    Ok(time)
 }

@@ -2,11 +2,12 @@
 //! rows. Ratios of one run count; absolute times depend on the machine.
 
 mod cards;
+mod stopwatch;
 
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::{Duration, Instant};
-use std::{env, fs};
+use std::time::Duration;
 
 use rusqlite::{Connection, params_from_iter, types::Value};
 use touchbase_core::id::DraftId;
@@ -16,15 +17,13 @@ use touchbase_core::time::Now;
 use touchbase_core::view::ContactFilter;
 use touchbase_core::{Book, Reader};
 
-/// Contacts in the bench, unless the environment's `TOUCHBASE_BENCH_CONTACTS` says otherwise.
-const CONTACTS: u32 = 100_000;
+use stopwatch::{Failure, contacts, timed};
+
 /// The tables that an import fills, in the order in which the raw insert fills them.
 const FILLED: [&str; 4] = ["batch", "blob", "contact", "search_text"];
 
-type Failure = Box<dyn std::error::Error>;
-
 fn main() -> Result<(), Failure> {
-    let contacts = env::var("TOUCHBASE_BENCH_CONTACTS").ok().and_then(|n| n.parse().ok()).unwrap_or(CONTACTS);
+    let contacts = contacts();
     let folder = tempfile::tempdir()?;
     let source = folder.path().join("many.vcf");
     fs::write(&source, cards::many(contacts))?;
@@ -62,15 +61,6 @@ fn main() -> Result<(), Failure> {
 
 fn row(name: &str, time: Duration) {
     println!("{name:<42} {:>8.2} ms", time.as_secs_f64() * 1e3);
-}
-
-#[allow(clippy::disallowed_methods, reason = "a benchmark reads a stopwatch")]
-fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<Duration, Failure> {
-    let start = Instant::now();
-    let result = work()?;
-    let time = start.elapsed();
-    drop(result);
-    Ok(time)
 }
 
 fn import(path: &Path, source: &Path) -> Result<(), Failure> {

@@ -103,8 +103,8 @@ impl After<'_> {
     /// The answer that a message waits for from now on.
     fn answer(&self) -> Result<Option<Proposal>> {
         let conn = &self.reader.conn;
-        let closes = |answer: &FollowUp| Some(answer.id) == self.follow_up.as_ref().map(|done| done.id);
-        if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(|answer| !closes(&answer)) {
+        let runs = |answer: FollowUp| Some(answer.id) != self.done();
+        if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(runs) {
             return Ok(None);
         }
         let hours = &self.settings.working_hours;

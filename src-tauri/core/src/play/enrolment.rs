@@ -14,7 +14,7 @@ use crate::store::{contact, enrolment as store};
 use crate::time::{Now, in_words};
 
 /// Why a play ended for somebody who asked not to be contacted.
-const ASKED: &str = "They asked not to be contacted";
+pub(super) const ASKED: &str = "They asked not to be contacted";
 
 /// How a contact enters a play.
 #[derive(Clone, Copy, Debug)]

@@ -4,14 +4,13 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::built_in::{CALL_BACK, EVENT, INTERVIEW, PROPOSAL, SALE, SERVICE, VISIT};
-use super::enrolment::{Beginning, begin, cause, end, is_in, jump, pause, resume, wake};
+use super::enrolment::{ASKED, Beginning, begin, cause, end, is_in, jump, pause, resume, wake};
 use super::verbs::{named, required};
 use super::{Enrolment, EnrolmentState, OnReply, Play, StepFrom, Turn};
 use crate::error::Result;
 use crate::follow_up::{Consequences, waiting};
 use crate::id::{ContactId, OpportunityId};
 use crate::interaction::{Direction, Outcome};
-use crate::opportunity::only_open;
 use crate::settings::Settings;
 use crate::store::enrolment as store;
 use crate::time::Now;
@@ -54,11 +53,7 @@ pub(crate) struct Milestone {
 /// Starts, moves on, pauses or ends plays because of something that happened. To be called within the verb that logged
 /// it, after the interaction was stored.
 pub(crate) fn happened(conn: &Connection, what: &Happened<'_>, settings: &Settings, now: &Now) -> Result<()> {
-    let opportunity = match what.opportunity {
-        Some(opportunity) => Some(opportunity),
-        None => only_open(conn, what.contact)?,
-    };
-    let milestone = Milestone { contact: what.contact, opportunity, on: what.on };
+    let milestone = Milestone { contact: what.contact, opportunity: what.opportunity, on: what.on };
     let chosen = what.consequences.play.as_deref();
     if what.direction == Direction::In || what.outcome == Some(Outcome::Replied) {
         replied(conn, what, settings, now)?;
@@ -166,7 +161,7 @@ pub(crate) fn unwanted(conn: &Connection, contact: ContactId, now: &Now) -> Resu
     store::of_contact(conn, contact)?
         .into_iter()
         .filter(|found| found.is_under_way() || found.awaits_refusal())
-        .try_for_each(|found| end(conn, found, "They asked not to be contacted", now))
+        .try_for_each(|found| end(conn, found, ASKED, now))
 }
 
 /// Resumes what paused until a contact's message was answered.
