@@ -22,14 +22,14 @@ use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 pub use contact::{ContactCommand, Contacts, Fields, Following, Tagging};
 pub use draft::DraftCommand;
 pub use file::{Export, Format, Import, VcardVersion};
-pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule};
+pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
 pub use opportunity::{AddOpportunity, Dates, OpportunityCommand, OpportunityList, SetOpportunity};
 pub use play::{PlayCommand, StartPlay};
 pub use promise::{DelayPromise, PromiseCommand, PromiseList, Side};
 pub use respond::{Respond, RespondCommand};
 pub use settings::{SetSettings, SettingsCommand};
 pub use template::TemplateCommand;
-pub use value::{MaybeDay, Quiet, WEEKDAYS, typed_interval};
+pub use value::{MaybeDay, Quiet, WEEKDAYS, typed_interval, typed_nag};
 
 /// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit code 0 done, 1 failed, 2 wrong usage.
 #[derive(Debug, Parser)]
@@ -143,20 +143,22 @@ pub enum Command {
         id: FollowUpId,
     },
     /// Move a reminder; the plan stays
-    Snooze {
-        /// The follow-up
-        id: FollowUpId,
-        /// Until when
-        #[arg(long, value_name = "RFC3339", value_parser = value::rfc3339)]
-        until: DateTime<Utc>,
+    Snooze(Snooze),
+    /// Move every reminder that is due and was not acted on; tells how many
+    SnoozeAll {
+        /// How long: 10m, 1h, tomorrow (the start of the working hours) or desk (when you are back; at the latest tomorrow)
+        #[arg(long = "for", value_name = "HOW-LONG", value_parser = value::snooze)]
+        length: touchbase_core::reminder::Snooze,
     },
     /// Move a follow-up to another day and time
     Reschedule(Reschedule),
-    /// Show what became of the reminders of a follow-up
+    /// Show what became of the reminders of a follow-up, also of a deleted one; without one, the newest lines of all
     Proof {
         /// The follow-up
-        id: FollowUpId,
+        id: Option<FollowUpId>,
     },
+    /// Show whether reminders do what they are for: what was shown last, what comes next, what waits or is held back
+    Health,
     /// Answer who waits with a holding note or a waiver, or list them
     Respond(Respond),
     /// List promises both ways, tell of a delay, or show how promises were kept

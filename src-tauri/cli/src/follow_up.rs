@@ -1,6 +1,5 @@
-//! `plan`, `edit-plan`, `reschedule`, `skip`, `snooze` and what tells of follow-ups.
+//! `plan`, `edit-plan`, `reschedule`, `skip` and what tells of follow-ups.
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use touchbase_core::follow_up::{Move, Plan, Recurrence, RecursFrom};
 use touchbase_core::id::{ContactId, FollowUpId};
@@ -64,16 +63,18 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
             "This follow-up does not come again. Say how often with --every.",
         ));
     }
+    let zone = if change.no_zone { None } else { change.in_zone.or(old.zone) };
     let plan = Plan {
         purpose: change.purpose.unwrap_or(old.purpose),
         value: change.value.unwrap_or(old.value),
         channel: change.channel.unwrap_or(old.channel),
-        date: change.on.map_or(old.date, |day| day.date(now.today())),
+        date: change.on.map_or(old.date, |day| day.date(now.within(zone).today())),
         time: if change.any_time { None } else { change.at.or(old.time) },
         promise: change.told.unwrap_or(old.promise),
         they_owe: change.they_owe.unwrap_or(old.they_owe),
         question: change.question.unwrap_or(old.question),
         recurrence: every.map(|every| Recurrence { every, from: from.unwrap_or(RecursFrom::Completion) }),
+        zone,
         lead_minutes: change.lead.unwrap_or(old.lead_minutes),
         note: change.note.unwrap_or(old.note),
         opportunity: change.opportunity.or(old.opportunity),
@@ -88,8 +89,8 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
 /// Runs `reschedule`.
 pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: &Printer) -> Result<()> {
     let args::Reschedule { id, when, rest, force } = moved;
-    let (date, time) = (when.on.date(now.today()), when.at);
     let follow_up = book.follow_up(id)?;
+    let (date, time) = (when.on.date(now.within(follow_up.plan.zone).today()), when.at);
     let plan = Plan { date, time, ..follow_up.plan };
     let check = book.check_plan(follow_up.contact_id, &plan, Some(id), now)?;
     book.reschedule(id, &Move { date, time, rest, reason: force }, now)?;
@@ -101,19 +102,6 @@ pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: 
 /// Runs `skip`.
 pub fn skip(book: &mut Book, id: FollowUpId, now: &Now, printer: &Printer) -> Result<()> {
     book.skip(id, now)?;
-    printer.follow_up(&book.follow_up_row(id, now)?, &[]);
-    Ok(())
-}
-
-/// Runs `snooze`.
-pub fn snooze(
-    book: &mut Book,
-    id: FollowUpId,
-    until: DateTime<Utc>,
-    now: &Now,
-    printer: &Printer,
-) -> Result<()> {
-    book.snooze(id, until, now)?;
     printer.follow_up(&book.follow_up_row(id, now)?, &[]);
     Ok(())
 }
@@ -173,12 +161,13 @@ fn planned(plan: args::Plan, now: &Now) -> Plan {
         purpose: plan.purpose,
         value: plan.value,
         channel: plan.channel,
-        date: plan.when.on.date(now.today()),
+        date: plan.when.on.date(now.within(plan.in_zone).today()),
         time: plan.when.at,
         promise: plan.told,
         they_owe: plan.they_owe,
         question: plan.question,
         recurrence: plan.every.map(|every| Recurrence { every, from: plan.from.into() }),
+        zone: plan.in_zone,
         lead_minutes: plan.lead,
         note: plan.note,
         opportunity: plan.opportunity,

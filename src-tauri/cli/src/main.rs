@@ -16,6 +16,7 @@ mod opportunity;
 mod play;
 mod print;
 mod promise;
+mod reminder;
 mod scan;
 mod settings;
 mod template;
@@ -71,7 +72,8 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::EditPlan(edit) => follow_up::edit(&mut book, edit, now, printer)?,
         Command::Reschedule(moved) => follow_up::reschedule(&mut book, moved, now, printer)?,
         Command::Skip { id } => follow_up::skip(&mut book, id, now, printer)?,
-        Command::Snooze { id, until } => follow_up::snooze(&mut book, id, until, now, printer)?,
+        Command::Snooze(snooze) => reminder::snooze(&mut book, &snooze, now, printer)?,
+        Command::SnoozeAll { length } => reminder::snooze_all(&mut book, length, now, printer)?,
         Command::Limit { id } => follow_up::limit(&book, id, now, printer)?,
         Command::Suggestions => follow_up::suggestions(&book, now, printer)?,
         Command::CallSheet { id } => follow_up::call_sheet(&book, id, now, printer)?,
@@ -92,10 +94,8 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
             book.contact(id)?;
             printer.timeline(&book.timeline(id, now)?);
         }
-        Command::Proof { id } => {
-            book.follow_up(id)?;
-            printer.proofs(&book.proofs(id)?);
-        }
+        Command::Proof { id } => reminder::proof(&book, id, now, printer)?,
+        Command::Health => reminder::health(&book, now, printer)?,
         Command::Respond(respond) => promise::respond(&mut book, respond, now, printer)?,
         Command::Promise(command) => promise::run(&mut book, command, now, printer)?,
         Command::Play(command) => play::run(&mut book, command, now, printer)?,

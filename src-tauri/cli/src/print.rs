@@ -8,7 +8,7 @@ use serde::Serialize;
 use touchbase_core::contact::Contact;
 use touchbase_core::follow_up::{Rhythm, State};
 use touchbase_core::opportunity::Standing;
-use touchbase_core::reminder::Proof;
+use touchbase_core::reminder::{Proof, ProofRow, ReminderHealth};
 use touchbase_core::view::{
     FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
 };
@@ -178,12 +178,56 @@ impl Printer {
 
     /// The proof log of a follow-up, a line each.
     pub fn proofs(&self, proofs: &[Proof]) {
-        self.list(proofs, |proof| {
-            let mut words = vec![format!("{} for {}: {}", proof.id, self.instant(proof.at), proof.state)];
-            words.extend(proof.shown_at.map(|at| format!("shown {}", self.instant(at))));
-            words.extend(proof.acted_at.map(|at| format!("{} {}", proof.action, self.instant(at))));
-            words.join(", ") + if proof.late { ", late" } else { "" }
+        self.list(proofs, |proof| self.proof_line(proof));
+    }
+
+    /// Lines of the proof log of all follow-ups.
+    pub fn proof_log(&self, rows: &[ProofRow]) {
+        self.list(rows, |row| self.proof_row_line(row));
+    }
+
+    /// Whether reminders do what they are for.
+    pub fn reminder_health(&self, health: &ReminderHealth) {
+        self.either(health, || {
+            let line = |row: &Option<ProofRow>| match row {
+                Some(row) => self.proof_row_line(row),
+                None => "none".to_owned(),
+            };
+            let mut lines = vec![
+                format!("last shown  {}", line(&health.last_shown)),
+                format!("next        {}", line(&health.next)),
+                format!("waiting     {}", health.waiting),
+                format!("held back   {}", health.held),
+                format!("shown in the last 30 days  {}, {} of them late", health.shown, health.late),
+            ];
+            lines.extend(health.log.iter().map(|row| self.proof_row_line(row)));
+            lines.join("\n")
         });
+    }
+
+    fn proof_row_line(&self, row: &ProofRow) -> String {
+        let title = if row.title.is_empty() { "deleted" } else { &row.title };
+        format!("{title} ({}): {}", row.proof.follow_up_id, self.proof_line(&row.proof))
+    }
+
+    fn proof_line(&self, proof: &Proof) -> String {
+        let mut words = vec![format!("{} for {}: {}", proof.id, self.instant(proof.at), proof.state)];
+        words.extend(proof.shown_at.map(|at| format!("shown {}", self.instant(at))));
+        if proof.shown_count > 1 {
+            let last = proof.last_shown_at.map(|at| format!(", last {}", self.instant(at)));
+            words.push(format!("{} times{}", proof.shown_count, last.unwrap_or_default()));
+        }
+        words.extend(proof.hold.map(|hold| match proof.tries {
+            0 => format!("held back: {hold}"),
+            tries => format!("held back: {hold}, {tries} tries"),
+        }));
+        words.extend(Some(proof.refusal.clone()).filter(|refusal| !refusal.is_empty()));
+        words.extend(proof.acted_at.map(|at| format!("{} {}", proof.action, self.instant(at))));
+        if proof.late {
+            let because = proof.late_because.map(|because| format!(": {because}"));
+            words.push(format!("late{}", because.unwrap_or_default()));
+        }
+        words.join(", ")
     }
 
     /// The step that was undone or redone; null and a sentence when there was none.
@@ -274,12 +318,14 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
     let time = row.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
     let when = format!("{} {time:<8}  {:<9}", row.date, row.channel);
     let promised = row.promise.then(|| if row.they_owe { "they owe" } else { "promised" }.to_owned());
+    let zone = row.zone.map(|zone| format!("in {zone}"));
     let late = row.late.then(|| "late".to_owned());
     let closed = (row.state != State::Open).then(|| row.state.to_string());
     let words = [
         Some(&row.contact),
         Some(&row.organization),
         Some(&row.purpose),
+        zone.as_ref(),
         promised.as_ref(),
         late.as_ref(),
         closed.as_ref(),

@@ -5,7 +5,7 @@ use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Now};
 use touchbase_core::{Book, Result};
 
-use crate::args::{Quiet, SetSettings, SettingsCommand, WEEKDAYS, typed_interval};
+use crate::args::{Quiet, SetSettings, SettingsCommand, WEEKDAYS, typed_interval, typed_nag};
 use crate::print::Printer;
 
 /// Runs `settings …`.
@@ -56,6 +56,12 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
         Some(Quiet::Off) => settings.quiet_hours.on = false,
         None => {}
     }
+    let quiet_days_off = &mut settings.quiet_hours.days_off;
+    *quiet_days_off = set.quiet_days_off.unwrap_or(*quiet_days_off);
+    let reminders = &mut settings.reminders;
+    reminders.nag = set.nag.unwrap_or(reminders.nag);
+    reminders.end_of_day = set.end_of_day.unwrap_or(reminders.end_of_day);
+    reminders.keep_running = set.keep_running.unwrap_or(reminders.keep_running);
 }
 
 fn lines(settings: &Settings) -> String {
@@ -64,11 +70,17 @@ fn lines(settings: &Settings) -> String {
     let days = WEEKDAYS.iter().zip(hours.days).filter(|(_, works)| *works).map(|(day, _)| *day);
     let days = days.collect::<Vec<_>>().join(",");
     let quiet = &settings.quiet_hours;
+    let quiet_days_off = on_or_off(quiet.days_off);
     let quiet = if quiet.on { format!("{}-{}", time(quiet.from), time(quiet.until)) } else { "off".into() };
+    let reminders = &settings.reminders;
     let mut lines = vec![
         format!("hours    {}-{}", time(hours.start), time(hours.end)),
         format!("days     {days}"),
         format!("quiet    {quiet}"),
+        format!("quiet-days-off  {quiet_days_off}"),
+        format!("nag      {}", typed_nag(reminders.nag)),
+        format!("end-of-day      {}", on_or_off(reminders.end_of_day)),
+        format!("keep-running    {}", on_or_off(reminders.keep_running)),
         format!("slot     {} minutes", settings.slot_minutes),
         format!("region   {}", settings.default_region),
     ];
@@ -85,4 +97,8 @@ fn lines(settings: &Settings) -> String {
         format!("rhythm   {of}:{name}={}", typed_interval(*every))
     }));
     lines.join("\n")
+}
+
+fn on_or_off(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
 }

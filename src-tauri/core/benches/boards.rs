@@ -1,18 +1,24 @@
 //! `cargo xtask bench boards`: every board over a large book: 100,000 contacts, 300,000 follow-ups, 1,000,000
-//! interactions, 30,000 opportunities, beside what SQLite takes to count one of these tables. A board opens in 50 ms.
+//! interactions, 30,000 opportunities, beside what SQLite takes to count one of these tables. A board opens in 50 ms. Then
+//! what the reminder loop asks every time it wakes.
 
 #[path = "boards/crowd.rs"]
 mod crowd;
+#[path = "boards/reminders.rs"]
+mod reminders;
 mod stopwatch;
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use touchbase_core::Reader;
 use touchbase_core::channel::Channel;
 use touchbase_core::id::ContactId;
+use touchbase_core::reminder::Nag;
 use touchbase_core::view::{ContactFilter, ContactOrder, ListFilter};
 
+use reminders::Looks;
 use stopwatch::{Failure, contacts, timed};
 
 /// Within this a board opens.
@@ -97,6 +103,24 @@ fn main() -> Result<(), Failure> {
     ] {
         board(name, &|| Ok(reader.contacts(&filter, 0, 100).map(drop)?))?;
     }
+    reminders::settle(&path, &now, &mut |name, took| println!("{name:<52} {:>8.2}", millis(took)))?;
+    let looks = RefCell::new(Looks::at(&path, &now)?);
+    type Look = fn(&mut Looks) -> Result<(), Failure>;
+    let all: [(&str, Look); 8] = [
+        ("the reminder loop: a whole look", Looks::whole),
+        ("did the owner travel", Looks::time),
+        ("does something wait for the desk", |looks| looks.desk()),
+        ("what is due, and when next", |looks| looks.due()),
+        ("what is due at the end of the day", |looks| looks.evening()),
+        ("the tray", |looks| looks.tray()),
+        ("what waits in the window", |looks| looks.window()),
+        ("the health page", |looks| looks.health()),
+    ];
+    for (name, look) in all {
+        board(name, &|| look(&mut looks.borrow_mut()))?;
+    }
+    looks.borrow_mut().nag(Nag::Hourly)?;
+    board("what is due, nagged", &|| looks.borrow().due())?;
     println!("{over} over the budget of {:.0} ms", millis(BUDGET));
     Ok(())
 }

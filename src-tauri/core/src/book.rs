@@ -198,12 +198,9 @@ impl Reader {
 
     /// The figures of the sidebar.
     pub fn counts(&self, now: &Now) -> Result<Counts> {
-        let tomorrow = now.today() + Days::new(1);
-        let planned = Which::Between(NaiveDate::MIN, tomorrow);
-        let expired = Which::Expired(tomorrow, now.instant);
         Ok(Counts {
             contacts: contact::count(&self.conn)?,
-            due: follow_up::count(&self.conn, planned)? + follow_up::count(&self.conn, expired)?,
+            due: due_count(&self.conn, now)?,
             inbox: draft::waiting(&self.conn)?,
             no_next_step: opportunity::count_no_next_step(&self.conn)?,
             promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
@@ -251,6 +248,14 @@ impl Reader {
             open_follow_ups: follow_up::count(&self.conn, Which::All)?,
         })
     }
+}
+
+/// How many follow-ups are due: those of today and before, and those of later days whose deadline has passed.
+pub(crate) fn due_count(conn: &Connection, now: &Now) -> Result<u32> {
+    let tomorrow = now.today() + Days::new(1);
+    let planned = Which::Between(NaiveDate::MIN, tomorrow);
+    let expired = Which::Expired(tomorrow, now.instant);
+    Ok(follow_up::count(conn, planned)? + follow_up::count(conn, expired)?)
 }
 
 /// The app's own data file, within the system's folder for application data. Window and command line share it.

@@ -3,8 +3,9 @@
 //! Invariants, wherever you are in this crate:
 //!
 //! - **One door.** [`Book`] has the verbs, [`Reader`] the queries. A verb is one transaction, one durable undo step and
-//!   one list of [`op::Changes`]; there is no other way to write. (Marking a reminder shown or answered writes the proof
-//!   log, which is a fact about the machine and is never undone.)
+//!   one list of [`op::Changes`]; there is no other way to write. (What the machine does by itself is no verb of the owner's
+//!   and is never undone: it notes what was shown in the proof log, and computes instants again where the owner travelled
+//!   or the rules of zones changed, see [`Book::keep_time`].)
 //! - **Time is an argument.** Nothing here reads a clock or knows a zone but from [`time::Now`].
 //! - **SQL lives in `store`**, one module a table. Rows stay private; what leaves is an entity or a [`view`].
 //! - **Derived rows follow by themselves**: reminders by SQL triggers on follow-ups, search texts from the writers of

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::reminder::Answer;
+
 /// The verbs. Each is one undo step (except those that say they are not).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -78,6 +80,14 @@ pub enum Op {
 }
 
 impl Op {
+    /// The verb that an answer to a reminder is.
+    pub fn of_answer(answer: Answer) -> Self {
+        match answer {
+            Answer::Snooze(_) => Self::Snooze,
+            Answer::Done | Answer::Open | Answer::Dismissed => Self::Complete,
+        }
+    }
+
     /// The verb in the past tense, for the undo toast and the history, e.g. "Contact added".
     pub fn label(self) -> &'static str {
         match self {

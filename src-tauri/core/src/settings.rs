@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::contact::phone;
 use crate::error::{Error, Result};
 use crate::follow_up::RhythmDefault;
+use crate::reminder::ReminderSettings;
 use crate::time::{QuietHours, WorkingHours, in_words};
 
 /// No follow-up occupies more of the day than this, in minutes.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub rhythms: Vec<RhythmDefault>,
     /// Minutes that a follow-up with a time occupies; 0 for none.
     pub slot_minutes: u32,
+    /// How the owner wants to be reminded.
+    pub reminders: ReminderSettings,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             default_region: String::new(),
             rhythms: Vec::new(),
             slot_minutes: 15,
+            reminders: ReminderSettings::default(),
         }
     }
 }

@@ -23,6 +23,11 @@ impl Now {
         self.instant.with_timezone(&self.zone).naive_local()
     }
 
+    /// The same moment in another zone; in the owner's when none is given.
+    pub fn within(&self, zone: Option<Tz>) -> Self {
+        Self { zone: zone.unwrap_or(self.zone), ..*self }
+    }
+
     /// The owner's date.
     pub fn today(&self) -> NaiveDate {
         self.local().date()
@@ -126,7 +131,7 @@ impl WorkingHours {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
 pub struct QuietHours {
-    /// Whether they are observed at all.
+    /// Whether there are quiet hours.
     pub on: bool,
     /// First quiet minute.
     #[serde(with = "civil_time")]
@@ -136,17 +141,33 @@ pub struct QuietHours {
     #[serde(with = "civil_time")]
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub until: NaiveTime,
+    /// Whether days off are quiet as a whole, also without quiet hours: from midnight until the working hours of the next
+    /// working day begin.
+    pub days_off: bool,
 }
 
 impl Default for QuietHours {
     fn default() -> Self {
-        Self { on: false, from: hour(20), until: hour(8) }
+        Self { on: false, from: hour(20), until: hour(8), days_off: false }
     }
 }
 
 impl QuietHours {
-    /// When the quiet that holds at `now` ends; `None` when it is not quiet.
-    pub fn ends(&self, now: &Now) -> Option<DateTime<Utc>> {
+    /// When the quiet that holds at `now` ends; `None` when it is not quiet. Quiet hours and days off that follow upon each
+    /// other are one quiet.
+    pub fn ends(&self, hours: &WorkingHours, now: &Now) -> Option<DateTime<Utc>> {
+        let mut end = None;
+        let mut at = *now;
+        // In the hour that comes twice, what ended in the first does not begin again in the second.
+        while let Some(next) = self.ends_first(hours, &at).filter(|next| *next > at.instant) {
+            end = Some(next);
+            at.instant = next;
+        }
+        end
+    }
+
+    /// When the quiet hours, or else the days off, end.
+    fn ends_first(&self, hours: &WorkingHours, now: &Now) -> Option<DateTime<Utc>> {
         let local = now.local();
         let (today, time) = (local.date(), local.time());
         let over_midnight = self.from > self.until;
@@ -155,8 +176,13 @@ impl QuietHours {
         } else {
             time >= self.from && time < self.until
         };
-        let end_day = if over_midnight && time >= self.from { today + Days::new(1) } else { today };
-        (self.on && quiet).then(|| now.at(end_day, self.until))
+        if self.on && quiet {
+            let end_day = if over_midnight && time >= self.from { today + Days::new(1) } else { today };
+            return Some(now.at(end_day, self.until));
+        }
+        let early = time < hours.start && !hours.works_on(today - Days::new(1));
+        let off = self.days_off && (early || !hours.works_on(today));
+        off.then(|| now.at(hours.roll_forward(today), hours.start))
     }
 }
 

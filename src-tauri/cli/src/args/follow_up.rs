@@ -1,6 +1,7 @@
 //! What the verbs of follow-ups take.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use touchbase_core::channel::Channel;
 use touchbase_core::follow_up::RecursFrom;
@@ -9,7 +10,7 @@ use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::OpportunityKind;
 use touchbase_core::time::Interval;
 
-use super::value::{Day, interval, rfc3339, time};
+use super::value::{Day, interval, rfc3339, snooze, time};
 
 /// The day and time of a plan.
 #[derive(Debug, Args)]
@@ -33,6 +34,9 @@ pub struct Plan {
     pub also: Vec<ContactId>,
     #[command(flatten)]
     pub when: When,
+    /// The zone in which day and time are meant, e.g. Asia/Tokyo; without it, wherever you are then
+    #[arg(long, value_name = "IANA")]
+    pub in_zone: Option<Tz>,
     /// By which channel: call, email, in-person, letter, postcard, message, fax
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Channel,
@@ -96,6 +100,12 @@ pub struct PlanChange {
     /// Any time will do
     #[arg(long, conflicts_with = "at")]
     pub any_time: bool,
+    /// The zone in which day and time are meant, e.g. Asia/Tokyo
+    #[arg(long, value_name = "IANA")]
+    pub in_zone: Option<Tz>,
+    /// Day and time are meant wherever you are then
+    #[arg(long, conflicts_with = "in_zone")]
+    pub no_zone: bool,
     /// By which channel
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Option<Channel>,
@@ -165,6 +175,27 @@ pub struct Reschedule {
     /// Move it inside the weekly limit, for this reason
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,
+}
+
+/// `snooze`
+#[derive(Debug, Args)]
+pub struct Snooze {
+    /// The follow-up
+    pub id: FollowUpId,
+    #[command(flatten)]
+    pub length: SnoozeLength,
+}
+
+/// How long to put a reminder off.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct SnoozeLength {
+    /// Until when
+    #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
+    pub until: Option<DateTime<Utc>>,
+    /// How long: 10m, 1h, tomorrow (the start of the working hours) or desk (when you are back; at the latest tomorrow)
+    #[arg(long = "for", value_name = "HOW-LONG", value_parser = snooze)]
+    pub length: Option<touchbase_core::reminder::Snooze>,
 }
 
 /// `log`

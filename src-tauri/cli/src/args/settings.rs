@@ -1,9 +1,12 @@
 //! What `settings` takes.
 
 use clap::{Args, Subcommand};
+use touchbase_core::reminder::Nag;
 use touchbase_core::time::DaysOff;
 
-use super::value::{Day, Hours, Quiet, RhythmSet, days_off, hours, quiet, rhythm_default, weekday};
+use super::value::{
+    Day, Hours, Quiet, RhythmSet, days_off, hours, nag, on_or_off, quiet, rhythm_default, weekday,
+};
 
 /// `settings …`
 #[derive(Debug, Subcommand)]
@@ -40,6 +43,18 @@ pub struct SetSettings {
     /// When pop-ups are held back, e.g. 20:00-08:00, or off
     #[arg(long, value_name = "HH:MM-HH:MM", value_parser = quiet)]
     pub quiet: Option<Quiet>,
+    /// Whether days off are quiet as a whole: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    pub quiet_days_off: Option<bool>,
+    /// How often a reminder that was not acted on asks again: off, 10m or 1h
+    #[arg(long, value_name = "HOW-OFTEN", value_parser = nag)]
+    pub nag: Option<Nag>,
+    /// Whether the end of the working day says what is left: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    pub end_of_day: Option<bool>,
+    /// Whether reminders go on after the window is closed: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    pub keep_running: Option<bool>,
     /// The region of phone numbers written without a country code, e.g. DE
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use touchbase_core::follow_up::{Rhythm, RhythmDefault, RhythmOf};
+use touchbase_core::reminder::{Nag, Snooze};
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
 
 /// A day, relative to the present or not.
@@ -173,6 +174,45 @@ pub fn hours(text: &str) -> Result<Hours, String> {
 /// Reads quiet hours, or "off".
 pub fn quiet(text: &str) -> Result<Quiet, String> {
     if text == "off" { Ok(Quiet::Off) } else { hours(text).map(Quiet::During) }
+}
+
+/// Reads how long to put a reminder off.
+pub fn snooze(text: &str) -> Result<Snooze, String> {
+    match text {
+        "10m" => Ok(Snooze::TenMinutes),
+        "1h" => Ok(Snooze::OneHour),
+        "tomorrow" => Ok(Snooze::TomorrowMorning),
+        "desk" => Ok(Snooze::BackAtDesk),
+        _ => Err(format!("“{text}” is not how long. Use 10m, 1h, tomorrow or desk.")),
+    }
+}
+
+/// Reads how often to ask again.
+pub fn nag(text: &str) -> Result<Nag, String> {
+    match text {
+        "off" => Ok(Nag::Off),
+        "10m" => Ok(Nag::TenMinutes),
+        "1h" => Ok(Nag::Hourly),
+        _ => Err(format!("“{text}” is not how often. Use off, 10m or 1h.")),
+    }
+}
+
+/// Writes how often to ask again as it is typed.
+pub fn typed_nag(nag: Nag) -> &'static str {
+    match nag {
+        Nag::Off => "off",
+        Nag::TenMinutes => "10m",
+        Nag::Hourly => "1h",
+    }
+}
+
+/// Reads on or off.
+pub fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(format!("“{text}” is neither on nor off.")),
+    }
 }
 
 /// The days of the week, as they are typed.

@@ -9,6 +9,7 @@ mod log;
 mod opportunity;
 mod play;
 mod promise;
+mod reminder;
 mod respond;
 mod settings;
 mod template;

@@ -47,9 +47,15 @@ fn what_is_named_changes_and_the_rest_stays() {
         (
             "--quiet 21:00-07:00",
             "/quiet_hours",
-            json!({ "on": true, "from": "21:00", "until": "07:00" }),
+            json!({ "on": true, "from": "21:00", "until": "07:00", "days_off": false }),
             "quiet",
         ),
+        ("--quiet-days-off on", "/quiet_hours/days_off", json!(true), "days off are quiet"),
+        ("--nag 10m", "/reminders/nag", json!("ten-minutes"), "asks again"),
+        ("--nag 1h", "/reminders/nag", json!("hourly"), "asks again hourly"),
+        ("--nag off", "/reminders/nag", json!("off"), "asks once"),
+        ("--end-of-day off", "/reminders/end_of_day", json!(false), "no end of the day"),
+        ("--keep-running off", "/reminders/keep_running", json!(false), "closing the window ends it"),
         ("--quiet off", "/quiet_hours/on", json!(false), "not quiet"),
         ("--region DE", "/default_region", json!("DE"), "region"),
     ] {

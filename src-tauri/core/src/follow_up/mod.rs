@@ -5,17 +5,19 @@ mod promise;
 mod response;
 mod rhythm;
 mod verbs;
+mod zone;
 
 pub(crate) use balance::{Room, allow_attempt, place};
 pub(crate) use response::{arrived, clock, keep_one_answer, waiting};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 pub(crate) use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, restart_rhythm, rhythm_view, that_holds};
 pub(crate) use verbs::{
-    Computed, DO_NOT_CONTACT, check_opportunity, complete_in, plan_computed, plan_in, replan_any_time,
-    snooze_in,
+    Computed, DO_NOT_CONTACT, check_opportunity, complete_in, plan_computed, plan_in, snooze_for_in,
 };
+pub(crate) use zone::replan_any_time;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
@@ -51,6 +53,8 @@ pub struct FollowUp {
     pub due_at: DateTime<Utc>,
     /// When the owner is reminded: `due_at` less the lead time, or where snooze moved it.
     pub reminder_at: DateTime<Utc>,
+    /// The zone in which its instants were computed; `None` when that is not known.
+    pub computed_in: Option<Tz>,
     /// When its plan was made.
     pub planned_at: DateTime<Utc>,
     /// When it was done or skipped.
@@ -85,6 +89,10 @@ pub struct Plan {
     #[serde(with = "civil_time::option")]
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub time: Option<NaiveTime>,
+    /// The zone in which date and time are meant; `None` is wherever the owner is then.
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub zone: Option<Tz>,
     /// Whether it is a promise: the contact was told of it, or they promised it.
     #[serde(default)]
     pub promise: bool,
@@ -315,6 +323,7 @@ impl Plan {
             channel,
             date,
             time,
+            zone: None,
             promise: false,
             they_owe: false,
             question: false,
@@ -326,9 +335,10 @@ impl Plan {
         }
     }
 
-    /// The instant at which it is due; "any time" is the start of the working hours.
+    /// The instant at which it is due, in the zone that it was given or else the owner's; "any time" is the start of the
+    /// working hours.
     pub fn due_at(&self, now: &Now, hours: &WorkingHours) -> DateTime<Utc> {
-        now.at(self.date, self.time.unwrap_or(hours.start))
+        now.within(self.zone).at(self.date, self.time.unwrap_or(hours.start))
     }
 
     /// Whether the weekly limit does not hold for it: promises, answers and courtesies are owed.

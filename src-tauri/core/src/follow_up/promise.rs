@@ -50,7 +50,7 @@ impl Book {
                 return Err(Error::Conflict(reason));
             }
             let Delay { date, time, channel, said } = delay;
-            check_moment(*date, *time, now)?;
+            check_moment(*date, *time, &now.within(promise.plan.zone))?;
             let settings = setting::get(conn)?;
             let by = moment_in_words(*date, *time);
             let summary = match said.trim() {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use rusqlite::Connection;
 
 use super::promise::moment_in_words;
-use super::verbs::{check_moment, open};
+use super::verbs::{check_moment, lead, open};
 use super::{Consequences, FollowUp, Holding, Origin, Plan, State, plan_in};
 use crate::book::{Book, Reader};
 use crate::channel::Channel;
@@ -168,19 +168,24 @@ pub(crate) fn clock(
         (false, _) => (hours.next_working_day(day), Some(hours.end)),
     };
     let plan = Plan::new("Respond", channel, date, time);
-    let planned_at = now.instant;
-    let instants = match after_hours {
-        true => {
-            let midnight = now.at(day + Days::new(1), NaiveTime::MIN);
-            let morning = now.at(hours.next_working_day(day), hours.start);
-            Instants { due_at: midnight - Duration::minutes(1), reminder_at: morning, planned_at }
+    let instants = instants(&plan, hours, now);
+    (plan, instants)
+}
+
+/// The instants of the plan of an answer: any time is after hours.
+pub(super) fn instants(plan: &Plan, hours: &WorkingHours, now: &Now) -> Instants {
+    let (due_at, reminder_at) = match plan.time {
+        None => {
+            let midnight = now.at(plan.date + Days::new(1), NaiveTime::MIN);
+            let morning = now.at(hours.next_working_day(plan.date), hours.start);
+            (midnight - Duration::minutes(1), morning)
         }
-        false => {
-            let due_at = now.at(date, hours.end);
-            Instants { due_at, reminder_at: due_at, planned_at }
+        Some(time) => {
+            let due_at = now.at(plan.date, time);
+            (due_at, due_at - lead(plan))
         }
     };
-    (plan, instants)
+    Instants { due_at, reminder_at, planned_at: now.instant, zone: Some(now.zone) }
 }
 
 fn open_answer(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {

@@ -16,10 +16,11 @@ use crate::interaction::{Direction, Happening, NewInteraction, Outcome, record};
 use crate::op::{Op, Output};
 use crate::opportunity::only_open;
 use crate::play;
+use crate::reminder::Snooze;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, New, Which};
 use crate::store::{contact, opportunity, setting};
-use crate::time::{Now, in_words};
+use crate::time::{Now, WorkingHours, in_words};
 use crate::view::{FollowUpRow, LeftOut, PlannedMany};
 
 /// Why nothing outbound may be planned or logged.
@@ -99,7 +100,23 @@ impl Book {
     /// # Errors
     /// [`Error::Invalid`] at `until` when it has passed; [`Error::Conflict`] when the follow-up is not open any more.
     pub fn snooze(&mut self, id: FollowUpId, until: DateTime<Utc>, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Snooze, now, |conn| snooze_in(conn, id, until, now))
+        self.transact(Op::Snooze, now, |conn| {
+            if until <= now.instant {
+                return Err(Error::invalid("until", "This time has passed. Choose a later one."));
+            }
+            open(conn, id)?;
+            store::set_reminder(conn, id, until, false)
+        })
+    }
+
+    /// Moves the reminder for so long; the plan stays.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the follow-up is not open any more.
+    pub fn snooze_for(&mut self, id: FollowUpId, snooze: Snooze, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Snooze, now, |conn| {
+            snooze_for_in(conn, id, snooze, &setting::get(conn)?.working_hours, now)
+        })
     }
 
     /// Does a follow-up: logs what came of it, plans what comes next.
@@ -281,12 +298,15 @@ fn opportunity_of(
 }
 
 /// Snoozes within a verb.
-pub(crate) fn snooze_in(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, now: &Now) -> Result<()> {
+pub(crate) fn snooze_for_in(
+    conn: &Connection,
+    id: FollowUpId,
+    snooze: Snooze,
+    hours: &WorkingHours,
+    now: &Now,
+) -> Result<()> {
     open(conn, id)?;
-    if until <= now.instant {
-        return Err(Error::invalid("until", "This time has passed. Choose a later one."));
-    }
-    store::set_reminder(conn, id, until)
+    store::set_reminder(conn, id, snooze.until(now, hours), snooze == Snooze::BackAtDesk)
 }
 
 /// Lets go within a verb.
@@ -345,23 +365,11 @@ pub(crate) fn complete_in(
     plan_again(conn, &follow_up, &settings, now)
 }
 
-/// Moves the instants of follow-ups at "any time" to the start of the working hours.
-pub(crate) fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now) -> Result<()> {
-    for follow_up in store::open_any_time(conn)? {
-        let FollowUp { id, plan, promised_at, due_at, reminder_at, .. } = &follow_up;
-        let untouched = *reminder_at == *due_at - lead(plan);
-        let instants = instants(plan, settings, now);
-        let reminder_at = if untouched { instants.reminder_at } else { *reminder_at };
-        store::update(conn, *id, plan, *promised_at, &Instants { reminder_at, ..instants })?;
-    }
-    Ok(())
-}
-
 fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<()> {
     let old = open(conn, id)?;
     let contact = old.contact_id;
     let settings = setting::get(conn)?;
-    let moved = (plan.date, plan.time) != (old.plan.date, old.plan.time);
+    let moved = (plan.date, plan.time, plan.zone) != (old.plan.date, old.plan.time, old.plan.zone);
     if moved && old.origin == Origin::Response {
         let reason = "They wait for an answer. Give it, or tell them by when: that makes it a promise.";
         return Err(Error::Conflict(reason.into()));
@@ -381,8 +389,11 @@ fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<(
     }
     let new = instants(&plan, &settings, now);
     let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
-        // What was snoozed stays so, and what came after hours keeps its hours.
-        (false, true) => Instants { due_at: old.due_at, reminder_at: old.reminder_at, ..new },
+        // What was snoozed stays so, and what came after hours keeps its hours, wherever they were.
+        (false, true) => {
+            let (due_at, reminder_at, zone) = (old.due_at, old.reminder_at, old.computed_in);
+            Instants { due_at, reminder_at, zone, ..new }
+        }
         _ => new,
     };
     let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
@@ -421,8 +432,8 @@ fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
         return Err(Error::invalid("purpose", "Say what the follow-up is for."));
     }
     // What is overdue may still be put into other words.
-    if old.is_none_or(|old| old.date != plan.date) {
-        check_date(plan.date, now)?;
+    if old.is_none_or(|old| (old.date, old.zone) != (plan.date, plan.zone)) {
+        check_date(plan.date, &now.within(plan.zone))?;
     }
     if let Some(recurrence) = plan.recurrence {
         recurrence.every.check("recurrence")?;
@@ -467,9 +478,11 @@ pub(super) fn check_moment(date: NaiveDate, time: Option<NaiveTime>, now: &Now) 
 /// The instants of a plan that is made now.
 pub(super) fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
     let due_at = plan.due_at(now, &settings.working_hours);
-    Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant }
+    let zone = Some(now.within(plan.zone).zone);
+    Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant, zone }
 }
 
-fn lead(plan: &Plan) -> Duration {
+/// How long before its time a plan is reminded of.
+pub(super) fn lead(plan: &Plan) -> Duration {
     Duration::minutes(plan.lead_minutes.into())
 }

@@ -1,6 +1,10 @@
 //! Reminders: what is due now, when to wake next, and the proof that it was shown.
 
+mod alerts;
+mod day;
+mod health;
 mod verbs;
+mod words;
 
 use chrono::{DateTime, Days, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,7 +16,7 @@ use crate::word::words;
 /// What is due now and when to look again. See rule 4: do what is due, return when to wake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Due {
-    /// To be shown now, oldest first. They stay due until [`crate::Book::reminders_shown`].
+    /// To be shown now, oldest first. They stay due until [`crate::Book::alert_shown`].
     pub alerts: Vec<Alert>,
     /// The next instant at which something falls due.
     pub next: Option<DateTime<Utc>>,
@@ -23,32 +27,48 @@ pub struct Due {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Alert {
     /// What it is about.
-    pub kind: AlertKind,
-    /// The reminders that it stands for; at least one.
+    pub about: About,
+    /// The reminders that it stands for. Only the end of the day may stand for none.
     pub reminders: Vec<ReminderId>,
-    /// The follow-up of the first.
-    pub follow_up_id: FollowUpId,
-    /// Whom to open.
-    pub contact_id: ContactId,
     /// e.g. "Call Priya Raghunathan".
     pub title: String,
-    /// Purpose, last note and phone number, a line each; or names.
+    /// Purpose, last note and phone number, a line each; or a list of what fell due together.
     pub body: String,
-    /// When it was to be shown.
+    /// When it was to be shown; of several, the first.
     pub at: DateTime<Utc>,
-    /// Whether that moment is long past: the app was off or the machine slept.
+    /// Whether that moment is long past: the app was off, the machine slept, or it was held back.
     pub late: bool,
+    /// Whether it was shown before, and asks again because nothing was done.
+    pub again: bool,
 }
 
 /// What an [`Alert`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum About {
+    /// A follow-up is due: it can be done.
+    FollowUp {
+        /// Which.
+        follow_up_id: FollowUpId,
+        /// Whom to open.
+        contact_id: ContactId,
+    },
+    /// Several fell due together, or were missed: each needs a look of its own, so that none can be done from here.
+    Several,
+    /// The working day ends: who still waits for an answer, and what is left. Nothing can be done from here.
+    Day,
+}
+
+/// Why a reminder that is due was not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "kebab-case")]
-pub enum AlertKind {
-    /// A follow-up is due: it can be done.
-    FollowUp,
-    /// People wait for an answer, all of them together: each needs a word of his own, so that none can be done from here.
-    Unanswered,
+pub enum Hold {
+    /// The system did not take it: there is no notification service, or it refused.
+    Refused,
+    /// The owner told the system not to disturb.
+    DoNotDisturb,
 }
 
 /// How a reminder was answered.
@@ -77,6 +97,41 @@ pub enum Snooze {
     OneHour,
     /// The start of the working hours on the next calendar day.
     TomorrowMorning,
+    /// When the owner is back: after the next time nobody touched the machine for a while. At the latest tomorrow morning.
+    BackAtDesk,
+}
+
+/// How often a reminder that nobody acted on asks again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Nag {
+    /// It does not.
+    #[default]
+    Off,
+    /// Every ten minutes.
+    TenMinutes,
+    /// Every hour.
+    Hourly,
+}
+
+/// How the owner wants to be reminded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct ReminderSettings {
+    /// Whether, and how often, what was not acted on asks again.
+    pub nag: Nag,
+    /// Whether the end of the working day says what is left.
+    pub end_of_day: bool,
+    /// Whether reminders go on after the window is closed.
+    pub keep_running: bool,
+}
+
+impl Default for ReminderSettings {
+    fn default() -> Self {
+        Self { nag: Nag::Off, end_of_day: true, keep_running: true }
+    }
 }
 
 /// The life of a reminder, as the proof log keeps it.
@@ -108,14 +163,94 @@ pub struct Proof {
     pub state: ReminderState,
     /// When it was written down.
     pub scheduled_at: DateTime<Utc>,
-    /// When the system took it.
+    /// When the system took it first.
     pub shown_at: Option<DateTime<Utc>>,
+    /// When it took it last: it asks again, or its pop-up was lost with the service that showed it.
+    pub last_shown_at: Option<DateTime<Utc>>,
+    /// How often the system took it.
+    pub shown_count: u32,
+    /// How often the system did not take it.
+    pub tries: u32,
+    /// What held it back last; `None` when nothing did.
+    pub hold: Option<Hold>,
+    /// What the system said when it did not take it; empty when it did.
+    pub refusal: String,
     /// When it was answered.
     pub acted_at: Option<DateTime<Utc>>,
     /// The answer: "done", "snooze", "open", "dismissed"; empty while there is none.
     pub action: String,
     /// Whether it was shown long after its time.
     pub late: bool,
+    /// Why it was late; `None` when it was not.
+    pub late_because: Option<LateBecause>,
+}
+
+/// Why a reminder was shown late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum LateBecause {
+    /// Touchbase was not running, or the machine slept: the reminder was missed.
+    Missed,
+    /// Quiet hours, or a day off.
+    Quiet,
+    /// The system was told not to disturb.
+    DoNotDisturb,
+    /// The system did not take it.
+    Refused,
+}
+
+/// A line of the proof log with what it was about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ProofRow {
+    /// The line.
+    #[serde(flatten)]
+    pub proof: Proof,
+    /// Whom it concerned; `None` when the follow-up is deleted.
+    pub contact_id: Option<ContactId>,
+    /// e.g. "Call Priya Raghunathan"; empty when the follow-up is deleted.
+    pub title: String,
+}
+
+/// Whether reminders do what they are for: what the data file knows of it. The system's side is the shell's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ReminderHealth {
+    /// The reminder shown last.
+    pub last_shown: Option<ProofRow>,
+    /// The reminder that falls due next.
+    pub next: Option<ProofRow>,
+    /// How many were shown and wait to be acted on.
+    pub waiting: u32,
+    /// How many are due and were not shown: held back, or not taken.
+    pub held: u32,
+    /// How many were shown in the last 30 days.
+    pub shown: u32,
+    /// How many of these were late.
+    pub late: u32,
+    /// The newest lines of the proof log, newest first.
+    pub log: Vec<ProofRow>,
+}
+
+/// What the tray shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Upcoming {
+    /// How many follow-ups are due.
+    pub due: u32,
+    /// The next few follow-ups, what is due first.
+    pub next: Vec<UpcomingRow>,
+}
+
+/// A follow-up as the tray shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UpcomingRow {
+    /// Whom to open.
+    pub contact_id: ContactId,
+    /// e.g. "Call Priya Raghunathan".
+    pub title: String,
+    /// Its day and time in words, e.g. "since 09:30", "14:00", "Tue 24 Nov".
+    pub when: String,
 }
 
 words!(
@@ -125,6 +260,26 @@ words!(
     Acted = "acted",
     Withdrawn = "withdrawn",
 );
+words!(Hold, "a reason to hold back": Refused = "refused", DoNotDisturb = "do-not-disturb");
+words!(
+    LateBecause, "a reason to be late":
+    Missed = "missed",
+    Quiet = "quiet",
+    DoNotDisturb = "do-not-disturb",
+    Refused = "refused",
+);
+words!(Nag, "a way to ask again": Off = "off", TenMinutes = "ten-minutes", Hourly = "hourly");
+
+impl Nag {
+    /// How long after it was shown last a reminder asks again, if it does.
+    pub fn every(self) -> Option<Duration> {
+        match self {
+            Self::Off => None,
+            Self::TenMinutes => Some(Duration::minutes(10)),
+            Self::Hourly => Some(Duration::hours(1)),
+        }
+    }
+}
 
 impl Answer {
     /// The word in the proof log.
@@ -144,7 +299,7 @@ impl Snooze {
         match self {
             Self::TenMinutes => now.instant + Duration::minutes(10),
             Self::OneHour => now.instant + Duration::hours(1),
-            Self::TomorrowMorning => now.at(now.today() + Days::new(1), hours.start),
+            Self::TomorrowMorning | Self::BackAtDesk => now.at(now.today() + Days::new(1), hours.start),
         }
     }
 }

@@ -1,136 +1,114 @@
-//! What the reminder loop asks and tells.
+//! What the reminder loop tells, and what is answered.
 
-use chrono::Duration;
+use std::time::Duration as Patience;
+
 use rusqlite::Connection;
 
-use super::{Alert, AlertKind, Answer, Due, Proof};
-use crate::book::{Book, Reader};
-use crate::contact::phone;
+use super::alerts::LATE;
+use super::{About, Alert, Answer, Hold, LateBecause, Nag, Proof, Snooze, day};
+use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::follow_up::{Completion, Origin, State, complete_in, snooze_in};
+use crate::follow_up::{Completion, complete_in, snooze_for_in};
 use crate::id::{FollowUpId, ReminderId};
 use crate::op::{Changes, Op, Output};
-use crate::store::reminder::{self as store, DueRow};
-use crate::store::{follow_up, setting};
+use crate::settings::Settings;
+use crate::store::reminder::{self as store, Showing, Waits};
+use crate::store::{follow_up, memo, setting};
 use crate::time::Now;
 
-/// A reminder shown later than this after its time is late: the app was off or the machine slept.
-const LATE: Duration = Duration::minutes(1);
-/// How many alerts are handed out at once; the rest follow when these were shown.
-const AT_ONCE: u32 = 200;
-/// A pop-up shows this much of a note.
-const NOTE_LENGTH: usize = 200;
-/// A pop-up names this many of those who wait for an answer.
-const NAMES: usize = 5;
-
-impl Reader {
-    /// What is to be shown now, and when to ask again.
-    ///
-    /// During quiet hours everything waits for their end but promises. Answers that are due are one alert together.
-    pub fn due_reminders(&self, now: &Now) -> Result<Due> {
-        let quiet_until = self.settings()?.quiet_hours.ends(now);
-        let rows = store::due(&self.conn, now.instant, quiet_until.is_some(), AT_ONCE)?;
-        let next = [store::next_after(&self.conn, now.instant)?, quiet_until].into_iter().flatten().min();
-        Ok(Due { alerts: self.alerts(rows, now)?, next })
-    }
-
-    /// The reminders that were shown and still wait for an answer, for the alert in the window.
-    pub fn pending_alerts(&self, now: &Now) -> Result<Vec<Alert>> {
-        self.alerts(store::unanswered(&self.conn, AT_ONCE)?, now)
-    }
-
-    /// Whether one of these reminders still waits for an answer: its follow-up is open, and the reminder was not moved.
-    pub fn still_waits(&self, ids: &[ReminderId]) -> Result<bool> {
-        for id in ids {
-            if let Some(proof) = store::get(&self.conn, *id)?
-                && concerns(&self.conn, &proof)?
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The proof log of a follow-up, oldest first.
-    pub fn proofs(&self, id: FollowUpId) -> Result<Vec<Proof>> {
-        store::proofs(&self.conn, id)
-    }
-
-    fn alerts(&self, rows: Vec<DueRow>, now: &Now) -> Result<Vec<Alert>> {
-        let (answers, others): (Vec<_>, Vec<_>) =
-            rows.into_iter().partition(|row| row.origin == Origin::Response);
-        let waiting = self.waiting(answers, now)?.into_iter().map(Ok);
-        waiting.chain(others.into_iter().map(|row| self.alert(row, now))).collect()
-    }
-
-    /// One alert on everybody who waits for an answer: those it newly reminds of, and those of days before.
-    fn waiting(&self, rows: Vec<DueRow>, now: &Now) -> Result<Option<Alert>> {
-        let Some(first) = rows.first() else {
-            return Ok(None);
-        };
-        let mut names = rows.iter().map(|row| row.contact.clone()).collect::<Vec<_>>();
-        for earlier in self.unanswered(now)? {
-            if earlier.reminder_at <= now.instant && rows.iter().all(|row| row.follow_up_id != earlier.id) {
-                names.push(earlier.contact);
-            }
-        }
-        let title = match names.as_slice() {
-            [one] => format!("{one} still waits for an answer"),
-            more => format!("{} people still wait for an answer", more.len()),
-        };
-        let more = names.len().saturating_sub(NAMES);
-        names.truncate(NAMES);
-        if more > 0 {
-            names.push(format!("and {more} more"));
-        }
-        names.push("Answer, say when you will, or let it go: then the day is closed.".to_owned());
-        Ok(Some(Alert {
-            kind: AlertKind::Unanswered,
-            reminders: rows.iter().map(|row| row.id).collect(),
-            follow_up_id: first.follow_up_id,
-            contact_id: follow_up::get(&self.conn, first.follow_up_id)?.contact_id,
-            title,
-            body: names.join("\n"),
-            at: first.at,
-            late: now.instant - first.at > LATE,
-        }))
-    }
-
-    fn alert(&self, row: DueRow, now: &Now) -> Result<Alert> {
-        let follow_up = follow_up::get(&self.conn, row.follow_up_id)?;
-        let region = setting::get(&self.conn)?.default_region;
-        let note = shortened(&row.last_note);
-        let number =
-            if row.phone.is_empty() { String::new() } else { phone::international(&row.phone, &region) };
-        let lines = [follow_up.plan.purpose.as_str(), &note, &number];
-        Ok(Alert {
-            kind: AlertKind::FollowUp,
-            reminders: vec![row.id],
-            follow_up_id: row.follow_up_id,
-            contact_id: follow_up.contact_id,
-            title: format!("{} {}", follow_up.plan.channel.action(), row.contact),
-            body: lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
-            at: row.at,
-            late: now.instant - row.at > LATE,
-        })
-    }
-}
+/// What a system said of a refusal is kept to this length, in characters.
+const REFUSAL_LENGTH: usize = 500;
 
 impl Book {
-    /// Notes that the system took the reminders of one alert. Not an undo step.
-    pub fn reminders_shown(&mut self, ids: &[ReminderId], now: &Now) -> Result<()> {
+    /// Notes that the system took an alert, and by which name it knows the pop-up; empty where it has no names. Not an undo
+    /// step.
+    pub fn alert_shown(&mut self, alert: &Alert, pop_up: &str, now: &Now) -> Result<()> {
         self.note(|conn| {
-            for id in ids {
+            let settings = setting::get(conn)?;
+            for id in &alert.reminders {
                 if let Some(proof) = store::get(conn, *id)? {
-                    store::set_shown(conn, *id, now.instant, now.instant - proof.at > LATE)?;
+                    let late_because = late_because(conn, &proof, &settings, now)?;
+                    store::set_shown(conn, *id, &Showing { at: now.instant, pop_up, late_because })?;
                 }
+            }
+            if let Some(date) = end_of_day(alert, &settings, now) {
+                memo::put(conn, &day::told(date), pop_up)?;
+                memo::forget(conn, &day::held(date))?;
             }
             Ok(())
         })
     }
 
+    /// Notes why an alert that is due is not shown, and what the system said. It stays due. Not an undo step.
+    pub fn alert_held(&mut self, alert: &Alert, hold: Hold, refusal: &str, now: &Now) -> Result<()> {
+        let refusal = refusal.chars().take(REFUSAL_LENGTH).collect::<String>();
+        self.note(|conn| {
+            alert.reminders.iter().try_for_each(|id| store::set_held(conn, *id, hold, &refusal))?;
+            match end_of_day(alert, &setting::get(conn)?, now).map(day::held) {
+                Some(name) if memo::get(conn, &name)?.as_deref() != Some(hold.as_str()) => {
+                    memo::put(conn, &name, hold.as_str())
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Notes that the pop-up of an alert was lost unanswered, with the service that showed it: its reminders are due again.
+    /// Not an undo step.
+    pub fn alert_lost(&mut self, alert: &Alert, now: &Now) -> Result<()> {
+        self.note(|conn| {
+            alert.reminders.iter().try_for_each(|id| store::set_lost(conn, *id))?;
+            match end_of_day(alert, &setting::get(conn)?, now) {
+                Some(date) => memo::forget(conn, &day::told(date)),
+                None => Ok(()),
+            }
+        })
+    }
+
+    /// The owner is back: what was put off until then is due. How many. Not an undo step.
+    pub fn back_at_desk(&mut self, now: &Now) -> Result<Output<u32>> {
+        let came = self.note(|conn| store::come_to_desk(conn, now.instant))?;
+        let changes = Changes { follow_ups: came > 0, ..Changes::NONE };
+        Ok(Output { value: u32::try_from(came).unwrap_or(u32::MAX), changes })
+    }
+
+    /// Puts off everything that is due, one undo step. How many follow-ups.
+    pub fn snooze_all(&mut self, snooze: Snooze, now: &Now) -> Result<Output<u32>> {
+        self.transact(Op::Snooze, now, |conn| {
+            let settings = setting::get(conn)?;
+            let mut due = store::waiting(conn, Waits::Due(now.instant), false)?;
+            // What was put away comes again only to who is nagged.
+            due.extend(match settings.reminders.nag {
+                Nag::Off => store::waiting(conn, Waits::Unanswered, false)?,
+                Nag::TenMinutes | Nag::Hourly => store::waiting(conn, Waits::AllUnacted, false)?,
+            });
+            for row in &due {
+                // What was never shown is only moved: an undo lets it wait to be shown.
+                if row.shown_late.is_some() {
+                    store::set_acted(conn, row.id, now.instant, Answer::Snooze(snooze).as_str())?;
+                }
+                snooze_for_in(conn, row.follow_up_id, snooze, &settings.working_hours, now)?;
+            }
+            Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// Whether something is to be told to the owner that is told once; it counts as told from then on. Not an undo step.
+    pub fn tell_once(&mut self, what: &str, now: &Now) -> Result<bool> {
+        let name = format!("told {what}");
+        self.note(|conn| match memo::get(conn, &name)? {
+            Some(_) => Ok(false),
+            None => memo::put(conn, &name, &now.instant.to_rfc3339()).map(|()| true),
+        })
+    }
+
+    /// How long a write waits for another program that writes.
+    pub fn set_patience(&mut self, patience: Patience) -> Result<()> {
+        Ok(self.conn.busy_timeout(patience)?)
+    }
+
     /// Answers the reminders of one alert. Stale ones (the follow-up is closed or moved, or it was answered before) do
-    /// nothing. Whether one was fresh.
+    /// nothing; to put one away is no answer. Whether one was fresh.
     ///
     /// Done and Snooze are undo steps like the same verbs given in the window; the proof log is kept either way.
     pub fn answer_reminders(
@@ -142,13 +120,13 @@ impl Book {
         match answer {
             Answer::Done => self.transact(Op::Complete, now, |conn| {
                 let fresh = take_answers(conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| complete_in(conn, *id, &by_pop_up(), now))?;
+                fresh.iter().try_for_each(|id| complete_by_pop_up(conn, *id, now))?;
                 Ok(!fresh.is_empty())
             }),
             Answer::Snooze(snooze) => self.transact(Op::Snooze, now, |conn| {
-                let until = snooze.until(now, &setting::get(conn)?.working_hours);
+                let hours = setting::get(conn)?.working_hours;
                 let fresh = take_answers(conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| snooze_in(conn, *id, until, now))?;
+                fresh.iter().try_for_each(|id| snooze_for_in(conn, *id, snooze, &hours, now))?;
                 Ok(!fresh.is_empty())
             }),
             Answer::Open | Answer::Dismissed => {
@@ -160,8 +138,45 @@ impl Book {
 }
 
 /// Done, pressed on a pop-up. Nobody is asked for a reason there, and the owner's word is not lost for the want of one.
-fn by_pop_up() -> Completion {
-    Completion { reason: "Done from the reminder".to_owned(), ..Completion::default() }
+fn complete_by_pop_up(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
+    let completion = Completion { reason: "Done from the reminder".to_owned(), ..Completion::default() };
+    complete_in(conn, id, &completion, now)
+}
+
+/// The day whose end an alert tells of, if it does.
+fn end_of_day(alert: &Alert, settings: &Settings, now: &Now) -> Option<chrono::NaiveDate> {
+    day::ending_at(alert.at, settings, now).filter(|_| alert.about == About::Day)
+}
+
+/// Why a reminder that is shown now is late; `None` when it is not.
+fn late_because(
+    conn: &Connection,
+    proof: &Proof,
+    settings: &Settings,
+    now: &Now,
+) -> Result<Option<LateBecause>> {
+    if now.instant - proof.at <= LATE {
+        return Ok(None);
+    }
+    let was_quiet = || {
+        let then = Now { instant: proof.at, ..*now };
+        settings.quiet_hours.ends(&settings.working_hours, &then).is_some()
+    };
+    Ok(Some(match proof.hold {
+        Some(Hold::Refused) => LateBecause::Refused,
+        Some(Hold::DoNotDisturb) => LateBecause::DoNotDisturb,
+        // A promise comes through.
+        None if was_quiet() && !is_promise(conn, proof.follow_up_id)? => LateBecause::Quiet,
+        None => LateBecause::Missed,
+    }))
+}
+
+fn is_promise(conn: &Connection, id: FollowUpId) -> Result<bool> {
+    match follow_up::get(conn, id) {
+        Ok(follow_up) => Ok(follow_up.plan.promise),
+        Err(Error::NotFound { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Notes the answer; tells the follow-ups that it concerns, but for those for which it is stale.
@@ -179,26 +194,5 @@ fn take_answer(conn: &Connection, id: ReminderId, answer: Answer, now: &Now) -> 
         return Ok(None);
     };
     let first = store::set_acted(conn, id, now.instant, answer.as_str())?;
-    Ok((first && concerns(conn, &proof)?).then_some(proof.follow_up_id))
-}
-
-/// Whether a reminder still concerns its follow-up: it is open, and the reminder was not moved.
-fn concerns(conn: &Connection, proof: &Proof) -> Result<bool> {
-    match follow_up::get(conn, proof.follow_up_id) {
-        Ok(follow_up) => Ok(follow_up.state == State::Open && follow_up.reminder_at == proof.at),
-        Err(Error::NotFound { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// The note in one line, cut at a word.
-fn shortened(note: &str) -> String {
-    let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    match note.char_indices().nth(NOTE_LENGTH) {
-        None => note,
-        Some((end, _)) => {
-            let cut = note[..end].rfind(' ').unwrap_or(end);
-            format!("{} …", &note[..cut])
-        }
-    }
+    Ok((first && store::is_current(conn, id)?).then_some(proof.follow_up_id))
 }

@@ -12,6 +12,7 @@ pub(crate) mod file;
 pub(crate) mod follow_up;
 pub(crate) mod history;
 pub(crate) mod interaction;
+pub(crate) mod memo;
 pub(crate) mod opportunity;
 pub(crate) mod play;
 pub(crate) mod reminder;

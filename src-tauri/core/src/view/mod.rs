@@ -4,6 +4,7 @@ mod discipline;
 mod inbox;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::channel::Channel;
@@ -83,6 +84,9 @@ pub struct FollowUpRow {
     pub recurrence: Option<Recurrence>,
     /// Minutes between the reminder and the due time.
     pub lead_minutes: u32,
+    /// The zone in which date and time are meant; `None` is wherever the owner is then.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub zone: Option<Tz>,
     /// The owner's note on it.
     pub note: String,
     /// When the two were last in touch.

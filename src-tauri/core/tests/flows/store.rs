@@ -215,10 +215,14 @@ fn a_book_of_the_first_schema_keeps_all_and_can_still_be_undone() {
     };
     let words = |word: &str, event: &str| (word.to_owned(), word.to_owned(), event.to_owned());
     assert_eq!(shown(&book), words("After", "Fair"));
+    let due = |book: &Book| book.due_reminders(&monday()).expect("due").alerts.len();
+    assert_eq!(due(&book), 1, "its reminder waits");
     book.undo().expect("undone");
     assert_eq!(shown(&book), words("Before", "Before"), "what was recorded before the new columns");
     book.redo().expect("redone");
     assert_eq!(shown(&book), words("After", "Fair"));
+    assert!(book.keep_time(&monday()).expect("kept").follow_ups, "its zone was not known");
+    assert_eq!(due(&book), 0, "in this one it is due tomorrow");
     assert!(book.check().expect("checked").ok);
     assert!(
         Reader::open(&path.with_extension("schema-1.backup")).is_err(),

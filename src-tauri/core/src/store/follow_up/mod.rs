@@ -1,10 +1,13 @@
 //! Table `follow_up`: writing it, and one row. Its lists are in `rows`; its reminders follow by triggers, see the schema.
 
 mod rows;
+mod zone;
 
 pub use rows::*;
+pub use zone::*;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use uuid::Uuid;
 
@@ -23,6 +26,8 @@ pub struct Instants {
     pub reminder_at: DateTime<Utc>,
     /// When this plan was made.
     pub planned_at: DateTime<Utc>,
+    /// The zone in which they were computed; `None` when that is not known.
+    pub zone: Option<Tz>,
 }
 
 /// A new follow-up, beside its instants.
@@ -55,10 +60,10 @@ pub fn insert(
     let mut statement = conn.prepare_cached(
         "INSERT INTO follow_up (uid, contact_id, origin, purpose, value, channel, date, time, promise, they_owe,
              question, recurrence, lead_minutes, note, opportunity_id, reason, promised_at, due_at, reminder_at,
-             planned_at, play, step, enrolment_id, courtesy, deadline_at, asked_at, template)
+             planned_at, zone, zone_given, play, step, enrolment_id, courtesy, deadline_at, asked_at, template)
          VALUES (:uid, :contact, :origin, :purpose, :value, :channel, :date, :time, :promise, :they_owe,
              :question, :recurrence, :lead_minutes, :note, :opportunity, :reason, :promised_at, :due_at, :reminder_at,
-             :planned_at, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template)",
+             :planned_at, :zone, :zone_given, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template)",
     )?;
     let (uid, origin) = (Uuid::new_v4().to_string(), new.origin.as_str());
     let (play, step) = new.step.map_or(("", 0), |step| (step.play.as_str(), step.step));
@@ -74,7 +79,7 @@ pub fn insert(
     Ok(FollowUpId(conn.last_insert_rowid()))
 }
 
-/// Replaces the plan of a follow-up, and by when it was promised.
+/// Replaces the plan of a follow-up, and by when it was promised. A reminder that moves does not wait for the desk.
 pub fn update(
     conn: &Connection,
     id: FollowUpId,
@@ -86,7 +91,8 @@ pub fn update(
         "UPDATE follow_up SET purpose = :purpose, value = :value, channel = :channel, date = :date, time = :time,
              promise = :promise, they_owe = :they_owe, question = :question, recurrence = :recurrence,
              lead_minutes = :lead_minutes, note = :note, opportunity_id = :opportunity, reason = :reason,
-             promised_at = :promised_at, due_at = :due_at, reminder_at = :reminder_at, planned_at = :planned_at
+             promised_at = :promised_at, due_at = :due_at, reminder_at = :reminder_at, planned_at = :planned_at,
+             zone = :zone, zone_given = :zone_given, at_desk = at_desk AND reminder_at = :reminder_at
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
@@ -106,10 +112,10 @@ pub fn set_reason(conn: &Connection, id: FollowUpId, reason: &str) -> Result<()>
     Ok(())
 }
 
-/// Moves the reminder, not the plan.
-pub fn set_reminder(conn: &Connection, id: FollowUpId, at: DateTime<Utc>) -> Result<()> {
-    conn.prepare_cached("UPDATE follow_up SET reminder_at = ?2 WHERE id = ?1")?
-        .execute(params![id, millis(at)])?;
+/// Moves the reminder, not the plan. At the desk: it comes sooner when the owner is back.
+pub fn set_reminder(conn: &Connection, id: FollowUpId, at: DateTime<Utc>, at_desk: bool) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET reminder_at = ?2, at_desk = ?3 WHERE id = ?1")?
+        .execute(params![id, millis(at), at_desk])?;
     Ok(())
 }
 
@@ -126,15 +132,6 @@ pub fn get(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
         .query_row([id], |row| follow_up_of(row))
         .optional()?
         .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
-}
-
-/// The open follow-ups whose plan changes with the working hours. An answer to a message that came after hours has
-/// instants of its own.
-pub fn open_any_time(conn: &Connection) -> Result<Vec<FollowUp>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT * FROM follow_up WHERE state = 'open' AND time = '' AND origin <> 'response'",
-    )?;
-    Ok(statement.query_map([], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
 /// The open follow-ups of a contact with one origin, oldest first.
@@ -303,6 +300,8 @@ fn with_plan<T>(
         ":due_at": millis(instants.due_at),
         ":reminder_at": millis(instants.reminder_at),
         ":planned_at": millis(instants.planned_at),
+        ":zone": instants.zone.map_or("", Tz::name),
+        ":zone_given": plan.zone.is_some(),
     })
 }
 
@@ -313,6 +312,9 @@ fn optional_millis(at: Option<DateTime<Utc>>) -> i64 {
 
 fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
     let play: String = row.get("play")?;
+    // A zone that these rules do not know is an unknown one.
+    let computed_in = row.get_ref("zone")?.as_str()?.parse::<Tz>().ok();
+    let given: bool = row.get("zone_given")?;
     Ok(FollowUp {
         id: row.get("id")?,
         contact_id: row.get("contact_id")?,
@@ -322,6 +324,7 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
             channel: word(row, "channel")?,
             date: date(row, "date")?,
             time: time(row, "time")?,
+            zone: computed_in.filter(|_| given),
             promise: row.get("promise")?,
             recurrence: json(row, "recurrence")?,
             lead_minutes: row.get("lead_minutes")?,
@@ -344,6 +347,7 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
         },
         due_at: required_instant(row, "due_at")?,
         reminder_at: required_instant(row, "reminder_at")?,
+        computed_in,
         planned_at: required_instant(row, "planned_at")?,
         closed_at: instant(row, "closed_at")?,
     })

@@ -1,13 +1,14 @@
 //! Lists of follow-ups.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::follow_up_of;
+use crate::channel::Channel;
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Origin};
 use crate::id::{ContactId, FollowUpId};
-use crate::store::column::{Columns, Names, instant, millis};
+use crate::store::column::{Columns, Names, instant, millis, required_instant, time, word};
 use crate::store::{setting, words};
 use crate::time::Now;
 use crate::view::{FollowUpRow, ListFilter};
@@ -45,6 +46,8 @@ pub enum Which {
     },
     /// The owner's open promises planned before a day.
     PromisedBefore(NaiveDate),
+    /// What is open of a day and was planned by an instant, but for answers.
+    LeftToday(NaiveDate, DateTime<Utc>),
     /// What else is open and planned before a day: neither an answer nor a promise of the owner's.
     LeftOver(NaiveDate),
     /// Promises closed since an instant, the newest first.
@@ -106,6 +109,10 @@ impl Which {
                 // + keeps SQLite from the index of promises: most of them are for days ahead.
                 "f.state = 'open' AND +f.promise = 1 AND f.they_owe = 0 AND f.date < :to",
                 vec![day(":to", to)],
+            ),
+            Self::LeftToday(today, end) => (
+                "f.state = 'open' AND f.date = :today AND f.origin <> 'response' AND f.planned_at <= :end",
+                vec![day(":today", today), at(":end", end)],
             ),
             Self::LeftOver(to) => (
                 "f.state = 'open' AND f.date < :to AND f.origin <> 'response' AND (f.promise = 0 OR f.they_owe = 1)",
@@ -239,6 +246,70 @@ pub fn next_date(conn: &Connection, from: NaiveDate) -> Result<Option<NaiveDate>
     Ok(next.and_then(|date| date.parse().ok()))
 }
 
+/// Somebody who waits for an answer.
+pub struct OpenAnswer {
+    /// The answer.
+    pub id: FollowUpId,
+    /// Who waits.
+    pub contact: String,
+    /// Since when.
+    pub asked_at: DateTime<Utc>,
+    /// When the owner is reminded of it.
+    pub reminder_at: DateTime<Utc>,
+}
+
+/// Everybody who waits for an answer, the longest waiting first.
+pub fn open_answers(conn: &Connection) -> Result<Vec<OpenAnswer>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT f.id, f.asked_at, f.reminder_at, c.full_name
+         FROM follow_up AS f CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = f.contact_id
+         WHERE f.state = 'open' AND f.origin = 'response' ORDER BY f.asked_at, f.id",
+    )?;
+    let answer = |row: &Row<'_>| {
+        Ok(OpenAnswer {
+            id: row.get("id")?,
+            contact: row.get("full_name")?,
+            asked_at: required_instant(row, "asked_at")?,
+            reminder_at: required_instant(row, "reminder_at")?,
+        })
+    };
+    Ok(statement.query_map([], answer)?.collect::<Result<_, _>>()?)
+}
+
+/// An open follow-up in few words.
+pub struct NextRow {
+    /// For whom.
+    pub contact_id: ContactId,
+    /// Their name.
+    pub contact: String,
+    /// By which channel.
+    pub channel: Channel,
+    /// The time; `None` is any time.
+    pub time: Option<NaiveTime>,
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+}
+
+/// The open follow-ups that are due first.
+pub fn next_due(conn: &Connection, limit: u32) -> Result<Vec<NextRow>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT f.contact_id, f.channel, f.time, f.due_at, c.full_name
+         FROM follow_up AS f INDEXED BY follow_up_open_by_due
+         CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = f.contact_id
+         WHERE f.state = 'open' ORDER BY f.due_at, f.id LIMIT ?1",
+    )?;
+    let next = |row: &Row<'_>| {
+        Ok(NextRow {
+            contact_id: row.get("contact_id")?,
+            contact: row.get("full_name")?,
+            channel: word(row, "channel")?,
+            time: time(row, "time")?,
+            due_at: required_instant(row, "due_at")?,
+        })
+    };
+    Ok(statement.query_map([limit], next)?.collect::<Result<_, _>>()?)
+}
+
 fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
     values.iter().map(|(name, value)| (*name, value.as_ref())).collect()
 }
@@ -280,6 +351,7 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         reminder_at,
         recurrence: plan.recurrence,
         lead_minutes: plan.lead_minutes,
+        zone: plan.zone,
         note: plan.note,
         last_contact_at: instant(row, "last_contact_at")?,
     })

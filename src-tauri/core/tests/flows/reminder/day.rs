@@ -1,0 +1,239 @@
+//! The end of the working day.
+
+use touchbase_core::time::QuietHours;
+
+use super::*;
+
+/// A message that came in at an instant.
+fn wrote(desk: &mut Desk, name: &str, came: &str) -> ContactId {
+    let contact = desk.add(name);
+    desk.log(contact, &heard(Direction::In, Channel::Email, None), &london(came)).expect("logged");
+    contact
+}
+
+/// The alert on the end of a day, if there is one.
+fn of_day(desk: &Desk, now: &Now) -> Option<Alert> {
+    due(desk, now).into_iter().find(|alert| alert.about == About::Day)
+}
+
+#[test]
+fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
+    let mut desk = Desk::new();
+    wrote(&mut desk, "Ana Prado", "2026-11-23T10:00:00Z");
+    let five = london("2026-11-23T17:00:00Z");
+    let alone = only(&desk, &five);
+    assert_eq!((alone.about, &*alone.title), (About::Day, "Ana Prado still waits for an answer"));
+
+    for name in ["Bo Lind", "Cai Rees", "Dag Moe", "Eva Kern", "Finn Hale", "Gil Abad"] {
+        wrote(&mut desk, name, "2026-11-23T11:00:00Z");
+    }
+    let before = desk.due_reminders(&london("2026-11-23T16:59:59Z")).expect("due");
+    assert_eq!((before.alerts, before.next), (vec![], Some(five.instant)));
+    let all = only(&desk, &five);
+    assert_eq!((&*all.title, all.reminders.len()), ("7 people still wait for an answer", 7));
+    assert_eq!(all.body.lines().nth(5), Some("and 2 more"));
+    desk.alert_shown(&all, "", &five).expect("marked");
+    assert!(due(&desk, &five).is_empty(), "each is marked");
+    assert_eq!(pending(&desk, &five).len(), 1);
+
+    let late = london("2026-11-23T17:05:00Z");
+    assert!(
+        desk.answer_reminders(&all.reminders, Answer::Snooze(Snooze::OneHour), &late).expect("snoozed").value
+    );
+    let again = only(&desk, &london("2026-11-23T18:05:00Z"));
+    assert_eq!(again.reminders.len(), 7, "all of them, later");
+
+    desk.alert_shown(&again, "", &late).expect("marked");
+    wrote(&mut desk, "Hal Imrie", "2026-11-24T09:00:00Z");
+    let next_day = only(&desk, &london("2026-11-24T17:00:00Z"));
+    assert_eq!(next_day.title, "8 people still wait for an answer", "those of the day before are counted");
+}
+
+#[test]
+fn the_end_of_the_day_says_what_is_left() {
+    type Day = fn(&mut Desk, ContactId);
+    /// Title and body; none when there is no alert.
+    type Said = Option<(&'static str, &'static str)>;
+    let days: [(Day, Said, &str); 9] = [
+        (|_, _| {}, None, "nothing is left, and nobody waits"),
+        (
+            |desk, ana| {
+                let done = desk.plan(ana, "2026-11-23", "11:00");
+                let reason = "All on one day".to_owned();
+                let completion = Completion { reason, ..Completion::default() };
+                desk.complete(done, &completion, &london("2026-11-23T11:00:00Z")).expect("done");
+            },
+            None,
+            "all is done",
+        ),
+        (
+            |desk, ana| {
+                for time in ["11:00", "12:00", ""] {
+                    desk.plan(ana, "2026-11-23", time);
+                }
+                let done = desk.follow_ups(Some(ana), &monday()).expect("open")[0].id;
+                let reason = "All on one day".to_owned();
+                let completion = Completion { reason, ..Completion::default() };
+                desk.complete(done, &completion, &london("2026-11-23T11:00:00Z")).expect("done");
+                show(desk, &london("2026-11-23T12:00:00Z"));
+            },
+            Some(("2 follow-ups left today", "Today: 1 done, 2 left.")),
+            "some is done",
+        ),
+        (
+            |desk, ana| {
+                desk.plan(ana, "2026-11-24", "11:00");
+                desk.plan(ana, "2026-11-27", "");
+            },
+            None,
+            "what is planned for other days is not left of this one",
+        ),
+        (
+            |desk, ana| {
+                let promise = Plan { promise: true, ..call_on("2026-11-23", "12:00") };
+                let late = desk.book.plan(ana, &promise, &monday()).expect("planned").value;
+                let later = Move { time: Some(clock("12:00")), ..to("2026-11-26") };
+                desk.reschedule(late, &later, &london("2026-11-23T13:00:00Z")).expect("moved");
+            },
+            Some(("1 promise is late", "Today: 0 done, 0 left.\n1 promise is late.")),
+            "a promise that was moved after its time is late all the same",
+        ),
+        (
+            |desk, ana| {
+                wrote(desk, "Bo Lind", "2026-11-23T12:00:00Z");
+                desk.plan(ana, "2026-11-23", "18:30");
+            },
+            Some((
+                "Bo Lind still waits for an answer",
+                "Bo Lind\nToday: 0 done, 1 left.\n\
+                 Answer, say when you will, or let it go: then the day is closed.",
+            )),
+            "somebody waits, and there is more to do",
+        ),
+        (
+            |desk, _| {
+                wrote(desk, "Bo Lind", "2026-11-20T12:00:00Z");
+                show(desk, &london("2026-11-20T17:00:00Z"));
+            },
+            Some((
+                "Bo Lind still waits for an answer",
+                "Bo Lind\nToday: 0 done, 0 left.\n\
+                 Answer, say when you will, or let it go: then the day is closed.",
+            )),
+            "since Friday, and of no newer message",
+        ),
+        (
+            |desk, ana| {
+                let plan = Plan { reason: "New".into(), ..call_on("2026-11-23", "18:00") };
+                desk.book.plan(ana, &plan, &london("2026-11-23T17:30:00Z")).expect("planned");
+                wrote(desk, "Bo Lind", "2026-11-23T17:30:00Z");
+            },
+            None,
+            "what came after the end is tomorrow's concern",
+        ),
+        (
+            |desk, ana| {
+                set(desk, |settings| settings.reminders.end_of_day = false);
+                desk.plan(ana, "2026-11-23", "18:00");
+            },
+            None,
+            "the owner does not want it",
+        ),
+    ];
+    for (of_it, said, why) in days {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana");
+        of_it(&mut desk, ana);
+        let now = london("2026-11-23T17:45:00Z");
+        let alert = of_day(&desk, &now);
+        let found = alert.as_ref().map(|alert| (&*alert.title, &*alert.body));
+        assert_eq!(found, said, "{why}");
+        if let Some(alert) = alert {
+            assert_eq!((alert.at, alert.late), (utc("2026-11-23T17:00:00Z"), true), "{why}");
+            desk.alert_shown(&alert, "", &now).expect("marked");
+            assert_eq!(of_day(&desk, &now), None, "{why}: once a day");
+            let desk = desk.restarted();
+            assert_eq!(of_day(&desk, &now), None, "{why}: also after a restart");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_the_day_is_only_that_days() {
+    let night = QuietHours { on: true, from: clock("16:00"), until: clock("18:00"), days_off: false };
+    for (quiet, instant, told, why) in [
+        (None, "2026-11-23T16:59:59Z", false, "before it"),
+        (None, "2026-11-23T17:00:00Z", true, "at its end"),
+        (None, "2026-11-23T23:59:00Z", true, "the machine slept: later that day"),
+        (None, "2026-11-24T00:00:00Z", false, "not the next day"),
+        (None, "2026-11-28T17:00:00Z", false, "not on a Saturday"),
+        (Some(night.clone()), "2026-11-23T17:30:00Z", false, "while it is quiet"),
+        (Some(night), "2026-11-23T18:00:00Z", true, "after that"),
+    ] {
+        let mut desk = Desk::new();
+        set(&mut desk, |settings| {
+            settings.quiet_hours = quiet.unwrap_or_default();
+            settings.working_hours.start = clock("08:00");
+        });
+        let ana = desk.add("Ana");
+        for date in ["2026-11-23", "2026-11-28"] {
+            desk.plan(ana, date, "12:00");
+        }
+        assert_eq!(of_day(&desk, &london(instant)).is_some(), told, "{instant}: {why}");
+    }
+}
+
+#[test]
+fn the_next_end_of_a_day_wakes_the_loop() {
+    for (instant, next, why) in [
+        ("2026-11-23T08:00:00Z", "2026-11-23T17:00:00Z", "today"),
+        ("2026-11-23T17:00:00Z", "2026-11-24T17:00:00Z", "then tomorrow"),
+        ("2026-11-27T18:00:00Z", "2026-11-30T17:00:00Z", "after the weekend"),
+    ] {
+        let due = Desk::new().due_reminders(&london(instant)).expect("due");
+        assert_eq!(due.next, Some(utc(next)), "{instant}: {why}");
+    }
+}
+
+#[test]
+fn an_end_of_day_that_was_held_waits_in_the_window_and_one_that_was_lost_comes_again() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    desk.plan(ana, "2026-11-23", "12:00");
+    show(&mut desk, &london("2026-11-23T12:00:00Z"));
+    let now = london("2026-11-23T17:00:00Z");
+    let alert = of_day(&desk, &now).expect("left");
+    let in_window = |desk: &Desk| pending(desk, &now).iter().any(|alert| alert.about == About::Day);
+    assert!(!in_window(&desk));
+    desk.alert_held(&alert, Hold::Refused, "no service", &now).expect("noted");
+    assert!(in_window(&desk), "the system did not take it");
+    assert!(of_day(&desk, &now).is_some(), "and it is tried again");
+    desk.alert_shown(&alert, "", &now).expect("marked");
+    assert!(!in_window(&desk) && of_day(&desk, &now).is_none());
+    desk.alert_lost(&alert, &now).expect("noted");
+    assert!(of_day(&desk, &now).is_some(), "its pop-up was lost");
+}
+
+#[test]
+fn answers_come_together_also_without_an_end_of_the_day() {
+    let mut desk = Desk::new();
+    set(&mut desk, |settings| settings.reminders.end_of_day = false);
+    for name in ["Bo Lind", "Cai Rees"] {
+        wrote(&mut desk, name, "2026-11-23T19:00:00Z");
+    }
+    let morning = only(&desk, &london("2026-11-24T09:00:00Z"));
+    assert_eq!((morning.about, &*morning.title), (About::Day, "2 people still wait for an answer"));
+    assert_eq!(
+        morning.body,
+        "Bo Lind\nCai Rees\nAnswer, say when you will, or let it go: then the day is closed."
+    );
+}
+
+#[test]
+fn the_morning_reminder_of_answers_is_not_the_end_of_the_day() {
+    let mut desk = Desk::new();
+    wrote(&mut desk, "Bo Lind", "2026-11-23T19:00:00Z");
+    let morning = show(&mut desk, &london("2026-11-24T09:00:00Z"));
+    assert_eq!(morning.len(), 1);
+    assert!(of_day(&desk, &london("2026-11-24T17:00:00Z")).is_some(), "that is told of in the evening");
+}
