@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Wry};
 use tauri_specta::Event;
-use touchbase_core::id::{BatchId, ContactId};
+use touchbase_core::id::BatchId;
 use touchbase_core::op::Changes;
-use touchbase_core::reminder::{Alert, AlertKind};
+use touchbase_resident::news::Target;
 
 /// Something in the data file changed: views ask again.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
@@ -43,31 +43,11 @@ pub struct ReadingProgress {
     pub source: String,
 }
 
-/// The owner asked for something outside the window: with Open on a pop-up.
+/// The owner asked for something outside the window: with Open on a pop-up, in the tray, on the command line.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
 pub struct Open {
     /// What to show.
     pub target: Target,
-}
-
-/// What the owner can ask for outside the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case", tag = "page", content = "id")]
-pub enum Target {
-    /// The page of a contact.
-    Contact(ContactId),
-    /// The close of the day.
-    Day,
-}
-
-impl Target {
-    /// Where an alert leads.
-    pub fn of(alert: &Alert) -> Self {
-        match alert.kind {
-            AlertKind::FollowUp => Self::Contact(alert.contact_id),
-            AlertKind::Unanswered => Self::Day,
-        }
-    }
 }
 
 /// The alerts that wait in the window are others than before.

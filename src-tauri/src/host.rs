@@ -1,7 +1,7 @@
 //! The app's state: the book, a reader beside it, and who is to be told.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Manager};
@@ -9,13 +9,14 @@ use touchbase_core::op::{Changes, Op, Output};
 use touchbase_core::time::Now;
 use touchbase_core::{Book, Reader, Result};
 
-use crate::clock;
+use touchbase_resident::clock;
+use touchbase_resident::profile::Profile;
+use touchbase_resident::resident::Resident;
+
 use crate::events::{Changed, tell};
 use crate::failure::Failure;
-use crate::notifier::Notifier;
-use crate::profile::Profile;
+use crate::others;
 use crate::reading::Desk;
-use crate::reminders::Bell;
 
 /// What every command works on.
 ///
@@ -25,12 +26,12 @@ pub struct Host {
     reader: Mutex<Reader>,
     /// Where the data lies.
     pub data_file: PathBuf,
-    /// Whether the data is thrown away after this run.
-    pub is_demo: bool,
-    /// Shows pop-ups.
-    pub notifier: Arc<dyn Notifier>,
-    /// Wakes the reminder loop.
-    pub bell: Bell,
+    /// The book's, as it was last seen, see [`others`].
+    pub data_version: AtomicI64,
+    /// Which data file it is, and whose window.
+    pub profile: Profile,
+    /// Shows reminders.
+    pub resident: Arc<dyn Resident>,
     /// Where cards are read.
     pub desk: Desk,
     /// Whether the running import is to stop.
@@ -38,22 +39,19 @@ pub struct Host {
 }
 
 impl Host {
-    /// Opens the book of a profile; fills it with samples in a demo.
+    /// Opens the book of a profile.
     ///
     /// # Errors
     /// As [`Book::open`].
-    pub fn open(profile: &Profile, notifier: Arc<dyn Notifier>, bell: Bell, desk: Desk) -> Result<Self> {
-        let mut book = Book::open(&profile.data_file)?;
-        if profile.is_demo {
-            touchbase_core::sample::fill(&mut book, &clock::now())?;
-        }
+    pub fn open(profile: &Profile, resident: Arc<dyn Resident>, desk: Desk) -> Result<Self> {
+        let book = Book::open(&profile.data_file)?;
         Ok(Self {
+            data_version: AtomicI64::new(book.data_version()?),
             book: Mutex::new(book),
             reader: Mutex::new(Reader::open(&profile.data_file)?),
             data_file: profile.data_file.clone(),
-            is_demo: profile.is_demo,
-            notifier,
-            bell,
+            profile: profile.clone(),
+            resident,
             desk,
             import_cancelled: AtomicBool::new(false),
         })
@@ -131,9 +129,10 @@ fn pass_on(app: &AppHandle, changed: Changed) {
     if changes != Changes::default() {
         tell(app, changed);
         let host = app.state::<Host>();
-        host.bell.ring();
+        host.resident.look();
         if changes.inbox {
             host.desk.wake();
         }
+        others::look(app);
     }
 }

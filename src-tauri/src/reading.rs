@@ -23,6 +23,7 @@ use touchbase_ocr::{Card, CardReader, Document, find_models};
 
 use crate::events::{ReadingProgress, tell};
 use crate::host::{Host, note};
+use crate::window;
 
 /// The window is told of progress no more often than this, and at the end of each file.
 const REPORT_EVERY: Duration = Duration::from_millis(50);
@@ -41,13 +42,16 @@ pub struct Desk {
     bell: Sender<()>,
     /// Whether the reading that runs is wanted no more.
     called_off: AtomicBool,
+    /// Whether something is being read.
+    at_work: AtomicBool,
     ended: AtomicBool,
 }
 
 /// A desk, and what hears it.
 pub fn desk() -> (Desk, Receiver<()>) {
     let (bell, bells) = channel();
-    (Desk { bell, called_off: AtomicBool::new(false), ended: AtomicBool::new(false) }, bells)
+    let never = || AtomicBool::new(false);
+    (Desk { bell, called_off: never(), at_work: never(), ended: never() }, bells)
 }
 
 impl Desk {
@@ -67,6 +71,11 @@ impl Desk {
     pub fn end(&self) {
         self.ended.store(true, Ordering::Release);
         self.call_off();
+    }
+
+    /// Whether something is being read.
+    pub fn is_at_work(&self) -> bool {
+        self.at_work.load(Ordering::Acquire)
     }
 
     fn is_called_off(&self) -> bool {
@@ -122,7 +131,9 @@ impl Readings {
             let wait = match self.read_next(&host) {
                 Ok(true) => continue,
                 Ok(false) => {
+                    host.desk.at_work.store(false, Ordering::Release);
                     self.report_end();
+                    window::left(&app);
                     REST_AFTER
                 }
                 Err(error) => {
@@ -144,6 +155,7 @@ impl Readings {
         let Some((draft, batch, source, bytes)) = self.reader.next_unread()? else {
             return Ok(false);
         };
+        host.desk.at_work.store(true, Ordering::Release);
         if let Some(changes) = host.book().begin_reading(draft)? {
             note(&self.app, changes);
             return Ok(true);

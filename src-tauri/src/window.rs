@@ -8,7 +8,12 @@ use tauri::{
     AppHandle, Manager, Theme as Shade, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
-use crate::events::{Open, Target, tell};
+use touchbase_core::op::Changes;
+use touchbase_resident::news::{News, Target};
+use touchbase_resident::resident::Closing;
+
+use crate::events::{AlertsChanged, Changed, Open, tell};
+use crate::host::Host;
 use crate::preferences::{Theme, theme};
 
 /// The label of the window, in the capability too.
@@ -17,24 +22,28 @@ pub const LABEL: &str = "main";
 /// How far the page is, and what it is to be told.
 #[derive(Default)]
 struct Page {
-    /// Whether the app was started without showing it.
-    hidden: bool,
+    /// Whether there was a window.
+    made: bool,
     loaded: bool,
     /// Whether it hears what it is told; what comes before waits in `to_open`.
     listens: bool,
     to_open: Option<Target>,
 }
 
-/// Makes the window. It shows itself when its page is painted, so that nobody sees it white; a hidden one waits to be
-/// raised, and hides again instead of closing, for the reminders are to go on.
+/// Before the first window.
+pub fn prepare(app: &AppHandle) {
+    app.manage(Mutex::new(Page::default()));
+}
+
+/// Makes the window. It shows itself when its page is painted, so that nobody sees it white.
 ///
 /// # Errors
 /// When the system has no web view for it.
-pub fn create(app: &AppHandle, title: &str, hidden: bool) -> tauri::Result<()> {
+pub fn create(app: &AppHandle) -> tauri::Result<()> {
     let theme = theme(app);
-    app.manage(Mutex::new(Page { hidden, ..Page::default() }));
+    with_page(app, |page| *page = Page { made: true, to_open: page.to_open.take(), ..Page::default() });
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-        .title(title)
+        .title(&app.state::<Host>().profile.title)
         .inner_size(1280.0, 800.0)
         .min_inner_size(720.0, 520.0)
         .visible(false)
@@ -46,50 +55,93 @@ pub fn create(app: &AppHandle, title: &str, hidden: bool) -> tauri::Result<()> {
                 page.loaded = loaded;
                 page.listens &= loaded;
             });
-            if loaded && !hidden {
+            if loaded {
                 logged(window.show());
             }
         })
         .build()?;
     logged(window.set_background_color(Some(background(&window, theme))));
-    if hidden {
-        let this = window.clone();
-        window.on_window_event(move |event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                api.prevent_close();
-                logged(this.hide());
-            }
-        });
-    }
+    let this = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            let this = this.clone();
+            tauri::async_runtime::spawn_blocking(move || close(&this));
+        }
+    });
     Ok(())
 }
 
-/// Brings the window to the front.
-pub fn raise(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        logged(window.unminimize());
-        logged(window.show());
-        logged(window.set_focus());
+/// The owner closes the window: it goes, web view and all, and reminders go on without it.
+fn close(window: &WebviewWindow) {
+    let app = window.app_handle();
+    let resident = app.state::<Host>().resident.clone();
+    match resident.closing() {
+        Closing::Close => logged(window.destroy()),
+        Closing::Minimise(sentence) => {
+            logged(window.minimize());
+            tell(app, Changed { changes: Changes::NONE, message: Some(sentence), undoable: false });
+        }
+        Closing::Quit => quit(app),
     }
 }
 
-/// Shows the window if it was started or put away hidden; one that is on the screen keeps its place.
-pub fn raise_if_hidden(app: &AppHandle) {
-    let hidden = |window: &WebviewWindow| !window.is_visible().unwrap_or(true);
-    // Before its first page is painted a window is not on the screen either; unless started hidden it shows itself.
-    let settled = with_page(app, |page| page.loaded || page.hidden);
-    if settled && app.get_webview_window(LABEL).as_ref().is_some_and(hidden) {
+/// Ends the app, reminders included.
+pub fn quit(app: &AppHandle) {
+    app.state::<Host>().resident.quit();
+    app.exit(0);
+}
+
+/// Does what the resident part says.
+pub fn hear(app: &AppHandle, news: News) {
+    match news {
+        News::Raise => raise(app),
+        News::RaiseIfHidden => raise_if_hidden(app),
+        News::Open(target) => open(app, target),
+        News::Changed { changes, message, undoable } => tell(app, Changed { changes, message, undoable }),
+        News::AlertsChanged => tell(app, AlertsChanged {}),
+        News::Quit => app.exit(0),
+    }
+}
+
+/// There is nothing more to do for a window that was closed: its process goes too, where it is only that.
+pub fn left(app: &AppHandle) {
+    if cfg!(target_os = "linux") && with_page(app, |page| page.made) && app.webview_windows().is_empty() {
+        app.exit(0);
+    }
+}
+
+/// Brings the window to the front; makes it when there is none.
+fn raise(app: &AppHandle) {
+    match app.get_webview_window(LABEL) {
+        Some(window) => {
+            logged(window.unminimize());
+            logged(window.show());
+            logged(window.set_focus());
+        }
+        None => logged(create(app)),
+    }
+}
+
+/// Shows the window if it is not on the screen; one that is keeps its place.
+fn raise_if_hidden(app: &AppHandle) {
+    let on_screen = app.get_webview_window(LABEL).is_some_and(|window| {
+        // Before its first page is painted a window is not on the screen either, and shows itself.
+        let shows = window.is_visible().unwrap_or(true) || !with_page(app, |page| page.loaded);
+        shows && !window.is_minimized().unwrap_or(false)
+    });
+    if !on_screen {
         raise(app);
     }
 }
 
 /// Brings the window to the front with something on it; as soon as its page listens, when it does not yet.
 pub fn open(app: &AppHandle, target: Target) {
-    raise(app);
     let listens = with_page(app, |page| {
-        page.to_open = (!page.listens).then_some(target);
+        page.to_open = (!page.listens).then(|| target.clone());
         page.listens
     });
+    raise(app);
     if listens {
         tell(app, Open { target });
     }

@@ -1,12 +1,60 @@
-//! The shell's clock: the only place of this crate that reads the time and the zone.
+//! The clock of the app: the only place, beside the command line's, that reads the time and the zone.
 
-use chrono::Utc;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use chrono::{TimeDelta, Utc};
 use chrono_tz::Tz;
+use serde::Deserialize;
 use touchbase_core::time::Now;
 
+/// The file that moves this clock; the system's own clock without one.
+static MOVED_BY: OnceLock<Moving> = OnceLock::new();
+
+struct Moving {
+    file: PathBuf,
+    /// What it said last: a file that is just being written says nothing.
+    said: Mutex<Moved>,
+}
+
+/// What a clock file says. Tests move the clock of the running app with it.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+struct Moved {
+    /// Added to the system's time, in milliseconds.
+    offset_ms: i64,
+    /// In the place of the system's zone.
+    zone: Option<Tz>,
+}
+
+/// From now on, the clock is moved by this file, which may change at any time. To be said once, at the start.
+pub fn move_by(file: PathBuf) {
+    // A second file would be a defect; the first one holds.
+    let _ = MOVED_BY.set(Moving { file, said: Mutex::default() });
+}
+
+/// The file that moves this clock.
+pub fn moved_by() -> Option<&'static Path> {
+    MOVED_BY.get().map(|moving| moving.file.as_path())
+}
+
 /// The present moment in the owner's zone. Both are read each time: the owner may travel while the app runs.
-#[allow(clippy::disallowed_methods, reason = "the shell is one of the two places that may read a clock")]
+#[allow(clippy::disallowed_methods, reason = "this is one of the two places that may read a clock")]
 pub fn now() -> Now {
-    let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
-    Now { instant: Utc::now(), zone: zone.unwrap_or(Tz::UTC) }
+    let moved = MOVED_BY.get().map(Moving::read).unwrap_or_default();
+    let zone = moved.zone.or_else(|| iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()));
+    Now { instant: Utc::now() + TimeDelta::milliseconds(moved.offset_ms), zone: zone.unwrap_or(Tz::UTC) }
+}
+
+impl Moving {
+    fn read(&self) -> Moved {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = fs::read(&self.file).map_err(serde_json::Error::io);
+        match read.and_then(|bytes| serde_json::from_slice(&bytes)) {
+            Ok(moved) => *said = moved,
+            Err(error) => tracing::debug!(%error, "the clock file says nothing; what it said last holds"),
+        }
+        *said
+    }
 }

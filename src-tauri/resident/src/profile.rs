@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use touchbase_core::{Error, Result};
@@ -10,7 +11,7 @@ use touchbase_core::{Error, Result};
 pub const IDENTIFIER: &str = "example.touchbase.app";
 
 /// A data file with the identity under which the app runs on it.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Profile {
     /// The data file; that of a demo is known once it is [`Profile::prepare`]d.
     pub data_file: PathBuf,
@@ -19,11 +20,9 @@ pub struct Profile {
     /// the owner's book.
     pub identifier: String,
     /// What the window is called.
-    pub title: &'static str,
+    pub title: String,
     /// Whether it is gone after this run.
     pub is_demo: bool,
-    /// The folder of a demo, which goes with this.
-    folder: Option<TempDir>,
 }
 
 impl Profile {
@@ -47,34 +46,34 @@ impl Profile {
                 return Err(Error::invalid("db", reason));
             }
         };
-        Ok(Self { data_file, identifier, title: "Touchbase", is_demo: false, folder: None })
+        Ok(Self { data_file, identifier, title: "Touchbase".to_owned(), is_demo: false })
     }
 
-    /// A profile in a folder of its own, which is removed when this is dropped.
+    /// A profile over sample data.
     pub fn demo() -> Self {
         Self {
             data_file: PathBuf::new(),
             identifier: format!("{IDENTIFIER}.demo"),
-            title: "Touchbase (sample data)",
+            title: "Touchbase (sample data)".to_owned(),
             is_demo: true,
-            folder: None,
         }
     }
 
-    /// Makes the folder of a demo. Done late: a second start that ends in favour of the first leaves nothing behind.
+    /// Makes the folder of a demo, which is removed with what this gives. Done late: a second start that ends in favour of
+    /// the first leaves nothing behind.
     ///
     /// # Errors
     /// When no such folder can be made.
-    pub fn prepare(&mut self) -> Result<()> {
-        if self.is_demo {
-            let folder = tempfile::Builder::new()
-                .prefix("touchbase-demo-")
-                .tempdir()
-                .map_err(|source| Error::Io { path: std::env::temp_dir(), source })?;
-            self.data_file = folder.path().join("touchbase.db");
-            self.folder = Some(folder);
+    pub fn prepare(&mut self) -> Result<Option<TempDir>> {
+        if !self.is_demo {
+            return Ok(None);
         }
-        Ok(())
+        let folder = tempfile::Builder::new()
+            .prefix("touchbase-demo-")
+            .tempdir()
+            .map_err(|source| Error::Io { path: std::env::temp_dir(), source })?;
+        self.data_file = folder.path().join("touchbase.db");
+        Ok(Some(folder))
     }
 
     /// The arguments that start the app on the same data file, hidden: for launching at login.
@@ -164,10 +163,10 @@ mod tests {
     #[test]
     fn a_demo_takes_its_folder_with_it() {
         let mut demo = Profile::demo();
-        demo.prepare().expect("a folder");
+        let held = demo.prepare().expect("a folder");
         let folder = demo.data_file.parent().expect("it lies in a folder").to_owned();
         assert!(folder.is_dir());
-        drop(demo);
+        drop(held);
         assert!(!folder.exists());
     }
 }

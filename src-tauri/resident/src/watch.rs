@@ -1,43 +1,74 @@
-//! Notices at once that another program wrote the data file.
+//! Notices at once that a file was written: the data file by another program, the clock of a test.
 //!
-//! Linux tells without being asked. Elsewhere the reminder loop looks at the file whenever it wakes, at the latest after
-//! its longest sleep.
+//! Linux tells without being asked. Elsewhere the reminder loop looks whenever it wakes, at the latest after its longest
+//! sleep.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use crate::reminders::Bell;
+/// Calls `ring` whenever the data file is written, also by this program: whoever hears it looks whether anything is new.
+pub fn data_file(data_file: &Path, ring: impl Fn() + Send + 'static) {
+    let mut log = OsString::from(data_file);
+    log.push("-wal");
+    // Commits go to SQLite's log; it lies there as long as the book is open here.
+    start(vec![data_file.to_owned(), log.into()], ring);
+}
 
-/// Rings whenever the data file is written, also by this program: whoever hears it looks whether anything is new.
+/// Calls `ring` whenever one of the files is written, and a few times after that. They must exist.
 #[cfg(target_os = "linux")]
-pub fn start(data_file: &Path, bell: Bell) {
+pub fn start(files: Vec<PathBuf>, ring: impl Fn() + Send + 'static) {
     use std::mem::MaybeUninit;
     use std::thread;
     use std::time::Duration;
 
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::fs::inotify;
+    use rustix::io::Errno;
 
     /// A long write by another program is one change, or a few.
     const PAUSE: Duration = Duration::from_millis(100);
+    /// What is written cannot be read yet: SQLite writes its log, waits for the disk, and then says so in shared memory, of
+    /// which nobody is told. So whoever hears of it looks again, so many milliseconds later.
+    const AGAIN: [i64; 3] = [0, 400, 1_500];
 
-    let mut log = data_file.as_os_str().to_owned();
-    log.push("-wal");
     let watched = inotify::init(inotify::CreateFlags::CLOEXEC).and_then(|watch| {
-        inotify::add_watch(&watch, data_file, inotify::WatchFlags::MODIFY)?;
-        // Commits go to SQLite's log; it lies there as long as the book is open here.
-        inotify::add_watch(&watch, Path::new(&log), inotify::WatchFlags::MODIFY)?;
+        for file in &files {
+            inotify::add_watch(&watch, file, inotify::WatchFlags::MODIFY)?;
+        }
         Ok(watch)
     });
     let watch = match watched {
         Ok(watch) => watch,
-        Err(error) => return tracing::warn!(%error, "changes by other programs are noticed late"),
+        Err(error) => return tracing::warn!(%error, ?files, "changes by other programs are noticed late"),
     };
     let spawned = thread::Builder::new().name("watch".into()).spawn(move || {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         let mut events = inotify::Reader::new(&watch, &mut buffer);
-        while events.next().is_ok() {
-            while !events.is_buffer_empty() && events.next().is_ok() {}
-            bell.ring();
-            thread::sleep(PAUSE);
+        let mut again = AGAIN.len();
+        loop {
+            let wait = AGAIN.get(again).map(|milliseconds| Timespec {
+                tv_sec: milliseconds / 1_000,
+                tv_nsec: milliseconds % 1_000 * 1_000_000,
+            });
+            match poll(&mut [PollFd::new(&watch, PollFlags::IN)], wait.as_ref()) {
+                Err(Errno::INTR) => {}
+                Ok(0) => {
+                    again += 1;
+                    ring();
+                }
+                Ok(_) => {
+                    // There is one to read; what else is in the buffer tells no more.
+                    let read = events.next().map(drop);
+                    while !events.is_buffer_empty() && events.next().is_ok() {}
+                    if let Err(error) = read {
+                        return tracing::warn!(%error, "changes by other programs are noticed late");
+                    }
+                    ring();
+                    thread::sleep(PAUSE);
+                    again = 0;
+                }
+                Err(error) => return tracing::warn!(%error, "changes by other programs are noticed late"),
+            }
         }
     });
     if let Err(error) = spawned {
@@ -47,4 +78,4 @@ pub fn start(data_file: &Path, bell: Bell) {
 
 /// See above.
 #[cfg(not(target_os = "linux"))]
-pub fn start(_data_file: &Path, _bell: Bell) {}
+pub fn start(_files: Vec<PathBuf>, _ring: impl Fn() + Send + 'static) {}

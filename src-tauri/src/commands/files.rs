@@ -14,8 +14,8 @@ use touchbase_core::op::Op;
 use touchbase_core::view::ImportSummary;
 use touchbase_core::{Reader, is_own_file};
 use touchbase_ocr::is_image;
+use touchbase_resident::clock;
 
-use crate::clock;
 use crate::events::{ImportProgress, tell};
 use crate::failure::Failure;
 use crate::host::{Host, aside, spread};

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 use specta::Type;
-use tauri::{AppHandle, Manager};
-use tauri_plugin_autostart::ManagerExt;
+use tauri::AppHandle;
 use touchbase_core::contact::phone;
 use touchbase_core::op::Op;
 use touchbase_core::settings::Settings;
 
-use crate::events::Target;
+use touchbase_resident::login;
+use touchbase_resident::news::Target;
+
 use crate::failure::Failure;
-use crate::host::{Host, aside, ask, run};
+use crate::host::{aside, ask, run};
 use crate::preferences::{self, Theme};
 use crate::window;
 
@@ -25,13 +26,11 @@ pub struct Region {
 
 /// What the app says of itself.
 #[derive(Clone, Debug, Serialize, Type)]
-pub struct About {
+pub struct AboutApp {
     /// The version.
     pub version: String,
     /// Where the data lies.
     pub data_file: String,
-    /// What becomes of a reminder on this system, in a sentence.
-    pub notifications: String,
 }
 
 /// The settings.
@@ -70,16 +69,23 @@ pub async fn regions() -> Vec<Region> {
 /// What the app says of itself.
 #[tauri::command]
 #[specta::specta]
-pub async fn about(app: AppHandle) -> Result<About, Failure> {
+pub async fn about(app: AppHandle) -> Result<AboutApp, Failure> {
     let version = app.package_info().version.to_string();
-    aside(app, move |host| {
-        let notifications = match host.notifier.service() {
-            Ok(service) => format!("Reminders pop up through {service}."),
-            Err(absence) => format!("{absence} Reminders show in this window instead."),
-        };
-        Ok(About { version, data_file: host.data_file.display().to_string(), notifications })
-    })
-    .await
+    aside(app, move |host| Ok(AboutApp { version, data_file: host.data_file.display().to_string() })).await
+}
+
+/// The names of the time zones, e.g. "Europe/Berlin".
+#[tauri::command]
+#[specta::specta]
+pub async fn zones() -> Vec<String> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect()
+}
+
+/// Ends the app, reminders included.
+#[tauri::command]
+#[specta::specta]
+pub async fn quit(app: AppHandle) {
+    window::quit(&app);
 }
 
 /// The theme.
@@ -101,21 +107,20 @@ pub async fn set_theme(app: AppHandle, theme: Theme) -> Result<(), Failure> {
 #[tauri::command]
 #[specta::specta]
 pub async fn launch_at_login(app: AppHandle) -> Result<bool, Failure> {
-    app.autolaunch().is_enabled().map_err(|error| {
-        Failure::host(format!("Whether Touchbase starts at login could not be found out ({error})."))
-    })
+    aside(app, |host| login::is_on(&host.profile).map_err(Failure::host)).await
 }
 
 /// Lets the app start, hidden, when the owner logs in; or not any more.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_launch_at_login(app: AppHandle, on: bool) -> Result<(), Failure> {
-    if on && app.state::<Host>().is_demo {
-        return Err(Failure::host(
-            "Sample data is gone when this window closes. Switch this on in your own book.",
-        ));
-    }
-    let login = app.autolaunch();
-    let done = if on { login.enable() } else { login.disable() };
-    done.map_err(|error| Failure::host(format!("The system refused it ({error}). Nothing was changed.")))
+    aside(app, move |host| {
+        if on && host.profile.is_demo {
+            return Err(Failure::host(
+                "Sample data is gone when this window closes. Switch this on in your own book.",
+            ));
+        }
+        login::switch(&host.profile, on).map_err(Failure::host)
+    })
+    .await
 }

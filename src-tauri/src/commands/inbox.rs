@@ -11,10 +11,11 @@ use touchbase_core::import::files::ImportFile;
 use touchbase_core::op::Op;
 use touchbase_core::view::{BatchRow, BatchView, DraftView, ImportSummary};
 use touchbase_ocr::{cropped, is_image, turned};
+use touchbase_resident::clock;
 
+use crate::clipboard;
 use crate::failure::Failure;
 use crate::host::{Host, aside, ask, note, run, spread};
-use crate::{clipboard, clock};
 
 /// The batches that still have something to read or to look at, newest first.
 #[tauri::command]

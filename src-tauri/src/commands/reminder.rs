@@ -1,20 +1,24 @@
-//! Reminders that wait in the window.
+//! Reminders: those that wait in the window, their proof, and whether they come at all.
 
 use tauri::AppHandle;
-use touchbase_core::id::ReminderId;
-use touchbase_core::reminder::{Alert, Answer};
+use touchbase_core::id::{FollowUpId, ReminderId};
+use touchbase_core::op::Op;
+use touchbase_core::reminder::{Alert, Answer, Proof, ReminderHealth, Snooze};
+use touchbase_resident::clock;
+use touchbase_resident::resident::Presence;
 
-use crate::clock;
 use crate::failure::Failure;
-use crate::host::aside;
-use crate::notifier::{PopUp, Subject};
-use crate::reminders::{self, pending};
+use crate::host::{aside, ask, run, spread};
 
 /// The reminders that were not answered and are not on the screen as a pop-up.
 #[tauri::command]
 #[specta::specta]
 pub async fn pending_alerts(app: AppHandle) -> Result<Vec<Alert>, Failure> {
-    aside(app, |host| Ok(pending(&host.reader(), host.notifier.as_ref(), &clock::now())?)).await
+    aside(app, |host| {
+        let on_screen = host.resident.on_screen();
+        Ok(host.reader().pending_alerts(&on_screen, &clock::now())?)
+    })
+    .await
 }
 
 /// Answers an alert that waits in the window, by the reminders that it stands for.
@@ -27,26 +31,51 @@ pub async fn answer_alert(
 ) -> Result<(), Failure> {
     let told = app.clone();
     aside(app, move |host| {
-        reminders::answer(&told, host, &reminder_ids, answer)?;
-        host.bell.ring();
+        let output = host.book().answer_reminders(&reminder_ids, answer, &clock::now())?;
+        spread(&told, output.changes, Op::of_answer(answer).label(), true);
+        host.resident.look();
         Ok(())
     })
     .await
 }
 
-/// Shows what a reminder looks like. Its answer concerns nobody; the window says that it arrived.
+/// Puts off everything that is due. How many follow-ups.
+#[tauri::command]
+#[specta::specta]
+pub async fn snooze_all(app: AppHandle, snooze: Snooze) -> Result<u32, Failure> {
+    run(app, Op::Snooze, move |book, now| book.snooze_all(snooze, now)).await
+}
+
+/// The proof log of a follow-up.
+#[tauri::command]
+#[specta::specta]
+pub async fn proofs(app: AppHandle, follow_up_id: FollowUpId) -> Result<Vec<Proof>, Failure> {
+    ask(app, move |reader, _| reader.proofs(follow_up_id)).await
+}
+
+/// Whether reminders do what they are for: the data file's side.
+#[tauri::command]
+#[specta::specta]
+pub async fn reminder_health(app: AppHandle) -> Result<ReminderHealth, Failure> {
+    ask(app, |reader, now| reader.reminder_health(now)).await
+}
+
+/// Whether reminders do what they are for: the system's side.
+#[tauri::command]
+#[specta::specta]
+pub async fn presence(app: AppHandle) -> Result<Presence, Failure> {
+    aside(app, |host| Ok(host.resident.presence())).await
+}
+
+/// Shows what a reminder looks like. Its answer concerns nobody; [`presence`] says whether it arrived.
 #[tauri::command]
 #[specta::specta]
 pub async fn test_popup(app: AppHandle) -> Result<(), Failure> {
     aside(app, |host| {
-        let pop_up = PopUp {
-            subject: Subject::Test,
-            title: "This is how Touchbase reminds you".to_owned(),
-            body: "What to do, the last note, and the number to call.\nPress a button: the window will say that it works."
-                .to_owned(),
-        };
-        host.notifier.show(&pop_up).map_err(|absence| {
-            Failure::host(format!("{absence} Reminders show in this window instead, as long as Touchbase runs."))
+        host.resident.test_pop_up().map_err(|absence| {
+            Failure::host(format!(
+                "{absence} Reminders show in this window instead, as long as Touchbase runs."
+            ))
         })
     })
     .await

@@ -2,41 +2,54 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(not(target_os = "linux"))]
-mod portable;
+#[cfg(target_os = "macos")]
+mod macos;
+mod text;
+#[cfg(windows)]
+mod windows;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use touchbase_core::id::ReminderId;
-use touchbase_core::reminder::{Alert, AlertKind, Answer, Snooze};
+use touchbase_core::reminder::{About, Alert, Answer, Snooze};
 
-use crate::reminders::Bell;
+use crate::bell::Bell;
 
 /// What a pop-up is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// A reminder.
     Reminder(ReminderId),
-    /// Everybody who waits for an answer.
-    Unanswered,
+    /// Several reminders; this is the first.
+    Several(ReminderId),
+    /// The end of the working day.
+    Day,
+    /// Something the owner is told once.
+    Told,
     /// The owner wants to see one.
     Test,
 }
 
 impl From<&Alert> for Subject {
     fn from(alert: &Alert) -> Self {
-        match (alert.kind, alert.reminders.first()) {
-            (AlertKind::FollowUp, Some(id)) => Self::Reminder(*id),
-            _ => Self::Unanswered,
+        match (alert.about, alert.reminders.first()) {
+            (About::FollowUp { .. }, Some(id)) => Self::Reminder(*id),
+            (About::Several, Some(id)) => Self::Several(*id),
+            (About::Day, _) | (_, None) => Self::Day,
         }
     }
 }
 
 impl Subject {
-    /// The buttons of its pop-up. Who waits for an answer is not done with by a button.
+    /// The buttons of its pop-up. What needs a look of its own is not done with by a button.
     fn actions(self) -> impl Iterator<Item = Action> {
-        ACTIONS.into_iter().filter(move |(.., answer)| self != Self::Unanswered || *answer != Answer::Done)
+        ACTIONS.into_iter().filter(move |(key, _, answer)| match self {
+            Self::Reminder(_) | Self::Test => true,
+            Self::Several(_) | Self::Day => *answer != Answer::Done,
+            Self::Told => *key == "default",
+        })
     }
 }
 
@@ -52,19 +65,25 @@ pub struct PopUp {
 }
 
 /// Why no pop-up is shown, in a sentence.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
 #[error("{0}")]
 pub struct Absence(pub String);
 
 /// The system's notification service.
 ///
-/// Answers arrive at the [`Bell`] it was made with, each once and none lost; a pop-up that goes without one rings it.
+/// Answers arrive at the [`Bell`] it was made with, each once and none lost; a pop-up that goes without one rings it. A
+/// service that goes says which pop-ups went with it ([`crate::bell::Signal::Lost`]), one that comes says so.
 pub trait Notifier: Send + Sync {
-    /// Shows a pop-up with the buttons of its subject. Returns when the system took it.
+    /// Shows a pop-up with the buttons of its subject, in the place of one of the same subject. Returns when the system
+    /// took it, with the name by which a later run finds it again; empty where there is none.
     ///
     /// # Errors
-    /// When there is no service, or it refuses. The next pop-up tries again.
-    fn show(&self, pop_up: &PopUp) -> Result<(), Absence>;
+    /// When there is no service, or it refuses.
+    fn show(&self, pop_up: &PopUp) -> Result<String, Absence>;
+
+    /// Takes over a pop-up of an earlier run, so that its buttons are heard. Whether the service that showed it is still
+    /// there.
+    fn adopt(&self, name: &str, subject: Subject) -> bool;
 
     /// What is on the screen and can be answered there.
     fn showing(&self) -> BTreeSet<Subject>;
@@ -72,11 +91,11 @@ pub trait Notifier: Send + Sync {
     /// Takes a pop-up from the screen; does nothing when it is not there.
     fn withdraw(&self, subject: Subject);
 
-    /// The name of the service.
-    ///
-    /// # Errors
-    /// When there is none.
-    fn service(&self) -> Result<String, Absence>;
+    /// Whether the owner told the system not to disturb. What cannot be found out is no.
+    fn do_not_disturb(&self) -> bool;
+
+    /// What there is to say of the system's pop-ups.
+    fn pop_ups(&self) -> PopUps;
 
     /// Takes all pop-ups from the screen.
     fn withdraw_all(&self) {
@@ -84,16 +103,47 @@ pub trait Notifier: Send + Sync {
     }
 }
 
+/// The system's side of reminders: whether it shows pop-ups, and what to do when it does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PopUps {
+    /// The service that shows them, e.g. "dunst 1.9.0"; `None` when there is none.
+    pub service: Option<String>,
+    /// What it can do, in its own words.
+    pub capabilities: Vec<String>,
+    /// Whether it may show them.
+    pub permission: Permission,
+    /// Whether the owner told the system not to disturb.
+    pub do_not_disturb: bool,
+    /// What to switch on when they do not show, in a sentence; empty when nothing is known to be in the way.
+    pub advice: String,
+}
+
+/// Whether the system lets this app show pop-ups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Permission {
+    /// It does, or asks for none.
+    Granted,
+    /// It does not.
+    Denied,
+    /// It does not say.
+    #[default]
+    Unknown,
+}
+
 /// A button: the key that the system reports, the label that the owner reads, the answer it is.
 type Action = (&'static str, &'static str, Answer);
 
 /// The buttons. "default" is the pop-up itself.
-const ACTIONS: [Action; 6] = [
+const ACTIONS: [Action; 7] = [
     ("default", "Open", Answer::Open),
     ("done", "Done", Answer::Done),
     ("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
     ("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
     ("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
+    ("snooze-desk", "When I am back", Answer::Snooze(Snooze::BackAtDesk)),
     ("open", "Open", Answer::Open),
 ];
 
@@ -106,6 +156,8 @@ fn answer_of(key: &str) -> Option<Answer> {
 pub fn of_this_system(bell: Bell) -> Arc<dyn Notifier> {
     #[cfg(target_os = "linux")]
     return Arc::new(linux::Desktop::new(bell));
-    #[cfg(not(target_os = "linux"))]
-    return Arc::new(portable::System::new(bell));
+    #[cfg(target_os = "macos")]
+    return Arc::new(macos::Centre::new(bell));
+    #[cfg(windows)]
+    return Arc::new(windows::Toasts::new(bell));
 }

@@ -1,58 +1,101 @@
 //! The notifier against a real bus with a service that presses buttons.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use touchbase_core::id::ReminderId;
 use touchbase_core::reminder::{Answer, Snooze};
 use touchbase_tests::Notifications;
 use touchbase_tests::bus::Bus;
-use touchbase_tests::notifications::{Closed, Reflex};
+use touchbase_tests::notifications::{Closed, Kind, Reflex};
+use touchbase_tests::wait::until;
 
 use super::*;
+use crate::bell::{Signal, bell};
 use crate::notifier::ACTIONS;
-use crate::reminders::{Signal, bell};
 
 /// A bus of the test's own with a notifier on it.
 struct Scene {
     desktop: Desktop,
     signals: Receiver<Signal>,
     bus: Bus,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 const SOON: Duration = Duration::from_secs(15);
+/// A service that hangs is waited for so long.
+const SHORT: Duration = Duration::from_millis(700);
 
 impl Scene {
     fn new() -> Self {
+        Self::within(|surroundings| surroundings)
+    }
+
+    /// With a notifier whose surroundings are others.
+    fn within(others: impl FnOnce(Surroundings) -> Surroundings) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let bus = Bus::start(folder.path(), folder.path());
         let (bell, signals) = bell();
-        let desktop = Desktop { address: Some(bus.address().to_owned()), ..Desktop::new(bell) };
-        Self { desktop, signals, bus, _folder: folder }
+        let desktop = Desktop::within(bell, others(surroundings(&bus)));
+        Self { desktop, signals, bus, folder }
     }
 
-    fn show(&self, id: i64) -> Result<(), Absence> {
+    /// A notifier of a later run.
+    fn later(&self) -> (Desktop, Receiver<Signal>) {
+        let (bell, signals) = bell();
+        (Desktop::within(bell, surroundings(&self.bus)), signals)
+    }
+
+    fn show(&self, id: i64) -> Result<String, Absence> {
         let body = "Ask <Ana> & Bo".to_owned();
         self.desktop.show(&PopUp { subject: reminder(id), title: format!("Call {id} & co"), body })
     }
 
-    /// The next answer; what only rings is passed over.
+    /// The next answer; what else is heard is passed over.
     fn answer(&self) -> (Subject, Answer) {
+        answer(&self.signals)
+    }
+
+    /// The next pop-up that is lost.
+    fn lost(&self) -> Subject {
         loop {
-            match self.signals.recv_timeout(SOON).expect("an answer arrives") {
-                Signal::Answered(subject, answer) => return (subject, answer),
-                Signal::Look => {}
+            if let Signal::Lost(subject) = self.signals.recv_timeout(SOON).expect("a pop-up is lost") {
+                return subject;
             }
         }
+    }
+
+    /// Waits until a service came.
+    fn came(&self) {
+        while !matches!(self.signals.recv_timeout(SOON).expect("a service comes"), Signal::ServiceCame) {}
     }
 
     /// Waits until the notifier rings, and says whether `done` holds then or after a later ring.
     fn rings_until(&self, done: impl Fn() -> bool) {
         while !done() {
             self.signals.recv_timeout(SOON).expect("it rings");
+        }
+    }
+}
+
+fn surroundings(bus: &Bus) -> Surroundings {
+    Surroundings {
+        // Without the identity of this one bus: another may come in its place.
+        address: bus.address().split(',').next().map(str::to_owned),
+        patience: SOON,
+        desktop: "i3".into(),
+        show_banners: Arc::new(|| None),
+    }
+}
+
+fn answer(signals: &Receiver<Signal>) -> (Subject, Answer) {
+    loop {
+        if let Signal::Answered(subject, answer) = signals.recv_timeout(SOON).expect("an answer arrives") {
+            return (subject, answer);
         }
     }
 }
@@ -65,18 +108,31 @@ fn reminder(id: i64) -> Subject {
 fn twenty_answered_back_to_back_are_twenty_answers() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
-    (1..=20).for_each(|id| scene.show(id).expect("the service takes it"));
+    (1..=20).for_each(|id| drop(scene.show(id).expect("the service takes it")));
     let shown = service.wait_for_count(SOON, 20);
-    let keys = ["done", "snooze-10", "snooze-60", "snooze-morning", "open", "default"];
+    let keys = ["done", "snooze-10", "snooze-60", "snooze-morning", "snooze-desk", "open", "default"];
     for (pop_up, key) in shown.iter().zip(keys.iter().cycle()) {
         service.press(pop_up.id, key);
     }
     for id in 1..=20 {
-        let (_, _, answer) = ACTIONS[[1, 2, 3, 4, 5, 0][(id as usize - 1) % 6]];
+        let (_, _, answer) = ACTIONS[[1, 2, 3, 4, 5, 6, 0][(id as usize - 1) % 7]];
         assert_eq!(scene.answer(), (reminder(id), answer), "in the order they were pressed");
     }
     assert!(scene.desktop.showing().is_empty(), "an answered pop-up is on the screen no more");
     assert_eq!(scene.signals.try_iter().count(), 0, "the close that follows a button is no second answer");
+}
+
+#[test]
+fn a_thousand_are_shown_and_answered() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    (1..=1_000).for_each(|id| drop(scene.show(id).expect("the service takes it")));
+    assert_eq!(scene.desktop.showing().len(), 1_000);
+    service.wait_for_count(SOON, 1_000).iter().for_each(|pop_up| service.press(pop_up.id, "done"));
+    for id in 1..=1_000 {
+        assert_eq!(scene.answer(), (reminder(id), Answer::Done));
+    }
+    assert!(scene.desktop.showing().is_empty());
 }
 
 #[test]
@@ -93,18 +149,34 @@ fn one_pressed_inside_notify_is_taken() {
 fn what_becomes_of_an_unanswered_pop_up() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
-    (1..=4).for_each(|id| scene.show(id).expect("the service takes it"));
+    (1..=4).for_each(|id| drop(scene.show(id).expect("the service takes it")));
     let shown = service.wait_for_count(SOON, 4);
     service.close(shown[0].id, Closed::Dismissed);
     assert_eq!(scene.answer(), (reminder(1), Answer::Dismissed), "the owner put it away");
     service.close(shown[1].id, Closed::Expired);
     scene.rings_until(|| !scene.desktop.showing().contains(&reminder(2)));
     scene.desktop.withdraw(reminder(3));
-    assert!(service.all()[2].closed, "withdrawn: gone from the screen");
     assert_eq!(scene.desktop.showing(), BTreeSet::from([reminder(4)]));
+    until("withdrawn: gone from the screen", SOON, || service.all()[2].closed.then_some(()));
     drop(service);
-    scene.rings_until(|| scene.desktop.showing().is_empty());
+    assert_eq!(scene.lost(), reminder(4), "it went with its service");
+    assert!(scene.desktop.showing().is_empty());
     assert_eq!(scene.signals.try_iter().filter(|signal| matches!(signal, Signal::Answered(..))).count(), 0);
+}
+
+#[test]
+fn a_newer_one_of_the_same_subject_takes_its_place() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    let name = scene.show(1).expect("the service takes it");
+    scene.show(2).expect("the service takes it");
+    assert_eq!(scene.show(1).expect("the service takes it"), name, "the same pop-up, with other words");
+    let shown = service.wait_for_count(SOON, 3);
+    assert_eq!([shown[0].replaces, shown[1].replaces, shown[2].replaces], [0, 0, shown[0].id]);
+    assert!(shown[2].closed.eq(&false) && scene.desktop.showing().len() == 2);
+    service.press(shown[2].id, "done");
+    assert_eq!(scene.answer(), (reminder(1), Answer::Done));
+    assert_eq!(scene.desktop.showing(), BTreeSet::from([reminder(2)]));
 }
 
 #[test]
@@ -112,14 +184,26 @@ fn a_service_may_be_absent_come_refuse_and_come_again() {
     let scene = Scene::new();
     let absence = scene.show(1).expect_err("nobody is there");
     assert_eq!(absence.to_string(), "No notification service runs in this session.");
-    assert!(scene.desktop.service().is_err() && scene.desktop.showing().is_empty());
-
-    let service = Notifications::start_with(&scene.bus, |_| Reflex::Refuse);
-    scene.show(2).expect_err("it takes nothing");
-    assert_eq!(scene.desktop.service().expect("it is there").split(' ').next(), Some("touchbase-tests"));
-    drop(service);
+    let pop_ups = scene.desktop.pop_ups();
+    assert_eq!((pop_ups.service, pop_ups.permission), (None, Permission::Unknown));
+    assert!(pop_ups.advice.contains("dunst") && scene.desktop.showing().is_empty());
 
     let service = Notifications::start(&scene.bus);
+    scene.came();
+    service.refuse(true);
+    let absence = scene.show(2).expect_err("it takes nothing");
+    assert!(absence.to_string().contains("this service takes nothing"), "{absence}");
+    service.refuse(false);
+    scene.show(2).expect("it takes it now");
+    let pop_ups = scene.desktop.pop_ups();
+    assert_eq!(pop_ups.service.as_deref().and_then(|name| name.split(' ').next()), Some("touchbase-tests"));
+    assert_eq!((pop_ups.permission, pop_ups.advice.as_str()), (Permission::Granted, ""));
+    assert!(pop_ups.capabilities.contains(&"actions".to_owned()));
+    drop(service);
+    assert_eq!(scene.lost(), reminder(2));
+
+    let service = Notifications::start(&scene.bus);
+    scene.came();
     scene.show(3).expect("the new one takes it");
     let pop_up = service.wait_for(SOON, |pop_up| pop_up.title == "Call 3 & co");
     assert_eq!(
@@ -129,4 +213,252 @@ fn a_service_may_be_absent_come_refuse_and_come_again() {
     assert_eq!((pop_up.timeout, pop_up.replaces), (0, 0), "it stays, and replaces none");
     service.press(pop_up.id, "done");
     assert_eq!(scene.answer(), (reminder(3), Answer::Done));
+}
+
+#[test]
+fn a_service_that_leaves_its_name_and_takes_it_again_is_another() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    scene.show(1).expect("the service takes it");
+    let lost_with = service.wait_for_count(SOON, 1)[0].id;
+    service.leave();
+    assert_eq!(scene.lost(), reminder(1));
+    scene.show(1).expect_err("nobody is there");
+    service.come_back();
+    scene.came();
+    scene.show(1).expect("it takes it");
+    assert_eq!(service.wait_for_count(SOON, 2)[1].replaces, 0, "it may have forgotten the old one");
+    service.press(lost_with, "done");
+    service.press(service.all()[1].id, "open");
+    assert_eq!(scene.answer(), (reminder(1), Answer::Open), "what was lost is not heard");
+}
+
+#[test]
+fn a_service_that_goes_before_it_answers_took_nothing() {
+    let scene = Scene::new();
+    let service = Notifications::start_with(&scene.bus, |_| Reflex::Hold);
+    let pop_up = PopUp { subject: reminder(1), title: "Call".into(), body: String::new() };
+    let shown = thread::scope(|scope| {
+        let showing = scope.spawn(|| scene.desktop.show(&pop_up));
+        service.wait_for_count(SOON, 1);
+        service.leave();
+        showing.join().expect("it does not panic")
+    });
+    assert_eq!(shown.expect_err("it went").to_string(), "The notification service went at that moment.");
+    service.release();
+    service.come_back();
+    scene.rings_until(|| scene.show(1).is_ok());
+    assert_eq!(scene.desktop.showing(), BTreeSet::from([reminder(1)]));
+}
+
+#[test]
+fn a_service_that_hangs_is_not_waited_for() {
+    let scene = Scene::within(|usual| Surroundings { patience: SHORT, ..usual });
+    let service = Notifications::start_with(&scene.bus, |_| Reflex::Hold);
+    let start = Instant::now();
+    let absence = scene.show(1).expect_err("it hangs");
+    assert_eq!(absence.to_string(), "The notification service does not answer.");
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    assert!(scene.desktop.showing().is_empty());
+    service.release();
+    let late = service.wait_for_count(SOON, 1)[0].id;
+    until("what it took too late is closed", SOON, || {
+        service.all().iter().find(|pop_up| pop_up.id == late)?.closed.then_some(())
+    });
+    until("it answers again", SOON, || scene.show(1).ok());
+    assert_eq!(scene.desktop.showing().len(), 1);
+}
+
+#[test]
+fn a_pop_up_is_found_again_by_its_name() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    let names = [1, 2].map(|id| scene.show(id).expect("the service takes it"));
+    assert!(names[0].ends_with("/1") && names[0].contains("/:1."), "{}", names[0]);
+
+    let (later, signals) = scene.later();
+    assert!(later.adopt(&names[0], reminder(1)) && later.adopt(&names[1], reminder(2)));
+    let (_, own_name) = names[0].split_once('/').expect("it has parts");
+    let strange = format!("0123456789abcdef0123456789abcdef/{own_name}");
+    let rows = [
+        ("", "no name"),
+        ("12", "half a name"),
+        (strange.as_str(), "of another bus"),
+        (&names[0].replace("/:1.", "/:7."), "of another service"),
+        (&names[0].replace("/1", "/x"), "no number"),
+    ];
+    for (name, because) in rows {
+        assert!(!later.adopt(name, reminder(9)), "{because}: {name}");
+    }
+    assert_eq!(later.showing(), BTreeSet::from([reminder(1), reminder(2)]));
+    service.press(1, "done");
+    assert_eq!(answer(&signals), (reminder(1), Answer::Done));
+    later
+        .show(&PopUp { subject: reminder(2), title: "again".into(), body: String::new() })
+        .expect("it takes it");
+    assert_eq!(service.wait_for(SOON, |pop_up| pop_up.title == "again").replaces, 2, "it is replaced");
+
+    drop(service);
+    let _service = Notifications::start(&scene.bus);
+    let (latest, _signals) = scene.later();
+    assert!(!latest.adopt(&names[1], reminder(2)), "another service knows nothing of it");
+}
+
+#[test]
+fn gnome_takes_the_pop_ups_of_a_program_that_left() {
+    let scene = Scene::new();
+    let gnome = Kind { name: quiet::GNOME, ..Kind::default() };
+    let _service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
+    let name = scene.show(1).expect("the service takes it");
+    assert!(!scene.later().0.adopt(&name, reminder(1)), "it is shown anew");
+}
+
+#[test]
+fn the_bus_may_go_and_come_again() {
+    let mut scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    scene.show(1).expect("the service takes it");
+    drop(service);
+    assert_eq!(scene.lost(), reminder(1));
+    let service = Notifications::start(&scene.bus);
+    scene.came();
+    scene.show(1).expect("the service takes it");
+    // The old one's socket lies where the new one's is to be.
+    let other = tempfile::tempdir().expect("a folder");
+    scene.bus = Bus::start(other.path(), other.path());
+    assert_eq!(scene.lost(), reminder(1), "lost with the bus");
+    drop(service);
+    until("nothing is left of the connection", SOON, || {
+        scene.desktop.line.connected().is_none().then_some(())
+    });
+    let absence = scene.show(1).expect_err("there is no bus");
+    assert_eq!(absence.to_string(), "This session has no message bus, so nothing can pop up.");
+    assert!(scene.desktop.pop_ups().advice.contains("dbus-run-session") && !scene.desktop.do_not_disturb());
+
+    fs::remove_file(scene.folder.path().join("bus")).ok();
+    scene.bus = Bus::start(scene.folder.path(), scene.folder.path());
+    let service = Notifications::start(&scene.bus);
+    scene.show(1).expect("a new connection");
+    service.press(service.wait_for_count(SOON, 1)[0].id, "done");
+    assert_eq!(scene.answer(), (reminder(1), Answer::Done));
+}
+
+#[test]
+fn do_not_disturb_is_known_without_asking() {
+    for is_dunst in [false, true] {
+        let scene = Scene::new();
+        assert!(!scene.desktop.do_not_disturb(), "nobody is there");
+        let kind = Kind { name: if is_dunst { "dunst" } else { "Plasma" }, is_dunst, ..Kind::default() };
+        let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+        scene.rings_until(|| scene.desktop.pop_ups().service.is_some());
+        assert!(!scene.desktop.do_not_disturb());
+        service.inhibit(true);
+        scene.rings_until(|| scene.desktop.do_not_disturb());
+        let pop_ups = scene.desktop.pop_ups();
+        let switch = if is_dunst { "dunstctl set-paused false" } else { "bell in the system tray" };
+        assert!(pop_ups.do_not_disturb && pop_ups.advice.contains(switch), "{}", pop_ups.advice);
+        service.inhibit(false);
+        scene.rings_until(|| !scene.desktop.do_not_disturb());
+        service.inhibit(true);
+        scene.rings_until(|| scene.desktop.do_not_disturb());
+        service.inhibit_in_silence(false);
+        until("its end is found out", SOON, || (!scene.desktop.do_not_disturb()).then_some(()));
+        service.inhibit(true);
+        scene.rings_until(|| scene.desktop.do_not_disturb());
+        drop(service);
+        scene.rings_until(|| !scene.desktop.do_not_disturb());
+    }
+}
+
+#[test]
+fn do_not_disturb_is_known_at_the_start() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    service.inhibit(true);
+    let (later, signals) = scene.later();
+    while !later.do_not_disturb() {
+        signals.recv_timeout(SOON).expect("it rings");
+    }
+}
+
+#[test]
+fn gnome_keeps_it_in_its_settings() {
+    let shown = Arc::new(AtomicBool::new(true));
+    let asked = Arc::new(AtomicU32::new(0));
+    let show_banners = {
+        let (shown, asked) = (shown.clone(), asked.clone());
+        move || {
+            asked.fetch_add(1, Ordering::AcqRel);
+            Some(shown.load(Ordering::Acquire))
+        }
+    };
+    let scene = Scene::within(|usual| Surroundings { show_banners: Arc::new(show_banners), ..usual });
+    let other = Notifications::start(&scene.bus);
+    scene.rings_until(|| scene.desktop.pop_ups().service.is_some());
+    drop(other);
+    let gnome = Kind { name: quiet::GNOME, ..Kind::default() };
+    let _service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
+    until("the settings are asked", SOON, || (asked.load(Ordering::Acquire) > 0).then_some(()));
+    assert!(!scene.desktop.do_not_disturb());
+
+    let dconf = zbus::blocking::connection::Builder::address(scene.bus.address())
+        .and_then(|builder| builder.build())
+        .expect("dconf's writer joins the bus");
+    let changed = |path: &str| {
+        let body = (path, vec![""], "tag");
+        dconf
+            .emit_signal(
+                None::<&str>,
+                "/ca/desrt/dconf/Writer/user",
+                "ca.desrt.dconf.Writer",
+                "Notify",
+                &body,
+            )
+            .expect("it is on the bus");
+    };
+    let before = asked.load(Ordering::Acquire);
+    changed("/org/gnome/desktop/interface/clock-format");
+    shown.store(false, Ordering::Release);
+    changed("/org/gnome/desktop/notifications/show-banners");
+    scene.rings_until(|| scene.desktop.do_not_disturb());
+    assert_eq!(asked.load(Ordering::Acquire) - before, 1, "other settings wake nobody");
+    shown.store(true, Ordering::Release);
+    changed("/org/gnome/desktop/notifications/");
+    scene.rings_until(|| !scene.desktop.do_not_disturb());
+}
+
+#[test]
+fn a_service_shows_what_it_can() {
+    let rows: [(&[&str], &str, bool, bool, &str); 3] = [
+        (&["actions", "body", "body-markup"], "R&amp;D &lt;b&gt;", true, false, "everything"),
+        (&["actions", "body"], "R&D <b>", true, false, "no markup: nothing is escaped"),
+        (&["body"], "R&D <b>", false, true, "no buttons: answered in the window"),
+    ];
+    for (capabilities, body, has_buttons, has_advice, because) in rows {
+        let scene = Scene::new();
+        let kind = Kind { capabilities: capabilities.to_vec(), ..Kind::default() };
+        let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+        let pop_up = PopUp { subject: reminder(1), title: "R&D".into(), body: "R&D <b>\u{7}".into() };
+        scene.desktop.show(&pop_up).expect("the service takes it");
+        let shown = service.wait_for_count(SOON, 1).remove(0);
+        assert_eq!((shown.title.as_str(), shown.body.trim()), ("R&D", body), "{because}");
+        assert_eq!(!shown.actions.is_empty(), has_buttons, "{because}");
+        assert_eq!(!scene.desktop.pop_ups().advice.is_empty(), has_advice, "{because}");
+    }
+}
+
+#[test]
+fn ten_thousand_characters_break_nothing() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    let long = "<b>Ünï&code\u{0}\n".repeat(800);
+    scene
+        .desktop
+        .show(&PopUp { subject: reminder(1), title: long.clone(), body: long })
+        .expect("the service takes it");
+    let shown = service.wait_for_count(SOON, 1).remove(0);
+    assert!(shown.title.chars().count() <= 200 && !shown.title.contains('\n'));
+    assert!(shown.body.chars().count() <= 10_000 && !shown.body.contains(['<', '\0']));
+    service.press(shown.id, "done");
+    assert_eq!(scene.answer(), (reminder(1), Answer::Done));
 }

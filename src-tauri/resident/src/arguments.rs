@@ -1,0 +1,124 @@
+//! What the app is started with.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use touchbase_core::id::ContactId;
+use tracing_subscriber::EnvFilter;
+
+use crate::clock;
+use crate::news::Target;
+use crate::profile::Profile;
+
+/// Touchbase: never drop a follow-up.
+#[derive(Debug, Parser)]
+#[command(name = "touchbase", version)]
+pub struct Arguments {
+    /// The data file; without it, the owner's own
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    pub db: Option<PathBuf>,
+    /// Start without a window, as at login; reminders still come
+    #[arg(long)]
+    pub hidden: bool,
+    /// Open a sample book that is thrown away at the end
+    #[arg(long)]
+    pub demo: bool,
+    /// Open this contact
+    #[arg(long, value_name = "ID")]
+    contact: Option<i64>,
+    /// Move the clock by a file, for tests
+    #[arg(long, value_name = "FILE", hide = true)]
+    clock: Option<PathBuf>,
+    /// Cards and lists to import, or one tel: or mailto: link to look up
+    #[arg(value_name = "FILE|LINK")]
+    what: Vec<OsString>,
+}
+
+impl Arguments {
+    /// Reads the command line; sets up the log and the clock by it.
+    pub fn read() -> Self {
+        let arguments = Self::parse();
+        log_to_stderr();
+        if let Some(file) = &arguments.clock {
+            clock::move_by(absolute(file));
+        }
+        arguments
+    }
+
+    /// What another start of the app was given; `None` when it was given nonsense.
+    pub fn of(command_line: Vec<String>) -> Option<Self> {
+        Self::try_parse_from(command_line).ok()
+    }
+
+    /// The data file that is meant.
+    ///
+    /// # Errors
+    /// A sentence, when this account has no folder for data.
+    pub fn profile(&self) -> Result<Profile, String> {
+        match self.demo {
+            true => Ok(Profile::demo()),
+            false => Profile::of(self.db.clone()).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// What is to be opened in the window; `None` for nothing in particular.
+    pub fn target(&self) -> Option<Target> {
+        if let Some(id) = self.contact {
+            return Some(Target::Contact(ContactId(id)));
+        }
+        match self.what.as_slice() {
+            [] => None,
+            [one] if let Some(found) = one.to_str().and_then(linked) => Some(Target::Find(found)),
+            // A second start hands them to the first, which stands in another folder.
+            files => Some(Target::Import(files.iter().map(|file| absolute(Path::new(file))).collect())),
+        }
+    }
+}
+
+/// What the app has to say of itself goes to the standard error, as `RUST_LOG` wants it.
+pub fn log_to_stderr() {
+    let usual = "warn,touchbase=info,touchbase_resident=info,touchbase_window=info";
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}
+
+/// The number of a `tel:` link (RFC 3966), the address of a `mailto:` link (RFC 6068), without their parameters.
+fn linked(link: &str) -> Option<String> {
+    let (scheme, rest) = link.split_once(':')?;
+    let rest = match scheme.to_ascii_lowercase().as_str() {
+        "tel" => rest.split(';').next(),
+        "mailto" => rest.split('?').next(),
+        _ => None,
+    };
+    rest.map(|rest| rest.trim_start_matches("//").replace("%20", " ")).filter(|rest| !rest.is_empty())
+}
+
+fn absolute(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_opened() {
+        for (arguments, wanted, why) in [
+            (&[][..], None, "nothing"),
+            (&["--contact", "7"], Some(Target::Contact(ContactId(7))), "a contact"),
+            (
+                &["tel:+49-30-123;ext=5"],
+                Some(Target::Find("+49-30-123".into())),
+                "a number, without its extension",
+            ),
+            (&["TEL:030%20123"], Some(Target::Find("030 123".into())), "schemes have no case"),
+            (&["mailto:a@b.example?subject=x"], Some(Target::Find("a@b.example".into())), "an address alone"),
+            (&["/a/tel.vcf", "/b"], Some(Target::Import(vec!["/a/tel.vcf".into(), "/b".into()])), "files"),
+            (&["/a/tel:1"], Some(Target::Import(vec!["/a/tel:1".into()])), "a file with a colon"),
+        ] {
+            let given = Arguments::parse_from(["touchbase"].iter().chain(arguments));
+            assert_eq!(given.target(), wanted, "{why}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The door of the resident process: a socket at which another start of the app, and the window, knock.
+//!
+//! Whoever knocks says one line of JSON. A [`Knock::Ask`] is answered with one line. A [`Knock::Window`] comes in: it is
+//! told who it works for, and then hears [`News`], a line each, for as long as the connection stands. The end of the
+//! connection is the end of the one that closed it.
+
+mod guest;
+mod host;
+
+pub use guest::{Guest, Hearing, knock_as_start};
+pub use host::{Door, Hall};
+
+use std::collections::BTreeSet;
+use std::env;
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use touchbase_core::id::ReminderId;
+
+use crate::news::Target;
+use crate::notifier::Absence;
+use crate::profile::Profile;
+use crate::resident::{Closing, Presence};
+
+/// What is said at the door.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Knock {
+    /// The app was started again on the same data file; with something to open, or without a window.
+    Start { hidden: bool, target: Option<Target> },
+    /// The window has come.
+    Window,
+    /// The window wants to know or have something.
+    Ask(Question),
+}
+
+/// What the window asks, see [`crate::resident::Resident`].
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Question {
+    OnScreen,
+    Presence,
+    TestPopUp,
+    Closing,
+    Quit,
+}
+
+/// The answers, one for each [`Question`].
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Reply {
+    OnScreen(BTreeSet<ReminderId>),
+    Presence(Box<Presence>),
+    TestPopUp(Result<(), Absence>),
+    Closing(Closing),
+    Done,
+}
+
+/// What the window is told when it comes in.
+#[derive(Debug, Serialize, Deserialize)]
+struct Welcome {
+    profile: Profile,
+    /// The file that moves the clock.
+    clock: Option<PathBuf>,
+}
+
+/// Where the door of a profile is: in the session's own folder, else beside the data file.
+fn address(profile: &Profile) -> PathBuf {
+    let session = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_dir());
+    let beside = || profile.data_file.parent().map(PathBuf::from).unwrap_or_default();
+    session.unwrap_or_else(beside).join(format!("{}.door", profile.identifier))
+}
+
+fn say(mut to: &UnixStream, what: &impl Serialize) -> io::Result<()> {
+    let mut line = serde_json::to_vec(what)?;
+    line.push(b'\n');
+    to.write_all(&line)
+}
+
+fn hear<T: DeserializeOwned>(from: &mut BufReader<UnixStream>) -> io::Result<T> {
+    let mut line = String::new();
+    match from.read_line(&mut line)? {
+        0 => Err(io::ErrorKind::UnexpectedEof.into()),
+        _ => Ok(serde_json::from_str(&line)?),
+    }
+}

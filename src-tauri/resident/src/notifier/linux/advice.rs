@@ -1,0 +1,147 @@
+//! What to switch on when pop-ups do not show, in a sentence.
+
+/// How it stands with the notification service.
+#[derive(Clone, Copy, Debug)]
+pub enum Standing<'a> {
+    /// There is no message bus.
+    NoBus,
+    /// There is a bus, and no service on it.
+    NoService,
+    /// There is a service, and it does not answer.
+    Mute,
+    /// There is a service, and it answers.
+    Here {
+        /// Its name.
+        service: &'a str,
+        /// Whether its pop-ups have buttons.
+        has_buttons: bool,
+        /// Whether the owner told it not to disturb.
+        is_quiet: bool,
+    },
+}
+
+/// What to do, on a desktop that calls itself so (`XDG_CURRENT_DESKTOP`: names with colons between); empty when nothing
+/// is known to be in the way.
+pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
+    let desktop = Desktop::called(desktop);
+    match standing {
+        Standing::NoBus => "This session has no message bus, so nothing can pop up: log in through a desktop, or start the session with dbus-run-session. Reminders show in the window until then.".into(),
+        Standing::NoService => format!("No notification service runs: {}. Reminders show in the window until then.", desktop.service()),
+        Standing::Mute => "The notification service does not answer: log out and in again, or end it and let the desktop start it anew. Reminders show in the window until then.".into(),
+        Standing::Here { service, is_quiet: true, .. } => {
+            let switch = match service {
+                "dunst" => "run “dunstctl set-paused false”",
+                "Plasma" => Desktop::Kde.quiet_switch(),
+                "gnome-shell" => Desktop::Gnome.quiet_switch(),
+                "Xfce Notify Daemon" => Desktop::Xfce.quiet_switch(),
+                _ => desktop.quiet_switch(),
+            };
+            format!("Do not disturb is on, and reminders wait for its end: to see them now, {switch}.")
+        }
+        Standing::Here { service, has_buttons: false, .. } => {
+            format!("The pop-ups of {service} have no buttons: answer reminders in the window.")
+        }
+        Standing::Here { .. } => String::new(),
+    }
+}
+
+/// The desktops that can be told apart, and whose ways are known.
+#[derive(Clone, Copy)]
+enum Desktop {
+    Gnome,
+    Kde,
+    Xfce,
+    Mate,
+    Cinnamon,
+    Lxqt,
+    /// A window manager on Wayland.
+    Wayland,
+    /// A window manager on X11, or none that is known.
+    Bare,
+}
+
+impl Desktop {
+    fn called(names: &str) -> Self {
+        let known = names.split(':').find_map(|name| match name.to_ascii_lowercase().as_str() {
+            "gnome" | "gnome-classic" | "gnome-flashback" | "unity" => Some(Self::Gnome),
+            "kde" => Some(Self::Kde),
+            "xfce" => Some(Self::Xfce),
+            "mate" => Some(Self::Mate),
+            "x-cinnamon" | "cinnamon" => Some(Self::Cinnamon),
+            "lxqt" => Some(Self::Lxqt),
+            "sway" | "hyprland" | "river" | "wlroots" | "labwc" | "niri" | "wayfire" => Some(Self::Wayland),
+            _ => None,
+        });
+        known.unwrap_or(Self::Bare)
+    }
+
+    /// How a service comes to be.
+    fn service(self) -> &'static str {
+        match self {
+            Self::Gnome | Self::Kde | Self::Cinnamon => {
+                "this desktop has one of its own, which comes back when you log out and in again"
+            }
+            Self::Xfce => "install xfce4-notifyd, and log in again",
+            Self::Mate => "install mate-notification-daemon, and log in again",
+            Self::Lxqt => "install lxqt-notificationd, and log in again",
+            Self::Wayland => "install mako or swaync, and start it with the session",
+            Self::Bare => "install one, such as dunst (on Wayland mako), and start it with the session",
+        }
+    }
+
+    /// Where do not disturb is switched off.
+    fn quiet_switch(self) -> &'static str {
+        match self {
+            Self::Gnome => {
+                "switch off Do Not Disturb below the calendar at the clock, or in Settings → Notifications"
+            }
+            Self::Kde => "switch it off at the bell in the system tray",
+            Self::Xfce => "switch it off in Settings → Notifications",
+            Self::Mate => "switch it off in Control Centre → Popup Notifications",
+            Self::Cinnamon => "switch notifications on in System Settings → Notifications",
+            Self::Lxqt => "switch it off in LXQt Configuration → Desktop Notifications",
+            Self::Wayland | Self::Bare => "switch it off in the notification service",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_case_says_what_to_do() {
+        let here = |service, has_buttons, is_quiet| Standing::Here { service, has_buttons, is_quiet };
+        let rows = [
+            (here("Plasma", true, false), "KDE", "", "nothing is in the way"),
+            (Standing::NoBus, "", "dbus-run-session", "a console without a desktop"),
+            (Standing::NoService, "", "such as dunst", "a bare session"),
+            (Standing::NoService, "i3", "such as dunst", "a window manager on X11"),
+            (Standing::NoService, "sway", "mako or swaync", "a window manager on Wayland"),
+            (Standing::NoService, "XFCE", "xfce4-notifyd", "its package may be missing"),
+            (Standing::NoService, "MATE", "mate-notification-daemon", "and MATE's"),
+            (Standing::NoService, "LXQt", "lxqt-notificationd", "and LXQt's"),
+            (Standing::NoService, "ubuntu:GNOME", "log out and in", "it is part of the desktop"),
+            (Standing::Mute, "KDE", "does not answer", "it hangs"),
+            (here("gnome-shell", true, true), "ubuntu:GNOME", "Settings → Notifications", "GNOME's switch"),
+            (here("Plasma", true, true), "KDE", "bell in the system tray", "Plasma's"),
+            (here("Xfce Notify Daemon", true, true), "XFCE", "Settings → Notifications", "Xfce's"),
+            (
+                here("dunst", true, true),
+                "KDE",
+                "dunstctl set-paused false",
+                "the service counts, not the desktop",
+            ),
+            (here("cinnamon", true, true), "X-Cinnamon", "System Settings", "a desktop by its own name"),
+            (here("elsewhere", true, true), "", "in the notification service", "nothing better is known"),
+            (here("elsewhere", false, false), "", "elsewhere have no buttons", "answers only in the window"),
+            (here("dunst", false, true), "", "dunstctl", "what is in the way comes before what is missing"),
+        ];
+        for (standing, desktop, part, because) in rows {
+            let advice = advice(standing, desktop);
+            assert!(advice.contains(part), "{because}: {advice}");
+            assert_eq!(advice.is_empty(), part.is_empty(), "{because}: {advice}");
+            assert!(advice.is_empty() || advice.ends_with('.'), "a sentence: {advice}");
+        }
+    }
+}

@@ -1,0 +1,599 @@
+//! One connection to the session bus, and the one thread that hears what arrives on it.
+//!
+//! Signals and replies come in one stream in the order the bus sent them. Whoever asks waits for a channel, not for the
+//! bus, and no longer than [`PATIENCE`]; the listening thread itself never waits, because what it does not take from the
+//! connection's queue nobody gets.
+
+use std::collections::{BTreeSet, HashMap};
+use std::num::NonZeroU32;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use zbus::Message;
+use zbus::blocking::{Connection, MessageIterator, connection};
+use zbus::message::{Flags, Type};
+use zbus::zvariant::{DynamicType, Structure, Value};
+
+use super::quiet::{self, PLACES, Quiet};
+use super::routes::{Heard, Outcome, Routes, Sent};
+use super::{NAME, PATH, Surroundings};
+use crate::bell::{Bell, Signal};
+use crate::notifier::{Absence, PopUp, Subject, answer_of, text};
+
+/// A service that does not answer in this time takes nothing. The bus may have to start it first.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+/// The icon and the desktop file that the package installs.
+const ICON: &str = "touchbase";
+const DESKTOP_ENTRY: &str = "Touchbase";
+
+const BUS: &str = "org.freedesktop.DBus";
+const BUS_PATH: &str = "/org/freedesktop/DBus";
+
+/// Why nothing came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no message bus.
+    NoBus,
+    /// There is no service.
+    NoService,
+    /// It does not answer.
+    Mute,
+    /// It went before it answered.
+    Went,
+    /// It refused, and said why.
+    Refused(String),
+}
+
+impl From<Trouble> for Absence {
+    fn from(trouble: Trouble) -> Self {
+        Self(match trouble {
+            Trouble::NoBus => "This session has no message bus, so nothing can pop up.".into(),
+            Trouble::NoService => "No notification service runs in this session.".into(),
+            Trouble::Mute => "The notification service does not answer.".into(),
+            Trouble::Went => "The notification service went at that moment.".into(),
+            Trouble::Refused(why) => format!("The notification service did not take it ({why})."),
+        })
+    }
+}
+
+/// What the service says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    /// Its name and its version.
+    pub information: Option<(String, String)>,
+    /// What it can do.
+    pub capabilities: Option<Vec<String>>,
+}
+
+impl Service {
+    fn name(&self) -> Option<&str> {
+        self.information.as_ref().map(|(name, _)| name.as_str())
+    }
+}
+
+/// One connection to the session bus.
+pub struct Session {
+    connection: Connection,
+    bell: Bell,
+    surroundings: Surroundings,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether the bus went.
+    is_over: bool,
+    /// The unique name of the service; empty while there is none.
+    owner: String,
+    service: Service,
+    routes: Routes,
+    quiet: Quiet,
+    /// How often GNOME's settings were asked: only the last answer counts.
+    asked_banners: u64,
+    /// Who keeps the pop-ups of an earlier run; `None` while that was not asked.
+    keeper: Option<String>,
+    /// What was asked, by the serial number of the question.
+    asked: HashMap<NonZeroU32, Question>,
+}
+
+/// What to do with a reply.
+enum Question {
+    /// Somebody waits for it.
+    Call(SyncSender<Result<Message, Trouble>>),
+    /// A pop-up; somebody waits for its name.
+    Notify(Sent, SyncSender<Result<String, Trouble>>),
+    /// A pop-up that nobody waits for any more, because the service took too long.
+    Late,
+    /// Who the service is.
+    Owner,
+    /// What it is called.
+    Information,
+    /// What it can do.
+    Capabilities,
+    /// Whether the owner told it not to disturb, at this place.
+    Place(usize),
+}
+
+impl Session {
+    /// Connects, and asks for everything that has to be known. What [`Session::listen`] hears has to be heard at once.
+    pub fn connect(bell: Bell, surroundings: Surroundings) -> zbus::Result<(Arc<Self>, MessageIterator)> {
+        let address = surroundings.address.as_deref();
+        let builder = address.map_or_else(connection::Builder::session, connection::Builder::address)?;
+        let connection = builder.method_timeout(surroundings.patience).build()?;
+        // Everything that arrives; the rules say what the bus is to send.
+        let messages = MessageIterator::from(&connection);
+        let session = Arc::new(Self { connection, bell, surroundings, state: Mutex::default() });
+        // In this order: what changes after the rules are there is told, what changed before is in the answer.
+        for rule in rules().into_iter().chain(quiet::rules()) {
+            let add = Message::method_call(BUS_PATH, "AddMatch")?.destination(BUS)?.interface(BUS)?;
+            session.connection.send(&add.with_flags(Flags::NoReplyExpected)?.build(&rule)?)?;
+        }
+        session.ask(&mut session.state(), Question::Owner, &owner()?)?;
+        Ok((session, messages))
+    }
+
+    /// Hears until the bus goes.
+    pub fn listen(self: &Arc<Self>, messages: MessageIterator) {
+        for message in messages {
+            let heard = message.and_then(|message| self.hear(&message));
+            match heard {
+                Ok(()) => {}
+                Err(zbus::Error::InputOutput(_)) => break,
+                Err(error) => tracing::debug!(%error, "a message was not understood"),
+            }
+        }
+        tracing::warn!("the session bus went");
+        let mut state = self.state();
+        state.is_over = true;
+        self.service_gone(&mut state, &Trouble::NoBus);
+        for question in std::mem::take(&mut state.asked).into_values() {
+            if let Question::Call(waiting) = question {
+                let _ = waiting.send(Err(Trouble::NoBus));
+            }
+        }
+    }
+
+    /// Shows a pop-up. Its name.
+    pub fn show(&self, pop_up: &PopUp) -> Result<String, Trouble> {
+        let end = Instant::now() + self.surroundings.patience;
+        let capabilities = self.capabilities(end)?;
+        let can = |what: &str| capabilities.iter().any(|capability| capability == what);
+        let (title, body) = (text::title(&pop_up.title), text::body(&pop_up.body));
+        let body = if can("body-markup") { text::escaped(&body) } else { body };
+        let buttons = pop_up.subject.actions().filter(|_| can("actions"));
+        let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
+        let hints = HashMap::from([
+            // Normal: a reminder does not break through what the owner told the desktop.
+            ("urgency", Value::U8(1)),
+            ("category", Value::from("x-touchbase.reminder")),
+            ("desktop-entry", Value::from(DESKTOP_ENTRY)),
+        ]);
+        // It stays until it is answered.
+        let never = 0_i32;
+        let (named, name) = sync_channel(1);
+        let serial = {
+            let mut state = self.state();
+            let sent = state.routes.send(pop_up.subject);
+            let body = ("Touchbase", sent.replaces, ICON, title, body, buttons, hints, never);
+            let asked = call("Notify", &[], &body)
+                .and_then(|notify| self.ask(&mut state, Question::Notify(sent, named), &notify));
+            match asked {
+                Ok(serial) => serial,
+                Err(error) => {
+                    let outcomes = state.routes.refused(sent);
+                    self.tell(outcomes);
+                    return Err(trouble(&error));
+                }
+            }
+        };
+        if let Ok(name) = name.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            return name;
+        }
+        let mut state = self.state();
+        match state.asked.remove(&serial) {
+            Some(Question::Notify(sent, _)) => {
+                state.asked.insert(serial, Question::Late);
+                let outcomes = state.routes.refused(sent);
+                self.tell(outcomes);
+                Err(Trouble::Mute)
+            }
+            // It answered at the last moment.
+            _ => name.try_recv().unwrap_or(Err(Trouble::Mute)),
+        }
+    }
+
+    /// Takes over a pop-up of an earlier run. Whether the service that showed it is still there.
+    pub fn adopt(&self, name: &str, subject: Subject) -> bool {
+        let mut parts = name.rsplitn(3, '/');
+        let (Some(Ok(id)), Some(owner), Some(bus)) =
+            (parts.next().map(str::parse::<u32>), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let is_there = bus == self.guid() && !owner.is_empty() && owner == self.keeper();
+        let mut state = self.state();
+        let is_there = is_there && owner == state.owner;
+        if is_there {
+            state.routes.adopt(id, subject);
+        }
+        is_there
+    }
+
+    /// The unique name of the service, if it keeps pop-ups of a program that left the bus; else nothing. Asked once, or a
+    /// service that does not answer would be waited for with each pop-up.
+    fn keeper(&self) -> String {
+        if let Some(known) = self.state().keeper.clone() {
+            return known;
+        }
+        let end = Instant::now() + self.surroundings.patience;
+        let information = owner().map_err(|error| trouble(&error)).and_then(|owner| {
+            // After this reply, who the service is is known here.
+            self.wait(&owner, end)?;
+            self.information(end)
+        });
+        let mut state = self.state();
+        let keeper = match information {
+            // GNOME takes them from the screen.
+            Ok((name, _)) if name != quiet::GNOME => state.owner.clone(),
+            _ => String::new(),
+        };
+        state.keeper = Some(keeper.clone());
+        keeper
+    }
+
+    /// What is on the screen.
+    pub fn showing(&self) -> BTreeSet<Subject> {
+        self.state().routes.showing()
+    }
+
+    /// Takes a pop-up from the screen.
+    pub fn withdraw(&self, subject: Subject) {
+        let ids = self.state().routes.withdraw(subject);
+        ids.into_iter().for_each(|id| self.close(id));
+    }
+
+    /// Whether the owner told the desktop not to disturb.
+    pub fn is_quiet(&self) -> bool {
+        let mut state = self.state();
+        // A service that does not tell of its end would hold back reminders for ever: it is asked again meanwhile.
+        for at in state.quiet.on_at().collect::<Vec<_>>() {
+            self.ask_place(&mut state, at);
+        }
+        state.quiet.is_on()
+    }
+
+    /// What the service says of itself. The bus starts it if it can.
+    pub fn service(&self) -> Result<Service, Trouble> {
+        let end = Instant::now() + self.surroundings.patience;
+        Ok(Service { information: Some(self.information(end)?), capabilities: Some(self.capabilities(end)?) })
+    }
+
+    fn information(&self, end: Instant) -> Result<(String, String), Trouble> {
+        let known = self.state().service.information.clone();
+        known.map_or_else(|| information(&self.wait(&question("GetServerInformation")?, end)?), Ok)
+    }
+
+    fn capabilities(&self, end: Instant) -> Result<Vec<String>, Trouble> {
+        let known = self.state().service.capabilities.clone();
+        known.map_or_else(|| capabilities(&self.wait(&question("GetCapabilities")?, end)?), Ok)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guid(&self) -> String {
+        self.connection.server_guid().to_owned()
+    }
+
+    /// Sends a question, and notes what is to become of the reply before there can be one.
+    fn ask(&self, state: &mut State, question: Question, message: &Message) -> zbus::Result<NonZeroU32> {
+        if state.is_over {
+            return Err(zbus::Error::Failure("the bus went".into()));
+        }
+        let serial = message.primary_header().serial_num();
+        state.asked.insert(serial, question);
+        self.connection.send(message).inspect_err(|_| drop(state.asked.remove(&serial)))?;
+        Ok(serial)
+    }
+
+    /// Sends a question and waits for the reply.
+    fn wait(&self, message: &Message, end: Instant) -> Result<Message, Trouble> {
+        let (replied, reply): (_, Receiver<_>) = sync_channel(1);
+        let asked = self.ask(&mut self.state(), Question::Call(replied), message);
+        let serial = asked.map_err(|error| trouble(&error))?;
+        reply.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap_or_else(|_| {
+            self.state().asked.remove(&serial);
+            Err(Trouble::Mute)
+        })
+    }
+
+    /// Takes a pop-up from the screen; nothing is waited for.
+    fn close(&self, id: u32) {
+        let closed = call("CloseNotification", &[Flags::NoReplyExpected, Flags::NoAutoStart], &id)
+            .and_then(|close| self.connection.send(&close));
+        if let Err(error) = closed {
+            tracing::debug!(%error, id, "a pop-up was gone already");
+        }
+    }
+
+    fn hear(self: &Arc<Self>, message: &Message) -> zbus::Result<()> {
+        match message.message_type() {
+            Type::Signal => self.hear_signal(message),
+            Type::MethodReturn | Type::Error => self.hear_reply(message),
+            Type::MethodCall => Ok(()),
+        }
+    }
+
+    fn hear_reply(self: &Arc<Self>, message: &Message) -> zbus::Result<()> {
+        let header = message.header();
+        let mut state = self.state();
+        let Some(question) = header.reply_serial().and_then(|serial| state.asked.remove(&serial)) else {
+            return Ok(());
+        };
+        let reply = match message.message_type() {
+            Type::Error => Err(trouble(&message.clone().into())),
+            _ => Ok(message),
+        };
+        let sender = header.sender().map_or("", |sender| sender.as_str());
+        match question {
+            Question::Call(waiting) => {
+                // Who waited too long waits no more.
+                let _ = waiting.send(reply.cloned());
+            }
+            Question::Notify(sent, waiting) => {
+                let id = match reply
+                    .and_then(|reply| reply.body().deserialize::<u32>().map_err(|error| trouble(&error)))
+                {
+                    Ok(_) if sender != state.owner => Err(Trouble::Went),
+                    id => id,
+                };
+                let (outcomes, again) = match id {
+                    Ok(id) => state.routes.taken(sent, id),
+                    Err(_) => (state.routes.refused(sent), false),
+                };
+                let _ = waiting.send(id.clone().map(|id| format!("{}/{sender}/{id}", self.guid())));
+                self.tell(outcomes);
+                id.into_iter().filter(|_| again).for_each(|id| self.close(id));
+            }
+            Question::Late => {
+                // It counts as refused, and is shown again; unless that was done already, in its place.
+                let id = message.body().deserialize::<u32>().ok();
+                id.filter(|id| sender == state.owner && !state.routes.knows(*id))
+                    .into_iter()
+                    .for_each(|id| self.close(id));
+            }
+            Question::Owner => {
+                let owner =
+                    reply.map(|reply| reply.body().deserialize::<String>()).unwrap_or(Ok(String::new()))?;
+                // It may have come since the rules are there, and have told so.
+                if owner != state.owner && !owner.is_empty() {
+                    self.service_came(&mut state, owner)?;
+                }
+            }
+            Question::Information => {
+                state.service.information = reply.and_then(information).ok();
+                self.ask_settings(&mut state);
+            }
+            Question::Capabilities => state.service.capabilities = reply.and_then(capabilities).ok(),
+            Question::Place(at) => {
+                let was = state.quiet.is_on();
+                state.quiet.keep(at, reply.ok().and_then(is_true));
+                self.ring_if_changed(&state, was);
+            }
+        }
+        Ok(())
+    }
+
+    fn hear_signal(self: &Arc<Self>, message: &Message) -> zbus::Result<()> {
+        let (header, body) = (message.header(), message.body());
+        let mut state = self.state();
+        let is_of_service = header.sender().is_some_and(|sender| sender.as_str() == state.owner);
+        let member = header.member().map_or("", |member| member.as_str());
+        match member {
+            "ActionInvoked" if is_of_service => {
+                let (id, key) = body.deserialize::<(u32, &str)>()?;
+                if let Some(answer) = answer_of(key) {
+                    self.tell(state.routes.hear(id, Heard::Pressed(answer)));
+                }
+            }
+            "NotificationClosed" if is_of_service => {
+                let (id, reason) = body.deserialize::<(u32, u32)>()?;
+                self.tell(state.routes.hear(id, Heard::Closed(reason)));
+            }
+            "NameOwnerChanged" => {
+                let (name, old, new) = body.deserialize::<(&str, &str, &str)>()?;
+                if name == NAME {
+                    if !old.is_empty() {
+                        self.service_gone(&mut state, &Trouble::Went);
+                    }
+                    if !new.is_empty() {
+                        self.service_came(&mut state, new.to_owned())?;
+                        self.bell.send(Signal::ServiceCame);
+                    }
+                }
+            }
+            "Notify" => self.ask_banners(&mut state),
+            _ => {
+                let interface = header.interface().map_or("", |interface| interface.as_str());
+                let named = first_word(message);
+                let changed = |at: &usize| {
+                    let place = &PLACES[*at];
+                    (place.signal, place.interface, Some(place.names[0]))
+                        == (member, interface, named.as_deref())
+                };
+                for at in (0..PLACES.len()).filter(changed) {
+                    self.ask_place(&mut state, at);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings to the loop what became of pop-ups.
+    fn tell(&self, outcomes: impl IntoIterator<Item = Outcome>) {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Answered(subject, answer) => self.bell.answered(subject, answer),
+                Outcome::Went => self.bell.ring(),
+            }
+        }
+    }
+
+    /// A service is there. Nothing is known of it; it is asked for everything at once.
+    fn service_came(self: &Arc<Self>, state: &mut State, owner: String) -> zbus::Result<()> {
+        state.owner = owner;
+        state.keeper = None;
+        state.service = Service::default();
+        for (question, method) in
+            [(Question::Information, "GetServerInformation"), (Question::Capabilities, "GetCapabilities")]
+        {
+            self.ask(state, question, &call(method, &[Flags::NoAutoStart], &())?)?;
+        }
+        Ok(())
+    }
+
+    /// What was on its screen is lost, and so is what was on its way to it.
+    fn service_gone(&self, state: &mut State, why: &Trouble) {
+        state.owner.clear();
+        state.keeper = None;
+        state.service = Service::default();
+        let was = state.quiet.is_on();
+        state.quiet = Quiet::default();
+        state.asked_banners += 1;
+        for subject in state.routes.lose() {
+            self.bell.send(Signal::Lost(subject));
+        }
+        let on_their_way = state.asked.extract_if(|_, question| matches!(question, Question::Notify(..)));
+        for (_, question) in on_their_way.collect::<Vec<_>>() {
+            if let Question::Notify(sent, waiting) = question {
+                state.routes.refused(sent);
+                let _ = waiting.send(Err(why.clone()));
+            }
+        }
+        self.ring_if_changed(state, was);
+    }
+
+    /// Asks where this service keeps whether the owner told it not to disturb.
+    fn ask_settings(self: &Arc<Self>, state: &mut State) {
+        for at in (0..PLACES.len()).filter(|at| PLACES[*at].is_of(state.service.name())).collect::<Vec<_>>() {
+            self.ask_place(state, at);
+        }
+        self.ask_banners(state);
+    }
+
+    fn ask_place(&self, state: &mut State, at: usize) {
+        let place = &PLACES[at];
+        let message = Message::method_call(place.path, place.method)
+            .and_then(|call| call.destination(place.destination)?.interface(place.interface))
+            .and_then(|call| call.with_flags(Flags::NoAutoStart)?.build(&place.names));
+        let asked = message.and_then(|message| self.ask(state, Question::Place(at), &message));
+        if let Err(error) = asked {
+            tracing::debug!(%error, place.destination, "do-not-disturb is not known");
+        }
+    }
+
+    /// GNOME's settings are read by a program of its own, on a thread of its own.
+    fn ask_banners(self: &Arc<Self>, state: &mut State) {
+        if state.service.name() != Some(quiet::GNOME) {
+            return;
+        }
+        state.asked_banners += 1;
+        let (session, asked) = (self.clone(), state.asked_banners);
+        let read = move || {
+            let shown = (session.surroundings.show_banners)();
+            let mut state = session.state();
+            if state.asked_banners == asked {
+                let was = state.quiet.is_on();
+                state.quiet.keep_banners(shown);
+                session.ring_if_changed(&state, was);
+            }
+        };
+        if let Err(error) = thread::Builder::new().name("gsettings".into()).spawn(read) {
+            tracing::debug!(%error, "do-not-disturb is not known");
+        }
+    }
+
+    fn ring_if_changed(&self, state: &State, was: bool) {
+        if state.quiet.is_on() != was {
+            self.bell.ring();
+        }
+    }
+}
+
+/// What the bus is to tell of pop-ups, and of services that come and go.
+fn rules() -> [String; 2] {
+    [
+        format!("type='signal',sender='{NAME}',interface='{NAME}',path='{PATH}'"),
+        format!("type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{NAME}'"),
+    ]
+}
+
+/// Who the service is.
+fn owner() -> zbus::Result<Message> {
+    Message::method_call(BUS_PATH, "GetNameOwner")?.destination(BUS)?.interface(BUS)?.build(&NAME)
+}
+
+fn call(
+    method: &'static str,
+    flags: &[Flags],
+    body: &(impl serde::Serialize + DynamicType),
+) -> zbus::Result<Message> {
+    let mut call = Message::method_call(PATH, method)?.destination(NAME)?.interface(NAME)?;
+    for flag in flags {
+        call = call.with_flags(*flag)?;
+    }
+    call.build(body)
+}
+
+fn trouble(error: &zbus::Error) -> Trouble {
+    match error {
+        zbus::Error::MethodError(name, why, _) => match name.as_str() {
+            "org.freedesktop.DBus.Error.ServiceUnknown" | "org.freedesktop.DBus.Error.NameHasNoOwner" => {
+                Trouble::NoService
+            }
+            "org.freedesktop.DBus.Error.NoReply" => Trouble::Went,
+            name => Trouble::Refused(why.clone().unwrap_or_else(|| name.to_owned())),
+        },
+        zbus::Error::InputOutput(_) | zbus::Error::Failure(_) => Trouble::NoBus,
+        error => Trouble::Refused(error.to_string()),
+    }
+}
+
+/// A question to the service without arguments. The bus starts it if it can.
+fn question(method: &'static str) -> Result<Message, Trouble> {
+    call(method, &[], &()).map_err(|error| trouble(&error))
+}
+
+/// The service's name and version.
+fn information(reply: &Message) -> Result<(String, String), Trouble> {
+    let read = reply.body().deserialize::<(String, String, String, String)>();
+    read.map(|(name, _vendor, version, _specification)| (name, version)).map_err(|error| trouble(&error))
+}
+
+fn capabilities(reply: &Message) -> Result<Vec<String>, Trouble> {
+    reply.body().deserialize().map_err(|error| trouble(&error))
+}
+
+/// A truth, in as many wrappings as the service likes.
+fn is_true(reply: &Message) -> Option<bool> {
+    fn unwrapped(value: &Value<'_>) -> Option<bool> {
+        match value {
+            Value::Bool(is_true) => Some(*is_true),
+            Value::Value(value) => unwrapped(value),
+            _ => None,
+        }
+    }
+    reply.body().deserialize::<Value<'_>>().ok().as_ref().and_then(unwrapped)
+}
+
+/// What a signal begins with.
+fn first_word(signal: &Message) -> Option<String> {
+    let body = signal.body();
+    match body.deserialize::<Structure<'_>>().ok()?.fields().first()? {
+        Value::Str(word) => Some(word.to_string()),
+        _ => None,
+    }
+}

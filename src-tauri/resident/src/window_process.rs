@@ -1,0 +1,33 @@
+//! The window's program, as a child of the resident.
+
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::{env, io, thread};
+
+/// It stands beside this one.
+const PROGRAM: &str = "touchbase-window";
+
+/// Starts the window, which comes in through the door. `ended` is told how it ended.
+///
+/// # Errors
+/// When its program is not there.
+pub fn start(door: &Path, ended: impl FnOnce(ExitStatus) + Send + 'static) -> io::Result<()> {
+    let mut window = command()?.arg("--door").arg(door).spawn()?;
+    let wait = move || match window.wait() {
+        Ok(status) => ended(status),
+        Err(error) => tracing::warn!(%error, "the window's end was not heard"),
+    };
+    thread::Builder::new().name("window".into()).spawn(wait).map(drop)
+}
+
+/// Shows nothing but a sentence in a dialog, and waits until it is closed.
+///
+/// # Errors
+/// When its program is not there.
+pub fn refuse(sentence: &str) -> io::Result<()> {
+    command()?.arg("--refuse").arg(sentence).status().map(drop)
+}
+
+fn command() -> io::Result<Command> {
+    Ok(Command::new(env::current_exe()?.with_file_name(PROGRAM)))
+}

@@ -1,0 +1,100 @@
+//! What the app with a window is made of, whatever process it is in.
+
+use std::sync::Arc;
+
+use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+use touchbase_resident::profile::Profile;
+use touchbase_resident::resident::Resident;
+
+use crate::host::Host;
+use crate::{commands, others, photo, reading, window};
+
+/// The app of a profile, before anything is open. `plugged` adds the plug-ins of this system.
+///
+/// # Errors
+/// A sentence, when there is no display or no web view.
+pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wry>) -> Result<App, String> {
+    #[cfg(target_os = "linux")]
+    gtk::init().map_err(|_| {
+        "There is no display to open a window on. Start it in a desktop session, or use touchbase-cli."
+            .to_owned()
+    })?;
+    stand_at_home();
+    let mut context = tauri::generate_context!();
+    context.config_mut().identifier.clone_from(&profile.identifier);
+    let interface = commands::interface();
+    let app = plugged(Builder::default())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window_state()).build())
+        .register_asynchronous_uri_scheme_protocol(photo::SCHEME, |context, request, responder| {
+            let app = context.app_handle().clone();
+            tauri::async_runtime::spawn_blocking(move || responder.respond(photo::respond(&app, &request)));
+        })
+        .invoke_handler(interface.invoke_handler())
+        .build(context)
+        .map_err(|error| format!("The window could not be made ({error})."))?;
+    interface.mount_events(&app);
+    Ok(app)
+}
+
+/// Opens the book for the window, and everything that works on it. `shown` says whether the window opens at once.
+///
+/// # Errors
+/// A sentence, when the book cannot be opened.
+pub fn open(app: &App, profile: &Profile, resident: Arc<dyn Resident>, shown: bool) -> Result<(), String> {
+    let (desk, unread) = reading::desk();
+    let host = Host::open(profile, resident, desk).map_err(|error| error.to_string())?;
+    app.manage(host);
+    window::prepare(app.handle());
+    if shown {
+        window::create(app.handle()).map_err(|error| format!("The window could not be made ({error})."))?;
+    }
+    others::start(app.handle());
+    reading::start(app.handle(), unread).map_err(|error| error.to_string())
+}
+
+/// Runs the app. `stays` says whether it goes on without a window. The code that it ends with.
+pub fn run(app: App, stays: bool) -> i32 {
+    app.run_return(move |app, event| match event {
+        // The last window was closed. Cards that were dropped are read first.
+        RunEvent::ExitRequested { code: None, api, .. } if stays || is_reading(app) => api.prevent_exit(),
+        RunEvent::Exit => {
+            if let Some(host) = app.try_state::<Host>() {
+                host.desk.end();
+            }
+        }
+        _ => {}
+    })
+}
+
+fn is_reading(app: &AppHandle) -> bool {
+    app.try_state::<Host>().is_some_and(|host| host.desk.is_at_work())
+}
+
+/// Says in a dialog why the book cannot be opened, and ends.
+pub fn refuse(app: &AppHandle, sentence: &str) {
+    eprintln!("touchbase: {sentence}");
+    let ended = app.clone();
+    app.dialog()
+        .message(sentence)
+        .title("Touchbase cannot open this book")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| ended.exit(1));
+}
+
+/// The file dialogs start where the program stands. Not in the folder of a data file named on the command line: GTK looks
+/// into the files of a folder it lists, and closing a file gives up this process's locks on it, SQLite's among them
+/// (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
+fn stand_at_home() {
+    if let Some(Err(error)) = std::env::home_dir().map(std::env::set_current_dir) {
+        tracing::debug!(%error, "there is no home to stand in");
+    }
+}
+
+/// The window decides itself when it shows.
+fn window_state() -> StateFlags {
+    StateFlags::all() - StateFlags::VISIBLE
+}

@@ -1,0 +1,102 @@
+//! The whole app in one process, as macOS and Windows have it: the window with the resident part inside. Written from the
+//! documentation and not run by this project's tests, which run on Linux.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tauri::{App, AppHandle, Manager};
+use touchbase_core::{Book, sample};
+use touchbase_resident::arguments::Arguments;
+use touchbase_resident::bell::{self, Bell, Wish};
+use touchbase_resident::news::{News, Window};
+use touchbase_resident::profile::Profile;
+use touchbase_resident::resident::Here;
+use touchbase_resident::{clock, notifier, reminders};
+
+use crate::tray::AppTray;
+use crate::{app, window};
+
+/// Runs the app until it is ended.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::read();
+    match run(&arguments) {
+        Ok(code) => u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(sentence) => {
+            eprintln!("touchbase: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<i32, String> {
+    let mut profile = arguments.profile()?;
+    let app = app::build(&profile, |builder| {
+        // First, so that a second start ends before it touches anything.
+        builder.plugin(tauri_plugin_single_instance::init(second_start))
+    })?;
+    // Held until the end: the folder of a demo goes with it.
+    let _folder = match profile.prepare() {
+        Ok(folder) => folder,
+        Err(error) => return Err(error.to_string()),
+    };
+    if let Err(sentence) = open(&app, &profile, arguments) {
+        app::refuse(app.handle(), &sentence);
+    }
+    Ok(app::run(app, true))
+}
+
+fn open(app: &App, profile: &Profile, arguments: &Arguments) -> Result<(), String> {
+    let mut book = Book::open(&profile.data_file).map_err(|error| error.to_string())?;
+    if profile.is_demo {
+        sample::fill(&mut book, &clock::now()).map_err(|error| error.to_string())?;
+    }
+    drop(book);
+    let (bell, signals) = bell::bell();
+    let tray = AppTray::new(app.handle(), bell.clone());
+    let here = Arc::new(Here::new(
+        profile.data_file.clone(),
+        profile.is_demo,
+        bell.clone(),
+        notifier::of_this_system(bell.clone()),
+        Arc::new(tray),
+    ));
+    app.manage(bell);
+    app::open(app, profile, here.clone(), !arguments.hidden)?;
+    if let Some(target) = arguments.target() {
+        window::open(app.handle(), target);
+    }
+    let face = Arc::new(Face(app.handle().clone()));
+    reminders::start(here, face, signals).map(drop).map_err(|error| error.to_string())
+}
+
+/// The window in the same process.
+struct Face(AppHandle);
+
+impl Window for Face {
+    fn tell(&self, news: News) {
+        let app = self.0.clone();
+        // Windows are made and moved on the main thread.
+        if let Err(error) = self.0.run_on_main_thread(move || window::hear(&app, news)) {
+            tracing::warn!(%error, "the window was not told");
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.0.get_webview_window(window::LABEL).is_some()
+    }
+}
+
+/// Another start of the same profile ended in favour of this one. At login it asked for no window.
+fn second_start(app: &AppHandle, arguments: Vec<String>, _folder: String) {
+    let Some(bell) = app.try_state::<Bell>() else {
+        return;
+    };
+    match Arguments::of(arguments) {
+        Some(arguments) => match arguments.target() {
+            Some(target) => bell.ask(Wish::Open(target)),
+            None if !arguments.hidden => bell.ask(Wish::Show),
+            None => {}
+        },
+        None => bell.ask(Wish::Show),
+    }
+}
