@@ -7,9 +7,10 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import { isLinux } from './lib/host';
+import { lastRoute } from './lib/restore';
 
 if (import.meta.env.MODE === 'mock') await import('./dev/mock').then((mock) => mock.start());
 if (isLinux) document.documentElement.dataset.os = 'linux';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) mount(App, { target, props: { begin: await lastRoute() } });

@@ -1,8 +1,9 @@
-import { fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
 import { at } from '../src/dev/people';
+import { alertsOf } from '../src/dev/reminders';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -13,7 +14,7 @@ async function violations(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-const ALERT = { kind: 'follow-up' as const, reminders: [1], follow_up_id: 3, contact_id: 4, title: 'Call Priya', body: 'Hear how it went', at: at(0), late: false };
+const ALERT = { about: { kind: 'follow-up' as const, follow_up_id: 3, contact_id: 4 }, reminders: [1], again: false, title: 'Call Priya', body: 'Hear how it went', at: at(0), late: false };
 
 test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Today', {}, async () => screen.findAllByTestId('follow-up-row')],
@@ -49,6 +50,12 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['a contact', {}, async () => openContact('Amara Okafor')],
   ['a contact being edited', {}, async () => (await openContact('Amara Okafor'), await press('f2'), screen.findByTestId('detail-edit'))],
   ['Settings', {}, async () => (await click('nav-settings'), screen.findByTestId('settings-start'))],
+  ['Today, with many alerts', { alerts: alertsOf('many') }, async () => screen.findAllByTestId('alert')],
+  ['Reminders', {}, async () => (await press('g', 'h'), await screen.findAllByTestId('proof-row'), screen.findByTestId('health-service'))],
+  ['Reminders, blocked', { system: 'blocked' }, async () => (await press('g', 'h'), await screen.findByTestId('health-advice'), await click('health-test-popup'), screen.findByText(/A pop-up was sent/))],
+  ['Reminders, with nothing', { empty: true }, async () => (await press('g', 'h'), screen.findByTestId('health-empty'))],
+  ['a contact with the proof of a reminder', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getAllByTestId('timeline-reminder')[0]!), screen.findByTestId('reminder-line'))],
+  ['Plan, in another time zone', {}, async () => (await openContact('Amara Okafor'), await press('p'), await click('plan-zone-open'), await fireEvent.click(within(screen.getByTestId('plan-lead-other')).getByRole('radio')), screen.findByTestId('plan-lead-count'))],
   ['Plan', {}, async () => (await openContact('Amara Okafor'), await press('p'), screen.findByTestId('plan-dialog'))],
   ['Plan, inside the weekly limit', {}, async () => (await openContact('Amara Okafor'), await press('p'), await screen.findByTestId('plan-limit'), await fireEvent.click(screen.getByTestId('plan-save')), screen.findAllByRole('alert'))],
   ['moving a step of a play', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('h'), await click('reschedule'), screen.findByTestId('reschedule-rest'))],

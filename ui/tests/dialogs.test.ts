@@ -5,7 +5,7 @@ import { AS_USUAL, DONE } from '../src/lib/plan';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
 /** What nobody said of a plan. */
-const UNSAID = { value: '', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
+const UNSAID = { zone: null, value: '', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
 
 const alerts = (dialog: string): string => within(screen.getByTestId(dialog)).queryAllByRole('alert').map((one) => one.textContent).join(' ');
 const none = async (testid: string): Promise<void> => waitFor(() => expect(screen.queryByTestId(testid)).toBeNull());
@@ -48,7 +48,7 @@ describe('Plan', () => {
     await type('plan-note', 'By post');
     await click('plan-save');
     expect((await called(mock, 'plan')).plan).toEqual({
-      purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', promise: true, they_owe: true, question: true,
+      purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', zone: null, promise: true, they_owe: true, question: true,
       recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 3, reason: '',
     });
   });
@@ -452,4 +452,80 @@ describe('Add', () => {
     await waitFor(() => expect(alerts('add-dialog')).toContain('needs a name'));
     expect(screen.getByTestId('add-name').closest('.inp')?.classList.contains('bad')).toBe(true);
   });
+});
+
+describe('when a plan reminds, and where its time holds', () => {
+  const plan = async (): ReturnType<typeof openWindow> => {
+    const mock = await openWindow();
+    await openContact('Ana Prado');
+    await press('p');
+    await type('plan-purpose', 'Ask about the glaze');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    return mock;
+  };
+  const lead = async (of: string): Promise<unknown> => fireEvent.click(within(screen.getByTestId(`plan-lead-${of}`)).getByRole('radio'));
+
+  test.each([['0', 0], ['10', 10], ['60', 60], ['1440', 1440], ['10080', 10080]])('%s minutes before', async (of, minutes) => {
+    const mock = await plan();
+    await lead(of);
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ lead_minutes: minutes, zone: null });
+  });
+
+  test('any other time before', async () => {
+    const mock = await plan();
+    await lead('other');
+    await type('plan-lead-count', '3');
+    await choose('plan-lead-unit', 'hours');
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ lead_minutes: 180 });
+  });
+
+  test.each(['', '1.5', '-2', '1000'])('“%s” before is none', async (typed) => {
+    const mock = await plan();
+    await lead('other');
+    await type('plan-lead-count', typed);
+    await click('plan-save');
+    await waitFor(() => expect(alerts('plan-dialog')).toContain('Say how long before'));
+    expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
+  });
+
+  test('a time that was planned before shows as it was', async () => {
+    const mock = await openWindow();
+    mock.world.steps = mock.world.steps.map((step) => (step.contact_id === 11 ? { ...step, lead_minutes: 2880 } : step));
+    mock.world.plan(mock.world.find(11), { purpose: 'Earlier', value: '', channel: 'call', date: '2026-12-01', time: '10:00', zone: 'America/New_York', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 2880, note: '', opportunity: null, reason: '' });
+    await openContact('Ana Prado');
+    const step = screen.getAllByTestId('next-step').at(-1)!;
+    expect(step.textContent).toContain('Tue 1 Dec, 10:00 New York');
+    await fireEvent.click(within(step).getByTestId('step-more'));
+    await click('step-edit');
+    expect(await screen.findByTestId('plan-lead-count')).toHaveProperty('value', '2');
+    expect(screen.getByTestId('plan-lead-unit').textContent).toContain('days');
+    expect(screen.getByTestId('plan-zone')).toHaveProperty('value', 'New York');
+    await click('plan-zone-clear');
+    await click('plan-save');
+    expect((await called(mock, 'edit_plan')).plan).toMatchObject({ zone: null, lead_minutes: 2880 });
+  });
+
+  test('in another time zone, found by typing', async () => {
+    const mock = await plan();
+    await click('plan-zone-open');
+    const field = await screen.findByTestId('plan-zone');
+    field.focus();
+    await fireEvent.input(field, { target: { value: 'new yo' } });
+    await fireEvent.pointerUp(await screen.findByRole('option', { name: /New York.*America/ }));
+    await waitFor(() => expect(screen.getByTestId('plan-zone')).toHaveProperty('value', 'New York'));
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ zone: 'America/New_York', time: '09:00' });
+    await waitFor(() => expect(screen.getAllByTestId('next-step').at(-1)!.textContent).toContain('09:00 New York'));
+  });
+});
+
+test('a reminder is put off until one is back', async () => {
+  const mock = await openWindow();
+  await screen.findAllByTestId('follow-up-row');
+  await press('h');
+  expect((await screen.findByTestId('snooze-back-at-desk')).textContent).toMatch(/When I am back at the desk.*tomorrow morning at the latest/s);
+  await click('snooze-back-at-desk');
+  expect(await called(mock, 'snooze')).toMatchObject({ snooze: 'back-at-desk' });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Alert, Settings } from '../src/lib/host';
 import { called, click, names, openContact, openWindow, press, type } from './window';
 
-const alert: Alert = { kind: 'follow-up', reminders: [7], follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
+const alert: Alert = { about: { kind: 'follow-up', follow_up_id: 3, contact_id: 4 }, reminders: [7], again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
 
 describe('the sidebar', () => {
   test.each([['nav-contacts', 'Contacts'], ['nav-opportunities', 'Opportunities'], ['nav-promises', 'Promises'], ['nav-plays', 'Plays'], ['nav-settings', 'Settings']])('%s', async (testid, title) => {
@@ -133,7 +133,7 @@ describe('alerts that the system could not show', () => {
   });
 
   test('who waits for an answer is looked at in the close of the day', async () => {
-    const mock = await openWindow({ alerts: [{ ...alert, kind: 'unanswered', reminders: [7, 8], title: '2 people still wait for an answer' }] });
+    const mock = await openWindow({ alerts: [{ ...alert, about: { kind: 'day' }, reminders: [7, 8], title: '2 people still wait for an answer' }] });
     await screen.findByTestId('alert');
     expect(screen.queryByTestId('alert-done')).toBeNull();
     await click('alert-open');
@@ -162,7 +162,7 @@ test('Open on a pop-up shows the contact, over whatever is open', async () => {
   const mock = await openWindow();
   await press('n');
   await screen.findByTestId('add-dialog');
-  await mock.tell('open', { target: { page: 'contact', id: 8 } });
+  await mock.tell('open', { target: { page: 'contact', with: 8 } });
   await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Mei-Ling Chen'));
   await waitFor(() => expect(screen.queryByTestId('add-dialog')).toBeNull());
 });
@@ -209,6 +209,10 @@ describe('settings', () => {
     ['the start', async () => (await type('settings-start', '8:30'), fireEvent.blur(screen.getByTestId('settings-start'))), (s: Settings) => s.working_hours.start, '08:30'],
     ['how long a follow-up takes', async () => fireEvent.click(within(screen.getByTestId('settings-slot-15')).getByRole('radio')), (s: Settings) => s.slot_minutes, 15],
     ['quiet hours', async () => fireEvent.click(screen.getByTestId('settings-quiet')), (s: Settings) => s.quiet_hours.on, true],
+    ['quiet days off', async () => fireEvent.click(screen.getByTestId('settings-quiet-days-off')), (s: Settings) => s.quiet_hours.days_off, true],
+    ['asking again', async () => fireEvent.click(within(screen.getByTestId('settings-nag-hourly')).getByRole('radio')), (s: Settings) => s.reminders.nag, 'hourly'],
+    ['the end of the day', async () => fireEvent.click(screen.getByTestId('settings-end-of-day')), (s: Settings) => s.reminders.end_of_day, false],
+    ['what a closed window means', async () => fireEvent.click(screen.getByTestId('settings-keep-running')), (s: Settings) => s.reminders.keep_running, false],
   ])('%s is kept at once', async (_what, change, kept, value) => {
     const mock = await openSettings();
     await change();

@@ -123,6 +123,7 @@ describe('a play', () => {
   test.each<[string, () => Promise<unknown>, string, string]>([
     ['no title', () => type('play-title', ''), 'play-title', 'Say what the play is called.'],
     ['no purpose', () => type('step-purpose', ''), 'step-purpose', 'Say what the step is for.'],
+    ['no time before', async () => (await fireEvent.click(within(screen.getByTestId('step-lead-other')).getByRole('radio')), type('step-lead-count', '')), 'step-lead-count', 'Say how long before'],
     ['an interval of zero', async () => (await click('step-repeats'), type('step-every', '0')), 'step-every', 'at least one'],
   ])('%s is refused at the field', async (_, mistake, field, reason) => {
     await openPlay('interview');

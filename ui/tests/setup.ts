@@ -49,4 +49,5 @@ afterEach(async () => {
   await new Promise((done) => setTimeout(done));
   clearMocks();
   delete document.documentElement.dataset.theme;
+  localStorage.clear();
 });

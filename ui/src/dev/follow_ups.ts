@@ -8,7 +8,7 @@ import { type Answers, refuse, type World } from './world';
 
 /** A follow-up with nothing in it. */
 export const BLANK: FollowUpRow = {
-  id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, state: 'open', promise: false, they_owe: false,
+  id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, zone: null, state: 'open', promise: false, they_owe: false,
   promised_at: null, question: false, origin: 'manual', play: null, play_title: '', step: null, steps: 0, enrolment: null, opportunity: null, opportunity_title: '',
   asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null,
 };
@@ -121,7 +121,7 @@ export function followUpAnswers(world: World, { done }: { done: number }): Answe
       automatic: false,
       step: {
         kind: 'plan',
-        of: { purpose, value: '', channel, date: inDays(days), time: '10:00', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' },
+        of: { purpose, value: '', channel, date: inDays(days), time: '10:00', zone: null, promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' },
       },
     });
     const comes = (label: string, purpose: string, channel: Channel, days: number, time: string | null, hint = '', begins = false): Proposal => ({
@@ -229,7 +229,7 @@ export function followUpAnswers(world: World, { done }: { done: number }): Answe
       const row = open(followUpId);
       if (holding.text.trim() === '') throw refuse('invalid', 'text', 'Say what they will get.');
       close(followUpId);
-      const plan = { purpose: holding.text, value: '', channel: holding.channel ?? row.channel, date: holding.date, time: holding.time, promise: true, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
+      const plan = { purpose: holding.text, value: '', channel: holding.channel ?? row.channel, date: holding.date, time: holding.time, zone: null, promise: true, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
       const id = world.plan(world.find(row.contact_id), plan, { origin: 'promise', promised_at: at(0) });
       changed('Answered, and promised', { follow_ups: true, interactions: true });
       return id;

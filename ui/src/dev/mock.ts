@@ -14,6 +14,7 @@ import { moreOpportunities, opportunityAnswers } from './opportunities';
 import { at, enrolments, history, inDays, opportunities, people, rowOf, steps, strangers } from './people';
 import { moreEnrolments, playAnswers } from './plays';
 import { morePromises, promiseAnswers } from './promises';
+import { alertsOf, reminderAnswers, type System } from './reminders';
 import { type Answers, refuse, type World } from './world';
 
 type Args = Record<string, unknown>;
@@ -37,6 +38,8 @@ export interface Options {
   many?: number;
   /** Reminders that the system could not show. */
   alerts?: Alert[];
+  /** What the system thinks of pop-ups. */
+  system?: System;
   /** Two people wait for an answer. */
   waiting?: boolean;
   /** Opportunities, promises and plays of every kind. */
@@ -51,13 +54,13 @@ export interface Options {
 export function start(options: Options = optionsOfAddress()): Mock {
   /** In the book twice: found by who looks for duplicates only. */
   let twice = options.empty ? [] : strangers();
-  let alerts = options.alerts ?? [];
   let settings: Settings = {
     working_hours: { days: [true, true, true, true, true, false, false], start: '09:00', end: '17:00', days_off: [] },
-    quiet_hours: { on: false, from: '20:00', until: '08:00' },
+    quiet_hours: { on: false, from: '20:00', until: '08:00', days_off: false },
     default_region: 'GB',
     rhythms: [],
     slot_minutes: 30,
+    reminders: { nag: 'off', end_of_day: true, keep_running: true },
   };
   let ids = 1000;
   const calls: Mock['calls'] = [];
@@ -140,6 +143,7 @@ export function start(options: Options = optionsOfAddress()): Mock {
     ...opportunityAnswers(world),
     ...playAnswers(world),
     ...promiseAnswers(world, { rich: options.rich ?? false }),
+    ...reminderAnswers(world, { system: options.system ?? 'fine', empty: options.empty ?? false, alerts: options.alerts ?? [] }, tell),
     counts: () => ({
       contacts: length(),
       inbox: inbox.open(),
@@ -184,9 +188,8 @@ export function start(options: Options = optionsOfAddress()): Mock {
     settings: () => settings,
     undo_state: () => ({ undo: null, redo: null }),
     regions: () => [{ code: 'DE', name: 'Germany' }, { code: 'GB', name: 'United Kingdom' }, { code: 'US', name: 'United States' }],
-    about: () => ({ version: '0.1.0', data_file: '~/.local/share/touchbase/touchbase.db', notifications: 'Your system shows them, with buttons.' }),
+    about: () => ({ version: '0.1.0', data_file: '~/.local/share/touchbase/touchbase.db' }),
     listens: () => null,
-    pending_alerts: () => alerts,
     theme: () => 'system',
     set_theme: () => null,
     launch_at_login: () => false,
@@ -211,11 +214,6 @@ export function start(options: Options = optionsOfAddress()): Mock {
     },
     undo: () => null,
     redo: () => null,
-    answer_alert: ({ reminderIds }: { reminderIds: number[] }) => {
-      alerts = alerts.filter(({ reminders }) => !reminders.some((id) => reminderIds.includes(id)));
-      void tell('alerts-changed', {});
-    },
-    test_popup: () => null,
     preview_import: (): ImportSummary => ({
       new: 118, updated: 4, duplicates: 2, drafts: 0, batch: null,
       problems: [
@@ -266,16 +264,16 @@ function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-/** In a browser the address says what to show: "?empty", "?many=100000", "?alerts", "?waiting", "?rich", "?cards=200", "?read=5". */
+/** In a browser the address says what to show: "?empty", "?many=100000", "?alerts", "?alerts=many", "?system=blocked", "?waiting", "?rich", "?cards=200", "?read=5". */
 function optionsOfAddress(): Options {
   const wanted = new URLSearchParams(location.search);
-  const alert: Alert = { kind: 'follow-up', reminders: [1], follow_up_id: 3, contact_id: 4, title: 'Call Priya Raghunathan', body: 'Hear how the first month with the loggers went\nRoom 3 drifts 0.8 °C after 22:00\n+44 7700 900 186', at: at(0, '10:30'), late: false };
   return {
     empty: wanted.has('empty'),
     waiting: wanted.has('waiting'),
     rich: wanted.has('rich'),
     inbox: { ...(wanted.has('cards') && { cards: Number(wanted.get('cards')) }), ...(wanted.has('read') && { read: Number(wanted.get('read')) }) },
     ...(wanted.has('many') && { many: Number(wanted.get('many')) }),
-    ...(wanted.has('alerts') && { alerts: [alert, { ...alert, reminders: [2], title: 'E-mail Tomasz Wójcik', body: 'Send the sample certificate he asked for', at: at(-1, '09:00'), late: true }] }),
+    ...(wanted.has('alerts') && { alerts: alertsOf(wanted.get('alerts') ?? '') }),
+    ...(wanted.has('system') && { system: wanted.get('system') as System }),
   };
 }

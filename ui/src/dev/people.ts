@@ -87,6 +87,7 @@ function step(id: number, contact: Contact, purpose: string, channel: FollowUpRo
     channel,
     date: inDays(days),
     time,
+    zone: null,
     state: 'open',
     promise: false,
     they_owe: false,
@@ -154,10 +155,10 @@ export function history(): TimelineEntry[] {
   });
   return [
     entry(1, 1, -5, 'email', { outcome: 'wrote', purpose: 'quote Q-2218, revised', summary: '12 data loggers with two years of calibration. Validity to 31 Dec as she asked.' }),
-    entry(2, 1, -5, 'email', { promise: 'kept', purpose: 'revised quote', outcome: 'wrote' }),
+    entry(2, 1, -5, 'email', { promise: 'kept', purpose: 'revised quote', outcome: 'wrote', follow_up_id: 36 }),
     entry(3, 1, -7, 'call', { outcome: 'reached', summary: 'Budget meeting is on 1 Dec. Wants the quote to hold until year end. Board has the last word.' }),
     entry(4, 1, -20, 'call', { outcome: 'message-left' }),
-    entry(5, 1, -25, 'letter', { promise: 'late', purpose: 'sample certificate', outcome: 'wrote' }),
+    entry(5, 1, -25, 'letter', { promise: 'late', purpose: 'sample certificate', outcome: 'wrote', follow_up_id: 37 }),
     entry(6, 1, -47, 'in-person', { outcome: 'met', summary: 'Walked cold rooms 1 to 4. Two probes drift.' }),
     entry(7, 1, -165, 'letter', { outcome: 'wrote', purpose: 'handwritten thank-you' }),
     entry(8, 4, -21, 'call', { outcome: 'reached', summary: 'Loggers running since 26 Oct. Room 3 drifts 0.8 °C after 22:00, she suspects the door seal. Moving house in December.' }),

@@ -52,9 +52,21 @@ export const commands = {
 	/**  The regions to choose from, by name. */
 	regions: () => __TAURI_INVOKE<Region[]>("regions"),
 	/**  What the app says of itself. */
-	about: () => __TAURI_INVOKE<About>("about"),
+	about: () => __TAURI_INVOKE<AboutApp>("about"),
+	/**  The names of the time zones, e.g. "Europe/Berlin". */
+	zones: () => __TAURI_INVOKE<string[]>("zones"),
+	/**  Ends the app, reminders included. */
+	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  The reminders that were not answered and are not on the screen as a pop-up. */
 	pendingAlerts: () => __TAURI_INVOKE<Alert[]>("pending_alerts"),
+	/**  The proof log of a follow-up. */
+	proofs: (followUpId: FollowUpId) => __TAURI_INVOKE<Proof[]>("proofs", { followUpId }),
+	/**  Whether reminders do what they are for: the data file's side. */
+	reminderHealth: () => __TAURI_INVOKE<ReminderHealth>("reminder_health"),
+	/**  Whether reminders do what they are for: the system's side. */
+	presence: () => __TAURI_INVOKE<Presence>("presence"),
+	/**  Puts off everything that is due. How many follow-ups. */
+	snoozeAll: (snooze: Snooze) => __TAURI_INVOKE<number>("snooze_all", { snooze }),
 	/**  Adds a contact. */
 	addContact: (details: Details) => __TAURI_INVOKE<ContactId>("add_contact", { details }),
 	/**  Replaces what a contact says of itself. */
@@ -117,7 +129,7 @@ export const commands = {
 	redo: () => __TAURI_INVOKE<null>("redo"),
 	/**  Answers an alert that waits in the window, by the reminders that it stands for. */
 	answerAlert: (reminderIds: ReminderId[], answer: Answer) => __TAURI_INVOKE<null>("answer_alert", { reminderIds, answer }),
-	/**  Shows what a reminder looks like. Its answer concerns nobody; the window says that it arrived. */
+	/**  Shows what a reminder looks like. Its answer concerns nobody; [`presence`] says whether it arrived. */
 	testPopup: () => __TAURI_INVOKE<null>("test_popup"),
 	/**  What an import would do. Nothing is written. */
 	previewImport: (paths: string[]) => __TAURI_INVOKE<ImportSummary>("preview_import", { paths }),
@@ -177,14 +189,25 @@ export const events = {
 };
 
 /* Types */
+/**  What an [`Alert`] is about. */
+export type About = 
+/**  A follow-up is due: it can be done. */
+{ kind: "follow-up"; 
+/**  Which. */
+follow_up_id: FollowUpId; 
+/**  Whom to open. */
+contact_id: ContactId } | 
+/**  Several fell due together, or were missed: each needs a look of its own, so that none can be done from here. */
+{ kind: "several" } | 
+/**  The working day ends: who still waits for an answer, and what is left. Nothing can be done from here. */
+{ kind: "day" };
+
 /**  What the app says of itself. */
-export type About = {
+export type AboutApp = {
 	/**  The version. */
 	version: string,
 	/**  Where the data lies. */
 	data_file: string,
-	/**  What becomes of a reminder on this system, in a sentence. */
-	notifications: string,
 };
 
 /**  A postal address in parts. */
@@ -206,29 +229,20 @@ export type Address = {
 /**  One alert in words, ready for the system's pop-up or the alert in the window. Plain text, not markup. */
 export type Alert = {
 	/**  What it is about. */
-	kind: AlertKind,
-	/**  The reminders that it stands for; at least one. */
+	about: About,
+	/**  The reminders that it stands for. Only the end of the day may stand for none. */
 	reminders: ReminderId[],
-	/**  The follow-up of the first. */
-	follow_up_id: FollowUpId,
-	/**  Whom to open. */
-	contact_id: ContactId,
 	/**  e.g. "Call Priya Raghunathan". */
 	title: string,
-	/**  Purpose, last note and phone number, a line each; or names. */
+	/**  Purpose, last note and phone number, a line each; or a list of what fell due together. */
 	body: string,
-	/**  When it was to be shown. */
+	/**  When it was to be shown; of several, the first. */
 	at: string,
-	/**  Whether that moment is long past: the app was off or the machine slept. */
+	/**  Whether that moment is long past: the app was off, the machine slept, or it was held back. */
 	late: boolean,
+	/**  Whether it was shown before, and asks again because nothing was done. */
+	again: boolean,
 };
-
-/**  What an [`Alert`] is about. */
-export type AlertKind = 
-/**  A follow-up is due: it can be done. */
-"follow-up" | 
-/**  People wait for an answer, all of them together: each needs a word of his own, so that none can be done from here. */
-"unanswered";
 
 /**  The alerts that wait in the window are others than before. */
 export type AlertsChanged = Record<string, never>;
@@ -909,6 +923,8 @@ export type FollowUpRow = {
 	recurrence: Recurrence | null,
 	/**  Minutes between the reminder and the due time. */
 	lead_minutes: number,
+	/**  The zone in which date and time are meant; `None` is wherever the owner is then. */
+	zone: string | null,
 	/**  The owner's note on it. */
 	note: string,
 	/**  When the two were last in touch. */
@@ -928,6 +944,13 @@ export type HistoryStep = {
 	/**  Whether it was taken back. */
 	undone: boolean,
 };
+
+/**  Why a reminder that is due was not shown. */
+export type Hold = 
+/**  The system did not take it: there is no notification service, or it refused. */
+"refused" | 
+/**  The owner told the system not to disturb. */
+"do-not-disturb";
 
 /**  A holding reply: "received, will do this by then". */
 export type Holding = {
@@ -1001,6 +1024,17 @@ export type Labels = {
 	/**  Stages, by name. */
 	stages: string[],
 };
+
+/**  Why a reminder was shown late. */
+export type LateBecause = 
+/**  Touchbase was not running, or the machine slept: the reminder was missed. */
+"missed" | 
+/**  Quiet hours, or a day off. */
+"quiet" | 
+/**  The system was told not to disturb. */
+"do-not-disturb" | 
+/**  The system did not take it. */
+"refused";
 
 /**  Somebody whom a verb for many left out. */
 export type LeftOut = {
@@ -1093,6 +1127,15 @@ export type Move = {
 	/**  Why it is moved into the weekly limit; empty when it is not. */
 	reason: string,
 };
+
+/**  How often a reminder that nobody acted on asks again. */
+export type Nag = 
+/**  It does not. */
+"off" | 
+/**  Every ten minutes. */
+"ten-minutes" | 
+/**  Every hour. */
+"hourly";
 
 /**  A name and its parts (the five parts of vCard's N). `full` is what is shown. */
 export type Name = {
@@ -1245,7 +1288,7 @@ export type Op =
 /**  The settings were changed. */
 "change-settings";
 
-/**  The owner asked for something outside the window: with Open on a pop-up. */
+/**  The owner asked for something outside the window: with Open on a pop-up, in the tray, on the command line. */
 export type Open = {
 	/**  What to show. */
 	target: Target,
@@ -1404,6 +1447,15 @@ export type PartialDate = {
 	day: number,
 };
 
+/**  Whether the system lets this app show pop-ups. */
+export type Permission = 
+/**  It does, or asks for none. */
+"granted" | 
+/**  It does not. */
+"denied" | 
+/**  It does not say. */
+"unknown";
+
 /**  A phone number as it was written. */
 export type Phone = {
 	/**  Mobile, work, fax, home; `None` when the source did not say. */
@@ -1445,6 +1497,8 @@ export type Plan = {
 	date: string,
 	/**  The time; `None` is an explicit "any time". */
 	time: string | null,
+	/**  The zone in which date and time are meant; `None` is wherever the owner is then. */
+	zone: string | null,
 	/**  Whether it is a promise: the contact was told of it, or they promised it. */
 	promise: boolean,
 	/**  Whether they promised it; then it is a promise. */
@@ -1515,6 +1569,30 @@ export type PlayView = {
 	paused: number,
 } & Play;
 
+/**  The system's side of reminders: whether it shows pop-ups, and what to do when it does not. */
+export type PopUps = {
+	/**  The service that shows them, e.g. "dunst 1.9.0"; `None` when there is none. */
+	service: string | null,
+	/**  What it can do, in its own words. */
+	capabilities: string[],
+	/**  Whether it may show them. */
+	permission: Permission,
+	/**  Whether the owner told the system not to disturb. */
+	do_not_disturb: boolean,
+	/**  What to switch on when they do not show, in a sentence; empty when nothing is known to be in the way. */
+	advice: string,
+};
+
+/**  What there is to say of the system's side of reminders. */
+export type Presence = {
+	/**  The pop-ups. */
+	pop_ups: PopUps,
+	/**  Whether there is a tray on the screen. */
+	tray: boolean,
+	/**  The pop-up shown last to see whether they come; `None` when none was, since the app started. */
+	test: Test | null,
+};
+
 /**  A notice on one place of one file. The rest of the file is not touched by it. */
 export type Problem = {
 	/**  The file, as it was named. */
@@ -1564,6 +1642,48 @@ export type PromiseLedger = {
 	theirs: PromiseFigures,
 };
 
+/**  One line of the proof log. */
+export type Proof = {
+	/**  Which reminder. */
+	id: ReminderId,
+	/**  Of which follow-up. */
+	follow_up_id: FollowUpId,
+	/**  When it was to be shown. */
+	at: string,
+	/**  Where it stands. */
+	state: ReminderState,
+	/**  When it was written down. */
+	scheduled_at: string,
+	/**  When the system took it first. */
+	shown_at: string | null,
+	/**  When it took it last: it asks again, or its pop-up was lost with the service that showed it. */
+	last_shown_at: string | null,
+	/**  How often the system took it. */
+	shown_count: number,
+	/**  How often the system did not take it. */
+	tries: number,
+	/**  What held it back last; `None` when nothing did. */
+	hold: Hold | null,
+	/**  What the system said when it did not take it; empty when it did. */
+	refusal: string,
+	/**  When it was answered. */
+	acted_at: string | null,
+	/**  The answer: "done", "snooze", "open", "dismissed"; empty while there is none. */
+	action: string,
+	/**  Whether it was shown long after its time. */
+	late: boolean,
+	/**  Why it was late; `None` when it was not. */
+	late_because: LateBecause | null,
+};
+
+/**  A line of the proof log with what it was about. */
+export type ProofRow = {
+	/**  Whom it concerned; `None` when the follow-up is deleted. */
+	contact_id: ContactId | null,
+	/**  e.g. "Call Priya Raghunathan"; empty when the follow-up is deleted. */
+	title: string,
+} & Proof;
+
 /**  A next step that an outcome proposes. */
 export type Proposal = {
 	/**  In words, e.g. "Call again on Mon 30 Nov". */
@@ -1587,12 +1707,17 @@ export type ProposedStep =
 
 /**  When pop-ups are held back. */
 export type QuietHours = {
-	/**  Whether they are observed at all. */
+	/**  Whether there are quiet hours. */
 	on: boolean,
 	/**  First quiet minute. */
 	from: string,
 	/**  First minute that is not quiet any more; may lie on the next day. */
 	until: string,
+	/**
+	 *  Whether days off are quiet as a whole, also without quiet hours: from midnight until the working hours of the next
+	 *  working day begin.
+	 */
+	days_off: boolean,
 };
 
 /**  A contact that is going quiet: its rhythm's date has passed. */
@@ -1640,8 +1765,47 @@ export type Region = {
 	name: string,
 };
 
+/**  Whether reminders do what they are for: what the data file knows of it. The system's side is the shell's. */
+export type ReminderHealth = {
+	/**  The reminder shown last. */
+	last_shown: ProofRow | null,
+	/**  The reminder that falls due next. */
+	next: ProofRow | null,
+	/**  How many were shown and wait to be acted on. */
+	waiting: number,
+	/**  How many are due and were not shown: held back, or not taken. */
+	held: number,
+	/**  How many were shown in the last 30 days. */
+	shown: number,
+	/**  How many of these were late. */
+	late: number,
+	/**  The newest lines of the proof log, newest first. */
+	log: ProofRow[],
+};
+
 /**  One reminder: one alert for one occurrence of a follow-up. */
 export type ReminderId = number;
+
+/**  How the owner wants to be reminded. */
+export type ReminderSettings = {
+	/**  Whether, and how often, what was not acted on asks again. */
+	nag: Nag,
+	/**  Whether the end of the working day says what is left. */
+	end_of_day: boolean,
+	/**  Whether reminders go on after the window is closed. */
+	keep_running: boolean,
+};
+
+/**  The life of a reminder, as the proof log keeps it. */
+export type ReminderState = 
+/**  Waiting for its time. */
+"scheduled" | 
+/**  The system took it. */
+"shown" | 
+/**  It was answered. */
+"acted" | 
+/**  Its follow-up was closed or moved before it was shown. */
+"withdrawn";
 
 /**  How soon messages were answered: those answered in the last 90 days. */
 export type ResponseFigures = {
@@ -1703,6 +1867,8 @@ export type Settings = {
 	rhythms: RhythmDefault[],
 	/**  Minutes that a follow-up with a time occupies; 0 for none. */
 	slot_minutes: number,
+	/**  How the owner wants to be reminded. */
+	reminders: ReminderSettings,
 };
 
 /**  How long to snooze. */
@@ -1712,7 +1878,9 @@ export type Snooze =
 /**  One hour from now. */
 "one-hour" | 
 /**  The start of the working hours on the next calendar day. */
-"tomorrow-morning";
+"tomorrow-morning" | 
+/**  When the owner is back: after the next time nobody touched the machine for a while. At the latest tomorrow morning. */
+"back-at-desk";
 
 /**  Where an opportunity stands: always in exactly one of these. */
 export type Standing = 
@@ -1845,12 +2013,20 @@ export type StepTime =
 /**  At this time. */
 { at: string };
 
-/**  What the owner can ask for outside the window. */
+/**  What can be opened from outside the window. */
 export type Target = 
+/**  The page Today. */
+{ page: "today" } | 
 /**  The page of a contact. */
-{ page: "contact"; id: ContactId } | 
+{ page: "contact"; with: ContactId } | 
 /**  The close of the day. */
-{ page: "day" };
+{ page: "day" } | 
+/**  The dialog that adds a contact. */
+{ page: "add" } | 
+/**  The import of these files. */
+{ page: "import"; with: string[] } | 
+/**  Whoever this text finds, e.g. a telephone number. */
+{ page: "find"; with: string };
 
 /**  A template. */
 export type Template = {
@@ -1864,6 +2040,14 @@ export type Template = {
 	subject: string,
 	/**  The text, with merge fields as `{{given}}`. */
 	body: string,
+};
+
+/**  A pop-up that was shown to see whether pop-ups come. */
+export type Test = {
+	/**  When the system took it. */
+	shown_at: string,
+	/**  When its answer arrived. */
+	answered_at: string | null,
 };
 
 /**  Light or dark. */

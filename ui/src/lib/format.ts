@@ -92,6 +92,44 @@ export function dayTime(date: string, time: string | null, now: string = today()
   return `${day(date, now)}, ${time ?? 'any time'}`;
 }
 
+/** "New York" for "America/New_York". */
+export function city(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+/** "GMT-5" of "America/New_York" on a winter's day; empty for a zone that this system does not know. */
+export function offsetOf(zone: string, date: string): string {
+  try {
+    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(date ? utc(date) + DAY / 2 : Date.now());
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** "10:00", "any time"; with the zone that a plan was given, "10:00 New York". */
+export function timeIn({ time, zone }: { time: string | null; zone: string | null }): string {
+  if (zone === null) return time ?? 'any time';
+  return time === null ? `any time, ${city(zone)}` : `${time} ${city(zone)}`;
+}
+
+/** When a follow-up is planned: "Thu 26 Nov, 10:00 New York". */
+export function plannedFor(row: { date: string; time: string | null; zone: string | null }, now: string = today()): string {
+  return `${day(row.date, now)}, ${timeIn(row)}`;
+}
+
+/** "09:30" of today, "Yesterday 18:00", "Fri 20 Nov 09:30"; the day is left out when it is that of `beside`. */
+export function moment(instant: string, beside: string = today()): string {
+  const date = dateOf(instant);
+  const time = clock(new Date(instant));
+  return date === beside ? time : `${nearDay(date)} ${time}`;
+}
+
+/** The same within a sentence: "yesterday 18:00". */
+export function momentWithin(instant: string, beside: string = today()): string {
+  return moment(instant, beside).replace(/^(Yesterday|Today|Tomorrow)/, (near) => near.toLowerCase());
+}
+
 /** "November"; with the year when it is not `now`'s. */
 export function month(iso: string, now: string = today()): string {
   return iso.slice(0, 4) === now.slice(0, 4) ? monthOf(iso) : `${monthOf(iso)} ${iso.slice(0, 4)}`;

@@ -57,6 +57,7 @@ export type Failure = Whole<bound.Failure>;
 export type FieldName = bound.FieldName;
 export type FirstStep = Whole<bound.FirstStep>;
 export type FollowUpRow = Whole<bound.FollowUpRow>;
+export type Hold = bound.Hold;
 export type Holding = Whole<bound.Holding>;
 export type ImportOptions = Whole<bound.ImportOptions>;
 export type ImportProgress = Whole<bound.ImportProgress>;
@@ -65,11 +66,13 @@ export type Interval = Whole<bound.Interval>;
 export type Kind = bound.Kind;
 export type LogCheck = Whole<bound.LogCheck>;
 export type Labels = Whole<bound.Labels>;
+export type LateBecause = bound.LateBecause;
 export type LeftOut = Whole<bound.LeftOut>;
 export type Line = bound.Line;
 export type ListFilter = Whole<bound.ListFilter>;
 export type Logged = Whole<bound.Logged>;
 export type Move = Whole<bound.Move>;
+export type Nag = bound.Nag;
 export type Name = Whole<bound.Name>;
 export type NewInteraction = Whole<bound.NewInteraction>;
 export type NextStep = Whole<bound.NextStep>;
@@ -93,15 +96,20 @@ export type PlanSuggestion = Whole<bound.PlanSuggestion>;
 export type PlannedMany = Whole<bound.PlannedMany>;
 export type Play = Whole<bound.Play>;
 export type PlayView = Whole<bound.PlayView>;
+export type PopUps = Whole<bound.PopUps>;
+export type Presence = Whole<bound.Presence>;
 export type PromiseEnd = bound.PromiseEnd;
 export type PromiseFigures = Whole<bound.PromiseFigures>;
 export type PromiseLedger = Whole<bound.PromiseLedger>;
+export type Proof = Whole<bound.Proof>;
+export type ProofRow = Whole<bound.ProofRow>;
 export type Proposal = Whole<bound.Proposal>;
 export type QuietRow = Whole<bound.QuietRow>;
 export type ReadingProgress = Whole<bound.ReadingProgress>;
 export type Recurrence = Whole<bound.Recurrence>;
 export type RecursFrom = bound.RecursFrom;
 export type Region = Whole<bound.Region>;
+export type ReminderHealth = Whole<bound.ReminderHealth>;
 export type ResponseFigures = Whole<bound.ResponseFigures>;
 export type Rhythm = Whole<bound.Rhythm>;
 export type RhythmDefault = Whole<bound.RhythmDefault>;
@@ -118,6 +126,7 @@ export type StepFrom = bound.StepFrom;
 export type StepOnLine = Whole<bound.StepOnLine>;
 export type StepState = bound.StepState;
 export type StepTime = bound.StepTime;
+export type Target = Whole<bound.Target>;
 export type Template = Whole<bound.Template>;
 export type Theme = bound.Theme;
 export type TimelineEntry = Whole<bound.TimelineEntry>;
@@ -163,7 +172,7 @@ export const onImportProgress = subscription<ImportProgress>((tell) =>
 export const onReadingProgress = subscription<ReadingProgress>((tell) =>
   events.readingProgress.listen((event) => tell(event.payload)),
 );
-/** A pop-up's Open was pressed, or the app was started on a contact: now, or before this page listened. */
+/** Something was asked for outside the window (a pop-up's Open, the tray, an argument): now, or before this page listened. */
 export const onOpen = subscription<Open>(async (tell) => {
   const stop = await events.open.listen((event) => tell(event.payload));
   const target = await commands.listens();

@@ -15,6 +15,8 @@ interface Scope {
   keymap: Keymap;
   /** A dialog: scopes below it do not hear keys. */
   modal: boolean;
+  /** Heard below a dialog, too. */
+  always: boolean;
 }
 
 const scopes: Scope[] = [];
@@ -23,7 +25,15 @@ let first = '';
 
 /** Adds keys for as long as the calling component lives. Call it while the component initialises. */
 export function keys(keymap: Keymap, modal = false): void {
-  const scope = { keymap, modal };
+  listen({ keymap, modal, always: false });
+}
+
+/** Adds keys that no dialog silences. */
+export function keysAlways(keymap: Keymap): void {
+  listen({ keymap, modal: false, always: true });
+}
+
+function listen(scope: Scope): void {
   scopes.push(scope);
   onDestroy(() => scopes.splice(scopes.indexOf(scope), 1));
 }
@@ -51,11 +61,11 @@ export function onkeydowncapture(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-/** The scopes that hear keys, topmost first, down to a dialog. */
+/** The scopes that hear keys, topmost first, down to a dialog; and those that always do. */
 function heard(): Scope[] {
   const topmost = [...scopes].reverse();
   const modal = topmost.findIndex((scope) => scope.modal);
-  return modal < 0 ? topmost : topmost.slice(0, modal + 1);
+  return modal < 0 ? topmost : topmost.filter(({ always }, i) => always || i <= modal);
 }
 
 function run(key: string, event: KeyboardEvent): boolean {

@@ -12,7 +12,7 @@ import type { Page } from './route';
 
 /** A page that the sidebar leads to. */
 export interface Destination {
-  page: Exclude<Page, 'contact' | 'duplicates' | 'quiet' | 'day'>;
+  page: Exclude<Page, 'contact' | 'duplicates' | 'quiet' | 'day' | 'reminders'>;
   title: string;
   Icon: Component<Record<string, unknown>>;
   /** The second key after G. */
@@ -41,10 +41,11 @@ export const DESTINATIONS: Destination[][] = [
 ];
 
 /** Under which page of the sidebar the others are. */
-export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', duplicates: 'contacts', quiet: 'today', day: 'today' };
+export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', duplicates: 'contacts', quiet: 'today', day: 'today', reminders: 'settings' };
 
 /** The second key after G of every page that has one. */
-export const GO_KEYS: [string, Destination['page'] | 'day'][] = [
+export const GO_KEYS: [string, Destination['page'] | 'day' | 'reminders'][] = [
   ...DESTINATIONS.flat().map(({ key, page }): [string, Destination['page']] => [key, page]),
   ['d', 'day'],
+  ['h', 'reminders'],
 ];

@@ -22,7 +22,10 @@ export interface PlanDraft extends WhenDraft {
   repeats: boolean;
   every: Interval;
   from: RecursFrom;
+  /** Minutes between the reminder and the due time; negative while what is typed is no number. */
   lead: number;
+  /** The zone in which day and time are meant; `null` is wherever the owner is then. */
+  zone: string | null;
   note: string;
   /** `null` takes the contact's only open one. */
   opportunity: number | null;
@@ -46,6 +49,7 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     every: plan.recurrence?.every ?? { count: 3, unit: 'month' },
     from: plan.recurrence?.from ?? 'completion',
     lead: plan.lead_minutes ?? 0,
+    zone: plan.zone ?? null,
     note: plan.note ?? '',
     opportunity: plan.opportunity ?? null,
     reason: plan.reason ?? '',
@@ -54,8 +58,8 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
 
 /** A follow-up's plan, out of its row. */
 export function planOfRow(row: FollowUpRow): Plan {
-  const { purpose, value, channel, date, time, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason } = row;
-  return { purpose, value, channel, date, time, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason };
+  const { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason } = row;
+  return { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason };
 }
 
 /** Puts a suggested day and time into a draft. */
@@ -64,6 +68,9 @@ export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'dat
   draft.time = time ?? '';
   draft.anyTime = time === null;
 }
+
+/** What is typed is no time before. */
+export const NO_LEAD = 'Say how long before: a whole number up to 999.';
 
 const missing = (field: string, message: string): Failure => ({ kind: 'invalid', field, message });
 
@@ -84,12 +91,14 @@ export function planOf(draft: PlanDraft): Plan | Failure {
   if (noWhen) return noWhen;
   if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
     return missing('recurrence', 'Say after how many days, weeks or months: a whole number.');
+  if (draft.lead < 0) return missing('lead_minutes', NO_LEAD);
   return {
     purpose: draft.purpose.trim(),
     value: draft.value.trim(),
     channel: draft.channel,
     date: draft.date,
     time: draft.anyTime ? null : draft.time,
+    zone: draft.zone,
     promise: draft.promise,
     they_owe: draft.promise && draft.theyOwe,
     question: draft.question,
@@ -112,4 +121,4 @@ export function isFailure(plan: Plan | Failure): plan is Failure {
 }
 
 /** The fields of a plan at which a refusal can be shown. */
-export const PLAN_FIELDS = ['purpose', 'value', 'channel', 'date', 'time', 'recurrence', 'every', 'count', 'lead_minutes', 'note', 'opportunity', 'reason'];
+export const PLAN_FIELDS = ['purpose', 'value', 'channel', 'date', 'time', 'recurrence', 'every', 'count', 'lead_minutes', 'zone', 'note', 'opportunity', 'reason'];

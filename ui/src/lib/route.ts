@@ -16,7 +16,9 @@ export type Route =
   | { page: 'quiet' }
   /** The close of the day. */
   | { page: 'day' }
-  | { page: 'settings' };
+  | { page: 'settings' }
+  /** Whether reminders do what they are for. */
+  | { page: 'reminders' };
 
 /** The name of a page. */
 export type Page = Route['page'];

@@ -10,7 +10,8 @@ export type Who = Pick<ContactRow, 'id' | 'name' | 'organization'>;
 
 /** The dialogs. One is open at a time. */
 export type Dialog =
-  | { name: 'palette' }
+  /** What it begins with. */
+  | { name: 'palette'; typed?: string }
   | { name: 'keys' }
   | { name: 'add'; typed?: string }
   | { name: 'plan'; who?: Who; followUp?: FollowUpRow; preset?: Partial<Plan> }
@@ -48,6 +49,10 @@ export class Ui {
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
   readonly unsaved = new SvelteMap<string, Play>();
   #trail: Route[] = [];
+
+  constructor(begin?: Route) {
+    if (begin) this.route = begin;
+  }
 
   /** Goes to a page and remembers the way back. */
   go(route: Route): void {

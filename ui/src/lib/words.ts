@@ -1,6 +1,6 @@
 /** The words for what core names by a code. */
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, FollowUpRow, Interval, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -41,10 +41,13 @@ export const OUTCOMES: Record<Outcome, string> = {
 };
 
 export const SNOOZES: Record<Snooze, string> = {
-  'ten-minutes': '10 minutes',
-  'one-hour': '1 hour',
+  'ten-minutes': 'In 10 minutes',
+  'one-hour': 'In 1 hour',
   'tomorrow-morning': 'Tomorrow morning',
+  'back-at-desk': 'When I am back at the desk',
 };
+
+export const NAGS: Record<Nag, string> = { off: 'Off', 'ten-minutes': 'Every 10 min', hourly: 'Hourly' };
 
 export const PLACE_KINDS: Record<PlaceKind, string> = { mobile: 'Mobile', work: 'Work', fax: 'Fax', home: 'Home' };
 

@@ -1,0 +1,116 @@
+/** What the system says of pop-ups and what the proof log holds, in the window without a host. */
+import type { Alert, Presence, Proof, ProofRow, ReminderHealth } from '../lib/host';
+import { actionTitle } from '../lib/words';
+import { at } from './people';
+import { type Answers, refuse, type World } from './world';
+
+/** The system that reminders run on. */
+export type System = 'fine' | 'blocked' | 'none' | 'quiet';
+
+export interface ReminderOptions {
+  system: System;
+  /** No reminder was due yet. */
+  empty: boolean;
+  /** Reminders that the system could not show. */
+  alerts: Alert[];
+}
+
+const LINE: Proof = {
+  id: 0, follow_up_id: 0, at: '', state: 'acted', scheduled_at: at(-30), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null,
+};
+
+/** A reminder that was shown, and perhaps answered. */
+function shown(id: number, followUp: number, days: number, due: string, came: string, answered: string, more: Partial<Proof> = {}): Proof {
+  return { ...LINE, id, follow_up_id: followUp, at: at(days, due), shown_at: at(days, came), last_shown_at: at(days, came), shown_count: 1, ...(answered ? { acted_at: at(days, answered), action: 'done' } : { state: 'shown' }), ...more };
+}
+
+/** The proof log, newest first. */
+function log(world: World): ProofRow[] {
+  const lines: Proof[] = [
+    { ...LINE, id: 60, follow_up_id: 4, at: at(0, '14:00'), state: 'scheduled' },
+    { ...LINE, id: 59, follow_up_id: 5, at: at(0, '09:10'), state: 'scheduled', hold: 'refused', tries: 3, refusal: 'org.freedesktop.DBus.Error.ServiceUnknown: nobody owns org.freedesktop.Notifications' },
+    shown(58, 3, 0, '08:30', '08:30', ''),
+    shown(57, 31, 0, '08:00', '08:00', '08:02', { shown_count: 3, last_shown_at: at(0, '08:01') }),
+    shown(56, 32, -1, '21:10', '21:10', '', { state: 'acted', acted_at: at(0, '08:05'), action: 'snooze', shown_at: at(0, '08:00'), last_shown_at: at(0, '08:00'), late: true, late_because: 'quiet' }),
+    shown(55, 33, -1, '15:00', '15:00', '15:01', { action: 'open' }),
+    shown(54, 2, -1, '11:00', '11:42', '11:50', { late: true, late_because: 'refused', tries: 2, refusal: 'The service did not answer' }),
+    shown(53, 1, -1, '09:00', '09:00', '09:20', { action: 'dismissed' }),
+    { ...LINE, id: 52, follow_up_id: 34, at: at(-3, '16:00'), state: 'withdrawn' },
+    { ...shown(51, 35, -4, '18:00', '18:00', ''), state: 'acted', shown_at: at(-1, '08:58'), last_shown_at: at(-1, '08:58'), acted_at: at(-1, '09:03'), action: 'done', late: true, late_because: 'missed' },
+    shown(50, 36, -5, '15:00', '15:00', '15:20'),
+  ];
+  const past: Record<number, [number | null, string]> = { 31: [5, 'Call Saoirse Byrne'], 32: [9, 'Message Kwame Mensah'], 33: [8, 'E-mail Mei-Ling Chen'], 34: [7, 'Call Yusuf Demir'], 35: [null, ''] };
+  return lines.map((line) => {
+    const step = world.steps.find(({ id }) => id === line.follow_up_id);
+    const [contact_id, title] = step ? [step.contact_id, actionTitle(step)] : (past[line.follow_up_id] ?? [1, 'Call Amara Okafor']);
+    return { ...line, contact_id, title };
+  });
+}
+
+const PRESENCES: Record<System, Presence['pop_ups']> = {
+  fine: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'body-markup', 'icon-static', 'persistence', 'sound'], permission: 'granted', do_not_disturb: false, advice: '' },
+  blocked: { service: 'dunst 1.9.0', capabilities: ['actions', 'body', 'x-dunst-stack-tag'], permission: 'denied', do_not_disturb: false, advice: 'Your system keeps pop-ups of Touchbase away. Open Settings, Notifications, Touchbase, and switch Notifications on.' },
+  none: { service: null, capabilities: [], permission: 'unknown', do_not_disturb: false, advice: 'No notification service runs. Install one, e.g. dunst or mako, and start it with your desktop.' },
+  quiet: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'persistence'], permission: 'granted', do_not_disturb: true, advice: 'Do Not Disturb is on. Switch it off in the menu at the top right of the screen; reminders that waited come then.' },
+};
+
+/** The answers. */
+export function reminderAnswers(world: World, { system, empty, alerts: pending }: ReminderOptions, tell: (event: string, payload: unknown) => void): Answers {
+  let alerts = pending;
+  let test: Presence['test'] = null;
+  const lines = (): ProofRow[] => (empty ? [] : log(world));
+  return {
+    pending_alerts: () => alerts,
+    answer_alert: ({ reminderIds }: { reminderIds: number[] }) => {
+      alerts = alerts.filter(({ reminders }) => (reminders.length === 0 ? reminderIds.length > 0 : !reminders.some((id) => reminderIds.includes(id))));
+      tell('alerts-changed', {});
+    },
+    snooze_all: () => {
+      const count = alerts.flatMap(({ reminders }) => reminders).length;
+      alerts = [];
+      tell('alerts-changed', {});
+      world.changed(`${count} reminders snoozed`, { follow_ups: true });
+      return count;
+    },
+    proofs: ({ followUpId }: { followUpId: number }): Proof[] =>
+      lines().filter(({ follow_up_id }) => follow_up_id === followUpId).map(({ contact_id: _contact, title: _title, ...proof }) => proof),
+    reminder_health: (): ReminderHealth => {
+      const all = lines();
+      return {
+        last_shown: all.find(({ shown_at }) => shown_at !== null) ?? null,
+        next: all.find(({ state, hold }) => state === 'scheduled' && hold === null) ?? null,
+        waiting: all.filter(({ state }) => state === 'shown').length,
+        held: all.filter(({ state, hold }) => state === 'scheduled' && hold !== null).length,
+        shown: empty ? 0 : 124,
+        late: empty ? 0 : 3,
+        log: all,
+      };
+    },
+    presence: (): Presence => {
+      // Whoever looks twice has pressed a button meanwhile.
+      const now = test;
+      if (test && system === 'fine') test = { ...test, answered_at: new Date().toISOString() };
+      return { pop_ups: PRESENCES[system], tray: system !== 'none', test: now };
+    },
+    test_popup: () => {
+      if (system === 'none') throw refuse('io', null, 'No notification service runs. Reminders show in this window instead.');
+      test = { shown_at: new Date().toISOString(), answered_at: null };
+    },
+    zones: () => Intl.supportedValuesOf('timeZone'),
+    quit: () => null,
+  };
+}
+
+/** What the window shows in place of pop-ups: one alone, several apart, many as one, the end of the day. */
+export function alertsOf(which: string): Alert[] {
+  const one: Alert = { about: { kind: 'follow-up', follow_up_id: 3, contact_id: 4 }, reminders: [1], title: 'Call Priya Raghunathan', body: 'Hear how the first month with the loggers went\nRoom 3 drifts 0.8 °C after 22:00\n+44 7700 900 186', at: at(0, '08:30'), late: false, again: false };
+  const late: Alert = { ...one, about: { kind: 'follow-up', follow_up_id: 1, contact_id: 2 }, reminders: [2], title: 'E-mail Tomasz Wójcik', body: 'Send the sample certificate he asked for', at: at(-1, '09:00'), late: true };
+  const again: Alert = { ...one, about: { kind: 'follow-up', follow_up_id: 4, contact_id: 3 }, reminders: [3], title: 'Message Leilani Kahale', body: 'Ask which greenhouse comes first', at: at(0, '08:00'), again: true };
+  const several: Alert = {
+    about: { kind: 'several' }, reminders: [11, 12, 13, 14, 15, 16, 17], title: '7 reminders since Friday 18:00', at: at(-4, '18:00'), late: true, again: false,
+    body: 'Fri 18:00 Call Yusuf Demir\nSat 10:00 Message Kwame Mensah\n08:00 E-mail Mei-Ling Chen\n08:15 Call Ingrid Halvorsen (promised)\n08:30 Call Priya Raghunathan\nand 2 more',
+  };
+  const day: Alert = { about: { kind: 'day' }, reminders: [], title: '5 done, 2 left', at: at(0, '17:00'), late: false, again: false, body: '1 person still waits for an answer: Ana Prado\n1 promise is late' };
+  const sets: Record<string, Alert[]> = { one: [one], several: [several], day: [day], many: [one, late, again, several, day] };
+  return sets[which] ?? [one, late];
+}

@@ -1,0 +1,271 @@
+/** What the window says of reminders: alerts, the page of their health, their proof. */
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
+
+import { alertsOf } from '../src/dev/reminders';
+import type { Presence, Proof } from '../src/lib/host';
+import { answerWords, capabilityWords, proofWords, shownWords, whyWords } from '../src/lib/proof';
+import { called, click, openContact, openWindow, press, type } from './window';
+
+const at = (time: string, day = '2026-11-24'): string => new Date(`${day}T${time}:00`).toISOString();
+const proof = (more: Partial<Proof>): Proof => ({
+  id: 1, follow_up_id: 1, at: at('09:00'), state: 'scheduled', scheduled_at: at('08:00'), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null, ...more,
+});
+/** Shown as it was planned. */
+const shown = { state: 'shown', shown_at: at('09:00'), last_shown_at: at('09:00'), shown_count: 1 } as const;
+const acted = { ...shown, state: 'acted', acted_at: at('09:01') } as const;
+
+describe('a line of the proof log', () => {
+  test.each<[string, Partial<Proof>, string, string]>([
+    ['Comes 14:00', { at: at('14:00') }, '', 'its time has not come'],
+    ['Comes Thu 26 Nov 09:00', { at: at('09:00', '2026-11-26') }, '', 'another day'],
+    ['Waits since 09:00', {}, '', 'due, and nobody says why it was not shown'],
+    ['Held back since 09:00', { hold: 'do-not-disturb' }, 'The system was told not to disturb.', 'held back'],
+    ['Held back since 09:00', { hold: 'refused', tries: 2, refusal: 'no service' }, 'The system does not take it. 2 tries were refused. The system said: no service.', 'refused'],
+    ['Shown 09:00, no answer yet', shown, '', 'shown'],
+    ['Shown 09:00, answered Done 09:01', { ...acted, action: 'done' }, '', 'done with its button'],
+    ['Shown 09:00, answered Snooze 09:01', { ...acted, action: 'snooze' }, '', 'snoozed'],
+    ['Shown 09:00, answered Open 09:01', { ...acted, action: 'open' }, '', 'opened'],
+    ['Shown 09:00, put away 09:01', { ...acted, action: 'dismissed' }, '', 'put away'],
+    ['Shown 09:00, done with 09:01', { ...acted }, '', 'done in the window'],
+    ['Shown 09:00, answered Done yesterday 09:01', { ...acted, action: 'done', acted_at: at('09:01', '2026-11-23') }, '', 'the clock was set back: the day is said'],
+    ['Shown yesterday 18:00, answered Done 18:05', { ...acted, shown_at: at('18:00', '2026-11-23'), acted_at: at('18:05', '2026-11-23'), action: 'done' }, '', 'the day is said once'],
+    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'missed' }, 'Late: Touchbase was not running, or the computer slept.', 'missed'],
+    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'quiet' }, 'Late: quiet hours, or a day off.', 'quiet hours'],
+    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'refused', tries: 1, refusal: 'Busy.' }, 'Late: the system did not take it at once. 1 try was refused. The system said: Busy.', 'refused at first'],
+    ['Shown 09:00, no answer yet', { ...shown, shown_count: 3, last_shown_at: at('09:08') }, 'Shown 3 times, last 09:08.', 'it asked again'],
+    ['Not needed any more', { state: 'withdrawn' }, '', 'done or moved before'],
+  ])('%s: %o', (words, more, why, _reason) => {
+    expect(proofWords(proof(more))).toBe(words);
+    expect(whyWords(proof(more)).join(' ')).toBe(why);
+  });
+
+  test('beside the day on which it was due, only another day is said', () => {
+    const line = proof({ ...shown, at: at('18:00', '2026-11-23'), shown_at: at('08:00') });
+    expect(shownWords(line, '2026-11-23')).toBe('Shown today 08:00');
+    expect(answerWords(line)).toBe('No answer yet');
+  });
+});
+
+test.each<[string[], string[], string[], string]>([
+  [['persistence', 'actions', 'body'], ['buttons', 'body text', 'stays until it is answered'], [], 'all that a reminder needs, in that order'],
+  [['body', 'x-dunst-stack-tag', 'snow_globe'], ['body text', 'snow globe'], ['no buttons: press the pop-up itself to open it here', 'pop-ups may go by themselves: what was not answered waits here'], 'what is missing is said; what is unknown as it is named; a vendor’s own is left out'],
+])('a service that can %o', (capabilities, can, misses, _why) => {
+  expect(capabilityWords(capabilities)).toEqual({ can, misses });
+});
+
+describe('alerts in the window', () => {
+  test('several are a list: opened on Today, or snoozed together', async () => {
+    const mock = await openWindow({ alerts: alertsOf('several') });
+    await press('g', 'c');
+    const alert = await screen.findByTestId('alert');
+    expect(alert.dataset.kind).toBe('several');
+    expect(alert.textContent).toContain('Sat 10:00 Message Kwame Mensah');
+    expect(alert.querySelector('time'), 'the title says since when').toBeNull();
+    expect(within(alert).queryByTestId('alert-done')).toBeNull();
+    await click('alert-open');
+    await waitFor(() => expect(screen.getByTestId('nav-today').getAttribute('aria-current')).toBe('page'));
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [11, 12, 13, 14, 15, 16, 17], answer: { kind: 'open' } });
+  });
+
+  test('the end of the day leads to its close; put away it stays away', async () => {
+    const mock = await openWindow({ alerts: alertsOf('day') });
+    await screen.findByTestId('alert');
+    expect(screen.queryByTestId('alert-snooze'), 'it stands for no reminder').toBeNull();
+    await click('alert-open');
+    await screen.findByRole('heading', { name: 'Close the day', level: 1 });
+    await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
+    await mock.tell('alerts-changed', {});
+    await new Promise((done) => setTimeout(done, 20));
+    expect(screen.queryByTestId('alert')).toBeNull();
+  });
+
+  test('what asks again says so', async () => {
+    await openWindow({ alerts: alertsOf('many') });
+    expect((await screen.findByTestId('alert-again')).closest('article')?.textContent).toContain('Leilani Kahale');
+  });
+
+  test('of many the first three are there, and all are snoozed at once', async () => {
+    const mock = await openWindow({ alerts: alertsOf('many') });
+    await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(3));
+    expect(screen.getByText('5 reminders to answer')).toBeTruthy();
+    await click('alerts-snooze-all');
+    await click('snooze-back-at-desk');
+    expect(await called(mock, 'snooze_all')).toEqual({ snooze: 'back-at-desk' });
+    await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
+  });
+
+  test('one alone is not snoozed “all”', async () => {
+    await openWindow({ alerts: alertsOf('one') });
+    await screen.findByTestId('alert');
+    expect(screen.queryByTestId('alerts-snooze-all')).toBeNull();
+  });
+
+  test('a dialog stays open beside them, with what was typed', async () => {
+    const mock = await openWindow({ alerts: alertsOf('one') });
+    await press('n');
+    await type('add-name', 'Zoë Quaye');
+    await fireEvent.pointerDown(screen.getByTestId('alert-done'));
+    await click('alert-done');
+    await called(mock, 'answer_alert');
+    expect(screen.getByTestId('add-name')).toHaveProperty('value', 'Zoë Quaye');
+  });
+
+  test('say why they are not pop-ups', async () => {
+    await openWindow({ alerts: alertsOf('one') });
+    await click('alerts-why');
+    await screen.findByRole('heading', { name: 'Reminders', level: 1 });
+  });
+});
+
+describe('the health of reminders', () => {
+  async function openHealth(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
+    const mock = await openWindow(options);
+    await click('nav-settings');
+    await click('settings-health');
+    await screen.findByTestId('health-last');
+    await screen.findByTestId('health-service');
+    return mock;
+  }
+  const tone = (testid: string): string | undefined => screen.getByTestId(testid).dataset.tone;
+
+  test('what was, what comes, what waits, and who shows it', async () => {
+    await openHealth();
+    expect(screen.getByTestId('health-last').textContent).toContain('Call Priya Raghunathan');
+    expect(screen.getByTestId('health-last').textContent).toContain('08:30');
+    expect(screen.getByTestId('health-next').textContent).toContain('14:00');
+    expect(screen.getByTestId('health-waiting').textContent).toContain('1');
+    expect(screen.getByTestId('health-held').textContent).toContain('1');
+    expect(screen.getByTestId('health-service').textContent).toContain('GNOME Shell 46.0');
+    expect(screen.getByTestId('health-capabilities').textContent).toContain('Buttons, body text, stays until it is answered');
+    expect(['health-service', 'health-capabilities', 'health-permission', 'health-do-not-disturb', 'health-tray'].map(tone)).toEqual(Array(5).fill('good'));
+    expect(screen.getByTestId('health-month').textContent).toBe('124 reminders shown in the last 30 days, 3 of them late');
+    expect(screen.queryByTestId('health-advice')).toBeNull();
+  });
+
+  test.each<['blocked' | 'none' | 'quiet', string, string]>([
+    ['blocked', 'health-permission', 'switch Notifications on'],
+    ['none', 'health-service', 'Install one'],
+    ['quiet', 'health-do-not-disturb', 'Do Not Disturb is on'],
+  ])('%s: what is in the way is marked, and what to do stands first', async (system, testid, advice) => {
+    await openHealth({ system });
+    expect(tone(testid)).toBe('bad');
+    expect(screen.getByTestId('health-advice').textContent).toContain(advice);
+  });
+
+  test('each reminder leaves its line, and leads to its contact', async () => {
+    await openHealth();
+    const lines = screen.getAllByTestId('proof-row');
+    expect(lines).toHaveLength(11);
+    const line = (id: number): HTMLElement => lines.find((one) => one.dataset.id === String(id))!;
+    expect(line(59).textContent).toMatch(/09:10.*E-mail Yusuf Demir.*Held back.*3 tries were refused/s);
+    expect(line(56).textContent).toMatch(/Yesterday 21:10.*Shown today 08:00, answered Snooze 08:05.*Late: quiet hours/s);
+    expect(line(51).textContent, 'its contact was deleted; the proof stays').toMatch(/A follow-up that is deleted.*Touchbase was not running/s);
+    expect(within(line(51)).queryByRole('button')).toBeNull();
+    await fireEvent.click(within(line(58)).getByRole('button'));
+    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Priya Raghunathan'));
+  });
+
+  test('with nothing yet it says what will be here', async () => {
+    await openHealth({ empty: true });
+    expect(screen.getByTestId('health-empty').textContent).toContain('No reminder was due yet.');
+    expect(screen.getByTestId('health-last').textContent).toContain('None');
+  });
+
+  test('a system that cannot be asked says why, and the rest is there', async () => {
+    await openWindow({
+      answers: {
+        presence: () => {
+          throw { kind: 'io', field: null, message: 'The part of Touchbase that reminds does not answer.' };
+        },
+      },
+    });
+    await press('g', 'h');
+    await screen.findByText(/does not answer/);
+    expect(screen.getAllByTestId('proof-row').length).toBeGreaterThan(0);
+  });
+
+  describe('a test pop-up', () => {
+    const says = (): string => screen.getByTestId('health-test-popup-says').textContent ?? '';
+    const presence = (answered: boolean): Presence => ({
+      pop_ups: { service: 'dunst', capabilities: ['body'], permission: 'granted', do_not_disturb: false, advice: '' },
+      tray: true,
+      test: { shown_at: at('09:12'), answered_at: answered ? at('09:13') : null },
+    });
+
+    test('its answer is seen within a second', async () => {
+      let answered = false;
+      const mock = await openHealth({ answers: { test_popup: () => ((answered = false), null), presence: () => presence(answered) } });
+      vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+      await click('health-test-popup');
+      await called(mock, 'test_popup');
+      await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(says()).toContain('A pop-up was sent.');
+      answered = true;
+      await vi.advanceTimersByTimeAsync(1000);
+      await waitFor(() => expect(says()).toBe('Your answer arrived: pop-ups work.'));
+      await waitFor(() => expect(screen.getByTestId('health-tested').textContent).toContain('09:13'));
+    });
+
+    test('or at once, when the host tells of it', async () => {
+      let answered = false;
+      const mock = await openHealth({ answers: { test_popup: () => null, presence: () => presence(answered) } });
+      await click('health-test-popup');
+      await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
+      answered = true;
+      mock.world.changed('Your answer arrived: pop-ups work.', {});
+      await waitFor(() => expect(says()).toBe('Your answer arrived: pop-ups work.'), { timeout: 900 });
+    });
+
+    test('without an answer the owner is told where to look, and after three minutes nobody looks', async () => {
+      const mock = await openHealth({ answers: { test_popup: () => null, presence: () => presence(false) } });
+      const looked = (): number => mock.calls.filter(({ command }) => command === 'presence').length;
+      vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+      await click('health-test-popup');
+      await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
+      await vi.advanceTimersByTimeAsync(21_000);
+      await waitFor(() => expect(says()).toContain('No answer seen yet'));
+      await vi.advanceTimersByTimeAsync(200_000);
+      const before = looked();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(looked()).toBe(before);
+    });
+
+    test('that the system refuses says so', async () => {
+      await openHealth({ system: 'none' });
+      await click('health-test-popup');
+      await waitFor(() => expect(says()).toContain('No notification service runs.'));
+    });
+  });
+});
+
+describe('the proof of one follow-up', () => {
+  test('stands in its call sheet, with all lines behind it', async () => {
+    await openWindow();
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '3')!);
+    const line = await screen.findByTestId('reminder-line');
+    await waitFor(() => expect(line.textContent).toContain('Reminder shown 08:30, no answer yet'));
+    expect(within(line).getAllByTestId('reminder-proof')).toHaveLength(1);
+  });
+
+  test('stands with the next step of a contact', async () => {
+    await openWindow();
+    await openContact('Tomasz Wójcik');
+    const line = await within(await screen.findByTestId('next-step')).findByTestId('reminder-line');
+    expect(line.textContent).toContain('Reminder shown yesterday 11:42, late, answered Done 11:50');
+    expect(line.textContent).toContain('The system said: The service did not answer.');
+  });
+
+  test('of what was done it is asked for in the timeline', async () => {
+    await openWindow();
+    await openContact('Amara Okafor');
+    const [kept, late] = screen.getAllByTestId('timeline-reminder');
+    await fireEvent.click(kept!);
+    expect((await within(kept!.closest('li')!).findByTestId('reminder-line')).textContent).toContain('shown Thu 19 Nov 15:00, answered Done 15:20');
+    await fireEvent.click(late!);
+    await screen.findByText('No reminder was kept of it.');
+    await fireEvent.click(kept!);
+    await waitFor(() => expect(within(kept!.closest('li')!).queryByTestId('reminder-line')).toBeNull());
+  });
+});
