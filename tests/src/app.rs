@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 
 use crate::child::Running;
+use crate::clock::Clock;
 use crate::{Stage, programs};
 
 /// The app.
@@ -14,6 +15,17 @@ impl App {
     #[track_caller]
     pub fn start(stage: &Stage) -> Running {
         Self::start_with(stage, "app.log", [OsStr::new("--db"), stage.db().as_os_str()])
+    }
+
+    /// The same by this clock.
+    #[track_caller]
+    pub fn start_at(stage: &Stage, clock: &Clock) -> Running {
+        let (db, file) = (stage.db(), clock.file());
+        Self::start_with(
+            stage,
+            "app.log",
+            ["--db".as_ref(), db.as_os_str(), "--clock".as_ref(), file.as_os_str()],
+        )
     }
 
     /// Starts the app with these arguments; its output goes to `log` of the stage.

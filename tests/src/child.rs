@@ -73,15 +73,22 @@ impl Running {
         until("the program ends", within, || self.ended())
     }
 
+    /// Stops it in the middle of whatever it does.
+    pub fn freeze(&self) {
+        signal(self.id(), Signal::STOP);
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        signal(self.id(), Signal::CONT);
+    }
+
     /// Asks it to end, and ends it if it does not.
     pub fn stop(&mut self) {
         if self.ended().is_some() {
             return;
         }
-        if let Some(pid) = i32::try_from(self.id()).ok().and_then(Pid::from_raw) {
-            // It may have ended meanwhile, which is what is wanted.
-            let _ = kill_process(pid, Signal::TERM);
-        }
+        signal(self.id(), Signal::TERM);
         if try_until(GRACE, || self.ended()).is_none() {
             self.kill();
         }
@@ -91,6 +98,18 @@ impl Running {
     pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Ends a program at once, from wherever it is known by its id alone.
+pub fn kill(id: u32) {
+    signal(id, Signal::KILL);
+}
+
+fn signal(id: u32, signal: Signal) {
+    if let Some(pid) = i32::try_from(id).ok().and_then(Pid::from_raw) {
+        // It may have ended meanwhile.
+        let _ = kill_process(pid, signal);
     }
 }
 

@@ -252,7 +252,10 @@ impl<'stage> Window<'stage> {
         let display = &self.stage.display;
         let pid = display.xdotool(&["getwindowpid", &display.window(TITLE)]).and_then(|pid| pid.parse().ok());
         let pid = pid.and_then(Pid::from_raw).expect("a window says whose it is");
-        kill_process(pid, Signal::KILL).expect("the app can be ended");
+        // The window and what started it, at once.
+        for pid in [parent(pid), Some(pid)].into_iter().flatten() {
+            kill_process(pid, Signal::KILL).expect("the app can be ended");
+        }
         until("the window goes", SOON, || display.windows(TITLE).is_empty().then_some(()));
         self.end();
     }
@@ -304,4 +307,11 @@ impl Drop for Window<'_> {
         }
         self.end();
     }
+}
+
+/// The process that started this one.
+fn parent(pid: Pid) -> Option<Pid> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+    Pid::from_raw(line.trim().parse().ok()?)
 }

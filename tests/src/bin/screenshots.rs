@@ -67,6 +67,10 @@ fn main() {
         stage.display.keys("d");
         window.see("day-next");
         save(&format!("day-{theme}"));
+        stage.display.keys("g");
+        stage.display.keys("h");
+        window.see("health-service");
+        save(&format!("reminders-{theme}"));
         window.click("nav-contacts");
         window.until(
             "there are contacts",

@@ -2,17 +2,24 @@
 
 mod service;
 
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use zbus::blocking;
+use zbus::zvariant::Value;
 
-use self::service::Service;
+use self::service::{Dunst, Service};
 use crate::bus::Bus;
 
 const PATH: &str = "/org/freedesktop/Notifications";
 const NAME: &str = "org.freedesktop.Notifications";
+const DUNST: &str = "org.dunstproject.cmd0";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// A pop-up, as it arrived.
 #[derive(Clone, Debug)]
@@ -58,6 +65,26 @@ pub enum Reflex {
     Press(String),
     /// Does not take it.
     Refuse,
+    /// Takes it, and says so only when [`Notifications::release`] lets it.
+    Hold,
+}
+
+/// What kind of service it is.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says that it can do.
+    pub capabilities: Vec<&'static str>,
+    /// Whether its do-not-disturb is dunst's pause.
+    pub is_dunst: bool,
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        let capabilities = vec!["actions", "body", "body-markup", "persistence"];
+        Self { name: "touchbase-tests", capabilities, is_dunst: false }
+    }
 }
 
 /// Why a pop-up went, as the specification numbers it.
@@ -75,6 +102,7 @@ pub enum Closed {
 #[derive(Debug)]
 pub struct Notifications {
     shown: Arc<Record>,
+    is_dunst: bool,
     connection: blocking::Connection,
 }
 
@@ -88,14 +116,68 @@ impl Notifications {
     /// A service with reflexes of its own.
     #[track_caller]
     pub fn start_with(bus: &Bus, reflex: impl Fn(&PopUp) -> Reflex + Send + Sync + 'static) -> Self {
+        Self::start_as(bus, Kind::default(), reflex)
+    }
+
+    /// A service of a kind, with reflexes of its own.
+    #[track_caller]
+    pub fn start_as(
+        bus: &Bus,
+        kind: Kind,
+        reflex: impl Fn(&PopUp) -> Reflex + Send + Sync + 'static,
+    ) -> Self {
         let shown = Arc::new(Record::default());
-        let service = Service { shown: Arc::clone(&shown), reflex: Box::new(reflex) };
+        let is_dunst = kind.is_dunst;
+        let service = Service { shown: Arc::clone(&shown), kind, reflex: Box::new(reflex) };
+        let dunst = Dunst { shown: Arc::clone(&shown) };
         let connection = blocking::connection::Builder::address(bus.address())
             .and_then(|builder| builder.serve_at(PATH, service))
+            .and_then(|builder| if is_dunst { builder.serve_at(PATH, dunst) } else { Ok(builder) })
             .and_then(|builder| builder.name(NAME))
             .and_then(blocking::connection::Builder::build)
             .expect("the notification service joins the bus");
-        Self { shown, connection }
+        Self { shown, is_dunst, connection }
+    }
+
+    /// Takes nothing from now on, or takes everything again.
+    pub fn refuse(&self, refuses: bool) {
+        self.shown.refuses.store(refuses, Ordering::Release);
+    }
+
+    /// Says that it took what it holds ([`Reflex::Hold`]), and holds nothing any more.
+    pub fn release(&self) {
+        let mut held = self.shown.held.lock().expect("the service does not panic");
+        held.is_over = true;
+        held.waiting.drain(..).for_each(Waker::wake);
+    }
+
+    /// Switches do-not-disturb on or off: `Inhibited`, or what dunst calls paused.
+    #[track_caller]
+    pub fn inhibit(&self, inhibited: bool) {
+        self.inhibit_in_silence(inhibited);
+        let (interface, property) = if self.is_dunst { (DUNST, "paused") } else { (NAME, "Inhibited") };
+        let changed = HashMap::from([(property, Value::from(inhibited))]);
+        let body = (interface, changed, Vec::<&str>::new());
+        self.connection
+            .emit_signal(None::<&str>, PATH, PROPERTIES, "PropertiesChanged", &body)
+            .expect("the notification service is on the bus");
+    }
+
+    /// Switches it without telling anybody, as a service that is told by a signal of the system does.
+    pub fn inhibit_in_silence(&self, inhibited: bool) {
+        self.shown.inhibited.store(inhibited, Ordering::Release);
+    }
+
+    /// Leaves its name and keeps its connection.
+    #[track_caller]
+    pub fn leave(&self) {
+        self.connection.release_name(NAME).expect("the bus is there");
+    }
+
+    /// Takes the name again, on the same connection.
+    #[track_caller]
+    pub fn come_back(&self) {
+        self.connection.request_name(NAME).expect("the name is free");
     }
 
     /// Every pop-up so far, oldest first.
@@ -158,11 +240,33 @@ impl Notifications {
 struct Record {
     list: Mutex<Vec<PopUp>>,
     more: Condvar,
+    refuses: AtomicBool,
+    inhibited: AtomicBool,
+    held: Mutex<Held>,
+}
+
+/// Who is to wait until what was taken may be said.
+#[derive(Debug, Default)]
+struct Held {
+    is_over: bool,
+    waiting: Vec<Waker>,
 }
 
 impl Record {
     fn list(&self) -> MutexGuard<'_, Vec<PopUp>> {
         self.list.lock().expect("the service does not panic")
+    }
+
+    async fn wait_for_release(&self) {
+        poll_fn(|context| {
+            let mut held = self.held.lock().expect("the service does not panic");
+            if held.is_over {
+                return Poll::Ready(());
+            }
+            held.waiting.push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
     }
 
     /// Whether there was such a pop-up on the screen.

@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 use zbus::{fdo, interface};
 
-use super::{Closed, PopUp, Record, Reflex};
+use super::{Closed, Kind, PopUp, Record, Reflex};
 use crate::wait::now;
 
 /// Takes pop-ups.
 pub struct Service {
     /// Where they are remembered.
     pub shown: Arc<Record>,
+    /// What it says of itself.
+    pub kind: Kind,
     /// What is done with each.
     pub reflex: Box<dyn Fn(&PopUp) -> Reflex + Send + Sync>,
 }
@@ -53,7 +56,7 @@ impl Service {
             closed: false,
         };
         let reflex = (self.reflex)(&pop_up);
-        if reflex == Reflex::Refuse {
+        if reflex == Reflex::Refuse || self.shown.refuses.load(Ordering::Acquire) {
             return Err(fdo::Error::Failed("this service takes nothing".into()));
         }
         let id = {
@@ -61,15 +64,20 @@ impl Service {
             if replaces == 0 {
                 pop_up.id = list.iter().map(|pop_up| pop_up.id).max().unwrap_or(0) + 1;
             }
+            // What is replaced is on the screen no more.
+            list.iter_mut().filter(|older| older.id == pop_up.id).for_each(|older| older.closed = true);
             pop_up.closed = matches!(reflex, Reflex::Press(_));
             list.push(pop_up);
             list[list.len() - 1].id
         };
-        if let Reflex::Press(action) = reflex {
-            emitter.action_invoked(id, &action).await?;
+        if let Reflex::Press(action) = &reflex {
+            emitter.action_invoked(id, action).await?;
             emitter.notification_closed(id, Closed::Dismissed as u32).await?;
         }
         self.shown.more.notify_all();
+        if reflex == Reflex::Hold {
+            self.shown.wait_for_release().await;
+        }
         Ok(id)
     }
 
@@ -85,11 +93,20 @@ impl Service {
     }
 
     fn get_capabilities(&self) -> Vec<&'static str> {
-        vec!["actions", "body", "body-markup", "persistence"]
+        self.kind.capabilities.clone()
     }
 
     fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
-        ("touchbase-tests", "Touchbase", env!("CARGO_PKG_VERSION"), "1.2")
+        (self.kind.name, "Touchbase", env!("CARGO_PKG_VERSION"), "1.2")
+    }
+
+    /// Whether the owner does not want to be disturbed.
+    #[zbus(property)]
+    fn inhibited(&self) -> fdo::Result<bool> {
+        match self.kind.is_dunst {
+            true => Err(fdo::Error::UnknownProperty("dunst has none".into())),
+            false => Ok(self.shown.inhibited.load(Ordering::Acquire)),
+        }
     }
 
     /// A button was pressed.
@@ -99,4 +116,19 @@ impl Service {
     /// A pop-up went.
     #[zbus(signal)]
     async fn notification_closed(emitter: &SignalEmitter<'_>, id: u32, reason: u32) -> zbus::Result<()>;
+}
+
+/// What dunst has besides.
+#[derive(Debug)]
+pub struct Dunst {
+    /// Where it is remembered whether it is paused.
+    pub shown: Arc<Record>,
+}
+
+#[interface(name = "org.dunstproject.cmd0")]
+impl Dunst {
+    #[zbus(property, name = "paused")]
+    fn paused(&self) -> bool {
+        self.shown.inhibited.load(Ordering::Acquire)
+    }
 }

@@ -39,6 +39,7 @@ pub fn check_all(world: &mut World, contacts: impl IntoIterator<Item = ContactId
     no_promise_is_lost(world, true);
     let open = world.book.follow_ups(None, &world.now).expect("open follow-ups");
     every_open_follow_up_is_reminded_of(world, open.iter());
+    reminders_are_in_order(world);
     let health = world.book.check().expect("health");
     assert!(health.ok, "{:?}", health.findings);
 }
@@ -149,11 +150,30 @@ fn every_open_follow_up_is_reminded_of<'a>(world: &World, open: impl Iterator<It
             ReminderState::Withdrawn => false,
         };
         assert!(states.into_iter().any(alive), "no reminder of {row:?}: {proofs:?}");
+        for proof in &proofs {
+            let shown = u32::from(world.shown.contains(&proof.id));
+            assert_eq!(proof.shown_count, shown, "the proof of what was shown: {proof:?}");
+        }
         let follow_up = world.book.follow_up(row.id).expect("a follow-up");
         if let Some(time) = row.time {
             assert_eq!(follow_up.due_at, instant(row.date, time, world.now.zone), "the instant of {row:?}");
         }
     }
+}
+
+/// The figures of the health page and of the tray agree with the lists.
+fn reminders_are_in_order(world: &World) {
+    let health = world.book.reminder_health(&world.now).expect("health");
+    let due = world.book.due_reminders(&world.now).expect("what is due").alerts;
+    let held = due.iter().map(|alert| alert.reminders.len()).sum::<usize>();
+    assert_eq!(health.held as usize, held, "what is due and not shown");
+    assert_eq!(health.last_shown.is_some(), !world.shown.is_empty(), "what was shown last");
+    let pending = world.book.pending_alerts(&BTreeSet::new(), &world.now).expect("pending");
+    let waiting = pending.iter().map(|alert| alert.reminders.len()).sum::<usize>();
+    assert_eq!(health.waiting as usize, waiting, "nothing is answered by pop-ups here");
+    let upcoming = world.book.upcoming(3, &world.now).expect("the tray");
+    let counts = world.book.counts(&world.now).expect("counts");
+    assert_eq!(upcoming.due, counts.due, "the tray and the sidebar");
 }
 
 fn of_contact(world: &World, contact: ContactId, open: &[FollowUpRow]) {

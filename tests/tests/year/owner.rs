@@ -116,6 +116,11 @@ impl Owner {
         let ledger = self.world.book.promises(&ListFilter::default(), &self.world.now).expect("the ledger");
         let late = ledger.closed.iter().filter(|promise| promise.end == PromiseEnd::Late).count();
         let tally = &self.tally;
+        let (shown, days_ended) = (self.world.shown.len(), self.world.days_ended.len());
+        assert!(
+            shown > 500 && days_ended > 10,
+            "{shown} reminders and the end of {days_ended} days were shown"
+        );
         assert!(
             self.world.memory.promises.len() > 50 && late > 0,
             "promises were made, and some kept late: {tally:?}"

@@ -11,6 +11,7 @@ use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::{EnrolmentState, Start};
+use touchbase_core::reminder::Snooze;
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Interval, Unit, WorkingHours};
 use touchbase_core::view::ListFilter;
@@ -60,6 +61,8 @@ enum Verb {
     },
     Skip(usize),
     Snooze(usize, i64),
+    SnoozeAll(Snooze),
+    ComeBack,
     Reschedule {
         which: usize,
         days: u64,
@@ -116,6 +119,9 @@ fn verb() -> impl Strategy<Value = Verb> {
             .prop_map(|(which, outcome, reason)| Verb::Done { which, outcome, reason }),
         3 => which().prop_map(Verb::Skip),
         2 => (which(), 1..5000_i64).prop_map(|(which, minutes)| Verb::Snooze(which, minutes)),
+        1 => prop::sample::select(vec![Snooze::OneHour, Snooze::TomorrowMorning, Snooze::BackAtDesk])
+            .prop_map(Verb::SnoozeAll),
+        1 => Just(Verb::ComeBack),
         4 => (which(), 0..30_u64, prop::bool::ANY)
             .prop_map(|(which, days, rest)| Verb::Reschedule { which, days, rest }),
         2 => (which(), 0..5_u64).prop_map(|(which, days)| Verb::Hold(which, days)),
@@ -212,6 +218,11 @@ impl Desk {
             Verb::Snooze(which, minutes) => {
                 let until = self.world.now.instant + Duration::minutes(minutes);
                 self.world.snooze(self.open(which)?, until)
+            }
+            Verb::SnoozeAll(snooze) => self.world.snooze_all(snooze),
+            Verb::ComeBack => {
+                self.world.come_back();
+                Ok(())
             }
             Verb::Reschedule { which, days, rest } => {
                 self.world.reschedule(self.open(which)?, today + Days::new(days), None, rest)

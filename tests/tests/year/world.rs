@@ -7,11 +7,12 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use touchbase_core::contact::{Details, Email, Name, Phone};
 use touchbase_core::follow_up::{Completion, Delay, FollowUp, Holding, Logged, Move, Origin, Plan};
-use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId, StepId};
+use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId, ReminderId, StepId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::op::Output;
 use touchbase_core::opportunity::OpportunityDetails;
 use touchbase_core::play::Start;
+use touchbase_core::reminder::{About, Alert, Snooze};
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{Now, instant};
 use touchbase_core::view::Started;
@@ -28,6 +29,9 @@ pub struct World {
     pub memory: Memory,
     /// With whom something happened since the last look.
     pub touched: BTreeSet<ContactId>,
+    /// What was shown, and the days of whose end the owner was told.
+    pub shown: BTreeSet<ReminderId>,
+    pub days_ended: BTreeSet<NaiveDate>,
     /// What was remembered before each step that can be undone, and after each that can be redone.
     past: Vec<Memory>,
     future: Vec<Memory>,
@@ -87,6 +91,8 @@ impl World {
             settings,
             memory: Memory::default(),
             touched: BTreeSet::new(),
+            shown: BTreeSet::new(),
+            days_ended: BTreeSet::new(),
             past: Vec::new(),
             future: Vec::new(),
             newest,
@@ -327,17 +333,38 @@ impl World {
         }
     }
 
-    /// Shows what is due, as the reminder loop does.
+    /// Puts off all that is due.
+    pub fn snooze_all(&mut self, snooze: Snooze) -> Result<()> {
+        self.run(|book, now| book.snooze_all(snooze, now), |_, _| {}).map(|_| ())
+    }
+
+    /// The owner is back at the desk.
+    pub fn come_back(&mut self) {
+        self.book.back_at_desk(&self.now).expect("back");
+        assert!(!self.book.waits_for_desk().expect("asked"), "nothing waits for the owner any more");
+    }
+
+    /// Shows what is due, as the reminder loop does. Nothing is shown twice, and nothing bursts in.
     pub fn show_reminders(&mut self) {
-        loop {
-            let due = self.book.due_reminders(&self.now).expect("what is due");
-            if due.alerts.is_empty() {
-                return;
+        self.book.keep_time(&self.now).expect("time is kept");
+        let alerts = self.book.due_reminders(&self.now).expect("what is due").alerts;
+        let count = |which: fn(&Alert) -> bool| alerts.iter().filter(|alert| which(alert)).count();
+        let of_day = count(|alert| alert.about == About::Day);
+        let late = count(|alert| alert.about != About::Day && alert.late);
+        assert!(of_day <= 1 && late <= 1 && alerts.len() <= 7, "a burst: {alerts:#?}");
+        for alert in alerts {
+            for id in &alert.reminders {
+                assert!(self.shown.insert(*id), "shown twice: {alert:?}");
             }
-            for alert in due.alerts {
-                self.book.reminders_shown(&alert.reminders, &self.now).expect("shown");
+            let today = self.now.today();
+            let ends = alert.at == self.now.at(today, self.settings.working_hours.end);
+            if alert.about == About::Day && ends {
+                assert!(self.days_ended.insert(today), "the end of {today} is told twice: {alert:?}");
             }
+            self.book.alert_shown(&alert, "", &self.now).expect("shown");
         }
+        let left = self.book.due_reminders(&self.now).expect("what is due").alerts;
+        assert!(left.is_empty(), "what was shown is due no more: {left:?}");
     }
 
     /// Runs a verb; what is remembered changes when it succeeds. A refusal is one that tells the owner something.
