@@ -14,6 +14,9 @@ use crate::{headless, paths, system, ui};
 /// same features for the lints, the app and the tests, and compiles each dependency once.
 pub const WORKSPACE: &[&str] = &["--workspace", "--features", "touchbase/custom-protocol"];
 
+/// The programs that the app is.
+pub const APP: &[&str] = &["--bin", "touchbase", "--bin", "touchbase-window"];
+
 #[derive(Args)]
 pub struct Run {
     /// Open a throw-away data file with sample contacts instead of your own
@@ -45,7 +48,7 @@ pub fn run(run: &Run) -> Result<ExitCode> {
     system::require(needs)?;
     ui::install()?;
     ui::build()?;
-    build(&["--bin", "touchbase"])?;
+    build(APP)?;
 
     let mut app = app(run);
     if run.headless {

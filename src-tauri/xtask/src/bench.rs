@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::step::{cargo, command, last_step, run, step, succeeds};
-use crate::{paths, system};
+use crate::{app, paths, system, ui};
 
 #[derive(Args)]
 pub struct Bench {
@@ -22,6 +22,10 @@ enum Which {
     Book,
     /// Every board at 100,000 contacts: Today, promises, opportunities, plays, the list of contacts
     Boards,
+    /// The app without a window, over 100,000 open follow-ups: due → shown, memory, wake-ups
+    ///
+    /// Linux only. Leaves the app alone for five minutes, or for MINUTES from the environment.
+    Reminders,
     /// Reading cards, beside rapidocr and tesseract where they are to be had
     ///
     /// Makes pictures of invented cards (tests/cards/generate.py, for which it sets up Python packages in the target
@@ -58,10 +62,12 @@ pub fn bench(bench: &Bench) -> Result<ExitCode> {
     match &bench.which {
         Some(Which::Book) => core("book")?,
         Some(Which::Boards) => core("boards")?,
+        Some(Which::Reminders) => reminders()?,
         Some(Which::Cards(of)) => cards(of)?,
         None => {
             core("book")?;
             core("boards")?;
+            reminders()?;
             cards(&Cards { seed: 1, count: 120, json: None, failures: false, no_peers: false })?;
         }
     }
@@ -71,6 +77,20 @@ pub fn bench(bench: &Bench) -> Result<ExitCode> {
 fn core(name: &str) -> Result<()> {
     last_step(&format!("Benchmark: {name}"), || {
         run(&mut cargo(&["bench", "--package", "touchbase-core", "--bench", name]))
+    })
+}
+
+/// The app as it is installed, on a display and a bus of the benchmark's own.
+fn reminders() -> Result<()> {
+    system::require(&[system::BUILD, system::HEADLESS, system::END_TO_END])?;
+    ui::install()?;
+    ui::build()?;
+    step("App: build, optimised", || {
+        run(cargo(&["build", "--profile", "bench"]).args(app::WORKSPACE).args(app::APP))
+    })?;
+    last_step("Benchmark: reminders", || {
+        let mut bench = cargo(&["bench", "--package", "touchbase-tests", "--bench", "reminders"]);
+        run(bench.env("TOUCHBASE_APP", paths::target().join("release").join("touchbase")))
     })
 }
 

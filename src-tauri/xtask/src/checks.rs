@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use crate::app::{self, WORKSPACE};
 use crate::step::{cargo, last_step, run, step, succeeds};
-use crate::{paths, system, ui};
+use crate::{cross, paths, system, ui};
 
 /// Proven with the WebKitGTK of the supported systems; its locked dependencies come with it.
 const DRIVER: &str = "2.0.6";
@@ -34,8 +34,10 @@ pub fn test() -> Result<ExitCode> {
         run(cargo(&["clippy", "--all-targets"]).args(WORKSPACE).args(["--", "--deny", "warnings"]))
     })?;
 
+    cross::check(&cross::Cross::default())?;
+
     // The tests and what they drive, in one go: together they share every dependency.
-    app::build(&["--bin", "touchbase", "--bin", "touchbase-cli", "--tests"])?;
+    app::build(&[app::APP, &["--bin", "touchbase-cli", "--tests"]].concat())?;
     step("Documentation's examples", || run(cargo(&["test", "--quiet", "--doc"]).args(WORKSPACE)))?;
     let environment = environment()?;
     rust_tests(&environment)?;
@@ -47,7 +49,7 @@ pub fn screenshots() -> Result<ExitCode> {
     system::require(end_to_end_needs())?;
     ui::install()?;
     ui::build()?;
-    app::build(&["--bin", "touchbase", "--bin", "touchbase-cli", "--bin", "screenshots"])?;
+    app::build(&[app::APP, &["--bin", "touchbase-cli", "--bin", "screenshots"]].concat())?;
     let environment = environment()?;
     let pictures = paths::root().join("docs").join("images");
     step("Screenshots", || {

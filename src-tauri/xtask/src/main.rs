@@ -6,6 +6,7 @@
 mod app;
 mod bench;
 mod checks;
+mod cross;
 mod headless;
 mod icons;
 mod node;
@@ -40,6 +41,11 @@ enum Chore {
     /// Runs the same steps as the continuous integration, stops at the first one that fails and names it. Ends
     /// with the Rust test runner's summary. Uses cargo-nextest and cargo-deny where they are installed.
     Test,
+    /// Compile what is written for Windows and macOS, without their tools
+    ///
+    /// Checks the Rust side of everything but the window for each of their targets that rustup has or can fetch.
+    /// Nothing is linked or run.
+    CrossCheck(cross::Cross),
     /// Measure, in release mode
     ///
     /// All benchmarks, or the one that is named.
@@ -60,6 +66,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
         Chore::Run(run) => app::run(&run),
         Chore::Test => checks::test(),
+        Chore::CrossCheck(what) => cross::check(&what),
         Chore::Bench(which) => bench::bench(&which),
         Chore::Screenshots => checks::screenshots(),
         Chore::Package(package) => package::package(&package),

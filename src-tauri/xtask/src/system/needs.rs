@@ -26,13 +26,6 @@ pub const BUILD: &[Need] = &[
         arch: "webkit2gtk-4.1",
     },
     Need {
-        what: "Ayatana AppIndicator (the tray)",
-        probe: Probe::Library("ayatana-appindicator3-0.1"),
-        debian: &["libayatana-appindicator3-dev"],
-        fedora: "libayatana-appindicator-gtk3-devel",
-        arch: "libayatana-appindicator",
-    },
-    Need {
         what: "librsvg",
         probe: Probe::Library("librsvg-2.0"),
         debian: &["librsvg2-dev"],
