@@ -8,7 +8,7 @@ use serde::Serialize;
 use touchbase_core::contact::Contact;
 use touchbase_core::follow_up::{Rhythm, State};
 use touchbase_core::opportunity::Standing;
-use touchbase_core::reminder::{Proof, ProofRow, ReminderHealth};
+use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
     FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
 };
@@ -223,6 +223,11 @@ impl Printer {
         }));
         words.extend(Some(proof.refusal.clone()).filter(|refusal| !refusal.is_empty()));
         words.extend(proof.acted_at.map(|at| format!("{} {}", proof.action, self.instant(at))));
+        // Nobody answered the pop-up itself.
+        let unanswered = proof.state == ReminderState::Shown || proof.action == Answer::Dismissed.as_str();
+        if unanswered && !proof.waits {
+            words.push("done or moved in the window".to_owned());
+        }
         if proof.late {
             let because = proof.late_because.map(|because| format!(": {because}"));
             words.push(format!("late{}", because.unwrap_or_default()));

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
@@ -250,12 +250,14 @@ impl Reader {
     }
 }
 
-/// How many follow-ups are due: those of today and before, and those of later days whose deadline has passed.
+/// How many follow-ups are due: those of today and before, and of later days those whose deadline has passed, or that are
+/// today's in the owner's zone.
 pub(crate) fn due_count(conn: &Connection, now: &Now) -> Result<u32> {
     let tomorrow = now.today() + Days::new(1);
     let planned = Which::Between(NaiveDate::MIN, tomorrow);
     let expired = Which::Expired(tomorrow, now.instant);
-    Ok(follow_up::count(conn, planned)? + follow_up::count(conn, expired)?)
+    let early = Which::Early(tomorrow, now.at(tomorrow, NaiveTime::MIN), now.instant);
+    [planned, expired, early].into_iter().map(|which| follow_up::count(conn, which)).sum()
 }
 
 /// The app's own data file, within the system's folder for application data. Window and command line share it.

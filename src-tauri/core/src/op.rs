@@ -80,11 +80,12 @@ pub enum Op {
 }
 
 impl Op {
-    /// The verb that an answer to a reminder is.
-    pub fn of_answer(answer: Answer) -> Self {
+    /// The verb that an answer to a reminder is; `None` when it is no undo step.
+    pub fn of_answer(answer: Answer) -> Option<Self> {
         match answer {
-            Answer::Snooze(_) => Self::Snooze,
-            Answer::Done | Answer::Open | Answer::Dismissed => Self::Complete,
+            Answer::Snooze(_) => Some(Self::Snooze),
+            Answer::Done => Some(Self::Complete),
+            Answer::Open | Answer::Dismissed => None,
         }
     }
 

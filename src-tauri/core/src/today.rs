@@ -21,20 +21,23 @@ impl Reader {
         let after = today + Days::new(2);
         let next_week = (week_start(today) + Days::new(7)).max(after);
         let group = |parts: &[Which]| self.group(parts, filter, now);
-        let within = |from, to| [Which::InTime(from, to, now.instant)];
+        let midnight = |date| now.at(date, NaiveTime::MIN);
+        let ahead = |from, to| [Which::InTimeNotEarly(from, to, now.instant, midnight(tomorrow))];
         // Of an earlier day first: what is past its deadline, but was moved to a later day, comes after it.
         let (overdue, more_overdue) =
             group(&[Which::Between(NaiveDate::MIN, today), Which::Expired(today, now.instant)])?;
-        let (of_today, more_today) = group(&within(today, tomorrow))?;
-        let (of_tomorrow, more_tomorrow) = group(&within(tomorrow, after))?;
-        let (this_week, more_this_week) = group(&within(after, next_week))?;
+        let (of_today, more_today) = group(&[
+            Which::InTime(today, tomorrow, now.instant),
+            Which::Early(tomorrow, midnight(tomorrow), now.instant),
+        ])?;
+        let (of_tomorrow, more_tomorrow) = group(&ahead(tomorrow, after))?;
+        let (this_week, more_this_week) = group(&ahead(after, next_week))?;
         let no_next_step = Undecided::Standing(Standing::NoNextStep);
         let no_next_step = opportunity::rows(&self.conn, no_next_step, filter, GROUP_LIMIT, now)?;
         let more_no_next_step = match is_full(&no_next_step) {
             true => opportunity::totals(&self.conn, filter)?.no_next_step - GROUP_LIMIT,
             false => 0,
         };
-        let midnight = |date| now.at(date, NaiveTime::MIN);
         Ok(TodayView {
             date: today,
             overdue,

@@ -1,6 +1,8 @@
 //! `plan --in-zone`, `snooze`, `snooze-all`, `proof`, `health`.
 
 use serde_json::{Value, json};
+use touchbase_core::Book;
+use touchbase_core::time::Now;
 
 use crate::{assert_has, count, desk_with, refused};
 
@@ -80,7 +82,7 @@ fn the_proof_log_and_the_health_tell_what_became_of_each() {
     desk.json("plan 1 --on today --at 09:30 --channel call --purpose Ask");
     desk.json("plan 2 --on 2026-11-25 --at 09:00 --channel call --purpose Ask");
     let line = json!({ "state": "scheduled", "shown_at": null, "shown_count": 0, "tries": 0, "hold": null,
-        "refusal": "", "late": false, "late_because": null });
+        "refusal": "", "late": false, "late_because": null, "waits": true });
     assert_has(&desk.json("proof 1")[0], &line, "nobody showed it: the command line shows nothing");
     let log = desk.json("proof");
     assert_eq!((count(&log), &log[0]["title"]), (1, &json!("Call Ana Prado")), "only what is due: {log}");
@@ -97,4 +99,29 @@ fn the_proof_log_and_the_health_tell_what_became_of_each() {
     assert_has(&desk.json("proof")[0], &json!({ "title": "", "contact_id": null }), "deleted");
     assert!(desk.run("proof").1.starts_with("deleted (1): "), "in words");
     assert!(refused(&desk, "proof 9").contains('9'), "what never was has none");
+}
+
+#[test]
+fn what_was_shown_and_is_settled_elsewhere_is_not_said_to_wait() {
+    for (words, waits, why) in [
+        ("today", true, "nothing was done"),
+        ("done 1", false, "done"),
+        ("reschedule 1 --on 2026-12-01", false, "moved"),
+    ] {
+        let desk = desk_with(&["Ana Prado"]);
+        desk.json("plan 1 --on today --at 09:30 --channel call --purpose Ask");
+        let mut book = Book::open(&desk.path("book.db")).expect("the book");
+        let now =
+            Now { instant: "2026-11-23T10:00:00Z".parse().expect("an instant"), zone: chrono_tz::Tz::UTC };
+        for alert in book.due_reminders(&now).expect("due").alerts {
+            book.alert_shown(&alert, "", &now).expect("shown");
+        }
+        drop(book);
+        desk.json(words);
+        let line = json!({ "state": "shown", "waits": waits });
+        assert_has(&desk.json("proof 1")[0], &line, why);
+        let (_, text, _) = desk.run("proof 1");
+        let first = text.lines().next().unwrap_or_default();
+        assert_eq!(!first.contains("done or moved in the window"), waits, "{why}: {text}");
+    }
 }

@@ -284,11 +284,13 @@ words!(
 );
 
 impl FollowUp {
-    /// Whether it is open and its day has passed, or its time if it has one, or its deadline.
+    /// Whether it is open and its day has passed, or its time if it has one, or its deadline. With a zone of its own it has
+    /// the day that it is for the owner.
     pub fn is_late(&self, now: &Now) -> bool {
-        let day_or_time = match self.plan.time {
-            Some(_) => self.due_at < now.instant,
-            None => self.plan.date < now.today(),
+        let day_or_time = match (self.plan.time, self.plan.zone) {
+            (Some(_), _) => self.due_at < now.instant,
+            (None, Some(_)) => now.date_of(self.due_at) < now.today(),
+            (None, None) => self.plan.date < now.today(),
         };
         self.state == State::Open
             && (day_or_time || self.deadline_at.is_some_and(|deadline| deadline < now.instant))

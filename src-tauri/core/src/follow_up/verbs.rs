@@ -19,7 +19,7 @@ use crate::play;
 use crate::reminder::Snooze;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, New, Which};
-use crate::store::{contact, opportunity, setting};
+use crate::store::{contact, opportunity, reminder, setting};
 use crate::time::{Now, WorkingHours, in_words};
 use crate::view::{FollowUpRow, LeftOut, PlannedMany};
 
@@ -105,7 +105,7 @@ impl Book {
                 return Err(Error::invalid("until", "This time has passed. Choose a later one."));
             }
             open(conn, id)?;
-            store::set_reminder(conn, id, until, false)
+            put_off(conn, id, until, false)
         })
     }
 
@@ -306,7 +306,13 @@ pub(crate) fn snooze_for_in(
     now: &Now,
 ) -> Result<()> {
     open(conn, id)?;
-    store::set_reminder(conn, id, snooze.until(now, hours), snooze == Snooze::BackAtDesk)
+    put_off(conn, id, snooze.until(now, hours), snooze == Snooze::BackAtDesk)
+}
+
+/// Moves the reminder to an instant to come.
+fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, at_desk: bool) -> Result<()> {
+    reminder::step_aside(conn, id, until)?;
+    store::set_reminder(conn, id, until, at_desk)
 }
 
 /// Lets go within a verb.
@@ -397,6 +403,9 @@ fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<(
         _ => new,
     };
     let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
+    if moved && instants.reminder_at > now.instant {
+        reminder::step_aside(conn, id, instants.reminder_at)?;
+    }
     store::update(conn, id, &plan, promised_at, &instants)?;
     make_way(conn, contact, &settings, now)
 }

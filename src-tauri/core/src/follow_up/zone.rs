@@ -10,7 +10,7 @@ use crate::id::FollowUpId;
 use crate::op::Changes;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, Retimed, Timed};
-use crate::store::{memo, setting};
+use crate::store::{history, memo, setting};
 use crate::time::Now;
 
 /// So many are computed in one transaction: others may write in between, and what is done stays done.
@@ -21,8 +21,12 @@ impl Book {
     /// zones. What was shown already is not shown again, and what was snoozed stays so. Not an undo step; cheap when there
     /// is nothing to do.
     ///
-    /// It heals what an undo brings back, too, so that it is to be called before each look at what is due.
+    /// It heals what an undo brings back, too, so that it is to be called before each look at what is due. Only what was
+    /// given a zone and comes back after its rules changed keeps its old instants, until it is moved.
+    ///
+    /// A day that ended with nothing left is closed then: nothing that is reopened later makes it end once more.
     pub fn keep_time(&mut self, now: &Now) -> Result<Changes> {
+        self.close_empty_day(now)?;
         let rules = chrono_tz::IANA_TZDB_VERSION;
         let elsewhere = match memo::get(&self.conn, memo::ZONE_RULES)?.as_deref() == Some(rules) {
             true if !store::any_elsewhere(&self.conn, now.zone)? => return Ok(Changes::NONE),
@@ -42,7 +46,10 @@ impl Book {
             })?;
         }
         if elsewhere.is_none() {
-            self.note(|conn| memo::put(conn, memo::ZONE_RULES, rules))?;
+            self.note(|conn| {
+                history::forget_zones(conn)?;
+                memo::put(conn, memo::ZONE_RULES, rules)
+            })?;
         }
         Ok(changes)
     }
@@ -73,8 +80,12 @@ pub(super) fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed 
     }
 }
 
-/// Whether that changed anything that the owner sees.
+/// Whether that changed anything that the owner sees. A zone that these rules do not know is left alone, so that its name
+/// is there for newer ones.
 fn compute_again(conn: &Connection, timed: &Timed, settings: &Settings, now: &Now) -> Result<bool> {
+    if timed.zone_unknown {
+        return Ok(false);
+    }
     let new = retimed(timed, settings, now);
     let FollowUp { due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
     let moved = (new.due_at, new.reminder_at, new.promised_at) != (*due_at, *reminder_at, *promised_at);
@@ -86,7 +97,7 @@ fn compute_again(conn: &Connection, timed: &Timed, settings: &Settings, now: &No
 
 /// Moves the instants of follow-ups at "any time" to the start of the working hours.
 pub(crate) fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now) -> Result<()> {
-    for timed in store::open_any_time(conn)? {
+    for timed in store::open_any_time(conn)?.into_iter().filter(|timed| !timed.zone_unknown) {
         let FollowUp { id, plan, promised_at, .. } = &timed.follow_up;
         let Retimed { due_at, reminder_at, zone, .. } = retimed(&timed, settings, now);
         let instants = Instants { due_at, reminder_at, planned_at: now.instant, zone: Some(zone) };

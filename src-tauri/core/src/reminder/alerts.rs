@@ -29,11 +29,17 @@ impl Reader {
     /// * While it is quiet everything waits for its end but promises.
     /// * What was shown and not acted on comes again, if the owner wants to be nagged.
     pub fn due_reminders(&self, now: &Now) -> Result<Due> {
+        self.due_reminders_but(&BTreeSet::new(), now)
+    }
+
+    /// The same without reminders that were shown already, and could not be noted as shown yet.
+    pub fn due_reminders_but(&self, shown: &BTreeSet<ReminderId>, now: &Now) -> Result<Due> {
         let settings = self.settings()?;
         let quiet_until = settings.quiet_hours.ends(&settings.working_hours, now);
         let promises_only = quiet_until.is_some();
         let mut rows = store::waiting(&self.conn, Waits::Due(now.instant), promises_only)?;
         rows.extend(store::waiting(&self.conn, Waits::Lost, promises_only)?);
+        rows.retain(|row| !shown.contains(&row.id));
         rows.sort_by_key(|row| (row.at, row.id));
         let day_ends = match quiet_until {
             None => self.end_of_day(&settings, now)?,
@@ -43,7 +49,8 @@ impl Reader {
         let mut next_nag = None;
         if let Some(every) = settings.reminders.nag.every() {
             let before = now.instant - every;
-            let again = store::waiting(&self.conn, Waits::Unacted(before), promises_only)?;
+            let mut again = store::waiting(&self.conn, Waits::Unacted(before), promises_only)?;
+            again.retain(|row| !shown.contains(&row.id));
             alerts.extend(self.alerts(again, None, Asks::Again, &settings, now)?);
             next_nag = store::next_unacted(&self.conn, before)?.map(|shown| shown + every);
         }
@@ -64,23 +71,29 @@ impl Reader {
         self.alerts(rows, day_ends, Asks::First, &settings, now)
     }
 
-    /// What was shown and is not answered, by the name of its pop-up: an alert each. What has no name is put together as
-    /// if it were due.
+    /// What was shown and is not answered, by the name of its pop-up: an alert each; also the end of today, while something
+    /// is left of it. What has no name is put together as if it were due.
     pub fn alerts_on_screen(&self, now: &Now) -> Result<Vec<(String, Alert)>> {
         let settings = self.settings()?;
         let mut by_name = BTreeMap::<String, Vec<WaitingRow>>::new();
         for row in store::waiting(&self.conn, Waits::OnScreen, false)? {
             by_name.entry(row.pop_up.clone()).or_default().push(row);
         }
+        let day = self.told_end_of_day(&settings, now)?;
+        if let Some((_, name)) = &day {
+            by_name.entry(name.clone()).or_default();
+        }
         let mut alerts = Vec::new();
         for (name, rows) in by_name {
+            let day_ends = day.as_ref().filter(|(_, told)| *told == name).map(|(end, _)| *end);
             let of_name = match (name.as_str(), rows.as_slice()) {
-                ("", _) => self.alerts(rows, None, Asks::First, &settings, now)?,
+                ("", _) => self.alerts(rows, day_ends, Asks::First, &settings, now)?,
+                (_, []) => self.day_alert(&rows, day_ends, Asks::First, now)?.into_iter().collect(),
                 (_, [row]) if row.origin != Origin::Response => {
                     vec![self.alert(row, Asks::First, &settings, now)?]
                 }
                 (_, [first, ..]) if first.origin == Origin::Response => {
-                    self.day_alert(&rows, None, Asks::First, now)?.into_iter().collect()
+                    self.day_alert(&rows, day_ends, Asks::First, now)?.into_iter().collect()
                 }
                 _ => vec![self.several(&rows, Asks::First, now)?],
             };
@@ -193,7 +206,8 @@ pub(super) enum Asks {
 }
 
 impl WaitingRow {
-    /// Whether it was late when it was shown, or would be now.
+    /// Whether it was late when it was shown, or would be now. What was lost comes anew: on Monday, with all the others
+    /// that the weekend left.
     pub(super) fn is_late(&self, now: &Now) -> bool {
         self.shown_late.unwrap_or(now.instant - self.at > LATE)
     }

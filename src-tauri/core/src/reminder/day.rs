@@ -3,26 +3,56 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 
 use super::alerts::Asks;
-use super::{About, Alert, words};
-use crate::book::Reader;
+use super::{About, Alert, Hold, words};
+use crate::book::{Book, Reader};
 use crate::error::Result;
 use crate::id::FollowUpId;
 use crate::settings::Settings;
 use crate::store::follow_up::{self, Which};
-use crate::store::memo;
 use crate::store::reminder::WaitingRow;
+use crate::store::{column, memo};
 use crate::time::Now;
 
-/// The name under which the book remembers that it told of the end of a day.
-pub(super) fn told(date: NaiveDate) -> String {
-    format!("told-end-of-day {date}")
+/// The name under which the book remembers what became of the end of a day; of the last one only.
+const END_OF_DAY: &str = "end-of-day";
+
+/// What became of the end of a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DayEnd {
+    /// Something holds it back.
+    Held(Hold),
+    /// The owner was told of it, by the pop-up of this name; empty where pop-ups have no names.
+    Told(String),
+    /// It was answered or put away, or nothing was left.
+    Closed,
 }
 
-/// The name under which the book remembers that something held it back.
-pub(super) fn held(date: NaiveDate) -> String {
-    format!("held-end-of-day {date}")
+impl DayEnd {
+    /// What became of the end of this day; `None` while nothing did.
+    pub(super) fn of(conn: &Connection, date: NaiveDate) -> Result<Option<Self>> {
+        let known = memo::get(conn, END_OF_DAY)?;
+        // Words of another version are none: then the owner is told once more.
+        let known = known.and_then(|known| serde_json::from_str::<(NaiveDate, Self)>(&known).ok());
+        Ok(known.filter(|(of, _)| *of == date).map(|(_, became)| became))
+    }
+
+    /// Remembers it.
+    pub(super) fn put(&self, conn: &Connection, date: NaiveDate) -> Result<()> {
+        memo::put(conn, END_OF_DAY, &column::to_json(&(date, self)))
+    }
+
+    /// Forgets that the owner was told, unless he answered.
+    pub(super) fn forget_told(conn: &Connection, date: NaiveDate) -> Result<()> {
+        match Self::of(conn, date)? {
+            Some(Self::Told(_)) => memo::forget(conn, END_OF_DAY),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The day whose end is at this instant, if it is a working day.
@@ -40,14 +70,25 @@ pub(super) fn next_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> 
     settings.reminders.end_of_day.then(|| end(hours.roll_forward(first)))
 }
 
+impl Book {
+    /// Closes a day that ended with nothing left.
+    pub(crate) fn close_empty_day(&mut self, now: &Now) -> Result<()> {
+        match self.ended_with_nothing_left(now)? {
+            true => self.note(|conn| DayEnd::Closed.put(conn, now.today())),
+            false => Ok(()),
+        }
+    }
+}
+
 impl Reader {
     /// When today's working day ended, if the owner was not told of it yet.
     pub(super) fn end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
         let end = now.at(now.today(), settings.working_hours.end);
         match ending_at(end, settings, now) {
-            Some(today) if end <= now.instant && memo::get(&self.conn, &told(today))?.is_none() => {
-                Ok(Some(end))
-            }
+            Some(today) if end <= now.instant => Ok(match DayEnd::of(&self.conn, today)? {
+                None | Some(DayEnd::Held(_)) => Some(end),
+                Some(DayEnd::Told(_) | DayEnd::Closed) => None,
+            }),
             _ => Ok(None),
         }
     }
@@ -55,9 +96,37 @@ impl Reader {
     /// The same, if the owner was to be told and something held it back.
     pub(super) fn held_end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
         match self.end_of_day(settings, now)? {
-            Some(end) if memo::get(&self.conn, &held(now.today()))?.is_some() => Ok(Some(end)),
+            Some(end) if DayEnd::of(&self.conn, now.today())?.is_some() => Ok(Some(end)),
             _ => Ok(None),
         }
+    }
+
+    /// When today's working day ended, and by which pop-up the owner was told of it, if he did not answer that.
+    pub(super) fn told_end_of_day(
+        &self,
+        settings: &Settings,
+        now: &Now,
+    ) -> Result<Option<(DateTime<Utc>, String)>> {
+        let end = now.at(now.today(), settings.working_hours.end);
+        let Some(today) = ending_at(end, settings, now) else {
+            return Ok(None);
+        };
+        Ok(match DayEnd::of(&self.conn, today)? {
+            Some(DayEnd::Told(pop_up)) => Some((end, pop_up)),
+            _ => None,
+        })
+    }
+
+    /// Whether today's working day has just ended with nothing left: then it is not told of, whatever is reopened later.
+    pub(super) fn ended_with_nothing_left(&self, now: &Now) -> Result<bool> {
+        let settings = self.settings()?;
+        let Some(end) = self.end_of_day(&settings, now)? else {
+            return Ok(false);
+        };
+        if settings.quiet_hours.ends(&settings.working_hours, now).is_some() {
+            return Ok(false);
+        }
+        Ok(self.day_alert(&[], Some(end), Asks::First, now)?.is_none())
     }
 
     /// One alert on everybody who waits for an answer: those it newly reminds of, and those of days before. When the day

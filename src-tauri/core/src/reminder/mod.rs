@@ -167,7 +167,8 @@ pub struct Proof {
     pub shown_at: Option<DateTime<Utc>>,
     /// When it took it last: it asks again, or its pop-up was lost with the service that showed it.
     pub last_shown_at: Option<DateTime<Utc>>,
-    /// How often the system took it.
+    /// How often the system took it; 0 where `shown_at` tells of another line of the same plan, which had been shown when
+    /// an undo brought this one.
     pub shown_count: u32,
     /// How often the system did not take it.
     pub tries: u32,
@@ -183,6 +184,8 @@ pub struct Proof {
     pub late: bool,
     /// Why it was late; `None` when it was not.
     pub late_because: Option<LateBecause>,
+    /// Whether its open follow-up still waits with this line.
+    pub waits: bool,
 }
 
 /// Why a reminder was shown late.

@@ -5,7 +5,8 @@ use std::time::Duration as Patience;
 use rusqlite::Connection;
 
 use super::alerts::LATE;
-use super::{About, Alert, Answer, Hold, LateBecause, Nag, Proof, Snooze, day};
+use super::day::{self, DayEnd};
+use super::{About, Alert, Answer, Hold, LateBecause, Nag, Proof, Snooze};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::follow_up::{Completion, complete_in, snooze_for_in};
@@ -20,8 +21,8 @@ use crate::time::Now;
 const REFUSAL_LENGTH: usize = 500;
 
 impl Book {
-    /// Notes that the system took an alert, and by which name it knows the pop-up; empty where it has no names. Not an undo
-    /// step.
+    /// Notes that the system took an alert, and by which name it knows the pop-up; empty where it has no names. `now` is the
+    /// moment at which it took it, which may be a while ago: an answer given since counts. Not an undo step.
     pub fn alert_shown(&mut self, alert: &Alert, pop_up: &str, now: &Now) -> Result<()> {
         self.note(|conn| {
             let settings = setting::get(conn)?;
@@ -32,8 +33,7 @@ impl Book {
                 }
             }
             if let Some(date) = end_of_day(alert, &settings, now) {
-                memo::put(conn, &day::told(date), pop_up)?;
-                memo::forget(conn, &day::held(date))?;
+                DayEnd::Told(pop_up.to_owned()).put(conn, date)?;
             }
             Ok(())
         })
@@ -44,11 +44,14 @@ impl Book {
         let refusal = refusal.chars().take(REFUSAL_LENGTH).collect::<String>();
         self.note(|conn| {
             alert.reminders.iter().try_for_each(|id| store::set_held(conn, *id, hold, &refusal))?;
-            match end_of_day(alert, &setting::get(conn)?, now).map(day::held) {
-                Some(name) if memo::get(conn, &name)?.as_deref() != Some(hold.as_str()) => {
-                    memo::put(conn, &name, hold.as_str())
-                }
-                _ => Ok(()),
+            let Some(date) = end_of_day(alert, &setting::get(conn)?, now) else {
+                return Ok(());
+            };
+            match DayEnd::of(conn, date)? {
+                Some(DayEnd::Held(noted)) if noted == hold => Ok(()),
+                // It was answered in the window, or shown, while the system was asked.
+                Some(DayEnd::Told(_) | DayEnd::Closed) => Ok(()),
+                None | Some(DayEnd::Held(_)) => DayEnd::Held(hold).put(conn, date),
             }
         })
     }
@@ -59,7 +62,7 @@ impl Book {
         self.note(|conn| {
             alert.reminders.iter().try_for_each(|id| store::set_lost(conn, *id))?;
             match end_of_day(alert, &setting::get(conn)?, now) {
-                Some(date) => memo::forget(conn, &day::told(date)),
+                Some(date) => DayEnd::forget_told(conn, date),
                 None => Ok(()),
             }
         })
@@ -110,13 +113,20 @@ impl Book {
     /// Answers the reminders of one alert. Stale ones (the follow-up is closed or moved, or it was answered before) do
     /// nothing; to put one away is no answer. Whether one was fresh.
     ///
-    /// Done and Snooze are undo steps like the same verbs given in the window; the proof log is kept either way.
+    /// The end of the day may stand for none: whatever the answer, it is put away then, and was fresh if it waited.
+    ///
+    /// Done and Snooze are undo steps like the same verbs given in the window; undone, the reminder waits for another
+    /// answer.
     pub fn answer_reminders(
         &mut self,
         ids: &[ReminderId],
         answer: Answer,
         now: &Now,
     ) -> Result<Output<bool>> {
+        if ids.is_empty() {
+            let value = self.note(|conn| answer_end_of_day(conn, ids, now))?;
+            return Ok(Output { value, changes: Changes::NONE });
+        }
         match answer {
             Answer::Done => self.transact(Op::Complete, now, |conn| {
                 let fresh = take_answers(conn, ids, answer, now)?;
@@ -181,11 +191,27 @@ fn is_promise(conn: &Connection, id: FollowUpId) -> Result<bool> {
 
 /// Notes the answer; tells the follow-ups that it concerns, but for those for which it is stale.
 fn take_answers(conn: &Connection, ids: &[ReminderId], answer: Answer, now: &Now) -> Result<Vec<FollowUpId>> {
+    answer_end_of_day(conn, ids, now)?;
     let mut fresh = Vec::with_capacity(ids.len());
     for id in ids {
         fresh.extend(take_answer(conn, *id, answer, now)?);
     }
     Ok(fresh)
+}
+
+/// Puts the end of today away if it is answered: its alert stands for none, or for reminders of people who wait, and came
+/// with these. Whether it waited.
+fn answer_end_of_day(conn: &Connection, ids: &[ReminderId], now: &Now) -> Result<bool> {
+    let today = now.today();
+    let is_its = match DayEnd::of(conn, today)? {
+        Some(DayEnd::Told(pop_up)) => ids.is_empty() || store::any_of_day(conn, ids, Some(&pop_up))?,
+        Some(DayEnd::Held(_)) => ids.is_empty() || store::any_of_day(conn, ids, None)?,
+        None | Some(DayEnd::Closed) => false,
+    };
+    if is_its {
+        DayEnd::Closed.put(conn, today)?;
+    }
+    Ok(is_its)
 }
 
 /// Notes the answer; tells the follow-up that it concerns, unless the answer is stale.

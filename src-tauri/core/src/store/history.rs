@@ -154,6 +154,16 @@ pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
     Ok(touched)
 }
 
+/// The rules of zones changed: what floats and comes back has instants of an unknown zone.
+pub fn forget_zones(conn: &Connection) -> Result<()> {
+    conn.execute(
+        "UPDATE history_change SET before = json_set(before, '$.zone', '')
+         WHERE tbl = 'follow_up' AND before <> '' AND before ->> '$.zone_given' = 0",
+        [],
+    )?;
+    Ok(())
+}
+
 /// The newest step that is not undone.
 pub fn undoable(conn: &Connection) -> Result<Option<HistoryStep>> {
     find(conn, "undone = 0 ORDER BY id DESC")

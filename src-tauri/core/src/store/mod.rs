@@ -4,7 +4,7 @@ pub(crate) mod apart;
 pub(crate) mod batch;
 pub(crate) mod blob;
 pub(crate) mod check;
-mod column;
+pub(crate) mod column;
 pub(crate) mod contact;
 pub(crate) mod draft;
 pub(crate) mod enrolment;

@@ -25,7 +25,7 @@ pub struct WaitingRow {
     pub promise: bool,
     /// When it was to be shown.
     pub at: DateTime<Utc>,
-    /// Whether it was shown; then whether it was late.
+    /// Whether it was shown; then whether it was late. What was lost is to be shown anew.
     pub shown_late: Option<bool>,
     /// By which name the system knows its pop-up.
     pub pop_up: String,
@@ -73,7 +73,8 @@ impl Waits {
         match self {
             Self::Due(_) | Self::Held(_) => "reminder_waiting",
             Self::Lost => "reminder_lost",
-            Self::Unacted(_) | Self::AllUnacted | Self::Unanswered | Self::OnScreen => "reminder_unacted",
+            Self::Unacted(_) | Self::AllUnacted => "reminder_unacted",
+            Self::Unanswered | Self::OnScreen => "reminder_unanswered",
         }
     }
 
@@ -84,8 +85,8 @@ impl Waits {
             Self::Lost => ("r.current = 1 AND r.lost = 1 AND r.state = 'shown' AND ?1 = 0".into(), 0),
             Self::Unacted(at) => (format!("{UNACTED} AND r.lost = 0 AND r.last_shown_at <= ?1"), millis(at)),
             Self::AllUnacted => (format!("{UNACTED} AND ?1 = 0"), 0),
-            Self::Unanswered => (format!("{UNACTED} AND r.state = 'shown' AND ?1 = 0"), 0),
-            Self::OnScreen => (format!("{UNACTED} AND r.state = 'shown' AND r.lost = 0 AND ?1 = 0"), 0),
+            Self::Unanswered => ("r.current = 1 AND r.state = 'shown' AND ?1 = 0".into(), 0),
+            Self::OnScreen => ("r.current = 1 AND r.state = 'shown' AND r.lost = 0 AND ?1 = 0".into(), 0),
         }
     }
 }
@@ -110,7 +111,7 @@ pub fn waiting(conn: &Connection, which: Waits, promises_only: bool) -> Result<V
             origin: word(row, "origin")?,
             promise: row.get("promise")?,
             at: required_instant(row, "at")?,
-            shown_late: shown.then_some(late),
+            shown_late: (shown && !matches!(which, Waits::Lost)).then_some(late),
             pop_up: row.get("pop_up")?,
         })
     };
@@ -173,18 +174,21 @@ pub struct Showing<'a> {
     pub late_because: Option<LateBecause>,
 }
 
-/// Notes that the system took it. An answer may have come before this; one that was only put away waits again.
+/// Notes that the system took it. An answer may have come before this is noted, and counts. What had been put away before
+/// it was shown once more waits again, and that it was put away is over.
 pub fn set_shown(conn: &Connection, id: ReminderId, showing: &Showing<'_>) -> Result<()> {
-    conn.prepare_cached(
+    let put_away = "state = 'acted' AND action = 'dismissed' AND current = 1 AND acted_at < :at";
+    conn.prepare_cached(&format!(
         "UPDATE reminder SET last_shown_at = :at, shown_count = shown_count + 1, lost = 0, refusal = '',
              pop_up = :pop_up,
              shown_at = CASE shown_at WHEN 0 THEN :at ELSE shown_at END,
              late = CASE shown_at WHEN 0 THEN :because <> '' ELSE late END,
              late_because = CASE shown_at WHEN 0 THEN :because ELSE late_because END,
-             state = CASE WHEN state = 'scheduled' OR state = 'acted' AND action = 'dismissed' AND current = 1
-                 THEN 'shown' ELSE state END
+             state = CASE WHEN state = 'scheduled' OR {put_away} THEN 'shown' ELSE state END,
+             acted_at = CASE WHEN {put_away} THEN 0 ELSE acted_at END,
+             action = CASE WHEN {put_away} THEN '' ELSE action END
          WHERE id = :id",
-    )?
+    ))?
     .execute(rusqlite::named_params! {
         ":id": id,
         ":at": millis(showing.at),
@@ -210,6 +214,19 @@ pub fn set_held(conn: &Connection, id: ReminderId, hold: Hold, refusal: &str) ->
     Ok(())
 }
 
+/// Lets a reminder come at an instant at which another of the same follow-up was shown, when the clock was ahead: that
+/// line steps aside, by as little as can be.
+pub fn step_aside(conn: &Connection, follow_up: FollowUpId, at: DateTime<Utc>) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE reminder SET plan = '', at = at - 1 - (
+             SELECT count(*) FROM reminder AS aside
+             WHERE aside.follow_up_id = ?1 AND aside.at BETWEEN ?2 - 1000 AND ?2 - 1)
+         WHERE follow_up_id = ?1 AND at = ?2 AND (shown_at <> 0 OR state = 'acted')",
+    )?
+    .execute(params![follow_up, millis(at)])?;
+    Ok(())
+}
+
 /// Notes that its pop-up is gone without an answer.
 pub fn set_lost(conn: &Connection, id: ReminderId) -> Result<()> {
     conn.prepare_cached("UPDATE reminder SET lost = 1 WHERE id = ?1 AND state = 'shown' AND current = 1")?
@@ -222,6 +239,20 @@ pub fn set_acted(conn: &Connection, id: ReminderId, at: DateTime<Utc>, action: &
     let sql = "UPDATE reminder SET state = 'acted', acted_at = ?2, action = ?3, lost = 0
          WHERE id = ?1 AND (state <> 'acted' OR action = 'dismissed')";
     Ok(conn.prepare_cached(sql)?.execute(params![id, millis(at), action])? == 1)
+}
+
+/// Whether one of them is of somebody who waits for an answer, and was shown by this pop-up, if one is named.
+pub fn any_of_day(conn: &Connection, ids: &[ReminderId], pop_up: Option<&str>) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM reminder AS r JOIN follow_up AS f ON f.id = r.follow_up_id
+             WHERE r.id = ?1 AND f.origin = 'response' AND (?2 IS NULL OR r.pop_up = ?2))",
+    )?;
+    for id in ids {
+        if statement.query_row(params![id, pop_up], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether its follow-up is open and waits with it.
@@ -269,7 +300,7 @@ pub fn newest(conn: &Connection, at: DateTime<Utc>, limit: u32) -> Result<Vec<Pr
 
 /// The line that was shown last.
 pub fn last_shown(conn: &Connection) -> Result<Option<Proof>> {
-    find_one(conn, "last_shown_at <> 0 AND ?1 = 0 ORDER BY last_shown_at DESC", 0)
+    find_one(conn, "shown_count <> 0 AND ?1 = 0 ORDER BY last_shown_at DESC", 0)
 }
 
 /// The line that falls due next.
@@ -281,7 +312,7 @@ pub fn next(conn: &Connection, at: DateTime<Utc>) -> Result<Option<Proof>> {
 pub fn count_shown(conn: &Connection, since: DateTime<Utc>) -> Result<(u32, u32)> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(*), coalesce(sum(late), 0) FROM reminder WHERE last_shown_at <> 0 AND last_shown_at >= ?1",
+            "SELECT count(*), coalesce(sum(late), 0) FROM reminder WHERE shown_count <> 0 AND last_shown_at >= ?1",
         )?
         .query_row([millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
@@ -325,5 +356,6 @@ fn proof_of(row: &Row<'_>) -> rusqlite::Result<Proof> {
         action: row.get("action")?,
         late: row.get("late")?,
         late_because: optional_word(row, "late_because")?,
+        waits: row.get("current")?,
     })
 }

@@ -26,6 +26,11 @@ pub enum Which {
     Between(NaiveDate, NaiveDate),
     /// Those of a range whose deadline has not passed at an instant.
     InTime(NaiveDate, NaiveDate, DateTime<Utc>),
+    /// Those of them that are not [`Which::Early`] before the instant given last.
+    InTimeNotEarly(NaiveDate, NaiveDate, DateTime<Utc>, DateTime<Utc>),
+    /// The open ones of this day and later, in the zone that they were given, which are due before an instant: for the owner
+    /// that is another day. Their deadline has not passed at the instant given last.
+    Early(NaiveDate, DateTime<Utc>, DateTime<Utc>),
     /// The open ones of this day and later whose deadline has passed all the same.
     Expired(NaiveDate, DateTime<Utc>),
     /// The open ones whose time has come.
@@ -85,6 +90,21 @@ impl Which {
                  AND (f.deadline_at = 0 OR f.deadline_at >= :now)",
                 vec![day(":from", from), day(":to", to), at(":now", instant)],
             ),
+            Self::InTimeNotEarly(from, to, instant, midnight) => (
+                "f.state = 'open' AND f.date >= :from AND f.date < :to
+                 AND (f.deadline_at = 0 OR f.deadline_at >= :now) AND (f.zone_given = 0 OR f.due_at >= :midnight)",
+                vec![
+                    day(":from", from),
+                    day(":to", to),
+                    at(":now", instant),
+                    at(":midnight", midnight),
+                ],
+            ),
+            Self::Early(from, midnight, instant) => (
+                "f.state = 'open' AND f.zone_given = 1 AND f.due_at < :midnight AND +f.date >= :from
+                 AND (f.deadline_at = 0 OR f.deadline_at >= :now)",
+                vec![day(":from", from), at(":midnight", midnight), at(":now", instant)],
+            ),
             Self::Expired(from, instant) => (
                 // + keeps SQLite from the index by date: most days ahead have no deadline.
                 "f.state = 'open' AND f.deadline_at <> 0 AND f.deadline_at < :now AND +f.date >= :from",
@@ -131,7 +151,7 @@ impl Which {
     /// As an index has it: nothing is sorted before the limit.
     fn order(self) -> &'static str {
         match self {
-            Self::Due(_) | Self::Near(..) => "f.due_at",
+            Self::Due(_) | Self::Near(..) | Self::Early(..) => "f.due_at",
             Self::Promises { .. } | Self::LatePromises { .. } => "f.promised_at",
             Self::ClosedPromises(_) => "f.closed_at DESC",
             Self::Answers => "f.asked_at",

@@ -16,6 +16,8 @@ pub struct Timed {
     pub follow_up: FollowUp,
     /// Whether its reminder was not shown yet, and does not wait for the owner to be back.
     pub unseen: bool,
+    /// Whether it was given a zone which these rules do not know.
+    pub zone_unknown: bool,
 }
 
 /// The instants of a follow-up as they are now.
@@ -76,9 +78,10 @@ pub fn retime(conn: &Connection, old: &FollowUp, new: &Retimed) -> Result<()> {
             .execute(params![old.id, due_at, promised_at, new.zone.name()])?;
         return Ok(());
     }
-    // Where there is a line for that moment already, that one counts: it may have been shown.
+    // Where there is a line for that moment already, that one counts: it may have been shown. What held it back then holds
+    // nothing back at another moment.
     conn.prepare_cached(
-        "UPDATE OR IGNORE reminder SET at = ?3 WHERE follow_up_id = ?1 AND at = ?2 AND state = 'scheduled'",
+        "UPDATE OR IGNORE reminder SET at = ?3, hold = '', refusal = '' WHERE follow_up_id = ?1 AND at = ?2 AND state = 'scheduled'",
     )?
     .execute(params![old.id, millis(old.reminder_at), millis(new.reminder_at)])?;
     conn.prepare_cached(
@@ -92,5 +95,11 @@ const TIMED: &str = "SELECT f.*, coalesce(r.state = 'scheduled', 1) AND f.at_des
      FROM follow_up AS f LEFT JOIN reminder AS r ON r.follow_up_id = f.id AND r.at = f.reminder_at";
 
 fn timed_of(row: &Row<'_>, names: &Names) -> rusqlite::Result<Timed> {
-    Ok(Timed { follow_up: follow_up_of(&names.row(row))?, unseen: row.get("unseen")? })
+    let follow_up = follow_up_of(&names.row(row))?;
+    let given: bool = row.get("zone_given")?;
+    Ok(Timed {
+        zone_unknown: given && follow_up.computed_in.is_none(),
+        unseen: row.get("unseen")?,
+        follow_up,
+    })
 }

@@ -8,6 +8,8 @@ ALTER TABLE follow_up ADD COLUMN zone_given INTEGER NOT NULL DEFAULT 0;
 -- Its reminder waits until the owner is back at the desk; reminder_at is the latest.
 ALTER TABLE follow_up ADD COLUMN at_desk INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX follow_up_open_floating ON follow_up (zone) WHERE state = 'open' AND zone_given = 0;
+-- Elsewhere it may be another day; few are given a zone.
+CREATE INDEX follow_up_open_with_zone ON follow_up (due_at, date) WHERE state = 'open' AND zone_given = 1;
 CREATE INDEX follow_up_open_at_desk ON follow_up (reminder_at) WHERE state = 'open' AND at_desk = 1;
 -- Undo brings rows back from their images, so these get the new columns too.
 UPDATE history_change SET before = json_set(before, '$.zone', '', '$.zone_given', 0, '$.at_desk', 0)
@@ -30,18 +32,23 @@ ALTER TABLE reminder ADD COLUMN plan TEXT NOT NULL DEFAULT '';
 ALTER TABLE reminder ADD COLUMN pop_up TEXT NOT NULL DEFAULT '';
 UPDATE reminder SET last_shown_at = shown_at, shown_count = shown_at <> 0,
     late_because = CASE late WHEN 1 THEN 'missed' ELSE '' END;
+-- An answer that was taken back is none.
+UPDATE reminder SET acted_at = 0, action = '' WHERE state <> 'acted';
 UPDATE reminder SET current = 1,
     plan = CASE f.reminder_at WHEN f.due_at - 60000 * f.lead_minutes THEN f.date || ' ' || f.time ELSE '' END
 FROM follow_up AS f WHERE f.id = follow_up_id AND f.state = 'open' AND f.reminder_at = reminder.at;
 -- What nobody acted on, by when it was shown last.
 CREATE INDEX reminder_unacted ON reminder (last_shown_at)
 WHERE current = 1 AND (state = 'shown' OR state = 'acted' AND action = 'dismissed');
+-- The same without what was put away, in the order in which it is read.
+CREATE INDEX reminder_unanswered ON reminder (at) WHERE current = 1 AND state = 'shown';
 CREATE INDEX reminder_lost ON reminder (at) WHERE current = 1 AND lost = 1;
-CREATE INDEX reminder_last_shown ON reminder (last_shown_at, late) WHERE last_shown_at <> 0;
+CREATE INDEX reminder_last_shown ON reminder (last_shown_at, late) WHERE shown_count <> 0;
 CREATE INDEX reminder_by_at ON reminder (at);
 
 -- As before, and the line that a follow-up waits with is marked. What comes back by an undo waits to be shown if it never
--- was: it was withdrawn, or answered in the window while the system did not take it.
+-- was: it was withdrawn, or answered in the window while the system did not take it. The answer that was taken back is
+-- none.
 DROP TRIGGER reminder_of_new;
 DROP TRIGGER reminder_of_changed;
 DROP TRIGGER reminder_of_deleted;
@@ -53,7 +60,9 @@ BEGIN
     ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1, state = CASE
         WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze')
         THEN CASE shown_at WHEN 0 THEN 'scheduled' ELSE 'shown' END
-        ELSE state END;
+        ELSE state END,
+        acted_at = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN 0 ELSE acted_at END,
+        action = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN '' ELSE action END;
 END;
 CREATE TRIGGER reminder_of_changed AFTER UPDATE OF state, reminder_at ON follow_up
 BEGIN
@@ -66,7 +75,9 @@ BEGIN
     ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1, state = CASE
         WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze')
         THEN CASE shown_at WHEN 0 THEN 'scheduled' ELSE 'shown' END
-        ELSE state END;
+        ELSE state END,
+        acted_at = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN 0 ELSE acted_at END,
+        action = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN '' ELSE action END;
 END;
 CREATE TRIGGER reminder_of_deleted AFTER DELETE ON follow_up
 BEGIN
@@ -74,7 +85,8 @@ BEGIN
     WHERE follow_up_id = OLD.id AND current = 1;
 END;
 
--- An undo may bring a plan back with the instants of another zone, after it was shown at those of this one.
+-- An undo may bring a plan back with the instants of another zone, after it was shown at those of this one. The system
+-- took it there: shown_count stays 0 here, so that it counts once.
 CREATE TRIGGER reminder_of_seen_plan AFTER INSERT ON reminder WHEN NEW.plan <> ''
 BEGIN
     UPDATE reminder SET state = 'shown', shown_at = seen.shown_at, last_shown_at = seen.last_shown_at

@@ -127,12 +127,25 @@ impl Story {
         (id, plan.date, plan.time, self.put_off.get(&id).copied())
     }
 
+    /// What was put off until a moment at which it was shown, while the clock was ahead, comes once more.
+    fn put_off_again(&mut self, id: FollowUpId) {
+        let occurrence = self.occurrence(id);
+        if self.shown.contains_key(&occurrence) {
+            *self.unnoted.entry(occurrence).or_default() += 1;
+        }
+    }
+
     /// A step that can be undone.
     fn step(&mut self, before: usize, change: impl FnOnce(&mut PutOff)) {
         if self.steps() != before {
             self.past.push(self.put_off.clone());
             self.future.clear();
             change(&mut self.put_off);
+            for (id, until) in self.put_off.clone() {
+                if until > self.now.instant {
+                    self.put_off_again(id);
+                }
+            }
         }
     }
 

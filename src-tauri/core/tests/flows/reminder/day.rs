@@ -237,3 +237,125 @@ fn the_morning_reminder_of_answers_is_not_the_end_of_the_day() {
     assert_eq!(morning.len(), 1);
     assert!(of_day(&desk, &london("2026-11-24T17:00:00Z")).is_some(), "that is told of in the evening");
 }
+
+/// A follow-up that is left of Monday, and the alert at its end.
+fn left() -> (Desk, FollowUpId, Alert, Now) {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    let id = desk.plan(ana, "2026-11-23", "12:00");
+    show(&mut desk, &london("2026-11-23T12:00:00Z"));
+    let now = london("2026-11-23T17:00:00Z");
+    let alert = of_day(&desk, &now).expect("left");
+    (desk, id, alert, now)
+}
+
+#[test]
+fn a_later_run_finds_the_end_of_the_day_until_it_is_put_away() {
+    type Deed = fn(&mut Desk, FollowUpId, &Now);
+    fn answer(desk: &mut Desk, answer: Answer, now: &Now) {
+        assert!(desk.answer_reminders(&[], answer, now).expect("answered").value, "it waited");
+        assert!(!desk.answer_reminders(&[], answer, now).expect("answered").value, "once");
+    }
+    let deeds: [(Deed, &str, bool, &str); 6] = [
+        (|_, _, _| {}, "18:00", true, "nobody answered"),
+        (|desk, _, now| answer(desk, Answer::Dismissed, now), "18:00", false, "put away"),
+        (|desk, _, now| answer(desk, Answer::Open, now), "18:00", false, "opened"),
+        (|desk, _, now| answer(desk, Answer::Snooze(Snooze::OneHour), now), "18:00", false, "waved off"),
+        (
+            |desk, id, now| desk.complete(id, &Completion::default(), now).map(drop).expect("done"),
+            "18:00",
+            false,
+            "nothing is left any more",
+        ),
+        (|_, _, _| {}, "24:00", false, "the day is over"),
+    ];
+    for (deed, then, found, why) in deeds {
+        let (mut desk, id, alert, now) = left();
+        desk.alert_shown(&alert, "9", &now).expect("marked");
+        deed(&mut desk, id, &now);
+        let mut desk = desk.restarted();
+        let then = match then {
+            "24:00" => london("2026-11-24T00:00:00Z"),
+            time => london(&format!("2026-11-23T{time}:00Z")),
+        };
+        let on_screen = desk.alerts_on_screen(&then).expect("on the screen");
+        let day = on_screen.iter().find(|(_, alert)| alert.about == About::Day);
+        assert_eq!(day.map(|(name, _)| name.as_str()), found.then_some("9"), "{why}");
+        desk.alert_lost(&alert, &then).expect("noted");
+        assert_eq!(
+            of_day(&desk, &then).is_some(),
+            found,
+            "{why}: what was lost comes again, an answer stays"
+        );
+    }
+}
+
+#[test]
+fn an_answer_to_those_who_wait_puts_the_end_of_the_day_away() {
+    for (name, answered, gone, why) in [
+        (Some("9"), true, true, "by its pop-up"),
+        (Some("9"), false, false, "nobody answered"),
+        (None, true, true, "in the window, where it was held"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana");
+        desk.plan(ana, "2026-11-23", "18:30");
+        wrote(&mut desk, "Bo Lind", "2026-11-23T12:00:00Z");
+        let now = london("2026-11-23T17:00:00Z");
+        let alert = of_day(&desk, &now).expect("left");
+        assert_eq!(alert.reminders.len(), 1);
+        match name {
+            Some(name) => desk.alert_shown(&alert, name, &now).expect("marked"),
+            None => desk.alert_held(&alert, Hold::Refused, "no service", &now).expect("noted"),
+        }
+        if answered {
+            desk.answer_reminders(&alert.reminders, Answer::Dismissed, &now).expect("put away");
+        }
+        desk.alert_lost(&alert, &now).expect("noted");
+        assert_eq!(of_day(&desk, &now).is_none(), gone, "{why}");
+        let waits = pending(&desk, &now).iter().any(|alert| alert.about == About::Day);
+        assert_eq!(waits, !gone, "{why}: in the window");
+    }
+}
+
+#[test]
+fn a_day_that_ended_with_nothing_left_stays_closed() {
+    for (looked, told, why) in [
+        (None, true, "nobody looked: the machine slept"),
+        (Some("2026-11-23T16:59:00Z"), true, "it had not ended yet"),
+        (Some("2026-11-23T17:00:00Z"), false, "it was looked at"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana");
+        let id = desk.plan(ana, "2026-11-23", "12:00");
+        desk.complete(id, &Completion::default(), &london("2026-11-23T12:00:00Z")).expect("done");
+        if let Some(looked) = looked {
+            desk.keep_time(&london(looked)).expect("kept");
+        }
+        desk.undo().expect("undone");
+        let evening = london("2026-11-23T19:00:00Z");
+        desk.keep_time(&evening).expect("kept");
+        assert_eq!(of_day(&desk, &evening).is_some(), told, "{why}");
+        let tomorrow = london("2026-11-24T17:00:00Z");
+        desk.plan(ana, "2026-11-24", "12:00");
+        desk.keep_time(&tomorrow).expect("kept");
+        assert!(of_day(&desk, &tomorrow).is_some(), "{why}: tomorrow is another day");
+    }
+}
+
+#[test]
+fn one_end_of_a_day_is_remembered_not_all() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    for date in ["2026-11-23", "2026-11-24", "2026-11-25"] {
+        let plan = Plan { reason: "Daily".into(), ..call_on(date, "12:00") };
+        desk.book.plan(ana, &plan, &monday()).expect("planned");
+        let five = london(&format!("{date}T17:00:00Z"));
+        let alert = of_day(&desk, &five).expect("left");
+        desk.alert_held(&alert, Hold::DoNotDisturb, "", &five).expect("noted");
+        desk.alert_shown(&alert, "9", &five).expect("marked");
+    }
+    let conn = rusqlite::Connection::open(desk.path()).expect("the file");
+    let rows = conn.query_row("SELECT count(*) FROM memo WHERE name LIKE '%day%'", [], |row| row.get(0));
+    assert_eq!(rows, Ok(1));
+}

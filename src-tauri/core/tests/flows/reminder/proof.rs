@@ -1,5 +1,6 @@
 //! The proof log: what became of each reminder, what held it back, and what the health page makes of it.
 
+use touchbase_core::op::Op;
 use touchbase_core::reminder::{LateBecause, Proof};
 
 use super::*;
@@ -132,9 +133,10 @@ fn a_lost_pop_up_is_shown_once_more() {
         assert_eq!(again.len(), shown, "{why}");
         assert!(due(&desk, &later).is_empty(), "{why}: once");
         if let Some(again) = again.first() {
-            assert_eq!((again.late, again.again), (false, false), "{why}: it was on time");
+            assert_eq!((again.late, again.again), (true, false), "{why}: by now it is late");
             let line = &desk.proofs(id).expect("proofs")[0];
             assert_eq!((line.shown_count, line.shown_at), (2, Some(now.instant)), "{why}");
+            assert!(!line.late, "{why}: the log says that it was on time first");
             assert!(desk.answer_reminders(&again.reminders, Answer::Done, &later).expect("done").value);
         }
     }
@@ -311,4 +313,132 @@ fn the_tray_shows_what_comes_next() {
         three.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(),
         ["Call Bo", "Call Ana", "Call Ana"]
     );
+}
+
+#[test]
+fn what_a_weekend_left_lost_is_one_catch_up() {
+    for (lost_at, again_at, title, why) in [
+        ("2026-11-20T15:00:40Z", "2026-11-20T15:00:50Z", None, "the service restarted: each as it was"),
+        ("2026-11-20T17:00:00Z", "2026-11-23T08:00:00Z", Some("3 reminders since Friday 15:00"), "a weekend"),
+    ] {
+        let mut desk = Desk::new();
+        set(&mut desk, |settings| settings.reminders.end_of_day = false);
+        let ana = desk.add("Ana");
+        for _ in 0..3 {
+            let plan = Plan { reason: "Thrice".into(), ..call_on("2026-11-20", "15:00") };
+            desk.book.plan(ana, &plan, &london("2026-11-20T09:00:00Z")).expect("planned");
+        }
+        let shown = show(&mut desk, &london("2026-11-20T15:00:00Z"));
+        assert_eq!(shown.len(), 3, "{why}: each alone");
+        shown.iter().for_each(|alert| desk.alert_lost(alert, &london(lost_at)).expect("noted"));
+        let again = due(&desk, &london(again_at));
+        let titles = again.iter().map(|alert| alert.title.as_str()).collect::<Vec<_>>();
+        assert_eq!(titles, title.map_or(vec!["Call Ana"; 3], |title| vec![title]), "{why}");
+        assert!(again.iter().all(|alert| alert.late == title.is_some()), "{why}");
+    }
+}
+
+#[test]
+fn a_line_tells_whether_its_follow_up_still_waits_with_it() {
+    type Deed = fn(&mut Desk, FollowUpId, &Now);
+    let deeds: [(Deed, bool, &str); 6] = [
+        (|_, _, _| {}, true, "nobody answered yet"),
+        (
+            |desk, id, now| desk.complete(id, &Completion::default(), now).map(drop).expect("changed"),
+            false,
+            "done in the window",
+        ),
+        (
+            |desk, id, now| desk.snooze_for(id, Snooze::OneHour, now).map(drop).expect("changed"),
+            false,
+            "put off in the window",
+        ),
+        (
+            |desk, id, now| desk.reschedule(id, &to("2026-12-01"), now).map(drop).expect("changed"),
+            false,
+            "moved in the window",
+        ),
+        (
+            |desk, id, now| {
+                let contact = desk.follow_up(id).expect("kept").contact_id;
+                desk.delete_contacts(&[contact], now).expect("deleted");
+            },
+            false,
+            "deleted",
+        ),
+        (
+            |desk, id, now| {
+                desk.complete(id, &Completion::default(), now).expect("done");
+                desk.undo().expect("undone");
+            },
+            true,
+            "done, and taken back",
+        ),
+    ];
+    for (deed, waits, why) in deeds {
+        let (mut desk, id) = one();
+        let now = london("2026-11-23T10:30:00Z");
+        show(&mut desk, &now);
+        deed(&mut desk, id, &now);
+        let line = desk.proofs(id).expect("proofs").swap_remove(0);
+        assert_eq!((line.state, line.waits), (ReminderState::Shown, waits), "{why}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_over_is_none() {
+    type Deed = fn(&mut Desk, &Alert, &Now);
+    let undone: Deed = |desk, _, _| drop(desk.undo().expect("undone"));
+    let rows: [(Answer, bool, Deed, ReminderState, &str, &str); 5] = [
+        (Answer::Done, true, undone, ReminderState::Shown, "", "done, and taken back"),
+        (Answer::Snooze(Snooze::OneHour), true, undone, ReminderState::Shown, "", "put off, and taken back"),
+        (Answer::Done, false, undone, ReminderState::Scheduled, "", "in the window, before it was shown"),
+        (
+            Answer::Dismissed,
+            true,
+            |desk, alert, _| desk.alert_shown(alert, "", &london("2026-11-23T10:41:00Z")).expect("marked"),
+            ReminderState::Shown,
+            "",
+            "put away, and asked again",
+        ),
+        (
+            Answer::Dismissed,
+            true,
+            |desk, alert, now| desk.alert_shown(alert, "", now).expect("marked"),
+            ReminderState::Acted,
+            "dismissed",
+            "put away after it was shown, and only then noted as shown",
+        ),
+    ];
+    for (answer, seen, deed, state, action, why) in rows {
+        let (mut desk, id) = one();
+        let now = london("2026-11-23T10:30:00Z");
+        let alert = only(&desk, &now);
+        if seen {
+            desk.alert_shown(&alert, "", &now).expect("marked");
+        }
+        desk.answer_reminders(&alert.reminders, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
+        deed(&mut desk, &alert, &now);
+        let line = desk.proofs(id).expect("proofs").swap_remove(0);
+        assert_eq!((line.state, line.action.as_str()), (state, action), "{why}");
+        assert_eq!(line.acted_at.is_some(), !action.is_empty(), "{why}");
+    }
+}
+
+#[test]
+fn only_what_can_be_undone_is_a_step() {
+    for (answer, op) in [
+        (Answer::Done, Some(Op::Complete)),
+        (Answer::Snooze(Snooze::BackAtDesk), Some(Op::Snooze)),
+        (Answer::Open, None),
+        (Answer::Dismissed, None),
+    ] {
+        let (mut desk, _) = one();
+        let alert = show(&mut desk, &london("2026-11-23T10:30:00Z")).swap_remove(0);
+        let before = desk.history().expect("history").len();
+        desk.answer_reminders(&alert.reminders, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
+        let steps = desk.history().expect("history");
+        let newest = (steps.len() > before).then(|| steps[0].op);
+        assert_eq!((Op::of_answer(answer), newest), (op, op), "{answer:?}");
+    }
 }

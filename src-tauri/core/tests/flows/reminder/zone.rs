@@ -1,7 +1,7 @@
 //! The plan is civil, its instants are computed: daylight saving, travel, given zones, changed rules.
 
 use chrono::Duration;
-use chrono_tz::America::New_York;
+use chrono_tz::America::{Los_Angeles, New_York};
 use chrono_tz::Asia::Tokyo;
 use chrono_tz::Australia::Lord_Howe;
 use chrono_tz::Europe::Berlin;
@@ -267,6 +267,11 @@ fn an_undo_after_a_round_trip_shows_nothing_twice() {
         desk.keep_time(&london("2026-11-24T18:00:00Z")).expect("kept");
         desk.undo().expect("undone");
         assert_eq!(look_through(&mut desk, "2026-11-24T18:00:00Z", 24, LONDON), [], "{why}");
+        for line in desk.proofs(id).expect("proofs") {
+            assert!(line.shown_at.is_some(), "{why}: {line:?}");
+        }
+        let health = desk.reminder_health(&london("2026-11-25T18:00:00Z")).expect("health");
+        assert_eq!((health.shown, health.waiting), (1, 1), "{why}: it counts once");
     }
     let mut desk = Desk::new();
     set(&mut desk, |settings| settings.reminders.end_of_day = false);
@@ -427,4 +432,141 @@ fn other_working_hours_show_nothing_twice() {
     assert_eq!(due(&desk, &london("2026-11-23T11:00:00Z")), [], "it was shown today");
     assert_eq!(desk.follow_up(seen).expect("kept").due_at, utc("2026-11-23T11:00:00Z"));
     assert_eq!(desk.follow_up(unseen).expect("kept").reminder_at, utc("2026-11-24T11:00:00Z"));
+}
+
+#[test]
+fn what_held_a_reminder_back_does_not_travel_with_it() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    let id = desk.plan(ana, "2026-11-24", "09:00");
+    let nine = london("2026-11-24T09:00:00Z");
+    let alert = only(&desk, &nine);
+    desk.alert_held(&alert, Hold::Refused, "no service", &nine).expect("noted");
+    desk.keep_time(&at("2026-11-24T09:10:00Z", New_York)).expect("kept");
+    let line = desk.proofs(id).expect("proofs").swap_remove(0);
+    assert_eq!((line.at, line.hold, &*line.refusal), (utc("2026-11-24T14:00:00Z"), None, ""));
+    assert!(pending(&desk, &at("2026-11-24T14:00:00Z", New_York)).is_empty(), "nothing holds it back there");
+}
+
+#[test]
+fn what_comes_back_after_the_rules_changed_is_computed_by_the_new_ones() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    let id = desk.plan(ana, "2026-11-24", "09:00");
+    desk.keep_time(&monday()).expect("kept");
+    as_left_by(
+        &desk,
+        "UPDATE follow_up SET due_at = due_at + 3600000, reminder_at = reminder_at + 3600000;
+         UPDATE memo SET value = '1999a' WHERE name = 'zone-rules';",
+    );
+    desk.complete(id, &Completion::default(), &monday()).expect("done before the rules were known");
+    desk.keep_time(&monday()).expect("kept");
+    desk.undo().expect("undone");
+    desk.keep_time(&monday()).expect("kept");
+    let follow_up = desk.follow_up(id).expect("kept");
+    let nine = utc("2026-11-24T09:00:00Z");
+    assert_eq!((follow_up.due_at, follow_up.reminder_at), (nine, nine));
+}
+
+#[test]
+fn a_given_zone_that_these_rules_do_not_know_is_left_alone() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    let given = Plan { zone: Some(Tokyo), ..call_on("2026-11-24", "") };
+    let id = desk.book.plan(ana, &given, &monday()).expect("planned").value;
+    let newer_rules = "UPDATE follow_up SET zone = 'Mars/Olympus'; DELETE FROM memo;";
+    as_left_by(&desk, newer_rules);
+    desk.keep_time(&at("2026-11-23T20:00:00Z", New_York)).expect("kept");
+    set(&mut desk, |settings| settings.working_hours.start = clock("07:00"));
+    assert_eq!(desk.follow_up(id).expect("kept").due_at, utc("2026-11-24T00:00:00Z"), "at its instant");
+    let conn = rusqlite::Connection::open(desk.path()).expect("the file");
+    let zone = conn.query_row("SELECT zone FROM follow_up", [], |row| row.get::<_, String>(0));
+    assert_eq!(zone.as_deref(), Ok("Mars/Olympus"), "for rules that know it");
+}
+
+#[test]
+fn what_was_shown_while_the_clock_was_ahead_can_be_planned_for_that_very_moment() {
+    type Deed = fn(&mut Desk, FollowUpId, &Now);
+    let deeds: [(Deed, usize, &str); 5] = [
+        (|_, _, _| {}, 0, "it was shown, and nothing was done"),
+        (
+            |desk, id, now| desk.snooze_for(id, Snooze::TomorrowMorning, now).map(drop).expect("put off"),
+            1,
+            "put off until the same moment",
+        ),
+        (
+            |desk, id, now| {
+                desk.snooze_for(id, Snooze::OneHour, now).expect("put off");
+                desk.snooze_for(id, Snooze::TomorrowMorning, now).expect("put off");
+            },
+            1,
+            "put off twice",
+        ),
+        (
+            |desk, id, now| {
+                desk.reschedule(id, &to("2026-11-26"), now).expect("moved");
+                let back = Move { time: Some(clock("09:00")), ..to("2026-11-24") };
+                desk.reschedule(id, &back, now).expect("moved back");
+            },
+            1,
+            "moved away and back",
+        ),
+        (
+            |desk, id, now| {
+                let words = Plan { purpose: "Other words".into(), ..call_on("2026-11-24", "09:00") };
+                desk.edit_plan(id, &words, now).expect("changed");
+            },
+            0,
+            "other words are the same reminder",
+        ),
+    ];
+    for (deed, times, why) in deeds {
+        let mut desk = Desk::new();
+        set(&mut desk, |settings| settings.reminders.end_of_day = false);
+        let ana = desk.add("Ana");
+        let id = desk.plan(ana, "2026-11-24", "09:00");
+        let nine = london("2026-11-24T09:00:00Z");
+        for _ in 0..2 {
+            show(&mut desk, &nine);
+            deed(&mut desk, id, &london("2026-11-23T10:00:00Z"));
+            assert_eq!(due(&desk, &nine).len(), times, "{why}");
+        }
+        let lines = desk.proofs(id).expect("proofs");
+        assert!(
+            lines.iter().filter(|line| line.shown_at.is_some()).count() >= 2 * times,
+            "{why}: the log stays"
+        );
+    }
+}
+
+#[test]
+fn what_was_given_a_zone_is_of_the_day_that_it_is_for_the_owner() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    // 16:00 on the 23rd in Los Angeles.
+    let tokyo = Plan { zone: Some(Tokyo), ..call_on("2026-11-24", "09:00") };
+    let planned = at("2026-11-22T20:00:00Z", Los_Angeles);
+    desk.book.plan(ana, &tokyo, &planned).expect("planned");
+    for (now, of_today, of_tomorrow, late, why) in [
+        (
+            "2026-11-22T20:00:00Z",
+            0,
+            0,
+            false,
+            "two days before it by its date, one by the owner's: of the week",
+        ),
+        ("2026-11-23T15:00:00Z", 1, 0, false, "its day in Los Angeles"),
+        ("2026-11-24T03:00:00Z", 1, 0, true, "in the evening of that day it is late"),
+        ("2026-11-24T15:00:00Z", 1, 0, true, "and on its date, too"),
+    ] {
+        let now = at(now, Los_Angeles);
+        let today = desk.today(&ListFilter::default(), &now).expect("today");
+        assert_eq!(
+            (today.today.len(), today.tomorrow.len(), today.overdue.len()),
+            (of_today, of_tomorrow, 0),
+            "{why}"
+        );
+        assert_eq!(today.today.iter().any(|row| row.late), late, "{why}");
+        assert_eq!(desk.counts(&now).expect("counts").due as usize, of_today, "{why}: the badge");
+    }
 }
