@@ -60,7 +60,15 @@ pub fn open(app: &App, profile: &Profile, resident: Arc<dyn Resident>, shown: bo
 pub fn run(app: App, stays: bool) -> i32 {
     app.run_return(move |app, event| match event {
         // The last window was closed. Cards that were dropped are read first.
-        RunEvent::ExitRequested { code: None, api, .. } if stays || is_reading(app) => api.prevent_exit(),
+        RunEvent::ExitRequested { code: None, api, .. } if stays || is_reading(app) => {
+            api.prevent_exit();
+            window::stay(app);
+        }
+        // A click on the app in the Dock. Before the book is open there is nothing to show.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } if app.try_state::<Host>().is_some() => {
+            window::hear(app, touchbase_resident::news::News::Raise);
+        }
         RunEvent::Exit => {
             if let Some(host) = app.try_state::<Host>() {
                 host.desk.end();

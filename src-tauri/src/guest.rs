@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::thread;
 
 use clap::Parser;
+use tauri::AppHandle;
 use touchbase_resident::arguments::log_to_stderr;
-use touchbase_resident::door::Guest;
+use touchbase_resident::door::{Guest, NotIn};
+use touchbase_resident::news::News;
 use touchbase_resident::profile::Profile;
 
 use crate::{app, window};
@@ -19,7 +21,7 @@ struct Arguments {
     /// The door of the resident part
     #[arg(long, value_name = "SOCKET", required_unless_present = "refuse")]
     door: Option<PathBuf>,
-    /// Show nothing but this sentence on why the book cannot be opened
+    /// Show nothing but this sentence on why Touchbase cannot go on
     #[arg(long, value_name = "SENTENCE", conflicts_with = "door")]
     refuse: Option<String>,
 }
@@ -44,21 +46,38 @@ pub fn main() -> ExitCode {
 fn run(door: PathBuf) -> Result<i32, String> {
     let app = {
         // Without a display it does not come in at all: the resident part knows by that.
-        let (guest, profile, hearing) = Guest::come_in(&door)
-            .map_err(|error| format!("There is no Touchbase behind {} ({error}).", door.display()))?;
+        let (guest, profile, hearing) = match Guest::come_in(&door) {
+            Ok(inside) => inside,
+            Err(error @ NotIn::Nobody { .. }) => return Err(error.to_string()),
+            Err(error @ NotIn::OtherVersion { .. }) => return refuse(&error.to_string()),
+        };
         let app = app::build(&profile, |builder| builder)?;
-        if let Err(sentence) = app::open(&app, &profile, Arc::new(guest), true) {
-            app::refuse(app.handle(), &sentence);
+        let opened = app::open(&app, &profile, Arc::new(guest), true);
+        if let Err(sentence) = &opened {
+            app::refuse(app.handle(), sentence);
         }
         let handle = app.handle().clone();
         let hears = move || {
-            hearing.for_each(|news| window::hear(&handle, news));
+            for news in hearing {
+                // Where nothing is open there is nobody to tell: what is left is to wait for the end.
+                if opened.is_ok() {
+                    pass_on(&handle, news);
+                }
+            }
             handle.exit(0);
         };
         thread::Builder::new().name("hearing".into()).spawn(hears).map_err(|error| error.to_string())?;
         app
     };
     Ok(app::run(app, false))
+}
+
+/// Windows are made and moved on the main thread.
+fn pass_on(app: &AppHandle, news: News) {
+    let this = app.clone();
+    if let Err(error) = app.run_on_main_thread(move || window::hear(&this, news)) {
+        tracing::warn!(%error, "the window was not told");
+    }
 }
 
 fn refuse(sentence: &str) -> Result<i32, String> {

@@ -45,7 +45,7 @@ impl AppTray {
         *self.wishes.lock().unwrap_or_else(PoisonError::into_inner) = wishes;
         icon.set_menu(Some(menu))?;
         icon.set_tooltip(Some(title(upcoming)))?;
-        // The count at the app's own icon: in the Dock. Windows has no such count.
+        // The count at the app's own icon: in the Dock, and only while there is a window. Windows has no such count.
         if let Some(window) = self.app.get_webview_window(crate::window::LABEL) {
             window.set_badge_count((upcoming.due > 0).then_some(upcoming.due.into()))?;
         }

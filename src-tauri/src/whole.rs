@@ -1,16 +1,18 @@
 //! The whole app in one process, as macOS and Windows have it: the window with the resident part inside. Written from the
 //! documentation and not run by this project's tests, which run on Linux.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use tauri::{App, AppHandle, Manager};
 use touchbase_core::{Book, sample};
 use touchbase_resident::arguments::Arguments;
 use touchbase_resident::bell::{self, Bell, Wish};
-use touchbase_resident::news::{News, Window};
+use touchbase_resident::news::{News, Target, Window};
 use touchbase_resident::profile::Profile;
-use touchbase_resident::resident::Here;
+use touchbase_resident::resident::{BROKEN, Here};
 use touchbase_resident::{clock, notifier, reminders};
 
 use crate::tray::AppTray;
@@ -30,6 +32,8 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<i32, String> {
     let mut profile = arguments.profile()?;
+    // Before the app stands elsewhere: what is named is named from here.
+    let target = arguments.target();
     let app = app::build(&profile, |builder| {
         // First, so that a second start ends before it touches anything.
         builder.plugin(tauri_plugin_single_instance::init(second_start))
@@ -39,13 +43,13 @@ fn run(arguments: &Arguments) -> Result<i32, String> {
         Ok(folder) => folder,
         Err(error) => return Err(error.to_string()),
     };
-    if let Err(sentence) = open(&app, &profile, arguments) {
+    if let Err(sentence) = open(&app, &profile, arguments.hidden, target) {
         app::refuse(app.handle(), &sentence);
     }
     Ok(app::run(app, true))
 }
 
-fn open(app: &App, profile: &Profile, arguments: &Arguments) -> Result<(), String> {
+fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> Result<(), String> {
     let mut book = Book::open(&profile.data_file).map_err(|error| error.to_string())?;
     if profile.is_demo {
         sample::fill(&mut book, &clock::now()).map_err(|error| error.to_string())?;
@@ -60,13 +64,21 @@ fn open(app: &App, profile: &Profile, arguments: &Arguments) -> Result<(), Strin
         notifier::of_this_system(bell.clone()),
         Arc::new(tray),
     ));
-    app.manage(bell);
-    app::open(app, profile, here.clone(), !arguments.hidden)?;
-    if let Some(target) = arguments.target() {
+    app.manage(bell.clone());
+    app::open(app, profile, here.clone(), !hidden)?;
+    if let Some(target) = target {
         window::open(app.handle(), target);
     }
     let face = Arc::new(Face(app.handle().clone()));
-    reminders::start(here, face, signals).map(drop).map_err(|error| error.to_string())
+    bell.leads_to(face.clone());
+    let reminders = reminders::start(here, face, signals).map_err(|error| error.to_string())?;
+    let handle = app.handle().clone();
+    let waits = move || {
+        if reminders.join().is_err() {
+            app::refuse(&handle, BROKEN);
+        }
+    };
+    thread::Builder::new().name("loop's end".into()).spawn(waits).map(drop).map_err(|error| error.to_string())
 }
 
 /// The window in the same process.
@@ -80,19 +92,15 @@ impl Window for Face {
             tracing::warn!(%error, "the window was not told");
         }
     }
-
-    fn is_open(&self) -> bool {
-        self.0.get_webview_window(window::LABEL).is_some()
-    }
 }
 
 /// Another start of the same profile ended in favour of this one. At login it asked for no window.
-fn second_start(app: &AppHandle, arguments: Vec<String>, _folder: String) {
+fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
     let Some(bell) = app.try_state::<Bell>() else {
         return;
     };
     match Arguments::of(arguments) {
-        Some(arguments) => match arguments.target() {
+        Some(arguments) => match arguments.target_from(Path::new(&folder)) {
             Some(target) => bell.ask(Wish::Open(target)),
             None if !arguments.hidden => bell.ask(Wish::Show),
             None => {}

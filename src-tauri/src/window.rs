@@ -1,5 +1,6 @@
 //! The one window.
 
+use std::mem::take;
 use std::sync::{Mutex, PoisonError};
 
 use tauri::webview::PageLoadEvent;
@@ -27,7 +28,11 @@ struct Page {
     loaded: bool,
     /// Whether it hears what it is told; what comes before waits in `to_open`.
     listens: bool,
-    to_open: Option<Target>,
+    to_open: Vec<Target>,
+    /// Whether it was closed, and may still be on the screen.
+    leaves: bool,
+    /// What it was told since. Where the process goes too, the next one is told.
+    postponed: Vec<News>,
 }
 
 /// Before the first window.
@@ -41,7 +46,10 @@ pub fn prepare(app: &AppHandle) {
 /// When the system has no web view for it.
 pub fn create(app: &AppHandle) -> tauri::Result<()> {
     let theme = theme(app);
-    with_page(app, |page| *page = Page { made: true, to_open: page.to_open.take(), ..Page::default() });
+    with_page(app, |page| {
+        let (to_open, postponed) = (take(&mut page.to_open), take(&mut page.postponed));
+        *page = Page { made: true, to_open, postponed, ..Page::default() };
+    });
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(&app.state::<Host>().profile.title)
         .inner_size(1280.0, 800.0)
@@ -65,6 +73,7 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
             api.prevent_close();
+            with_page(this.app_handle(), |page| page.leaves = true);
             let this = this.clone();
             tauri::async_runtime::spawn_blocking(move || close(&this));
         }
@@ -77,9 +86,15 @@ fn close(window: &WebviewWindow) {
     let app = window.app_handle();
     let resident = app.state::<Host>().resident.clone();
     match resident.closing() {
-        Closing::Close => logged(window.destroy()),
+        Closing::Close => {
+            if let Err(error) = window.destroy() {
+                tracing::warn!(%error, "the window did not go");
+                stay_soon(app);
+            }
+        }
         Closing::Minimise(sentence) => {
             logged(window.minimize());
+            stay_soon(app);
             tell(app, Changed { changes: Changes::NONE, message: Some(sentence), undoable: false });
         }
         Closing::Quit => quit(app),
@@ -92,8 +107,13 @@ pub fn quit(app: &AppHandle) {
     app.exit(0);
 }
 
-/// Does what the resident part says.
+/// Does what the resident part says, and says so if it was to show something. On the main thread, where windows are made and
+/// go: what comes while one goes is done when it is gone.
 pub fn hear(app: &AppHandle, news: News) {
+    let is_to_show = news.is_to_show();
+    if is_to_show && with_page(app, |page| page.leaves) {
+        return with_page(app, |page| page.postponed.push(news));
+    }
     match news {
         News::Raise => raise(app),
         News::RaiseIfHidden => raise_if_hidden(app),
@@ -102,6 +122,24 @@ pub fn hear(app: &AppHandle, news: News) {
         News::AlertsChanged => tell(app, AlertsChanged {}),
         News::Quit => app.exit(0),
     }
+    if is_to_show {
+        app.state::<Host>().resident.heard();
+    }
+}
+
+/// The window was closed, and this process stays. On the main thread.
+pub fn stay(app: &AppHandle) {
+    let postponed = app.try_state::<Mutex<Page>>().map(|page| {
+        let mut page = page.lock().unwrap_or_else(PoisonError::into_inner);
+        page.leaves = false;
+        take(&mut page.postponed)
+    });
+    postponed.into_iter().flatten().for_each(|news| hear(app, news));
+}
+
+fn stay_soon(app: &AppHandle) {
+    let this = app.clone();
+    logged(app.run_on_main_thread(move || stay(&this)));
 }
 
 /// There is nothing more to do for a window that was closed: its process goes too, where it is only that.
@@ -116,8 +154,11 @@ fn raise(app: &AppHandle) {
     match app.get_webview_window(LABEL) {
         Some(window) => {
             logged(window.unminimize());
-            logged(window.show());
-            logged(window.set_focus());
+            // Before its first page is painted it would be white; it shows itself then.
+            if with_page(app, |page| page.loaded) {
+                logged(window.show());
+                logged(window.set_focus());
+            }
         }
         None => logged(create(app)),
     }
@@ -137,22 +178,33 @@ fn raise_if_hidden(app: &AppHandle) {
 
 /// Brings the window to the front with something on it; as soon as its page listens, when it does not yet.
 pub fn open(app: &AppHandle, target: Target) {
-    let listens = with_page(app, |page| {
-        page.to_open = (!page.listens).then(|| target.clone());
-        page.listens
+    let now = with_page(app, |page| {
+        if page.listens {
+            return Some(target);
+        }
+        let left = match page.to_open.last_mut() {
+            Some(last) => last.join(target),
+            None => Some(target),
+        };
+        page.to_open.extend(left);
+        None
     });
     raise(app);
-    if listens {
+    if let Some(target) = now {
         tell(app, Open { target });
     }
 }
 
-/// The page listens from now on. What it is to show, if somebody asked before.
+/// The page listens from now on. It is told what somebody asked for before, in order; the last of it is given back, for it to
+/// begin with.
 pub fn listens(app: &AppHandle) -> Option<Target> {
-    with_page(app, |page| {
+    let mut to_open = with_page(app, |page| {
         page.listens = true;
-        page.to_open.take()
-    })
+        take(&mut page.to_open)
+    });
+    let last = to_open.pop();
+    to_open.into_iter().for_each(|target| tell(app, Open { target }));
+    last
 }
 
 /// Gives the window a theme while it is open.

@@ -64,6 +64,11 @@ impl Arguments {
 
     /// What is to be opened in the window; `None` for nothing in particular.
     pub fn target(&self) -> Option<Target> {
+        self.target_from(Path::new(""))
+    }
+
+    /// The same of a start that stood in this folder.
+    pub fn target_from(&self, folder: &Path) -> Option<Target> {
         if let Some(id) = self.contact {
             return Some(Target::Contact(ContactId(id)));
         }
@@ -71,7 +76,7 @@ impl Arguments {
             [] => None,
             [one] if let Some(found) = one.to_str().and_then(linked) => Some(Target::Find(found)),
             // A second start hands them to the first, which stands in another folder.
-            files => Some(Target::Import(files.iter().map(|file| absolute(Path::new(file))).collect())),
+            files => Some(Target::Import(files.iter().map(|file| absolute(&folder.join(file))).collect())),
         }
     }
 }

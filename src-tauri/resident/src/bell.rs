@@ -1,10 +1,13 @@
 //! What wakes the reminder loop.
 
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 
 use touchbase_core::reminder::{Answer, Snooze};
 
-use crate::news::Target;
+use crate::news::{News, Target, Window};
 use crate::notifier::Subject;
 
 /// What the loop hears.
@@ -38,16 +41,29 @@ pub enum Wish {
 }
 
 /// Wakes the loop from anywhere.
-#[derive(Clone, Debug)]
-pub struct Bell(Sender<Signal>);
+#[derive(Clone)]
+pub struct Bell(Arc<Rope>);
+
+struct Rope {
+    signals: Sender<Signal>,
+    /// What is wished of it does not wait for the loop, which may wait for a service that does not answer.
+    window: OnceLock<Arc<dyn Window>>,
+    leaving: AtomicBool,
+}
 
 /// A bell, and what hears it.
 pub fn bell() -> (Bell, Receiver<Signal>) {
-    let (sender, signals) = channel();
-    (Bell(sender), signals)
+    let (signals, heard) = channel();
+    (Bell(Arc::new(Rope { signals, window: OnceLock::new(), leaving: AtomicBool::new(false) })), heard)
 }
 
 impl Bell {
+    /// From now on the wish for a window goes to this one, and not through the loop. To be said once.
+    pub fn leads_to(&self, window: Arc<dyn Window>) {
+        // A second window would be a defect; the first one holds.
+        let _ = self.0.window.set(window);
+    }
+
     /// Something may have changed: look.
     pub fn ring(&self) {
         self.send(Signal::Look);
@@ -60,12 +76,32 @@ impl Bell {
 
     /// The owner asks for something.
     pub fn ask(&self, wish: Wish) {
-        self.send(Signal::Asked(wish));
+        match (wish, self.0.window.get()) {
+            (Wish::Show, Some(window)) => window.tell(News::Raise),
+            (Wish::Open(target), Some(window)) => window.tell(News::Open(target)),
+            (wish, _) => {
+                if wish == Wish::Quit {
+                    self.0.leaving.store(true, Ordering::Release);
+                }
+                self.send(Signal::Asked(wish));
+            }
+        }
+    }
+
+    /// Whether the owner asked for the end: what is asked for afterwards is for the next start.
+    pub fn is_leaving(&self) -> bool {
+        self.0.leaving.load(Ordering::Acquire)
     }
 
     /// Anything else.
     pub fn send(&self, signal: Signal) {
         // The loop ends with the process; what nobody hears then is still open at the next start.
-        let _ = self.0.send(signal);
+        let _ = self.0.signals.send(signal);
+    }
+}
+
+impl fmt::Debug for Bell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bell").field("leaving", &self.is_leaving()).finish_non_exhaustive()
     }
 }

@@ -43,8 +43,23 @@ pub fn moved_by() -> Option<&'static Path> {
 #[allow(clippy::disallowed_methods, reason = "this is one of the two places that may read a clock")]
 pub fn now() -> Now {
     let moved = MOVED_BY.get().map(Moving::read).unwrap_or_default();
-    let zone = moved.zone.or_else(|| iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()));
-    Now { instant: Utc::now() + TimeDelta::milliseconds(moved.offset_ms), zone: zone.unwrap_or(Tz::UTC) }
+    let zone = moved.zone.unwrap_or_else(system_zone);
+    Now { instant: Utc::now() + TimeDelta::milliseconds(moved.offset_ms), zone }
+}
+
+/// The system's zone. One that cannot be read for a moment is the one that was read last: all plans move with it.
+fn system_zone() -> Tz {
+    static LAST: Mutex<Option<Tz>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let name = iana_time_zone::get_timezone().map_err(|error| error.to_string());
+    match name.and_then(|name| name.parse::<Tz>().map_err(|error| format!("{name}: {error}"))) {
+        Ok(zone) => *last.insert(zone),
+        Err(error) => {
+            let zone = last.unwrap_or(Tz::UTC);
+            tracing::warn!(error, %zone, "the system's time zone is not known");
+            zone
+        }
+    }
 }
 
 impl Moving {

@@ -37,10 +37,11 @@ pub fn start(bell: Bell) {
                 Err(Errno::INTR) => {}
                 Err(Errno::CANCELED) => {
                     tracing::debug!("the clock was set");
-                    bell.ring();
                     // Cancelled is cancelled once; it must be set again to hear of the next time.
-                    if timerfd_settime(&timer, flags, &never).is_err() {
-                        return;
+                    let heard_again = timerfd_settime(&timer, flags, &never);
+                    bell.ring();
+                    if let Err(error) = heard_again {
+                        return tracing::warn!(%error, "a clock that is set is noticed late");
                     }
                 }
                 Ok(_) | Err(_) => return,

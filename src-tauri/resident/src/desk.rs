@@ -14,29 +14,48 @@ const ASLEEP: TimeDelta = TimeDelta::minutes(2);
 /// The owner's comings and goings, as far as somebody waits for them.
 #[derive(Debug)]
 pub struct Desk {
-    away: bool,
+    away: Option<Away>,
     looked_at: Option<DateTime<Utc>>,
+}
+
+/// By what the owner is known to be away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Away {
+    /// The machine slept, or the app has just been started: somebody must have done that.
+    Asleep,
+    /// Nobody touched the machine: then only somebody who touches it is back.
+    Idle,
 }
 
 impl Desk {
     /// At the start of the app nobody knows since when the owner was away.
     pub fn new() -> Self {
-        Self { away: true, looked_at: None }
+        Self { away: Some(Away::Asleep), looked_at: None }
     }
 
     /// Nobody waits for the owner.
     pub fn rest(&mut self) {
-        *self = Self { away: false, looked_at: None };
+        *self = Self { away: None, looked_at: None };
     }
 
     /// Whether the owner is back, by how long nobody has touched the machine. Where the system does not say, only a
     /// sleep of the machine or a start of the app tells.
     pub fn is_back(&mut self, idle_for: Option<Duration>, at: DateTime<Utc>) -> bool {
-        let slept = self.looked_at.is_some_and(|looked_at| (at - looked_at).abs() > ASLEEP);
+        if self.looked_at.is_some_and(|looked_at| (at - looked_at).abs() > ASLEEP) {
+            self.away = Some(Away::Asleep);
+        }
         self.looked_at = Some(at);
-        self.away |= slept || idle_for.is_some_and(|idle| idle >= AWAY);
-        let back = self.away && idle_for.is_none_or(|idle| idle < THERE);
-        self.away &= !back;
+        if idle_for.is_some_and(|idle| idle >= AWAY) {
+            self.away = Some(Away::Idle);
+        }
+        let back = match (self.away, idle_for) {
+            (None, _) | (Some(Away::Idle), None) => false,
+            (Some(Away::Asleep), None) => true,
+            (Some(_), Some(idle)) => idle < THERE,
+        };
+        if back {
+            self.away = None;
+        }
         back
     }
 }
@@ -59,7 +78,7 @@ mod tests {
             (2, idle(110), false, "not long enough"),
             (3, idle(170), false, "not long enough yet"),
             (4, idle(230), false, "away now"),
-            (5, idle(290), false, "still away"),
+            (5, None, false, "the system could not be asked just now"),
             (6, idle(5), true, "back"),
             (7, idle(5), false, "back once"),
             (30, idle(5), true, "the machine slept meanwhile"),

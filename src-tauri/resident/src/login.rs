@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder};
 
-use crate::profile::Profile;
+use crate::profile::{Profile, quoted};
 
 /// The resident program, which sits beside whatever program asks.
 const PROGRAM: &str = if cfg!(windows) { "touchbase.exe" } else { "touchbase" };
@@ -36,8 +36,8 @@ fn entry(profile: &Profile) -> auto_launch::Result<AutoLaunch> {
         None => std::env::current_exe()?.with_file_name(PROGRAM),
     };
     AutoLaunchBuilder::new()
-        .set_app_name("Touchbase")
-        .set_app_path(&program.display().to_string())
+        .set_app_name(&profile.login_name())
+        .set_app_path(&quoted(&program.display().to_string()))
         .set_args(&profile.login_arguments())
         .build()
 }

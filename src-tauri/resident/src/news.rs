@@ -32,6 +32,16 @@ pub enum News {
     Quit,
 }
 
+impl News {
+    /// Whether it is for the owner's eyes: there must be a window for it.
+    pub fn is_to_show(&self) -> bool {
+        match self {
+            Self::Raise | Self::RaiseIfHidden | Self::Open(_) => true,
+            Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
+        }
+    }
+}
+
 /// What can be opened from outside the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -60,14 +70,49 @@ impl Target {
             About::Day => Self::Day,
         }
     }
+
+    /// Takes in what was asked for next, where both are one: files that follow files are one import, and what is asked for
+    /// twice is opened once. Else gives it back.
+    pub fn join(&mut self, next: Self) -> Option<Self> {
+        match (self, next) {
+            (Self::Import(files), Self::Import(more)) => {
+                for file in more {
+                    if !files.contains(&file) {
+                        files.push(file);
+                    }
+                }
+                None
+            }
+            (target, next) => (*target != next).then_some(next),
+        }
+    }
 }
 
 /// The window, as the resident part sees it. There may be none: then who is to raise it starts it, and other news are for
 /// nobody.
 pub trait Window: Send + Sync {
-    /// Tells it.
+    /// Tells it, without waiting for it.
     fn tell(&self, news: News);
+}
 
-    /// Whether it is there.
-    fn is_open(&self) -> bool;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_joined_where_it_is_one() {
+        let import = |files: &[&str]| Target::Import(files.iter().map(PathBuf::from).collect());
+        let contact = || Target::Contact(ContactId(7));
+        for (mut first, next, joined, left, why) in [
+            (contact(), import(&["a"]), contact(), Some(import(&["a"])), "both are opened"),
+            (import(&["a"]), contact(), import(&["a"]), Some(contact()), "both are opened"),
+            (import(&["a"]), import(&["b"]), import(&["a", "b"]), None, "files that follow files"),
+            (import(&["a"]), import(&["a"]), import(&["a"]), None, "the same file"),
+            (contact(), contact(), contact(), None, "the same page"),
+            (Target::Today, contact(), Target::Today, Some(contact()), "another page"),
+        ] {
+            assert_eq!(first.join(next), left, "{why}");
+            assert_eq!(first, joined, "{why}");
+        }
+    }
 }

@@ -76,6 +76,14 @@ impl Profile {
         Ok(Some(folder))
     }
 
+    /// What its entry among the login programs is called: each data file has its own.
+    pub fn login_name(&self) -> String {
+        match self.identifier.strip_prefix(IDENTIFIER).unwrap_or_default() {
+            "" => "Touchbase".to_owned(),
+            apart => format!("Touchbase{apart}"),
+        }
+    }
+
     /// The arguments that start the app on the same data file, hidden: for launching at login.
     pub fn login_arguments(&self) -> Vec<String> {
         let mut arguments = vec!["--hidden".to_owned()];
@@ -87,7 +95,7 @@ impl Profile {
 }
 
 /// An argument as the system's list of login programs wants it: there it is a part of one command line, but on macOS.
-fn quoted(argument: &str) -> String {
+pub(crate) fn quoted(argument: &str) -> String {
     if cfg!(target_os = "macos") {
         return argument.to_owned();
     }
@@ -95,7 +103,9 @@ fn quoted(argument: &str) -> String {
     for c in argument.chars() {
         // https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
         match c {
-            '"' | '`' | '$' | '\\' if cfg!(target_os = "linux") => quoted.extend(['\\', '\\', c]),
+            // Quoted for the command line, and each of its backslashes once more for the entry.
+            '\\' if cfg!(target_os = "linux") => quoted.push_str(r"\\\\"),
+            '"' | '`' | '$' if cfg!(target_os = "linux") => quoted.extend(['\\', '\\', c]),
             '%' if cfg!(target_os = "linux") => quoted.push_str("%%"),
             c => quoted.push(c),
         }
@@ -146,6 +156,9 @@ mod tests {
         let named = Profile::of(Some(own.data_file.clone())).expect("it was named");
         assert_eq!(named.identifier, IDENTIFIER);
         assert_eq!(named.login_arguments(), ["--hidden"]);
+        assert_eq!(named.login_name(), "Touchbase");
+        let other = Profile::of(Some("/somewhere/else.db".into())).expect("it was named");
+        assert!(other.login_name().starts_with("Touchbase.p"), "an entry of its own: {}", other.login_name());
     }
 
     #[test]
@@ -155,6 +168,7 @@ mod tests {
             ("/home/a/t.db", r#""/home/a/t.db""#),
             ("/home/a/My files/t.db", r#""/home/a/My files/t.db""#),
             ("/home/a/$b 50%/t.db", r#""/home/a/\\$b 50%%/t.db""#),
+            (r"/home/a/b\c/t.db", r#""/home/a/b\\\\c/t.db""#),
         ] {
             assert_eq!(quoted(path), written);
         }

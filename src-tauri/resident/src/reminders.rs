@@ -16,6 +16,7 @@ use touchbase_core::contact::phone;
 use touchbase_core::id::ReminderId;
 use touchbase_core::op::{Changes, Op};
 use touchbase_core::reminder::{About, Alert, Answer, Hold, Snooze, Upcoming};
+use touchbase_core::time::Now;
 use touchbase_core::{Book, Error, ErrorKind, Result};
 
 use crate::bell::{Signal, Wish};
@@ -25,7 +26,7 @@ use crate::notifier::{Absence, PopUp, Subject};
 use crate::resident::Here;
 use crate::{clock, clock_set, idle, tray, watch};
 
-/// Rule 4 of the house: by the wall clock, at least this often.
+/// By the wall clock, at least this often: so a suspend and a change of the clock or the zone heal by themselves.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How often to look whether the owner is back, while something was put off until then.
 const DESK_SLEEP: Duration = Duration::from_secs(20);
@@ -37,6 +38,10 @@ const PATIENCE: Duration = Duration::from_millis(100);
 const FIRST_REFUSAL: Duration = Duration::from_secs(1);
 /// But never later than this.
 const LONGEST_REFUSAL: Duration = Duration::from_secs(5 * 60);
+/// So many refusals in a row, and the reminder brings up the window.
+const REFUSALS: u32 = 3;
+/// At the end, a write waits so long for another program's: nobody tries it again.
+const LAST_PATIENCE: Duration = Duration::from_secs(10);
 /// The key under which the data file remembers that the owner knows of the tray.
 const TRAY: &str = "tray";
 
@@ -66,10 +71,14 @@ pub fn start(here: Arc<Here>, window: Arc<dyn Window>, signals: Receiver<Signal>
         unmarked: Vec::new(),
         lost: Vec::new(),
         unanswered: Vec::new(),
+        snooze_all: None,
+        came_back: false,
+        retry: RETRY,
         refusal: None,
         desk: Desk::new(),
         upcoming: None,
         in_window: Vec::new(),
+        raised_for: BTreeSet::new(),
     };
     let run = move || reminders.run(&signals);
     thread::Builder::new().name("reminders".into()).spawn(run).map_err(|source| Error::Io { path, source })
@@ -95,11 +104,17 @@ struct Reminders {
     /// Due, and held back since an earlier look: noted once.
     held: BTreeSet<ReminderId>,
     /// Shown, but the data file does not know it yet: it could not be written. They are not shown again.
-    unmarked: Vec<(Alert, String)>,
+    unmarked: Vec<Unmarked>,
     /// Lost with the service that showed them, which the data file does not know yet.
     lost: Vec<Alert>,
     /// Answers that could not be written yet.
     unanswered: Vec<(Alert, Answer)>,
+    /// Everything is to be put off, which could not be written yet.
+    snooze_all: Option<Snooze>,
+    /// The owner is back, which could not be written yet.
+    came_back: bool,
+    /// How soon to try again after the next trouble with the data file.
+    retry: Duration,
     /// Since the system took no pop-up.
     refusal: Option<Refusal>,
     desk: Desk,
@@ -107,6 +122,17 @@ struct Reminders {
     upcoming: Option<Upcoming>,
     /// The alerts that the window was last told of, each by its reminders.
     in_window: Vec<Vec<ReminderId>>,
+    /// Those of them for which it was raised.
+    raised_for: BTreeSet<ReminderId>,
+}
+
+/// An alert that was shown.
+struct Unmarked {
+    alert: Alert,
+    /// By which name the system knows its pop-up.
+    name: String,
+    /// When the system took it.
+    at: Now,
 }
 
 /// The system took no pop-up.
@@ -115,6 +141,8 @@ struct Refusal {
     again_at: Instant,
     /// How long to wait after the next refusal.
     pause: Duration,
+    /// How often it refused.
+    times: u32,
     /// What the system said.
     said: String,
 }
@@ -139,8 +167,8 @@ impl Reminders {
                     Signal::WindowCloses => self.tell_of_tray(),
                     Signal::Asked(Wish::Show) => self.window.tell(News::Raise),
                     Signal::Asked(Wish::Open(target)) => self.window.tell(News::Open(target)),
-                    Signal::Asked(Wish::SnoozeAll(snooze)) => self.snooze_all(snooze),
-                    Signal::Asked(Wish::Quit) => return self.quit(),
+                    Signal::Asked(Wish::SnoozeAll(snooze)) => self.snooze_all = Some(snooze),
+                    Signal::Asked(Wish::Quit) => return self.quit(signals),
                 }
             }
         }
@@ -148,56 +176,81 @@ impl Reminders {
 
     /// Does what is due. How long to sleep.
     fn look(&mut self) -> Duration {
-        // An answer that cannot be written now holds back no reminder.
-        if let Err(error) = self.take_answers() {
-            tracing::error!(%error, "an answer waits for the data file");
-        }
-        match self.keep_up() {
-            Ok(sleep) => sleep,
-            Err(error) => {
-                tracing::error!(%error, "the reminders wait for the data file");
-                RETRY
+        // One step that cannot be done now holds back no other.
+        let steps = [Self::settle, Self::keep_time, Self::look_for_owner, Self::show_due, Self::fill];
+        let mut sleep = LONGEST_SLEEP;
+        let mut trouble = None;
+        for step in steps {
+            match step(self) {
+                Ok(wait) => sleep = sleep.min(wait),
+                Err(error) => trouble = trouble.or(Some(error)),
             }
         }
+        let Some(error) = trouble else {
+            self.retry = RETRY;
+            return if self.is_settled() { sleep } else { sleep.min(RETRY) };
+        };
+        tracing::error!(%error, "the reminders wait for the data file");
+        let pause = self.retry;
+        self.retry = (pause * 2).min(LONGEST_SLEEP);
+        sleep.min(pause)
     }
 
-    /// Everything that depends on the time. How long to sleep.
-    fn keep_up(&mut self) -> Result<Duration> {
-        let kept = self.book.keep_time(&clock::now());
-        self.changed_unless_busy(kept)?;
-        let mut longest = LONGEST_SLEEP;
-        match self.book.waits_for_desk()? {
-            false => self.desk.rest(),
-            true if self.desk.is_back(idle::idle_for(), clock::now().instant) => {
-                let back = self.book.back_at_desk(&clock::now()).map(|output| output.changes);
-                self.changed_unless_busy(back)?;
-            }
-            true => longest = DESK_SLEEP,
+    /// Writes down what was shown, lost and answered, in this order.
+    fn settle(&mut self) -> Result<Duration> {
+        self.mark()?;
+        self.note_lost()?;
+        self.take_answers()?;
+        self.take_snooze()?;
+        Ok(Duration::MAX)
+    }
+
+    /// Whether nothing waits to be written.
+    fn is_settled(&self) -> bool {
+        self.unmarked.is_empty()
+            && self.lost.is_empty()
+            && self.unanswered.is_empty()
+            && self.snooze_all.is_none()
+            && !self.came_back
+    }
+
+    /// Instants follow the zone and its rules.
+    fn keep_time(&mut self) -> Result<Duration> {
+        if let Some(changes) = unless_busy(self.book.keep_time(&clock::now()))? {
+            self.tell_changes(changes);
         }
-        self.note_lost();
-        let wait = self.show_due()?;
+        Ok(Duration::MAX)
+    }
+
+    /// What was put off until the owner is back.
+    fn look_for_owner(&mut self) -> Result<Duration> {
+        if !self.book.waits_for_desk()? {
+            self.desk.rest();
+            self.came_back = false;
+            return Ok(Duration::MAX);
+        }
+        self.came_back |= self.desk.is_back(idle::idle_for(), clock::now().instant);
+        if self.came_back
+            && let Some(output) = unless_busy(self.book.back_at_desk(&clock::now()))?
+        {
+            self.came_back = false;
+            self.tell_changes(output.changes);
+        }
+        Ok(DESK_SLEEP)
+    }
+
+    /// Everything that shows what waits: pop-ups that are wanted no more, the window, the tray.
+    fn fill(&mut self) -> Result<Duration> {
         self.withdraw_closed();
         self.fill_window()?;
         self.fill_tray()?;
-        let unwritten = !(self.unanswered.is_empty() && self.unmarked.is_empty() && self.lost.is_empty());
-        Ok(wait.min(if unwritten { RETRY } else { longest }))
+        Ok(Duration::MAX)
     }
 
-    /// Tells the window of what a step changed that is none of the owner's. While another program writes it is put off
-    /// until the next look.
-    fn changed_unless_busy(&self, changes: Result<Changes>) -> Result<()> {
-        match changes {
-            Ok(changes) => {
-                if changes != Changes::NONE {
-                    self.window.tell(News::Changed { changes, message: None, undoable: false });
-                }
-                Ok(())
-            }
-            Err(error) if error.kind() == ErrorKind::Io => {
-                tracing::debug!(%error, "put off");
-                Ok(())
-            }
-            Err(error) => Err(error),
+    /// Tells the window of what a step changed that is none of the owner's.
+    fn tell_changes(&self, changes: Changes) {
+        if changes != Changes::NONE {
+            self.window.tell(News::Changed { changes, message: None, undoable: false });
         }
     }
 
@@ -227,16 +280,18 @@ impl Reminders {
                 }
             }
             // What does not wait any more was answered elsewhere.
-            Subject::Reminder(_) | Subject::Several(_) | Subject::Day => {
+            Subject::Reminder(_) | Subject::Several(_) | Subject::Day | Subject::DayLeft => {
                 self.unanswered.extend(self.waiting.get(&subject).map(|alert| (alert.clone(), answer)));
             }
         }
     }
 
-    /// Writes the answers down, in order. What cannot be written stays for the next time; what the book refuses is told
-    /// to the owner, and its follow-up stays open.
+    /// Writes the answers down, in order, after what they answer was noted as shown. What cannot be written stays for the
+    /// next time; what the book refuses is told to the owner, and its follow-up stays open.
     fn take_answers(&mut self) -> Result<()> {
-        while let Some((alert, given)) = self.unanswered.first() {
+        while self.unmarked.is_empty()
+            && let Some((alert, given)) = self.unanswered.first()
+        {
             let answered = self.book.answer_reminders(&alert.reminders, *given, &clock::now());
             let fresh = match answered {
                 // A long import has the file: the answers wait, the reminders do not.
@@ -247,12 +302,15 @@ impl Reminders {
                     false
                 }
                 Ok(output) => {
-                    self.did(output.changes, Op::of_answer(*given));
+                    if let Some(op) = Op::of_answer(*given) {
+                        self.did(output.changes, op);
+                    }
                     // The end of the day may concern no reminder.
                     output.value || alert.reminders.is_empty()
                 }
             };
             let (alert, given) = self.unanswered.remove(0);
+            self.waiting.remove(&Subject::from(&alert));
             tracing::debug!(reminders = ?alert.reminders, answer = given.as_str(), fresh, "a pop-up was answered");
             if fresh && given == Answer::Open {
                 self.window.tell(News::Open(Target::of(&alert)));
@@ -261,21 +319,33 @@ impl Reminders {
         Ok(())
     }
 
-    fn note_lost(&mut self) {
-        while let Some(alert) = self.lost.last() {
-            match self.book.alert_lost(alert, &clock::now()) {
-                Ok(()) => drop(self.lost.pop()),
-                Err(error) => return tracing::debug!(%error, "a lost pop-up is noted later"),
-            }
+    fn note_lost(&mut self) -> Result<()> {
+        while let Some(alert) = self.lost.last()
+            && unless_busy(self.book.alert_lost(alert, &clock::now()))?.is_some()
+        {
+            self.lost.pop();
         }
+        Ok(())
+    }
+
+    /// Puts off all that is due, when the owner said so in the tray.
+    fn take_snooze(&mut self) -> Result<()> {
+        if let Some(snooze) = self.snooze_all
+            && let Some(output) = unless_busy(self.book.snooze_all(snooze, &clock::now()))?
+        {
+            self.snooze_all = None;
+            self.did(output.changes, Op::Snooze);
+        }
+        Ok(())
     }
 
     /// Shows what is due. How long until there is more to do.
     fn show_due(&mut self) -> Result<Duration> {
         let now = clock::now();
-        let due = self.book.due_reminders(&now)?;
+        let unmarked = self.unmarked.iter().flat_map(|shown| shown.alert.reminders.iter().copied()).collect();
+        let due = self.book.due_reminders_but(&unmarked, &now)?;
         let mut wait = until(due.next.map(|next| next - now.instant));
-        let alerts = due.alerts.into_iter().filter(|alert| !self.is_unmarked(alert)).collect::<Vec<_>>();
+        let alerts = due.alerts.into_iter().filter(|alert| !self.is_unmarked_day(alert)).collect::<Vec<_>>();
         if alerts.is_empty() {
             self.held.clear();
         } else if let Some((left, said)) = self.refusal.as_ref().and_then(Refusal::left) {
@@ -290,37 +360,44 @@ impl Reminders {
         Ok(wait)
     }
 
-    /// Shows alerts until the system refuses one. How long until there is more to do.
+    /// Shows alerts, until the system refuses two: one may be the fault of that pop-up. How long until there is more to do.
     fn show(&mut self, alerts: Vec<Alert>) -> Duration {
         let mut alerts = alerts.into_iter();
-        while let Some(alert) = alerts.next() {
+        let mut refused = None;
+        for alert in alerts.by_ref() {
             let subject = Subject::from(&alert);
-            self.make_room(&alert, subject);
             let pop_up = PopUp { subject, title: alert.title.clone(), body: body(&alert, clock::now().zone) };
             match self.here.notifier.show(&pop_up) {
                 Ok(name) => {
-                    self.refusal = None;
+                    self.make_room(&alert, subject);
                     self.adopted.remove(&subject);
                     self.waiting.insert(subject, alert.clone());
-                    self.unmarked.push((alert, name));
+                    self.unmarked.push(Unmarked { alert, name, at: clock::now() });
                 }
                 Err(absence) => {
                     tracing::warn!(reminders = ?alert.reminders, "{absence} The reminder shows in the window.");
-                    let refused = std::iter::once(alert).chain(alerts).collect::<Vec<_>>();
-                    self.hold(&refused, Hold::Refused, &absence.0, true);
-                    let refusal = self.refusal.get_or_insert_with(Refusal::new);
-                    return refusal.back_off(absence);
+                    self.hold(&[alert], Hold::Refused, &absence.0, true);
+                    if refused.replace(absence).is_some() {
+                        break;
+                    }
                 }
             }
         }
-        // There may be more than were handed out at once.
-        Duration::ZERO
+        let Some(absence) = refused else {
+            self.refusal = None;
+            // There may be more than were handed out at once.
+            return Duration::ZERO;
+        };
+        self.hold(alerts.as_slice(), Hold::Refused, &absence.0, false);
+        self.refusal.get_or_insert_with(Refusal::new).back_off(absence)
     }
 
     /// Of the same reminders, the newer pop-up says all that the older ones did.
     fn make_room(&mut self, alert: &Alert, subject: Subject) {
         let older = self.waiting.iter().filter(|(other, older)| {
-            **other != subject && older.reminders.iter().all(|id| alert.reminders.contains(id))
+            **other != subject
+                && !older.reminders.is_empty()
+                && older.reminders.iter().all(|id| alert.reminders.contains(id))
         });
         for other in older.map(|(other, _)| *other).collect::<Vec<_>>() {
             self.here.notifier.withdraw(other);
@@ -336,7 +413,8 @@ impl Reminders {
             if !tried {
                 // What joined a group that is held already: the others were noted, and were not tried again.
                 alert.reminders.retain(|id| !self.held.contains(id));
-                if alert.reminders.is_empty() {
+                // The end of the day may stand for none.
+                if alert.reminders.is_empty() && alert.about != About::Day {
                     continue;
                 }
             }
@@ -347,18 +425,15 @@ impl Reminders {
         }
     }
 
-    fn is_unmarked(&self, alert: &Alert) -> bool {
-        self.unmarked.iter().any(|(unmarked, _)| {
-            Subject::from(unmarked) == Subject::from(alert)
-                || !alert.reminders.is_empty()
-                    && alert.reminders.iter().all(|id| unmarked.reminders.contains(id))
-        })
+    /// Whether this is the end of a day that was shown already; it may stand for no reminder by which to tell.
+    fn is_unmarked_day(&self, alert: &Alert) -> bool {
+        alert.reminders.is_empty() && self.unmarked.iter().any(|shown| shown.alert.about == alert.about)
     }
 
     /// Notes what was shown. Nothing is shown twice because it could not be noted.
     fn mark(&mut self) -> Result<()> {
-        while let Some((alert, name)) = self.unmarked.first() {
-            match self.book.alert_shown(alert, name, &clock::now()) {
+        while let Some(Unmarked { alert, name, at }) = self.unmarked.first() {
+            match self.book.alert_shown(alert, name, at) {
                 Ok(()) => drop(self.unmarked.remove(0)),
                 Err(Error::Busy) => return Ok(()),
                 Err(error) => return Err(error),
@@ -388,17 +463,23 @@ impl Reminders {
             .waiting
             .iter()
             .filter(|(subject, _)| showing.contains(subject) && !self.adopted.contains(subject))
-            .flat_map(|(_, alert)| alert.reminders.iter().copied())
+            .map(|(_, alert)| alert)
+            // Answered, which could not be written yet.
+            .chain(self.unanswered.iter().map(|(alert, _)| alert))
+            .flat_map(|alert| alert.reminders.iter().copied())
             .collect::<BTreeSet<_>>();
         let pending = self.book.pending_alerts(&on_screen, &clock::now())?;
         self.here.see(on_screen);
         let in_window = pending.into_iter().map(|alert| alert.reminders).collect::<Vec<_>>();
+        let ids = in_window.iter().flatten().copied().collect::<BTreeSet<_>>();
+        self.raised_for.retain(|id| ids.contains(id));
+        // A service that is only just starting is given its time: the window is a large thing to start.
+        let starting = self.refusal.as_ref().is_some_and(|refusal| refusal.times < REFUSALS);
+        if !(starting || ids.is_subset(&self.raised_for) || self.here.notifier.do_not_disturb()) {
+            self.raised_for = ids;
+            self.window.tell(News::RaiseIfHidden);
+        }
         if in_window != self.in_window {
-            let seen = self.in_window.iter().flatten().collect::<BTreeSet<_>>();
-            let unseen = in_window.iter().flatten().any(|id| !seen.contains(id));
-            if unseen && !self.here.notifier.do_not_disturb() {
-                self.window.tell(News::RaiseIfHidden);
-            }
             self.in_window = in_window;
             self.window.tell(News::AlertsChanged);
         }
@@ -414,15 +495,12 @@ impl Reminders {
         Ok(())
     }
 
-    fn snooze_all(&mut self, snooze: Snooze) {
-        match self.book.snooze_all(snooze, &clock::now()) {
-            Ok(output) => self.did(output.changes, Op::Snooze),
-            Err(error) => self.say(&error.to_string()),
-        }
-    }
-
     /// Once, when the window is closed for the first time.
     fn tell_of_tray(&mut self) {
+        // It would not be seen now.
+        if self.here.notifier.do_not_disturb() {
+            return;
+        }
         let first = self.book.tell_once(TRAY, &clock::now()).inspect_err(|error| tracing::debug!(%error));
         if first.unwrap_or(false) {
             let told = self.here.notifier.show(&PopUp {
@@ -438,14 +516,19 @@ impl Reminders {
     }
 
     /// Nobody would hear the buttons of a pop-up any more: what was not answered comes again at the next start.
-    fn quit(&mut self) {
+    fn quit(&mut self, signals: &Receiver<Signal>) {
+        // What was pressed before is heard, and is given the time to be written.
+        for signal in signals.try_iter() {
+            if let Signal::Answered(subject, answer) = signal {
+                self.answered(subject, answer);
+            }
+        }
         self.here.notifier.withdraw_all();
+        let settled = self.book.set_patience(LAST_PATIENCE).and_then(|()| self.settle());
         self.lost.extend(std::mem::take(&mut self.waiting).into_values());
-        let noted = self.take_answers().and_then(|()| self.mark());
-        if let Err(error) = noted {
+        if let Err(error) = settled.and_then(|_| self.note_lost()) {
             tracing::error!(%error, "not everything could be noted at the end");
         }
-        self.note_lost();
         self.window.tell(News::Quit);
     }
 
@@ -465,7 +548,7 @@ impl Reminders {
 
 impl Refusal {
     fn new() -> Self {
-        Self { again_at: Instant::now(), pause: FIRST_REFUSAL, said: String::new() }
+        Self { again_at: Instant::now(), pause: FIRST_REFUSAL, times: 0, said: String::new() }
     }
 
     /// Waits longer each time. How long.
@@ -473,6 +556,7 @@ impl Refusal {
         let pause = self.pause;
         self.again_at = Instant::now() + pause;
         self.pause = (pause * 2).min(LONGEST_REFUSAL);
+        self.times += 1;
         self.said = absence.0;
         pause
     }
@@ -481,6 +565,15 @@ impl Refusal {
     fn left(&self) -> Option<(Duration, String)> {
         let left = self.again_at.saturating_duration_since(Instant::now());
         (!left.is_zero()).then(|| (left, self.said.clone()))
+    }
+}
+
+/// What a write gave; `None` while another program writes, so that it is tried again at the next look.
+fn unless_busy<T>(written: Result<T>) -> Result<Option<T>> {
+    match written {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Busy) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -14,6 +14,10 @@ use crate::clock;
 use crate::notifier::{Absence, Notifier, PopUp, PopUps, Subject};
 use crate::tray::Tray;
 
+/// What is said when the reminder loop ended by a defect: an app that only seems to remind is worse than none.
+pub const BROKEN: &str = "The reminders of Touchbase stopped because of a defect, so that it ends. Nothing is lost: what is \
+    due comes when you start it again.";
+
 /// The resident part, in this process or in another.
 pub trait Resident: Send + Sync {
     /// The reminders that are on the screen as pop-ups.
@@ -36,6 +40,9 @@ pub trait Resident: Send + Sync {
 
     /// The app is to end, reminders included.
     fn quit(&self);
+
+    /// The window did what it was told to show. A window in this process always does.
+    fn heard(&self) {}
 }
 
 /// What there is to say of the system's side of reminders.

@@ -32,7 +32,9 @@ pub async fn answer_alert(
     let told = app.clone();
     aside(app, move |host| {
         let output = host.book().answer_reminders(&reminder_ids, answer, &clock::now())?;
-        spread(&told, output.changes, Op::of_answer(answer).label(), true);
+        if let Some(op) = Op::of_answer(answer) {
+            spread(&told, output.changes, op.label(), true);
+        }
         host.resident.look();
         Ok(())
     })

@@ -65,7 +65,7 @@ pub fn picture(app: &mut Command) -> Result<ExitCode> {
             .env("NO_AT_BRIDGE", "1")
             .env_remove("WAYLAND_DISPLAY");
         let mut app = Running(app.spawn().context("the app could not be started")?);
-        let window = wait_for("a window of the app", &mut app, |app| Ok(window(&display.name, app.0.id())))?;
+        let window = wait_for("a window of the app", &mut app, |_| Ok(window(&display.name)))?;
         fill(&display.name, &window)?;
         let mut before = Vec::new();
         let picture = wait_for("a painted window", &mut app, |_| {
@@ -99,10 +99,10 @@ fn wait_for<T>(
     }
 }
 
-/// The app's first visible window.
-fn window(display: &str, process: u32) -> Option<String> {
+/// The app's window. It may belong to another process than the one that was started.
+fn window(display: &str) -> Option<String> {
     let found = Command::new("xdotool")
-        .args(["search", "--onlyvisible", "--pid", &process.to_string()])
+        .args(["search", "--onlyvisible", "--name", "^Touchbase"])
         .env("DISPLAY", display)
         .stderr(Stdio::null())
         .output()

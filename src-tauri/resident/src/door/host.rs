@@ -1,28 +1,23 @@
 //! The resident's side of the door.
 
-use std::fs::{self, File, Permissions};
-use std::io::{self, BufReader};
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
-use super::{Knock, Question, Reply, Welcome, address, hear, say};
-use crate::bell::Wish;
-use crate::clock;
-use crate::news::{News, Target, Window};
+use super::Hall;
+use super::address::address;
 use crate::profile::Profile;
-use crate::resident::{Here, Resident};
-use crate::window_process;
-
-/// Who knocks says at once what it wants.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::resident::Here;
 
 /// The door of a profile: whoever has it is the one resident on the data file.
 #[derive(Debug)]
 pub struct Door {
     listener: UnixListener,
+    address: PathBuf,
     /// Held for as long as this process lives; the system gives it up however the process ends.
     _lock: File,
 }
@@ -31,23 +26,30 @@ impl Door {
     /// Takes the door; `None` when another resident has it.
     ///
     /// # Errors
-    /// When the session's folder cannot be written.
-    pub fn take(profile: &Profile) -> io::Result<Option<Self>> {
-        let path = address(profile);
-        let lock = File::create(path.with_extension("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(fs::TryLockError::Error(error)) => return Err(error),
-        }
-        // Left by a resident that was killed: nobody listens there.
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let listener = UnixListener::bind(&path)?;
-        fs::set_permissions(&path, Permissions::from_mode(0o600))?;
-        Ok(Some(Self { listener, _lock: lock }))
+    /// A sentence, when there is no place for the door or its lock.
+    pub fn take(profile: &Profile) -> Result<Option<Self>, String> {
+        let address = address(profile).map_err(|error| {
+            format!("There is no folder for this session ({error}), so Touchbase cannot find out whether it runs already.")
+        })?;
+        let lock = lock_of(profile, &address);
+        let held = lock_in(&lock).map_err(|error| {
+            format!("{} cannot be written ({error}), so Touchbase cannot find out whether it runs already. Nothing was changed.", lock.display())
+        })?;
+        let Some(lock) = held else {
+            return Ok(None);
+        };
+        let listener = listen(&address).map_err(|error| {
+            format!(
+                "{} cannot be made ({error}), so the window would not find the rest of Touchbase.",
+                address.display()
+            )
+        })?;
+        Ok(Some(Self { listener, address, _lock: lock }))
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> &Path {
+        &self.address
     }
 
     /// Opens it: from now on whoever knocks is heard, on threads of their own.
@@ -77,143 +79,40 @@ impl Door {
     }
 }
 
-/// Where the window is, or comes in.
-pub struct Hall {
-    profile: Profile,
-    window: Mutex<Inside>,
-    failed: Box<dyn Fn() + Send + Sync>,
-    this: Weak<Self>,
+/// The lock lies beside the data file, so that every session finds it. A demo has no data file before it runs, and is one of
+/// its session.
+fn lock_of(profile: &Profile, door: &Path) -> PathBuf {
+    if profile.is_demo {
+        return door.with_extension("lock");
+    }
+    let data_file = profile.data_file.canonicalize().unwrap_or_else(|_| profile.data_file.clone());
+    let mut lock = data_file.into_os_string();
+    lock.push(".lock");
+    lock.into()
 }
 
-#[derive(Default)]
-struct Inside {
-    /// Whether its program runs.
-    runs: bool,
-    /// The connection on which it hears.
-    stream: Option<UnixStream>,
-    /// What it is to hear when it has come in.
-    waiting: Option<Target>,
-    /// The number of the window that came in last: an older one that goes takes nothing with it.
-    visit: u64,
-}
-
-impl Hall {
-    /// The hall of a profile. `failed` is called when no window has ever come in, for there may be no display.
-    pub fn new(profile: Profile, failed: impl Fn() + Send + Sync + 'static) -> Arc<Self> {
-        Arc::new_cyclic(|this| Self {
-            profile,
-            window: Mutex::default(),
-            failed: Box::new(failed),
-            this: this.clone(),
-        })
+/// The lock, held; `None` when somebody else holds it. It is not removed at the end: who opened it meanwhile would hold
+/// another one than who makes it anew.
+fn lock_in(path: &Path) -> io::Result<Option<File>> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+        // As the store makes it.
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-
-    /// Starts the window's program.
-    fn start(&self) -> io::Result<()> {
-        let this = self.this.clone();
-        window_process::start(&address(&self.profile), move |status| {
-            let Some(hall) = this.upgrade() else {
-                return;
-            };
-            let was_there = {
-                let mut inside = hall.inside();
-                inside.runs = false;
-                inside.visit > 0
-            };
-            if !was_there && !status.success() {
-                tracing::error!(%status, "the window did not open");
-                (hall.failed)();
-            }
-        })
-    }
-
-    fn inside(&self) -> MutexGuard<'_, Inside> {
-        self.window.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn receive(&self, stream: UnixStream, here: &Here) -> io::Result<()> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        let mut ear = BufReader::new(stream.try_clone()?);
-        match hear(&mut ear)? {
-            Knock::Start { hidden, target } => {
-                match target {
-                    Some(target) => here.bell.ask(Wish::Open(target)),
-                    None if !hidden => here.bell.ask(Wish::Show),
-                    None => {}
-                }
-                say(&stream, &Reply::Done)
-            }
-            Knock::Ask(question) => say(&stream, &answer(here, question)),
-            Knock::Window => self.stay(stream, ear),
-        }
-    }
-
-    /// Keeps the window's connection until it goes.
-    fn stay(&self, stream: UnixStream, mut ear: BufReader<UnixStream>) -> io::Result<()> {
-        let welcome =
-            Welcome { profile: self.profile.clone(), clock: clock::moved_by().map(|file| file.to_owned()) };
-        say(&stream, &welcome)?;
-        stream.set_read_timeout(None)?;
-        let visit = {
-            let mut inside = self.inside();
-            if let Some(target) = inside.waiting.take() {
-                say(&stream, &News::Open(target))?;
-            }
-            inside.stream = Some(stream);
-            inside.visit += 1;
-            inside.visit
-        };
-        // It says nothing; it goes.
-        let gone = hear::<()>(&mut ear);
-        let mut inside = self.inside();
-        if inside.visit == visit {
-            inside.stream = None;
-        }
-        gone
+    let lock = File::options().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
     }
 }
 
-impl Window for Hall {
-    fn tell(&self, news: News) {
-        let mut inside = self.inside();
-        if let Some(stream) = &inside.stream {
-            match say(stream, &news) {
-                Ok(()) => return,
-                Err(error) => tracing::debug!(%error, "the window is gone"),
-            }
-            inside.stream = None;
-        }
-        match news {
-            // A window that starts shows itself.
-            News::Raise | News::RaiseIfHidden => {}
-            News::Open(target) => inside.waiting = Some(target),
-            News::Changed { .. } | News::AlertsChanged | News::Quit => return,
-        }
-        if !std::mem::replace(&mut inside.runs, true) {
-            drop(inside);
-            if let Err(error) = self.start() {
-                tracing::error!(%error, "the window could not be started");
-                self.inside().runs = false;
-                (self.failed)();
-            }
-        }
+fn listen(address: &Path) -> io::Result<UnixListener> {
+    // Left by a resident that was killed: nobody listens there.
+    match fs::remove_file(address) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
     }
-
-    fn is_open(&self) -> bool {
-        self.inside().stream.is_some()
-    }
-}
-
-fn answer(here: &Here, question: Question) -> Reply {
-    match question {
-        Question::OnScreen => Reply::OnScreen(here.on_screen()),
-        Question::Presence => Reply::Presence(Box::new(here.presence())),
-        Question::TestPopUp => Reply::TestPopUp(here.test_pop_up()),
-        Question::Closing => Reply::Closing(here.closing()),
-        Question::Quit => {
-            here.quit();
-            Reply::Done
-        }
-    }
+    let listener = UnixListener::bind(address)?;
+    fs::set_permissions(address, Permissions::from_mode(0o600))?;
+    Ok(listener)
 }

@@ -1,17 +1,22 @@
 //! The door of the resident process: a socket at which another start of the app, and the window, knock.
 //!
 //! Whoever knocks says one line of JSON. A [`Knock::Ask`] is answered with one line. A [`Knock::Window`] comes in: it is
-//! told who it works for, and then hears [`News`], a line each, for as long as the connection stands. The end of the
-//! connection is the end of the one that closed it.
+//! told who it works for, and then hears [`News`], a line each, for as long as the connection stands. It says a line when it
+//! did what [is to show](News::is_to_show); what a window that went did not do is for the next one. The end of the connection
+//! is the end of the one that closed it.
+//!
+//! Who has the lock beside the data file is the one resident on it, whatever session he is in. The socket is the session's.
 
+mod address;
 mod guest;
+mod hall;
 mod host;
 
-pub use guest::{Guest, Hearing, knock_as_start};
-pub use host::{Door, Hall};
+pub use guest::{Guest, Hearing, NotIn, knock_as_start};
+pub use hall::Hall;
+pub use host::Door;
 
 use std::collections::BTreeSet;
-use std::env;
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -20,10 +25,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use touchbase_core::id::ReminderId;
 
+#[cfg(doc)]
+use crate::news::News;
 use crate::news::Target;
 use crate::notifier::Absence;
 use crate::profile::Profile;
 use crate::resident::{Closing, Presence};
+
+/// The version of this program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What is said at the door.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,16 +72,12 @@ enum Reply {
 /// What the window is told when it comes in.
 #[derive(Debug, Serialize, Deserialize)]
 struct Welcome {
+    /// That of the resident's program. The window's may have been replaced by a newer one since that started.
+    #[serde(default)]
+    version: String,
     profile: Profile,
     /// The file that moves the clock.
     clock: Option<PathBuf>,
-}
-
-/// Where the door of a profile is: in the session's own folder, else beside the data file.
-fn address(profile: &Profile) -> PathBuf {
-    let session = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_dir());
-    let beside = || profile.data_file.parent().map(PathBuf::from).unwrap_or_default();
-    session.unwrap_or_else(beside).join(format!("{}.door", profile.identifier))
 }
 
 fn say(mut to: &UnixStream, what: &impl Serialize) -> io::Result<()> {

@@ -24,8 +24,10 @@ pub enum Subject {
     Reminder(ReminderId),
     /// Several reminders; this is the first.
     Several(ReminderId),
-    /// The end of the working day.
+    /// The end of the working day, when somebody waits for an answer.
     Day,
+    /// The end of the working day, when nobody does: there is nothing to put off.
+    DayLeft,
     /// Something the owner is told once.
     Told,
     /// The owner wants to see one.
@@ -37,7 +39,8 @@ impl From<&Alert> for Subject {
         match (alert.about, alert.reminders.first()) {
             (About::FollowUp { .. }, Some(id)) => Self::Reminder(*id),
             (About::Several, Some(id)) => Self::Several(*id),
-            (About::Day, _) | (_, None) => Self::Day,
+            (About::Day, Some(_)) => Self::Day,
+            (_, None) => Self::DayLeft,
         }
     }
 }
@@ -48,6 +51,7 @@ impl Subject {
         ACTIONS.into_iter().filter(move |(key, _, answer)| match self {
             Self::Reminder(_) | Self::Test => true,
             Self::Several(_) | Self::Day => *answer != Answer::Done,
+            Self::DayLeft => *answer == Answer::Open,
             Self::Told => *key == "default",
         })
     }
