@@ -519,6 +519,66 @@ describe('when a plan reminds, and where its time holds', () => {
     expect((await called(mock, 'plan')).plan).toMatchObject({ zone: 'America/New_York', time: '09:00' });
     await waitFor(() => expect(screen.getAllByTestId('next-step').at(-1)!.textContent).toContain('09:00 New York'));
   });
+
+  describe('a zone that is typed and not chosen', () => {
+    const zone = (): HTMLInputElement => screen.getByTestId('plan-zone');
+    async function typeZone(text: string): ReturnType<typeof openWindow> {
+      const mock = await plan();
+      await click('plan-zone-open');
+      (await screen.findByTestId('plan-zone')).focus();
+      await typeMore(text);
+      return mock;
+    }
+    async function typeMore(text: string): Promise<void> {
+      await fireEvent.input(zone(), { target: { value: text } });
+      await waitFor(() => expect(screen.queryAllByRole('option').length + screen.queryAllByText(/No zone by that name/).length).toBeGreaterThan(0));
+    }
+    /** The list closes as the owner goes on. */
+    const leave = (): Promise<boolean> => fireEvent.keyDown(zone(), { key: 'Tab' });
+
+    test('is the only one that fits', async () => {
+      const mock = await typeZone('new yo');
+      await screen.findByRole('option', { name: /New York/ });
+      await leave();
+      await waitFor(() => expect(zone().value).toBe('New York'));
+      await click('plan-save');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ zone: 'America/New_York' });
+    });
+
+    test.each([['one of several', 'new'], ['none', 'nowhere']])('is gone when it is %s', async (_what, text) => {
+      const mock = await typeZone(text);
+      await leave();
+      await waitFor(() => expect(zone().value).toBe(''));
+      await click('plan-save');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ zone: null });
+    });
+
+    test('leaves the one that was chosen, also when it is thought better of', async () => {
+      const mock = await typeZone('new yo');
+      await leave();
+      await waitFor(() => expect(zone().value).toBe('New York'));
+      await typeMore('nowhere');
+      await leave();
+      await waitFor(() => expect(zone().value).toBe('New York'));
+      await typeMore('auckland');
+      await screen.findByRole('option', { name: /Auckland/ });
+      await fireEvent.keyDown(zone(), { key: 'Escape' });
+      await waitFor(() => expect(zone().value).toBe('New York'));
+      expect(screen.getByTestId('plan-dialog'), 'Escape was the list’s').toBeTruthy();
+      await click('plan-save');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ zone: 'America/New_York' });
+    });
+
+    test('is not saved while it stands there', async () => {
+      const mock = await typeZone('nowhere');
+      await click('plan-save');
+      await waitFor(() => expect(alerts('plan-dialog')).toContain('Choose a time zone from the list.'));
+      expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
+      await click('plan-zone-clear');
+      await click('plan-save');
+      expect((await called(mock, 'plan')).plan).toMatchObject({ zone: null });
+    });
+  });
 });
 
 test('a reminder is put off until one is back', async () => {

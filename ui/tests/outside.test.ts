@@ -1,5 +1,5 @@
 /** What comes from outside the window, and what is left of it when it was closed. */
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import App from '../src/App.svelte';
@@ -7,7 +7,7 @@ import { start } from '../src/dev/mock';
 import type { Target } from '../src/lib/host';
 import { keepRoute, lastRoute } from '../src/lib/restore';
 import type { Route } from '../src/lib/route';
-import { called, openContact, openWindow, press } from './window';
+import { called, choose, click, names, openContact, openWindow, press, type } from './window';
 
 const heading = async (name: string): Promise<unknown> => screen.findByRole('heading', { name, level: 1 });
 
@@ -69,6 +69,10 @@ describe('where the window was', () => {
     ['a contact', { page: 'contact', id: 11 }, { page: 'contact', id: 11 }],
     ['a contact that was deleted', { page: 'contact', id: 4711 }, { page: 'today' }],
     ['a card that may be gone', { page: 'inbox', batch: 3, draft: 5 }, { page: 'inbox' }],
+    ['a batch', { page: 'inbox', batch: 1, draft: 5 }, { page: 'inbox', batch: 1 }],
+    ['the contacts', { page: 'contacts' }, { page: 'contacts' }],
+    ['contacts by words', { page: 'contacts', filter: 'okafor' }, { page: 'contacts', filter: 'okafor' }],
+    ['contacts narrowed', { page: 'contacts', filter: 'we', only: { tag: 'partner', unreachable: true, order: 'newest' } }, { page: 'contacts', filter: 'we', only: { tag: 'partner', unreachable: true, order: 'newest' } }],
     ['an opportunity that was looked at', { page: 'opportunities', id: 2 }, { page: 'opportunities' }],
     ['a play', { page: 'plays', play: 'sale' }, { page: 'plays', play: 'sale' }],
     ['Reminders', { page: 'reminders' }, { page: 'reminders' }],
@@ -88,6 +92,60 @@ describe('where the window was', () => {
     start();
     if (stored !== null) localStorage.setItem('touchbase.route', stored);
     expect(await lastRoute()).toEqual({ page: 'today' });
+  });
+
+  test('what does not belong to a filter is left out', async () => {
+    start();
+    const route = { page: 'contacts', filter: 5, only: { tag: 7, stage: 'Quote sent', nothing_planned: 'yes', order: 'toString', limit: 1 } };
+    localStorage.setItem('touchbase.route', JSON.stringify({ file: '~/.local/share/touchbase/touchbase.db', route }));
+    expect(await lastRoute()).toEqual({ page: 'contacts', only: { stage: 'Quote sent' } });
+  });
+
+  test('the filter of the contacts is there again: on the way back, and in the next window', async () => {
+    const mock = start();
+    const first = render(App);
+    await screen.findByTestId('nav-today');
+    await press('g', 'c');
+    await heading('Contacts');
+    await choose('contacts-tag', 'partner');
+    await choose('contacts-order', 'Newest first');
+    await type('contacts-filter', 'we');
+    await waitFor(() => expect(kept()).toEqual({ page: 'contacts', filter: 'we', only: { tag: 'partner', order: 'newest' } }));
+    await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+    await fireEvent.click(screen.getByText('Jonas Weber'));
+    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Jonas Weber'));
+    await press('escape');
+    const isBack = async (): Promise<void> => {
+      await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+      expect(screen.getByTestId('contacts-filter')).toHaveProperty('value', 'we');
+      expect(screen.getByTestId('contacts-active').textContent).toContain('Tag: partner');
+      expect((await called(mock, 'contacts')).filter).toMatchObject({ tag: 'partner', order: 'newest' });
+    };
+    await isBack();
+    // Gone to again, the list stays as it is, and so does what is kept.
+    await press('g', 'c');
+    await isBack();
+    expect(kept()).toEqual({ page: 'contacts', filter: 'we', only: { tag: 'partner', order: 'newest' } });
+    first.unmount();
+    render(App, { props: { begin: await lastRoute() } });
+    await isBack();
+  });
+
+  test('the batch of the Inbox is there again', async () => {
+    start();
+    const first = render(App);
+    await screen.findByTestId('nav-today');
+    await press('g', 'i');
+    await click('inbox-batch');
+    await fireEvent.click((await screen.findAllByTestId('inbox-batch-item'))[1]!);
+    const title = (): string | null => screen.getByTestId('inbox-title').textContent;
+    await waitFor(() => expect(kept()).toEqual({ page: 'inbox', batch: 1 }));
+    await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toContain('1 card'));
+    const chosen = title();
+    first.unmount();
+    render(App, { props: { begin: await lastRoute() } });
+    await screen.findByTestId('inbox-title');
+    expect(title()).toBe(chosen);
   });
 
   test('is where the next window begins, unless something is asked for', async () => {

@@ -9,11 +9,11 @@ import { called, click, openContact, openWindow, press, type } from './window';
 
 const at = (time: string, day = '2026-11-24'): string => new Date(`${day}T${time}:00`).toISOString();
 const proof = (more: Partial<Proof>): Proof => ({
-  id: 1, follow_up_id: 1, at: at('09:00'), state: 'scheduled', scheduled_at: at('08:00'), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null, ...more,
+  id: 1, waits: true, follow_up_id: 1, at: at('09:00'), state: 'scheduled', scheduled_at: at('08:00'), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null, ...more,
 });
 /** Shown as it was planned. */
 const shown = { state: 'shown', shown_at: at('09:00'), last_shown_at: at('09:00'), shown_count: 1 } as const;
-const acted = { ...shown, state: 'acted', acted_at: at('09:01') } as const;
+const acted = { ...shown, state: 'acted', waits: false, acted_at: at('09:01') } as const;
 
 describe('a line of the proof log', () => {
   test.each<[string, Partial<Proof>, string, string]>([
@@ -27,7 +27,13 @@ describe('a line of the proof log', () => {
     ['Shown 09:00, answered Snooze 09:01', { ...acted, action: 'snooze' }, '', 'snoozed'],
     ['Shown 09:00, answered Open 09:01', { ...acted, action: 'open' }, '', 'opened'],
     ['Shown 09:00, put away 09:01', { ...acted, action: 'dismissed' }, '', 'put away'],
-    ['Shown 09:00, done with 09:01', { ...acted }, '', 'done in the window'],
+    ['Shown 09:00, done or moved in the window', { ...shown, waits: false }, '', 'its follow-up does not wait with it any more'],
+    ['Shown 09:00, no answer yet', { ...acted, state: 'shown', waits: true, action: 'done' }, '', 'its Done was undone'],
+    ['Shown 09:00, done or moved in the window', { ...acted, state: 'shown', action: 'done' }, '', 'its Done was undone, then it was done in the window'],
+    ['Comes 14:00', { ...acted, state: 'scheduled', at: at('14:00'), shown_at: null, last_shown_at: null, shown_count: 0, action: 'snooze' }, '', 'put off here before it came, and that was undone'],
+    ['Not shown, answered Done 09:01', { ...acted, shown_at: null, last_shown_at: null, shown_count: 0, action: 'done' }, '', 'answered here while the system did not take it'],
+    ['Comes 15:00', { at: at('15:00'), hold: 'do-not-disturb' }, '', 'held back, and then put off'],
+    ['Comes 15:00', { at: at('15:00'), hold: 'refused', tries: 2, refusal: 'no service' }, '2 tries were refused.', 'refused, and then put off'],
     ['Shown 09:00, answered Done yesterday 09:01', { ...acted, action: 'done', acted_at: at('09:01', '2026-11-23') }, '', 'the clock was set back: the day is said'],
     ['Shown yesterday 18:00, answered Done 18:05', { ...acted, shown_at: at('18:00', '2026-11-23'), acted_at: at('18:05', '2026-11-23'), action: 'done' }, '', 'the day is said once'],
     ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'missed' }, 'Late: Touchbase was not running, or the computer slept.', 'missed'],
@@ -80,6 +86,33 @@ describe('alerts in the window', () => {
     expect(screen.queryByTestId('alert')).toBeNull();
   });
 
+  test('the end of the day stays when it could not be answered', async () => {
+    let refused = true;
+    const mock = await openWindow({
+      alerts: alertsOf('day'),
+      answers: {
+        answer_alert: () => {
+          if (refused) throw { kind: 'io', field: null, message: 'The disk is full.' };
+          return null;
+        },
+      },
+    });
+    await click('alert-dismiss');
+    await screen.findByText('The disk is full.');
+    await mock.tell('alerts-changed', {});
+    await new Promise((done) => setTimeout(done, 20));
+    expect(screen.getByTestId('alert')).toBeTruthy();
+    refused = false;
+    await click('alert-dismiss');
+    await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
+  });
+
+  test('a group and one alone are counted by their reminders', async () => {
+    await openWindow({ alerts: [...alertsOf('several'), ...alertsOf('one')] });
+    await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(2));
+    expect(screen.getByText('8 reminders to answer')).toBeTruthy();
+  });
+
   test('what asks again says so', async () => {
     await openWindow({ alerts: alertsOf('many') });
     expect((await screen.findByTestId('alert-again')).closest('article')?.textContent).toContain('Leilani Kahale');
@@ -88,7 +121,9 @@ describe('alerts in the window', () => {
   test('of many the first three are there, and all are snoozed at once', async () => {
     const mock = await openWindow({ alerts: alertsOf('many') });
     await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(3));
-    expect(screen.getByText('5 reminders to answer')).toBeTruthy();
+    // Three alone, seven as one, and the end of the day.
+    expect(screen.getByText('11 reminders to answer')).toBeTruthy();
+    expect(screen.getByText('the first 3 are here')).toBeTruthy();
     await click('alerts-snooze-all');
     await click('snooze-back-at-desk');
     expect(await called(mock, 'snooze_all')).toEqual({ snooze: 'back-at-desk' });
@@ -150,7 +185,19 @@ describe('the health of reminders', () => {
   ])('%s: what is in the way is marked, and what to do stands first', async (system, testid, advice) => {
     await openHealth({ system });
     expect(tone(testid)).toBe('bad');
-    expect(screen.getByTestId('health-advice').textContent).toContain(advice);
+    const says = screen.getByTestId('health-advice');
+    expect(says.textContent).toContain(advice);
+    expect(says.textContent).toContain('in the way');
+    expect(says.getAttribute('role')).toBe('alert');
+  });
+
+  test('advice where nothing is known to be in the way is a hint', async () => {
+    await openHealth({ system: 'mac' });
+    const says = screen.getByTestId('health-advice');
+    expect(says.textContent).toContain('macOS does not tell Touchbase of a Focus');
+    expect(says.textContent).not.toContain('in the way');
+    expect([says.dataset.tone, says.getAttribute('role')]).toEqual(['neutral', null]);
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   test('each reminder leaves its line, and leads to its contact', async () => {

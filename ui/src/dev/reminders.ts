@@ -5,7 +5,7 @@ import { at } from './people';
 import { type Answers, refuse, type World } from './world';
 
 /** The system that reminders run on. */
-export type System = 'fine' | 'blocked' | 'none' | 'quiet';
+export type System = 'fine' | 'blocked' | 'none' | 'quiet' | 'mac';
 
 export interface ReminderOptions {
   system: System;
@@ -16,27 +16,27 @@ export interface ReminderOptions {
 }
 
 const LINE: Proof = {
-  id: 0, follow_up_id: 0, at: '', state: 'acted', scheduled_at: at(-30), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null,
+  id: 0, waits: false, follow_up_id: 0, at: '', state: 'acted', scheduled_at: at(-30), shown_at: null, last_shown_at: null, shown_count: 0, tries: 0, hold: null, refusal: '', acted_at: null, action: '', late: false, late_because: null,
 };
 
 /** A reminder that was shown, and perhaps answered. */
 function shown(id: number, followUp: number, days: number, due: string, came: string, answered: string, more: Partial<Proof> = {}): Proof {
-  return { ...LINE, id, follow_up_id: followUp, at: at(days, due), shown_at: at(days, came), last_shown_at: at(days, came), shown_count: 1, ...(answered ? { acted_at: at(days, answered), action: 'done' } : { state: 'shown' }), ...more };
+  return { ...LINE, id, follow_up_id: followUp, at: at(days, due), shown_at: at(days, came), last_shown_at: at(days, came), shown_count: 1, ...(answered ? { acted_at: at(days, answered), action: 'done' } : { state: 'shown', waits: true }), ...more };
 }
 
 /** The proof log, newest first. */
 function log(world: World): ProofRow[] {
   const lines: Proof[] = [
-    { ...LINE, id: 60, follow_up_id: 4, at: at(0, '14:00'), state: 'scheduled' },
-    { ...LINE, id: 59, follow_up_id: 5, at: at(0, '09:10'), state: 'scheduled', hold: 'refused', tries: 3, refusal: 'org.freedesktop.DBus.Error.ServiceUnknown: nobody owns org.freedesktop.Notifications' },
+    { ...LINE, id: 60, waits: true, follow_up_id: 4, at: at(0, '14:00'), state: 'scheduled' },
+    { ...LINE, id: 59, waits: true, follow_up_id: 5, at: at(0, '09:10'), state: 'scheduled', hold: 'refused', tries: 3, refusal: 'org.freedesktop.DBus.Error.ServiceUnknown: nobody owns org.freedesktop.Notifications' },
     shown(58, 3, 0, '08:30', '08:30', ''),
     shown(57, 31, 0, '08:00', '08:00', '08:02', { shown_count: 3, last_shown_at: at(0, '08:01') }),
-    shown(56, 32, -1, '21:10', '21:10', '', { state: 'acted', acted_at: at(0, '08:05'), action: 'snooze', shown_at: at(0, '08:00'), last_shown_at: at(0, '08:00'), late: true, late_because: 'quiet' }),
+    shown(56, 32, -1, '21:10', '21:10', '', { state: 'acted', waits: false, acted_at: at(0, '08:05'), action: 'snooze', shown_at: at(0, '08:00'), last_shown_at: at(0, '08:00'), late: true, late_because: 'quiet' }),
     shown(55, 33, -1, '15:00', '15:00', '15:01', { action: 'open' }),
     shown(54, 2, -1, '11:00', '11:42', '11:50', { late: true, late_because: 'refused', tries: 2, refusal: 'The service did not answer' }),
-    shown(53, 1, -1, '09:00', '09:00', '09:20', { action: 'dismissed' }),
+    shown(53, 1, -1, '09:00', '09:00', '09:20', { action: 'dismissed', waits: true }),
     { ...LINE, id: 52, follow_up_id: 34, at: at(-3, '16:00'), state: 'withdrawn' },
-    { ...shown(51, 35, -4, '18:00', '18:00', ''), state: 'acted', shown_at: at(-1, '08:58'), last_shown_at: at(-1, '08:58'), acted_at: at(-1, '09:03'), action: 'done', late: true, late_because: 'missed' },
+    { ...shown(51, 35, -4, '18:00', '18:00', ''), state: 'acted', waits: false, shown_at: at(-1, '08:58'), last_shown_at: at(-1, '08:58'), acted_at: at(-1, '09:03'), action: 'done', late: true, late_because: 'missed' },
     shown(50, 36, -5, '15:00', '15:00', '15:20'),
   ];
   const past: Record<number, [number | null, string]> = { 31: [5, 'Call Saoirse Byrne'], 32: [9, 'Message Kwame Mensah'], 33: [8, 'E-mail Mei-Ling Chen'], 34: [7, 'Call Yusuf Demir'], 35: [null, ''] };
@@ -52,6 +52,7 @@ const PRESENCES: Record<System, Presence['pop_ups']> = {
   blocked: { service: 'dunst 1.9.0', capabilities: ['actions', 'body', 'x-dunst-stack-tag'], permission: 'denied', do_not_disturb: false, advice: 'Your system keeps pop-ups of Touchbase away. Open Settings, Notifications, Touchbase, and switch Notifications on.' },
   none: { service: null, capabilities: [], permission: 'unknown', do_not_disturb: false, advice: 'No notification service runs. Install one, e.g. dunst or mako, and start it with your desktop.' },
   quiet: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'persistence'], permission: 'granted', do_not_disturb: true, advice: 'Do Not Disturb is on. Switch it off in the menu at the top right of the screen; reminders that waited come then.' },
+  mac: { service: 'macOS Notification Centre', capabilities: [], permission: 'granted', do_not_disturb: false, advice: 'macOS does not tell Touchbase of a Focus: when no reminder shows, look in Control Centre whether one is on.' },
 };
 
 /** The answers. */

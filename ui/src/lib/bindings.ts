@@ -1658,7 +1658,10 @@ export type Proof = {
 	shown_at: string | null,
 	/**  When it took it last: it asks again, or its pop-up was lost with the service that showed it. */
 	last_shown_at: string | null,
-	/**  How often the system took it. */
+	/**
+	 *  How often the system took it; 0 where `shown_at` tells of another line of the same plan, which had been shown when
+	 *  an undo brought this one.
+	 */
 	shown_count: number,
 	/**  How often the system did not take it. */
 	tries: number,
@@ -1674,6 +1677,8 @@ export type Proof = {
 	late: boolean,
 	/**  Why it was late; `None` when it was not. */
 	late_because: LateBecause | null,
+	/**  Whether its open follow-up still waits with this line. */
+	waits: boolean,
 };
 
 /**  A line of the proof log with what it was about. */

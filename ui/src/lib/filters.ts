@@ -1,8 +1,34 @@
 /** Filters that let everything through, to begin from. */
-import type { ContactFilter, ListFilter } from './host';
+import type { ContactFilter, ContactOrder, ListFilter } from './host';
 
 /** A list as it is. */
 export const NO_FILTER: ListFilter = { text: '', channel: null, tag: '', play: '', promises: false, kind: null };
 
 /** The whole book, by name. */
 export const EVERYBODY: ContactFilter = { tag: '', stage: '', nothing_planned: false, unreachable: false, order: 'name' };
+
+/** The orders of the list of contacts, as they are called. */
+export const ORDERS: { value: ContactOrder; label: string }[] = [
+  { value: 'name', label: 'By name' },
+  { value: 'last-contact', label: 'Longest without contact' },
+  { value: 'next-step', label: 'Next step first' },
+  { value: 'newest', label: 'Newest first' },
+];
+
+/** What of a filter of the list of contacts is not as it is for the whole book. */
+export function narrowing(only: ContactFilter): Partial<ContactFilter> {
+  return Object.fromEntries(Object.entries(only).filter(([key, value]) => value !== EVERYBODY[key as keyof ContactFilter]));
+}
+
+/** The same, read from anything: what does not belong to a filter is left out. */
+export function narrowingOf(kept: unknown): Partial<ContactFilter> {
+  const { tag, stage, nothing_planned, unreachable, order } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
+  const known = ORDERS.find(({ value }) => value === order)?.value;
+  return narrowing({
+    tag: typeof tag === 'string' ? tag : '',
+    stage: typeof stage === 'string' ? stage : '',
+    nothing_planned: nothing_planned === true,
+    unreachable: unreachable === true,
+    order: known ?? EVERYBODY.order,
+  });
+}

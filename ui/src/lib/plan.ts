@@ -26,6 +26,8 @@ export interface PlanDraft extends WhenDraft {
   lead: number;
   /** The zone in which day and time are meant; `null` is wherever the owner is then. */
   zone: string | null;
+  /** A zone is typed that is none, or that was not chosen yet. */
+  zoneUnread: boolean;
   note: string;
   /** `null` takes the contact's only open one. */
   opportunity: number | null;
@@ -50,6 +52,7 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     from: plan.recurrence?.from ?? 'completion',
     lead: plan.lead_minutes ?? 0,
     zone: plan.zone ?? null,
+    zoneUnread: false,
     note: plan.note ?? '',
     opportunity: plan.opportunity ?? null,
     reason: plan.reason ?? '',
@@ -72,6 +75,9 @@ export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'dat
 /** What is typed is no time before. */
 export const NO_LEAD = 'Say how long before: a whole number up to 999.';
 
+/** What is typed is no zone. */
+export const NO_ZONE = 'Choose a time zone from the list.';
+
 const missing = (field: string, message: string): Failure => ({ kind: 'invalid', field, message });
 
 /** An interval as it was typed; what is no whole number is left for core to refuse as 0. */
@@ -91,6 +97,7 @@ export function planOf(draft: PlanDraft): Plan | Failure {
   if (noWhen) return noWhen;
   if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
     return missing('recurrence', 'Say after how many days, weeks or months: a whole number.');
+  if (draft.zoneUnread) return missing('zone', NO_ZONE);
   if (draft.lead < 0) return missing('lead_minutes', NO_LEAD);
   return {
     purpose: draft.purpose.trim(),

@@ -22,31 +22,37 @@ const ANSWERS: Record<string, string> = { done: 'answered Done', snooze: 'answer
 
 const capital = (words: string): string => words.replace(/^./, (c) => c.toUpperCase());
 
+/** Whether its time has not come: it may have been put off after it was held back. */
+const isAhead = (at: string): boolean => Date.parse(at) > Date.now();
+
 /** "Shown 09:30", "Comes Thu 26 Nov 09:00", "Waits since 09:30", "Not needed any more"; without the day when it is that of `beside`. */
 export function shownWords({ state, at, shown_at, hold }: Proof, beside: string = today()): string {
   if (shown_at !== null) return `Shown ${momentWithin(shown_at, beside)}`;
   if (state === 'withdrawn') return 'Not needed any more';
   if (state === 'acted') return 'Not shown';
-  if (hold !== null) return `Held back since ${momentWithin(at, beside)}`;
-  return Date.parse(at) > Date.now() ? `Comes ${momentWithin(at, beside)}` : `Waits since ${momentWithin(at, beside)}`;
+  if (isAhead(at)) return `Comes ${momentWithin(at, beside)}`;
+  return `${hold === null ? 'Waits' : 'Held back'} since ${momentWithin(at, beside)}`;
 }
 
-/** "Answered Done 09:31", "Put away 09:31", "No answer yet"; empty while there is nothing to answer. */
-export function answerWords({ state, shown_at, acted_at, action }: Proof): string {
-  if (acted_at === null) return state === 'shown' ? 'No answer yet' : '';
-  const answered = ANSWERS[action] ?? (action ? `answered ${capital(action)}` : 'done with');
-  return capital(`${answered} ${momentWithin(acted_at, shown_at === null ? undefined : dateOf(shown_at))}`);
+/**
+ * "Answered Done 09:31", "Put away 09:31", "No answer yet", "Done or moved in the window"; empty while there is nothing to
+ * answer. An answer that was undone is none.
+ */
+export function answerWords({ state, waits, shown_at, acted_at, action }: Proof): string {
+  if (state === 'shown') return waits ? 'No answer yet' : 'Done or moved in the window';
+  if (state !== 'acted' || acted_at === null) return '';
+  return capital(`${ANSWERS[action] ?? `answered ${capital(action)}`} ${momentWithin(acted_at, shown_at === null ? undefined : dateOf(shown_at))}`);
 }
 
 /** Whatever was not as planned: why it was late, how often it was tried and shown. A sentence each. */
-export function whyWords({ late, late_because, state, hold, shown_at, last_shown_at, shown_count, tries, refusal }: Proof): string[] {
-  const waits = state === 'scheduled' && hold !== null;
+export function whyWords({ late, late_because, state, at, hold, shown_at, last_shown_at, shown_count, tries, refusal }: Proof): string[] {
+  const held = state === 'scheduled' && hold !== null && !isAhead(at);
   return [
     late && `Late${late_because ? `: ${LATE[late_because]}` : ''}.`,
-    waits && `${capital(HOLDS[hold])}.`,
+    held && `${capital(HOLDS[hold])}.`,
     tries > 0 && `${count(tries, 'try was', 'tries were')} refused.`,
     shown_count > 1 && last_shown_at !== null && `Shown ${shown_count} times, last ${momentWithin(last_shown_at, shown_at === null ? undefined : dateOf(shown_at))}.`,
-    refusal && (waits || late_because === 'refused') && `The system said: ${refusal.replace(/\.?$/, '.')}`,
+    refusal && (held || late_because === 'refused') && `The system said: ${refusal.replace(/\.?$/, '.')}`,
   ].filter((sentence) => typeof sentence === 'string' && sentence !== '') as string[];
 }
 

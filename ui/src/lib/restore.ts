@@ -1,4 +1,5 @@
-/** Where the window was when it was closed: kept beside the data file that it looked at, and no data of the owner's. */
+/** Where the window was when it was closed: kept with the name of the data file that it looked at; of the owner's data only the words of a filter. */
+import { narrowingOf } from './filters';
 import { core } from './host';
 import type { Page, Route } from './route';
 
@@ -8,8 +9,11 @@ const TODAY: Route = { page: 'today' };
 /** Of each page what is still there next time: not which card was looked at, nor which dialog was open. */
 const LASTING: Record<Page, (route: Record<string, unknown>) => Route | null> = {
   today: () => TODAY,
-  inbox: () => ({ page: 'inbox' }),
-  contacts: () => ({ page: 'contacts' }),
+  inbox: ({ batch }) => ({ page: 'inbox', ...(Number.isInteger(batch) && { batch: batch as number }) }),
+  contacts: ({ filter, only }) => {
+    const narrowed = narrowingOf(only);
+    return { page: 'contacts', ...(typeof filter === 'string' && filter !== '' && { filter }), ...(Object.keys(narrowed).length > 0 && { only: narrowed }) };
+  },
   contact: ({ id }) => (Number.isInteger(id) ? { page: 'contact', id: id as number } : null),
   duplicates: () => ({ page: 'duplicates' }),
   opportunities: () => ({ page: 'opportunities' }),
@@ -53,6 +57,8 @@ export async function lastRoute(): Promise<Route> {
     if (!known || known.page === 'today' || of !== (await dataFile())) return TODAY;
     // Who was deleted meanwhile is not looked for.
     if (known.page === 'contact') await core.contact(known.id);
+    // A batch that is gone, or was looked at to its end, is not shown again.
+    if (known.page === 'inbox' && known.batch !== undefined && !(await core.inbox()).some(({ id }) => id === known.batch)) return { page: 'inbox' };
     return known;
   } catch {
     return TODAY;

@@ -1,9 +1,12 @@
+import type { ContactFilter } from './host';
+
 /** Where the window is. */
 export type Route =
   | { page: 'today' }
   /** The batch, else the newest; the card, else the first that waits. */
   | { page: 'inbox'; batch?: number; draft?: number }
-  | { page: 'contacts'; filter?: string }
+  /** What is typed to filter the list, and what else narrows or orders it. */
+  | { page: 'contacts'; filter?: string; only?: Partial<ContactFilter> }
   | { page: 'contact'; id: number }
   /** Everybody who may be in the book twice, or two whom the owner chose. */
   | { page: 'duplicates'; pair?: [number, number] }

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
@@ -48,6 +48,8 @@ export class Ui {
   reading = $state.raw<ReadingProgress | null>(null);
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
   readonly unsaved = new SvelteMap<string, Play>();
+  /** Counts the pages that were gone to: a page that is gone to again begins anew. */
+  visit = $state(0);
   #trail: Route[] = [];
 
   constructor(begin?: Route) {
@@ -58,11 +60,18 @@ export class Ui {
   go(route: Route): void {
     this.#trail.push(this.route);
     this.route = route;
+    this.visit++;
   }
 
   /** Goes back to where the owner came from. */
   back(): void {
     this.route = this.#trail.pop() ?? { page: 'today' };
+    this.visit++;
+  }
+
+  /** What the page shows now: for the way back, and for the next start. It stays as it is. */
+  remember(route: Route): void {
+    if (untrack(() => this.route.page) === route.page) this.route = route;
   }
 
   open(dialog: Dialog): void {
