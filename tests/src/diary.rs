@@ -117,7 +117,7 @@ impl<'clock> Diary<'clock> {
         let date = self.clock.now().today() + Days::new(365);
         let plan = Plan { promise: true, date, ..call("2000-01-01 00:00") };
         let id = self.book().plan(contact, &plan, &self.clock.now()).expect("a plan").value;
-        self.snooze(id, self.clock.now().instant + TimeDelta::milliseconds(50));
+        self.snooze(id, self.clock.now().instant + TimeDelta::milliseconds(500));
         service.wait_for(SOON, |pop_up| pop_up.title.ends_with(&name));
         self.shown(id);
         self.complete(id);

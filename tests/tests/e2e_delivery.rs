@@ -1,7 +1,7 @@
 //! Reminders reach the owner whatever the notification service, the data file and the app itself go through.
 #![cfg(target_os = "linux")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,8 +13,8 @@ use chrono::TimeDelta;
 use chrono_tz::Europe;
 use rusqlite::Connection;
 use touchbase_core::id::FollowUpId;
-use touchbase_core::reminder::{Hold, LateBecause, ReminderState};
-use touchbase_tests::notifications::{PopUp, Reflex};
+use touchbase_core::reminder::{About, Hold, LateBecause, ReminderState};
+use touchbase_tests::notifications::{Closed, PopUp, Reflex};
 use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::{Clock, Diary, Notifications, Resident, Stage, child, programs};
 
@@ -157,6 +157,31 @@ fn do_not_disturb_is_respected_and_caught_up_after() {
     }
     diary.look_up(&service);
     assert_eq!(service.all().len(), 3, "one catch-up: {:#?}", service.all());
+}
+
+#[test]
+fn the_end_of_a_day_that_nobody_may_disturb_waits_in_the_window_and_comes_after() {
+    let stage = Stage::open("delivery-undisturbed-day");
+    let clock = Clock::start(&stage, Europe::Berlin, MORNING);
+    let (diary, service) = (Diary::open(&stage, &clock), Notifications::start(&stage.bus));
+    diary.change_settings(|settings| settings.reminders.end_of_day = true);
+    diary.plan("Ana", NINE);
+    let resident = Resident::start(&stage, &clock);
+    clock.set_local(NINE);
+    service.wait_for(SOON, of("Ana"));
+    service.inhibit(true);
+    resident.knows_do_not_disturb(true);
+    clock.set_local("2026-03-02 17:00");
+    until("it waits in the window", SOON, || {
+        let pending =
+            diary.book().pending_alerts(&BTreeSet::new(), &clock.now()).expect("the pending alerts");
+        pending.iter().any(|alert| alert.about == About::Day).then_some(())
+    });
+    assert_eq!(service.all().len(), 1, "nothing disturbs: {:#?}", service.all());
+    service.inhibit(false);
+    let day = service.wait_for(SOON, |pop_up| pop_up.body.contains("Today: 0 done, 1 left."));
+    let labels = day.actions.iter().map(|(_, label)| label.as_str()).collect::<BTreeSet<_>>();
+    assert_eq!(labels, BTreeSet::from(["Open"]), "nobody waits, so that there is nothing to put off");
 }
 
 #[test]
@@ -335,16 +360,15 @@ fn quitting_takes_the_pop_ups_along_and_the_next_start_brings_them_again() {
     resident.quit();
     assert!(service.all().iter().all(|pop_up| pop_up.closed), "nobody hears their buttons");
 
-    diary.plan("Missed", "2026-03-02 09:30");
+    let missed = diary.plan("Missed", "2026-03-02 09:30");
     clock.set_local("2026-03-02 10:00");
     let _resident = Resident::start(&stage, &clock);
-    service.wait_for(SOON, of("Missed"));
-    for (name, id) in ids {
-        diary.proven("it is shown again", id, |proof| proof.shown_count == 2);
-        assert_eq!(times(&service, name), 2);
+    service.wait_for(SOON, |pop_up| pop_up.title == "3 reminders since 09:00");
+    for (id, times) in [(ids[0].1, 2), (ids[1].1, 2), (missed, 1)] {
+        diary.proven("it is shown again", id, |proof| proof.shown_count == times);
     }
     diary.look_up(&service);
-    assert_eq!(service.all().len(), 2 + 3 + 1, "each again once: {:#?}", service.all());
+    assert_eq!(service.all().len(), 2 + 1 + 1, "again once, as one catch-up: {:#?}", service.all());
 }
 
 #[test]
@@ -352,26 +376,43 @@ fn while_another_program_holds_the_file_it_is_shown_once_and_marked_later() {
     let stage = Stage::open("delivery-locked");
     let clock = Clock::start(&stage, Europe::Berlin, MORNING);
     let (diary, service) = (Diary::open(&stage, &clock), Notifications::start(&stage.bus));
-    let [id, next] = [("Ana", NINE), ("Bo", "2026-03-02 09:01")].map(|(name, at)| diary.plan(name, at));
-    let _resident = Resident::start(&stage, &clock);
+    let nine = clock.local(NINE);
+    let plans = [("Ana", 0), ("Bo", 10), ("Cleo", 20)].map(|(name, s)| (name, nine + TimeDelta::seconds(s)));
+    let ids = plans.map(|(name, at)| {
+        let id = diary.plan(name, NINE);
+        diary.snooze(id, at);
+        id
+    });
+    let resident = Resident::start(&stage, &clock);
     diary.look_up(&service);
 
     let other = Connection::open(stage.db()).expect("the data file opens");
     other.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes");
-    clock.set_local(NINE);
-    let pop_up = service.wait_for(SOON, of("Ana"));
-    // An answer waits, too; and the next reminder does not wait for the file either.
-    service.press(pop_up.id, pop_up.action("done"));
-    clock.set_local("2026-03-02 09:01");
-    service.wait_for(SOON, of("Bo"));
-    assert!([id, next].iter().all(|id| diary.proof(*id).shown_at.is_none()), "the file is locked");
+    // Answers wait, too; and the next reminder does not wait for the file either.
+    let [ana, _, cleo] = plans.map(|(name, at)| {
+        clock.set(at);
+        service.wait_for(SOON, of(name))
+    });
+    until("the app knows that all were shown", SOON, || {
+        let on_screen = resident.ask("on-screen")["on-screen"].as_array()?.len();
+        (on_screen == ids.len()).then_some(())
+    });
+    service.press(ana.id, ana.action("done"));
+    service.close(cleo.id, Closed::Dismissed);
+    // What was shown and not noted is late by now, and would be one alert: it is still not shown again.
+    clock.set_local("2026-03-02 09:06");
+    assert!(ids.iter().all(|id| diary.proof(*id).shown_at.is_none()), "the file is locked");
     other.execute_batch("COMMIT").expect("it ends");
 
-    answered(&diary, id, "done");
-    diary.shown(next);
+    answered(&diary, ids[0], "done");
+    answered(&diary, ids[2], "dismissed");
+    for (id, (name, at)) in ids.into_iter().zip(plans) {
+        let proof = diary.shown(id);
+        assert_eq!((proof.shown_count, proof.late), (1, false), "{name}: it was shown in time");
+        assert!(proof.shown_at.is_some_and(|shown| shown - at < TimeDelta::minutes(1)), "{name}: {proof:?}");
+    }
     diary.look_up(&service);
-    assert_eq!((times(&service, "Ana"), times(&service, "Bo")), (1, 1));
-    assert_eq!((diary.proof(id).shown_count, diary.proof(next).shown_count), (1, 1));
+    assert_eq!(service.all().len(), 1 + plans.len() + 1, "each once: {:#?}", service.all());
 }
 
 #[test]
@@ -421,10 +462,13 @@ fn on_a_full_disk_it_is_shown_once_and_marked_when_there_is_room() {
         clock.set_local(&format!("2026-03-02 {name}"));
         service.wait_for(SOON, of(name));
     }
+    // Late by now, and still shown already.
+    clock.set_local("2026-03-02 09:05");
     assert!([id, next].iter().all(|id| proof(*id).shown_at.is_none()), "the disk is full");
     fs::remove_file(inside.join("filler")).expect("removed");
     drop(filler);
     for (name, id) in [("09:00", id), ("09:01", next)] {
         assert_eq!((shown(id).shown_count, times(&service, name)), (1, 1));
     }
+    assert_eq!(service.all().len(), 3, "nothing else: {:#?}", service.all());
 }

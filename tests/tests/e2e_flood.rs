@@ -225,7 +225,7 @@ fn the_end_of_the_day_says_what_is_left() {
         after >= TimeDelta::zero() && after <= TimeDelta::seconds(1),
         "{after} after the working day ended"
     );
-    assert!(pop_up.body.contains("Today: 1 done, "), "{}", pop_up.body);
+    assert!(pop_up.body.lines().any(|line| line == "Today: 1 done, 1 left."), "{}", pop_up.body);
     // Once; and not at the weekend.
     let before = service.all().len();
     for at in ["2026-02-27 17:30", "2026-02-28 17:00", "2026-03-01 17:30"] {

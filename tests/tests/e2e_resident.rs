@@ -2,6 +2,8 @@
 #![cfg(target_os = "linux")]
 
 use std::ffi::OsStr;
+use std::fs;
+use std::process::Command;
 
 use chrono::Duration;
 use touchbase_tests::child::Running;
@@ -98,10 +100,11 @@ fn a_window_comes_back_with_its_page() {
 #[test]
 fn without_a_tray_the_window_is_minimised_and_says_so() {
     let stage = scene("resident-no-tray");
-    let mut app = App::start(&stage);
+    let page = Window::open(&stage);
+    page.see("nav-today");
     let window = stage.display.window(TITLE);
     close(&stage, &window);
-    assert!(app.ended().is_none() && processes(&app) > 1, "it is still there");
+    page.see_text("toast", "This desktop shows no tray, so the window is minimised");
     start_again(&stage, &[]);
     assert_eq!(stage.display.window(TITLE), window, "the same window");
 }
@@ -175,4 +178,72 @@ fn the_app_ends_with_its_window_if_the_owner_wants() {
     Cli::new(&stage).json(["settings", "set", "--keep-running", "off"]);
     close(&stage, &window);
     assert!(app.wait(START).success());
+}
+
+/// A start of the app that is not of the stage's session.
+fn start_elsewhere(
+    stage: &Stage,
+    log: &str,
+    change: impl FnOnce(&mut Command),
+    arguments: &[&OsStr],
+) -> Running {
+    let mut command = stage.command(&programs::app());
+    command.args(arguments).env("RUST_LOG", "info,touchbase=debug");
+    change(&mut command);
+    Running::start(&mut command, &stage.logs().join(log))
+}
+
+#[test]
+fn a_start_without_a_session_has_a_window_too() {
+    let stage = scene("resident-no-session");
+    let db = stage.db();
+    let own = [OsStr::new("--db"), db.as_os_str()];
+    for (arguments, why) in
+        [(&own[..], "a named book"), (&[OsStr::new("--demo")], "a demo, whose file is made late")]
+    {
+        let no_session = |command: &mut Command| {
+            command.env_remove("XDG_RUNTIME_DIR");
+        };
+        let first = start_elsewhere(&stage, "app.log", no_session, arguments);
+        let window = stage.display.window(TITLE);
+        let status = start_elsewhere(&stage, "second.log", no_session, arguments).wait(START);
+        assert!(status.success(), "{why}: the second start finds the first, and ended with {status}");
+        assert_eq!(stage.display.windows(TITLE), [window], "{why}: one window");
+        drop(first);
+        until("the window goes", SOON, || stage.display.windows(TITLE).is_empty().then_some(()));
+    }
+}
+
+#[test]
+fn one_data_file_has_one_app_in_all_sessions() {
+    let stage = scene("resident-sessions");
+    let mut first = App::start(&stage);
+    stage.display.window(TITLE);
+    let elsewhere = stage.path("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder");
+    let db = stage.db();
+    let other_session = |command: &mut Command| {
+        // Without a display the sentence is said on the command line alone.
+        command.env("XDG_RUNTIME_DIR", &elsewhere).env_remove("DISPLAY");
+    };
+    let mut second =
+        start_elsewhere(&stage, "second.log", other_session, &[OsStr::new("--db"), db.as_os_str()]);
+    let status = second.wait(START);
+    assert!(!status.success(), "it must not run beside the first");
+    assert!(second.log().contains("in another session of yours"), "{}", second.log());
+    assert!(first.ended().is_none(), "the first goes on");
+}
+
+#[test]
+fn a_start_right_after_quit_is_a_new_start() {
+    let stage = scene("resident-restart");
+    let tray = TrayHost::start(&stage.bus);
+    let mut first = App::start(&stage);
+    stage.display.window(TITLE);
+    tray.wait_for_item(START);
+    tray.click("Quit Touchbase");
+    let mut second = App::start_with(&stage, "second.log", [OsStr::new("--db"), stage.db().as_os_str()]);
+    assert!(first.wait(START).success());
+    stage.display.window(TITLE);
+    assert!(second.ended().is_none(), "it goes on: {}", second.log());
 }

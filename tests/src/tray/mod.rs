@@ -218,7 +218,15 @@ impl TrayHost {
     /// Presses the entry with this id, as a menu does that was opened before the entries changed.
     #[track_caller]
     pub fn press(&self, id: i32) {
-        self.call_menu("Event", &(id, "clicked", Value::from(0_i32), 0_u32));
+        let (name, path) = self.menu_address();
+        let body = (id, "clicked", Value::from(0_i32), 0_u32);
+        let reply =
+            self.connection.call_method(Some(name.as_str()), path.as_str(), Some(MENU), "Event", &body);
+        match reply {
+            // An app that quits may be gone before it has answered.
+            Err(zbus::Error::MethodError(name, ..)) if name == "org.freedesktop.DBus.Error.NoReply" => {}
+            reply => drop(reply.expect("the menu answers")),
+        }
     }
 
     /// A left click on the icon.
@@ -255,9 +263,15 @@ impl TrayHost {
 
     #[track_caller]
     fn call_menu(&self, method: &str, body: &(impl serde::Serialize + DynamicType)) -> Message {
+        let (name, path) = self.menu_address();
+        self.call((&name, path.as_str()), MENU, method, body)
+    }
+
+    #[track_caller]
+    fn menu_address(&self) -> (String, zbus::zvariant::OwnedObjectPath) {
         let (name, _) = self.item().expect("an icon in the tray");
         let path = zbus::zvariant::OwnedObjectPath::try_from(self.property(ITEM, "Menu")).expect("a path");
-        self.call((&name, path.as_str()), MENU, method, body)
+        (name, path)
     }
 
     #[track_caller]
