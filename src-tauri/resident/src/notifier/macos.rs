@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use event_listener::{Event, EventListener};
+use futures_lite::future;
 use mac_usernotifications::{
     Action, AuthorizationStatus, InterruptionLevel, Notification, NotificationResponse, block_on, blocking,
     check_bundle,
@@ -35,11 +37,18 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// What is on the screen, and as which showing.
-    open: BTreeMap<Subject, u64>,
+    /// What is on the screen.
+    open: BTreeMap<Subject, Showing>,
     shown: u64,
     /// How many threads wait.
     waiting: usize,
+}
+
+/// One showing of a pop-up.
+struct Showing {
+    number: u64,
+    /// Nobody is to wait for its answer any more.
+    over: Event,
 }
 
 impl Centre {
@@ -64,7 +73,7 @@ impl Centre {
 impl Notifier for Centre {
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence> {
         let (subject, name) = (pop_up.subject, name_of(pop_up.subject));
-        let showing = self.0.begin(subject)?;
+        let (showing, withdrawn) = self.0.begin(subject)?;
         let mut notification = Notification::new()
             .title(text::title(&pop_up.title))
             .message(text::body(&pop_up.body))
@@ -83,7 +92,12 @@ impl Notifier for Centre {
             let sent = notification.send_blocking().map_err(|error| error.to_string());
             let response = sent.map(|handle| {
                 let _ = took.send(Ok(()));
-                block_on(handle.response()).ok()
+                let response = async { handle.response().await.ok() };
+                let over = async {
+                    withdrawn.await;
+                    None
+                };
+                block_on(future::or(response, over))
             });
             match response {
                 Ok(response) => shared.answered(subject, showing, response),
@@ -113,7 +127,8 @@ impl Notifier for Centre {
     }
 
     fn withdraw(&self, subject: Subject) {
-        if self.0.state().open.remove(&subject).is_some() {
+        if let Some(showing) = self.0.state().open.remove(&subject) {
+            showing.over.notify(usize::MAX);
             blocking::close_delivered(&name_of(subject));
         }
     }
@@ -168,23 +183,27 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes room for one more. Which showing it is.
-    fn begin(&self, subject: Subject) -> Result<u64, Absence> {
+    /// Makes room for one more. Which showing it is, and what ends the wait for its answer.
+    fn begin(&self, subject: Subject) -> Result<(u64, EventListener), Absence> {
         let mut state = self.state();
         if state.waiting == MOST {
             return Err(Absence("Too many pop-ups wait for an answer.".into()));
         }
         state.waiting += 1;
         state.shown += 1;
-        let showing = state.shown;
-        state.open.insert(subject, showing);
-        Ok(showing)
+        let number = state.shown;
+        let over = Event::new();
+        let heard = over.listen();
+        if let Some(older) = state.open.insert(subject, Showing { number, over }) {
+            older.over.notify(usize::MAX);
+        }
+        Ok((number, heard))
     }
 
     /// It is on the screen no more. Whether it was, and no newer one in its place.
-    fn forget(&self, subject: Subject, showing: u64) -> bool {
+    fn forget(&self, subject: Subject, number: u64) -> bool {
         let mut state = self.state();
-        let is_this = state.open.get(&subject) == Some(&showing);
+        let is_this = state.open.get(&subject).is_some_and(|showing| showing.number == number);
         if is_this {
             state.open.remove(&subject);
         }
@@ -220,7 +239,7 @@ fn name_of(subject: Subject) -> String {
     match subject {
         Subject::Reminder(id) => format!("reminder-{}", id.0),
         Subject::Several(id) => format!("several-{}", id.0),
-        Subject::Day => "day".into(),
+        Subject::Day | Subject::DayLeft => "day".into(),
         Subject::Told => "told".into(),
         Subject::Test => "test".into(),
     }

@@ -46,9 +46,7 @@ CREATE INDEX reminder_lost ON reminder (at) WHERE current = 1 AND lost = 1;
 CREATE INDEX reminder_last_shown ON reminder (last_shown_at, late) WHERE shown_count <> 0;
 CREATE INDEX reminder_by_at ON reminder (at);
 
--- As before, and the line that a follow-up waits with is marked. What comes back by an undo waits to be shown if it never
--- was: it was withdrawn, or answered in the window while the system did not take it. The answer that was taken back is
--- none.
+-- As before, and the line that a follow-up waits with is marked.
 DROP TRIGGER reminder_of_new;
 DROP TRIGGER reminder_of_changed;
 DROP TRIGGER reminder_of_deleted;
@@ -57,12 +55,7 @@ BEGIN
     INSERT INTO reminder (follow_up_id, at, scheduled_at, current, plan)
     VALUES (NEW.id, NEW.reminder_at, NEW.planned_at, 1,
         CASE NEW.reminder_at WHEN NEW.due_at - 60000 * NEW.lead_minutes THEN NEW.date || ' ' || NEW.time ELSE '' END)
-    ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1, state = CASE
-        WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze')
-        THEN CASE shown_at WHEN 0 THEN 'scheduled' ELSE 'shown' END
-        ELSE state END,
-        acted_at = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN 0 ELSE acted_at END,
-        action = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN '' ELSE action END;
+    ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1;
 END;
 CREATE TRIGGER reminder_of_changed AFTER UPDATE OF state, reminder_at ON follow_up
 BEGIN
@@ -72,17 +65,21 @@ BEGIN
     SELECT NEW.id, NEW.reminder_at, NEW.planned_at, 1,
         CASE NEW.reminder_at WHEN NEW.due_at - 60000 * NEW.lead_minutes THEN NEW.date || ' ' || NEW.time ELSE '' END
     WHERE NEW.state = 'open'
-    ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1, state = CASE
-        WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze')
-        THEN CASE shown_at WHEN 0 THEN 'scheduled' ELSE 'shown' END
-        ELSE state END,
-        acted_at = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN 0 ELSE acted_at END,
-        action = CASE WHEN state = 'withdrawn' OR state = 'acted' AND action IN ('done', 'snooze') THEN '' ELSE action END;
+    ON CONFLICT (follow_up_id, at) DO UPDATE SET current = 1;
 END;
 CREATE TRIGGER reminder_of_deleted AFTER DELETE ON follow_up
 BEGIN
     UPDATE reminder SET current = 0, state = CASE state WHEN 'scheduled' THEN 'withdrawn' ELSE state END
     WHERE follow_up_id = OLD.id AND current = 1;
+END;
+
+-- What comes back by an undo waits to be shown if it never was: it was withdrawn, or answered in the window while the system
+-- did not take it. The answer that was taken back is none.
+CREATE TRIGGER reminder_back AFTER UPDATE OF current ON reminder WHEN NEW.current = 1 AND OLD.current = 0
+    AND (NEW.state = 'withdrawn' OR NEW.state = 'acted' AND NEW.action IN ('done', 'snooze'))
+BEGIN
+    UPDATE reminder SET state = CASE shown_at WHEN 0 THEN 'scheduled' ELSE 'shown' END, acted_at = 0, action = ''
+    WHERE id = NEW.id;
 END;
 
 -- An undo may bring a plan back with the instants of another zone, after it was shown at those of this one. The system
