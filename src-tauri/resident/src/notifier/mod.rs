@@ -142,13 +142,13 @@ type Action = (&'static str, &'static str, Answer);
 
 /// The buttons. "default" is the pop-up itself.
 const ACTIONS: [Action; 7] = [
-    ("default", "Open", Answer::Open),
     ("done", "Done", Answer::Done),
     ("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
     ("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
     ("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
     ("snooze-desk", "When I am back", Answer::Snooze(Snooze::BackAtDesk)),
     ("open", "Open", Answer::Open),
+    ("default", "Open", Answer::Open),
 ];
 
 /// The answer that a reported key stands for. macOS reports the label.

@@ -1,5 +1,7 @@
 //! What to switch on when pop-ups do not show, in a sentence.
 
+use super::quiet;
+
 /// How it stands with the notification service.
 #[derive(Clone, Copy, Debug)]
 pub enum Standing<'a> {
@@ -33,7 +35,7 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
                 "dunst" => "run “dunstctl set-paused false”",
                 "Plasma" => Desktop::Kde.quiet_switch(),
                 "gnome-shell" => Desktop::Gnome.quiet_switch(),
-                "Xfce Notify Daemon" => Desktop::Xfce.quiet_switch(),
+                quiet::XFCE => Desktop::Xfce.quiet_switch(),
                 _ => desktop.quiet_switch(),
             };
             format!("Do not disturb is on, and reminders wait for its end: to see them now, {switch}.")

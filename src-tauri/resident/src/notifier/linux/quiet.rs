@@ -3,6 +3,8 @@
 
 use super::{NAME, PATH};
 
+/// Xfce's service.
+pub const XFCE: &str = "Xfce Notify Daemon";
 /// GNOME's own service, which keeps it in the desktop's settings. The settings portal does not hand that schema out.
 pub const GNOME: &str = "gnome-shell";
 /// The schema and the key of GNOME's, which `gsettings` reads.
@@ -59,7 +61,7 @@ pub const PLACES: [Place; 3] = [
         names: ["org.dunstproject.cmd0", "paused"],
     },
     Place {
-        service: Some("Xfce Notify Daemon"),
+        service: Some(XFCE),
         destination: XFCONF,
         path: "/org/xfce/Xfconf",
         interface: XFCONF,

@@ -162,7 +162,10 @@ impl Session {
         let can = |what: &str| capabilities.iter().any(|capability| capability == what);
         let (title, body) = (text::title(&pop_up.title), text::body(&pop_up.body));
         let body = if can("body-markup") { text::escaped(&body) } else { body };
-        let buttons = pop_up.subject.actions().filter(|_| can("actions"));
+        // Xfce draws the pop-up itself as a button, too: one of the same answer would be there twice.
+        let draws_itself = self.information(end).is_ok_and(|(name, _)| name == quiet::XFCE);
+        let is_shown = |key: &str| can("actions") && !(draws_itself && key == "open");
+        let buttons = pop_up.subject.actions().filter(|(key, ..)| is_shown(key));
         let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
         let hints = HashMap::from([
             // Normal: a reminder does not break through what the owner told the desktop.

@@ -115,7 +115,7 @@ fn twenty_answered_back_to_back_are_twenty_answers() {
         service.press(pop_up.id, key);
     }
     for id in 1..=20 {
-        let (_, _, answer) = ACTIONS[[1, 2, 3, 4, 5, 6, 0][(id as usize - 1) % 7]];
+        let (_, _, answer) = ACTIONS[(id as usize - 1) % ACTIONS.len()];
         assert_eq!(scene.answer(), (reminder(id), answer), "in the order they were pressed");
     }
     assert!(scene.desktop.showing().is_empty(), "an answered pop-up is on the screen no more");
@@ -444,6 +444,24 @@ fn a_service_shows_what_it_can() {
         assert_eq!((shown.title.as_str(), shown.body.trim()), ("R&D", body), "{because}");
         assert_eq!(!shown.actions.is_empty(), has_buttons, "{because}");
         assert_eq!(!scene.desktop.pop_ups().advice.is_empty(), has_advice, "{because}");
+    }
+}
+
+#[test]
+fn each_answer_has_one_button_that_is_seen() {
+    for (name, opens, because) in [
+        ("gnome-shell", &["open", "default"][..], "the pop-up itself is no button"),
+        ("Xfce Notify Daemon", &["default"], "the pop-up itself is drawn as a button"),
+    ] {
+        let scene = Scene::new();
+        let kind = Kind { name, ..Kind::default() };
+        let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+        scene.show(1).expect("the service takes it");
+        let shown = service.wait_for_count(SOON, 1).remove(0);
+        let keys = shown.actions.iter().filter(|(_, label)| label == "Open").map(|(key, _)| key.as_str());
+        assert_eq!(keys.collect::<Vec<_>>(), opens, "{because}");
+        service.press(shown.id, "default");
+        assert_eq!(scene.answer(), (reminder(1), Answer::Open), "{because}");
     }
 }
 
