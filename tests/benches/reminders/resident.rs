@@ -28,6 +28,9 @@ const A_DAY: usize = 500;
 const TIMED: usize = 200;
 const APART: TimeDelta = TimeDelta::milliseconds(150);
 
+/// After a reminder is shown it is noted, and what was noted is looked at: that is over by then.
+const SETTLED: Duration = Duration::from_secs(5);
+
 /// Runs them and prints the figures.
 pub fn main() {
     let minutes: f64 = std::env::var("MINUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(5.0);
@@ -121,6 +124,7 @@ fn latency(stage: &Stage, service: &Notifications, timed: &[FollowUpId]) {
 fn resident(app: &Running, minutes: f64) {
     let family = Family::of(app.id());
     println!("\nresident without a window, {} process(es): {}", family.count(), family.memory());
+    sleep(SETTLED);
     let before = family.sample();
     let start = Instant::now();
     sleep(Duration::from_secs_f64(minutes * 60.0));
