@@ -87,7 +87,8 @@ fn foreign(path: &Path) -> Error {
     Error::Corrupt { path: path.into(), detail: "it belongs to another program".into() }
 }
 
-/// Whether `path` is the data file `own` or one of its side files, whatever way it is spelled.
+/// Whether `path` is the data file `own` or one of its side files (SQLite's, and the resident's lock), whatever way it is
+/// spelled.
 pub fn is_own(own: &Path, path: &Path) -> bool {
     let resolved = |path: &Path| match (path.canonicalize(), path.parent(), path.file_name()) {
         (Ok(resolved), _, _) => resolved,
@@ -96,7 +97,7 @@ pub fn is_own(own: &Path, path: &Path) -> bool {
         _ => path.into(),
     };
     let (own, path) = (resolved(own), resolved(path));
-    ["", "-wal", "-shm"].into_iter().any(|end| {
+    ["", "-wal", "-shm", ".lock"].into_iter().any(|end| {
         let mut part = own.clone().into_os_string();
         part.push(end);
         path.as_os_str() == part

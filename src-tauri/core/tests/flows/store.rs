@@ -106,7 +106,8 @@ fn the_data_file_is_no_target() {
     let path = desk.path();
     let elsewhere = desk.folder.path().join("sub").join("..").join("book.db");
     fs::create_dir(desk.folder.path().join("sub")).expect("made");
-    for target in [path.clone(), elsewhere, path.with_extension("db-wal")] {
+    let sides = ["db-wal", "db.lock"].map(|end| path.with_extension(end));
+    for target in [path.clone(), elsewhere].into_iter().chain(sides) {
         assert_eq!(desk.back_up(&target).expect_err("refused").field(), Some("file"));
         let export = desk.export_to(&target, |reader, out| reader.export_json(&[], out));
         assert_eq!(export.expect_err("refused").field(), Some("file"));
