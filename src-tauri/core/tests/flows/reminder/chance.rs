@@ -96,6 +96,8 @@ struct Story {
     future: Vec<PutOff>,
     /// How often each was shown.
     shown: BTreeMap<Occurrence, u32>,
+    /// For which moment each was shown: put off until the moment at which it stood, or back before an undo, it is the same.
+    shown_for: BTreeSet<(FollowUpId, DateTime<Utc>)>,
     /// And how often it was not noted that it was.
     unnoted: BTreeMap<Occurrence, u32>,
     planned: u32,
@@ -110,7 +112,8 @@ impl Story {
         let empty = BTreeMap::new();
         let (shown, unnoted) = (empty.clone(), empty);
         let put_off = PutOff::new();
-        Self { desk, now: monday(), put_off, past, future: Vec::new(), shown, unnoted, planned: 0 }
+        let shown_for = BTreeSet::new();
+        Self { desk, now: monday(), put_off, past, future: Vec::new(), shown, shown_for, unnoted, planned: 0 }
     }
 
     fn open(&self) -> Vec<FollowUpId> {
@@ -176,6 +179,7 @@ impl Story {
             for id in self.all_of(&alert) {
                 let occurrence = self.occurrence(id);
                 *self.shown.entry(occurrence).or_default() += 1;
+                self.shown_for.insert((id, self.reminder_at(id)));
                 *self.unnoted.entry(occurrence).or_default() += u32::from(dies);
             }
             if dies {
@@ -254,7 +258,10 @@ impl Story {
                 let was = self.open().into_iter().map(|id| (id, self.reminder_at(id))).collect::<Vec<_>>();
                 self.desk.snooze_all(*snooze, &now).expect("put off");
                 let until = self.until(*snooze);
-                let moved = was.into_iter().filter(|(id, at)| self.reminder_at(*id) != *at);
+                // Or put off until the moment at which it was shown, while the clock was ahead.
+                let again = |id: FollowUpId, at| at == until && self.shown.contains_key(&self.occurrence(id));
+                let moved =
+                    was.into_iter().filter(|(id, at)| self.reminder_at(*id) != *at || again(*id, *at));
                 let moved = moved.map(|(id, _)| (id, until)).collect::<Vec<_>>();
                 self.step(before, |put_off| put_off.extend(moved));
             }
@@ -319,8 +326,9 @@ impl Story {
                 .rfind(|line| line.at == self.reminder_at(id));
             let line = line.expect("a line of proof");
             let answered = line.state == ReminderState::Acted;
+            let was_shown = self.shown.contains_key(&occurrence) || self.shown_for.contains(&(id, line.at));
             assert!(
-                answered || self.shown.contains_key(&occurrence),
+                answered || was_shown,
                 "{id} is open past its time and was never shown: {occurrence:?} {line:?}"
             );
         }
