@@ -82,38 +82,41 @@ impl<'stage> Cli<'stage> {
         }
     }
 
-    /// Plans a follow-up that fell due a few minutes ago and whose reminder comes at `at`, to the millisecond. Gives
-    /// its id. It is a promise, so that any number may be planned for one contact.
+    /// Plans a call that fell due a few minutes ago. Gives its id.
     #[track_caller]
-    pub fn plan_reminder(&self, contact: i64, purpose: &str, at: DateTime<Utc>) -> i64 {
-        let contact = contact.to_string();
+    pub fn plan_due(&self, contact: i64, purpose: &str) -> i64 {
         // In the past and in UTC, so that neither midnight nor the owner's zone comes between.
         let past = now() - Duration::minutes(5);
-        let (date, time) = (past.format("%F").to_string(), past.format("%R").to_string());
-        let past = rfc3339(past);
-        let clock = ["--now", &past, "--zone", "UTC"];
-        let plan = [
-            "plan",
-            &contact,
-            "--on",
-            &date,
-            "--at",
-            &time,
-            "--channel",
-            "call",
-            "--purpose",
-            purpose,
-            "--told",
-        ];
-        let planned = id(&self.json(clock.into_iter().chain(plan)));
+        let (date, time, past) =
+            (past.format("%F").to_string(), past.format("%R").to_string(), rfc3339(past));
+        let clock = ["--now", &past, "--zone", "UTC", "--at", &time];
+        self.plan_call(contact, purpose, &date, &clock)
+    }
+
+    /// Plans a call for next year whose reminder comes at `at`, to the millisecond. Gives its id. It is a promise, so that
+    /// any number may be planned for one contact.
+    #[track_caller]
+    pub fn plan_reminder(&self, contact: i64, purpose: &str, at: DateTime<Utc>) -> i64 {
+        // A running app may look before the reminder is moved to its time, when it must not be due.
+        let next_year = (now() + Duration::days(365)).format("%F").to_string();
+        let planned = self.plan_call(contact, purpose, &next_year, &["--told"]);
+        // By a slow clock: `at` may have passed.
+        let past = rfc3339(now() - Duration::minutes(5));
         self.json(["--now", &past, "snooze", &planned.to_string(), "--until", &rfc3339(at)]);
         planned
     }
 
-    /// The ids of the follow-ups whose time has come.
     #[track_caller]
-    pub fn due(&self) -> Vec<i64> {
-        self.list(["due"]).iter().map(id).collect()
+    fn plan_call(&self, contact: i64, purpose: &str, date: &str, more: &[&str]) -> i64 {
+        let contact = contact.to_string();
+        let call = ["plan", &contact, "--channel", "call", "--purpose", purpose, "--on", date];
+        id(&self.json(call.iter().chain(more)))
+    }
+
+    /// The ids of the open follow-ups, of all contacts.
+    #[track_caller]
+    pub fn open(&self) -> Vec<i64> {
+        self.list(["follow-ups"]).iter().map(id).collect()
     }
 
     /// What happened with a contact, newest first.

@@ -19,7 +19,7 @@ fn without_a_notification_service_the_window_itself_reminds() {
     }
     window.screenshot("alert");
     window.click("alert alert-done");
-    until("Done is taken", SOON, || cli.due().is_empty().then_some(()));
+    until("Done is taken", SOON, || cli.open().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 1);
     window.gone("alert");
 }
@@ -54,7 +54,7 @@ fn the_alert_snoozes_and_opens() {
     window.click(&format!("{second} alert-open"));
     window.see_text("contact-name", "Priya Raghunathan");
     window.gone(&second);
-    assert_eq!(cli.due().len(), 2, "neither is done");
+    assert_eq!(cli.open().len(), 2, "neither is done");
     let proof = cli.list(["proof", &opened.to_string()]);
     assert!(proof.iter().any(|line| line["action"] == "open"), "{proof:?}");
 }

@@ -46,9 +46,9 @@ fn it_pops_up_within_a_second_and_done_closes_it() {
     let wanted = ["Ask about <pallets> & \"prices\"", "Wants <two> offers & a call", "+49 1512 3456789"];
     assert_eq!(lines, wanted);
 
-    assert_eq!(cli.due(), [planned], "a pop-up alone closes nothing");
+    assert_eq!(cli.open(), [planned], "a pop-up alone closes nothing");
     service.press(pop_up.id, pop_up.action("done"));
-    until("Done is taken", SOON, || cli.due().is_empty().then_some(()));
+    until("Done is taken", SOON, || cli.open().is_empty().then_some(()));
     let timeline = cli.timeline(priya);
     assert_eq!(timeline.len(), 2, "{timeline:?}");
     assert_eq!(timeline[0]["outcome"], "reached");
@@ -119,14 +119,14 @@ fn snooze_moves_the_reminder_and_not_the_plan() {
 fn open_shows_the_contact() {
     let stage = scene("reminder-open");
     let (cli, service) = (Cli::new(&stage), Notifications::start(&stage.bus));
-    cli.plan_reminder(cli.contact("priya"), "Look her up", now());
+    cli.plan_due(cli.contact("priya"), "Look her up");
     let window = Window::open(&stage);
     window.see("follow-up-row");
     let pop_up = service.wait_for(START, about("Look her up"));
     service.press(pop_up.id, pop_up.action("open"));
     window.see_text("contact-name", "Priya Raghunathan");
     window.screenshot("opened");
-    assert_eq!(cli.due().len(), 1, "looking is not doing");
+    assert_eq!(cli.open().len(), 1, "looking is not doing");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn an_answer_that_comes_before_notify_returns_is_taken() {
     let service =
         Notifications::start_with(&stage.bus, |pop_up| Reflex::Press(pop_up.action("done").to_owned()));
     let _app = App::start(&stage);
-    until("Done is taken", START, || cli.due().is_empty().then_some(()));
+    until("Done is taken", START, || cli.open().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 1);
     assert_eq!(service.all().len(), 1);
 }
@@ -190,12 +190,12 @@ fn an_answer_to_what_is_done_already_does_nothing() {
     let mut app = App::start(&stage);
     let [stale_pop_up, next_pop_up] = purposes.map(|purpose| service.wait_for(START, about(purpose)));
     cli.json(["done", &stale.to_string()]);
-    assert_eq!(cli.due(), [next]);
+    assert_eq!(cli.open(), [next]);
 
     service.press(stale_pop_up.id, stale_pop_up.action("done"));
     // Answers are taken in their order: when this one was, the stale one was, too.
     service.press(next_pop_up.id, next_pop_up.action("done"));
-    until("the next answer is taken", SOON, || cli.due().is_empty().then_some(()));
+    until("the next answer is taken", SOON, || cli.open().is_empty().then_some(()));
     assert_eq!(cli.timeline(priya).len(), 2, "the stale answer logged nothing");
     assert!(app.ended().is_none(), "the app goes on");
 }

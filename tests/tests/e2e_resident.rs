@@ -58,7 +58,7 @@ fn a_closed_window_leaves_the_reminders_in_the_tray() {
     cli.plan_reminder(cli.contact("priya"), "Ring her", now() + Duration::seconds(1));
     let reminder = service.wait_for(SOON, |pop_up| pop_up.title == "Call Priya Raghunathan");
     service.press(reminder.id, reminder.action("done"));
-    until("Done is taken", SOON, || cli.due().is_empty().then_some(()));
+    until("Done is taken", SOON, || cli.open().is_empty().then_some(()));
 
     // A click on the icon brings it back; that it stays in the tray is said once.
     tray.activate();
@@ -114,7 +114,7 @@ fn the_tray_shows_what_comes_next_and_does_what_it_offers() {
     let stage = scene("resident-tray");
     let (cli, service, tray) =
         (Cli::new(&stage), Notifications::start(&stage.bus), TrayHost::start(&stage.bus));
-    let due = cli.plan_reminder(cli.contact("priya"), "Ring her", now() - Duration::seconds(5));
+    let due = cli.plan_due(cli.contact("priya"), "Ring her");
     for name in ["prado", "lefevre"] {
         let contact = cli.contact(name).to_string();
         let plan = ["--on", "tomorrow", "--at", "10:00", "--channel", "call", "--purpose", "Ask", "--told"];

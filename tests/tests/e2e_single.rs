@@ -40,7 +40,7 @@ fn a_start_at_login_reminds_without_a_window_until_it_is_called() {
     let pop_up = &service.wait_for_count(START, 1)[0];
     assert!(stage.display.windows(TITLE).is_empty(), "no window");
     service.press(pop_up.id, pop_up.action("done"));
-    until("Done is taken", SOON, || cli.due().is_empty().then_some(()));
+    until("Done is taken", SOON, || cli.open().is_empty().then_some(()));
 
     // Another start at login changes nothing; the owner's start brings the window.
     for (arguments, wanted) in [(&["--hidden", "--db"][..], 0), (&["--db"], 1)] {

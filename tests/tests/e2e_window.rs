@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 use touchbase_tests::cli::id;
-use touchbase_tests::wait::{SOON, now, until};
+use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::window::TITLE;
 use touchbase_tests::{Cli, Notifications, Stage, Window};
 
@@ -200,7 +200,7 @@ fn all_of_it_works_by_keyboard() {
     let _service = Notifications::start(&stage.bus);
     let cli = Cli::new(&stage);
     cli.import("many.vcf");
-    let planned = cli.plan_reminder(cli.contact("priya"), "Ring her", now());
+    let planned = cli.plan_due(cli.contact("priya"), "Ring her");
     let window = Window::open(&stage);
     window.see("follow-up-row");
     stage.display.activate(&stage.display.window(TITLE));
@@ -229,10 +229,10 @@ fn all_of_it_works_by_keyboard() {
 
     // Done, and undone.
     stage.display.keys("e");
-    until("it is done", SOON, || cli.due().is_empty().then_some(()));
+    until("it is done", SOON, || cli.open().is_empty().then_some(()));
     window.see_text("toast", "Follow-up done");
     stage.display.keys("z");
-    until("it is undone", SOON, || (cli.due() == [planned]).then_some(()));
+    until("it is undone", SOON, || (cli.open() == [planned]).then_some(()));
     window.see("follow-up-row");
 }
 
