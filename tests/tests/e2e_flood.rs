@@ -1,6 +1,8 @@
 //! Many reminders are few pop-ups: at once, missed, in quiet hours, asked again, at the end of the day.
 #![cfg(target_os = "linux")]
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use chrono_tz::Europe;
 use touchbase_core::channel::Channel;
@@ -12,7 +14,7 @@ use touchbase_core::reminder::{LateBecause, Nag, ReminderState, Snooze};
 use touchbase_tests::diary::call;
 use touchbase_tests::notifications::{Closed, PopUp};
 use touchbase_tests::wait::{SOON, until};
-use touchbase_tests::{Clock, Diary, Notifications, Resident, Stage};
+use touchbase_tests::{Clock, Compositor, Diary, Notifications, Resident, Stage};
 
 /// A Friday, a little before nine.
 const MORNING: &str = "2026-02-27 08:59";
@@ -293,6 +295,31 @@ fn what_waits_for_the_owner_comes_when_the_machine_wakes() {
     resident.freeze();
     clock.jump(TimeDelta::hours(2));
     resident.thaw();
+    until("it comes again", SOON, || (titles_after(&service, 0) == ["Call Ana", "Call Ana"]).then_some(()));
+    assert!(diary.proven("it is noted", id, |proof| proof.shown_at.is_some()).at < clock.now().instant);
+}
+
+#[test]
+fn what_waits_for_the_owner_comes_when_somebody_touches_the_machine() {
+    let stage = Stage::open("flood-touch");
+    let clock = Clock::start(&stage, Europe::Berlin, MORNING);
+    let (diary, service) = (Diary::open(&stage, &clock), Notifications::start(&stage.bus));
+    let compositor = Compositor::start(&stage.bus);
+    let id = diary.plan("Ana", NINE);
+    let _resident = Resident::start(&stage, &clock);
+    clock.set_local(NINE);
+    let pop_up = service.wait_for(SOON, of("Ana"));
+    diary.shown(id);
+    service.press(pop_up.id, pop_up.action("back"));
+    snoozed_until(&diary, id, clock.local("2026-02-28 09:00"));
+    for (idle, why) in [(20, "who has not left is not back"), (150, "not long enough"), (200, "away")] {
+        compositor.idle_for(Duration::from_secs(idle));
+        diary.look_up(&service);
+        assert_eq!(titles_after(&service, 0), ["Call Ana"], "{why}");
+    }
+    // Back from lunch. The machine was awake all the time.
+    compositor.idle_for(Duration::from_secs(2));
+    diary.look_up(&service);
     until("it comes again", SOON, || (titles_after(&service, 0) == ["Call Ana", "Call Ana"]).then_some(()));
     assert!(diary.proven("it is noted", id, |proof| proof.shown_at.is_some()).at < clock.now().instant);
 }
