@@ -1,10 +1,12 @@
 //! The freedesktop notification service (<https://specifications.freedesktop.org/notification/>).
 //!
 //! One connection, made at the start so that a service that comes is heard of, and one thread that hears what arrives on
-//! it (`session`). Answers are routed by the id the service gave; one that arrives before the service has told that id
-//! is kept until it is known (`routes`). Where the bus goes, the next pop-up connects anew.
+//! it (`session`; what is said there is in `messages`). Answers are routed by the id the service gave; one that arrives
+//! before the service has told that id is kept until it is known (`routes`). Where the bus goes, the next pop-up connects
+//! anew.
 
 mod advice;
+mod messages;
 mod quiet;
 mod routes;
 mod session;
@@ -16,7 +18,8 @@ use std::time::Duration;
 use std::{env, thread};
 
 use self::advice::{Standing, advice};
-use self::session::{PATIENCE, Service, Session, Trouble};
+use self::messages::Trouble;
+use self::session::{PATIENCE, Service, Session};
 use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject};
 use crate::bell::Bell;
 
