@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use zbus::blocking::connection::{Builder, Connection};
+use zbus::object_server::Interface;
+
 use crate::child::Running;
 use crate::programs;
 
@@ -49,5 +52,15 @@ impl Bus {
     /// What `DBUS_SESSION_BUS_ADDRESS` is to be.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Puts an object on the bus, under a name of its own; both are gone when the connection is dropped.
+    #[track_caller]
+    pub fn serve(&self, name: &'static str, path: &'static str, object: impl Interface) -> Connection {
+        Builder::address(self.address())
+            .and_then(|builder| builder.serve_at(path, object))
+            .and_then(|builder| builder.name(name))
+            .and_then(Builder::build)
+            .unwrap_or_else(|error| panic!("{name} joins the bus: {error}"))
     }
 }

@@ -89,8 +89,7 @@ impl<'stage> Cli<'stage> {
         let past = now() - Duration::minutes(5);
         let (date, time, past) =
             (past.format("%F").to_string(), past.format("%R").to_string(), rfc3339(past));
-        let clock = ["--now", &past, "--zone", "UTC", "--at", &time];
-        self.plan_call(contact, purpose, &date, &clock)
+        self.plan_call(contact, purpose, &date, &["--at", &time, "--now", &past, "--zone", "UTC"])
     }
 
     /// Plans a call for next year whose reminder comes at `at`, to the millisecond. Gives its id. It is a promise, so that

@@ -23,11 +23,7 @@ impl Compositor {
     #[track_caller]
     pub fn start(bus: &Bus) -> Self {
         let idle_ms = Arc::<AtomicU64>::default();
-        let connection = blocking::connection::Builder::address(bus.address())
-            .and_then(|builder| builder.serve_at(PATH, Monitor(Arc::clone(&idle_ms))))
-            .and_then(|builder| builder.name(NAME))
-            .and_then(blocking::connection::Builder::build)
-            .expect("the compositor joins the bus");
+        let connection = bus.serve(NAME, PATH, Monitor(Arc::clone(&idle_ms)));
         Self { idle_ms, _connection: connection }
     }
 

@@ -46,6 +46,23 @@ fn snoozed_until(diary: &Diary<'_>, id: FollowUpId, wanted: chrono::DateTime<chr
     });
 }
 
+/// The call to Ana falls due, and is put off until the owner is back, or until tomorrow.
+#[track_caller]
+fn until_i_am_back(diary: &Diary<'_>, clock: &Clock, service: &Notifications, id: FollowUpId) {
+    clock.set_local(NINE);
+    let pop_up = service.wait_for(SOON, of("Ana"));
+    diary.shown(id);
+    service.press(pop_up.id, pop_up.action("back"));
+    snoozed_until(diary, id, clock.local("2026-02-28 09:00"));
+}
+
+/// It comes again, and not only tomorrow.
+#[track_caller]
+fn comes_again_early(diary: &Diary<'_>, clock: &Clock, service: &Notifications, id: FollowUpId) {
+    until("it comes again", SOON, || (titles_after(service, 0) == ["Call Ana", "Call Ana"]).then_some(()));
+    assert!(diary.proven("it is noted", id, |proof| proof.shown_at.is_some()).at < clock.now().instant);
+}
+
 #[test]
 fn five_at_once_are_five_and_six_are_one_with_a_list() {
     let stage = Stage::open("flood-six");
@@ -285,18 +302,13 @@ fn what_waits_for_the_owner_comes_when_the_machine_wakes() {
     let (diary, service) = (Diary::open(&stage, &clock), Notifications::start(&stage.bus));
     let id = diary.plan("Ana", NINE);
     let resident = Resident::start(&stage, &clock);
-    clock.set_local(NINE);
-    let pop_up = service.wait_for(SOON, of("Ana"));
-    diary.shown(id);
-    service.press(pop_up.id, pop_up.action("back"));
-    snoozed_until(&diary, id, clock.local("2026-02-28 09:00"));
+    until_i_am_back(&diary, &clock, &service, id);
     diary.look_up(&service);
     // The owner goes for lunch, and the machine sleeps.
     resident.freeze();
     clock.jump(TimeDelta::hours(2));
     resident.thaw();
-    until("it comes again", SOON, || (titles_after(&service, 0) == ["Call Ana", "Call Ana"]).then_some(()));
-    assert!(diary.proven("it is noted", id, |proof| proof.shown_at.is_some()).at < clock.now().instant);
+    comes_again_early(&diary, &clock, &service, id);
 }
 
 #[test]
@@ -307,11 +319,7 @@ fn what_waits_for_the_owner_comes_when_somebody_touches_the_machine() {
     let compositor = Compositor::start(&stage.bus);
     let id = diary.plan("Ana", NINE);
     let _resident = Resident::start(&stage, &clock);
-    clock.set_local(NINE);
-    let pop_up = service.wait_for(SOON, of("Ana"));
-    diary.shown(id);
-    service.press(pop_up.id, pop_up.action("back"));
-    snoozed_until(&diary, id, clock.local("2026-02-28 09:00"));
+    until_i_am_back(&diary, &clock, &service, id);
     for (idle, why) in [(20, "who has not left is not back"), (150, "not long enough"), (200, "away")] {
         compositor.idle_for(Duration::from_secs(idle));
         diary.look_up(&service);
@@ -320,8 +328,7 @@ fn what_waits_for_the_owner_comes_when_somebody_touches_the_machine() {
     // Back from lunch. The machine was awake all the time.
     compositor.idle_for(Duration::from_secs(2));
     diary.look_up(&service);
-    until("it comes again", SOON, || (titles_after(&service, 0) == ["Call Ana", "Call Ana"]).then_some(()));
-    assert!(diary.proven("it is noted", id, |proof| proof.shown_at.is_some()).at < clock.now().instant);
+    comes_again_early(&diary, &clock, &service, id);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use chrono_tz::Europe;
 use serde_json::Value;
-use touchbase_tests::cli::{id, rfc3339};
+use touchbase_tests::cli::id;
 use touchbase_tests::notifications::{PopUp, Reflex};
 use touchbase_tests::wait::{SOON, START, now, until};
 use touchbase_tests::window::TITLE;
@@ -239,12 +239,8 @@ fn what_another_program_plans_while_the_app_runs_comes_in_time() {
     cli.plan_reminder(priya, "the app is up", now());
     let _app = App::start(&stage);
     service.wait_for(START, about("the app is up"));
-    // Planned for another day and then moved here: the app may look in between, when nothing must be due.
-    let (contact, day) = (priya.to_string(), tomorrow(&cli));
-    let planned =
-        cli.json(["plan", &contact, "--on", &day, "--channel", "call", "--purpose", "planned meanwhile"]);
     let due_at = now() + Duration::seconds(3);
-    cli.json(["snooze", &id(&planned).to_string(), "--until", &rfc3339(due_at)]);
+    cli.plan_reminder(priya, "planned meanwhile", due_at);
     let late = service.wait_for(SOON, about("planned meanwhile")).at - due_at;
     assert!(late >= Duration::zero() && late <= Duration::seconds(1), "{late} after it fell due");
 }

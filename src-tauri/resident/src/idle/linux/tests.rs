@@ -12,6 +12,10 @@ use zbus::interface;
 
 use super::*;
 
+/// Where a screen saver is asked.
+const NAME: &str = SCREEN_SAVER.0;
+const PATH: &str = SCREEN_SAVER.1;
+
 /// A screen saver of Plasma.
 struct Saver(u32);
 
@@ -38,19 +42,6 @@ fn bus() -> (TempDir, Bus) {
     (folder, bus)
 }
 
-/// Somebody on the bus who says something.
-fn serve(
-    bus: &Bus,
-    (name, path, _): (&str, &str, &str),
-    object: impl zbus::object_server::Interface,
-) -> Connection {
-    connection::Builder::address(bus.address())
-        .and_then(|builder| builder.serve_at(path, object))
-        .and_then(|builder| builder.name(name))
-        .and_then(connection::Builder::build)
-        .expect("it joins the bus")
-}
-
 fn session(bus: &str, display: &str) -> Session {
     Session { bus: Some(bus.to_owned()), display: Some(display.to_owned()), wayland: None }
 }
@@ -65,10 +56,10 @@ fn who_knows_is_asked() {
     let (_folder, bus) = bus();
     let session = session(bus.address(), "");
     assert_eq!(idle_for(&session), None, "nobody is there");
-    let mute = serve(&bus, SCREEN_SAVER, Mute);
+    let mute = bus.serve(NAME, PATH, Mute);
     assert_eq!(idle_for(&session), None, "nobody says it");
     drop(mute);
-    let _saver = serve(&bus, SCREEN_SAVER, Saver(181_500));
+    let _saver = bus.serve(NAME, PATH, Saver(181_500));
     assert_eq!(idle_for(&session), Some(Duration::from_millis(181_500)), "Plasma");
     let long = Duration::from_secs(5_000_000);
     let compositor = Compositor::start(&bus);
@@ -109,7 +100,7 @@ fn who_does_not_answer_holds_nobody_up() {
     until("it gives up", SOON, || (!HANGS.load(Ordering::Acquire)).then_some(()));
 
     let (_folder, bus) = bus();
-    let _saver = serve(&bus, SCREEN_SAVER, Saver(7));
+    let _saver = bus.serve(NAME, PATH, Saver(7));
     let session = session(bus.address(), "");
     assert_eq!(
         within(SOON, &HANGS, move || idle_for(&session)),

@@ -12,7 +12,7 @@ use touchbase_core::reminder::{Answer, Snooze};
 use touchbase_tests::Notifications;
 use touchbase_tests::bus::Bus;
 use touchbase_tests::notifications::{Closed, Kind, Reflex};
-use touchbase_tests::wait::until;
+use touchbase_tests::wait::{SOON, until};
 
 use super::*;
 use crate::bell::{Signal, bell};
@@ -26,7 +26,6 @@ struct Scene {
     folder: TempDir,
 }
 
-const SOON: Duration = Duration::from_secs(15);
 /// A service that hangs is waited for so long.
 const SHORT: Duration = Duration::from_millis(700);
 
