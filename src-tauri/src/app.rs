@@ -69,6 +69,12 @@ pub fn run(app: App, stays: bool) -> i32 {
         RunEvent::Reopen { .. } if app.try_state::<Host>().is_some() => {
             window::hear(app, touchbase_resident::news::News::Raise);
         }
+        // A card was double-clicked, or dropped on the Dock.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } if app.try_state::<Host>().is_some() => {
+            let files = urls.iter().filter_map(|url| url.to_file_path().ok()).collect();
+            window::open(app, touchbase_resident::news::Target::Import(files));
+        }
         RunEvent::Exit => {
             if let Some(host) = app.try_state::<Host>() {
                 host.desk.end();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use touchbase_core::id::ContactId;
 use tracing_subscriber::EnvFilter;
+use url::Url;
 
 use crate::clock;
 use crate::news::Target;
@@ -76,7 +77,9 @@ impl Arguments {
             [] => None,
             [one] if let Some(found) = one.to_str().and_then(linked) => Some(Target::Find(found)),
             // A second start hands them to the first, which stands in another folder.
-            files => Some(Target::Import(files.iter().map(|file| absolute(&folder.join(file))).collect())),
+            files => {
+                Some(Target::Import(files.iter().map(|file| absolute(&folder.join(local(file)))).collect()))
+            }
         }
     }
 }
@@ -97,6 +100,12 @@ fn linked(link: &str) -> Option<String> {
         _ => None,
     };
     rest.map(|rest| rest.trim_start_matches("//").replace("%20", " ")).filter(|rest| !rest.is_empty())
+}
+
+/// The file that is meant: desktops hand over what was double-clicked as a `file:` link.
+fn local(file: &OsString) -> PathBuf {
+    let link = file.to_str().filter(|link| link.starts_with("file:")).and_then(|link| Url::parse(link).ok());
+    link.and_then(|link| link.to_file_path().ok()).unwrap_or_else(|| file.into())
 }
 
 fn absolute(file: &Path) -> PathBuf {
@@ -120,6 +129,7 @@ mod tests {
             (&["TEL:030%20123"], Some(Target::Find("030 123".into())), "schemes have no case"),
             (&["mailto:a@b.example?subject=x"], Some(Target::Find("a@b.example".into())), "an address alone"),
             (&["/a/tel.vcf", "/b"], Some(Target::Import(vec!["/a/tel.vcf".into(), "/b".into()])), "files"),
+            (&["file:///a/b%20%C3%A9.vcf"], Some(Target::Import(vec!["/a/b é.vcf".into()])), "a file's link"),
             (&["/a/tel:1"], Some(Target::Import(vec!["/a/tel:1".into()])), "a file with a colon"),
         ] {
             let given = Arguments::parse_from(["touchbase"].iter().chain(arguments));
