@@ -374,6 +374,13 @@ impl Reminders {
                     self.waiting.insert(subject, alert.clone());
                     self.unmarked.push(Unmarked { alert, name, at: clock::now() });
                 }
+                // Found out only now: the bus had to start the service first.
+                Err(absence) if self.here.notifier.do_not_disturb() => {
+                    tracing::debug!(reminders = ?alert.reminders, "{absence}");
+                    self.hold(&[alert], Hold::DoNotDisturb, "", false);
+                    self.hold(alerts.as_slice(), Hold::DoNotDisturb, "", false);
+                    return Duration::MAX;
+                }
                 Err(absence) => {
                     tracing::warn!(reminders = ?alert.reminders, "{absence} The reminder shows in the window.");
                     self.hold(&[alert], Hold::Refused, &absence.0, true);

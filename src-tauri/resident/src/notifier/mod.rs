@@ -82,7 +82,7 @@ pub trait Notifier: Send + Sync {
     /// took it, with the name by which a later run finds it again; empty where there is none.
     ///
     /// # Errors
-    /// When there is no service, or it refuses.
+    /// When there is no service, when it refuses, and when the owner told it not to disturb.
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence>;
 
     /// Takes over a pop-up of an earlier run, so that its buttons are heard. Whether the service that showed it is still

@@ -30,6 +30,10 @@ impl Toasts {
 
 impl Notifier for Toasts {
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence> {
+        // Windows would take it, and show nothing.
+        if let (Permission::Denied, why) = permission() {
+            return Err(Absence(why.to_owned()));
+        }
         let subject = pop_up.subject;
         // Without the identity that the installer gave to the start menu's entry, Windows shows it as PowerShell's, or
         // not at all.
@@ -93,28 +97,7 @@ impl Notifier for Toasts {
     }
 
     fn pop_ups(&self) -> PopUps {
-        let (permission, advice) = match setting() {
-            Ok(NotificationSetting::Enabled) => (
-                Permission::Granted,
-                "Windows does not tell Touchbase of do not disturb or Focus assist: when no reminder shows, look in Settings → System → Notifications whether it is on.",
-            ),
-            Ok(NotificationSetting::DisabledForApplication) => (
-                Permission::Denied,
-                "Windows does not let Touchbase show pop-ups: switch them on in Settings → System → Notifications → Touchbase.",
-            ),
-            Ok(NotificationSetting::DisabledForUser) => (
-                Permission::Denied,
-                "Windows shows no pop-ups at all: switch notifications on in Settings → System → Notifications.",
-            ),
-            Ok(NotificationSetting::DisabledByGroupPolicy) => (
-                Permission::Denied,
-                "Whoever administers this computer switched pop-ups off: reminders show in the window.",
-            ),
-            Ok(_) | Err(_) => (
-                Permission::Unknown,
-                "Windows does not know Touchbase: install it, so that it stands in the start menu, or look in Settings → System → Notifications.",
-            ),
-        };
+        let (permission, advice) = permission();
         PopUps {
             service: Some("Windows notifications".into()),
             capabilities: Vec::new(),
@@ -134,7 +117,33 @@ impl Notifier for Toasts {
     }
 }
 
-/// Whether Windows shows the toasts of this app.
+/// Whether Windows shows the toasts of this app, and what there is to say of that.
+fn permission() -> (Permission, &'static str) {
+    match setting() {
+        Ok(NotificationSetting::Enabled) => (
+            Permission::Granted,
+            "Windows does not tell Touchbase of do not disturb or Focus assist: when no reminder shows, look in Settings → System → Notifications whether it is on.",
+        ),
+        Ok(NotificationSetting::DisabledForApplication) => (
+            Permission::Denied,
+            "Windows does not let Touchbase show pop-ups: switch them on in Settings → System → Notifications → Touchbase.",
+        ),
+        Ok(NotificationSetting::DisabledForUser) => (
+            Permission::Denied,
+            "Windows shows no pop-ups at all: switch notifications on in Settings → System → Notifications.",
+        ),
+        Ok(NotificationSetting::DisabledByGroupPolicy) => (
+            Permission::Denied,
+            "Whoever administers this computer switched pop-ups off: reminders show in the window.",
+        ),
+        Ok(_) | Err(_) => (
+            Permission::Unknown,
+            "Windows does not know Touchbase: install it, so that it stands in the start menu, or look in Settings → System → Notifications.",
+        ),
+    }
+}
+
+/// What Windows says of it.
 fn setting() -> windows::core::Result<NotificationSetting> {
     ToastNotificationManager::CreateToastNotifierWithId(&HSTRING::from(IDENTIFIER))?.Setting()
 }

@@ -1,6 +1,6 @@
 //! What to switch on when pop-ups do not show, in a sentence.
 
-use super::quiet;
+use super::orders;
 
 /// How it stands with the notification service.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub enum Standing<'a> {
         has_buttons: bool,
         /// Whether the owner told it not to disturb.
         is_quiet: bool,
+        /// Whether the owner told it to show none of this app's.
+        is_muted: bool,
     },
 }
 
@@ -30,13 +32,15 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
         Standing::NoBus => "This session has no message bus, so nothing can pop up: log in through a desktop, or start the session with dbus-run-session. Reminders show in the window until then.".into(),
         Standing::NoService => format!("No notification service runs: {}. Reminders show in the window until then.", desktop.service()),
         Standing::Mute => "The notification service does not answer: log out and in again, or end it and let the desktop start it anew. Reminders show in the window until then.".into(),
+        Standing::Here { service, is_muted: true, .. } => {
+            let switch = desktop_of(service).unwrap_or(desktop).muted_switch();
+            format!("The desktop was told to show no pop-ups of Touchbase: {switch}. Reminders show in the window until then.")
+        }
         Standing::Here { service, is_quiet: true, .. } => {
             let switch = match service {
                 "dunst" => "run “dunstctl set-paused false”",
-                "Plasma" => Desktop::Kde.quiet_switch(),
-                "gnome-shell" => Desktop::Gnome.quiet_switch(),
-                quiet::XFCE => Desktop::Xfce.quiet_switch(),
-                _ => desktop.quiet_switch(),
+                "SwayNotificationCenter" => "run “swaync-client --dnd-off”",
+                _ => desktop_of(service).unwrap_or(desktop).quiet_switch(),
             };
             format!("Do not disturb is on, and reminders wait for its end: to see them now, {switch}.")
         }
@@ -44,6 +48,16 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
             format!("The pop-ups of {service} have no buttons: answer reminders in the window.")
         }
         Standing::Here { .. } => String::new(),
+    }
+}
+
+/// The desktop that brings this service.
+fn desktop_of(service: &str) -> Option<Desktop> {
+    match service {
+        "Plasma" => Some(Desktop::Kde),
+        orders::GNOME => Some(Desktop::Gnome),
+        orders::XFCE => Some(Desktop::Xfce),
+        _ => None,
     }
 }
 
@@ -105,6 +119,17 @@ impl Desktop {
             Self::Wayland | Self::Bare => "switch it off in the notification service",
         }
     }
+
+    /// Where the pop-ups of one app are switched on.
+    fn muted_switch(self) -> &'static str {
+        match self {
+            Self::Gnome => {
+                "switch on Notifications and Notification Pop-ups in Settings → Notifications → Touchbase"
+            }
+            Self::Xfce => "switch Touchbase on in Settings → Notifications → Applications",
+            _ => "switch them on in the desktop's settings for notifications",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +138,14 @@ mod tests {
 
     #[test]
     fn each_case_says_what_to_do() {
-        let here = |service, has_buttons, is_quiet| Standing::Here { service, has_buttons, is_quiet };
+        let here = |service, has_buttons, is_quiet| Standing::Here {
+            service,
+            has_buttons,
+            is_quiet,
+            is_muted: false,
+        };
+        let muted =
+            |service, is_quiet| Standing::Here { service, has_buttons: true, is_quiet, is_muted: true };
         let rows = [
             (here("Plasma", true, false), "KDE", "", "nothing is in the way"),
             (Standing::NoBus, "", "dbus-run-session", "a console without a desktop"),
@@ -135,6 +167,25 @@ mod tests {
                 "the service counts, not the desktop",
             ),
             (here("cinnamon", true, true), "X-Cinnamon", "System Settings", "a desktop by its own name"),
+            (
+                here("SwayNotificationCenter", true, true),
+                "sway",
+                "swaync-client",
+                "a service that has a switch",
+            ),
+            (
+                muted("gnome-shell", false),
+                "",
+                "Settings → Notifications → Touchbase",
+                "GNOME's switch of one app",
+            ),
+            (
+                muted("Xfce Notify Daemon", true),
+                "",
+                "Notifications → Applications",
+                "it would not show after it, either",
+            ),
+            (muted("elsewhere", false), "", "desktop's settings", "nothing better is known"),
             (here("elsewhere", true, true), "", "in the notification service", "nothing better is known"),
             (here("elsewhere", false, false), "", "elsewhere have no buttons", "answers only in the window"),
             (here("dunst", false, true), "", "dunstctl", "what is in the way comes before what is missing"),

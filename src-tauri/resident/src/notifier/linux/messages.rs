@@ -2,8 +2,9 @@
 
 use zbus::Message;
 use zbus::message::Flags;
-use zbus::zvariant::{DynamicType, Structure, Value};
+use zbus::zvariant::{DynamicType, Structure, StructureBuilder, Value};
 
+use super::orders::{Asked, Said};
 use super::{NAME, PATH};
 use crate::notifier::Absence;
 
@@ -21,6 +22,10 @@ pub enum Trouble {
     Mute,
     /// It went before it answered.
     Went,
+    /// The owner told it not to disturb.
+    Quiet,
+    /// The owner told it to show none of this app's.
+    Muted,
     /// It refused, and said why.
     Refused(String),
 }
@@ -32,6 +37,8 @@ impl From<Trouble> for Absence {
             Trouble::NoService => "No notification service runs in this session.".into(),
             Trouble::Mute => "The notification service does not answer.".into(),
             Trouble::Went => "The notification service went at that moment.".into(),
+            Trouble::Quiet => "Do not disturb is on.".into(),
+            Trouble::Muted => "The desktop was told to show no pop-ups of Touchbase.".into(),
             Trouble::Refused(why) => format!("The notification service did not take it ({why})."),
         })
     }
@@ -69,6 +76,18 @@ pub fn call(
     call.build(body)
 }
 
+/// Asks whoever keeps an order for it.
+pub fn ask(asked: &Asked) -> zbus::Result<Message> {
+    let Asked { destination, path, interface, method, arguments, .. } = *asked;
+    let call = Message::method_call(path, method)?.destination(destination)?.interface(interface)?;
+    let mut names = StructureBuilder::new();
+    for name in arguments {
+        names.push_field(*name);
+    }
+    let call = call.with_flags(Flags::NoAutoStart)?;
+    if arguments.is_empty() { call.build(&()) } else { call.build(&names.build()?) }
+}
+
 /// Why a question came to nothing.
 pub fn trouble(error: &zbus::Error) -> Trouble {
     match error {
@@ -100,16 +119,21 @@ pub fn capabilities(reply: &Message) -> Result<Vec<String>, Trouble> {
     reply.body().deserialize().map_err(|error| trouble(&error))
 }
 
-/// A truth, in as many wrappings as the service likes.
-pub fn is_true(reply: &Message) -> Option<bool> {
-    fn unwrapped(value: &Value<'_>) -> Option<bool> {
-        match value {
-            Value::Bool(is_true) => Some(*is_true),
-            Value::Value(value) => unwrapped(value),
+/// Whether a reply says so, in as many wrappings as the service likes; `None` when it speaks of something else.
+pub fn says(reply: &Message, said: Said) -> Option<bool> {
+    fn within(value: &Value<'_>, said: Said) -> Option<bool> {
+        match (value, said) {
+            (Value::Value(value), _) => within(value, said),
+            (Value::Bool(is_true), Said::Is(wanted)) => Some(*is_true == wanted),
+            (Value::Array(words), Said::Names(_)) => {
+                Some(words.iter().any(|word| within(word, said) == Some(true)))
+            }
+            (Value::Str(word), Said::Names(wanted)) => Some(*word == wanted),
             _ => None,
         }
     }
-    reply.body().deserialize::<Value<'_>>().ok().as_ref().and_then(unwrapped)
+    let body = reply.body();
+    within(body.deserialize::<Structure<'_>>().ok()?.fields().first()?, said)
 }
 
 /// What a signal begins with.

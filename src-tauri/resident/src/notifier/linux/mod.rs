@@ -7,7 +7,7 @@
 
 mod advice;
 mod messages;
-mod quiet;
+mod orders;
 mod routes;
 mod session;
 
@@ -19,6 +19,7 @@ use std::{env, thread};
 
 use self::advice::{Standing, advice};
 use self::messages::Trouble;
+use self::orders::Order;
 use self::session::{PATIENCE, Service, Session};
 use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject};
 use crate::bell::Bell;
@@ -40,9 +41,12 @@ struct Surroundings {
     patience: Duration,
     /// What the desktop calls itself.
     desktop: String,
-    /// Asks GNOME's settings whether pop-ups show.
-    show_banners: Arc<dyn Fn() -> Option<bool> + Send + Sync>,
+    /// Reads a truth in the desktop's settings.
+    setting: Arc<Setting>,
 }
+
+/// By schema and key.
+type Setting = dyn Fn(&str, &str) -> Option<bool> + Send + Sync;
 
 /// The connection, and how to come by it.
 struct Line {
@@ -58,6 +62,15 @@ enum Connection {
     Up(Arc<Session>),
 }
 
+impl Connection {
+    fn session(&self) -> Option<Arc<Session>> {
+        match self {
+            Self::Up(session) => Some(session.clone()),
+            Self::Coming | Self::Down => None,
+        }
+    }
+}
+
 impl Desktop {
     /// Connects without waiting for it.
     pub fn new(bell: Bell) -> Self {
@@ -67,7 +80,7 @@ impl Desktop {
                 address: None,
                 patience: PATIENCE,
                 desktop: env::var("XDG_CURRENT_DESKTOP").unwrap_or_default(),
-                show_banners: Arc::new(show_banners),
+                setting: Arc::new(setting),
             },
         )
     }
@@ -77,6 +90,10 @@ impl Desktop {
         let line = Arc::new(Line { bell, surroundings, state, changed: Condvar::new() });
         line.clone().connect(&mut line.state());
         Self { line }
+    }
+
+    fn is_told(&self, order: Order) -> bool {
+        self.line.awaited(self.line.state()).is_some_and(|session| session.is_told(order))
     }
 
     fn standing(&self) -> Result<Service, Trouble> {
@@ -119,21 +136,20 @@ impl Line {
         if matches!(*state, Connection::Down) {
             self.clone().connect(&mut state);
         }
+        self.awaited(state).ok_or(Trouble::NoBus)
+    }
+
+    /// The connection, if there is one already or one comes.
+    fn awaited(&self, state: MutexGuard<'_, Connection>) -> Option<Arc<Session>> {
         let waited = self.changed.wait_timeout_while(state, self.surroundings.patience, |state| {
             matches!(state, Connection::Coming)
         });
-        match &*waited.unwrap_or_else(PoisonError::into_inner).0 {
-            Connection::Up(session) => Ok(session.clone()),
-            Connection::Coming | Connection::Down => Err(Trouble::NoBus),
-        }
+        waited.unwrap_or_else(PoisonError::into_inner).0.session()
     }
 
-    /// The connection, if there is one already.
+    /// The connection, if there is one already. It is not waited for.
     fn connected(&self) -> Option<Arc<Session>> {
-        match &*self.state() {
-            Connection::Up(session) => Some(session.clone()),
-            Connection::Coming | Connection::Down => None,
-        }
+        self.state().session()
     }
 }
 
@@ -158,7 +174,7 @@ impl Notifier for Desktop {
     }
 
     fn do_not_disturb(&self) -> bool {
-        self.line.connected().is_some_and(|session| session.is_quiet())
+        self.is_told(Order::DoNotDisturb)
     }
 
     fn pop_ups(&self) -> PopUps {
@@ -166,20 +182,27 @@ impl Notifier for Desktop {
         let service = standing.as_ref().ok().and_then(|service| service.information.clone());
         let capabilities = standing.as_ref().ok().and_then(|service| service.capabilities.clone());
         let capabilities = capabilities.unwrap_or_default();
-        let do_not_disturb = self.do_not_disturb();
+        let (do_not_disturb, is_muted) = (self.do_not_disturb(), self.is_told(Order::NoneOfOurs));
         let stands = match (&standing, &service) {
             (_, Some((service, _))) => Standing::Here {
                 service,
                 has_buttons: capabilities.iter().any(|can| can == "actions"),
                 is_quiet: do_not_disturb,
+                is_muted,
             },
             (Err(Trouble::NoBus), _) => Standing::NoBus,
             (Err(Trouble::NoService | Trouble::Went), _) => Standing::NoService,
-            (Err(Trouble::Mute | Trouble::Refused(_)) | Ok(_), _) => Standing::Mute,
+            (Err(Trouble::Mute | Trouble::Quiet | Trouble::Muted | Trouble::Refused(_)) | Ok(_), _) => {
+                Standing::Mute
+            }
         };
         PopUps {
             advice: advice(stands, &self.line.surroundings.desktop),
-            permission: if service.is_some() { Permission::Granted } else { Permission::Unknown },
+            permission: match &service {
+                Some(_) if is_muted => Permission::Denied,
+                Some(_) => Permission::Granted,
+                None => Permission::Unknown,
+            },
             service: service.map(|(name, version)| format!("{name} {version}").trim_end().to_owned()),
             capabilities,
             do_not_disturb,
@@ -187,9 +210,9 @@ impl Notifier for Desktop {
     }
 }
 
-/// Asks GNOME's settings whether pop-ups show; `None` when they do not say.
-fn show_banners() -> Option<bool> {
-    let output = Command::new("gsettings").arg("get").args(quiet::BANNERS).output().ok()?;
+/// Reads a truth in the desktop's settings; `None` when there is none of that name.
+fn setting(schema: &str, key: &str) -> Option<bool> {
+    let output = Command::new("gsettings").args(["get", schema, key]).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU32;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,9 +17,10 @@ use zbus::message::{Flags, Type};
 use zbus::zvariant::Value;
 
 use super::messages::{
-    Trouble, add_match, call, capabilities, first_word, information, is_true, owner, question, rules, trouble,
+    Trouble, add_match, ask, call, capabilities, first_word, information, owner, question, rules, says,
+    trouble,
 };
-use super::quiet::{self, PLACES, Quiet};
+use super::orders::{self, Location, Order, Orders, PLACES, Said};
 use super::routes::{Heard, Outcome, Routes, Sent};
 use super::{NAME, Surroundings};
 use crate::bell::{Bell, Signal};
@@ -27,6 +28,8 @@ use crate::notifier::{PopUp, Subject, answer_of, text};
 
 /// A service that does not answer in this time takes nothing. The bus may have to start it first.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+/// What the owner told a service that comes is waited for so long, so that it holds from the first pop-up on.
+const FINDING_OUT: Duration = Duration::from_secs(2);
 /// The icon and the desktop file that the package installs.
 const ICON: &str = "touchbase";
 const DESKTOP_ENTRY: &str = "Touchbase";
@@ -52,19 +55,24 @@ pub struct Session {
     bell: Bell,
     surroundings: Surroundings,
     state: Mutex<State>,
+    /// Something was found out.
+    found_out: Condvar,
 }
 
-#[derive(Default)]
 struct State {
     /// Whether the bus went.
     is_over: bool,
     /// The unique name of the service; empty while there is none.
     owner: String,
+    /// Since when there is that service, or the connection.
+    came_at: Instant,
     service: Service,
     routes: Routes,
-    quiet: Quiet,
-    /// How often GNOME's settings were asked: only the last answer counts.
-    asked_banners: u64,
+    orders: Orders,
+    /// How often the desktop's settings were to be read: only the last time counts.
+    settings_asked: u64,
+    /// Whether they are being read.
+    settings_awaited: bool,
     /// Who keeps the pop-ups of an earlier run; `None` while that was not asked.
     keeper: Option<String>,
     /// What was asked, by the serial number of the question.
@@ -85,8 +93,33 @@ enum Question {
     Information,
     /// What it can do.
     Capabilities,
-    /// Whether the owner told it not to disturb, at this place.
+    /// What the owner told it, at this place.
     Place(usize),
+}
+
+impl State {
+    fn new() -> Self {
+        Self {
+            is_over: false,
+            owner: String::new(),
+            came_at: Instant::now(),
+            service: Service::default(),
+            routes: Routes::default(),
+            orders: Orders::default(),
+            settings_asked: 0,
+            settings_awaited: false,
+            keeper: None,
+            asked: HashMap::new(),
+        }
+    }
+
+    /// Whether it is not known yet who the service is, and what the owner told it.
+    fn is_finding_out(&self) -> bool {
+        let orders = |question: &Question| {
+            matches!(question, Question::Owner | Question::Information | Question::Place(_))
+        };
+        self.settings_awaited || self.asked.values().any(orders)
+    }
 }
 
 impl Session {
@@ -97,9 +130,15 @@ impl Session {
         let connection = builder.method_timeout(surroundings.patience).build()?;
         // Everything that arrives; the rules say what the bus is to send.
         let messages = MessageIterator::from(&connection);
-        let session = Arc::new(Self { connection, bell, surroundings, state: Mutex::default() });
+        let session = Arc::new(Self {
+            connection,
+            bell,
+            surroundings,
+            state: Mutex::new(State::new()),
+            found_out: Condvar::new(),
+        });
         // In this order: what changes after the rules are there is told, what changed before is in the answer.
-        for rule in rules().into_iter().chain(quiet::rules()) {
+        for rule in rules().into_iter().chain(orders::rules()) {
             session.connection.send(&add_match(&rule)?)?;
         }
         session.ask(&mut session.state(), Question::Owner, &owner()?)?;
@@ -125,17 +164,26 @@ impl Session {
                 let _ = waiting.send(Err(Trouble::NoBus));
             }
         }
+        self.found_out.notify_all();
     }
 
     /// Shows a pop-up. Its name.
     pub fn show(&self, pop_up: &PopUp) -> Result<String, Trouble> {
         let end = Instant::now() + self.surroundings.patience;
         let capabilities = self.capabilities(end)?;
+        // The bus may have started the service just now, by that question.
+        if self.is_told(Order::NoneOfOurs) {
+            return Err(Trouble::Muted);
+        }
+        // The owner who tests wants to see what comes of it.
+        if pop_up.subject != Subject::Test && self.is_told(Order::DoNotDisturb) {
+            return Err(Trouble::Quiet);
+        }
         let can = |what: &str| capabilities.iter().any(|capability| capability == what);
         let (title, body) = (text::title(&pop_up.title), text::body(&pop_up.body));
         let body = if can("body-markup") { text::escaped(&body) } else { body };
         // Xfce draws the pop-up itself as a button, too: one of the same answer would be there twice.
-        let draws_itself = self.information(end).is_ok_and(|(name, _)| name == quiet::XFCE);
+        let draws_itself = self.information(end).is_ok_and(|(name, _)| name == orders::XFCE);
         let is_shown = |key: &str| can("actions") && !(draws_itself && key == "open");
         let buttons = pop_up.subject.actions().filter(|(key, ..)| is_shown(key));
         let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
@@ -211,7 +259,7 @@ impl Session {
         let mut state = self.state();
         let keeper = match information {
             // GNOME takes them from the screen.
-            Ok((name, _)) if name != quiet::GNOME => state.owner.clone(),
+            Ok((name, _)) if name != orders::GNOME => state.owner.clone(),
             _ => String::new(),
         };
         state.keeper = Some(keeper.clone());
@@ -229,14 +277,18 @@ impl Session {
         ids.into_iter().for_each(|id| self.close(id));
     }
 
-    /// Whether the owner told the desktop not to disturb.
-    pub fn is_quiet(&self) -> bool {
-        let mut state = self.state();
+    /// Whether the owner told the desktop so.
+    pub fn is_told(&self, order: Order) -> bool {
+        let state = self.state();
+        // Of a service that came just now it is not known yet.
+        let left = (state.came_at + FINDING_OUT).saturating_duration_since(Instant::now());
+        let waited = self.found_out.wait_timeout_while(state, left, |state| state.is_finding_out());
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         // A service that does not tell of its end would hold back reminders for ever: it is asked again meanwhile.
-        for at in state.quiet.on_at().collect::<Vec<_>>() {
+        for at in state.orders.given_at().collect::<Vec<_>>() {
             self.ask_place(&mut state, at);
         }
-        state.quiet.is_on()
+        state.orders.is_given(order)
     }
 
     /// What the service says of itself. The bus starts it if it can.
@@ -350,15 +402,15 @@ impl Session {
             }
             Question::Information => {
                 state.service.information = reply.and_then(information).ok();
-                self.ask_settings(&mut state);
+                self.ask_for_orders(&mut state);
             }
             Question::Capabilities => state.service.capabilities = reply.and_then(capabilities).ok(),
             Question::Place(at) => {
-                let was = state.quiet.is_on();
-                state.quiet.keep(at, reply.ok().and_then(is_true));
-                self.ring_if_changed(&state, was);
+                let is_given = reply.ok().and_then(|reply| says(reply, PLACES[at].said_by));
+                self.keep(&mut state, [(at, is_given)]);
             }
         }
+        self.found_out.notify_all();
         Ok(())
     }
 
@@ -390,14 +442,14 @@ impl Session {
                     }
                 }
             }
-            "Notify" => self.ask_banners(&mut state),
+            // Of dconf.
+            "Notify" => self.read_settings(&mut state),
             _ => {
                 let interface = header.interface().map_or("", |interface| interface.as_str());
                 let named = first_word(message);
-                let changed = |at: &usize| {
-                    let place = &PLACES[*at];
-                    (place.signal, place.interface, Some(place.names[0]))
-                        == (member, interface, named.as_deref())
+                let changed = |at: &usize| match &PLACES[*at].at {
+                    Location::Bus(asked) => asked.is_told_by(interface, member, named.as_deref()),
+                    Location::Settings { .. } => false,
                 };
                 for at in (0..PLACES.len()).filter(changed) {
                     self.ask_place(&mut state, at);
@@ -420,6 +472,7 @@ impl Session {
     /// A service is there. Nothing is known of it; it is asked for everything at once.
     fn service_came(self: &Arc<Self>, state: &mut State, owner: String) -> zbus::Result<()> {
         state.owner = owner;
+        state.came_at = Instant::now();
         state.keeper = None;
         state.service = Service::default();
         for (question, method) in
@@ -435,9 +488,11 @@ impl Session {
         state.owner.clear();
         state.keeper = None;
         state.service = Service::default();
-        let was = state.quiet.is_on();
-        state.quiet = Quiet::default();
-        state.asked_banners += 1;
+        state.settings_asked += 1;
+        state.settings_awaited = false;
+        if std::mem::take(&mut state.orders).is_given(Order::DoNotDisturb) {
+            self.bell.ring();
+        }
         for subject in state.routes.lose() {
             self.bell.send(Signal::Lost(subject));
         }
@@ -448,51 +503,75 @@ impl Session {
                 let _ = waiting.send(Err(why.clone()));
             }
         }
-        self.ring_if_changed(state, was);
     }
 
-    /// Asks where this service keeps whether the owner told it not to disturb.
-    fn ask_settings(self: &Arc<Self>, state: &mut State) {
-        for at in (0..PLACES.len()).filter(|at| PLACES[*at].is_of(state.service.name())).collect::<Vec<_>>() {
+    /// Asks everywhere that this service keeps what the owner told it.
+    fn ask_for_orders(self: &Arc<Self>, state: &mut State) {
+        for at in orders::of(state.service.name()) {
             self.ask_place(state, at);
         }
-        self.ask_banners(state);
+        self.read_settings(state);
     }
 
+    /// Asks at a place, if it is on the bus.
     fn ask_place(&self, state: &mut State, at: usize) {
-        let place = &PLACES[at];
-        let message = Message::method_call(place.path, place.method)
-            .and_then(|call| call.destination(place.destination)?.interface(place.interface))
-            .and_then(|call| call.with_flags(Flags::NoAutoStart)?.build(&place.names));
-        let asked = message.and_then(|message| self.ask(state, Question::Place(at), &message));
-        if let Err(error) = asked {
-            tracing::debug!(%error, place.destination, "do-not-disturb is not known");
+        let Location::Bus(asked) = &PLACES[at].at else {
+            return;
+        };
+        let sent = ask(asked).and_then(|message| self.ask(state, Question::Place(at), &message));
+        if let Err(error) = sent {
+            tracing::debug!(%error, asked.destination, "what the owner told it is not known");
         }
     }
 
-    /// GNOME's settings are read by a program of its own, on a thread of its own.
-    fn ask_banners(self: &Arc<Self>, state: &mut State) {
-        if state.service.name() != Some(quiet::GNOME) {
+    /// The desktop's settings are read by a program of its own, on a thread of its own.
+    fn read_settings(self: &Arc<Self>, state: &mut State) {
+        let settings = orders::of(state.service.name())
+            .into_iter()
+            .filter_map(|at| match PLACES[at].at {
+                Location::Settings { schema, key } => Some((at, schema, key)),
+                Location::Bus(_) => None,
+            })
+            .collect::<Vec<_>>();
+        if settings.is_empty() {
             return;
         }
-        state.asked_banners += 1;
-        let (session, asked) = (self.clone(), state.asked_banners);
+        state.settings_asked += 1;
+        let (session, asked) = (self.clone(), state.settings_asked);
         let read = move || {
-            let shown = (session.surroundings.show_banners)();
+            let is_given = |(at, schema, key): (usize, _, _)| {
+                let is_on = (session.surroundings.setting)(schema, key);
+                (at, is_on.map(|is_on| PLACES[at].said_by == Said::Is(is_on)))
+            };
+            let told = settings.into_iter().map(is_given).collect::<Vec<_>>();
             let mut state = session.state();
-            if state.asked_banners == asked {
-                let was = state.quiet.is_on();
-                state.quiet.keep_banners(shown);
-                session.ring_if_changed(&state, was);
+            if state.settings_asked == asked {
+                state.settings_awaited = false;
+                session.keep(&mut state, told);
+                session.found_out.notify_all();
             }
         };
-        if let Err(error) = thread::Builder::new().name("gsettings".into()).spawn(read) {
-            tracing::debug!(%error, "do-not-disturb is not known");
-        }
+        state.settings_awaited = match thread::Builder::new().name("gsettings".into()).spawn(read) {
+            Ok(_) => true,
+            Err(error) => {
+                tracing::debug!(%error, "what the owner told the desktop is not known");
+                false
+            }
+        };
     }
 
-    fn ring_if_changed(&self, state: &State, was: bool) {
-        if state.quiet.is_on() != was {
+    /// Keeps what places said, and lets the loop look if that changes anything.
+    fn keep(&self, state: &mut State, said: impl IntoIterator<Item = (usize, Option<bool>)>) {
+        let told = |state: &State| Order::ALL.map(|order| state.orders.is_given(order));
+        let [was_quiet, was_muted] = told(state);
+        for (at, is_given) in said {
+            state.orders.keep(at, is_given);
+        }
+        let [is_quiet, is_muted] = told(state);
+        if was_muted && !is_muted {
+            // What was refused may be taken now.
+            self.bell.send(Signal::ServiceCame);
+        } else if (was_quiet, was_muted) != (is_quiet, is_muted) {
             self.bell.ring();
         }
     }

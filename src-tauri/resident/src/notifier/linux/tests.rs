@@ -13,7 +13,9 @@ use touchbase_tests::Notifications;
 use touchbase_tests::bus::Bus;
 use touchbase_tests::notifications::{Closed, Kind, Reflex};
 use touchbase_tests::wait::{SOON, until};
+use zbus::zvariant::{OwnedValue, Value};
 
+use super::orders::Location;
 use super::*;
 use crate::bell::{Signal, bell};
 use crate::notifier::ACTIONS;
@@ -40,6 +42,8 @@ impl Scene {
         let bus = Bus::start(folder.path(), folder.path());
         let (bell, signals) = bell();
         let desktop = Desktop::within(bell, others(surroundings(&bus)));
+        // By then it has looked who is there: whoever comes from now on is said to come.
+        assert!(!desktop.do_not_disturb(), "nobody is there");
         Self { desktop, signals, bus, folder }
     }
 
@@ -87,7 +91,7 @@ fn surroundings(bus: &Bus) -> Surroundings {
         address: bus.address().split(',').next().map(str::to_owned),
         patience: SOON,
         desktop: "i3".into(),
-        show_banners: Arc::new(|| None),
+        setting: Arc::new(|_, _| None),
     }
 }
 
@@ -306,7 +310,7 @@ fn a_pop_up_is_found_again_by_its_name() {
 #[test]
 fn gnome_takes_the_pop_ups_of_a_program_that_left() {
     let scene = Scene::new();
-    let gnome = Kind { name: quiet::GNOME, ..Kind::default() };
+    let gnome = Kind { name: orders::GNOME, ..Kind::default() };
     let _service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
     let name = scene.show(1).expect("the service takes it");
     assert!(!scene.later().0.adopt(&name, reminder(1)), "it is shown anew");
@@ -346,7 +350,6 @@ fn the_bus_may_go_and_come_again() {
 fn do_not_disturb_is_known_without_asking() {
     for is_dunst in [false, true] {
         let scene = Scene::new();
-        assert!(!scene.desktop.do_not_disturb(), "nobody is there");
         let kind = Kind { name: if is_dunst { "dunst" } else { "Plasma" }, is_dunst, ..Kind::default() };
         let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
         scene.rings_until(|| scene.desktop.pop_ups().service.is_some());
@@ -373,57 +376,193 @@ fn do_not_disturb_is_known_without_asking() {
 fn do_not_disturb_is_known_at_the_start() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
+    scene.came();
     service.inhibit(true);
-    let (later, signals) = scene.later();
-    while !later.do_not_disturb() {
-        signals.recv_timeout(SOON).expect("it rings");
+    assert!(scene.later().0.do_not_disturb(), "a notifier that comes later");
+    service.leave();
+    service.come_back();
+    let show = |subject| {
+        let pop_up = PopUp { subject, title: "Call".into(), body: String::new() };
+        scene.desktop.show(&pop_up).map_err(|absence| absence.to_string())
+    };
+    scene.came();
+    assert_eq!(show(reminder(1)), Err("Do not disturb is on.".into()), "a service that comes later");
+    assert_eq!(service.all().len(), 0);
+    show(Subject::Test).expect("the owner wants to see what comes of it");
+}
+
+#[test]
+fn sway_s_notification_centre_tells_of_it() {
+    let scene = Scene::new();
+    let dnd = Arc::new(AtomicBool::new(false));
+    let centre =
+        scene.bus.serve("org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", Centre(dnd.clone()));
+    let kind = Kind { name: "SwayNotificationCenter", ..Kind::default() };
+    let _service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+    scene.came();
+    assert!(!scene.desktop.do_not_disturb());
+    for (signal, is_on) in [("Subscribe", true), ("SubscribeV2", false), ("SubscribeV2", true)] {
+        dnd.store(is_on, Ordering::Release);
+        let (path, interface) = ("/org/erikreider/swaync/cc", "org.erikreider.swaync.cc");
+        let told = centre.emit_signal(None::<&str>, path, interface, signal, &(1_u32, is_on, false));
+        told.expect("it is on the bus");
+        scene.rings_until(|| scene.desktop.do_not_disturb() == is_on);
+    }
+    assert!(scene.desktop.pop_ups().advice.contains("swaync-client"));
+}
+
+/// The part of swaync that knows whether not to disturb.
+struct Centre(Arc<AtomicBool>);
+
+#[zbus::interface(name = "org.erikreider.swaync.cc")]
+impl Centre {
+    fn get_dnd(&self) -> bool {
+        self.0.load(Ordering::Acquire)
     }
 }
 
 #[test]
-fn gnome_keeps_it_in_its_settings() {
-    let shown = Arc::new(AtomicBool::new(true));
-    let asked = Arc::new(AtomicU32::new(0));
-    let show_banners = {
-        let (shown, asked) = (shown.clone(), asked.clone());
-        move || {
-            asked.fetch_add(1, Ordering::AcqRel);
-            Some(shown.load(Ordering::Acquire))
-        }
-    };
-    let scene = Scene::within(|usual| Surroundings { show_banners: Arc::new(show_banners), ..usual });
-    let other = Notifications::start(&scene.bus);
-    scene.rings_until(|| scene.desktop.pop_ups().service.is_some());
-    drop(other);
-    let gnome = Kind { name: quiet::GNOME, ..Kind::default() };
-    let _service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
-    until("the settings are asked", SOON, || (asked.load(Ordering::Acquire) > 0).then_some(()));
-    assert!(!scene.desktop.do_not_disturb());
+fn desktops_keep_it_in_their_settings() {
+    let rows = [
+        (orders::GNOME, "org.gnome.desktop.notifications", "show-banners", false, Order::DoNotDisturb),
+        (orders::GNOME, "…/application/touchbase/", "enable", false, Order::NoneOfOurs),
+        (orders::GNOME, "…/application/touchbase/", "show-banners", false, Order::NoneOfOurs),
+        (
+            "cinnamon",
+            "org.cinnamon.desktop.notifications",
+            "display-notifications",
+            false,
+            Order::DoNotDisturb,
+        ),
+        ("Notification Daemon", "org.mate.NotificationDaemon", "do-not-disturb", true, Order::DoNotDisturb),
+    ];
+    for (service, schema, key, said_by, order) in rows {
+        let is_this = move |s: &str, k: &str| s.ends_with(schema.trim_start_matches('…')) && k == key;
+        let (is_given, asked) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
+        let setting = {
+            let (is_given, asked) = (is_given.clone(), asked.clone());
+            move |schema: &str, key: &str| {
+                is_this(schema, key).then(|| {
+                    asked.fetch_add(1, Ordering::AcqRel);
+                    is_given.load(Ordering::Acquire) == said_by
+                })
+            }
+        };
+        let scene = Scene::within(|usual| Surroundings { setting: Arc::new(setting), ..usual });
+        let is_told = || scene.desktop.is_told(order);
+        let other = Notifications::start(&scene.bus);
+        scene.came();
+        assert!(!is_told());
+        assert_eq!(asked.load(Ordering::Acquire), 0, "{service} is not there");
+        drop(other);
+        let kind = Kind { name: service, ..Kind::default() };
+        let _service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+        scene.came();
+        assert!(!is_told(), "{service} {key}");
+        let before = asked.load(Ordering::Acquire);
+        assert!(before > 0, "{service}: known from the first pop-up on");
 
-    let dconf = zbus::blocking::connection::Builder::address(scene.bus.address())
-        .and_then(|builder| builder.build())
-        .expect("dconf's writer joins the bus");
-    let changed = |path: &str| {
+        let dconf = Dconf::on(&scene.bus);
+        dconf.tells_of("/org/gnome/desktop/interface/clock-format");
+        is_given.store(true, Ordering::Release);
+        let place = orders::PLACES.iter().find_map(|place| match place.at {
+            Location::Settings { schema, key } if is_this(schema, key) => Some((schema, key)),
+            _ => None,
+        });
+        let (schema, _) = place.expect("it is a place");
+        let path = schema.split_once(':').map_or_else(
+            || match schema {
+                "org.mate.NotificationDaemon" => "/org/mate/notification-daemon/".to_owned(),
+                schema => format!("/{}/", schema.replace('.', "/")),
+            },
+            |(_, path)| path.to_owned(),
+        );
+        dconf.tells_of(&format!("{path}{key}"));
+        scene.rings_until(is_told);
+        assert_eq!(asked.load(Ordering::Acquire) - before, 1, "{service}: other settings wake nobody");
+        is_given.store(false, Ordering::Release);
+        // All of a folder, as a reset tells it.
+        dconf.tells_of(&path);
+        scene.rings_until(|| !is_told());
+    }
+}
+
+/// Tells of settings that changed, as dconf's writer does.
+struct Dconf(zbus::blocking::Connection);
+
+impl Dconf {
+    fn on(bus: &Bus) -> Self {
+        let joined = zbus::blocking::connection::Builder::address(bus.address()).and_then(|bus| bus.build());
+        Self(joined.expect("dconf's writer joins the bus"))
+    }
+
+    fn tells_of(&self, path: &str) {
         let body = (path, vec![""], "tag");
-        dconf
-            .emit_signal(
-                None::<&str>,
-                "/ca/desrt/dconf/Writer/user",
-                "ca.desrt.dconf.Writer",
-                "Notify",
-                &body,
-            )
-            .expect("it is on the bus");
-    };
-    let before = asked.load(Ordering::Acquire);
-    changed("/org/gnome/desktop/interface/clock-format");
-    shown.store(false, Ordering::Release);
-    changed("/org/gnome/desktop/notifications/show-banners");
-    scene.rings_until(|| scene.desktop.do_not_disturb());
-    assert_eq!(asked.load(Ordering::Acquire) - before, 1, "other settings wake nobody");
-    shown.store(true, Ordering::Release);
-    changed("/org/gnome/desktop/notifications/");
-    scene.rings_until(|| !scene.desktop.do_not_disturb());
+        let (object, interface) = ("/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer");
+        self.0.emit_signal(None::<&str>, object, interface, "Notify", &body).expect("it is on the bus");
+    }
+}
+
+#[test]
+fn what_shows_none_of_ours_is_asked_for_nothing() {
+    let scene = Scene::new();
+    let xfconf = Xfconf::on(&scene.bus);
+    xfconf.mute(&["Other", "Touchbase"]);
+    let kind = Kind { name: orders::XFCE, ..Kind::default() };
+    let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+    scene.came();
+    let absence = scene.show(1).expect_err("from the first pop-up on");
+    assert_eq!(absence.to_string(), "The desktop was told to show no pop-ups of Touchbase.");
+    let pop_ups = scene.desktop.pop_ups();
+    assert_eq!((pop_ups.permission, pop_ups.do_not_disturb), (Permission::Denied, false));
+    assert!(pop_ups.advice.contains("Settings → Notifications → Applications"), "{}", pop_ups.advice);
+    assert_eq!(service.all().len(), 0);
+
+    xfconf.mute(&["Other"]);
+    scene.came();
+    scene.show(1).expect("it may be shown now");
+    assert_eq!(scene.desktop.pop_ups().permission, Permission::Granted);
+    xfconf.mute(&["Touchbase"]);
+    scene.rings_until(|| scene.show(2).is_err());
+}
+
+/// Xfce's settings, as far as they say whose pop-ups do not show.
+struct Xfconf {
+    muted: Arc<Mutex<Vec<String>>>,
+    connection: zbus::blocking::Connection,
+}
+
+impl Xfconf {
+    fn on(bus: &Bus) -> Self {
+        let muted = Arc::<Mutex<_>>::default();
+        let connection = bus.serve("org.xfce.Xfconf", "/org/xfce/Xfconf", Muted(Arc::clone(&muted)));
+        Self { muted, connection }
+    }
+
+    fn mute(&self, apps: &[&str]) {
+        *self.muted.lock().expect("no panic") = apps.iter().map(|app| (*app).to_owned()).collect();
+        let value = Value::from(apps);
+        let body = ("xfce4-notifyd", "/applications/muted_applications", value);
+        let (path, interface) = ("/org/xfce/Xfconf", "org.xfce.Xfconf");
+        let told = self.connection.emit_signal(None::<&str>, path, interface, "PropertyChanged", &body);
+        told.expect("it is on the bus");
+    }
+}
+
+struct Muted(Arc<Mutex<Vec<String>>>);
+
+#[zbus::interface(name = "org.xfce.Xfconf")]
+impl Muted {
+    fn get_property(&self, channel: &str, property: &str) -> zbus::fdo::Result<OwnedValue> {
+        if (channel, property) != ("xfce4-notifyd", "/applications/muted_applications") {
+            return Err(zbus::fdo::Error::Failed(format!("{channel} has no {property}")));
+        }
+        // An array of variants, as Xfce has it.
+        let apps = self.0.lock().expect("no panic").iter().cloned().map(Value::from).collect::<Vec<_>>();
+        Value::from(apps)
+            .try_into()
+            .map_err(|error: zbus::zvariant::Error| zbus::fdo::Error::Failed(error.to_string()))
+    }
 }
 
 #[test]

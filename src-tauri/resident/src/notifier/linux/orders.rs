@@ -1,0 +1,236 @@
+//! What the owner told the desktop about pop-ups. There is no one place for it: each service keeps it where its desktop
+//! does.
+
+use super::{NAME, PATH};
+
+/// Xfce's service.
+pub const XFCE: &str = "Xfce Notify Daemon";
+/// GNOME's own service. The settings portal does not hand its settings out.
+pub const GNOME: &str = "gnome-shell";
+
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
+const XFCONF: &str = "org.xfce.Xfconf";
+const SWAYNC: &str = "org.erikreider.swaync.cc";
+
+/// What the owner can have told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Do not disturb: pop-ups wait.
+    DoNotDisturb,
+    /// This app shows none.
+    NoneOfOurs,
+}
+
+/// A place where it is kept.
+pub struct Place {
+    /// Whose it is: the name of a service; every service may keep it there without one.
+    service: Option<&'static str>,
+    /// What it says.
+    pub order: Order,
+    /// When it says so.
+    pub said_by: Said,
+    /// Where it is.
+    pub at: Location,
+}
+
+/// The value by which an order is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A truth.
+    Is(bool),
+    /// A list with this word in it.
+    Names(&'static str),
+}
+
+/// Where it is kept.
+pub enum Location {
+    /// A service on the bus tells it.
+    Bus(Asked),
+    /// The desktop's settings, which `gsettings` reads.
+    Settings {
+        /// The schema; one that is used at several places is followed by which.
+        schema: &'static str,
+        /// The key.
+        key: &'static str,
+    },
+}
+
+/// How a service on the bus is asked.
+pub struct Asked {
+    /// Whom to ask.
+    pub destination: &'static str,
+    /// Which object.
+    pub path: &'static str,
+    /// The interface that is asked, and that tells of changes.
+    pub interface: &'static str,
+    /// The method that reads it.
+    pub method: &'static str,
+    /// What the method is given, which is names.
+    pub arguments: &'static [&'static str],
+    /// The signals that tell of a change, and begin with the first of the names. What else they carry is not read: the
+    /// place is asked again.
+    pub signals: &'static [&'static str],
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Self; 2] = [Self::DoNotDisturb, Self::NoneOfOurs];
+}
+
+impl Asked {
+    /// Whether that signal tells of a change here.
+    pub fn is_told_by(&self, interface: &str, signal: &str, first: Option<&str>) -> bool {
+        let name = self.arguments.first();
+        self.interface == interface
+            && self.signals.contains(&signal)
+            && name.is_none_or(|name| first == Some(*name))
+    }
+}
+
+impl Place {
+    const fn property(order: Order, arguments: &'static [&'static str]) -> Self {
+        Self {
+            service: None,
+            order,
+            said_by: Said::Is(true),
+            at: Location::Bus(Asked {
+                destination: NAME,
+                path: PATH,
+                interface: PROPERTIES,
+                method: "Get",
+                arguments,
+                signals: &["PropertiesChanged"],
+            }),
+        }
+    }
+
+    const fn xfce(order: Order, said_by: Said, arguments: &'static [&'static str]) -> Self {
+        Self {
+            service: Some(XFCE),
+            order,
+            said_by,
+            at: Location::Bus(Asked {
+                destination: XFCONF,
+                path: "/org/xfce/Xfconf",
+                interface: XFCONF,
+                method: "GetProperty",
+                arguments,
+                signals: &["PropertyChanged", "PropertyRemoved"],
+            }),
+        }
+    }
+
+    const fn setting(
+        service: &'static str,
+        order: Order,
+        said_by: bool,
+        schema: &'static str,
+        key: &'static str,
+    ) -> Self {
+        let said_by = Said::Is(said_by);
+        Self { service: Some(service), order, said_by, at: Location::Settings { schema, key } }
+    }
+}
+
+/// GNOME's settings of this one app: the name of its desktop file in small letters.
+const GNOME_OURS: &str =
+    "org.gnome.desktop.notifications.application:/org/gnome/desktop/notifications/application/touchbase/";
+
+/// Every place.
+pub const PLACES: [Place; 10] = [
+    // KDE Plasma and others: read-only, true while notifications are inhibited.
+    Place::property(Order::DoNotDisturb, &["org.freedesktop.Notifications", "Inhibited"]),
+    // dunst: what `dunstctl set-paused` sets. It keeps pop-ups back by itself then.
+    Place::property(Order::DoNotDisturb, &["org.dunstproject.cmd0", "paused"]),
+    Place::xfce(Order::DoNotDisturb, Said::Is(true), &["xfce4-notifyd", "/do-not-disturb"]),
+    Place::xfce(
+        Order::NoneOfOurs,
+        Said::Names("Touchbase"),
+        &["xfce4-notifyd", "/applications/muted_applications"],
+    ),
+    Place {
+        service: Some("SwayNotificationCenter"),
+        order: Order::DoNotDisturb,
+        said_by: Said::Is(true),
+        at: Location::Bus(Asked {
+            destination: SWAYNC,
+            path: "/org/erikreider/swaync/cc",
+            interface: SWAYNC,
+            method: "GetDnd",
+            arguments: &[],
+            signals: &["Subscribe", "SubscribeV2"],
+        }),
+    },
+    Place::setting(GNOME, Order::DoNotDisturb, false, "org.gnome.desktop.notifications", "show-banners"),
+    Place::setting(GNOME, Order::NoneOfOurs, false, GNOME_OURS, "enable"),
+    Place::setting(GNOME, Order::NoneOfOurs, false, GNOME_OURS, "show-banners"),
+    Place::setting(
+        "cinnamon",
+        Order::DoNotDisturb,
+        false,
+        "org.cinnamon.desktop.notifications",
+        "display-notifications",
+    ),
+    // MATE's.
+    Place::setting(
+        "Notification Daemon",
+        Order::DoNotDisturb,
+        true,
+        "org.mate.NotificationDaemon",
+        "do-not-disturb",
+    ),
+];
+
+/// The places that are worth asking while this service is there.
+pub fn of(service: Option<&str>) -> Vec<usize> {
+    (0..PLACES.len()).filter(|at| PLACES[*at].service.is_none_or(|name| service == Some(name))).collect()
+}
+
+/// Where dconf keeps those settings.
+const DCONF: [&str; 3] = [
+    "/org/gnome/desktop/notifications/",
+    "/org/cinnamon/desktop/notifications/",
+    "/org/mate/notification-daemon/",
+];
+
+/// What the bus is to tell so that what is known stays true. Nothing else of these services comes, and wakes nobody.
+pub fn rules() -> impl Iterator<Item = String> {
+    let on_bus = PLACES.iter().filter_map(|place| match &place.at {
+        Location::Bus(asked) => Some(asked),
+        Location::Settings { .. } => None,
+    });
+    let places = on_bus.flat_map(|Asked { destination, path, interface, arguments, signals, .. }| {
+        let first = arguments.first().map(|name| format!(",arg0='{name}'")).unwrap_or_default();
+        signals.iter().map(move |signal| {
+            format!(
+                "type='signal',sender='{destination}',path='{path}',interface='{interface}',member='{signal}'{first}"
+            )
+        })
+    });
+    // Whoever writes the settings says which.
+    let settings = DCONF.iter().map(|folder| {
+        format!("type='signal',interface='ca.desrt.dconf.Writer',member='Notify',arg0path='{folder}'")
+    });
+    places.chain(settings)
+}
+
+/// What is known: whether each place gives its order, `None` where nothing is kept.
+#[derive(Debug, Default)]
+pub struct Orders([Option<bool>; PLACES.len()]);
+
+impl Orders {
+    /// Whether the owner said so anywhere.
+    pub fn is_given(&self, order: Order) -> bool {
+        self.given_at().any(|at| PLACES[at].order == order)
+    }
+
+    /// Which places give an order.
+    pub fn given_at(&self) -> impl Iterator<Item = usize> {
+        (0..PLACES.len()).filter(|at| self.0[*at] == Some(true))
+    }
+
+    /// What a place said.
+    pub fn keep(&mut self, at: usize, is_given: Option<bool>) {
+        self.0[at] = is_given;
+    }
+}
