@@ -118,6 +118,7 @@ pub fn hear(app: &AppHandle, news: News) {
         News::Raise => raise(app),
         News::RaiseIfHidden => raise_if_hidden(app),
         News::Open(target) => open(app, target),
+        News::ComeForward(token) => come_forward(app, &token),
         News::Changed { changes, message, undoable } => tell(app, Changed { changes, message, undoable }),
         News::AlertsChanged => tell(app, AlertsChanged {}),
         News::Quit => app.exit(0),
@@ -163,6 +164,22 @@ fn raise(app: &AppHandle) {
         None => logged(create(app)),
     }
 }
+
+/// The desktop lets the window come to the front by this token; one that is not on the screen yet, when it shows.
+#[cfg(target_os = "linux")]
+fn come_forward(app: &AppHandle, token: &str) {
+    use gtk::prelude::GtkWindowExt as _;
+
+    match app.get_webview_window(LABEL).map(|window| window.gtk_window()) {
+        Some(Ok(window)) => window.set_startup_id(token),
+        Some(Err(error)) => tracing::debug!(%error, "the desktop's token was not used"),
+        None => {}
+    }
+}
+
+/// Elsewhere no desktop hands out tokens.
+#[cfg(not(target_os = "linux"))]
+fn come_forward(_app: &AppHandle, _token: &str) {}
 
 /// Shows the window if it is not on the screen; one that is keeps its place.
 fn raise_if_hidden(app: &AppHandle) {

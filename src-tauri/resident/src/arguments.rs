@@ -1,5 +1,6 @@
 //! What the app is started with.
 
+use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,9 @@ use url::Url;
 use crate::clock;
 use crate::news::Target;
 use crate::profile::Profile;
+
+/// Where a desktop puts its leave to come to the front: on Wayland, and on X11.
+pub const TOKENS: [&str; 2] = ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
 
 /// Touchbase: never drop a follow-up.
 #[derive(Debug, Parser)]
@@ -82,6 +86,12 @@ impl Arguments {
             }
         }
     }
+}
+
+/// The desktop's leave to come to the front, which it gives to who is started by the owner's hand.
+pub fn token() -> Option<String> {
+    let given = |name| env::var(name).ok().filter(|token| !token.is_empty());
+    TOKENS.into_iter().find_map(given)
 }
 
 /// What the app has to say of itself goes to the standard error, as `RUST_LOG` wants it.

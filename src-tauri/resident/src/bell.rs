@@ -34,6 +34,8 @@ pub enum Wish {
     Show,
     /// The window with something on it.
     Open(Target),
+    /// The window before all others, for once: the desktop lets it by this token.
+    ComeForward(String),
     /// To be left alone for a while.
     SnoozeAll(Snooze),
     /// The end of the app, reminders included.
@@ -79,6 +81,7 @@ impl Bell {
         match (wish, self.0.window.get()) {
             (Wish::Show, Some(window)) => window.tell(News::Raise),
             (Wish::Open(target), Some(window)) => window.tell(News::Open(target)),
+            (Wish::ComeForward(token), Some(window)) => window.tell(News::ComeForward(token)),
             (wish, _) => {
                 if wish == Wish::Quit {
                     self.0.leaving.store(true, Ordering::Release);

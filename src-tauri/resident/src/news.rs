@@ -17,6 +17,9 @@ pub enum News {
     RaiseIfHidden,
     /// Come to the front with something on it.
     Open(Target),
+    /// The next time it comes to the front, it may do so before the window that the owner works in: the desktop lets it by
+    /// this token (<https://wayland.app/protocols/xdg-activation-v1>).
+    ComeForward(String),
     /// Something in the data file changed.
     Changed {
         /// Which views must ask again.
@@ -37,7 +40,7 @@ impl News {
     pub fn is_to_show(&self) -> bool {
         match self {
             Self::Raise | Self::RaiseIfHidden | Self::Open(_) => true,
-            Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
+            Self::ComeForward(_) | Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
         }
     }
 }

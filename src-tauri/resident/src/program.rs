@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use touchbase_core::{Book, Result as Opened, sample};
 
-use crate::arguments::Arguments;
+use crate::arguments::{self, Arguments};
 use crate::bell::{self, Wish};
 use crate::door::{Door, Hall, knock_as_start};
 use crate::news::{News, Window};
@@ -95,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     };
     bell.leads_to(hall.clone());
     door.open(here.clone(), hall.clone()).map_err(|error| error.to_string())?;
+    arguments::token().into_iter().for_each(|token| hall.tell(News::ComeForward(token)));
     match arguments.target() {
         Some(target) => hall.tell(News::Open(target)),
         None if !arguments.hidden => hall.tell(News::Raise),

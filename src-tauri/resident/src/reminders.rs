@@ -167,6 +167,7 @@ impl Reminders {
                     Signal::WindowCloses => self.tell_of_tray(),
                     Signal::Asked(Wish::Show) => self.window.tell(News::Raise),
                     Signal::Asked(Wish::Open(target)) => self.window.tell(News::Open(target)),
+                    Signal::Asked(Wish::ComeForward(token)) => self.window.tell(News::ComeForward(token)),
                     Signal::Asked(Wish::SnoozeAll(snooze)) => self.snooze_all = Some(snooze),
                     Signal::Asked(Wish::Quit) => return self.quit(signals),
                 }

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::{env, io, thread};
 
+use crate::arguments::TOKENS;
+
 /// It stands beside this one.
 const PROGRAM: &str = "touchbase-window";
 
@@ -29,5 +31,10 @@ pub fn refuse(sentence: &str) -> io::Result<()> {
 }
 
 fn command() -> io::Result<Command> {
-    Ok(Command::new(env::current_exe()?.with_file_name(PROGRAM)))
+    let mut command = Command::new(env::current_exe()?.with_file_name(PROGRAM));
+    // It counts once, and reaches the window through the door.
+    for name in TOKENS {
+        command.env_remove(name);
+    }
+    Ok(command)
 }

@@ -210,6 +210,12 @@ impl Notifications {
         self.close(id, Closed::Dismissed);
     }
 
+    /// The desktop lets the app of a pop-up come to the front.
+    #[track_caller]
+    pub fn let_come_forward(&self, id: u32, token: &str) {
+        self.emit("ActivationToken", &(id, token));
+    }
+
     /// The pop-up goes without an answer.
     #[track_caller]
     pub fn close(&self, id: u32, reason: Closed) {

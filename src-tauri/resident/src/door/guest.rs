@@ -11,11 +11,11 @@ use touchbase_core::id::ReminderId;
 
 use super::address::address;
 use super::{Knock, Question, Reply, VERSION, Welcome, hear, say};
-use crate::clock;
 use crate::news::{News, Target};
 use crate::notifier::Absence;
 use crate::profile::Profile;
 use crate::resident::{Closing, Presence, Resident};
+use crate::{arguments, clock};
 
 /// A resident asks the system, which may take its time; one that takes longer is not waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// When nobody is behind the door, or does not take it: one that is about to end.
 pub fn knock_as_start(profile: &Profile, hidden: bool, target: Option<Target>) -> io::Result<()> {
     let stream = knock(&address(profile)?)?;
-    say(&stream, &Knock::Start { hidden, target })?;
+    say(&stream, &Knock::Start { hidden, target, token: arguments::token() })?;
     hear::<Reply>(&mut BufReader::new(stream)).map(drop)
 }
 

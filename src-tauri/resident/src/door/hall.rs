@@ -46,6 +46,8 @@ struct Inside {
     wanted: Vec<News>,
     /// How many of these it was told.
     told: usize,
+    /// The desktop's leave to come to the front, for the next window.
+    token: Option<String>,
     /// The number of the window that came in last: an older one that goes takes nothing with it.
     visit: u64,
     /// The app ends: no window is started any more.
@@ -161,7 +163,8 @@ impl Hall {
         match hear(&mut ear)? {
             // No answer: whoever starts the app now waits until this one is gone, and is the next.
             Knock::Start { .. } if here.bell.is_leaving() => Ok(()),
-            Knock::Start { hidden, target } => {
+            Knock::Start { hidden, target, token } => {
+                token.into_iter().for_each(|token| here.bell.ask(Wish::ComeForward(token)));
                 match target {
                     Some(target) => here.bell.ask(Wish::Open(target)),
                     None if !hidden => here.bell.ask(Wish::Show),
@@ -188,6 +191,9 @@ impl Hall {
         let visit = {
             let mut inside = self.inside();
             inside.part();
+            let token = inside.token.take().map(News::ComeForward);
+            // It was made just now, and hears.
+            let _ = token.map(|token| queue.send(token));
             inside.queue = Some(queue);
             (inside.came_in, inside.has_been_in) = (true, true);
             inside.hand_over();
@@ -222,8 +228,12 @@ impl Window for Hall {
             self.start_if_wanted();
         } else {
             inside.leaving |= news == News::Quit;
-            // A window that is not there asks for everything when it comes.
-            inside.queue.as_ref().map(|queue| queue.send(news));
+            match (&inside.queue, news) {
+                // A connection that broke just now: the next window asks for everything when it comes.
+                (Some(queue), news) => drop(queue.send(news)),
+                (None, News::ComeForward(token)) => inside.token = Some(token),
+                (None, _) => {}
+            }
         }
     }
 }

@@ -39,8 +39,9 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Knock {
-    /// The app was started again on the same data file; with something to open, or without a window.
-    Start { hidden: bool, target: Option<Target> },
+    /// The app was started again on the same data file; with something to open, or without a window. The token is the
+    /// desktop's leave to come to the front.
+    Start { hidden: bool, target: Option<Target>, token: Option<String> },
     /// The window has come.
     Window,
     /// The window wants to know or have something.

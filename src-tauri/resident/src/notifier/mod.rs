@@ -85,8 +85,7 @@ pub trait Notifier: Send + Sync {
     /// When there is no service, when it refuses, and when the owner told it not to disturb.
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence>;
 
-    /// Takes over a pop-up of an earlier run, so that its buttons are heard. Whether the service that showed it is still
-    /// there.
+    /// Takes over a pop-up of an earlier run, so that its buttons are heard. Whether they are: else it is to be shown anew.
     fn adopt(&self, name: &str, subject: Subject) -> bool;
 
     /// What is on the screen and can be answered there.

@@ -23,7 +23,7 @@ use super::messages::{
 use super::orders::{self, Location, Order, Orders, PLACES, Said};
 use super::routes::{Heard, Outcome, Routes, Sent};
 use super::{NAME, Surroundings};
-use crate::bell::{Bell, Signal};
+use crate::bell::{Bell, Signal, Wish};
 use crate::notifier::{PopUp, Subject, answer_of, text};
 
 /// A service that does not answer in this time takes nothing. The bus may have to start it first.
@@ -73,7 +73,7 @@ struct State {
     settings_asked: u64,
     /// Whether they are being read.
     settings_awaited: bool,
-    /// Who keeps the pop-ups of an earlier run; `None` while that was not asked.
+    /// Who brings answers to pop-ups of an earlier run; `None` while that was not asked.
     keeper: Option<String>,
     /// What was asked, by the serial number of the question.
     asked: HashMap<NonZeroU32, Question>,
@@ -227,7 +227,8 @@ impl Session {
         }
     }
 
-    /// Takes over a pop-up of an earlier run. Whether the service that showed it is still there.
+    /// Takes over a pop-up of an earlier run, or takes one from the screen whose buttons nobody would hear. Whether it can
+    /// be answered.
     pub fn adopt(&self, name: &str, subject: Subject) -> bool {
         let mut parts = name.rsplitn(3, '/');
         let (Some(Ok(id)), Some(owner), Some(bus)) =
@@ -235,17 +236,20 @@ impl Session {
         else {
             return false;
         };
-        let is_there = bus == self.guid() && !owner.is_empty() && owner == self.keeper();
+        let keeper = self.keeper();
         let mut state = self.state();
-        let is_there = is_there && owner == state.owner;
-        if is_there {
+        let is_there = bus == self.guid() && !owner.is_empty() && owner == state.owner;
+        let is_heard = is_there && owner == keeper;
+        if is_heard {
             state.routes.adopt(id, subject);
+        } else if is_there {
+            self.close(id);
         }
-        is_there
+        is_heard
     }
 
-    /// The unique name of the service, if it keeps pop-ups of a program that left the bus; else nothing. Asked once, or a
-    /// service that does not answer would be waited for with each pop-up.
+    /// The unique name of the service, if it brings answers to another program than the one whose pop-up it was; else
+    /// nothing. Asked once, or a service that does not answer would be waited for with each pop-up.
     fn keeper(&self) -> String {
         if let Some(known) = self.state().keeper.clone() {
             return known;
@@ -258,7 +262,7 @@ impl Session {
         });
         let mut state = self.state();
         let keeper = match information {
-            // GNOME takes them from the screen.
+            // GNOME's 43 leaves them on the screen, later ones do not; the answers go to who is no more.
             Ok((name, _)) if name != orders::GNOME => state.owner.clone(),
             _ => String::new(),
         };
@@ -424,6 +428,13 @@ impl Session {
                 let (id, key) = body.deserialize::<(u32, &str)>()?;
                 if let Some(answer) = answer_of(key) {
                     self.tell(state.routes.hear(id, Heard::Pressed(answer)));
+                }
+            }
+            // Before the press for which the desktop gives it.
+            "ActivationToken" if is_of_service => {
+                let (id, token) = body.deserialize::<(u32, String)>()?;
+                if state.routes.knows(id) {
+                    self.bell.ask(Wish::ComeForward(token));
                 }
             }
             "NotificationClosed" if is_of_service => {

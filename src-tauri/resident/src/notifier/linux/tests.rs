@@ -17,7 +17,7 @@ use zbus::zvariant::{OwnedValue, Value};
 
 use super::orders::Location;
 use super::*;
-use crate::bell::{Signal, bell};
+use crate::bell::{Signal, Wish, bell};
 use crate::notifier::ACTIONS;
 
 /// A bus of the test's own with a notifier on it.
@@ -146,6 +146,23 @@ fn one_pressed_inside_notify_is_taken() {
         scene.show(id).expect("the service takes it");
         assert_eq!(scene.answer(), (reminder(id), Answer::Snooze(Snooze::OneHour)));
     }
+}
+
+#[test]
+fn whom_the_desktop_lets_come_forward_hears_it_before_the_answer() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    scene.show(1).expect("the service takes it");
+    let id = service.wait_for_count(SOON, 1)[0].id;
+    service.let_come_forward(id + 1, "of another app");
+    service.let_come_forward(id, "token");
+    service.press(id, "open");
+    let heard = scene.signals.iter().filter_map(|signal| match signal {
+        Signal::Asked(Wish::ComeForward(token)) => Some(token),
+        Signal::Answered(_, Answer::Open) => Some("the answer".into()),
+        _ => None,
+    });
+    assert_eq!(heard.take(2).collect::<Vec<_>>(), ["token", "the answer"]);
 }
 
 #[test]
@@ -308,12 +325,13 @@ fn a_pop_up_is_found_again_by_its_name() {
 }
 
 #[test]
-fn gnome_takes_the_pop_ups_of_a_program_that_left() {
+fn gnome_brings_answers_to_nobody_else() {
     let scene = Scene::new();
     let gnome = Kind { name: orders::GNOME, ..Kind::default() };
-    let _service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
+    let service = Notifications::start_as(&scene.bus, gnome, |_| Reflex::Show);
     let name = scene.show(1).expect("the service takes it");
     assert!(!scene.later().0.adopt(&name, reminder(1)), "it is shown anew");
+    until("the old one is gone", SOON, || service.all()[0].closed.then_some(()));
 }
 
 #[test]
