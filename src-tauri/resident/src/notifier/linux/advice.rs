@@ -39,6 +39,7 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
         Standing::Here { service, is_quiet: true, .. } => {
             let switch = match service {
                 "dunst" => "run “dunstctl set-paused false”",
+                "mako" => "run “makoctl mode -r do-not-disturb”",
                 "SwayNotificationCenter" => "run “swaync-client --dnd-off”",
                 _ => desktop_of(service).unwrap_or(desktop).quiet_switch(),
             };

@@ -68,7 +68,7 @@ pub struct Asked {
     /// What the method is given, which is names.
     pub arguments: &'static [&'static str],
     /// The signals that tell of a change, and begin with the first of the names. What else they carry is not read: the
-    /// place is asked again.
+    /// place is asked again. None: it is asked each time.
     pub signals: &'static [&'static str],
 }
 
@@ -88,6 +88,11 @@ impl Asked {
 }
 
 impl Place {
+    /// Whether it tells of no change.
+    pub fn is_silent(&self) -> bool {
+        matches!(&self.at, Location::Bus(asked) if asked.signals.is_empty())
+    }
+
     const fn property(order: Order, arguments: &'static [&'static str]) -> Self {
         Self {
             service: None,
@@ -137,7 +142,7 @@ const GNOME_OURS: &str =
     "org.gnome.desktop.notifications.application:/org/gnome/desktop/notifications/application/touchbase/";
 
 /// Every place.
-pub const PLACES: [Place; 10] = [
+pub const PLACES: [Place; 11] = [
     // KDE Plasma and others: read-only, true while notifications are inhibited.
     Place::property(Order::DoNotDisturb, &["org.freedesktop.Notifications", "Inhibited"]),
     // dunst: what `dunstctl set-paused` sets. It keeps pop-ups back by itself then.
@@ -148,6 +153,20 @@ pub const PLACES: [Place; 10] = [
         Said::Names("Touchbase"),
         &["xfce4-notifyd", "/applications/muted_applications"],
     ),
+    // mako: a mode of this name, as its manual has it. Its earlier versions tell of no change.
+    Place {
+        service: Some("mako"),
+        order: Order::DoNotDisturb,
+        said_by: Said::Names("do-not-disturb"),
+        at: Location::Bus(Asked {
+            destination: NAME,
+            path: "/fr/emersion/Mako",
+            interface: "fr.emersion.Mako",
+            method: "ListModes",
+            arguments: &[],
+            signals: &[],
+        }),
+    },
     Place {
         service: Some("SwayNotificationCenter"),
         order: Order::DoNotDisturb,

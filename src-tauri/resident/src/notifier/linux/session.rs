@@ -283,9 +283,14 @@ impl Session {
 
     /// Whether the owner told the desktop so.
     pub fn is_told(&self, order: Order) -> bool {
-        let state = self.state();
+        let mut state = self.state();
+        let now = Instant::now();
+        let silent = orders::of(state.service.name()).into_iter().filter(|at| PLACES[*at].is_silent());
+        let silent = silent.collect::<Vec<_>>();
+        silent.iter().for_each(|at| self.ask_place(&mut state, *at));
         // Of a service that came just now it is not known yet.
-        let left = (state.came_at + FINDING_OUT).saturating_duration_since(Instant::now());
+        let since = if silent.is_empty() { state.came_at } else { now };
+        let left = (since + FINDING_OUT).saturating_duration_since(now);
         let waited = self.found_out.wait_timeout_while(state, left, |state| state.is_finding_out());
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         // A service that does not tell of its end would hold back reminders for ever: it is asked again meanwhile.

@@ -429,6 +429,33 @@ fn sway_s_notification_centre_tells_of_it() {
     assert!(scene.desktop.pop_ups().advice.contains("swaync-client"));
 }
 
+#[test]
+fn mako_is_asked_each_time() {
+    let scene = Scene::new();
+    let is_on = Arc::new(AtomicBool::new(false));
+    let kind = Kind { name: "mako", ..Kind::default() };
+    let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
+    service.also_serve("/fr/emersion/Mako", Modes(is_on.clone()));
+    scene.came();
+    for wanted in [false, true, false, true] {
+        is_on.store(wanted, Ordering::Release);
+        assert_eq!(scene.desktop.do_not_disturb(), wanted);
+        assert_eq!(scene.show(1).is_ok(), !wanted);
+    }
+    assert!(scene.desktop.pop_ups().advice.contains("makoctl"));
+}
+
+/// mako's modes, of which it tells nobody.
+struct Modes(Arc<AtomicBool>);
+
+#[zbus::interface(name = "fr.emersion.Mako")]
+impl Modes {
+    fn list_modes(&self) -> Vec<&str> {
+        let quiet = self.0.load(Ordering::Acquire).then_some("do-not-disturb");
+        ["default"].into_iter().chain(quiet).collect()
+    }
+}
+
 /// The part of swaync that knows whether not to disturb.
 struct Centre(Arc<AtomicBool>);
 
