@@ -55,7 +55,7 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
 /// The desktop that brings this service.
 fn desktop_of(service: &str) -> Option<Desktop> {
     match service {
-        "Plasma" => Some(Desktop::Kde),
+        orders::PLASMA => Some(Desktop::Kde),
         orders::GNOME => Some(Desktop::Gnome),
         orders::XFCE => Some(Desktop::Xfce),
         _ => None,
@@ -127,6 +127,9 @@ impl Desktop {
             Self::Gnome => {
                 "switch on Notifications and Notification Pop-ups in Settings → Notifications → Touchbase"
             }
+            Self::Kde => {
+                "switch on “Show popups” in System Settings → Notifications → Application settings → Touchbase"
+            }
             Self::Xfce => "switch Touchbase on in Settings → Notifications → Applications",
             _ => "switch them on in the desktop's settings for notifications",
         }
@@ -186,6 +189,7 @@ mod tests {
                 "Notifications → Applications",
                 "it would not show after it, either",
             ),
+            (muted("Plasma", false), "", "Show popups", "Plasma's"),
             (muted("elsewhere", false), "", "desktop's settings", "nothing better is known"),
             (here("elsewhere", true, true), "", "in the notification service", "nothing better is known"),
             (here("elsewhere", false, false), "", "elsewhere have no buttons", "answers only in the window"),

@@ -41,12 +41,11 @@ struct Surroundings {
     patience: Duration,
     /// What the desktop calls itself.
     desktop: String,
-    /// Reads a truth in the desktop's settings.
-    setting: Arc<Setting>,
+    /// Runs a command that prints one of the desktop's settings.
+    printed: Arc<Printed>,
 }
 
-/// By schema and key.
-type Setting = dyn Fn(&str, &str) -> Option<bool> + Send + Sync;
+type Printed = dyn Fn(&[&str]) -> Option<bool> + Send + Sync;
 
 /// The connection, and how to come by it.
 struct Line {
@@ -80,7 +79,7 @@ impl Desktop {
                 address: None,
                 patience: PATIENCE,
                 desktop: env::var("XDG_CURRENT_DESKTOP").unwrap_or_default(),
-                setting: Arc::new(setting),
+                printed: Arc::new(printed),
             },
         )
     }
@@ -210,9 +209,10 @@ impl Notifier for Desktop {
     }
 }
 
-/// Reads a truth in the desktop's settings; `None` when there is none of that name.
-fn setting(schema: &str, key: &str) -> Option<bool> {
-    let output = Command::new("gsettings").args(["get", schema, key]).output().ok()?;
+/// The truth that a command prints; `None` when it prints none, or is not there.
+fn printed(command: &[&str]) -> Option<bool> {
+    let (program, arguments) = command.split_first()?;
+    let output = Command::new(program).args(arguments).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 

@@ -5,6 +5,8 @@ use super::{NAME, PATH};
 
 /// Xfce's service.
 pub const XFCE: &str = "Xfce Notify Daemon";
+/// KDE's.
+pub const PLASMA: &str = "Plasma";
 /// GNOME's own service. The settings portal does not hand its settings out.
 pub const GNOME: &str = "gnome-shell";
 
@@ -46,13 +48,8 @@ pub enum Said {
 pub enum Location {
     /// A service on the bus tells it.
     Bus(Asked),
-    /// The desktop's settings, which `gsettings` reads.
-    Settings {
-        /// The schema; one that is used at several places is followed by which.
-        schema: &'static str,
-        /// The key.
-        key: &'static str,
-    },
+    /// The desktop's settings, which this command prints.
+    Settings(&'static [&'static str]),
 }
 
 /// How a service on the bus is asked.
@@ -129,20 +126,40 @@ impl Place {
         service: &'static str,
         order: Order,
         said_by: bool,
-        schema: &'static str,
-        key: &'static str,
+        printed_by: &'static [&'static str],
     ) -> Self {
         let said_by = Said::Is(said_by);
-        Self { service: Some(service), order, said_by, at: Location::Settings { schema, key } }
+        Self { service: Some(service), order, said_by, at: Location::Settings(printed_by) }
+    }
+
+    /// Plasma's settings of this one app, which has the name of its desktop file there.
+    const fn plasma(reader: &'static [&'static str]) -> Self {
+        Self::setting(PLASMA, Order::NoneOfOurs, false, reader)
     }
 }
 
 /// GNOME's settings of this one app: the name of its desktop file in small letters.
 const GNOME_OURS: &str =
     "org.gnome.desktop.notifications.application:/org/gnome/desktop/notifications/application/touchbase/";
+/// What reads the settings of several desktops.
+const GSETTINGS: &str = "gsettings";
+
+const fn plasma_reader(program: &'static str) -> [&'static str; 9] {
+    [
+        program,
+        "--file",
+        "plasmanotifyrc",
+        "--group",
+        "Applications",
+        "--group",
+        "Touchbase",
+        "--key",
+        "ShowPopups",
+    ]
+}
 
 /// Every place.
-pub const PLACES: [Place; 11] = [
+pub const PLACES: [Place; 13] = [
     // KDE Plasma and others: read-only, true while notifications are inhibited.
     Place::property(Order::DoNotDisturb, &["org.freedesktop.Notifications", "Inhibited"]),
     // dunst: what `dunstctl set-paused` sets. It keeps pop-ups back by itself then.
@@ -180,24 +197,30 @@ pub const PLACES: [Place; 11] = [
             signals: &["Subscribe", "SubscribeV2"],
         }),
     },
-    Place::setting(GNOME, Order::DoNotDisturb, false, "org.gnome.desktop.notifications", "show-banners"),
-    Place::setting(GNOME, Order::NoneOfOurs, false, GNOME_OURS, "enable"),
-    Place::setting(GNOME, Order::NoneOfOurs, false, GNOME_OURS, "show-banners"),
+    Place::setting(
+        GNOME,
+        Order::DoNotDisturb,
+        false,
+        &[GSETTINGS, "get", "org.gnome.desktop.notifications", "show-banners"],
+    ),
+    Place::setting(GNOME, Order::NoneOfOurs, false, &[GSETTINGS, "get", GNOME_OURS, "enable"]),
+    Place::setting(GNOME, Order::NoneOfOurs, false, &[GSETTINGS, "get", GNOME_OURS, "show-banners"]),
     Place::setting(
         "cinnamon",
         Order::DoNotDisturb,
         false,
-        "org.cinnamon.desktop.notifications",
-        "display-notifications",
+        &[GSETTINGS, "get", "org.cinnamon.desktop.notifications", "display-notifications"],
     ),
     // MATE's.
     Place::setting(
         "Notification Daemon",
         Order::DoNotDisturb,
         true,
-        "org.mate.NotificationDaemon",
-        "do-not-disturb",
+        &[GSETTINGS, "get", "org.mate.NotificationDaemon", "do-not-disturb"],
     ),
+    // Whichever of its releases is there.
+    Place::plasma(&plasma_reader("kreadconfig6")),
+    Place::plasma(&plasma_reader("kreadconfig5")),
 ];
 
 /// The places that are worth asking while this service is there.
@@ -216,7 +239,7 @@ const DCONF: [&str; 3] = [
 pub fn rules() -> impl Iterator<Item = String> {
     let on_bus = PLACES.iter().filter_map(|place| match &place.at {
         Location::Bus(asked) => Some(asked),
-        Location::Settings { .. } => None,
+        Location::Settings(_) => None,
     });
     let places = on_bus.flat_map(|Asked { destination, path, interface, arguments, signals, .. }| {
         let first = arguments.first().map(|name| format!(",arg0='{name}'")).unwrap_or_default();
@@ -230,7 +253,9 @@ pub fn rules() -> impl Iterator<Item = String> {
     let settings = DCONF.iter().map(|folder| {
         format!("type='signal',interface='ca.desrt.dconf.Writer',member='Notify',arg0path='{folder}'")
     });
-    places.chain(settings)
+    let plasma =
+        "type='signal',path='/plasmanotifyrc',interface='org.kde.kconfig.notify',member='ConfigChanged'";
+    places.chain(settings).chain([plasma.to_owned()])
 }
 
 /// What is known: whether each place gives its order, `None` where nothing is kept.

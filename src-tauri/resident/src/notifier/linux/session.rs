@@ -458,14 +458,14 @@ impl Session {
                     }
                 }
             }
-            // Of dconf.
-            "Notify" => self.read_settings(&mut state),
+            // Of dconf, and of KDE's files.
+            "Notify" | "ConfigChanged" => self.read_settings(&mut state),
             _ => {
                 let interface = header.interface().map_or("", |interface| interface.as_str());
                 let named = first_word(message);
                 let changed = |at: &usize| match &PLACES[*at].at {
                     Location::Bus(asked) => asked.is_told_by(interface, member, named.as_deref()),
-                    Location::Settings { .. } => false,
+                    Location::Settings(_) => false,
                 };
                 for at in (0..PLACES.len()).filter(changed) {
                     self.ask_place(&mut state, at);
@@ -545,7 +545,7 @@ impl Session {
         let settings = orders::of(state.service.name())
             .into_iter()
             .filter_map(|at| match PLACES[at].at {
-                Location::Settings { schema, key } => Some((at, schema, key)),
+                Location::Settings(command) => Some((at, command)),
                 Location::Bus(_) => None,
             })
             .collect::<Vec<_>>();
@@ -555,8 +555,8 @@ impl Session {
         state.settings_asked += 1;
         let (session, asked) = (self.clone(), state.settings_asked);
         let read = move || {
-            let is_given = |(at, schema, key): (usize, _, _)| {
-                let is_on = (session.surroundings.setting)(schema, key);
+            let is_given = |(at, command): (usize, _)| {
+                let is_on = (session.surroundings.printed)(command);
                 (at, is_on.map(|is_on| PLACES[at].said_by == Said::Is(is_on)))
             };
             let told = settings.into_iter().map(is_given).collect::<Vec<_>>();
@@ -567,7 +567,7 @@ impl Session {
                 session.found_out.notify_all();
             }
         };
-        state.settings_awaited = match thread::Builder::new().name("gsettings".into()).spawn(read) {
+        state.settings_awaited = match thread::Builder::new().name("settings".into()).spawn(read) {
             Ok(_) => true,
             Err(error) => {
                 tracing::debug!(%error, "what the owner told the desktop is not known");

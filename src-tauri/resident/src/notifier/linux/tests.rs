@@ -1,6 +1,6 @@
 //! The notifier against a real bus with a service that presses buttons.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Receiver;
@@ -91,7 +91,7 @@ fn surroundings(bus: &Bus) -> Surroundings {
         address: bus.address().split(',').next().map(str::to_owned),
         patience: SOON,
         desktop: "i3".into(),
-        setting: Arc::new(|_, _| None),
+        printed: Arc::new(|_| None),
     }
 }
 
@@ -468,32 +468,36 @@ impl Centre {
 
 #[test]
 fn desktops_keep_it_in_their_settings() {
+    let gnome = "/org/gnome/desktop/notifications/";
+    let ours = "/org/gnome/desktop/notifications/application/touchbase/";
+    let (cinnamon, mate) = ("/org/cinnamon/desktop/notifications/", "/org/mate/notification-daemon/");
     let rows = [
-        (orders::GNOME, "org.gnome.desktop.notifications", "show-banners", false, Order::DoNotDisturb),
-        (orders::GNOME, "…/application/touchbase/", "enable", false, Order::NoneOfOurs),
-        (orders::GNOME, "…/application/touchbase/", "show-banners", false, Order::NoneOfOurs),
-        (
-            "cinnamon",
-            "org.cinnamon.desktop.notifications",
-            "display-notifications",
-            false,
-            Order::DoNotDisturb,
-        ),
-        ("Notification Daemon", "org.mate.NotificationDaemon", "do-not-disturb", true, Order::DoNotDisturb),
+        (orders::GNOME, "gsettings get org.gnome.desktop.notifications show-banners", gnome, false),
+        (orders::GNOME, "touchbase/ enable", ours, false),
+        (orders::GNOME, "touchbase/ show-banners", ours, false),
+        ("cinnamon", "display-notifications", cinnamon, false),
+        ("Notification Daemon", "do-not-disturb", mate, true),
+        (orders::PLASMA, "kreadconfig6 --file plasmanotifyrc", "", false),
+        (orders::PLASMA, "kreadconfig5 --file plasmanotifyrc", "", false),
     ];
-    for (service, schema, key, said_by, order) in rows {
-        let is_this = move |s: &str, k: &str| s.ends_with(schema.trim_start_matches('…')) && k == key;
+    for (service, command, folder, said_by) in rows {
+        let is_this = move |given: &[&str]| given.join(" ").contains(command);
+        let place = orders::PLACES.iter().find(|place| match place.at {
+            Location::Settings(command) => is_this(command),
+            Location::Bus(_) => false,
+        });
+        let order = place.expect("it is a place").order;
         let (is_given, asked) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
-        let setting = {
+        let printed = {
             let (is_given, asked) = (is_given.clone(), asked.clone());
-            move |schema: &str, key: &str| {
-                is_this(schema, key).then(|| {
+            move |command: &[&str]| {
+                is_this(command).then(|| {
                     asked.fetch_add(1, Ordering::AcqRel);
                     is_given.load(Ordering::Acquire) == said_by
                 })
             }
         };
-        let scene = Scene::within(|usual| Surroundings { setting: Arc::new(setting), ..usual });
+        let scene = Scene::within(|usual| Surroundings { printed: Arc::new(printed), ..usual });
         let is_told = || scene.desktop.is_told(order);
         let other = Notifications::start(&scene.bus);
         scene.came();
@@ -503,48 +507,42 @@ fn desktops_keep_it_in_their_settings() {
         let kind = Kind { name: service, ..Kind::default() };
         let _service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
         scene.came();
-        assert!(!is_told(), "{service} {key}");
+        assert!(!is_told(), "{command}");
         let before = asked.load(Ordering::Acquire);
-        assert!(before > 0, "{service}: known from the first pop-up on");
+        assert!(before > 0, "{command}: known from the first pop-up on");
 
-        let dconf = Dconf::on(&scene.bus);
-        dconf.tells_of("/org/gnome/desktop/interface/clock-format");
+        let writer = Writer::on(&scene.bus);
+        writer.tells_of("/org/gnome/desktop/interface/clock-format");
         is_given.store(true, Ordering::Release);
-        let place = orders::PLACES.iter().find_map(|place| match place.at {
-            Location::Settings { schema, key } if is_this(schema, key) => Some((schema, key)),
-            _ => None,
-        });
-        let (schema, _) = place.expect("it is a place");
-        let path = schema.split_once(':').map_or_else(
-            || match schema {
-                "org.mate.NotificationDaemon" => "/org/mate/notification-daemon/".to_owned(),
-                schema => format!("/{}/", schema.replace('.', "/")),
-            },
-            |(_, path)| path.to_owned(),
-        );
-        dconf.tells_of(&format!("{path}{key}"));
+        writer.tells_of(folder);
         scene.rings_until(is_told);
-        assert_eq!(asked.load(Ordering::Acquire) - before, 1, "{service}: other settings wake nobody");
+        assert_eq!(asked.load(Ordering::Acquire) - before, 1, "{command}: other settings wake nobody");
         is_given.store(false, Ordering::Release);
-        // All of a folder, as a reset tells it.
-        dconf.tells_of(&path);
+        writer.tells_of(folder);
         scene.rings_until(|| !is_told());
     }
 }
 
-/// Tells of settings that changed, as dconf's writer does.
-struct Dconf(zbus::blocking::Connection);
+/// Tells of settings that changed.
+struct Writer(zbus::blocking::Connection);
 
-impl Dconf {
+impl Writer {
     fn on(bus: &Bus) -> Self {
         let joined = zbus::blocking::connection::Builder::address(bus.address()).and_then(|bus| bus.build());
-        Self(joined.expect("dconf's writer joins the bus"))
+        Self(joined.expect("the writer joins the bus"))
     }
 
-    fn tells_of(&self, path: &str) {
-        let body = (path, vec![""], "tag");
-        let (object, interface) = ("/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer");
-        self.0.emit_signal(None::<&str>, object, interface, "Notify", &body).expect("it is on the bus");
+    /// As dconf does of a folder; of none, as KDE's programs do of their file for notifications.
+    fn tells_of(&self, folder: &str) {
+        let told = if folder.is_empty() {
+            let changed = HashMap::from([("Applications\u{1d}Touchbase", vec![b"ShowPopups".to_vec()])]);
+            let (object, interface) = ("/plasmanotifyrc", "org.kde.kconfig.notify");
+            self.0.emit_signal(None::<&str>, object, interface, "ConfigChanged", &(changed,))
+        } else {
+            let (object, interface) = ("/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer");
+            self.0.emit_signal(None::<&str>, object, interface, "Notify", &(folder, vec![""], "tag"))
+        };
+        told.expect("it is on the bus");
     }
 }
 
