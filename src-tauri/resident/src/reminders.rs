@@ -75,6 +75,7 @@ pub fn start(here: Arc<Here>, window: Arc<dyn Window>, signals: Receiver<Signal>
         came_back: false,
         retry: RETRY,
         refusal: None,
+        quiet: None,
         desk: Desk::new(),
         upcoming: None,
         in_window: Vec::new(),
@@ -117,6 +118,9 @@ struct Reminders {
     retry: Duration,
     /// Since the system took no pop-up.
     refusal: Option<Refusal>,
+    /// Whether the owner told the system not to disturb: what was held for it raises no window in the same look. `None`
+    /// while it was not asked in this one.
+    quiet: Option<bool>,
     desk: Desk,
     /// What the tray shows.
     upcoming: Option<Upcoming>,
@@ -177,6 +181,7 @@ impl Reminders {
 
     /// Does what is due. How long to sleep.
     fn look(&mut self) -> Duration {
+        self.quiet = None;
         // One step that cannot be done now holds back no other.
         let steps = [Self::settle, Self::keep_time, Self::look_for_owner, Self::show_due, Self::fill];
         let mut sleep = LONGEST_SLEEP;
@@ -352,7 +357,7 @@ impl Reminders {
         } else if let Some((left, said)) = self.refusal.as_ref().and_then(Refusal::left) {
             self.hold(&alerts, Hold::Refused, &said, false);
             wait = wait.min(left);
-        } else if self.here.notifier.do_not_disturb() {
+        } else if self.is_quiet() {
             self.hold(&alerts, Hold::DoNotDisturb, "", false);
         } else {
             wait = wait.min(self.show(alerts));
@@ -377,6 +382,7 @@ impl Reminders {
                 }
                 // Found out only now: the bus had to start the service first.
                 Err(absence) if self.here.notifier.do_not_disturb() => {
+                    self.quiet = Some(true);
                     tracing::debug!(reminders = ?alert.reminders, "{absence}");
                     self.hold(&[alert], Hold::DoNotDisturb, "", false);
                     self.hold(alerts.as_slice(), Hold::DoNotDisturb, "", false);
@@ -450,6 +456,10 @@ impl Reminders {
         Ok(())
     }
 
+    fn is_quiet(&mut self) -> bool {
+        *self.quiet.get_or_insert_with(|| self.here.notifier.do_not_disturb())
+    }
+
     /// Takes back the pop-ups whose follow-up was closed, moved or deleted elsewhere. A file that cannot be read closes
     /// nothing.
     fn withdraw_closed(&mut self) {
@@ -483,7 +493,7 @@ impl Reminders {
         self.raised_for.retain(|id| ids.contains(id));
         // A service that is only just starting is given its time: the window is a large thing to start.
         let starting = self.refusal.as_ref().is_some_and(|refusal| refusal.times < REFUSALS);
-        if !(starting || ids.is_subset(&self.raised_for) || self.here.notifier.do_not_disturb()) {
+        if !(starting || ids.is_subset(&self.raised_for) || self.is_quiet()) {
             self.raised_for = ids;
             self.window.tell(News::RaiseIfHidden);
         }
