@@ -5,6 +5,8 @@ use std::sync::Arc;
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
+#[cfg(target_os = "macos")]
+use touchbase_resident::news::{News, Target};
 use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::Resident;
 
@@ -67,13 +69,15 @@ pub fn run(app: App, stays: bool) -> i32 {
         // A click on the app in the Dock. Before the book is open there is nothing to show.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } if app.try_state::<Host>().is_some() => {
-            window::hear(app, touchbase_resident::news::News::Raise);
+            window::hear(app, News::Raise);
         }
         // A card was double-clicked, or dropped on the Dock.
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } if app.try_state::<Host>().is_some() => {
-            let files = urls.iter().filter_map(|url| url.to_file_path().ok()).collect();
-            window::open(app, touchbase_resident::news::Target::Import(files));
+            let files = urls.iter().filter_map(|url| url.to_file_path().ok()).collect::<Vec<_>>();
+            if !files.is_empty() {
+                window::hear(app, News::Open(Target::Import(files)));
+            }
         }
         RunEvent::Exit => {
             if let Some(host) = app.try_state::<Host>() {

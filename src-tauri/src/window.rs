@@ -118,7 +118,10 @@ pub fn hear(app: &AppHandle, news: News) {
         News::Raise => raise(app),
         News::RaiseIfHidden => raise_if_hidden(app),
         News::Open(target) => open(app, target),
-        News::ComeForward(token) => come_forward(app, &token),
+        News::RaiseBy(token) => {
+            come_forward(app, &token);
+            raise(app);
+        }
         News::Changed { changes, message, undoable } => tell(app, Changed { changes, message, undoable }),
         News::AlertsChanged => tell(app, AlertsChanged {}),
         News::Quit => app.exit(0),
@@ -165,7 +168,7 @@ fn raise(app: &AppHandle) {
     }
 }
 
-/// The desktop lets the window come to the front by this token; one that is not on the screen yet, when it shows.
+/// Shows the desktop its token, and with it the window; one that is not on the screen yet, when it shows.
 #[cfg(target_os = "linux")]
 fn come_forward(app: &AppHandle, token: &str) {
     use gtk::prelude::GtkWindowExt as _;

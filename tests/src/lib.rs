@@ -32,6 +32,7 @@ pub mod stage;
 pub mod tray;
 pub mod wait;
 pub mod window;
+pub mod xfconf;
 
 pub use app::App;
 pub use cli::Cli;

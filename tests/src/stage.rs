@@ -102,7 +102,14 @@ fn turn() -> File {
 
 /// The environment of everything that runs on a stage: nothing of the owner's session.
 fn dress(command: &mut Command, profile: &Path, bus: &Bus) {
-    for variable in ["WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "DESKTOP_STARTUP_ID", "GTK_THEME"] {
+    for variable in [
+        "WAYLAND_DISPLAY",
+        "XAUTHORITY",
+        "SESSION_MANAGER",
+        "DESKTOP_STARTUP_ID",
+        "XDG_ACTIVATION_TOKEN",
+        "GTK_THEME",
+    ] {
         command.env_remove(variable);
     }
     command

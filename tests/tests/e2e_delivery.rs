@@ -14,8 +14,9 @@ use chrono_tz::Europe;
 use rusqlite::Connection;
 use touchbase_core::id::FollowUpId;
 use touchbase_core::reminder::{About, Hold, LateBecause, ReminderState};
-use touchbase_tests::notifications::{Closed, PopUp, Reflex};
+use touchbase_tests::notifications::{Closed, Kind, PopUp, Reflex};
 use touchbase_tests::wait::{SOON, until};
+use touchbase_tests::xfconf::{self, Xfconf};
 use touchbase_tests::{Clock, Diary, Notifications, Resident, Stage, child, programs};
 
 /// Shortly before nine on a working day.
@@ -130,6 +131,31 @@ fn a_service_that_refuses_is_asked_less_and_less() {
         calls.load(Ordering::Relaxed),
         "each refusal is noted"
     );
+}
+
+#[test]
+fn what_the_desktop_was_told_not_to_show_counts_as_shown_nowhere() {
+    let stage = Stage::open("delivery-muted");
+    let clock = Clock::start(&stage, Europe::Berlin, MORNING);
+    let diary = Diary::open(&stage, &clock);
+    let settings = Xfconf::start(&stage.bus);
+    settings.mute(&["Touchbase"]);
+    let kind = Kind { name: xfconf::SERVICE, ..Kind::default() };
+    let service = Notifications::start_as(&stage.bus, kind, |_| Reflex::Show);
+    let id = diary.plan("Ana", NINE);
+    let resident = Resident::start(&stage, &clock);
+    clock.set_local(NINE);
+    let proof = diary.proven("that it was refused", id, |proof| proof.tries > 0);
+    assert_eq!((proof.state, proof.hold), (ReminderState::Scheduled, Some(Hold::Refused)));
+    assert_eq!(proof.refusal, "The desktop was told to show no pop-ups of Touchbase.");
+    assert_eq!(service.all().len(), 0, "it would take it, and show nothing");
+    assert_eq!(resident.ask("presence")["presence"]["pop_ups"]["permission"], "denied");
+
+    settings.mute(&[]);
+    service.wait_for(SOON, of("Ana"));
+    let proof = diary.shown(id);
+    assert_eq!((proof.shown_count, proof.late_because), (1, Some(LateBecause::Refused)));
+    assert_eq!(resident.ask("presence")["presence"]["pop_ups"]["permission"], "granted");
 }
 
 #[test]

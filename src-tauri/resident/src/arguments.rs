@@ -114,8 +114,10 @@ fn linked(link: &str) -> Option<String> {
 
 /// The file that is meant: desktops hand over what was double-clicked as a `file:` link.
 fn local(file: &OsString) -> PathBuf {
-    let link = file.to_str().filter(|link| link.starts_with("file:")).and_then(|link| Url::parse(link).ok());
-    link.and_then(|link| link.to_file_path().ok()).unwrap_or_else(|| file.into())
+    // A name may begin like a link; a link to a file has its whole path.
+    let link = file.to_str().and_then(|link| Url::parse(link).ok().filter(|_| link.contains(":/")));
+    let path = link.filter(|link| link.scheme() == "file").and_then(|link| link.to_file_path().ok());
+    path.unwrap_or_else(|| file.into())
 }
 
 fn absolute(file: &Path) -> PathBuf {
@@ -140,6 +142,8 @@ mod tests {
             (&["mailto:a@b.example?subject=x"], Some(Target::Find("a@b.example".into())), "an address alone"),
             (&["/a/tel.vcf", "/b"], Some(Target::Import(vec!["/a/tel.vcf".into(), "/b".into()])), "files"),
             (&["file:///a/b%20%C3%A9.vcf"], Some(Target::Import(vec!["/a/b é.vcf".into()])), "a file's link"),
+            (&["FILE:/a/b.vcf"], Some(Target::Import(vec!["/a/b.vcf".into()])), "in the short form"),
+            (&["file:b"], Some(Target::Import(vec![absolute("file:b".as_ref())])), "a file with a colon"),
             (&["/a/tel:1"], Some(Target::Import(vec!["/a/tel:1".into()])), "a file with a colon"),
         ] {
             let given = Arguments::parse_from(["touchbase"].iter().chain(arguments));

@@ -19,7 +19,7 @@ pub enum Signal {
     Answered(Subject, Answer),
     /// A pop-up went unanswered, with the service that showed it.
     Lost(Subject),
-    /// A notification service came: what was refused may be taken now.
+    /// A notification service came, or was told to show this app's pop-ups again: what was refused may be taken now.
     ServiceCame,
     /// The window closes, and reminders go on.
     WindowCloses,
@@ -34,8 +34,8 @@ pub enum Wish {
     Show,
     /// The window with something on it.
     Open(Target),
-    /// The window before all others, for once: the desktop lets it by this token.
-    ComeForward(String),
+    /// The window, which the desktop lets come to the front by this token.
+    ShowBy(String),
     /// To be left alone for a while.
     SnoozeAll(Snooze),
     /// The end of the app, reminders included.
@@ -81,7 +81,7 @@ impl Bell {
         match (wish, self.0.window.get()) {
             (Wish::Show, Some(window)) => window.tell(News::Raise),
             (Wish::Open(target), Some(window)) => window.tell(News::Open(target)),
-            (Wish::ComeForward(token), Some(window)) => window.tell(News::ComeForward(token)),
+            (Wish::ShowBy(token), Some(window)) => window.tell(News::RaiseBy(token)),
             (wish, _) => {
                 if wish == Wish::Quit {
                     self.0.leaving.store(true, Ordering::Release);

@@ -13,13 +13,13 @@ use touchbase_core::reminder::{About, Alert};
 pub enum News {
     /// Come to the front.
     Raise,
+    /// Come to the front, before the window that the owner works in: the desktop lets it by this token
+    /// (<https://wayland.app/protocols/xdg-activation-v1>).
+    RaiseBy(String),
     /// Come to the front, unless it is on the screen somewhere.
     RaiseIfHidden,
     /// Come to the front with something on it.
     Open(Target),
-    /// The next time it comes to the front, it may do so before the window that the owner works in: the desktop lets it by
-    /// this token (<https://wayland.app/protocols/xdg-activation-v1>).
-    ComeForward(String),
     /// Something in the data file changed.
     Changed {
         /// Which views must ask again.
@@ -39,8 +39,8 @@ impl News {
     /// Whether it is for the owner's eyes: there must be a window for it.
     pub fn is_to_show(&self) -> bool {
         match self {
-            Self::Raise | Self::RaiseIfHidden | Self::Open(_) => true,
-            Self::ComeForward(_) | Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
+            Self::Raise | Self::RaiseBy(_) | Self::RaiseIfHidden | Self::Open(_) => true,
+            Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
         }
     }
 }

@@ -95,12 +95,11 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     };
     bell.leads_to(hall.clone());
     door.open(here.clone(), hall.clone()).map_err(|error| error.to_string())?;
-    arguments::token().into_iter().for_each(|token| hall.tell(News::ComeForward(token)));
-    match arguments.target() {
-        Some(target) => hall.tell(News::Open(target)),
-        None if !arguments.hidden => hall.tell(News::Raise),
-        None => {}
+    let target = arguments.target();
+    if !arguments.hidden || target.is_some() {
+        hall.tell(arguments::token().map_or(News::Raise, News::RaiseBy));
     }
+    target.into_iter().for_each(|target| hall.tell(News::Open(target)));
     let ended = reminders::start(here, hall.clone(), signals)
         .map_err(|error| error.to_string())
         .and_then(|reminders| reminders.join().map_err(|_| BROKEN.to_owned()));

@@ -171,7 +171,7 @@ impl Reminders {
                     Signal::WindowCloses => self.tell_of_tray(),
                     Signal::Asked(Wish::Show) => self.window.tell(News::Raise),
                     Signal::Asked(Wish::Open(target)) => self.window.tell(News::Open(target)),
-                    Signal::Asked(Wish::ComeForward(token)) => self.window.tell(News::ComeForward(token)),
+                    Signal::Asked(Wish::ShowBy(token)) => self.window.tell(News::RaiseBy(token)),
                     Signal::Asked(Wish::SnoozeAll(snooze)) => self.snooze_all = Some(snooze),
                     Signal::Asked(Wish::Quit) => return self.quit(signals),
                 }
@@ -381,29 +381,28 @@ impl Reminders {
                     self.unmarked.push(Unmarked { alert, name, at: clock::now() });
                 }
                 // Found out only now: the bus had to start the service first.
-                Err(absence) if self.here.notifier.do_not_disturb() => {
+                Err(Absence::Quiet) => {
                     self.quiet = Some(true);
-                    tracing::debug!(reminders = ?alert.reminders, "{absence}");
                     self.hold(&[alert], Hold::DoNotDisturb, "", false);
                     self.hold(alerts.as_slice(), Hold::DoNotDisturb, "", false);
                     return Duration::MAX;
                 }
-                Err(absence) => {
-                    tracing::warn!(reminders = ?alert.reminders, "{absence} The reminder shows in the window.");
-                    self.hold(&[alert], Hold::Refused, &absence.0, true);
-                    if refused.replace(absence).is_some() {
+                Err(Absence::Refused(why)) => {
+                    tracing::warn!(reminders = ?alert.reminders, "{why} The reminder shows in the window.");
+                    self.hold(&[alert], Hold::Refused, &why, true);
+                    if refused.replace(why).is_some() {
                         break;
                     }
                 }
             }
         }
-        let Some(absence) = refused else {
+        let Some(why) = refused else {
             self.refusal = None;
             // There may be more than were handed out at once.
             return Duration::ZERO;
         };
-        self.hold(alerts.as_slice(), Hold::Refused, &absence.0, false);
-        self.refusal.get_or_insert_with(Refusal::new).back_off(absence)
+        self.hold(alerts.as_slice(), Hold::Refused, &why, false);
+        self.refusal.get_or_insert_with(Refusal::new).back_off(why)
     }
 
     /// Of the same reminders, the newer pop-up says all that the older ones did.
@@ -515,21 +514,21 @@ impl Reminders {
 
     /// Once, when the window is closed for the first time.
     fn tell_of_tray(&mut self) {
-        // It would not be seen now.
-        if self.here.notifier.do_not_disturb() {
+        if self.book.is_told(TRAY).inspect_err(|error| tracing::debug!(%error)).unwrap_or(true) {
             return;
         }
-        let first = self.book.tell_once(TRAY, &clock::now()).inspect_err(|error| tracing::debug!(%error));
-        if first.unwrap_or(false) {
-            let told = self.here.notifier.show(&PopUp {
-                subject: Subject::Told,
-                title: "Touchbase goes on reminding you".to_owned(),
-                body: "It is in the tray now. Quit there to end it; Settings can make closing the window end it."
-                    .to_owned(),
-            });
-            if let Err(absence) = told {
-                tracing::debug!("{absence}");
-            }
+        let told = self.here.notifier.show(&PopUp {
+            subject: Subject::Told,
+            title: "Touchbase goes on reminding you".to_owned(),
+            body: "It is in the tray now. Quit there to end it; Settings can make closing the window end it."
+                .to_owned(),
+        });
+        // What was not seen is told the next time.
+        let told = told
+            .map_err(|absence| absence.to_string())
+            .and_then(|_| self.book.mark_told(TRAY, &clock::now()).map_err(|error| error.to_string()));
+        if let Err(why) = told {
+            tracing::debug!("{why}");
         }
     }
 
@@ -570,12 +569,12 @@ impl Refusal {
     }
 
     /// Waits longer each time. How long.
-    fn back_off(&mut self, absence: Absence) -> Duration {
+    fn back_off(&mut self, why: String) -> Duration {
         let pause = self.pause;
         self.again_at = Instant::now() + pause;
         self.pause = (pause * 2).min(LONGEST_REFUSAL);
         self.times += 1;
-        self.said = absence.0;
+        self.said = why;
         pause
     }
 

@@ -96,13 +96,14 @@ impl Book {
         })
     }
 
-    /// Whether something is to be told to the owner that is told once; it counts as told from then on. Not an undo step.
-    pub fn tell_once(&mut self, what: &str, now: &Now) -> Result<bool> {
-        let name = format!("told {what}");
-        self.note(|conn| match memo::get(conn, &name)? {
-            Some(_) => Ok(false),
-            None => memo::put(conn, &name, &now.instant.to_rfc3339()).map(|()| true),
-        })
+    /// Whether the owner was told something that is told once.
+    pub fn is_told(&self, what: &str) -> Result<bool> {
+        Ok(memo::get(&self.conn, &told(what))?.is_some())
+    }
+
+    /// Notes that the owner was told it. Not an undo step.
+    pub fn mark_told(&mut self, what: &str, now: &Now) -> Result<()> {
+        self.note(|conn| memo::put(conn, &told(what), &now.instant.to_rfc3339()))
     }
 
     /// How long a write waits for another program that writes.
@@ -148,6 +149,11 @@ impl Book {
 }
 
 /// Done, pressed on a pop-up. Nobody is asked for a reason there, and the owner's word is not lost for the want of one.
+/// The name under which it is remembered that something was told.
+fn told(what: &str) -> String {
+    format!("told {what}")
+}
+
 fn complete_by_pop_up(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
     let completion = Completion { reason: "Done from the reminder".to_owned(), ..Completion::default() };
     complete_in(conn, id, &completion, now)

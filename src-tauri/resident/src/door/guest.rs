@@ -144,7 +144,7 @@ impl Resident for Guest {
     fn test_pop_up(&self) -> Result<(), Absence> {
         match self.answered(Question::TestPopUp) {
             Some(Reply::TestPopUp(shown)) => shown,
-            _ => Err(Absence("The part of Touchbase that shows pop-ups does not answer.".into())),
+            _ => Err(Absence::Refused("The part of Touchbase that shows pop-ups does not answer.".into())),
         }
     }
 

@@ -46,8 +46,6 @@ struct Inside {
     wanted: Vec<News>,
     /// How many of these it was told.
     told: usize,
-    /// The desktop's leave to come to the front, for the next window.
-    token: Option<String>,
     /// The number of the window that came in last: an older one that goes takes nothing with it.
     visit: u64,
     /// The app ends: no window is started any more.
@@ -164,12 +162,10 @@ impl Hall {
             // No answer: whoever starts the app now waits until this one is gone, and is the next.
             Knock::Start { .. } if here.bell.is_leaving() => Ok(()),
             Knock::Start { hidden, target, token } => {
-                token.into_iter().for_each(|token| here.bell.ask(Wish::ComeForward(token)));
-                match target {
-                    Some(target) => here.bell.ask(Wish::Open(target)),
-                    None if !hidden => here.bell.ask(Wish::Show),
-                    None => {}
+                if !hidden || target.is_some() {
+                    here.bell.ask(token.map_or(Wish::Show, Wish::ShowBy));
                 }
+                target.into_iter().for_each(|target| here.bell.ask(Wish::Open(target)));
                 say(&stream, &Reply::Done)
             }
             Knock::Ask(question) => say(&stream, &answer(here, question)),
@@ -191,9 +187,6 @@ impl Hall {
         let visit = {
             let mut inside = self.inside();
             inside.part();
-            let token = inside.token.take().map(News::ComeForward);
-            // It was made just now, and hears.
-            let _ = token.map(|token| queue.send(token));
             inside.queue = Some(queue);
             (inside.came_in, inside.has_been_in) = (true, true);
             inside.hand_over();
@@ -228,12 +221,8 @@ impl Window for Hall {
             self.start_if_wanted();
         } else {
             inside.leaving |= news == News::Quit;
-            match (&inside.queue, news) {
-                // A connection that broke just now: the next window asks for everything when it comes.
-                (Some(queue), news) => drop(queue.send(news)),
-                (None, News::ComeForward(token)) => inside.token = Some(token),
-                (None, _) => {}
-            }
+            // A window that is not there asks for everything when it comes.
+            inside.queue.as_ref().map(|queue| queue.send(news));
         }
     }
 }

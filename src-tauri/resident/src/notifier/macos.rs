@@ -113,7 +113,7 @@ impl Notifier for Centre {
         };
         taken.map(|()| name).map_err(|error| {
             self.0.forget(subject, showing);
-            Absence(format!("macOS did not take it ({error})."))
+            Absence::Refused(format!("macOS did not take it ({error})."))
         })
     }
 
@@ -187,7 +187,7 @@ impl Shared {
     fn begin(&self, subject: Subject) -> Result<(u64, EventListener), Absence> {
         let mut state = self.state();
         if state.waiting == MOST {
-            return Err(Absence("Too many pop-ups wait for an answer.".into()));
+            return Err(Absence::Refused("Too many pop-ups wait for an answer.".into()));
         }
         state.waiting += 1;
         state.shown += 1;

@@ -70,8 +70,14 @@ pub struct PopUp {
 
 /// Why no pop-up is shown, in a sentence.
 #[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
-#[error("{0}")]
-pub struct Absence(pub String);
+pub enum Absence {
+    /// The owner told the system not to disturb.
+    #[error("Do not disturb is on.")]
+    Quiet,
+    /// There is nobody to show it, or who is there does not take it.
+    #[error("{0}")]
+    Refused(String),
+}
 
 /// The system's notification service.
 ///
@@ -82,7 +88,7 @@ pub trait Notifier: Send + Sync {
     /// took it, with the name by which a later run finds it again; empty where there is none.
     ///
     /// # Errors
-    /// When there is no service, when it refuses, and when the owner told it not to disturb.
+    /// When there is no service, when it refuses, and when the owner told it not to disturb or to show none of this app's.
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence>;
 
     /// Takes over a pop-up of an earlier run, so that its buttons are heard. Whether they are: else it is to be shown anew.

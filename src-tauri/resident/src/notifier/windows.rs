@@ -32,7 +32,7 @@ impl Notifier for Toasts {
     fn show(&self, pop_up: &PopUp) -> Result<String, Absence> {
         // Windows would take it, and show nothing.
         if let (Permission::Denied, why) = permission() {
-            return Err(Absence(why.to_owned()));
+            return Err(Absence::Refused(why.to_owned()));
         }
         let subject = pop_up.subject;
         // Without the identity that the installer gave to the start menu's entry, Windows shows it as PowerShell's, or
@@ -73,7 +73,7 @@ impl Notifier for Toasts {
         held(&self.open).insert(subject);
         toast.show().map(|()| String::new()).map_err(|error| {
             held(&self.open).remove(&subject);
-            Absence(format!("Windows did not take it ({error})."))
+            Absence::Refused(format!("Windows did not take it ({error})."))
         })
     }
 

@@ -10,7 +10,7 @@ pub enum Standing<'a> {
     /// There is a bus, and no service on it.
     NoService,
     /// There is a service, and it does not answer.
-    Mute,
+    Hangs,
     /// There is a service, and it answers.
     Here {
         /// Its name.
@@ -31,7 +31,7 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
     match standing {
         Standing::NoBus => "This session has no message bus, so nothing can pop up: log in through a desktop, or start the session with dbus-run-session. Reminders show in the window until then.".into(),
         Standing::NoService => format!("No notification service runs: {}. Reminders show in the window until then.", desktop.service()),
-        Standing::Mute => "The notification service does not answer: log out and in again, or end it and let the desktop start it anew. Reminders show in the window until then.".into(),
+        Standing::Hangs => "The notification service does not answer: log out and in again, or end it and let the desktop start it anew. Reminders show in the window until then.".into(),
         Standing::Here { service, is_muted: true, .. } => {
             let switch = desktop_of(service).unwrap_or(desktop).muted_switch();
             format!("The desktop was told to show no pop-ups of Touchbase: {switch}. Reminders show in the window until then.")
@@ -160,7 +160,7 @@ mod tests {
             (Standing::NoService, "MATE", "mate-notification-daemon", "and MATE's"),
             (Standing::NoService, "LXQt", "lxqt-notificationd", "and LXQt's"),
             (Standing::NoService, "ubuntu:GNOME", "log out and in", "it is part of the desktop"),
-            (Standing::Mute, "KDE", "does not answer", "it hangs"),
+            (Standing::Hangs, "KDE", "does not answer", "it hangs"),
             (here("gnome-shell", true, true), "ubuntu:GNOME", "Settings → Notifications", "GNOME's switch"),
             (here("Plasma", true, true), "KDE", "bell in the system tray", "Plasma's"),
             (here("Xfce Notify Daemon", true, true), "XFCE", "Settings → Notifications", "Xfce's"),

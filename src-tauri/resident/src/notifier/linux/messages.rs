@@ -19,7 +19,7 @@ pub enum Trouble {
     /// There is no service.
     NoService,
     /// It does not answer.
-    Mute,
+    Hangs,
     /// It went before it answered.
     Went,
     /// The owner told it not to disturb.
@@ -32,12 +32,12 @@ pub enum Trouble {
 
 impl From<Trouble> for Absence {
     fn from(trouble: Trouble) -> Self {
-        Self(match trouble {
+        Self::Refused(match trouble {
+            Trouble::Quiet => return Self::Quiet,
             Trouble::NoBus => "This session has no message bus, so nothing can pop up.".into(),
             Trouble::NoService => "No notification service runs in this session.".into(),
-            Trouble::Mute => "The notification service does not answer.".into(),
+            Trouble::Hangs => "The notification service does not answer.".into(),
             Trouble::Went => "The notification service went at that moment.".into(),
-            Trouble::Quiet => "Do not disturb is on.".into(),
             Trouble::Muted => "The desktop was told to show no pop-ups of Touchbase.".into(),
             Trouble::Refused(why) => format!("The notification service did not take it ({why})."),
         })

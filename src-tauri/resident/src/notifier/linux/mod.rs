@@ -20,7 +20,7 @@ use std::{env, thread};
 use self::advice::{Standing, advice};
 use self::messages::Trouble;
 use self::orders::Order;
-use self::session::{PATIENCE, Service, Session};
+use self::session::{FINDING_OUT, PATIENCE, Session};
 use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject};
 use crate::bell::Bell;
 
@@ -90,14 +90,6 @@ impl Desktop {
         line.clone().connect(&mut line.state());
         Self { line }
     }
-
-    fn is_told(&self, order: Order) -> bool {
-        self.line.awaited(self.line.state()).is_some_and(|session| session.is_told(order))
-    }
-
-    fn standing(&self) -> Result<Service, Trouble> {
-        self.line.session()?.service()
-    }
 }
 
 impl Line {
@@ -135,14 +127,13 @@ impl Line {
         if matches!(*state, Connection::Down) {
             self.clone().connect(&mut state);
         }
-        self.awaited(state).ok_or(Trouble::NoBus)
+        self.awaited(state, self.surroundings.patience).ok_or(Trouble::NoBus)
     }
 
-    /// The connection, if there is one already or one comes.
-    fn awaited(&self, state: MutexGuard<'_, Connection>) -> Option<Arc<Session>> {
-        let waited = self.changed.wait_timeout_while(state, self.surroundings.patience, |state| {
-            matches!(state, Connection::Coming)
-        });
+    /// The connection, if there is one already or one comes so soon.
+    fn awaited(&self, state: MutexGuard<'_, Connection>, patience: Duration) -> Option<Arc<Session>> {
+        let waited =
+            self.changed.wait_timeout_while(state, patience, |state| matches!(state, Connection::Coming));
         waited.unwrap_or_else(PoisonError::into_inner).0.session()
     }
 
@@ -173,15 +164,18 @@ impl Notifier for Desktop {
     }
 
     fn do_not_disturb(&self) -> bool {
-        self.is_told(Order::DoNotDisturb)
+        let session = self.line.awaited(self.line.state(), FINDING_OUT);
+        session.is_some_and(|session| session.is_told(Order::DoNotDisturb))
     }
 
     fn pop_ups(&self) -> PopUps {
-        let standing = self.standing();
+        let session = self.line.session();
+        let standing = session.as_ref().map_err(Trouble::clone).and_then(|session| session.service());
+        let is_told = |order| session.as_ref().is_ok_and(|session| session.is_told(order));
         let service = standing.as_ref().ok().and_then(|service| service.information.clone());
         let capabilities = standing.as_ref().ok().and_then(|service| service.capabilities.clone());
         let capabilities = capabilities.unwrap_or_default();
-        let (do_not_disturb, is_muted) = (self.do_not_disturb(), self.is_told(Order::NoneOfOurs));
+        let (do_not_disturb, is_muted) = (is_told(Order::DoNotDisturb), is_told(Order::NoneOfOurs));
         let stands = match (&standing, &service) {
             (_, Some((service, _))) => Standing::Here {
                 service,
@@ -191,8 +185,8 @@ impl Notifier for Desktop {
             },
             (Err(Trouble::NoBus), _) => Standing::NoBus,
             (Err(Trouble::NoService | Trouble::Went), _) => Standing::NoService,
-            (Err(Trouble::Mute | Trouble::Quiet | Trouble::Muted | Trouble::Refused(_)) | Ok(_), _) => {
-                Standing::Mute
+            (Err(Trouble::Hangs | Trouble::Quiet | Trouble::Muted | Trouble::Refused(_)) | Ok(_), _) => {
+                Standing::Hangs
             }
         };
         PopUps {

@@ -265,12 +265,12 @@ pub struct Orders([Option<bool>; PLACES.len()]);
 impl Orders {
     /// Whether the owner said so anywhere.
     pub fn is_given(&self, order: Order) -> bool {
-        self.given_at().any(|at| PLACES[at].order == order)
+        self.given_at(order).next().is_some()
     }
 
-    /// Which places give an order.
-    pub fn given_at(&self) -> impl Iterator<Item = usize> {
-        (0..PLACES.len()).filter(|at| self.0[*at] == Some(true))
+    /// Which places give this order.
+    pub fn given_at(&self, order: Order) -> impl Iterator<Item = usize> {
+        (0..PLACES.len()).filter(move |at| PLACES[*at].order == order && self.0[*at] == Some(true))
     }
 
     /// What a place said.

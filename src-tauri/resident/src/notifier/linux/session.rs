@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use touchbase_core::reminder::Answer;
 use zbus::Message;
 use zbus::blocking::{Connection, MessageIterator, connection};
 use zbus::message::{Flags, Type};
@@ -29,7 +30,9 @@ use crate::notifier::{PopUp, Subject, answer_of, text};
 /// A service that does not answer in this time takes nothing. The bus may have to start it first.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// What the owner told a service that comes is waited for so long, so that it holds from the first pop-up on.
-const FINDING_OUT: Duration = Duration::from_secs(2);
+pub const FINDING_OUT: Duration = Duration::from_secs(2);
+/// So often settings are read again while they hold something back.
+const AGAIN: Duration = Duration::from_secs(20);
 /// The icon and the desktop file that the package installs.
 const ICON: &str = "touchbase";
 const DESKTOP_ENTRY: &str = "Touchbase";
@@ -64,15 +67,19 @@ struct State {
     is_over: bool,
     /// The unique name of the service; empty while there is none.
     owner: String,
-    /// Since when there is that service, or the connection.
-    came_at: Instant,
+    /// Since when it is being found out who the service is and what the owner told it.
+    asked_at: Instant,
     service: Service,
     routes: Routes,
     orders: Orders,
     /// How often the desktop's settings were to be read: only the last time counts.
     settings_asked: u64,
+    /// When that was.
+    settings_asked_at: Instant,
     /// Whether they are being read.
     settings_awaited: bool,
+    /// The last pop-up for which the desktop lets the app come to the front, and its token.
+    token: Option<(u32, String)>,
     /// Who brings answers to pop-ups of an earlier run; `None` while that was not asked.
     keeper: Option<String>,
     /// What was asked, by the serial number of the question.
@@ -102,15 +109,22 @@ impl State {
         Self {
             is_over: false,
             owner: String::new(),
-            came_at: Instant::now(),
+            asked_at: Instant::now(),
             service: Service::default(),
             routes: Routes::default(),
             orders: Orders::default(),
             settings_asked: 0,
+            settings_asked_at: Instant::now(),
             settings_awaited: false,
+            token: None,
             keeper: None,
             asked: HashMap::new(),
         }
+    }
+
+    /// Whether a place was asked, and has not answered.
+    fn is_asked(&self, at: usize) -> bool {
+        self.asked.values().any(|question| matches!(question, Question::Place(asked) if *asked == at))
     }
 
     /// Whether it is not known yet who the service is, and what the owner told it.
@@ -168,10 +182,11 @@ impl Session {
     }
 
     /// Shows a pop-up. Its name.
-    pub fn show(&self, pop_up: &PopUp) -> Result<String, Trouble> {
+    pub fn show(self: &Arc<Self>, pop_up: &PopUp) -> Result<String, Trouble> {
         let end = Instant::now() + self.surroundings.patience;
         let capabilities = self.capabilities(end)?;
-        // The bus may have started the service just now, by that question.
+        let information = self.information(end);
+        // The bus may have started the service just now, by these questions.
         if self.is_told(Order::NoneOfOurs) {
             return Err(Trouble::Muted);
         }
@@ -183,7 +198,7 @@ impl Session {
         let (title, body) = (text::title(&pop_up.title), text::body(&pop_up.body));
         let body = if can("body-markup") { text::escaped(&body) } else { body };
         // Xfce draws the pop-up itself as a button, too: one of the same answer would be there twice.
-        let draws_itself = self.information(end).is_ok_and(|(name, _)| name == orders::XFCE);
+        let draws_itself = information.is_ok_and(|(name, _)| name == orders::XFCE);
         let is_shown = |key: &str| can("actions") && !(draws_itself && key == "open");
         let buttons = pop_up.subject.actions().filter(|(key, ..)| is_shown(key));
         let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
@@ -220,10 +235,10 @@ impl Session {
                 state.asked.insert(serial, Question::Late);
                 let outcomes = state.routes.refused(sent);
                 self.tell(outcomes);
-                Err(Trouble::Mute)
+                Err(Trouble::Hangs)
             }
             // It answered at the last moment.
-            _ => name.try_recv().unwrap_or(Err(Trouble::Mute)),
+            _ => name.try_recv().unwrap_or(Err(Trouble::Hangs)),
         }
     }
 
@@ -282,22 +297,41 @@ impl Session {
     }
 
     /// Whether the owner told the desktop so.
-    pub fn is_told(&self, order: Order) -> bool {
+    pub fn is_told(self: &Arc<Self>, order: Order) -> bool {
         let mut state = self.state();
-        let now = Instant::now();
-        let silent = orders::of(state.service.name()).into_iter().filter(|at| PLACES[*at].is_silent());
-        let silent = silent.collect::<Vec<_>>();
-        silent.iter().for_each(|at| self.ask_place(&mut state, *at));
-        // Of a service that came just now it is not known yet.
-        let since = if silent.is_empty() { state.came_at } else { now };
-        let left = (since + FINDING_OUT).saturating_duration_since(now);
-        let waited = self.found_out.wait_timeout_while(state, left, |state| state.is_finding_out());
-        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        // A service that does not tell of its end would hold back reminders for ever: it is asked again meanwhile.
-        for at in state.orders.given_at().collect::<Vec<_>>() {
-            self.ask_place(&mut state, at);
+        // Who tells of no change is asked each time.
+        let is_silent = |at: &usize| PLACES[*at].order == order && PLACES[*at].is_silent();
+        for at in orders::of(state.service.name()).into_iter().filter(is_silent) {
+            if !state.is_asked(at) {
+                state.asked_at = Instant::now();
+                self.ask_place(&mut state, at);
+            }
+        }
+        let mut state = self.found_out(state);
+        // Who told of a beginning may not tell of the end, and would hold back reminders for ever.
+        for at in state.orders.given_at(order).collect::<Vec<_>>() {
+            match PLACES[at].at {
+                Location::Bus(_) if !state.is_asked(at) && !is_silent(&at) => {
+                    self.ask_place(&mut state, at);
+                }
+                Location::Settings(_) if state.settings_asked_at.elapsed() > AGAIN => {
+                    self.read_settings(&mut state);
+                }
+                _ => {}
+            }
         }
         state.orders.is_given(order)
+    }
+
+    /// Waits until it is known who the service is and what the owner told it; not for long.
+    fn found_out<'a>(&'a self, mut state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        while state.is_finding_out()
+            && let Some(left) = FINDING_OUT.checked_sub(state.asked_at.elapsed())
+        {
+            let waited = self.found_out.wait_timeout(state, left);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        state
     }
 
     /// What the service says of itself. The bus starts it if it can.
@@ -342,7 +376,7 @@ impl Session {
         let serial = asked.map_err(|error| trouble(&error))?;
         reply.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap_or_else(|_| {
             self.state().asked.remove(&serial);
-            Err(Trouble::Mute)
+            Err(Trouble::Hangs)
         })
     }
 
@@ -431,17 +465,19 @@ impl Session {
         match member {
             "ActionInvoked" if is_of_service => {
                 let (id, key) = body.deserialize::<(u32, &str)>()?;
-                if let Some(answer) = answer_of(key) {
-                    self.tell(state.routes.hear(id, Heard::Pressed(answer)));
+                let token = state.token.take_if(|(of, _)| *of == id);
+                if let Some(answer) = answer_of(key)
+                    && let Some(outcome) = state.routes.hear(id, Heard::Pressed(answer))
+                {
+                    // Of what was not opened the owner wants to see no more.
+                    if let (Answer::Open, Some((_, token))) = (answer, token) {
+                        self.bell.ask(Wish::ShowBy(token));
+                    }
+                    self.tell([outcome]);
                 }
             }
-            // Before the press for which the desktop gives it.
-            "ActivationToken" if is_of_service => {
-                let (id, token) = body.deserialize::<(u32, String)>()?;
-                if state.routes.knows(id) {
-                    self.bell.ask(Wish::ComeForward(token));
-                }
-            }
+            // It comes before the press for which the desktop gives it.
+            "ActivationToken" if is_of_service => state.token = Some(body.deserialize()?),
             "NotificationClosed" if is_of_service => {
                 let (id, reason) = body.deserialize::<(u32, u32)>()?;
                 self.tell(state.routes.hear(id, Heard::Closed(reason)));
@@ -467,9 +503,8 @@ impl Session {
                     Location::Bus(asked) => asked.is_told_by(interface, member, named.as_deref()),
                     Location::Settings(_) => false,
                 };
-                for at in (0..PLACES.len()).filter(changed) {
-                    self.ask_place(&mut state, at);
-                }
+                let places = orders::of(state.service.name());
+                places.into_iter().filter(changed).for_each(|at| self.ask_place(&mut state, at));
             }
         }
         Ok(())
@@ -488,7 +523,7 @@ impl Session {
     /// A service is there. Nothing is known of it; it is asked for everything at once.
     fn service_came(self: &Arc<Self>, state: &mut State, owner: String) -> zbus::Result<()> {
         state.owner = owner;
-        state.came_at = Instant::now();
+        state.asked_at = Instant::now();
         state.keeper = None;
         state.service = Service::default();
         for (question, method) in
@@ -506,6 +541,13 @@ impl Session {
         state.service = Service::default();
         state.settings_asked += 1;
         state.settings_awaited = false;
+        state.token = None;
+        // Whatever it still says of itself is not said of the next one.
+        let of_it = |question: &Question| {
+            matches!(question, Question::Information | Question::Capabilities | Question::Place(_))
+        };
+        state.asked.retain(|_, question| !of_it(question));
+        self.found_out.notify_all();
         if std::mem::take(&mut state.orders).is_given(Order::DoNotDisturb) {
             self.bell.ring();
         }
@@ -523,6 +565,7 @@ impl Session {
 
     /// Asks everywhere that this service keeps what the owner told it.
     fn ask_for_orders(self: &Arc<Self>, state: &mut State) {
+        state.asked_at = Instant::now();
         for at in orders::of(state.service.name()) {
             self.ask_place(state, at);
         }
@@ -553,6 +596,7 @@ impl Session {
             return;
         }
         state.settings_asked += 1;
+        state.settings_asked_at = Instant::now();
         let (session, asked) = (self.clone(), state.settings_asked);
         let read = move || {
             let is_given = |(at, command): (usize, _)| {

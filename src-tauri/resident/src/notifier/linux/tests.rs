@@ -13,7 +13,7 @@ use touchbase_tests::Notifications;
 use touchbase_tests::bus::Bus;
 use touchbase_tests::notifications::{Closed, Kind, Reflex};
 use touchbase_tests::wait::{SOON, until};
-use zbus::zvariant::{OwnedValue, Value};
+use touchbase_tests::xfconf::{self, Xfconf};
 
 use super::orders::Location;
 use super::*;
@@ -103,6 +103,10 @@ fn answer(signals: &Receiver<Signal>) -> (Subject, Answer) {
     }
 }
 
+fn is_told(desktop: &Desktop, order: Order) -> bool {
+    desktop.line.session().expect("there is a bus").is_told(order)
+}
+
 fn reminder(id: i64) -> Subject {
     Subject::Reminder(ReminderId(id))
 }
@@ -149,20 +153,29 @@ fn one_pressed_inside_notify_is_taken() {
 }
 
 #[test]
-fn whom_the_desktop_lets_come_forward_hears_it_before_the_answer() {
+fn who_opens_a_pop_up_brings_the_window_to_the_front() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
-    scene.show(1).expect("the service takes it");
-    let id = service.wait_for_count(SOON, 1)[0].id;
-    service.let_come_forward(id + 1, "of another app");
-    service.let_come_forward(id, "token");
-    service.press(id, "open");
-    let heard = scene.signals.iter().filter_map(|signal| match signal {
-        Signal::Asked(Wish::ComeForward(token)) => Some(token),
-        Signal::Answered(_, Answer::Open) => Some("the answer".into()),
-        _ => None,
-    });
-    assert_eq!(heard.take(2).collect::<Vec<_>>(), ["token", "the answer"]);
+    (1..=3).for_each(|id| drop(scene.show(id).expect("the service takes it")));
+    let shown = service.wait_for_count(SOON, 3);
+    let press = |at: usize, token: &str, action| {
+        service.let_come_forward(shown[at].id, token);
+        service.press(shown[at].id, action);
+    };
+    press(0, "first", "done");
+    press(1, "second", "open");
+    // Of another pop-up than the one that is pressed.
+    service.let_come_forward(shown[1].id, "third");
+    service.press(shown[2].id, "default");
+    let mut heard = Vec::new();
+    while heard.len() < 4 {
+        match scene.signals.recv_timeout(SOON).expect("more is heard") {
+            Signal::Asked(Wish::ShowBy(token)) => heard.push(token),
+            Signal::Answered(_, answer) => heard.push(answer.as_str().to_owned()),
+            _ => {}
+        }
+    }
+    assert_eq!(heard, ["done", "second", "open", "open"], "before the answer, and for no other");
 }
 
 #[test]
@@ -498,7 +511,7 @@ fn desktops_keep_it_in_their_settings() {
             }
         };
         let scene = Scene::within(|usual| Surroundings { printed: Arc::new(printed), ..usual });
-        let is_told = || scene.desktop.is_told(order);
+        let is_told = || is_told(&scene.desktop, order);
         let other = Notifications::start(&scene.bus);
         scene.came();
         assert!(!is_told());
@@ -549,9 +562,9 @@ impl Writer {
 #[test]
 fn what_shows_none_of_ours_is_asked_for_nothing() {
     let scene = Scene::new();
-    let xfconf = Xfconf::on(&scene.bus);
-    xfconf.mute(&["Other", "Touchbase"]);
-    let kind = Kind { name: orders::XFCE, ..Kind::default() };
+    let settings = Xfconf::start(&scene.bus);
+    settings.mute(&["Other", "Touchbase"]);
+    let kind = Kind { name: xfconf::SERVICE, ..Kind::default() };
     let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
     scene.came();
     let absence = scene.show(1).expect_err("from the first pop-up on");
@@ -561,51 +574,12 @@ fn what_shows_none_of_ours_is_asked_for_nothing() {
     assert!(pop_ups.advice.contains("Settings → Notifications → Applications"), "{}", pop_ups.advice);
     assert_eq!(service.all().len(), 0);
 
-    xfconf.mute(&["Other"]);
+    settings.mute(&["Other"]);
     scene.came();
     scene.show(1).expect("it may be shown now");
     assert_eq!(scene.desktop.pop_ups().permission, Permission::Granted);
-    xfconf.mute(&["Touchbase"]);
+    settings.mute(&["Touchbase"]);
     scene.rings_until(|| scene.show(2).is_err());
-}
-
-/// Xfce's settings, as far as they say whose pop-ups do not show.
-struct Xfconf {
-    muted: Arc<Mutex<Vec<String>>>,
-    connection: zbus::blocking::Connection,
-}
-
-impl Xfconf {
-    fn on(bus: &Bus) -> Self {
-        let muted = Arc::<Mutex<_>>::default();
-        let connection = bus.serve("org.xfce.Xfconf", "/org/xfce/Xfconf", Muted(Arc::clone(&muted)));
-        Self { muted, connection }
-    }
-
-    fn mute(&self, apps: &[&str]) {
-        *self.muted.lock().expect("no panic") = apps.iter().map(|app| (*app).to_owned()).collect();
-        let value = Value::from(apps);
-        let body = ("xfce4-notifyd", "/applications/muted_applications", value);
-        let (path, interface) = ("/org/xfce/Xfconf", "org.xfce.Xfconf");
-        let told = self.connection.emit_signal(None::<&str>, path, interface, "PropertyChanged", &body);
-        told.expect("it is on the bus");
-    }
-}
-
-struct Muted(Arc<Mutex<Vec<String>>>);
-
-#[zbus::interface(name = "org.xfce.Xfconf")]
-impl Muted {
-    fn get_property(&self, channel: &str, property: &str) -> zbus::fdo::Result<OwnedValue> {
-        if (channel, property) != ("xfce4-notifyd", "/applications/muted_applications") {
-            return Err(zbus::fdo::Error::Failed(format!("{channel} has no {property}")));
-        }
-        // An array of variants, as Xfce has it.
-        let apps = self.0.lock().expect("no panic").iter().cloned().map(Value::from).collect::<Vec<_>>();
-        Value::from(apps)
-            .try_into()
-            .map_err(|error: zbus::zvariant::Error| zbus::fdo::Error::Failed(error.to_string()))
-    }
 }
 
 #[test]
