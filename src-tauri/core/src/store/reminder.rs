@@ -214,11 +214,15 @@ pub fn set_held(conn: &Connection, id: ReminderId, hold: Hold, refusal: &str) ->
     Ok(())
 }
 
-/// Lets a reminder come at an instant at which another of the same follow-up was shown, when the clock was ahead: that
-/// line steps aside, by as little as can be.
+/// Lets a reminder come at an instant for which the owner wants it again, though it was shown: there, when the clock was
+/// ahead, and that line steps aside by as little as can be; or elsewhere for the same plan, where it was 09:00 earlier.
 pub fn step_aside(conn: &Connection, follow_up: FollowUpId, at: DateTime<Utc>) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE reminder SET plan = '', at = at - 1 - (
+        "UPDATE reminder SET plan = '' WHERE follow_up_id = ?1 AND plan <> '' AND shown_at <> 0",
+    )?
+    .execute([follow_up])?;
+    conn.prepare_cached(
+        "UPDATE reminder SET at = at - 1 - (
              SELECT count(*) FROM reminder AS aside
              WHERE aside.follow_up_id = ?1 AND aside.at BETWEEN ?2 - 1000 AND ?2 - 1)
          WHERE follow_up_id = ?1 AND at = ?2 AND (shown_at <> 0 OR state = 'acted')",

@@ -287,6 +287,22 @@ fn an_undo_after_a_round_trip_shows_nothing_twice() {
 }
 
 #[test]
+fn what_is_put_off_to_the_time_of_its_plan_over_there_comes_again() {
+    let mut desk = Desk::new();
+    set(&mut desk, |settings| settings.reminders.end_of_day = false);
+    let ana = desk.add("Ana");
+    let id = desk.plan(ana, "2026-11-24", "09:00");
+    assert_eq!(look_through(&mut desk, "2026-11-23T23:30:00Z", 1, Tokyo).len(), 1, "at 09:00 in Tokyo");
+    // Where the owner lands it is the evening before.
+    let there = at("2026-11-24T00:30:00Z", New_York);
+    desk.keep_time(&there).expect("kept");
+    desk.snooze_for(id, Snooze::TomorrowMorning, &there).expect("put off");
+    assert_eq!(desk.follow_up(id).expect("kept").reminder_at, utc("2026-11-24T14:00:00Z"), "09:00 there");
+    let shown = look_through(&mut desk, "2026-11-24T00:40:00Z", 18, New_York);
+    assert_eq!(shown.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["2026-11-24T14:00:00Z"]);
+}
+
+#[test]
 fn a_zone_is_given_and_taken_back() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana");
