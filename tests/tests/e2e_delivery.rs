@@ -151,6 +151,7 @@ fn what_the_desktop_was_told_not_to_show_counts_as_shown_nowhere() {
     assert_eq!(service.all().len(), 0, "it would take it, and show nothing");
     assert_eq!(resident.ask("presence")["presence"]["pop_ups"]["permission"], "denied");
 
+    clock.jump(TimeDelta::minutes(5));
     settings.mute(&[]);
     service.wait_for(SOON, of("Ana"));
     let proof = diary.shown(id);
