@@ -391,10 +391,17 @@ impl Month<'_> {
                 late += u32::from(proof.late);
                 assert!(
                     proof.state != ReminderState::Scheduled || proof.at > now.instant,
-                    "left in the past: {proof:#?}"
+                    "left in the past: {proof:#?} {proofs:#?} {follow_up:#?}"
                 );
-                assert_eq!(proof.shown_count > 0, proof.shown_at.is_some(), "{proof:#?}");
-                assert!(proof.shown_at.is_none_or(|shown_at| shown_at >= proof.at), "too early: {proof:#?}");
+                assert_eq!(
+                    proof.shown_count > 0,
+                    proof.shown_at.is_some(),
+                    "{proof:#?} {proofs:#?} {follow_up:#?}"
+                );
+                assert!(
+                    proof.shown_at.is_none_or(|shown_at| shown_at >= proof.at),
+                    "too early: {proof:#?} {proofs:#?} {follow_up:#?}"
+                );
                 if let (Some(closed_at), Some(last)) = (follow_up.closed_at, proof.last_shown_at) {
                     let came_twice = |at: DateTime<Utc>| {
                         self.twice.iter().any(|(from, until)| *from <= at && at <= *until)
