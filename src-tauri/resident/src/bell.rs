@@ -91,6 +91,15 @@ impl Bell {
         }
     }
 
+    /// The app was started: it asks for the window, unless it is hidden, and for what is to be opened in it. The token is
+    /// the desktop's leave to come to the front.
+    pub fn started(&self, hidden: bool, target: Option<Target>, token: Option<String>) {
+        if !hidden || target.is_some() {
+            self.ask(token.map_or(Wish::Show, Wish::ShowBy));
+        }
+        target.into_iter().for_each(|target| self.ask(Wish::Open(target)));
+    }
+
     /// Whether the owner asked for the end: what is asked for afterwards is for the next start.
     pub fn is_leaving(&self) -> bool {
         self.0.leaving.load(Ordering::Acquire)

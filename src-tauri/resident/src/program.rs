@@ -95,11 +95,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     };
     bell.leads_to(hall.clone());
     door.open(here.clone(), hall.clone()).map_err(|error| error.to_string())?;
-    let target = arguments.target();
-    if !arguments.hidden || target.is_some() {
-        hall.tell(arguments::token().map_or(News::Raise, News::RaiseBy));
-    }
-    target.into_iter().for_each(|target| hall.tell(News::Open(target)));
+    bell.started(arguments.hidden, arguments.target(), arguments::token());
     let ended = reminders::start(here, hall.clone(), signals)
         .map_err(|error| error.to_string())
         .and_then(|reminders| reminders.join().map_err(|_| BROKEN.to_owned()));

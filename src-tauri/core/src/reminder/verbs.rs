@@ -148,12 +148,12 @@ impl Book {
     }
 }
 
-/// Done, pressed on a pop-up. Nobody is asked for a reason there, and the owner's word is not lost for the want of one.
 /// The name under which it is remembered that something was told.
 fn told(what: &str) -> String {
     format!("told {what}")
 }
 
+/// Done, pressed on a pop-up. Nobody is asked for a reason there, and the owner's word is not lost for the want of one.
 fn complete_by_pop_up(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
     let completion = Completion { reason: "Done from the reminder".to_owned(), ..Completion::default() };
     complete_in(conn, id, &completion, now)

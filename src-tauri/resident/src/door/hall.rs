@@ -11,7 +11,6 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Knock, Question, Reply, VERSION, Welcome, hear, say};
-use crate::bell::Wish;
 use crate::clock;
 use crate::news::{News, Window};
 use crate::profile::Profile;
@@ -162,10 +161,7 @@ impl Hall {
             // No answer: whoever starts the app now waits until this one is gone, and is the next.
             Knock::Start { .. } if here.bell.is_leaving() => Ok(()),
             Knock::Start { hidden, target, token } => {
-                if !hidden || target.is_some() {
-                    here.bell.ask(token.map_or(Wish::Show, Wish::ShowBy));
-                }
-                target.into_iter().for_each(|target| here.bell.ask(Wish::Open(target)));
+                here.bell.started(hidden, target, token);
                 say(&stream, &Reply::Done)
             }
             Knock::Ask(question) => say(&stream, &answer(here, question)),

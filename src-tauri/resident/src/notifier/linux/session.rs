@@ -251,13 +251,18 @@ impl Session {
         else {
             return false;
         };
+        if owner.is_empty() || bus != self.guid() {
+            return false;
+        }
         let keeper = self.keeper();
         let mut state = self.state();
-        let is_there = bus == self.guid() && !owner.is_empty() && owner == state.owner;
-        let is_heard = is_there && owner == keeper;
+        if owner != state.owner {
+            return false;
+        }
+        let is_heard = owner == keeper;
         if is_heard {
             state.routes.adopt(id, subject);
-        } else if is_there {
+        } else {
             self.close(id);
         }
         is_heard
