@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use touchbase_core::import::vcard::Version;
+use touchbase_core::vcard::Version;
 use touchbase_core::{Book, Reader, Result};
 
 use crate::args::{Export, Format, VcardVersion};

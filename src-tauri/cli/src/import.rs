@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use touchbase_core::batch::ImportOptions;
+use touchbase_core::import::Progress;
 use touchbase_core::import::files::{ImportFile, expand};
-use touchbase_core::import::{ImportOptions, Progress};
 use touchbase_core::time::Now;
 use touchbase_core::view::{ImportSummary, Problem};
 use touchbase_core::{Book, Result};

@@ -5,8 +5,8 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
-use touchbase_core::contact::Contact;
-use touchbase_core::follow_up::{Rhythm, State};
+use touchbase_core::contact::{Contact, Rhythm};
+use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{

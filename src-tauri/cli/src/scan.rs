@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::Serialize;
+use touchbase_core::card_text;
 use touchbase_core::contact::Details;
 use touchbase_core::draft::{self, CardRead, Field, Line, Reading};
-use touchbase_core::import::card_text;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::{Error, Reader, Result};
 use touchbase_ocr::{Card, CardReader, Document, find_models, is_image};
@@ -78,7 +78,7 @@ pub fn run(images: &[PathBuf], data_file: &Path, printer: &Printer) -> Result<Ex
             page = card.page;
             let CardRead { width, height, reading, .. } = card_read(card);
             let fields = card_text::read(&reading, &region);
-            let contact = Some(draft::details(&fields, &region).tidied());
+            let contact = Some(card_text::details(&fields, &region).tidied());
             let scanned = Scanned {
                 source: &source,
                 place: Some(Place { page, card: number, width, height }),

@@ -1,6 +1,6 @@
 //! `settings`: what the rules need to know of the owner.
 
-use touchbase_core::follow_up::{RhythmDefault, RhythmOf};
+use touchbase_core::contact::{RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Now};
 use touchbase_core::{Book, Result};

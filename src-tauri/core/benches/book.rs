@@ -10,8 +10,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, params_from_iter, types::Value};
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::id::DraftId;
-use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::time::Now;
 use touchbase_core::view::ContactFilter;

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, TransactionBehavior};
@@ -14,9 +15,6 @@ use crate::store::history::{self, Recorder};
 use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting};
 use crate::time::Now;
 use crate::view::{Counts, Health, HistoryStep, UndoState};
-
-/// SQLite's page cache during a large change, in its own unit: negative KiB.
-const ROOMY_CACHE: i64 = -256 * 1024;
 
 /// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
 pub struct Reader {
@@ -67,10 +65,9 @@ impl Book {
     /// Runs `work` with memory for the pages of a large change, and gives it back afterwards: without it, SQLite writes
     /// pages out and reads them back again and again.
     pub(crate) fn with_room<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.conn.pragma_update(None, "cache_size", ROOMY_CACHE)?;
+        file::widen_cache(&self.conn)?;
         let result = work(self);
-        self.conn.pragma_update(None, "cache_size", file::CACHE)?;
-        self.conn.execute_batch("PRAGMA shrink_memory")?;
+        file::narrow_cache(&self.conn)?;
         result
     }
 
@@ -80,6 +77,11 @@ impl Book {
         let value = write(&transaction)?;
         transaction.commit()?;
         Ok(value)
+    }
+
+    /// Sets how long a write waits for another program that writes.
+    pub fn set_patience(&mut self, patience: Duration) -> Result<()> {
+        file::set_patience(&self.conn, patience)
     }
 
     /// Takes the newest step back. `None` when there is nothing to take back.
@@ -107,28 +109,6 @@ impl Book {
         }
         transaction.commit()?;
         Ok(Output { value: Some(HistoryStep { undone: !step.undone, ..step }), changes: touched.changes })
-    }
-
-    /// Changes the settings. Follow-ups due at any time move with the start of the working hours, and those of rhythms with
-    /// the rhythms.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] at the field that no rule could work with, see [`Settings::check`].
-    pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<()>> {
-        settings.check()?;
-        let old = self.settings()?;
-        self.with_room(|book| {
-            book.transact(Op::ChangeSettings, now, |conn| {
-                setting::put(conn, settings)?;
-                if old.working_hours.start != settings.working_hours.start {
-                    crate::follow_up::replan_any_time(conn, settings, now)?;
-                }
-                if old.rhythms != settings.rhythms {
-                    crate::follow_up::keep_rhythms(conn, &old, settings, now)?;
-                }
-                Ok(())
-            })
-        })
     }
 
     /// Replaces the whole book by a backup. The book as it was is kept beside the file, as `….before-restore`, also
@@ -159,8 +139,7 @@ impl Book {
                 book
             }
         };
-        let copy = rusqlite::backup::Backup::new(&source, &mut target)?;
-        copy.run_to_completion(1024, std::time::Duration::ZERO, None)?;
+        file::copy(&source, &mut target)?;
         Ok(kept)
     }
 }
@@ -209,7 +188,7 @@ impl Reader {
 
     /// A number that changes when another program changed the data file.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        file::data_version(&self.conn)
     }
 
     /// The bytes kept under a hash: a photo, a card. `None` when there are none.

@@ -13,20 +13,24 @@
 //! - **Messy input is not an error**: importers yield what they could read, and notices.
 //! - Absent by design: threads, network, a global state, a cache.
 
+pub mod batch;
 mod book;
+pub mod card_text;
 pub mod channel;
 pub mod contact;
-pub mod day_close;
 pub mod draft;
 pub mod error;
-pub mod export;
+mod export;
+mod fold;
 pub mod follow_up;
 pub mod id;
 pub mod import;
+pub mod incoming;
 pub mod interaction;
 pub mod letter;
 pub mod op;
 pub mod opportunity;
+pub mod phone;
 pub mod play;
 pub mod reminder;
 pub mod sample;
@@ -34,11 +38,11 @@ mod search;
 pub mod settings;
 mod store;
 pub mod time;
-pub mod today;
+pub mod vcard;
+mod verbs;
 pub mod view;
 mod word;
 
 pub use book::{Book, Reader, data_file};
 pub use error::{Error, ErrorKind, Result};
 pub use store::file::is_own as is_own_file;
-pub use today::GROUP_LIMIT;

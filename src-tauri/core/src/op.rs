@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::reminder::Answer;
-
 /// The verbs. Each is one undo step (except those that say they are not).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -80,15 +78,6 @@ pub enum Op {
 }
 
 impl Op {
-    /// The verb that an answer to a reminder is; `None` when it is no undo step.
-    pub fn of_answer(answer: Answer) -> Option<Self> {
-        match answer {
-            Answer::Snooze(_) => Some(Self::Snooze),
-            Answer::Done => Some(Self::Complete),
-            Answer::Open | Answer::Dismissed => None,
-        }
-    }
-
     /// The verb in the past tense, for the undo toast and the history, e.g. "Contact added".
     pub fn label(self) -> &'static str {
         match self {

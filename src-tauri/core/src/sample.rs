@@ -4,9 +4,9 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
 
 use crate::book::Book;
 use crate::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
-use crate::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind};
+use crate::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind, Rhythm};
 use crate::error::Result;
-use crate::follow_up::{Completion, Consequences, Logged, Plan, Rhythm};
+use crate::follow_up::{Completion, Consequences, Logged, Plan};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contact::phone;
+use crate::contact::{Details, Rhythm, RhythmDefault};
 use crate::error::{Error, Result};
-use crate::follow_up::RhythmDefault;
+use crate::phone;
 use crate::reminder::ReminderSettings;
-use crate::time::{QuietHours, WorkingHours, in_words};
+use crate::time::{Interval, QuietHours, WorkingHours, in_words};
 
 /// No follow-up occupies more of the day than this, in minutes.
 const LONGEST_SLOT: u32 = 8 * 60;
@@ -44,6 +44,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Returns the rhythm that holds for a contact, and the stage or tag that it comes from; empty when it is their own.
+    pub(crate) fn rhythm_of(&self, details: &Details) -> Option<(Interval, &str)> {
+        if details.do_not_contact {
+            return None;
+        }
+        match details.rhythm {
+            Rhythm::Off => None,
+            Rhythm::Every(every) => Some((every, "")),
+            Rhythm::Default => {
+                let default = self.rhythms.iter().find(|default| default.holds_for(details))?;
+                Some((default.every, &default.name))
+            }
+        }
+    }
+
     /// Refuses what no rule could work with.
     ///
     /// # Errors

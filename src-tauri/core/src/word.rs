@@ -1,4 +1,23 @@
-//! Enums that are one word each: on the command line, in JSON (serde's kebab-case of the variant) and in the store.
+//! Names of one word: of the values of enums, on the command line, in JSON (serde's kebab-case of the variant) and in
+//! the store; of plays and templates.
+
+use crate::error::{Error, Result};
+
+/// A longer short name is none.
+const LONGEST_NAME: usize = 40;
+
+/// Refuses a short name that the command line and files could not carry.
+pub(crate) fn check_name(name: &str) -> Result<()> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) || name.starts_with('-') {
+        let reason = format!(
+            "“{name}” is not a short name. Use lower-case letters, digits and hyphens, at most {LONGEST_NAME}, as in \
+             “trade-show”."
+        );
+        return Err(Error::invalid("name", reason));
+    }
+    Ok(())
+}
 
 /// Gives an enum `ALL`, `as_str`, `Display` and `FromStr`. `$what` names it in the sentence that refuses another word.
 macro_rules! words {

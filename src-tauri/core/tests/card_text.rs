@@ -1,7 +1,8 @@
 //! From lines to fields: every row is a card with what must be read of it, and why it is there.
 
-use touchbase_core::draft::{Field, FieldName, Line, Reading, details};
-use touchbase_core::import::card_text::{assign, pasted, read};
+use touchbase_core::card_text::details;
+use touchbase_core::card_text::{assign, pasted, read};
+use touchbase_core::draft::{Field, FieldName, Line, Reading};
 
 mod card_text_rows;
 

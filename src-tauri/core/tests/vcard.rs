@@ -2,9 +2,8 @@
 //! versions and read back, so that every row tests the export, too.
 
 use touchbase_core::contact::{Kind, PlaceKind};
-use touchbase_core::export::vcard::{Outgoing, Version, write};
-use touchbase_core::import::vcard::read;
-use touchbase_core::import::{Incoming, Item};
+use touchbase_core::incoming::{Incoming, Item};
+use touchbase_core::vcard::{Outgoing, Version, read, write};
 
 mod vcard_rows;
 

@@ -4,13 +4,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{
-    Address, Details, Email, Extra, Kind, Messenger, Name, PartialDate, Phone, PlaceKind,
+    Address, Details, Email, Extra, Kind, Messenger, Name, PartialDate, Phone, Picture, PlaceKind, Rhythm,
 };
-use touchbase_core::export::vcard::{Outgoing, Version, write};
-use touchbase_core::follow_up::Rhythm;
-use touchbase_core::import::vcard::read;
-use touchbase_core::import::{Incoming, Item, Picture};
+use touchbase_core::incoming::{Incoming, Item};
 use touchbase_core::time::{Interval, Unit};
+use touchbase_core::vcard::{Outgoing, Version, read, write};
 
 const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
 

@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use touchbase_core::contact::phone;
 use touchbase_core::id::ReminderId;
 use touchbase_core::op::{Changes, Op};
+use touchbase_core::phone;
 use touchbase_core::reminder::{About, Alert, Answer, Hold, Snooze, Upcoming};
 use touchbase_core::time::Now;
 use touchbase_core::{Book, Error, ErrorKind, Result};
@@ -308,7 +308,7 @@ impl Reminders {
                     false
                 }
                 Ok(output) => {
-                    if let Some(op) = Op::of_answer(*given) {
+                    if let Some(op) = given.op() {
                         self.did(output.changes, op);
                     }
                     // The end of the day may concern no reminder.

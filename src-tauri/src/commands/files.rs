@@ -6,11 +6,13 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::id::ContactId;
+use touchbase_core::import::Progress;
 use touchbase_core::import::files::{ImportFile, expand};
-use touchbase_core::import::vcard::Version;
-use touchbase_core::import::{ImportOptions, Notice, Progress};
+use touchbase_core::incoming::Notice;
 use touchbase_core::op::Op;
+use touchbase_core::vcard::Version;
 use touchbase_core::view::ImportSummary;
 use touchbase_core::{Reader, is_own_file};
 use touchbase_ocr::is_image;

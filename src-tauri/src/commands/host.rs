@@ -3,8 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use touchbase_core::contact::phone;
 use touchbase_core::op::Op;
+use touchbase_core::phone;
 use touchbase_core::settings::Settings;
 
 use touchbase_resident::login;

@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use data_encoding::BASE64;
 use tauri::AppHandle;
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::draft::{Field, FieldName};
 use touchbase_core::id::{BatchId, ContactId, DraftId};
-use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::op::Op;
 use touchbase_core::view::{BatchRow, BatchView, DraftView, ImportSummary};

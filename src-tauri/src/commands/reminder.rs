@@ -32,7 +32,7 @@ pub async fn answer_alert(
     let told = app.clone();
     aside(app, move |host| {
         let output = host.book().answer_reminders(&reminder_ids, answer, &clock::now())?;
-        if let Some(op) = Op::of_answer(answer) {
+        if let Some(op) = answer.op() {
             spread(&told, output.changes, op.label(), true);
         }
         host.resident.look();

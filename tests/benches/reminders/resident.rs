@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveTime, TimeDelta};
 use touchbase_core::Book;
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::channel::Channel;
 use touchbase_core::follow_up::Plan;
 use touchbase_core::id::{ContactId, FollowUpId};
-use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::time::Now;
 use touchbase_tests::child::Running;

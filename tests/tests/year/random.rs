@@ -4,8 +4,9 @@ use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use touchbase_core::Result;
 use touchbase_core::channel::Channel;
+use touchbase_core::contact::Rhythm;
 use touchbase_core::follow_up::{
-    Completion, Consequences, Delay, Holding, Logged, Plan, Recurrence, RecursFrom, Rhythm, State,
+    Completion, Consequences, Delay, Holding, Logged, Plan, Recurrence, RecursFrom, State,
 };
 use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};

@@ -5,8 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use touchbase_core::card_text;
 use touchbase_core::draft::{Line, Reading};
-use touchbase_core::import::card_text;
 
 use crate::Failure;
 use crate::measure::{Cost, output};

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use touchbase_core::channel::Channel;
-use touchbase_core::follow_up::Rhythm;
+use touchbase_core::contact::Rhythm;
 use touchbase_core::id::ContactId;
 use touchbase_core::view::ContactOrder;
 

@@ -1,7 +1,7 @@
 //! Values as they are typed.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use touchbase_core::follow_up::{Rhythm, RhythmDefault, RhythmOf};
+use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
 use touchbase_core::reminder::{Nag, Snooze};
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
 

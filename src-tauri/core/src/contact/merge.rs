@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::likeness::profile;
-use super::{Details, Name, Phone, phone};
+use super::{Details, Name, Phone, Rhythm};
 use crate::channel::Channel;
-use crate::follow_up::Rhythm;
-use crate::search::fold::fold;
+use crate::fold::fold;
+use crate::phone;
 
 /// Whose single value stands where the two differ. The other's goes into the note.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,21 +1,18 @@
 //! A contact: a person or an organisation, with every field that was ever read of it.
 
-pub(crate) mod alike;
 pub mod likeness;
 mod merge;
-pub mod phone;
-pub(crate) mod twins;
+mod rhythm;
 mod update;
-mod verbs;
 
-pub(crate) use verbs::check;
+pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
-use crate::follow_up::Rhythm;
 use crate::id::{BatchId, ContactId};
+use crate::phone;
 
 /// A stored contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -208,6 +205,21 @@ pub struct Photo {
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub hash: String,
 }
+
+/// A picture's bytes, as they come in and go out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// e.g. "image/jpeg", sniffed from the bytes where possible.
+    pub media_type: String,
+    /// The file's bytes, not decoded.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of an [`Extra`] with the UID of a contact that was merged into this one: the file that brought it finds this
+/// one then.
+pub const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
+/// The name of an [`Extra`] with the UID of an introducer who is not in the book.
+pub const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
 
 /// Something that was read and has no field of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

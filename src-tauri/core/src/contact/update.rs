@@ -1,7 +1,6 @@
 //! A newer card of a known contact.
 
-use super::{Details, Name};
-use crate::follow_up::Rhythm;
+use super::{Details, Name, Rhythm};
 
 impl Details {
     /// These details brought up to date by `newer`: single values that `newer` has replace, lists grow by what is not

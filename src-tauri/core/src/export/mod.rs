@@ -1,7 +1,5 @@
 //! Export: contacts → the files other programs read. What is written reads back without loss.
 
-pub mod vcard;
-
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,10 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::id::ContactId;
-use crate::import::vcard::Version;
 use crate::store::file::restrict;
+use crate::vcard::{self, Outgoing, Version};
 use crate::view::ContactFilter;
-use vcard::Outgoing;
 
 impl Reader {
     /// Writes contacts as vCards, in the order given; all, by name, when none are named. How many were written.

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Item, Notice, vcard};
+use crate::incoming::{Item, Notice};
+use crate::vcard;
 
 /// A file larger than this is refused before it is read.
 pub const MAX_FILE: u64 = 1 << 30;

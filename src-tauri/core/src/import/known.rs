@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::vcard::own::FORMER_UID;
-use crate::contact::Details;
 use crate::contact::likeness::keys::{self, Keys};
 use crate::contact::likeness::likeness;
+use crate::contact::{Details, FORMER_UID};
 use crate::error::Result;
 use crate::id::ContactId;
 use crate::store::{apart, contact as contacts};

@@ -1,52 +1,7 @@
-//! Import: bytes of a file → what it says of contacts. Messy input is not an error: what cannot be read becomes a
-//! [`Notice`], and the rest goes on.
+//! Import: the cards of files are brought into the book.
 
-pub mod card_text;
+mod bring_in;
 pub mod files;
 mod known;
-pub mod vcard;
-mod verbs;
 
-use crate::contact::Details;
-
-pub use verbs::{ImportOptions, Progress};
-
-/// One contact as a file describes it, before it is matched with the book.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Incoming {
-    /// The UID the file gives it, if it does.
-    pub uid: Option<String>,
-    /// Its fields; `photo` is empty here, the picture's bytes are in [`Incoming::picture`].
-    pub details: Details,
-    /// The picture.
-    pub picture: Option<Picture>,
-    /// The bytes of this card as they stood in the file; kept with the contact.
-    pub source: Vec<u8>,
-}
-
-/// A picture's bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Picture {
-    /// e.g. "image/jpeg", sniffed from the bytes where possible.
-    pub media_type: String,
-    /// The file's bytes, not decoded.
-    pub bytes: Vec<u8>,
-}
-
-/// A sentence on one place of a file: what happened, and what became of the card.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The line on which the card begins, counted from 1; 0 for the whole file.
-    pub line: u32,
-    /// The sentence.
-    pub reason: String,
-}
-
-/// What a reader yields, card by card.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// The contact; `None` when nothing of the card could be kept.
-    pub card: Option<Box<Incoming>>,
-    /// What was wrong with it.
-    pub notices: Vec<Notice>,
-}
+pub use bring_in::Progress;

@@ -172,12 +172,12 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
 ];
 
 /// The template of this name that came with Touchbase.
-pub(super) fn named(name: &str) -> Option<Template> {
+pub(crate) fn named(name: &str) -> Option<Template> {
     all().find(|template| template.name == name)
 }
 
 /// All that came with Touchbase.
-pub(super) fn all() -> impl Iterator<Item = Template> {
+pub(crate) fn all() -> impl Iterator<Item = Template> {
     TEMPLATES.into_iter().map(|(name, title, channel, subject, body)| Template {
         name: name.to_owned(),
         title: title.to_owned(),

@@ -83,7 +83,7 @@ pub(crate) fn render(text: &str, fields: &Fields) -> String {
 }
 
 /// Refuses, at `field`, a text that names what is no merge field.
-pub(super) fn check(field: &'static str, text: &str) -> Result<()> {
+pub(crate) fn check(field: &'static str, text: &str) -> Result<()> {
     let unreadable = |error: minijinja::Error| {
         let line = error.line().map(|line| format!(" in line {line}")).unwrap_or_default();
         let reason = format!(

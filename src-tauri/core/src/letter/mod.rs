@@ -1,11 +1,7 @@
 //! Templates: letters, e-mails, postcards and call scripts that steps of plays refer to.
 
-mod built_in;
-mod merge;
-mod verbs;
-
-pub(crate) use merge::Fields;
-pub(crate) use verbs::{named, text};
+pub(crate) mod built_in;
+pub(crate) mod merge;
 
 use serde::{Deserialize, Serialize};
 

@@ -32,12 +32,12 @@ const SERVICE_DAYS: u32 = 90;
 const A_WEEK_IN_MINUTES: u32 = 7 * 24 * 60;
 
 /// The play of this name that came with Touchbase.
-pub(super) fn named(name: &str) -> Option<Play> {
+pub(crate) fn named(name: &str) -> Option<Play> {
     all().into_iter().find(|play| play.name == name)
 }
 
 /// All that came with Touchbase.
-pub(super) fn all() -> Vec<Play> {
+pub(crate) fn all() -> Vec<Play> {
     vec![
         play(
             INTERVIEW,

@@ -1,59 +1,56 @@
-//! A contact inside a play: the next step, a pause, the end.
+//! A contact inside a play.
 
-use chrono::NaiveDate;
-use rusqlite::Connection;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::opening::{channel_for, purpose_of};
-use super::schedule::{self, Anchors, Moment, Turn};
-use super::{Enrolment, EnrolmentState, Play, SERVICE, Step, StepFrom};
-use crate::error::{Error, Result};
-use crate::follow_up::{Computed, FollowUp, Origin, Plan, PlayStep, place, plan_computed};
+use super::schedule::{self, Anchors};
+use super::{EnrolmentState, Play, Step, StepFrom};
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
-use crate::settings::Settings;
-use crate::store::{contact, enrolment as store};
-use crate::time::{Now, in_words};
+use crate::time::Now;
 
-/// Why a play ended for somebody who asked not to be contacted.
-pub(super) const ASKED: &str = "They asked not to be contacted";
-
-/// How a contact enters a play.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Beginning<'a> {
+/// A contact inside a play. The steps are a copy: changing the play changes nothing that runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Enrolment {
+    /// Row id.
+    pub id: EnrolmentId,
     /// Who.
-    pub contact: ContactId,
-    /// Why; empty by hand.
-    pub cause: &'a str,
-    /// The event at which they met; empty for the contact's own.
-    pub event: &'a str,
+    pub contact_id: ContactId,
     /// What it is for.
     pub opportunity: Option<OpportunityId>,
-    /// The day that it counts from.
-    pub on: NaiveDate,
-    /// The first of its steps: of a delivery or a refusal, those before it are passed over.
-    pub from: StepFrom,
-    /// The place among those who begin together.
-    pub turn: Turn,
-}
-
-/// When the current step of an enrolment is to be planned.
-enum When<'a> {
-    /// When its days say so; with the day of the step before, the place among others and the event.
-    Scheduled(NaiveDate, Turn, &'a str),
-    /// Not before a day; with the day of the step before.
-    NotBefore(NaiveDate, NaiveDate),
-    /// On a day, again; with the day that it counts from.
-    Again(NaiveDate, NaiveDate),
+    /// The play as it was when it began.
+    pub play: Play,
+    /// Why it began; empty by hand.
+    pub cause: String,
+    /// Where it stands.
+    pub state: EnrolmentState,
+    /// The step that is planned or waited for, counted from 1.
+    pub step: u32,
+    /// What its steps count from.
+    pub started_on: NaiveDate,
+    /// The delivery, once it is known.
+    pub delivered_on: Option<NaiveDate>,
+    /// The day of the no, once it is known.
+    pub refused_on: Option<NaiveDate>,
+    /// Days by which the owner moved the rest.
+    pub shift_days: i64,
+    /// Whether a message of theirs paused it: it goes on by itself when that is answered.
+    pub awaits_answer: bool,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it finished or ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Why it ended, in words.
+    pub ended_because: String,
 }
 
 impl Enrolment {
     /// The step that is planned or waited for; `None` when all are through.
-    pub(super) fn current(&self) -> Option<&Step> {
+    pub(crate) fn current(&self) -> Option<&Step> {
         self.play.steps.get(self.step.checked_sub(1)? as usize)
     }
 
     /// When the step that was planned for a day and is done now comes again, and the day that it counts from; `None`
     /// when it comes once.
-    pub(super) fn again(&self, planned: NaiveDate, now: &Now) -> Option<(NaiveDate, NaiveDate)> {
+    pub(crate) fn again(&self, planned: NaiveDate, now: &Now) -> Option<(NaiveDate, NaiveDate)> {
         let step = self.current()?;
         let from = Anchors::of(self, now.today()).for_step(step)?;
         let from = from.checked_add_signed(chrono::Duration::try_days(self.shift_days)?)?;
@@ -61,319 +58,15 @@ impl Enrolment {
     }
 
     /// Whether it runs or is paused.
-    pub(super) fn is_under_way(&self) -> bool {
+    pub(crate) fn is_under_way(&self) -> bool {
         matches!(self.state, EnrolmentState::Running | EnrolmentState::Paused)
     }
 
     /// Whether there are steps for a refusal that has not come.
-    pub(super) fn awaits_refusal(&self) -> bool {
+    pub(crate) fn awaits_refusal(&self) -> bool {
         let to_come = self.play.steps.iter().skip((self.step as usize).saturating_sub(1));
         self.state != EnrolmentState::Ended
             && self.refused_on.is_none()
             && to_come.into_iter().any(|step| step.from == StepFrom::Refusal)
-    }
-}
-
-/// Begins a play for a contact. `None` when it began for the same cause already (by hand: while it is under way), when
-/// it has no step to begin with, or when the contact asked not to be contacted.
-pub(crate) fn begin(
-    conn: &Connection,
-    play: &Play,
-    beginning: &Beginning<'_>,
-    settings: &Settings,
-    now: &Now,
-) -> Result<Option<EnrolmentId>> {
-    let Beginning { contact, cause, event, opportunity, on, from, turn } = *beginning;
-    let first = match from {
-        StepFrom::Start | StepFrom::StepBefore => Some(0),
-        _ => play.steps.iter().position(|step| step.from == from),
-    };
-    let Some(first) = first.and_then(|first| u32::try_from(first + 1).ok()) else {
-        return Ok(None);
-    };
-    if contact::get(conn, contact)?.details.do_not_contact || is_in(conn, contact, &play.name, cause)? {
-        return Ok(None);
-    }
-    let mut enrolment = Enrolment {
-        id: EnrolmentId(0),
-        contact_id: contact,
-        opportunity,
-        play: play.clone(),
-        cause: cause.to_owned(),
-        state: EnrolmentState::Running,
-        step: first,
-        started_on: on,
-        delivered_on: (from == StepFrom::Delivery).then_some(on),
-        refused_on: (from == StepFrom::Refusal).then_some(on),
-        shift_days: 0,
-        awaits_answer: false,
-        started_at: now.instant,
-        ended_at: None,
-        ended_because: String::new(),
-    };
-    enrolment.id = store::insert(conn, &enrolment)?;
-    plan(conn, &mut enrolment, When::Scheduled(on, turn, event), settings, now)?;
-    Ok(Some(enrolment.id))
-}
-
-/// Whether a contact is in a play for this cause already; without a cause, whether it is in it at all.
-pub(super) fn is_in(conn: &Connection, contact: ContactId, play: &str, cause: &str) -> Result<bool> {
-    let same = |enrolment: &Enrolment| match cause {
-        "" => enrolment.is_under_way(),
-        cause => same_cause(&enrolment.cause, cause),
-    };
-    let enrolments = store::of_contact(conn, contact)?;
-    Ok(enrolments.iter().any(|enrolment| enrolment.play.name == play && same(enrolment)))
-}
-
-/// Why a play begins: what happened when, and for which opportunity.
-pub(super) fn cause(opportunity: Option<OpportunityId>, what: &str, on: NaiveDate) -> String {
-    match opportunity {
-        Some(id) => format!("opportunity {id}: {what} {on}"),
-        None => format!("{what} {on}"),
-    }
-}
-
-/// A cause as it is shown, e.g. "Sale confirmed on Mon 12 Oct 2026"; one without a day, a fair say, as it is.
-pub(super) fn cause_in_words(cause: &str) -> String {
-    let dated =
-        bare(cause).rsplit_once(' ').and_then(|(what, on)| Some((what, on.parse::<NaiveDate>().ok()?)));
-    let Some((what, on)) = dated else {
-        return cause.to_owned();
-    };
-    let mut letters = what.chars();
-    let capital = letters.next().map(char::to_uppercase).into_iter().flatten();
-    format!("{}{} on {}", capital.collect::<String>(), letters.as_str(), in_words(on))
-}
-
-/// A cause without the opportunity.
-fn bare(cause: &str) -> &str {
-    cause
-        .strip_prefix("opportunity ")
-        .and_then(|rest| rest.split_once(": "))
-        .filter(|(id, _)| id.bytes().all(|digit| digit.is_ascii_digit()))
-        .map_or(cause, |(_, bare)| bare)
-}
-
-/// Whether two causes are one: the same thing on the same day, of which one may not tell the opportunity.
-fn same_cause(one: &str, other: &str) -> bool {
-    one == other || one == bare(other) || other == bare(one)
-}
-
-/// Plans what comes after a step of a play that was done or skipped. To be called within the verb that closed it.
-pub(crate) fn step_closed(
-    conn: &Connection,
-    closed: &FollowUp,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    let Some(PlayStep { step, enrolment: Some(id), .. }) = closed.step else {
-        return Ok(());
-    };
-    let mut enrolment = store::get(conn, id)?;
-    if enrolment.state != EnrolmentState::Running || enrolment.step != step {
-        return Ok(());
-    }
-    let today = now.today();
-    if let Some((date, from)) = enrolment.again(closed.plan.date, now) {
-        return plan(conn, &mut enrolment, When::Again(date, from), settings, now);
-    }
-    enrolment.step += 1;
-    plan(conn, &mut enrolment, When::Scheduled(today, Turn::default(), ""), settings, now)
-}
-
-/// Moves what is still to come of the play of a step by so many days.
-pub(crate) fn shift(conn: &Connection, step: &PlayStep, days: i64) -> Result<()> {
-    let Some(id) = step.enrolment else {
-        return Ok(());
-    };
-    let enrolment = store::get(conn, id)?;
-    store::update(conn, &Enrolment { shift_days: enrolment.shift_days.saturating_add(days), ..enrolment })
-}
-
-/// Pauses a play: its open step is let go.
-pub(super) fn pause(conn: &Connection, enrolment: Enrolment, awaits_answer: bool, now: &Now) -> Result<()> {
-    store::skip_open_steps(conn, enrolment.id, now)?;
-    store::update(conn, &Enrolment { state: EnrolmentState::Paused, awaits_answer, ..enrolment })
-}
-
-/// Goes on with a paused play: its step is planned again, not before the next working day.
-pub(super) fn resume(
-    conn: &Connection,
-    mut enrolment: Enrolment,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    enrolment.state = EnrolmentState::Running;
-    enrolment.awaits_answer = false;
-    let closed = store::steps(conn, enrolment.id)?;
-    let before = closed.iter().rev().find(|done| done.step < enrolment.step).and_then(|done| done.closed_at);
-    let before = before.map_or(enrolment.started_on, |at| now.date_of(at));
-    let tomorrow = settings.working_hours.next_working_day(now.today());
-    plan(conn, &mut enrolment, When::NotBefore(tomorrow, before), settings, now)
-}
-
-/// Ends a play: its open step is let go.
-pub(crate) fn end(conn: &Connection, enrolment: Enrolment, because: &str, now: &Now) -> Result<()> {
-    store::skip_open_steps(conn, enrolment.id, now)?;
-    store::update(
-        conn,
-        &Enrolment {
-            state: EnrolmentState::Ended,
-            awaits_answer: false,
-            ended_at: Some(now.instant),
-            ended_because: because.to_owned(),
-            ..enrolment
-        },
-    )
-}
-
-/// Ends what a merge has doubled: of two ways through a play for one cause, the one that began first goes on.
-pub(crate) fn keep_one_way(conn: &Connection, contact: ContactId, now: &Now) -> Result<()> {
-    let mut ways = store::of_contact(conn, contact)?;
-    ways.sort_by_key(|way| (way.started_at, way.id));
-    let mut kept = Vec::<Enrolment>::new();
-    for way in ways {
-        let same = |known: &Enrolment| match (known.cause.as_str(), way.cause.as_str()) {
-            ("", "") => known.is_under_way(),
-            ("", _) | (_, "") => false,
-            (one, other) => same_cause(one, other),
-        };
-        let doubled = kept.iter().any(|known| known.play.name == way.play.name && same(known));
-        if doubled && way.is_under_way() {
-            end(conn, way, "Two contacts became one", now)?;
-        } else {
-            kept.push(way);
-        }
-    }
-    Ok(())
-}
-
-/// Goes on with the first step that counts from what has just become known, whatever was planned before.
-pub(super) fn jump(
-    conn: &Connection,
-    mut enrolment: Enrolment,
-    from: StepFrom,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    let first = enrolment.play.steps.iter().position(|step| step.from == from);
-    let Some(first) = first.and_then(|first| u32::try_from(first + 1).ok()) else {
-        return store::update(conn, &enrolment);
-    };
-    store::skip_open_steps(conn, enrolment.id, now)?;
-    enrolment.state = EnrolmentState::Running;
-    enrolment.awaits_answer = false;
-    enrolment.ended_at = None;
-    enrolment.step = first.max(enrolment.step);
-    plan(conn, &mut enrolment, When::Scheduled(now.today(), Turn::default(), ""), settings, now)
-}
-
-/// Plans the current step if what it counts from has just become known.
-pub(super) fn wake(
-    conn: &Connection,
-    mut enrolment: Enrolment,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    let waits = enrolment.state == EnrolmentState::Running
-        && enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
-    match waits {
-        true => plan(conn, &mut enrolment, When::Scheduled(now.today(), Turn::default(), ""), settings, now),
-        false => store::update(conn, &enrolment),
-    }
-}
-
-/// Plans the current step, if what it counts from is known, and saves the enrolment as it stands then.
-fn plan(
-    conn: &Connection,
-    enrolment: &mut Enrolment,
-    when: When<'_>,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    let before = match when {
-        When::Scheduled(before, ..) | When::NotBefore(_, before) => before,
-        When::Again(..) => now.today(),
-    };
-    let only_refusal_left = || {
-        let left = enrolment.play.steps.iter().skip((enrolment.step as usize).saturating_sub(1));
-        left.into_iter().all(|step| step.from == StepFrom::Refusal)
-    };
-    let (step, from) = match enrolment.current() {
-        None => return finish(conn, enrolment, now),
-        Some(step) => match Anchors::of(enrolment, before).for_step(step) {
-            Some(from) => (step.clone(), from),
-            // It is through, unless a no comes: then it is found again.
-            None if only_refusal_left() => return finish(conn, enrolment, now),
-            None => return store::update(conn, enrolment),
-        },
-    };
-    let hours = &settings.working_hours;
-    let details = contact::get(conn, enrolment.contact_id)?.details;
-    let (shift, from, event, wanted) = match when {
-        When::Scheduled(_, turn, event) => {
-            let wanted = schedule::due(&step, from, enrolment.shift_days, turn, hours, now);
-            (enrolment.shift_days, from, event, wanted)
-        }
-        When::NotBefore(day, _) => {
-            let wanted = schedule::due(&step, from, enrolment.shift_days, Turn::default(), hours, now);
-            (enrolment.shift_days, from, "", moved_to(&step, wanted, wanted.0.max(day), settings))
-        }
-        When::Again(day, from) => (0, from, "", (day, schedule::time_of(&step, hours))),
-    };
-    let (date, time) = {
-        let date = place(conn, enrolment.contact_id, wanted.0, step.courtesy, settings, now)?;
-        moved_to(&step, wanted, date, settings)
-    };
-    let event = if event.is_empty() { details.event.as_str() } else { event };
-    let computed = Computed {
-        plan: Plan {
-            value: step.value.clone(),
-            question: step.question,
-            lead_minutes: step.lead_minutes,
-            opportunity: enrolment.opportunity,
-            ..Plan::new(
-                purpose_of(conn, &step, event, enrolment.opportunity)?,
-                channel_for(&step, &details),
-                date,
-                time,
-            )
-        },
-        origin: if enrolment.play.name == SERVICE { Origin::Service } else { Origin::Play },
-        step: Some(PlayStep {
-            play: enrolment.play.name.clone(),
-            step: enrolment.step,
-            enrolment: Some(enrolment.id),
-        }),
-        courtesy: step.courtesy,
-        deadline_at: schedule::deadline(&step, from, shift, hours, now),
-        template: step.template.clone(),
-    };
-    match plan_computed(conn, enrolment.contact_id, &computed, settings, now)? {
-        Some(_) => store::update(conn, enrolment),
-        None => end(conn, enrolment.clone(), ASKED, now),
-    }
-}
-
-/// A moment that was moved to another day: what was to be done to the minute may then be done at any time.
-fn moved_to(step: &Step, (date, time): Moment, day: NaiveDate, settings: &Settings) -> Moment {
-    if day == date { (date, time) } else { (day, schedule::time_of(step, &settings.working_hours)) }
-}
-
-fn finish(conn: &Connection, enrolment: &Enrolment, now: &Now) -> Result<()> {
-    let (state, ended_at) = (EnrolmentState::Finished, Some(now.instant));
-    store::update(conn, &Enrolment { state, ended_at, ..enrolment.clone() })
-}
-
-/// The enrolment, if it is in one of these states.
-pub(super) fn in_state(conn: &Connection, id: EnrolmentId, states: &[EnrolmentState]) -> Result<Enrolment> {
-    let enrolment = store::get(conn, id)?;
-    match states.contains(&enrolment.state) {
-        true => Ok(enrolment),
-        false => {
-            let (title, state) = (&enrolment.play.title, enrolment.state);
-            Err(Error::Conflict(format!("“{title}” is {state} for this contact. Nothing was changed.")))
-        }
     }
 }

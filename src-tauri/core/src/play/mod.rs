@@ -1,36 +1,20 @@
 //! Plays: an ordered set of steps that a contact goes through. An *enrolment* is a contact inside a play; its next step
 //! is planned when the one before is done.
 
-mod built_in;
-mod check;
-mod coming;
+pub(crate) mod built_in;
 mod enrolment;
-mod happened;
-mod line;
-mod opening;
-mod schedule;
-mod verbs;
+pub(crate) mod schedule;
 
-use built_in::SERVICE;
-pub(crate) use built_in::{EVENT, NETWORKING};
-pub(crate) use check::check_name;
-pub(crate) use coming::{NextStep, coming};
-pub(crate) use enrolment::{keep_one_way, shift, step_closed};
-pub(crate) use happened::{
-    Happened, Milestone, answered, decided, delivered, happened, interviewed, play_of, proposed, refused,
-    sold, unwanted,
-};
-pub(crate) use line::{of_contact, view_of};
-pub(crate) use opening::{begin_with_batch, first_step};
+pub(crate) use built_in::{EVENT, NETWORKING, SERVICE};
+pub(crate) use enrolment::Enrolment;
 pub(crate) use schedule::Turn;
-pub(crate) use verbs::{all, named, required};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
 use crate::follow_up::Recurrence;
-use crate::id::{ContactId, EnrolmentId, OpportunityId};
+use crate::id::OpportunityId;
 use crate::time::civil_time;
 use crate::word::words;
 
@@ -180,41 +164,6 @@ pub enum EnrolmentState {
     Finished,
     /// It ended before its last step.
     Ended,
-}
-
-/// A contact inside a play. The steps are a copy: changing the play changes nothing that runs.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Enrolment {
-    /// Row id.
-    pub id: EnrolmentId,
-    /// Who.
-    pub contact_id: ContactId,
-    /// What it is for.
-    pub opportunity: Option<OpportunityId>,
-    /// The play as it was when it began.
-    pub play: Play,
-    /// Why it began; empty by hand.
-    pub cause: String,
-    /// Where it stands.
-    pub state: EnrolmentState,
-    /// The step that is planned or waited for, counted from 1.
-    pub step: u32,
-    /// What its steps count from.
-    pub started_on: NaiveDate,
-    /// The delivery, once it is known.
-    pub delivered_on: Option<NaiveDate>,
-    /// The day of the no, once it is known.
-    pub refused_on: Option<NaiveDate>,
-    /// Days by which the owner moved the rest.
-    pub shift_days: i64,
-    /// Whether a message of theirs paused it: it goes on by itself when that is answered.
-    pub awaits_answer: bool,
-    /// When it began.
-    pub started_at: DateTime<Utc>,
-    /// When it finished or ended.
-    pub ended_at: Option<DateTime<Utc>>,
-    /// Why it ended, in words.
-    pub ended_because: String,
 }
 
 /// How a play is started.

@@ -25,7 +25,7 @@ pub(crate) type Moment = (NaiveDate, Option<NaiveTime>);
 
 /// What steps count from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Anchors {
+pub(crate) struct Anchors {
     /// The start of the play.
     pub start: NaiveDate,
     /// The day on which the step before was done.
@@ -60,7 +60,7 @@ impl Anchors {
 
 /// When a step falls due that counts from the day `from`: on a working day, within the working hours, and neither before
 /// today nor at a time that has passed.
-pub(super) fn due(
+pub(crate) fn due(
     step: &Step,
     from: NaiveDate,
     shift: i64,
@@ -107,7 +107,7 @@ pub(super) fn due(
 }
 
 /// After which instant a step is red that counts from the day `from`.
-pub(super) fn deadline(
+pub(crate) fn deadline(
     step: &Step,
     from: NaiveDate,
     shift: i64,
@@ -128,7 +128,7 @@ pub(super) fn deadline(
 
 /// The day on which a step comes again that was planned for `planned` and is closed now. On a schedule, the days count
 /// from the first one, so that neither a late service nor a day off moves the next.
-pub(super) fn again(
+pub(crate) fn again(
     step: &Step,
     recurrence: Recurrence,
     from: NaiveDate,
@@ -147,7 +147,7 @@ pub(super) fn again(
 }
 
 /// The time of a step on a day that it was moved to.
-pub(super) fn time_of(step: &Step, hours: &WorkingHours) -> Option<NaiveTime> {
+pub(crate) fn time_of(step: &Step, hours: &WorkingHours) -> Option<NaiveTime> {
     match step.time {
         StepTime::Any => None,
         StepTime::Spread => Some(hours.start),
@@ -157,7 +157,7 @@ pub(super) fn time_of(step: &Step, hours: &WorkingHours) -> Option<NaiveTime> {
 }
 
 /// The day a step falls on by the calendar alone, for the line of days.
-pub(super) fn day(step: &Step, from: NaiveDate, shift: i64, hours: &WorkingHours) -> NaiveDate {
+pub(crate) fn day(step: &Step, from: NaiveDate, shift: i64, hours: &WorkingHours) -> NaiveDate {
     hours.roll_forward(shifted(day_after(from, step.after, hours).and_time(hours.start), shift).date())
 }
 

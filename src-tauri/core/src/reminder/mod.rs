@@ -1,15 +1,12 @@
 //! Reminders: what is due now, when to wake next, and the proof that it was shown.
 
-mod alerts;
-mod day;
-mod health;
-mod verbs;
-mod words;
+pub(crate) mod words;
 
 use chrono::{DateTime, Days, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ContactId, FollowUpId, ReminderId};
+use crate::op::Op;
 use crate::time::{Now, WorkingHours};
 use crate::word::words;
 
@@ -285,6 +282,15 @@ impl Nag {
 }
 
 impl Answer {
+    /// Returns the verb that the answer is; `None` when it is no undo step.
+    pub fn op(self) -> Option<Op> {
+        match self {
+            Self::Snooze(_) => Some(Op::Snooze),
+            Self::Done => Some(Op::Complete),
+            Self::Open | Self::Dismissed => None,
+        }
+    }
+
     /// The word in the proof log.
     pub fn as_str(self) -> &'static str {
         match self {

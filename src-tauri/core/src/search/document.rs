@@ -4,8 +4,9 @@
 //! `^^ana$`, so that the trigram index itself tells a name that begins with "a" (`^^a`), with "an" (`^an`), and a name
 //! that ends there (`na$`). The marks cannot come from outside: folding drops them.
 
-use super::fold::{fold, umlauts_written_out};
-use crate::contact::{Details, phone};
+use crate::contact::Details;
+use crate::fold::{fold, umlauts_written_out};
+use crate::phone;
 
 /// The search text of a contact and of what was noted on the timeline.
 pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a str>) -> String {

@@ -4,5 +4,4 @@
 //! are read in the order of the tiers below until there are enough. Nothing is ever sorted as a whole before LIMIT.
 
 pub(crate) mod document;
-pub(crate) mod fold;
 pub(crate) mod query;

@@ -1,7 +1,7 @@
 //! What was typed → what to look for, in tiers from the surest to the widest.
 
-use super::fold::fold;
-use crate::contact::phone;
+use crate::fold::fold;
+use crate::phone;
 
 /// One tier: a full-text expression that finds candidates, and the pieces that each of them must really contain.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::column::{json, millis, required_instant, to_json};
+use crate::batch::ImportOptions;
 use crate::error::{Error, Result};
 use crate::id::BatchId;
-use crate::import::ImportOptions;
 use crate::time::Now;
 
 /// One import.

@@ -9,8 +9,8 @@ use super::column::{instant, json, millis, optional_word, required_instant, to_j
 use super::search;
 use crate::contact::{Contact, Details, Kind, Name};
 use crate::error::{Error, Result};
+use crate::fold::fold;
 use crate::id::{BatchId, ContactId};
-use crate::search::fold::fold;
 use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow};
 
 /// Identity and provenance of a new contact.

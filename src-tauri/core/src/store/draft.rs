@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
 use super::column::{json, to_json, word};
-use crate::draft::{Draft, State};
+use crate::draft::{CardPicture, Draft, State};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId, DraftId};
-use crate::view::{BatchCounts, CardPicture};
+use crate::view::BatchCounts;
 
 /// Adds a draft at the end of its batch.
 pub fn append(conn: &Connection, draft: &Draft) -> Result<DraftId> {

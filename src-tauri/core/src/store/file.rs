@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -14,7 +15,9 @@ use crate::error::{Error, Result};
 /// Marks the file as Touchbase's (SQLite's `application_id`): "TBAS".
 const APPLICATION_ID: i64 = 0x5442_4153;
 /// SQLite's page cache in its own unit, negative KiB: enough for a screen of rows, small enough to stay resident.
-pub const CACHE: i64 = -4 * 1024;
+const CACHE: i64 = -4 * 1024;
+/// The same during a large change.
+const WIDE_CACHE: i64 = -256 * 1024;
 /// Added to, never edited: a column never changes its meaning.
 const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/001_book.sql"),
@@ -147,6 +150,32 @@ pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
         let _ = fs::remove_file(&partial);
     }
     copied
+}
+
+/// Replaces all that the open file `target` holds by what `source` holds.
+pub fn copy(source: &Connection, target: &mut Connection) -> Result<()> {
+    Ok(Backup::new(source, target)?.run_to_completion(1024, Duration::ZERO, None)?)
+}
+
+/// Gives a connection memory for the pages of a large change.
+pub fn widen_cache(conn: &Connection) -> Result<()> {
+    Ok(conn.pragma_update(None, "cache_size", WIDE_CACHE)?)
+}
+
+/// Takes back what [`widen_cache`] gave.
+pub fn narrow_cache(conn: &Connection) -> Result<()> {
+    conn.pragma_update(None, "cache_size", CACHE)?;
+    Ok(conn.execute_batch("PRAGMA shrink_memory")?)
+}
+
+/// Returns a number that changes when another connection changed the file.
+pub fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// Sets how long a write waits for another program that writes.
+pub fn set_patience(conn: &Connection, patience: Duration) -> Result<()> {
+    Ok(conn.busy_timeout(patience)?)
 }
 
 /// Refuses, without writing and before SQLite touches it, a file that is no SQLite file or has a newer schema.

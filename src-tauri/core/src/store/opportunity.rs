@@ -99,6 +99,14 @@ pub fn open_of(conn: &Connection, contact: ContactId) -> Result<Vec<OpportunityI
     Ok(statement.query_map([contact], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// The contact's open opportunity, if there is exactly one.
+pub fn only_open(conn: &Connection, contact: ContactId) -> Result<Option<OpportunityId>> {
+    match open_of(conn, contact)?[..] {
+        [only] => Ok(Some(only)),
+        _ => Ok(None),
+    }
+}
+
 /// Ties what is planned for a contact and belongs to nothing to an opportunity, but for what no decision hangs on: rhythms,
 /// answers, services.
 pub fn adopt(conn: &Connection, contact: ContactId, id: OpportunityId) -> Result<()> {

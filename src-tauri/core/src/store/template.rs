@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::column::word;
 use crate::error::Result;
-use crate::letter::Template;
+use crate::letter::{Template, built_in};
 
 /// What the owner made of the template of a name.
 pub enum Written {
@@ -64,5 +64,14 @@ fn written_of(row: &Row<'_>) -> rusqlite::Result<Written> {
             subject: row.get("subject")?,
             body: row.get("body")?,
         }),
+    })
+}
+
+/// The template of a name; `None` when there is none, or it was deleted.
+pub fn named(conn: &Connection, name: &str) -> Result<Option<Template>> {
+    Ok(match get(conn, name)? {
+        Some(Written::Saved(template)) => Some(template),
+        Some(Written::Deleted(_)) => None,
+        None => built_in::named(name),
     })
 }

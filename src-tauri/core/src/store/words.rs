@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use crate::search::fold::fold;
+use crate::fold::fold;
 
 /// Gives `conn` the function `has_words(words, text, …)`: whether each of the words occurs in one of the texts.
 pub fn install(conn: &Connection) -> rusqlite::Result<()> {

@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
 use super::ContactRow;
+use crate::batch::ImportOptions;
 use crate::channel::Channel;
-use crate::draft::{Field, Line, State};
+use crate::draft::{CardPicture, Field, Line, State};
 use crate::id::{BatchId, ContactId, DraftId};
-use crate::import::ImportOptions;
 use crate::time::civil_time;
 
 /// A batch of cards that still has something to read or to look at.
@@ -70,18 +70,6 @@ pub struct DraftRow {
     pub unsure: u32,
     /// Its picture; `None` for pasted text and before it is read.
     pub picture: Option<CardPicture>,
-}
-
-/// The upright picture of a card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct CardPicture {
-    /// Under which its bytes are kept, see [`crate::Reader::blob`].
-    pub hash: String,
-    /// In pixels.
-    pub width: u32,
-    /// In pixels.
-    pub height: u32,
 }
 
 /// One card under review.
@@ -152,18 +140,4 @@ pub struct FirstStep {
     #[serde(with = "civil_time::option")]
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub time: Option<NaiveTime>,
-}
-
-/// Two contacts that may be one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Twins {
-    /// The one that was there first.
-    pub first: ContactRow,
-    /// The other.
-    pub second: ContactRow,
-    /// Whether there is no doubt.
-    pub certain: bool,
-    /// Why, in words, e.g. "Same e-mail".
-    pub reason: String,
 }

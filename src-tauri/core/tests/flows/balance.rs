@@ -410,7 +410,7 @@ proptest! {
         with_rhythm in any::<bool>(),
         wishes in prop::collection::vec((0..4_usize, any::<bool>(), outcomes(), 0..4_i64), 1..8),
     ) {
-        use touchbase_core::follow_up::Rhythm;
+        use touchbase_core::contact::Rhythm;
         use touchbase_core::time::{Interval, Unit};
         let mut desk = Desk::new();
         desk.save_play(&eager(), &monday()).expect("saved");
@@ -486,7 +486,8 @@ proptest! {
     /// no computed date on a day off, and a sound book.
     #[test]
     fn the_rules_hold_in_any_order(events in events()) {
-        use touchbase_core::follow_up::{Holding, Rhythm};
+        use touchbase_core::contact::Rhythm;
+        use touchbase_core::follow_up::Holding;
         use touchbase_core::time::{Interval, Unit};
         let mut desk = Desk::new();
         let rhythm = Rhythm::Every(Interval { count: 2, unit: Unit::Week });

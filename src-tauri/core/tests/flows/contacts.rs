@@ -1,8 +1,8 @@
 //! The list of contacts: its orders, its filters, tags for many.
 
 use touchbase_core::channel::Channel;
-use touchbase_core::contact::Address;
-use touchbase_core::follow_up::{Logged, Rhythm};
+use touchbase_core::contact::{Address, Rhythm};
+use touchbase_core::follow_up::Logged;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::{Interval, Unit};
 use touchbase_core::view::ContactOrder;

@@ -373,7 +373,7 @@ fn a_day_off_is_said_and_passed_over() {
 
 #[test]
 fn settings_that_no_rule_can_work_with_are_refused() {
-    use touchbase_core::follow_up::{RhythmDefault, RhythmOf};
+    use touchbase_core::contact::{RhythmDefault, RhythmOf};
     use touchbase_core::settings::Settings;
     let mut desk = Desk::new();
     let rhythm = |name: &str, count, unit| Settings {

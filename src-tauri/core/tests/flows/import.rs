@@ -4,10 +4,11 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::Details;
 use touchbase_core::error::ErrorKind;
+use touchbase_core::import::Progress;
 use touchbase_core::import::files::{ImportFile, expand};
-use touchbase_core::import::{ImportOptions, Progress};
 use touchbase_core::view::ImportSummary;
 
 use super::*;

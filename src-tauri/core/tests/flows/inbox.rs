@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::draft::{CardRead, Field, FieldName, Line, Reading, State};
 use touchbase_core::error::ErrorKind;
 use touchbase_core::follow_up::Origin;
 use touchbase_core::id::{BatchId, DraftId};
-use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::view::{BatchCounts, BatchView, DraftView, ImportSummary};
 

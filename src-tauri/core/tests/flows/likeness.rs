@@ -370,13 +370,9 @@ fn what_is_alike_is_found_in_a_book() {
 fn vcard(uid: &str, text: &str) -> String {
     let mut out = String::new();
     let details = someone(text);
-    let outgoing = touchbase_core::export::vcard::Outgoing {
-        uid,
-        details: &details,
-        picture: None,
-        introduced_by: None,
-    };
-    touchbase_core::export::vcard::write(&outgoing, touchbase_core::import::vcard::Version::V4_0, &mut out);
+    let outgoing =
+        touchbase_core::vcard::Outgoing { uid, details: &details, picture: None, introduced_by: None };
+    touchbase_core::vcard::write(&outgoing, touchbase_core::vcard::Version::V4_0, &mut out);
     out
 }
 

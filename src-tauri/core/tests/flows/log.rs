@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use touchbase_core::contact::Email;
-use touchbase_core::follow_up::{Completion, Recurrence, RecursFrom, Rhythm};
+use touchbase_core::contact::{Email, Rhythm};
+use touchbase_core::follow_up::{Completion, Recurrence, RecursFrom};
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::time::{Interval, Unit};
 use touchbase_core::view::{Proposal, ProposedStep};

@@ -1,11 +1,11 @@
 //! Plays: from a batch, by hand and by themselves; the next step, a pause, the end.
 
 use touchbase_core::ErrorKind;
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::{Address, Email};
 use touchbase_core::draft::FieldName;
 use touchbase_core::follow_up::{Completion, Recurrence, RecursFrom};
 use touchbase_core::id::EnrolmentId;
-use touchbase_core::import::ImportOptions;
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::letter::Template;
 use touchbase_core::play::{

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use touchbase_core::follow_up::{Completion, FollowUp, Origin, Rhythm, RhythmDefault, RhythmOf, State};
+use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
+use touchbase_core::follow_up::{Completion, FollowUp, Origin, State};
 use touchbase_core::time::{DaysOff, Interval, Unit};
 
 use super::*;
@@ -380,7 +381,7 @@ fn deleting_by_rhythm_leaves_no_trace_in_what_was_done() {
 
 #[test]
 fn whoever_comes_with_a_file_has_the_rhythm_of_its_tag() {
-    use touchbase_core::import::ImportOptions;
+    use touchbase_core::batch::ImportOptions;
     use touchbase_core::import::files::ImportFile;
     let mut desk = Desk::new();
     let mut settings = desk.settings().expect("settings");

@@ -1,7 +1,8 @@
 //! The page Today: its groups, its filters, its figures, and what a row shows.
 
 use touchbase_core::channel::Channel;
-use touchbase_core::follow_up::{Logged, Rhythm};
+use touchbase_core::contact::Rhythm;
+use touchbase_core::follow_up::Logged;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::Start;

@@ -9,8 +9,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::name::words;
 use super::shared::{is_role, organization_key};
 use super::{is_organization, nickname, profile};
-use crate::contact::{Details, phone};
+use crate::contact::Details;
 use crate::id::ContactId;
+use crate::phone;
 
 /// Names of more words than this are compared by their first ones.
 const MAX_WORDS: usize = 6;

@@ -9,7 +9,7 @@ mod nickname;
 mod shared;
 
 use super::{Details, Kind, PlaceKind, phone};
-use crate::search::fold::fold;
+use crate::fold::fold;
 use name::{SameName, compared};
 use shared::{is_role, organization_key};
 

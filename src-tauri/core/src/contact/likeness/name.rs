@@ -2,7 +2,7 @@
 
 use super::nickname::{is_nickname, nicknames};
 use crate::contact::Name;
-use crate::search::fold::fold;
+use crate::fold::fold;
 
 /// How two names compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What several people share: addresses of a role, spellings of a firm.
 
-use crate::search::fold::fold;
+use crate::fold::fold;
 
 /// Local parts of addresses that a role reads, not a person.
 const ROLES: &[&str] = &[

@@ -439,6 +439,6 @@ fn only_what_can_be_undone_is_a_step() {
         desk.answer_reminders(&alert.reminders, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
         let steps = desk.history().expect("history");
         let newest = (steps.len() > before).then(|| steps[0].op);
-        assert_eq!((Op::of_answer(answer), newest), (op, op), "{answer:?}");
+        assert_eq!((answer.op(), newest), (op, op), "{answer:?}");
     }
 }

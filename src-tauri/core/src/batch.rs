@@ -1,0 +1,46 @@
+//! A batch: one import, with what holds for all that it brings.
+
+use crate::contact::Details;
+use crate::play;
+
+/// What holds for every contact of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct ImportOptions {
+    /// The event at which they were met; empty for none.
+    pub event: String,
+    /// Where that was; empty for nowhere in particular.
+    pub place: String,
+    /// Tags that all of them get.
+    pub tags: Vec<String>,
+    /// The play that begins when a card is saved, by its short name; empty for none.
+    pub play: String,
+}
+
+impl ImportOptions {
+    /// For cards about which nothing was said yet: who is worth a card is worth a next step, so the first of the plays
+    /// begins unless the owner says otherwise.
+    pub fn of_cards() -> Self {
+        Self { play: play::EVENT.to_owned(), ..Self::default() }
+    }
+
+    /// The same without stray white space and repeated tags.
+    pub(crate) fn tidied(&self) -> Self {
+        let [event, place, play] = [&self.event, &self.place, &self.play].map(|text| text.trim().to_owned());
+        let mut tagged = Details { tags: self.tags.clone(), ..Details::default() };
+        tagged.add_tags(&[]);
+        Self { event, place, tags: tagged.tags, play }
+    }
+
+    /// Tells a contact of the event, the place and the tags.
+    pub(crate) fn apply(&self, details: &mut Details) {
+        details.add_tags(&self.tags);
+        if !self.event.is_empty() {
+            details.event.clone_from(&self.event);
+        }
+        if !self.place.is_empty() {
+            details.place.clone_from(&self.place);
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! A follow-up: something to do for a contact, with a date, a time and a channel.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::channel::Channel;
+use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
+use crate::interaction::{NewInteraction, Outcome};
+use crate::time::{Interval, Now, WorkingHours, civil_time};
+use crate::word::words;
+
+/// A stored follow-up. The plan is civil (`date`, `time`); `due_at` and `reminder_at` follow from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Row id.
+    pub id: FollowUpId,
+    /// For whom.
+    pub contact_id: ContactId,
+    /// What is planned.
+    pub plan: Plan,
+    /// Open, done or skipped.
+    pub state: State,
+    /// Why it exists.
+    pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<PlayStep>,
+    /// A thank-you, an apology, a confirmation: the weekly limit does not hold for it.
+    pub courtesy: bool,
+    /// By when it was promised. It stays when the plan moves, unless the contact was told in time.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// After this it is late, wherever it was moved.
+    pub deadline_at: Option<DateTime<Utc>>,
+    /// When the message came that this answers.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// The instant of `date` and `time`; of the start of the working hours when any time will do.
+    pub due_at: DateTime<Utc>,
+    /// When the owner is reminded: `due_at` less the lead time, or where snooze moved it.
+    pub reminder_at: DateTime<Utc>,
+    /// The zone in which its instants were computed; `None` when that is not known.
+    pub computed_in: Option<Tz>,
+    /// When its plan was made.
+    pub planned_at: DateTime<Utc>,
+    /// When it was done or skipped.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// A step of a play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayStep {
+    /// The play's short name.
+    pub play: String,
+    /// Which step, counted from 1.
+    pub step: u32,
+    /// The contact's way through the play; `None` when it was deleted.
+    pub enrolment: Option<EnrolmentId>,
+}
+
+/// What is planned. A plan without a date and a channel cannot be expressed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Plan {
+    /// What to do it for; not empty.
+    pub purpose: String,
+    /// Something of value to offer; may be empty.
+    #[serde(default)]
+    pub value: String,
+    /// By which channel.
+    pub channel: Channel,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is an explicit "any time".
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// The zone in which date and time are meant; `None` is wherever the owner is then.
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub zone: Option<Tz>,
+    /// Whether it is a promise: the contact was told of it, or they promised it.
+    #[serde(default)]
+    pub promise: bool,
+    /// Whether they promised it; then it is a promise.
+    #[serde(default)]
+    pub they_owe: bool,
+    /// Whether it asks how things are: two within 90 days are too many.
+    #[serde(default)]
+    pub question: bool,
+    /// How it comes again after it was done.
+    #[serde(default)]
+    pub recurrence: Option<Recurrence>,
+    /// Minutes between the reminder and the due time.
+    #[serde(default)]
+    pub lead_minutes: u32,
+    /// The owner's note on it; may be empty.
+    #[serde(default)]
+    pub note: String,
+    /// The opportunity that it is the next step of; `None` takes the contact's only open one.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// Why it is planned inside the weekly limit; empty when it is not.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// How a follow-up comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Recurrence {
+    /// How far apart.
+    pub every: Interval,
+    /// Counted from when.
+    pub from: RecursFrom,
+}
+
+/// What a recurrence counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum RecursFrom {
+    /// From the day it was done: missed ones never pile up.
+    Completion,
+    /// From the planned date: a fixed schedule that skips to the future.
+    Schedule,
+}
+
+/// Open, done or skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Still to do.
+    Open,
+    /// Done.
+    Done,
+    /// Let go on purpose.
+    Skipped,
+}
+
+/// Why a follow-up exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The owner planned it.
+    Manual,
+    /// The rhythm of the contact planned it.
+    Rhythm,
+    /// It is a step of a play.
+    Play,
+    /// A message waits for an answer.
+    Response,
+    /// A holding reply promised it.
+    Promise,
+    /// A service interval counted from a delivery.
+    Service,
+}
+
+/// How a follow-up ends: what happened, and what comes next.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Completion {
+    /// What came of it; `None` is a plain "Done", see [`Outcome::of_done`].
+    pub outcome: Option<Outcome>,
+    /// The owner's words.
+    pub summary: String,
+    /// The next step, planned in the same transaction.
+    pub next: Option<Plan>,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    pub reason: String,
+    /// What begins with it and what waits.
+    #[serde(flatten)]
+    pub consequences: Consequences,
+}
+
+/// Something that happened, and the next step planned with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Logged {
+    /// What happened.
+    pub interaction: NewInteraction,
+    /// The next step, planned in the same transaction.
+    #[serde(default)]
+    pub next: Option<Plan>,
+    /// What begins with it and what waits.
+    #[serde(flatten)]
+    pub consequences: Consequences,
+}
+
+/// What follows by itself from something that happened, as far as the owner says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Consequences {
+    /// The play that begins; `None` is the one of the outcome (interview, sale, delivered, visited, not hired), an empty
+    /// name is none.
+    pub play: Option<String>,
+    /// Whether a message that came in was answered already, so that nobody waits.
+    pub answered: bool,
+    /// Who else took part: the same is logged for each, and each is thanked.
+    pub also: Vec<ContactId>,
+    /// What it was about; `None` takes the contact's only open opportunity.
+    pub opportunity: Option<OpportunityId>,
+}
+
+/// Where a plan is moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Move {
+    /// The new day.
+    pub date: NaiveDate,
+    /// The new time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// Whether the later steps of its play move by as many days.
+    #[serde(default)]
+    pub rest: bool,
+    /// Why it is moved into the weekly limit; empty when it is not.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A holding reply: "received, will do this by then".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Holding {
+    /// What was promised; not empty.
+    pub text: String,
+    /// By which channel they were told; `None` is the one by which they asked.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// By which day.
+    pub date: NaiveDate,
+    /// By which time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}
+
+/// A delay note: the contact was told that a promise takes longer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Delay {
+    /// The new day.
+    pub date: NaiveDate,
+    /// The new time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+    /// By which channel they were told.
+    pub channel: Channel,
+    /// What was said; may be empty.
+    #[serde(default)]
+    pub said: String,
+}
+
+words!(State, "a state": Open = "open", Done = "done", Skipped = "skipped");
+words!(
+    Origin, "an origin":
+    Manual = "manual",
+    Rhythm = "rhythm",
+    Play = "play",
+    Response = "response",
+    Promise = "promise",
+    Service = "service",
+);
+
+impl FollowUp {
+    /// Whether it is open and its day has passed, or its time if it has one, or its deadline. With a zone of its own it has
+    /// the day that it is for the owner.
+    pub fn is_late(&self, now: &Now) -> bool {
+        let day_or_time = match (self.plan.time, self.plan.zone) {
+            (Some(_), _) => self.due_at < now.instant,
+            (None, Some(_)) => now.date_of(self.due_at) < now.today(),
+            (None, None) => self.plan.date < now.today(),
+        };
+        self.state == State::Open
+            && (day_or_time || self.deadline_at.is_some_and(|deadline| deadline < now.instant))
+    }
+
+    /// Whether it is an open promise whose time has passed; one for any time of a day has that day.
+    pub fn is_broken_promise(&self, now: &Now) -> bool {
+        let passed = |promised_at| match self.plan.time {
+            Some(_) => promised_at < now.instant,
+            None => now.date_of(promised_at) < now.today(),
+        };
+        self.state == State::Open && self.promised_at.is_some_and(passed)
+    }
+
+    /// Whether the weekly limit does not hold for it.
+    pub(crate) fn is_exempt(&self) -> bool {
+        self.plan.is_exempt(self.origin, self.courtesy)
+    }
+}
+
+impl Plan {
+    /// A plan of which no more is known.
+    pub fn new(
+        purpose: impl Into<String>,
+        channel: Channel,
+        date: NaiveDate,
+        time: Option<NaiveTime>,
+    ) -> Self {
+        Self {
+            purpose: purpose.into(),
+            value: String::new(),
+            channel,
+            date,
+            time,
+            zone: None,
+            promise: false,
+            they_owe: false,
+            question: false,
+            recurrence: None,
+            lead_minutes: 0,
+            note: String::new(),
+            opportunity: None,
+            reason: String::new(),
+        }
+    }
+
+    /// The instant at which it is due, in the zone that it was given or else the owner's; "any time" is the start of the
+    /// working hours.
+    pub fn due_at(&self, now: &Now, hours: &WorkingHours) -> DateTime<Utc> {
+        now.within(self.zone).at(self.date, self.time.unwrap_or(hours.start))
+    }
+
+    /// Whether the weekly limit does not hold for it: promises, answers and courtesies are owed.
+    pub(crate) fn is_exempt(&self, origin: Origin, courtesy: bool) -> bool {
+        let owed = matches!(origin, Origin::Response | Origin::Promise);
+        self.promise || self.they_owe || owed || courtesy
+    }
+
+    /// The plan that follows when this one is completed at `now`, if it recurs.
+    ///
+    /// From completion: one interval after today. On schedule: the first scheduled date after today, so that
+    /// missed ones are skipped. Both roll forward to a working day.
+    pub fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<Self> {
+        let Recurrence { every, from } = self.recurrence?;
+        let today = now.today();
+        let date = match from {
+            RecursFrom::Completion => every.after(today, 1),
+            RecursFrom::Schedule => (1..).map(|n| every.after(self.date, n)).find(|date| *date > today)?,
+        };
+        let date = hours.roll_forward(date);
+        Some(Self { date, promise: false, they_owe: false, reason: String::new(), ..self.clone() })
+    }
+}

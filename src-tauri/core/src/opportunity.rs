@@ -1,0 +1,117 @@
+//! An opportunity: something undecided with a contact. It is open until a certain yes or no; silence never closes it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{ContactId, OpportunityId};
+use crate::word::words;
+
+/// A stored opportunity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Opportunity {
+    /// Row id.
+    pub id: OpportunityId,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub details: OpportunityDetails,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it was decided.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// What the owner knows of an opportunity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OpportunityDetails {
+    /// What is undecided.
+    pub kind: OpportunityKind,
+    /// In words, not empty.
+    pub title: String,
+    /// What it is worth, as the owner writes it, e.g. "€14,200"; may be empty.
+    #[serde(default)]
+    pub amount: String,
+    /// The owner's note; may be empty.
+    #[serde(default)]
+    pub note: String,
+    /// Open, yes or no.
+    #[serde(default)]
+    pub state: OpportunityState,
+    /// What happened when.
+    #[serde(default)]
+    pub dates: OpportunityDates,
+}
+
+/// The dates of an opportunity. Setting one may begin a play: an interview, a proposal, a sale, a delivery.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct OpportunityDates {
+    /// The owner applied.
+    pub applied: Option<NaiveDate>,
+    /// The owner was interviewed.
+    pub interviewed: Option<NaiveDate>,
+    /// The owner sent a proposal.
+    pub proposal_sent: Option<NaiveDate>,
+    /// The sale was confirmed.
+    pub sale_confirmed: Option<NaiveDate>,
+    /// The goods or the work were delivered.
+    pub delivered: Option<NaiveDate>,
+}
+
+/// What is undecided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum OpportunityKind {
+    /// Whether they buy.
+    Sale,
+    /// Whether they hire.
+    Job,
+    /// Whether a project comes about.
+    Project,
+    /// Something else.
+    Other,
+}
+
+/// Whether it is decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum OpportunityState {
+    /// Not decided.
+    #[default]
+    Open,
+    /// A certain yes.
+    Yes,
+    /// A certain no.
+    No,
+}
+
+/// Where an opportunity stands: always in exactly one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Open, and nothing is planned: an alarm.
+    NoNextStep,
+    /// Open, and its next step is planned.
+    NextStep,
+    /// A certain yes.
+    Yes,
+    /// A certain no.
+    No,
+}
+
+words!(OpportunityKind, "a kind of opportunity": Sale = "sale", Job = "job", Project = "project", Other = "other");
+words!(OpportunityState, "a state of an opportunity": Open = "open", Yes = "yes", No = "no");
+words!(
+    Standing, "a standing of an opportunity":
+    NoNextStep = "no_next_step",
+    NextStep = "next_step",
+    Yes = "yes",
+    No = "no",
+);

@@ -1,0 +1,21 @@
+//! vCard 2.1, 3.0 and 4.0, in and out.
+
+mod own;
+mod read;
+mod text;
+mod write;
+
+pub use read::read;
+pub use write::{Outgoing, write};
+
+/// The versions of vCard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Version {
+    /// 2.1 (1996), still written by phones.
+    V2_1,
+    /// 3.0 (RFC 2426), what most programs write.
+    V3_0,
+    /// 4.0 (RFC 6350).
+    #[default]
+    V4_0,
+}

@@ -1,0 +1,110 @@
+//! What vCard has no property for: Touchbase's own X- properties, read here and written by the export.
+
+use super::Version;
+use super::text::{lines_of_text, single_line, split, unescape};
+use crate::contact::Rhythm;
+use crate::contact::{Details, Extra, Kind};
+use crate::time::{Interval, Unit};
+
+/// [`Details::stage`].
+pub(crate) const STAGE: &str = "X-TOUCHBASE-STAGE";
+/// [`Details::source`].
+pub(crate) const SOURCE: &str = "X-TOUCHBASE-SOURCE";
+/// [`Details::event`].
+pub(crate) const EVENT: &str = "X-TOUCHBASE-EVENT";
+/// [`Details::place`].
+pub(crate) const PLACE: &str = "X-TOUCHBASE-PLACE";
+/// [`Details::preferred_channel`].
+pub(crate) const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
+/// [`Details::rhythm`]: "off", or an ISO 8601 duration such as "P3M".
+pub(crate) const RHYTHM: &str = "X-TOUCHBASE-RHYTHM";
+/// [`Details::do_not_contact`].
+pub(crate) const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
+/// [`Details::kind`], where the card would look like the other kind without it.
+pub(crate) const KIND: &str = "X-TOUCHBASE-KIND";
+/// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
+pub(crate) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
+/// A line that is no property and belongs to none. Read as an extra.
+pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
+
+/// A rhythm as [`RHYTHM`] has it; empty for one that goes by stage and tags.
+pub(crate) fn rhythm_text(rhythm: Rhythm) -> String {
+    match rhythm {
+        Rhythm::Default => String::new(),
+        Rhythm::Off => "off".to_owned(),
+        Rhythm::Every(Interval { count, unit }) => {
+            let unit = match unit {
+                Unit::Day => 'D',
+                Unit::Week => 'W',
+                Unit::Month => 'M',
+                Unit::Year => 'Y',
+            };
+            format!("P{count}{unit}")
+        }
+    }
+}
+
+/// The rhythm that [`rhythm_text`] wrote; `None` for what is none.
+fn rhythm_of(text: &str) -> Option<Rhythm> {
+    if text.eq_ignore_ascii_case("off") {
+        return Some(Rhythm::Off);
+    }
+    let interval = text.strip_prefix('P')?;
+    let (count, unit) = interval.split_at_checked(interval.len().checked_sub(1)?)?;
+    let unit = match unit {
+        "D" => Unit::Day,
+        "W" => Unit::Week,
+        "M" => Unit::Month,
+        "Y" => Unit::Year,
+        _ => return None,
+    };
+    let rhythm = Rhythm::Every(Interval { count: count.parse().ok()?, unit });
+    rhythm.check().is_ok().then_some(rhythm)
+}
+
+/// Whether this property (in upper case) is read here.
+pub(super) fn is_property(name: &str) -> bool {
+    matches!(name, STAGE | SOURCE | EVENT | PLACE | CHANNEL | RHYTHM | DO_NOT_CONTACT | KIND | EXTRA)
+}
+
+/// Takes the value of the property `name` (in upper case); `false` when it cannot be understood.
+pub(super) fn take(
+    name: &str,
+    value: &str,
+    version: Version,
+    details: &mut Details,
+    kind: &mut Option<Kind>,
+) -> bool {
+    let text = || single_line(unescape(value, version).into_owned());
+    match name {
+        STAGE => details.stage = text(),
+        SOURCE => details.source = text(),
+        EVENT => details.event = text(),
+        PLACE => details.place = text(),
+        DO_NOT_CONTACT => {
+            details.do_not_contact = matches!(text().to_lowercase().as_str(), "1" | "true" | "yes")
+        }
+        CHANNEL => match text().parse() {
+            Ok(channel) => details.preferred_channel = Some(channel),
+            Err(_) => return false,
+        },
+        RHYTHM => match rhythm_of(&text()) {
+            Some(rhythm) => details.rhythm = rhythm,
+            None => return false,
+        },
+        KIND => match text().as_str() {
+            "person" => *kind = Some(Kind::Person),
+            "organisation" => *kind = Some(Kind::Organisation),
+            _ => return false,
+        },
+        EXTRA => {
+            let mut parts = split(value, ';').map(|part| unescape(part, version).into_owned());
+            let (Some(name), Some(params), Some(value)) = (parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            details.extra.push(Extra { name, params, value: lines_of_text(&value) });
+        }
+        _ => return false,
+    }
+    true
+}

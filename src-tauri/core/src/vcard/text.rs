@@ -1,0 +1,163 @@
+//! The escapes of vCard values. In 2.1 `\n` is not one, so that `C:\new` stays as it is.
+
+use std::borrow::Cow;
+
+use super::Version;
+
+/// What `\` and `next` stand for; `None` when that is no escape and both stand for themselves.
+fn escape(next: Option<char>, version: Version) -> Option<char> {
+    match next? {
+        letter @ ('\\' | ',' | ';' | ':') => Some(letter),
+        'n' | 'N' if version != Version::V2_1 => Some('\n'),
+        _ => None,
+    }
+}
+
+/// The text that `value` stands for.
+pub(super) fn unescape(value: &str, version: Version) -> Cow<'_, str> {
+    if !value.contains('\\') {
+        return Cow::Borrowed(value);
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match escape(letters.peek().copied(), version) {
+            Some(meant) if letter == '\\' => {
+                text.push(meant);
+                letters.next();
+            }
+            _ => text.push(letter),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// Writes `value` the way calcard reads it, whatever its version: a stray `\` doubled, line breaks as `\n`, and with
+/// `literal_commas` (the parts of a 2.1 name or address) commas that separate nothing.
+pub(super) fn push_canonical(out: &mut String, value: &str, version: Version, literal_commas: bool) {
+    let special = |letter: char| matches!(letter, '\\' | '\n') || (literal_commas && letter == ',');
+    if !value.contains(special) {
+        out.push_str(value);
+        return;
+    }
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match escape(letters.peek().copied(), version) {
+                Some('\n') => {
+                    letters.next();
+                    out.push_str("\\n");
+                }
+                Some(meant) => {
+                    letters.next();
+                    out.push('\\');
+                    out.push(meant);
+                }
+                None => out.push_str("\\\\"),
+            },
+            '\n' => out.push_str("\\n"),
+            ',' if literal_commas => out.push_str("\\,"),
+            letter => out.push(letter),
+        }
+    }
+}
+
+/// Cuts at `separator` where it is not escaped; the pieces keep their escapes.
+pub(super) fn split(value: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut escaped = false;
+    value.split(move |letter| {
+        let cut = letter == separator && !escaped;
+        escaped = letter == '\\' && !escaped;
+        cut
+    })
+}
+
+fn is_structured(value: &str) -> bool {
+    split(value, ';').nth(1).is_some() || split(value, ',').nth(1).is_some()
+}
+
+/// The value of a property that no field exists for. A plain text is freed of its escapes. One with bare separators has
+/// parts of which only its own program knows, so it stays as it was written. [`encode_extra`] is the inverse.
+pub(crate) fn decode_extra(value: &str, version: Version) -> Cow<'_, str> {
+    if is_structured(value) { Cow::Borrowed(value) } else { unescape(value, version) }
+}
+
+/// The written form of an extra value: `decode_extra(encode_extra(value)) == value` for every value. In 2.1 line breaks
+/// are left for quoted-printable.
+pub(crate) fn encode_extra(value: &str, version: Version) -> Cow<'_, str> {
+    if is_structured(value) && !value.contains('\n') {
+        return Cow::Borrowed(value);
+    }
+    let mut written = String::with_capacity(value.len());
+    for letter in value.chars() {
+        match letter {
+            '\n' if version != Version::V2_1 => written.push_str("\\n"),
+            '\\' | ',' | ';' => {
+                written.push('\\');
+                written.push(letter);
+            }
+            _ => written.push(letter),
+        }
+    }
+    Cow::Owned(written)
+}
+
+/// One line of text: line breaks and tabs become blanks, other control characters go, blanks at both ends, too.
+pub(super) fn single_line(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return if text.trim().len() == text.len() { text } else { text.trim().to_owned() };
+    }
+    let line: String = text
+        .chars()
+        .filter_map(|letter| match letter {
+            '\n' | '\t' => Some(' '),
+            letter if letter.is_control() => None,
+            letter => Some(letter),
+        })
+        .collect();
+    line.trim().to_owned()
+}
+
+/// Text of several lines: control characters other than line breaks and tabs go, blanks at both ends, too.
+pub(super) fn lines_of_text(text: &str) -> String {
+    let unwanted = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    if text.contains(unwanted) {
+        text.replace(unwanted, "").trim().to_owned()
+    } else {
+        text.trim().to_owned()
+    }
+}
+
+/// A phone number or an address as it can be dialled: phones wrap numbers in invisible marks of writing direction.
+pub(super) fn dialled(text: String) -> String {
+    let invisible = |letter: char| matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let text = if text.contains(invisible) { text.replace(invisible, "") } else { text };
+    single_line(text)
+}
+
+/// Decodes `%20`; text in which that is no UTF-8 stays as it is.
+pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    String::from_utf8(hex_escapes(text.as_bytes(), b'%')).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Undoes quoted-printable (`mark` is `=`, soft breaks are already joined) or percent encoding. What is no escape stays.
+pub(super) fn hex_escapes(bytes: &[u8], mark: u8) -> Vec<u8> {
+    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match (hex(bytes.get(at)), hex(bytes.get(at + 1))) {
+            (Some(high), Some(low)) if byte == mark => {
+                // Two hexadecimal digits fit a byte.
+                decoded.push((high << 4 | low) as u8);
+                at += 2;
+            }
+            _ => decoded.push(byte),
+        }
+    }
+    decoded
+}

@@ -1,0 +1,211 @@
+//! What the owner does with contacts, and what they ask of them.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::planning::{keep_rhythm, rhythm_view};
+use super::play;
+use crate::book::{Book, Reader};
+use crate::contact::{Contact, Details, PartialDate, Picture};
+use crate::error::{Error, Result};
+use crate::id::ContactId;
+use crate::op::{Op, Output};
+use crate::search::query::tiers;
+use crate::store::contact::{self as store, Birth};
+use crate::store::follow_up::Which;
+use crate::store::opportunity::{self, Which as WhichOpportunities};
+use crate::store::{batch, blob, draft, follow_up, interaction, search, setting};
+use crate::time::Now;
+use crate::view::{
+    ContactFilter, ContactPage, ContactRow, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry,
+};
+
+impl Book {
+    /// Adds a contact.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `name` when it has neither a name nor an organisation, at `birthday` when there is no such
+    /// day, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
+    /// longer than ten years.
+    pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
+        let details = details.tidied();
+        self.transact(Op::AddContact, now, |conn| {
+            check(conn, None, &details)?;
+            let uid = Uuid::new_v4().to_string();
+            let birth = Birth { uid: &uid, batch: None, cards: &[], at: now.instant };
+            let id = store::insert(conn, &birth, &details)?
+                .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
+            search::index(conn, id)?;
+            keep_rhythm(conn, id, &setting::get(conn)?, now)?;
+            Ok(id)
+        })
+    }
+
+    /// Replaces what a contact says of itself.
+    ///
+    /// # Errors
+    /// As [`Book::add_contact`].
+    pub fn edit_contact(&mut self, id: ContactId, details: &Details, now: &Now) -> Result<Output<()>> {
+        let details = details.tidied();
+        self.transact(Op::EditContact, now, |conn| {
+            check(conn, Some(id), &details)?;
+            store::update(conn, id, &details)?;
+            if details.do_not_contact {
+                play::unwanted(conn, id, now)?;
+            }
+            keep_rhythm(conn, id, &setting::get(conn)?, now)
+        })
+    }
+
+    /// Adds tags to contacts and takes others away.
+    pub fn tag(
+        &mut self,
+        ids: &[ContactId],
+        add: &[String],
+        remove: &[String],
+        now: &Now,
+    ) -> Result<Output<()>> {
+        let unwanted = remove.iter().map(|tag| tag.trim().to_lowercase()).collect::<BTreeSet<_>>();
+        self.transact(Op::Tag, now, |conn| {
+            let settings = setting::get(conn)?;
+            for id in ids.iter().collect::<BTreeSet<_>>() {
+                let mut details = store::get(conn, *id)?.details;
+                let before = details.tags.clone();
+                details.tags.retain(|tag| !unwanted.contains(&tag.to_lowercase()));
+                details.add_tags(add);
+                if details.tags != before {
+                    store::update(conn, *id, &details)?;
+                    keep_rhythm(conn, *id, &settings, now)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Deletes contacts with all that was planned and logged for them.
+    pub fn delete_contacts(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
+        self.transact(Op::DeleteContacts, now, |conn| {
+            ids.iter().collect::<BTreeSet<_>>().into_iter().try_for_each(|id| store::delete(conn, *id))
+        })
+    }
+}
+
+impl Reader {
+    /// One contact.
+    pub fn contact(&self, id: ContactId) -> Result<Contact> {
+        store::get(&self.conn, id)
+    }
+
+    /// A page of the list of contacts.
+    pub fn contacts(&self, filter: &ContactFilter, offset: u32, limit: u32) -> Result<ContactPage> {
+        store::page(&self.conn, filter, offset, limit)
+    }
+
+    /// The ids of all contacts that a filter lets through, in its order.
+    pub fn contact_ids(&self, filter: &ContactFilter) -> Result<Vec<ContactId>> {
+        store::ids(&self.conn, filter)
+    }
+
+    /// The tags and stages in use.
+    pub fn labels(&self) -> Result<Labels> {
+        Ok(Labels { tags: store::tags(&self.conn)?, stages: store::stages(&self.conn)? })
+    }
+
+    /// The contacts that what was typed may mean, best first.
+    pub fn search(&self, typed: &str, limit: u32) -> Result<Vec<ContactRow>> {
+        let limit = limit as usize;
+        let mut found = Vec::new();
+        for tier in tiers(typed) {
+            if found.len() >= limit {
+                break;
+            }
+            // A few more than asked for, so that the best of a tier need not be its first.
+            let mut candidates = search::find(&self.conn, &tier, limit.max(50) * 2)?;
+            candidates.sort_by_cached_key(|(id, text)| (!text.starts_with(&tier.pieces[0]), text.len(), *id));
+            for (id, _) in candidates {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        found.truncate(limit);
+        found.into_iter().filter_map(|id| store::row(&self.conn, id).transpose()).collect()
+    }
+
+    /// The page of one contact.
+    pub fn contact_view(&self, id: ContactId, now: &Now) -> Result<ContactView> {
+        let contact = self.contact(id)?;
+        let introducer = contact.details.introduced_by.map(|id| self.contact(id)).transpose()?;
+        let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
+        let settings = self.settings()?;
+        Ok(ContactView {
+            introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
+            next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
+            timeline: self.timeline(id, now)?,
+            days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
+            imported_from: files.unwrap_or_default().join(", "),
+            call_number: contact.details.call_number(&settings.default_region).unwrap_or_default(),
+            cards: draft::pictures(&self.conn, id)?,
+            limit: self.weekly_limit(id, now)?,
+            rhythm: rhythm_view(&self.conn, &contact, &settings)?,
+            opportunities: opportunity::rows(
+                &self.conn,
+                WhichOpportunities::Of(id),
+                &ListFilter::default(),
+                GROUP_LIMIT,
+                now,
+            )?,
+            enrolments: play::of_contact(&self.conn, id, now)?,
+            introductions: store::count_introduced(&self.conn, id)?,
+            contact,
+        })
+    }
+
+    /// What happened with a contact, newest first.
+    pub fn timeline(&self, id: ContactId, now: &Now) -> Result<Vec<TimelineEntry>> {
+        interaction::timeline(&self.conn, id, now)
+    }
+
+    /// The bytes of the cards a contact was read from, oldest first.
+    pub fn cards(&self, id: ContactId) -> Result<Vec<Vec<u8>>> {
+        store::cards(&self.conn, id)
+    }
+
+    /// The bytes of a contact's picture.
+    pub fn picture(&self, details: &Details) -> Result<Option<Picture>> {
+        let Some(photo) = &details.photo else {
+            return Ok(None);
+        };
+        let bytes = blob::get(&self.conn, &photo.hash)?;
+        Ok(bytes.map(|bytes| Picture { media_type: photo.media_type.clone(), bytes }))
+    }
+
+    /// The UID of a contact; `None` when there is no such contact.
+    pub fn uid(&self, id: ContactId) -> Result<Option<String>> {
+        store::uid(&self.conn, id)
+    }
+}
+
+/// Refuses details that make no contact. `id` is the contact they are for, if it is there already.
+pub fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
+    if details.name.full.is_empty() {
+        return Err(Error::invalid("name", "A contact needs a name or an organisation."));
+    }
+    if let Some(PartialDate { year, month, day }) = details.birthday
+        && PartialDate::new(year, month, day).is_none()
+    {
+        return Err(Error::invalid("birthday", format!("There is no day {day} in month {month}.")));
+    }
+    details.rhythm.check()?;
+    match details.introduced_by {
+        Some(introducer) if Some(introducer) == id => {
+            Err(Error::invalid("introduced_by", "Nobody introduces themselves. Choose another contact."))
+        }
+        Some(introducer) if store::uid(conn, introducer)?.is_none() => {
+            Err(Error::invalid("introduced_by", "There is no such contact to have introduced them."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,108 @@
+//! A card becomes a contact.
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::open;
+use crate::book::Book;
+use crate::card_text;
+use crate::contact::Details;
+use crate::draft::{Draft, Field, State};
+use crate::error::{Error, Result};
+use crate::id::{BatchId, ContactId, DraftId};
+use crate::op::{Op, Output};
+use crate::play::Turn;
+use crate::store::contact::{self as contacts, Birth};
+use crate::store::{apart, batch, blob, draft as store, search, setting};
+use crate::time::Now;
+use crate::verbs::contact::check;
+use crate::verbs::planning::keep_rhythm;
+use crate::verbs::play;
+
+impl Book {
+    /// Makes a contact of a card, with the fields as the owner leaves them, or brings the contact `into` up to date with
+    /// it: every value is kept. The card's picture and codes stay with the contact, and the first step of the batch's
+    /// play is planned.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the card is not open: not read yet, or saved already; [`Error::Invalid`] at `name` when
+    /// it has neither a name nor an organisation.
+    pub fn save_draft(
+        &mut self,
+        id: DraftId,
+        fields: &[Field],
+        into: Option<ContactId>,
+        now: &Now,
+    ) -> Result<Output<ContactId>> {
+        self.transact(Op::SaveDraft, now, |conn| {
+            let draft = Draft { fields: fields.to_vec(), ..open(conn, id)? };
+            let settings = setting::get(conn)?;
+            let options = batch::get(conn, draft.batch)?.options;
+            let mut card = card_text::details(fields, &settings.default_region).tidied();
+            options.apply(&mut card);
+            let cards = kept_of(conn, &draft)?;
+            let contact = match into {
+                Some(known) => bring_up_to_date(conn, known, &card, &cards)?,
+                None => add(conn, &card, draft.batch, &cards, now)?,
+            };
+            for other in draft.apart.iter().filter(|other| **other != contact) {
+                if contacts::uid(conn, *other)?.is_some() {
+                    apart::put(conn, contact, *other)?;
+                }
+            }
+            store::update(conn, &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() })?;
+            if let Some(play) = play::named(conn, &options.play)? {
+                let turn = turn(conn, &draft)?;
+                play::begin_with_batch(conn, &play, contact, &options.event, turn, &settings, now)?;
+            }
+            keep_rhythm(conn, contact, &settings, now)?;
+            Ok(contact)
+        })
+    }
+}
+
+/// The place of a draft in its batch.
+pub(super) fn turn(conn: &Connection, draft: &Draft) -> Result<Turn> {
+    let ids = store::ids_of_batch(conn, draft.batch)?;
+    Ok(Turn { before: ids.iter().take_while(|id| **id != draft.id).count(), of: ids.len() })
+}
+
+/// The hashes of what stays with the contact: the pasted text, the picture, what the codes say.
+fn kept_of(conn: &Connection, draft: &Draft) -> Result<Vec<String>> {
+    let pasted = Some(draft.file.clone()).filter(|hash| !hash.is_empty());
+    let picture = draft.picture.as_ref().map(|picture| picture.hash.clone());
+    let mut kept = pasted.into_iter().chain(picture).collect::<Vec<_>>();
+    for code in &draft.reading.codes {
+        let hash = blob::hash(code.as_bytes());
+        blob::put(conn, &hash, code.as_bytes())?;
+        kept.push(hash);
+    }
+    Ok(kept)
+}
+
+fn add(
+    conn: &Connection,
+    details: &Details,
+    batch: BatchId,
+    cards: &[String],
+    now: &Now,
+) -> Result<ContactId> {
+    check(conn, None, details)?;
+    let uid = Uuid::new_v4().to_string();
+    let birth = Birth { uid: &uid, batch: Some(batch), cards, at: now.instant };
+    let id = contacts::insert(conn, &birth, details)?
+        .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
+    search::index(conn, id)?;
+    Ok(id)
+}
+
+fn bring_up_to_date(conn: &Connection, id: ContactId, card: &Details, cards: &[String]) -> Result<ContactId> {
+    let known = contacts::get(conn, id)?.details;
+    contacts::update(conn, id, &known.renewed_by(card))?;
+    let there = contacts::card_hashes(conn, id)?;
+    cards
+        .iter()
+        .filter(|hash| !there.contains(hash))
+        .try_for_each(|hash| contacts::add_card(conn, id, hash))?;
+    Ok(id)
+}

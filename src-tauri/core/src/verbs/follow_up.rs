@@ -1,0 +1,304 @@
+//! What the owner does with follow-ups.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::planning::{
+    Computed, allow_plan, check_opportunity, checked, instants, keep_rhythm, make_way, open, opportunity_of,
+    place, plan_computed, plan_in,
+};
+use super::play;
+use super::record::{Happening, record};
+use crate::book::{Book, Reader};
+use crate::channel::Channel;
+use crate::error::{Error, Result};
+use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, State};
+use crate::id::{ContactId, FollowUpId};
+use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::op::{Op, Output};
+use crate::reminder::Snooze;
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Instants, Which};
+use crate::store::{contact, reminder, setting};
+use crate::time::{Now, WorkingHours};
+use crate::view::{FollowUpRow, LeftOut, PlannedMany};
+
+impl Book {
+    /// Plans a follow-up.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `purpose` when empty, at `date` when it lies before today, at `recurrence` when its
+    /// interval is zero or over ten years, or a question comes again within a week, at `channel` when the contact asked
+    /// not to be contacted, at `reason` when it lies inside the weekly limit and none is given.
+    pub fn plan(&mut self, contact: ContactId, plan: &Plan, now: &Now) -> Result<Output<FollowUpId>> {
+        self.transact(Op::Plan, now, |conn| {
+            plan_in(conn, contact, plan, Origin::Manual, &setting::get(conn)?, now)
+        })
+    }
+
+    /// Plans the same for several contacts. Who must not be contacted, or is inside the weekly limit, is left out,
+    /// unless the plan has a reason.
+    ///
+    /// # Errors
+    /// Those of [`Book::plan`] that concern the plan itself.
+    pub fn plan_many(
+        &mut self,
+        contacts: &[ContactId],
+        plan: &Plan,
+        now: &Now,
+    ) -> Result<Output<PlannedMany>> {
+        self.transact(Op::Plan, now, |conn| {
+            checked(plan, None, now)?;
+            let settings = setting::get(conn)?;
+            let mut outcome = PlannedMany::default();
+            for contact_id in contacts.iter().copied().collect::<BTreeSet<_>>() {
+                match plan_in(conn, contact_id, plan, Origin::Manual, &settings, now) {
+                    Ok(id) => outcome.planned.push(id),
+                    Err(Error::Invalid { reason, .. }) => {
+                        let contact = contact::get(conn, contact_id)?.details.name.full;
+                        outcome.left_out.push(LeftOut { contact_id, contact, reason });
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(outcome)
+        })
+    }
+
+    /// Replaces the plan of an open follow-up.
+    ///
+    /// # Errors
+    /// Those of [`Book::plan`]; [`Error::Conflict`] when it is not open any more, or is an answer that is to be moved.
+    pub fn edit_plan(&mut self, id: FollowUpId, plan: &Plan, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::EditPlan, now, |conn| replan(conn, id, plan, now))
+    }
+
+    /// Moves the plan to another day and time, and the later steps of its play if asked. (Snooze moves the reminder
+    /// alone.)
+    ///
+    /// # Errors
+    /// As [`Book::edit_plan`].
+    pub fn reschedule(&mut self, id: FollowUpId, to: &Move, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Reschedule, now, |conn| {
+            let old = open(conn, id)?;
+            let &Move { date, time, rest, ref reason } = to;
+            let reason = if reason.trim().is_empty() { &old.plan.reason } else { reason };
+            replan(conn, id, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() }, now)?;
+            match &old.step {
+                Some(step) if rest => play::shift(conn, step, (date - old.plan.date).num_days()),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Moves the reminder to `until`; the plan stays.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `until` when it has passed; [`Error::Conflict`] when the follow-up is not open any more.
+    pub fn snooze(&mut self, id: FollowUpId, until: DateTime<Utc>, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Snooze, now, |conn| {
+            if until <= now.instant {
+                return Err(Error::invalid("until", "This time has passed. Choose a later one."));
+            }
+            open(conn, id)?;
+            put_off(conn, id, until, false)
+        })
+    }
+
+    /// Moves the reminder for so long; the plan stays.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the follow-up is not open any more.
+    pub fn snooze_for(&mut self, id: FollowUpId, snooze: Snooze, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Snooze, now, |conn| {
+            snooze_for_in(conn, id, snooze, &setting::get(conn)?.working_hours, now)
+        })
+    }
+
+    /// Does a follow-up: logs what came of it, plans what comes next.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it is not open any more; [`Error::Invalid`] at `reason` when it is an attempt inside the
+    /// weekly limit and none is given; those of [`Book::plan`] for the next step, at `next.…`.
+    pub fn complete(&mut self, id: FollowUpId, completion: &Completion, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Complete, now, |conn| complete_in(conn, id, completion, now))
+    }
+
+    /// Lets a follow-up go; a recurring one comes again.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it is not open any more, or is an answer: that is waived, with a reason.
+    pub fn skip(&mut self, id: FollowUpId, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::Skip, now, |conn| skip_in(conn, id, now))
+    }
+}
+
+impl Reader {
+    /// One follow-up, open or closed.
+    pub fn follow_up(&self, id: FollowUpId) -> Result<FollowUp> {
+        store::get(&self.conn, id)
+    }
+
+    /// One follow-up as lists show it, open or closed.
+    pub fn follow_up_row(&self, id: FollowUpId, now: &Now) -> Result<FollowUpRow> {
+        store::rows(&self.conn, Which::One(id), 1, now)?
+            .pop()
+            .ok_or(Error::NotFound { what: "follow-up", id: id.0 })
+    }
+
+    /// Sentences on what speaks against a channel for a contact; empty when nothing does. They stop nothing.
+    pub fn channel_warnings(&self, id: ContactId, channel: Channel) -> Result<Vec<String>> {
+        let details = contact::get(&self.conn, id)?.details;
+        let name = &details.name.full;
+        let mut warnings = Vec::new();
+        if let Some(preferred) = details.preferred_channel
+            && preferred != channel
+        {
+            warnings.push(format!("{name} prefers {preferred}, not {channel}."));
+        }
+        if !details.reachable_by(channel) {
+            warnings.push(format!("There is nothing on file to reach {name} by {channel}."));
+        }
+        Ok(warnings)
+    }
+
+    /// Open follow-ups, soonest first: all, or those of a contact.
+    pub fn follow_ups(&self, contact: Option<ContactId>, now: &Now) -> Result<Vec<FollowUpRow>> {
+        store::rows(&self.conn, contact.map_or(Which::All, Which::Of), u32::MAX, now)
+    }
+
+    /// Open follow-ups whose time has come.
+    pub fn due(&self, now: &Now) -> Result<Vec<FollowUpRow>> {
+        store::rows(&self.conn, Which::Due(now.instant), u32::MAX, now)
+    }
+}
+
+/// Snoozes within a verb.
+pub(crate) fn snooze_for_in(
+    conn: &Connection,
+    id: FollowUpId,
+    snooze: Snooze,
+    hours: &WorkingHours,
+    now: &Now,
+) -> Result<()> {
+    open(conn, id)?;
+    put_off(conn, id, snooze.until(now, hours), snooze == Snooze::BackAtDesk)
+}
+
+/// Moves the reminder to an instant to come.
+fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, at_desk: bool) -> Result<()> {
+    reminder::step_aside(conn, id, until)?;
+    store::set_reminder(conn, id, until, at_desk)
+}
+
+/// Lets go within a verb.
+fn skip_in(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
+    let follow_up = open(conn, id)?;
+    if follow_up.origin == Origin::Response {
+        let reason = "They wait for an answer. Give it, say by when, or waive it with a reason.";
+        return Err(Error::Conflict(reason.into()));
+    }
+    store::close(conn, id, State::Skipped, now)?;
+    let settings = setting::get(conn)?;
+    if follow_up.step.is_some() {
+        play::step_closed(conn, &store::get(conn, id)?, &settings, now)?;
+    }
+    plan_again(conn, &follow_up, &settings, now)?;
+    keep_rhythm(conn, follow_up.contact_id, &settings, now)
+}
+
+/// Completes within a verb.
+pub(crate) fn complete_in(
+    conn: &Connection,
+    id: FollowUpId,
+    completion: &Completion,
+    now: &Now,
+) -> Result<()> {
+    let follow_up = open(conn, id)?;
+    let settings = setting::get(conn)?;
+    // A plain "done" of what they owe is their doing: it came, and waits for no answer.
+    let they_did = follow_up.plan.they_owe && completion.outcome.is_none();
+    let outcome = match they_did {
+        true => None,
+        false => Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel))),
+    };
+    let inbound = they_did || outcome == Some(Outcome::Replied);
+    let what = NewInteraction {
+        channel: follow_up.plan.channel,
+        direction: if inbound { Direction::In } else { Direction::Out },
+        at: None,
+        outcome,
+        summary: completion.summary.clone(),
+        first_hand: true,
+        reason: completion.reason.clone(),
+    };
+    let consequences = Consequences {
+        answered: they_did || completion.consequences.answered,
+        ..completion.consequences.clone()
+    };
+    let happening = Happening {
+        what: &what,
+        follow_up: Some(&follow_up),
+        owed: false,
+        next: completion.next.as_ref(),
+        consequences: &consequences,
+    };
+    record(conn, follow_up.contact_id, &happening, &settings, now)?;
+    plan_again(conn, &follow_up, &settings, now)
+}
+
+fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<()> {
+    let old = open(conn, id)?;
+    let contact = old.contact_id;
+    let settings = setting::get(conn)?;
+    let moved = (plan.date, plan.time, plan.zone) != (old.plan.date, old.plan.time, old.plan.zone);
+    if moved && old.origin == Origin::Response {
+        let reason = "They wait for an answer. Give it, or tell them by when: that makes it a promise.";
+        return Err(Error::Conflict(reason.into()));
+    }
+    let mut plan = checked(plan, Some(&old.plan), now)?;
+    check_opportunity(conn, contact, plan.opportunity)?;
+    let exempt = plan.is_exempt(old.origin, old.courtesy);
+    let asks_again = plan.date != old.plan.date || old.is_exempt();
+    plan.reason = match (exempt, asks_again) {
+        (true, _) => String::new(),
+        (false, true) => allow_plan(conn, contact, &plan, Some(id), now)?,
+        (false, false) => old.plan.reason.clone(),
+    };
+    plan.opportunity = opportunity_of(conn, contact, &plan, old.origin)?;
+    if old.origin == Origin::Rhythm {
+        plan.recurrence = old.plan.recurrence;
+    }
+    let new = instants(&plan, &settings, now);
+    let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
+        // What was snoozed stays so, and what came after hours keeps its hours, wherever they were.
+        (false, true) => {
+            let (due_at, reminder_at, zone) = (old.due_at, old.reminder_at, old.computed_in);
+            Instants { due_at, reminder_at, zone, ..new }
+        }
+        _ => new,
+    };
+    let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
+    if moved && instants.reminder_at > now.instant {
+        reminder::step_aside(conn, id, instants.reminder_at)?;
+    }
+    store::update(conn, id, &plan, promised_at, &instants)?;
+    make_way(conn, contact, &settings, now)
+}
+
+/// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
+fn plan_again(conn: &Connection, done: &FollowUp, settings: &Settings, now: &Now) -> Result<()> {
+    if done.step.is_some() || done.origin == Origin::Rhythm {
+        return Ok(());
+    }
+    let Some(plan) = done.plan.recur(now, &settings.working_hours) else {
+        return Ok(());
+    };
+    let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
+    let date = place(conn, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), settings, now)?;
+    // Whoever asked not to be contacted is let go for good.
+    plan_computed(conn, done.contact_id, &Computed::new(Plan { date, ..plan }, origin), settings, now)?;
+    Ok(())
+}

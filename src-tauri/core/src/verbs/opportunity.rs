@@ -1,0 +1,226 @@
+//! What the owner does with opportunities, and the certainty board.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::Connection;
+
+use super::play::{self, Milestone};
+use crate::book::{Book, Reader};
+use crate::error::{Error, Result};
+use crate::id::{ContactId, OpportunityId};
+use crate::interaction::Outcome;
+use crate::op::{Op, Output};
+use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use crate::store::opportunity::{self as store, Which};
+use crate::store::{contact, enrolment, setting};
+use crate::time::{Now, in_words};
+use crate::view::{GROUP_LIMIT, ListFilter, OpportunityBoard, OpportunityRow};
+
+impl Book {
+    /// Adds an opportunity. Its dates begin plays as in [`Book::edit_opportunity`]. The only open one of a contact takes
+    /// what is planned for it already.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] at `title` when empty, at the name of a date that lies in the future, at `delivered`
+    /// when it lies before `sale_confirmed`.
+    pub fn add_opportunity(
+        &mut self,
+        contact: ContactId,
+        details: &OpportunityDetails,
+        now: &Now,
+    ) -> Result<Output<OpportunityId>> {
+        self.transact(Op::AddOpportunity, now, |conn| {
+            contact::get(conn, contact)?;
+            let mut details = checked(details, now)?;
+            if details.dates.sale_confirmed.is_some() {
+                details = decided_by_sale(details);
+            }
+            let id = store::insert(conn, contact, &details, closed_at(&details, None, now), now)?;
+            if store::only_open(conn, contact)? == Some(id) {
+                store::adopt(conn, contact, id)?;
+                enrolment::adopt(conn, contact, id)?;
+            }
+            let before = (OpportunityState::Open, OpportunityDates::default());
+            follow(conn, contact, id, before, &details, now)?;
+            Ok(id)
+        })
+    }
+
+    /// Replaces what is known of an opportunity. A date set for the first time begins its play (interviewed: interview;
+    /// proposal sent: proposal; sale confirmed: sale; delivered: what the sale says of the delivery, and service); a
+    /// yes or a no ends the plays that ran for it. Promises and what was planned by hand stay.
+    ///
+    /// # Errors
+    /// As [`Book::add_opportunity`].
+    pub fn edit_opportunity(
+        &mut self,
+        id: OpportunityId,
+        details: &OpportunityDetails,
+        now: &Now,
+    ) -> Result<Output<()>> {
+        self.transact(Op::EditOpportunity, now, |conn| {
+            let old = store::get(conn, id)?;
+            let mut details = checked(details, now)?;
+            // A sale that is confirmed from now on is a yes, unless it was decided otherwise.
+            let confirmed =
+                details.dates.sale_confirmed.is_some() && old.details.dates.sale_confirmed.is_none();
+            if confirmed && old.details.state == OpportunityState::Open {
+                details = decided_by_sale(details);
+            }
+            store::update(conn, id, &details, closed_at(&details, old.closed_at, now))?;
+            follow(conn, old.contact_id, id, (old.details.state, old.details.dates), &details, now)
+        })
+    }
+
+    /// Deletes opportunities. What was planned for them stays with their contacts.
+    pub fn delete_opportunities(&mut self, ids: &[OpportunityId], now: &Now) -> Result<Output<()>> {
+        self.transact(Op::DeleteOpportunities, now, |conn| {
+            ids.iter().try_for_each(|id| {
+                store::get(conn, *id)?;
+                store::delete(conn, *id)
+            })
+        })
+    }
+}
+
+impl Reader {
+    /// One opportunity as lists show it.
+    pub fn opportunity(&self, id: OpportunityId, now: &Now) -> Result<OpportunityRow> {
+        store::rows(&self.conn, Which::One(id), &ListFilter::default(), 1, now)?
+            .pop()
+            .ok_or(Error::NotFound { what: "opportunity", id: id.0 })
+    }
+
+    /// The certainty board: what has no next step first.
+    pub fn opportunities(&self, filter: &ListFilter, now: &Now) -> Result<OpportunityBoard> {
+        store::board(&self.conn, filter, GROUP_LIMIT, now)
+    }
+}
+
+/// Takes down what an interaction about an opportunity says of it: a sale is its yes, "not hired" its no, an interview and
+/// a delivery are dates of it. To be called after the plays of the interaction have begun.
+pub fn learned(
+    conn: &Connection,
+    id: OpportunityId,
+    outcome: Option<Outcome>,
+    on: NaiveDate,
+    now: &Now,
+) -> Result<()> {
+    let old = store::get(conn, id)?;
+    let mut details = old.details.clone();
+    let dates = &mut details.dates;
+    match (outcome, details.kind) {
+        (Some(Outcome::Sale), OpportunityKind::Sale) => {
+            dates.sale_confirmed.get_or_insert(on);
+            details = decided_by_sale(details);
+        }
+        (Some(Outcome::Delivered), OpportunityKind::Sale | OpportunityKind::Project) => {
+            dates.delivered.get_or_insert(on);
+        }
+        (Some(Outcome::Interview), OpportunityKind::Job) => {
+            dates.interviewed.get_or_insert(on);
+        }
+        (Some(Outcome::NotHired), OpportunityKind::Job) if details.state == OpportunityState::Open => {
+            details.state = OpportunityState::No;
+        }
+        _ => {}
+    }
+    if details == old.details {
+        return Ok(());
+    }
+    store::update(conn, id, &details, closed_at(&details, old.closed_at, now))?;
+    match details.state == old.details.state {
+        true => Ok(()),
+        false => play::decided(conn, id, because(details.state), now),
+    }
+}
+
+/// What follows from dates that were not known before, and from a decision.
+fn follow(
+    conn: &Connection,
+    contact: ContactId,
+    id: OpportunityId,
+    (state, dates): (OpportunityState, OpportunityDates),
+    details: &OpportunityDetails,
+    now: &Now,
+) -> Result<()> {
+    let settings = setting::get(conn)?;
+    let first = |old: Option<NaiveDate>, new: Option<NaiveDate>| {
+        new.filter(|_| old.is_none()).map(|on| Milestone { contact, opportunity: Some(id), on })
+    };
+    let new = &details.dates;
+    let is_open = details.state == OpportunityState::Open;
+    let is_refused_job = details.state == OpportunityState::No && details.kind == OpportunityKind::Job;
+    if let Some(interview) = first(dates.interviewed, new.interviewed).filter(|_| is_open || is_refused_job) {
+        play::interviewed(conn, interview, &settings, now)?;
+    }
+    if let Some(proposal) = first(dates.proposal_sent, new.proposal_sent).filter(|_| is_open) {
+        play::proposed(conn, proposal, &settings, now)?;
+    }
+    if let Some(sale) = first(dates.sale_confirmed, new.sale_confirmed) {
+        play::sold(conn, sale, &settings, now)?;
+    }
+    if let Some(delivery) = first(dates.delivered, new.delivered) {
+        play::delivered(conn, delivery, &settings, now)?;
+    }
+    if is_open || state == details.state {
+        return Ok(());
+    }
+    if is_refused_job {
+        let refusal = Milestone { contact, opportunity: Some(id), on: now.today() };
+        play::refused(conn, refusal, false, &settings, now)?;
+    }
+    play::decided(conn, id, because(details.state), now)
+}
+
+/// Why the plays for it ended.
+fn because(state: OpportunityState) -> &'static str {
+    if state == OpportunityState::Yes { "A certain yes" } else { "A certain no" }
+}
+
+/// A sale that is confirmed is a yes.
+fn decided_by_sale(details: OpportunityDetails) -> OpportunityDetails {
+    let undecided = details.kind == OpportunityKind::Sale && details.state == OpportunityState::Open;
+    let state = if undecided { OpportunityState::Yes } else { details.state };
+    OpportunityDetails { state, ..details }
+}
+
+/// When it was decided: now, or when it was before.
+fn closed_at(
+    details: &OpportunityDetails,
+    before: Option<DateTime<Utc>>,
+    now: &Now,
+) -> Option<DateTime<Utc>> {
+    (details.state != OpportunityState::Open).then(|| before.unwrap_or(now.instant))
+}
+
+/// The opportunity as it is saved, or why it is refused.
+fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails> {
+    let [title, amount, note] =
+        [&details.title, &details.amount, &details.note].map(|text| text.trim().to_owned());
+    if title.is_empty() {
+        return Err(Error::invalid("title", "Say in words what is undecided."));
+    }
+    let OpportunityDates { applied, interviewed, proposal_sent, sale_confirmed, delivered } = details.dates;
+    for (field, date) in [
+        ("applied", applied),
+        ("interviewed", interviewed),
+        ("proposal_sent", proposal_sent),
+        ("sale_confirmed", sale_confirmed),
+        ("delivered", delivered),
+    ] {
+        if let Some(date) = date.filter(|date| *date > now.today()) {
+            let date = in_words(date);
+            let reason = format!("{date} lies in the future. Enter what has happened; plan what will.");
+            return Err(Error::invalid(field, reason));
+        }
+    }
+    if let (Some(sale), Some(delivery)) = (sale_confirmed, delivered)
+        && delivery < sale
+    {
+        let (delivery, sale) = (in_words(delivery), in_words(sale));
+        let reason =
+            format!("The delivery on {delivery} lies before the sale on {sale}. Correct one of them.");
+        return Err(Error::invalid("delivered", reason));
+    }
+    Ok(OpportunityDetails { title, amount, note, ..details.clone() })
+}

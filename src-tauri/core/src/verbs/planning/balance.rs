@@ -1,0 +1,285 @@
+//! Balance: the weekly limit, questions within 90 days, what else is planned at that time.
+
+use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
+use rusqlite::Connection;
+
+use crate::book::Reader;
+use crate::channel::Channel;
+use crate::error::{Error, Result};
+use crate::follow_up::{Origin, Plan};
+use crate::id::{ContactId, FollowUpId};
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Which};
+use crate::store::interaction;
+use crate::time::{Now, WorkingHours, in_words};
+use crate::view::{Attempt, FollowUpRow, GROUP_LIMIT, PlanCheck, WeeklyLimit};
+
+/// Between two attempts lie so many days.
+const APART: u64 = 7;
+/// Two questions within so many days are too many. Three months are never too near, be they 89 days.
+const QUESTIONS_APART: (u64, u32) = (90, 3);
+
+impl Reader {
+    /// What there is to say of a plan before it is saved; `except` is the follow-up whose plan it replaces.
+    pub fn check_plan(
+        &self,
+        contact: ContactId,
+        plan: &Plan,
+        except: Option<FollowUpId>,
+        now: &Now,
+    ) -> Result<PlanCheck> {
+        let settings = self.settings()?;
+        let mut warnings = self.channel_warnings(contact, plan.channel)?;
+        warnings.extend(day_off(plan.date, &settings));
+        if plan.question {
+            warnings.extend(second_question(&self.conn, contact, plan.date, except, now)?);
+        }
+        let exempt = match except {
+            Some(id) => {
+                let replaced = self.follow_up(id)?;
+                plan.is_exempt(replaced.origin, replaced.courtesy)
+            }
+            None => plan.is_exempt(Origin::Manual, false),
+        };
+        let limit = match exempt {
+            true => None,
+            false => Attempts::of(&self.conn, contact, plan.date, except, now)?.limit(plan.date, now),
+        };
+        Ok(PlanCheck { warnings, limit, clashes: self.clashes(plan, except, &settings, now)? })
+    }
+
+    /// The weekly limit, when an attempt made today would lie inside it.
+    pub fn weekly_limit(&self, contact: ContactId, now: &Now) -> Result<Option<WeeklyLimit>> {
+        let today = now.today();
+        Ok(Attempts::of(&self.conn, contact, today, None, now)?.limit_of_made(today, now))
+    }
+
+    fn clashes(
+        &self,
+        plan: &Plan,
+        except: Option<FollowUpId>,
+        settings: &Settings,
+        now: &Now,
+    ) -> Result<Vec<FollowUpRow>> {
+        if plan.time.is_none() || plan.they_owe {
+            return Ok(Vec::new());
+        }
+        let at = plan.due_at(now, &settings.working_hours);
+        let slot = Duration::minutes(settings.slot_minutes.into());
+        let mut rows = store::rows(&self.conn, Which::Near(at, slot), GROUP_LIMIT, now)?;
+        rows.retain(|row| Some(row.id) != except);
+        Ok(rows)
+    }
+}
+
+/// The reason with which a plan goes on; empty when it needs none.
+///
+/// # Errors
+/// [`Error::Invalid`] at `reason` when the plan lies inside the weekly limit and none is given.
+pub fn allow_plan(
+    conn: &Connection,
+    contact: ContactId,
+    plan: &Plan,
+    except: Option<FollowUpId>,
+    now: &Now,
+) -> Result<String> {
+    let limit = Attempts::of(conn, contact, plan.date, except, now)?.limit(plan.date, now);
+    allow(limit, &plan.reason)
+}
+
+/// The same for an attempt that was made on a day. What is planned does not stand in its way.
+pub fn allow_attempt(
+    conn: &Connection,
+    contact: ContactId,
+    on: NaiveDate,
+    reason: &str,
+    now: &Now,
+) -> Result<String> {
+    allow(Attempts::of(conn, contact, on, None, now)?.limit_of_made(on, now), reason)
+}
+
+fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
+    match (limit, reason.trim()) {
+        (None, _) => Ok(String::new()),
+        (Some(WeeklyLimit { sentence, free_on, .. }), "") => {
+            let reason = format!("{sentence} Wait until {free_on}, or give a reason to go on.");
+            Err(Error::invalid("reason", reason))
+        }
+        (Some(_), reason) => Ok(reason.to_owned()),
+    }
+}
+
+/// The first working day on or after `wanted` (and not before today) on which the weekly limit leaves room for the
+/// contact; where it does not hold (`exempt`), the first working day.
+pub fn place(
+    conn: &Connection,
+    contact: ContactId,
+    wanted: NaiveDate,
+    exempt: bool,
+    settings: &Settings,
+    now: &Now,
+) -> Result<NaiveDate> {
+    match exempt {
+        true => Ok(settings.working_hours.roll_forward(wanted.max(now.today()))),
+        false => Ok(Room::of(conn, contact, None, settings, now)?.first(wanted)),
+    }
+}
+
+/// The working days, from today, on which the weekly limit leaves room for a contact.
+pub struct Room<'a> {
+    attempts: Attempts,
+    hours: &'a WorkingHours,
+    today: NaiveDate,
+}
+
+impl<'a> Room<'a> {
+    /// The room as if `except` were not planned.
+    pub fn of(
+        conn: &Connection,
+        contact: ContactId,
+        except: Option<FollowUpId>,
+        settings: &'a Settings,
+        now: &Now,
+    ) -> Result<Self> {
+        let today = now.today();
+        let attempts = Attempts::of(conn, contact, today, except, now)?;
+        Ok(Self { attempts, hours: &settings.working_hours, today })
+    }
+
+    /// The room that is left when these are planned too.
+    pub fn besides(mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) -> Self {
+        self.attempts.plan(plans);
+        self
+    }
+
+    /// The first day on or after `wanted`.
+    pub fn first(&self, wanted: NaiveDate) -> NaiveDate {
+        let mut day = self.hours.roll_forward(wanted.max(self.today));
+        loop {
+            let free = self.attempts.free_from(day);
+            if free == day {
+                return day;
+            }
+            day = self.hours.roll_forward(free);
+        }
+    }
+}
+
+/// The outbound attempts with a contact, made and planned, by date: those of the days around one, and all later ones.
+struct Attempts(Vec<Attempt>);
+
+impl Attempts {
+    fn of(
+        conn: &Connection,
+        contact: ContactId,
+        around: NaiveDate,
+        except: Option<FollowUpId>,
+        now: &Now,
+    ) -> Result<Self> {
+        let from = now.at(around - Days::new(APART), NaiveTime::MIN);
+        let made = interaction::attempts_since(conn, contact, from)?.into_iter();
+        let made = made.map(|(at, channel)| Attempt { date: now.date_of(at), channel, planned: false });
+        let mut attempts = Self(made.collect());
+        attempts.plan(store::planned_attempts(conn, contact, except)?);
+        Ok(attempts)
+    }
+
+    /// Adds what is planned.
+    fn plan(&mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) {
+        let planned = plans.into_iter().map(|(date, channel)| Attempt { date, channel, planned: true });
+        self.0.extend(planned);
+        self.0.sort_by_key(|attempt| (attempt.date, attempt.planned));
+    }
+
+    /// The limit in which an attempt on a day lies.
+    fn limit(&self, on: NaiveDate, now: &Now) -> Option<WeeklyLimit> {
+        self.limit_of(self.0.iter(), on, now)
+    }
+
+    /// The limit in which it lies when only those are asked that were made.
+    fn limit_of_made(&self, on: NaiveDate, now: &Now) -> Option<WeeklyLimit> {
+        self.limit_of(self.0.iter().filter(|attempt| !attempt.planned), on, now)
+    }
+
+    fn limit_of<'a>(
+        &self,
+        others: impl Iterator<Item = &'a Attempt>,
+        on: NaiveDate,
+        now: &Now,
+    ) -> Option<WeeklyLimit> {
+        let near = others.filter(|other| is_near(other.date, on));
+        let other = *near.min_by_key(|other| (other.planned, (other.date - on).num_days().abs()))?;
+        let free_on = self.free_from(on);
+        let (what, day, free) = (noun(other.channel), in_words(other.date), in_words(free_on));
+        let sentence = match (other.planned, other.date <= now.today()) {
+            (false, _) => format!("The last attempt was the {what} on {day}; the next is free on {free}."),
+            (true, true) => format!("The {what} of {day} is still to do; another attempt is free on {free}."),
+            (true, false) => {
+                format!("The {what} on {day} is planned already; another attempt is free on {free}.")
+            }
+        };
+        Some(WeeklyLimit { other, free_on, sentence })
+    }
+
+    /// The first day on or after `wanted` that is far enough from every attempt.
+    fn free_from(&self, wanted: NaiveDate) -> NaiveDate {
+        self.0.iter().fold(wanted, |free, attempt| match is_near(attempt.date, free) {
+            true => attempt.date + Days::new(APART),
+            false => free,
+        })
+    }
+}
+
+fn is_near(one: NaiveDate, other: NaiveDate) -> bool {
+    (one - other).num_days().unsigned_abs() < APART
+}
+
+fn day_off(date: NaiveDate, settings: &Settings) -> Option<String> {
+    let hours = &settings.working_hours;
+    if hours.works_on(date) {
+        return None;
+    }
+    let name = hours.day_off(date).map_or("", |off| off.name.trim());
+    let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+    Some(format!("{} is a day off{name}.", in_words(date)))
+}
+
+fn second_question(
+    conn: &Connection,
+    contact: ContactId,
+    on: NaiveDate,
+    except: Option<FollowUpId>,
+    now: &Now,
+) -> Result<Option<String>> {
+    let asked = interaction::last_question(conn, contact)?.map(|at| now.date_of(at));
+    if let Some(asked) = asked.filter(|asked| are_questions_near(*asked, on)) {
+        let asked = in_words(asked);
+        return Ok(Some(format!(
+            "They were asked on {asked} already: two questions within 90 days are too many."
+        )));
+    }
+    let planned = store::planned_questions(conn, contact, except)?;
+    Ok(planned.into_iter().find(|planned| are_questions_near(*planned, on)).map(|planned| {
+        let planned = in_words(planned);
+        format!("A question is planned for {planned} already: two within 90 days are too many.")
+    }))
+}
+
+fn are_questions_near(one: NaiveDate, other: NaiveDate) -> bool {
+    let (first, second) = (one.min(other), one.max(other));
+    let (days, months) = QUESTIONS_APART;
+    second < first + Days::new(days) && second < first + Months::new(months)
+}
+
+/// An attempt by a channel, as a noun.
+fn noun(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Call => "call",
+        Channel::Email => "e-mail",
+        Channel::InPerson => "meeting",
+        Channel::Letter => "letter",
+        Channel::Postcard => "postcard",
+        Channel::Message => "message",
+        Channel::Fax => "fax",
+    }
+}

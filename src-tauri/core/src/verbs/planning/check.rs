@@ -1,0 +1,87 @@
+//! What is refused when a follow-up is planned, each at its field.
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::Connection;
+
+use crate::error::{Error, Result};
+use crate::follow_up::{FollowUp, Plan, State};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::store::{follow_up as store, opportunity};
+use crate::time::{Now, in_words};
+
+/// Why nothing outbound may be planned or logged.
+pub const DO_NOT_CONTACT: &str =
+    "This contact asked not to be contacted. Take the mark off the contact first, if that has changed.";
+
+/// The follow-up, if it is open.
+pub fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
+    let follow_up = store::get(conn, id)?;
+    match follow_up.state {
+        State::Open => Ok(follow_up),
+        closed => Err(Error::Conflict(format!("Follow-up {id} is {closed} already. Nothing was changed."))),
+    }
+}
+
+/// Refuses to do for one contact what is for an opportunity with another.
+///
+/// # Errors
+/// [`Error::Invalid`] at `opportunity`.
+pub fn check_opportunity(conn: &Connection, contact: ContactId, named: Option<OpportunityId>) -> Result<()> {
+    match named {
+        Some(id) if opportunity::get(conn, id)?.contact_id != contact => Err(Error::invalid(
+            "opportunity",
+            "This opportunity is with somebody else. Choose one of theirs.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The plan as it is saved, or why it is refused; `old` is the one that it replaces.
+pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
+    let purpose = plan.purpose.trim();
+    if purpose.is_empty() {
+        return Err(Error::invalid("purpose", "Say what the follow-up is for."));
+    }
+    // What is overdue may still be put into other words.
+    if old.is_none_or(|old| (old.date, old.zone) != (plan.date, plan.zone)) {
+        check_date(plan.date, &now.within(plan.zone))?;
+    }
+    if let Some(recurrence) = plan.recurrence {
+        recurrence.every.check("recurrence")?;
+        if plan.question && recurrence.every.is_daily() {
+            let reason = "A question that comes again needs at least 7 days: nobody wants to be asked daily.";
+            return Err(Error::invalid("recurrence", reason));
+        }
+    }
+    Ok(Plan {
+        purpose: purpose.to_owned(),
+        value: plan.value.trim().to_owned(),
+        promise: plan.promise || plan.they_owe,
+        ..plan.clone()
+    })
+}
+
+/// Refuses a day that has passed or is a slip of the key.
+fn check_date(date: NaiveDate, now: &Now) -> Result<()> {
+    let today = now.today();
+    if date < today {
+        let reason = format!("{} has passed. Choose today or a later day.", in_words(date));
+        return Err(Error::invalid("date", reason));
+    }
+    if date > today + chrono::Months::new(12 * 50) {
+        return Err(Error::invalid("date", format!("{} is more than 50 years away.", in_words(date))));
+    }
+    Ok(())
+}
+
+/// Refuses a moment that nobody can be promised.
+pub fn check_moment(date: NaiveDate, time: Option<NaiveTime>, now: &Now) -> Result<()> {
+    check_date(date, now)?;
+    match time {
+        Some(time) if now.at(date, time) <= now.instant => {
+            let reason = format!("{} has passed today. Choose a later time.", time.format("%H:%M"));
+            Err(Error::invalid("time", reason))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,87 @@
+//! A plan becomes a row, with its instants.
+
+use chrono::{DateTime, Duration, Utc};
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::follow_up::{Origin, Plan, PlayStep};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Instants, New};
+use crate::store::opportunity::only_open;
+use crate::time::Now;
+
+/// A follow-up that a rule plans, not the owner: a step of a play, a rhythm, an answer.
+#[derive(Clone, Debug)]
+pub struct Computed {
+    /// What is planned. Its date is taken as it is: see [`place`](super::place).
+    pub plan: Plan,
+    /// Which rule.
+    pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<PlayStep>,
+    /// The weekly limit does not hold for it.
+    pub courtesy: bool,
+    /// After this it is late, wherever it is moved.
+    pub deadline_at: Option<DateTime<Utc>>,
+    /// The template that it uses, by its short name; empty for none.
+    pub template: String,
+}
+
+impl Computed {
+    /// A plan of which no rule says more.
+    pub fn new(plan: Plan, origin: Origin) -> Self {
+        Self { plan, origin, step: None, courtesy: false, deadline_at: None, template: String::new() }
+    }
+}
+
+/// Adds a follow-up as it was planned or computed.
+pub(super) fn insert(
+    conn: &Connection,
+    id: ContactId,
+    computed: &Computed,
+    settings: &Settings,
+    now: &Now,
+) -> Result<FollowUpId> {
+    let Computed { plan, origin, step, courtesy, deadline_at, template } = computed;
+    let plan = Plan { opportunity: opportunity_of(conn, id, plan, *origin)?, ..plan.clone() };
+    let instants = instants(&plan, settings, now);
+    let new = New {
+        plan: &plan,
+        origin: *origin,
+        step: step.as_ref(),
+        courtesy: *courtesy,
+        promised_at: plan.promise.then_some(instants.due_at),
+        deadline_at: *deadline_at,
+        asked_at: None,
+        template,
+    };
+    store::insert(conn, id, &new, &instants)
+}
+
+/// What a follow-up is the next step of: what the plan says, else the contact's only open opportunity. Keeping in touch
+/// and answering move nothing on.
+pub fn opportunity_of(
+    conn: &Connection,
+    id: ContactId,
+    plan: &Plan,
+    origin: Origin,
+) -> Result<Option<OpportunityId>> {
+    match (plan.opportunity, origin) {
+        (Some(opportunity), _) => Ok(Some(opportunity)),
+        (None, Origin::Manual | Origin::Play | Origin::Promise) => only_open(conn, id),
+        (None, Origin::Rhythm | Origin::Response | Origin::Service) => Ok(None),
+    }
+}
+
+/// The instants of a plan that is made now.
+pub fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
+    let due_at = plan.due_at(now, &settings.working_hours);
+    let zone = Some(now.within(plan.zone).zone);
+    Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant, zone }
+}
+
+/// How long before its time a plan is reminded of.
+pub fn lead(plan: &Plan) -> Duration {
+    Duration::minutes(plan.lead_minutes.into())
+}

@@ -1,0 +1,168 @@
+//! Rhythms: how often to keep in touch, counted from the last real contact.
+
+use super::balance::{Room, allow_plan};
+use super::insert::{Computed, instants};
+use super::plan_computed;
+use crate::book::Reader;
+use crate::channel::Channel;
+use crate::contact::{Contact, Details};
+use crate::error::{Error, Result};
+use crate::follow_up::{FollowUp, Origin, Plan, Recurrence, RecursFrom};
+use crate::id::{ContactId, FollowUpId};
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Which};
+use crate::store::{contact, touch};
+use crate::time::Now;
+use crate::view::{GROUP_LIMIT, ListFilter, QuietRow, RhythmView};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+/// After days off, no more rhythms than this come together on a day while another of the next days has room.
+const MOST_A_DAY: u32 = 8;
+/// So many working days share what comes of days off.
+const SHARED_BY: i64 = 10;
+
+impl Reader {
+    /// The contacts that are going quiet, the longest first; at most [`GROUP_LIMIT`].
+    pub fn going_quiet(&self, filter: &ListFilter, now: &Now) -> Result<Vec<QuietRow>> {
+        let quiet = store::filtered(&self.conn, Which::Quiet(now.today()), filter, GROUP_LIMIT, now)?;
+        let mut rows = Vec::with_capacity(quiet.len());
+        for follow_up in quiet {
+            let id = follow_up.contact_id;
+            let contact =
+                contact::row(&self.conn, id)?.ok_or(Error::NotFound { what: "contact", id: id.0 })?;
+            let real = touch::real_at(&self.conn, id)?.map(|at| (now.today() - now.date_of(at)).num_days());
+            rows.push(QuietRow {
+                contact,
+                follow_up_id: follow_up.id,
+                due: follow_up.date,
+                quiet_days: real.and_then(|days| u32::try_from(days).ok()),
+            });
+        }
+        Ok(rows)
+    }
+}
+
+/// The rhythm of a contact, for its page.
+pub fn rhythm_view(conn: &Connection, contact: &Contact, settings: &Settings) -> Result<Option<RhythmView>> {
+    let Some((every, by)) = settings.rhythm_of(&contact.details) else {
+        return Ok(None);
+    };
+    let open = store::open_of(conn, contact.id, Origin::Rhythm)?;
+    let next = open.first().map(|follow_up| follow_up.plan.date);
+    Ok(Some(RhythmView { every, by: by.to_owned(), next }))
+}
+
+/// Brings the follow-up of a contact's rhythm in line with what holds: exactly one is open while there is a rhythm, none
+/// without. Where the owner moved it by hand it stays, until its interval changes or there is newer real contact. To be
+/// called by every verb that may have changed either.
+pub fn keep_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    keep(conn, id, Count::AsItStands, settings, now)
+}
+
+/// The same after real contact: it counts anew.
+pub fn restart_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    keep(conn, id, Count::Anew, settings, now)
+}
+
+/// The same for all whose rhythm the settings change.
+pub fn keep_rhythms(conn: &Connection, old: &Settings, new: &Settings, now: &Now) -> Result<()> {
+    let every = |details: &Details, settings: &Settings| settings.rhythm_of(details).map(|(every, _)| every);
+    for (id, details) in contact::with_default_rhythm(conn)? {
+        if every(&details, old) != every(&details, new) {
+            keep_rhythm(conn, id, new, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves the follow-up of a contact's rhythm out of the way of what else was planned: it is the one that can wait. One
+/// that is overdue stays, so that it is seen.
+pub fn make_way(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
+    for follow_up in store::open_of(conn, id, Origin::Rhythm)? {
+        let plan = &follow_up.plan;
+        if plan.date >= now.today() && allow_plan(conn, id, plan, None, now).is_err() {
+            let date = day_of_rhythm(conn, id, plan.date, None, settings, now)?;
+            move_to(conn, &follow_up, Plan { date, ..plan.clone() }, settings, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// The day on which a rhythm comes round that is wanted for `wanted`, as if `except` were not planned: a working day
+/// that the weekly limit leaves free. What falls on days off is shared among the first days back, so that a week away
+/// leaves no pile behind.
+pub fn day_of_rhythm(
+    conn: &Connection,
+    id: ContactId,
+    wanted: NaiveDate,
+    except: Option<FollowUpId>,
+    settings: &Settings,
+    now: &Now,
+) -> Result<NaiveDate> {
+    let (hours, room) = (&settings.working_hours, Room::of(conn, id, except, settings, now)?);
+    let mut day = room.first(wanted);
+    if hours.works_on(wanted.max(now.today())) {
+        return Ok(day);
+    }
+    // Where all are full, everybody has a day of their own.
+    let (turn, mut own) = (id.0.rem_euclid(SHARED_BY), day);
+    for tried in 0..SHARED_BY {
+        if store::count_rhythms(conn, day, id, MOST_A_DAY)? < MOST_A_DAY {
+            return Ok(day);
+        }
+        if tried == turn {
+            own = day;
+        }
+        day = room.first(hours.next_working_day(day));
+    }
+    Ok(own)
+}
+
+/// From when a rhythm counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Count {
+    /// What is planned stays as far as it can.
+    AsItStands,
+    /// From the last real contact, whatever is planned.
+    Anew,
+}
+
+fn keep(conn: &Connection, id: ContactId, count: Count, settings: &Settings, now: &Now) -> Result<()> {
+    let contact = contact::get(conn, id)?;
+    let open = store::open_of(conn, id, Origin::Rhythm)?;
+    let Some((every, _)) = settings.rhythm_of(&contact.details) else {
+        return open.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id));
+    };
+    let real = touch::real_at(conn, id)?;
+    let last = real.max(store::last_closed(conn, id, Origin::Rhythm)?).unwrap_or(contact.created_at);
+    let due = every.after(now.date_of(last), 1);
+    let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
+    let Some((kept, surplus)) = open.split_first() else {
+        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
+        let channel = contact.details.channel_for(Channel::Call);
+        let plan = Plan { question: true, recurrence, ..Plan::new("Keep in touch", channel, date, None) };
+        return plan_computed(conn, id, &Computed::new(plan, Origin::Rhythm), settings, now).map(|_| ());
+    };
+    // Two of them come of a merge.
+    surplus.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id))?;
+    let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
+    if count == Count::Anew || newer || !surplus.is_empty() || kept.plan.recurrence != recurrence {
+        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
+        if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {
+            let plan = Plan { date, recurrence, reason: String::new(), ..kept.plan.clone() };
+            move_to(conn, kept, plan, settings, now)?;
+        }
+    }
+    make_way(conn, id, settings, now)
+}
+
+fn move_to(
+    conn: &Connection,
+    follow_up: &FollowUp,
+    plan: Plan,
+    settings: &Settings,
+    now: &Now,
+) -> Result<()> {
+    store::update(conn, follow_up.id, &plan, follow_up.promised_at, &instants(&plan, settings, now))
+}

@@ -1,0 +1,77 @@
+//! What is refused when a play is written, each at its field.
+
+use rusqlite::Connection;
+
+use crate::error::{Error, Result};
+use crate::play::{Offset, OffsetUnit, Play, Step};
+use crate::store::template;
+use crate::word::check_name;
+
+/// More steps than this are no plan.
+const MOST_STEPS: usize = 50;
+/// The longest time between two steps.
+const LONGEST_YEARS: u32 = 10;
+
+/// The play as it is saved, or why it is refused.
+pub fn checked(conn: &Connection, play: &Play) -> Result<Play> {
+    let name = play.name.trim().to_owned();
+    check_name(&name)?;
+    let title = play.title.trim().to_owned();
+    if title.is_empty() {
+        return Err(Error::invalid("title", "Say in words what the play is for."));
+    }
+    if play.steps.is_empty() {
+        return Err(Error::invalid("steps", "A play has at least one step. Add what is done first."));
+    }
+    if play.steps.len() > MOST_STEPS {
+        return Err(Error::invalid("steps", format!("A play has at most {MOST_STEPS} steps.")));
+    }
+    let last = play.steps.len() - 1;
+    let steps = play.steps.iter().enumerate().map(|(at, step)| checked_step(conn, at, at == last, step));
+    Ok(Play { name, title, on_reply: play.on_reply, steps: steps.collect::<Result<_>>()? })
+}
+
+fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step) -> Result<Step> {
+    let refused = |field: &str, reason: String| Err(Error::invalid(format!("steps.{at}.{field}"), reason));
+    let purpose = step.purpose.trim().to_owned();
+    if purpose.is_empty() {
+        return refused("purpose", "Say what the step is for.".into());
+    }
+    if too_long(step.after) {
+        return refused(
+            "after",
+            format!("A step comes {LONGEST_YEARS} years at most after what it counts from."),
+        );
+    }
+    if step.overdue_after.is_some_and(too_long) {
+        return refused("overdue_after", format!("A step turns red after {LONGEST_YEARS} years at most."));
+    }
+    if let Some(recurrence) = step.repeats {
+        recurrence.every.check("repeats").map_err(|error| error.within(&format!("steps.{at}")))?;
+        if step.question && recurrence.every.is_daily() {
+            let reason = "A question is asked once a week at most. Choose a longer interval.";
+            return refused("repeats", reason.into());
+        }
+        if !last {
+            let reason = "A step that comes again until the play ends must be the last one.";
+            return refused("repeats", reason.into());
+        }
+    }
+    let template = step.template.trim().to_owned();
+    if !template.is_empty() && template::named(conn, &template)?.is_none() {
+        let reason = format!("There is no template “{template}” (any more). Choose another one, or none.");
+        return refused("template", reason);
+    }
+    Ok(Step { purpose, value: step.value.trim().to_owned(), template, ..step.clone() })
+}
+
+fn too_long(offset: Offset) -> bool {
+    let a_year = match offset.unit {
+        OffsetUnit::Minutes => 366 * 24 * 60,
+        OffsetUnit::Hours => 366 * 24,
+        OffsetUnit::WorkingDays | OffsetUnit::Days => 366,
+        OffsetUnit::Weeks => 53,
+        OffsetUnit::Months => 12,
+    };
+    offset.count > a_year * LONGEST_YEARS
+}

@@ -1,0 +1,266 @@
+//! What comes next: each outcome proposes the next step, and one key accepts it.
+
+use chrono::{Days, NaiveDate};
+
+use super::answer::{clock, waiting};
+use super::planning::{Room, day_of_rhythm};
+use super::play::{self, NextStep};
+use crate::book::Reader;
+use crate::channel::Channel;
+use crate::contact::Details;
+use crate::error::Result;
+use crate::follow_up::{FollowUp, Origin, Plan};
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::opportunity::OpportunityState;
+use crate::play::NETWORKING;
+use crate::settings::Settings;
+use crate::store::follow_up as store;
+use crate::store::opportunity::{self, only_open};
+use crate::time::{Now, in_words};
+use crate::view::{Coming, LogCheck, Proposal, ProposedStep, WeeklyLimit};
+
+/// Silence for a week means this most of the time.
+const BUSY: &str = "Probably busy";
+
+impl Reader {
+    /// The next steps that an outcome proposes, the best first; `follow_up` is the one that is completed with it.
+    pub fn proposals(
+        &self,
+        contact: ContactId,
+        follow_up: Option<FollowUpId>,
+        direction: Direction,
+        outcome: Option<Outcome>,
+        now: &Now,
+    ) -> Result<Vec<Proposal>> {
+        Ok(self.check_log(contact, follow_up, direction, outcome, now)?.proposals)
+    }
+
+    /// What there is to say of something before it is logged; `follow_up` is the one that is completed with it.
+    pub fn check_log(
+        &self,
+        contact: ContactId,
+        follow_up: Option<FollowUpId>,
+        direction: Direction,
+        outcome: Option<Outcome>,
+        now: &Now,
+    ) -> Result<LogCheck> {
+        let follow_up = follow_up.map(|id| self.follow_up(id)).transpose()?;
+        let details = self.contact(contact)?.details;
+        let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
+        let channel = planned.unwrap_or_else(|| details.channel_for(Channel::Call));
+        let outcome = outcome.or_else(|| follow_up.as_ref().map(|_| Outcome::of_done(channel)));
+        let replied = outcome == Some(Outcome::Replied);
+        let what = NewInteraction {
+            channel,
+            direction: if replied { Direction::In } else { direction },
+            at: None,
+            outcome,
+            summary: String::new(),
+            first_hand: true,
+            reason: String::new(),
+        };
+        let settings = self.settings()?;
+        let inbound = what.direction == Direction::In;
+        let coming = play::coming(&self.conn, contact, follow_up.as_ref(), outcome, inbound, &settings, now)?;
+        let after =
+            After { reader: self, contact, details, follow_up, what, coming, settings: &settings, now };
+        let mut proposals = Vec::new();
+        proposals.extend(after.answer()?);
+        proposals.extend(after.plays());
+        proposals.extend(after.plans()?);
+        proposals.extend(after.rhythm()?);
+        Ok(LogCheck {
+            proposals,
+            play: outcome.and_then(play::play_of).map(str::to_owned),
+            limit: after.limit()?,
+            wants_answer: after.what.wants_answer(),
+        })
+    }
+}
+
+/// What is to be logged, and with whom.
+struct After<'a> {
+    reader: &'a Reader,
+    contact: ContactId,
+    details: Details,
+    follow_up: Option<FollowUp>,
+    what: NewInteraction,
+    /// What plays will plan by themselves.
+    coming: Vec<NextStep>,
+    settings: &'a Settings,
+    now: &'a Now,
+}
+
+impl After<'_> {
+    /// The weekly limit in which it lies as an attempt.
+    fn limit(&self) -> Result<Option<WeeklyLimit>> {
+        let conn = &self.reader.conn;
+        let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
+        let owed = self.what.is_answer() && waiting(conn, self.contact)?.is_some();
+        match self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
+            true => self.reader.weekly_limit(self.contact, self.now),
+            false => Ok(None),
+        }
+    }
+
+    /// The answer that a message waits for from now on.
+    fn answer(&self) -> Result<Option<Proposal>> {
+        let conn = &self.reader.conn;
+        let runs = |answer: FollowUp| Some(answer.id) != self.done();
+        if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(runs) {
+            return Ok(None);
+        }
+        let hours = &self.settings.working_hours;
+        let (plan, _) = clock(self.what.channel, self.now.instant, hours, self.now);
+        Ok(Some(comes(plan, "They wait for an answer", false)))
+    }
+
+    /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
+    fn plays(&self) -> impl Iterator<Item = Proposal> {
+        self.coming.iter().map(|next| comes(next.plan.clone(), &next.title, next.begins))
+    }
+
+    /// When the rhythm comes round again.
+    fn rhythm(&self) -> Result<Option<Proposal>> {
+        let conn = &self.reader.conn;
+        let Some((every, _)) = self.settings.rhythm_of(&self.details) else {
+            return Ok(None);
+        };
+        let closes = self.follow_up.as_ref().is_some_and(|done| done.origin == Origin::Rhythm);
+        let open = store::open_of(conn, self.contact, Origin::Rhythm)?.into_iter().next();
+        let plan = match open {
+            Some(open) if !closes && !self.what.is_real() => open.plan,
+            _ => {
+                let wanted = every.after(self.now.today(), 1);
+                let date = day_of_rhythm(conn, self.contact, wanted, self.done(), self.settings, self.now)?;
+                Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
+            }
+        };
+        Ok(Some(comes(plan, "Their rhythm", false)))
+    }
+
+    /// What the owner may plan.
+    fn plans(&self) -> Result<Vec<Proposal>> {
+        let Some(outcome) = self.what.outcome.filter(|_| !self.details.do_not_contact) else {
+            return Ok(Vec::new());
+        };
+        let mut proposals = Vec::new();
+        let talked = matches!(outcome, Outcome::Reached | Outcome::Replied | Outcome::Met);
+        if talked && self.follow_up.as_ref().is_some_and(|done| done.plan.question) {
+            let plan = self.plan("Ask for a recommendation", self.what.channel, self.in_days(7)?, None);
+            proposals.push(planned(plan, "Ask for a recommendation", "If they are happy"));
+        }
+        match outcome {
+            Outcome::NoAnswer => proposals.push(self.again(BUSY)?),
+            Outcome::MessageLeft => proposals.push(self.again("Give them a week")?),
+            Outcome::Reached | Outcome::Met => proposals.extend(self.after_talk(outcome)?),
+            Outcome::Wrote => {
+                let can_call = self.details.reachable_by(Channel::Call);
+                let channel = if can_call { Channel::Call } else { self.what.channel };
+                let plan = self.plan("Ask whether it arrived", channel, self.in_days(7)?, self.opportunity());
+                proposals.push(planned(plan, "Ask whether it arrived", ""));
+            }
+            Outcome::Replied
+            | Outcome::Interview
+            | Outcome::Sale
+            | Outcome::Delivered
+            | Outcome::Visited
+            | Outcome::NotHired => {}
+        }
+        Ok(proposals)
+    }
+
+    /// The same again. What was promised does not wait a week.
+    fn again(&self, hint: &str) -> Result<Proposal> {
+        let Some(FollowUp { plan: old, .. }) = &self.follow_up else {
+            let plan = self.plan("Try again", self.what.channel, self.in_days(7)?, None);
+            return Ok(planned(plan, "Try again", hint));
+        };
+        let promise = old.promise && !old.they_owe;
+        let date = match promise {
+            true => self.settings.working_hours.next_working_day(self.now.today()),
+            false => self.in_days(7)?,
+        };
+        let again = Plan {
+            value: old.value.clone(),
+            note: old.note.clone(),
+            promise,
+            question: old.question,
+            ..self.plan(&old.purpose, old.channel, date, old.opportunity)
+        };
+        let what = if old.channel == Channel::Call { "Call again" } else { "Try again" };
+        Ok(planned(again, what, hint))
+    }
+
+    fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
+        if let Some(opportunity) = self.undecided()? {
+            let channel = self.what.channel;
+            let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
+            return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
+        }
+        if outcome == Outcome::Met && self.reader.timeline(self.contact, self.now)?.is_empty() {
+            let step = ProposedStep::Play(NETWORKING.to_owned());
+            let hint = "Something of value at once, then a check-in".to_owned();
+            return Ok(Some(Proposal {
+                label: "Start the play for a new contact".to_owned(),
+                hint,
+                step,
+                automatic: false,
+            }));
+        }
+        let channel = self.details.channel_for(self.what.channel);
+        let plan = Plan { question: true, ..self.plan("Check in", channel, self.in_days(14)?, None) };
+        Ok(Some(planned(plan, "Check in", "")))
+    }
+
+    /// The open opportunity that it was about.
+    fn undecided(&self) -> Result<Option<OpportunityId>> {
+        let conn = &self.reader.conn;
+        match self.opportunity() {
+            Some(id) if opportunity::get(conn, id)?.details.state == OpportunityState::Open => Ok(Some(id)),
+            _ => only_open(conn, self.contact),
+        }
+    }
+
+    fn opportunity(&self) -> Option<OpportunityId> {
+        self.follow_up.as_ref().and_then(|done| done.plan.opportunity)
+    }
+
+    fn plan(
+        &self,
+        purpose: &str,
+        channel: Channel,
+        date: NaiveDate,
+        opportunity: Option<OpportunityId>,
+    ) -> Plan {
+        Plan { opportunity, ..Plan::new(purpose, channel, date, None) }
+    }
+
+    fn done(&self) -> Option<FollowUpId> {
+        self.follow_up.as_ref().map(|done| done.id)
+    }
+
+    /// The first working day so many days on, on which the weekly limit leaves room beside what comes by itself.
+    fn in_days(&self, days: u64) -> Result<NaiveDate> {
+        let room = Room::of(&self.reader.conn, self.contact, self.done(), self.settings, self.now)?;
+        let coming = self.coming.iter().filter(|next| !next.courtesy);
+        let room = room.besides(coming.map(|next| (next.plan.date, next.plan.channel)));
+        Ok(room.first(self.now.today() + Days::new(days)))
+    }
+}
+
+fn planned(plan: Plan, what: &str, hint: &str) -> Proposal {
+    let label = format!("{what} on {}", in_words(plan.date));
+    Proposal { label, hint: hint.to_owned(), step: ProposedStep::Plan(plan), automatic: false }
+}
+
+fn comes(plan: Plan, hint: &str, begins: bool) -> Proposal {
+    let Plan { purpose, channel, date, time, .. } = plan;
+    Proposal {
+        label: format!("{purpose}: {}", in_words(date)),
+        hint: hint.to_owned(),
+        step: ProposedStep::Comes(Coming { begins, purpose, channel, date, time }),
+        automatic: true,
+    }
+}

@@ -1,0 +1,90 @@
+//! The page Today, and the days that planning offers.
+
+use chrono::{Days, Months, NaiveDate, NaiveTime};
+
+use crate::book::Reader;
+use crate::error::Result;
+use crate::opportunity::Standing;
+use crate::store::follow_up::{self, Which};
+use crate::store::opportunity::{self, Which as Undecided};
+use crate::time::{Now, week_start};
+use crate::view::{FollowUpRow, GROUP_LIMIT, ListFilter, MoreRows, PlanSuggestion, TodayView};
+
+impl Reader {
+    /// The page Today.
+    pub fn today(&self, filter: &ListFilter, now: &Now) -> Result<TodayView> {
+        let today = now.today();
+        let tomorrow = today + Days::new(1);
+        let after = today + Days::new(2);
+        let next_week = (week_start(today) + Days::new(7)).max(after);
+        let group = |parts: &[Which]| self.group(parts, filter, now);
+        let midnight = |date| now.at(date, NaiveTime::MIN);
+        let ahead = |from, to| [Which::InTimeNotEarly(from, to, now.instant, midnight(tomorrow))];
+        // Of an earlier day first: what is past its deadline, but was moved to a later day, comes after it.
+        let (overdue, more_overdue) =
+            group(&[Which::Between(NaiveDate::MIN, today), Which::Expired(today, now.instant)])?;
+        let (of_today, more_today) = group(&[
+            Which::InTime(today, tomorrow, now.instant),
+            Which::Early(tomorrow, midnight(tomorrow), now.instant),
+        ])?;
+        let (of_tomorrow, more_tomorrow) = group(&ahead(tomorrow, after))?;
+        let (this_week, more_this_week) = group(&ahead(after, next_week))?;
+        let no_next_step = Undecided::Standing(Standing::NoNextStep);
+        let no_next_step = opportunity::rows(&self.conn, no_next_step, filter, GROUP_LIMIT, now)?;
+        let more_no_next_step = match is_full(&no_next_step) {
+            true => opportunity::totals(&self.conn, filter)?.no_next_step - GROUP_LIMIT,
+            false => 0,
+        };
+        Ok(TodayView {
+            date: today,
+            overdue,
+            today: of_today,
+            tomorrow: of_tomorrow,
+            this_week,
+            no_next_step,
+            going_quiet: follow_up::count(&self.conn, Which::Quiet(today))?,
+            unanswered: follow_up::count(&self.conn, Which::Answers)?,
+            more: MoreRows {
+                overdue: more_overdue,
+                today: more_today,
+                tomorrow: more_tomorrow,
+                this_week: more_this_week,
+                no_next_step: more_no_next_step,
+            },
+            done_today: follow_up::count_done(&self.conn, midnight(today), midnight(tomorrow))?,
+            next_date: follow_up::next_date(&self.conn, next_week)?,
+        })
+    }
+
+    /// The first rows of several lists, one after the other, and how many there are beyond them.
+    fn group(&self, parts: &[Which], filter: &ListFilter, now: &Now) -> Result<(Vec<FollowUpRow>, u32)> {
+        let mut rows = Vec::new();
+        let mut more = 0;
+        for part in parts {
+            let room = GROUP_LIMIT - u32::try_from(rows.len()).unwrap_or(GROUP_LIMIT);
+            rows.extend(follow_up::filtered(&self.conn, *part, filter, room, now)?);
+            if is_full(&rows) {
+                more += follow_up::count_filtered(&self.conn, *part, filter)? - room;
+            }
+        }
+        Ok((rows, more))
+    }
+
+    /// The days and times that planning offers.
+    pub fn suggestions(&self, now: &Now) -> Result<Vec<PlanSuggestion>> {
+        let hours = self.settings()?.working_hours;
+        let today = now.today();
+        let suggestion = |label: &str, date, time| PlanSuggestion { label: label.to_owned(), date, time };
+        Ok(vec![
+            suggestion("Tomorrow", today + Days::new(1), Some(hours.start)),
+            suggestion("Next working day", hours.next_working_day(today), None),
+            suggestion("In a week", hours.roll_forward(today + Days::new(7)), None),
+            suggestion("In 3 months", hours.roll_forward(today + Months::new(3)), None),
+        ])
+    }
+}
+
+/// Whether a group may have more rows than it lists.
+fn is_full<T>(rows: &[T]) -> bool {
+    rows.len() >= GROUP_LIMIT as usize
+}

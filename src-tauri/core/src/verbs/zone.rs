@@ -1,0 +1,109 @@
+//! Plans are civil; their instants are computed. They are computed again when the owner is elsewhere, or the rules of
+//! zones changed: 09:00 stays 09:00.
+
+use rusqlite::Connection;
+
+use super::answer;
+use super::planning::{instants, lead};
+use crate::book::Book;
+use crate::error::Result;
+use crate::follow_up::{FollowUp, Origin};
+use crate::id::FollowUpId;
+use crate::op::Changes;
+use crate::settings::Settings;
+use crate::store::follow_up::{self as store, Instants, Retimed, Timed};
+use crate::store::{history, memo, setting};
+use crate::time::Now;
+
+/// So many are computed in one transaction: others may write in between, and what is done stays done.
+const BATCH: u32 = 2_000;
+
+impl Book {
+    /// Computes the instants of open follow-ups again where they were computed for another zone, or by other rules of
+    /// zones. What was shown already is not shown again, and what was snoozed stays so. Not an undo step; cheap when there
+    /// is nothing to do.
+    ///
+    /// It heals what an undo brings back, too, so that it is to be called before each look at what is due. Only what was
+    /// given a zone and comes back after its rules changed keeps its old instants, until it is moved.
+    ///
+    /// A day that ended with nothing left is closed then: nothing that is reopened later makes it end once more.
+    pub fn keep_time(&mut self, now: &Now) -> Result<Changes> {
+        self.close_empty_day(now)?;
+        let rules = chrono_tz::IANA_TZDB_VERSION;
+        let elsewhere = match memo::get(&self.conn, memo::ZONE_RULES)?.as_deref() == Some(rules) {
+            true if !store::any_elsewhere(&self.conn, now.zone)? => return Ok(Changes::NONE),
+            true => Some(now.zone),
+            false => None,
+        };
+        let mut changes = Changes::NONE;
+        let mut after = Some(FollowUpId(0));
+        while let Some(last) = after {
+            after = self.note(|conn| {
+                let settings = setting::get(conn)?;
+                let batch = store::timed_after(conn, last, elsewhere, BATCH)?;
+                for timed in &batch {
+                    changes.follow_ups |= compute_again(conn, timed, &settings, now)?;
+                }
+                Ok(batch.last().map(|timed| timed.follow_up.id))
+            })?;
+        }
+        if elsewhere.is_none() {
+            self.note(|conn| {
+                history::forget_zones(conn)?;
+                memo::put(conn, memo::ZONE_RULES, rules)
+            })?;
+        }
+        Ok(changes)
+    }
+}
+
+/// The instants of an open follow-up as they are now.
+fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed {
+    let FollowUp { plan, origin, due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
+    let there = now.within(plan.zone);
+    let (new, planned) = match origin {
+        Origin::Response => {
+            let by_rule = |now: &Now| answer::instants(plan, &settings.working_hours, now);
+            // What came after hours is reminded of the next morning, wherever that was.
+            let planned = match plan.time {
+                Some(_) => Some(*due_at - lead(plan)),
+                None => computed_in.map(|zone| by_rule(&now.within(Some(zone))).reminder_at),
+            };
+            (by_rule(&there), planned)
+        }
+        _ => (instants(plan, settings, now), Some(*due_at - lead(plan))),
+    };
+    let follows = timed.unseen && planned == Some(*reminder_at);
+    Retimed {
+        due_at: new.due_at,
+        reminder_at: if follows { new.reminder_at } else { *reminder_at },
+        promised_at: promised_at.map(|at| if at == *due_at { new.due_at } else { at }),
+        zone: there.zone,
+    }
+}
+
+/// Whether that changed anything that the owner sees. A zone that these rules do not know is left alone, so that its name
+/// is there for newer ones.
+fn compute_again(conn: &Connection, timed: &Timed, settings: &Settings, now: &Now) -> Result<bool> {
+    if timed.zone_unknown {
+        return Ok(false);
+    }
+    let new = retimed(timed, settings, now);
+    let FollowUp { due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
+    let moved = (new.due_at, new.reminder_at, new.promised_at) != (*due_at, *reminder_at, *promised_at);
+    if moved || Some(new.zone) != *computed_in {
+        store::retime(conn, &timed.follow_up, &new)?;
+    }
+    Ok(moved)
+}
+
+/// Moves the instants of follow-ups at "any time" to the start of the working hours.
+pub fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now) -> Result<()> {
+    for timed in store::open_any_time(conn)?.into_iter().filter(|timed| !timed.zone_unknown) {
+        let FollowUp { id, plan, promised_at, .. } = &timed.follow_up;
+        let Retimed { due_at, reminder_at, zone, .. } = retimed(&timed, settings, now);
+        let instants = Instants { due_at, reminder_at, planned_at: now.instant, zone: Some(zone) };
+        store::update(conn, *id, plan, *promised_at, &instants)?;
+    }
+    Ok(())
+}

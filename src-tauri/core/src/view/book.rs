@@ -1,0 +1,77 @@
+//! The read models of the book as a whole: what can be undone, what an import did, whether it is sound.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::id::{BatchId, StepId};
+use crate::op::Op;
+
+/// What can be undone and redone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UndoState {
+    /// The step that Undo would take back.
+    pub undo: Option<HistoryStep>,
+    /// The step that Redo would bring back.
+    pub redo: Option<HistoryStep>,
+}
+
+/// One undo step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct HistoryStep {
+    /// Row id.
+    pub id: StepId,
+    /// The verb.
+    pub op: Op,
+    /// The verb in words, e.g. "Contact added".
+    pub label: String,
+    /// When it ran.
+    pub at: DateTime<Utc>,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportSummary {
+    /// Contacts that were not there before.
+    pub new: u32,
+    /// Contacts found by their UID and brought up to date.
+    pub updated: u32,
+    /// Cards that say nothing new.
+    pub duplicates: u32,
+    /// Drafts that wait in the Inbox.
+    pub drafts: u32,
+    /// What could not be read, or was mended.
+    pub problems: Vec<Problem>,
+    /// The import; `None` when nothing was stored.
+    pub batch: Option<BatchId>,
+}
+
+/// A notice on one place of one file. The rest of the file is not touched by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Problem {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line on which the card begins, counted from 1; 0 when it concerns the whole file.
+    pub line: u32,
+    /// A sentence: what happened, and what became of the card.
+    pub reason: String,
+}
+
+/// What `check` found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Health {
+    /// Whether nothing was found.
+    pub ok: bool,
+    /// A sentence for each finding.
+    pub findings: Vec<String>,
+    /// Contacts in the book.
+    pub contacts: u32,
+    /// Open follow-ups in the book.
+    pub open_follow_ups: u32,
+}

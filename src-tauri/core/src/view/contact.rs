@@ -1,0 +1,160 @@
+//! The read models of contacts: the list, the page of one, who goes quiet, who may be one.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{EnrolmentView, FollowUpRow, OpportunityRow, TimelineEntry, WeeklyLimit};
+use crate::contact::Contact;
+use crate::draft::CardPicture;
+use crate::id::{ContactId, FollowUpId};
+use crate::time::Interval;
+
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactRow {
+    /// Row id.
+    pub id: ContactId,
+    /// The name shown.
+    pub name: String,
+    /// Organisation.
+    pub organization: String,
+    /// Job title.
+    pub title: String,
+    /// The first e-mail address.
+    pub email: String,
+    /// The first phone number.
+    pub phone: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// When the two were last in touch.
+    pub last_contact_at: Option<DateTime<Utc>>,
+    /// The date of the next open follow-up.
+    pub next_date: Option<NaiveDate>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactPage {
+    /// The rows asked for.
+    pub rows: Vec<ContactRow>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// The page of one contact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactView {
+    /// The contact.
+    pub contact: Contact,
+    /// The name of who introduced them.
+    pub introduced_by_name: String,
+    /// Open follow-ups, soonest first.
+    pub next_steps: Vec<FollowUpRow>,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Days from today to the next birthday, if one is known.
+    pub days_to_birthday: Option<u32>,
+    /// The file the contact came from; empty when typed.
+    pub imported_from: String,
+    /// The number to call, complete with its country; empty when there is none.
+    pub call_number: String,
+    /// The pictures of the cards it was saved from, oldest first.
+    pub cards: Vec<CardPicture>,
+    /// The weekly limit, when an attempt made today would lie inside it.
+    pub limit: Option<WeeklyLimit>,
+    /// The rhythm that holds, if one does.
+    pub rhythm: Option<RhythmView>,
+    /// Opportunities with them: open ones first.
+    pub opportunities: Vec<OpportunityRow>,
+    /// The plays they are in: running and paused ones first.
+    pub enrolments: Vec<EnrolmentView>,
+    /// How many contacts they introduced.
+    pub introductions: u32,
+}
+
+/// The rhythm that holds for a contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RhythmView {
+    /// How often.
+    pub every: Interval,
+    /// The stage or tag that it comes from; empty when it is the contact's own.
+    pub by: String,
+    /// When it falls due next, if it is planned.
+    pub next: Option<NaiveDate>,
+}
+
+/// A contact that is going quiet: its rhythm's date has passed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct QuietRow {
+    /// The contact.
+    #[serde(flatten)]
+    pub contact: ContactRow,
+    /// The follow-up that its rhythm planned.
+    pub follow_up_id: FollowUpId,
+    /// When it was due.
+    pub due: NaiveDate,
+    /// Days since the last real contact; `None` when there never was one.
+    pub quiet_days: Option<u32>,
+}
+
+/// What narrows and orders the list of contacts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct ContactFilter {
+    /// Only contacts with this tag; empty for all.
+    pub tag: String,
+    /// Only contacts of this stage; empty for all.
+    pub stage: String,
+    /// Only contacts with nothing planned.
+    pub nothing_planned: bool,
+    /// Only contacts that nothing on file reaches.
+    pub unreachable: bool,
+    /// In which order.
+    pub order: ContactOrder,
+}
+
+/// The orders of the list of contacts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactOrder {
+    /// By name.
+    #[default]
+    Name,
+    /// The longest without contact first; those never contacted before them.
+    LastContact,
+    /// The next planned first; those with nothing planned after them.
+    NextStep,
+    /// The newest first.
+    Newest,
+}
+
+/// The tags and stages in use, for filters and menus.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Labels {
+    /// Tags, by name.
+    pub tags: Vec<String>,
+    /// Stages, by name.
+    pub stages: Vec<String>,
+}
+
+/// Two contacts that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Twins {
+    /// The one that was there first.
+    pub first: ContactRow,
+    /// The other.
+    pub second: ContactRow,
+    /// Whether there is no doubt.
+    pub certain: bool,
+    /// Why, in words, e.g. "Same e-mail".
+    pub reason: String,
+}

@@ -1,0 +1,136 @@
+//! The read models of interactions: the timeline, and what comes after something that happened.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Serialize;
+
+use super::{PromiseEnd, WeeklyLimit};
+use crate::channel::Channel;
+use crate::follow_up::Plan;
+use crate::id::{ContactId, FollowUpId};
+use crate::interaction::{Direction, Interaction, Outcome};
+use crate::time::civil_time;
+
+/// One thing that happened, with the follow-up it answered; or a rule that was set aside, with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TimelineEntry {
+    /// What it is.
+    pub kind: TimelineKind,
+    /// Row id: of the interaction, or of the follow-up when it is none.
+    #[cfg_attr(feature = "specta", specta(type = i32))]
+    pub id: i64,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// By which channel.
+    pub channel: Channel,
+    /// Who spoke to whom.
+    pub direction: Direction,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// The owner's words.
+    pub summary: String,
+    /// Whether the owner heard it from the contact directly.
+    pub first_hand: bool,
+    /// The follow-up that this answered.
+    pub follow_up_id: Option<FollowUpId>,
+    /// That follow-up's purpose; empty when there was none.
+    pub purpose: String,
+    /// Whether it kept a promise, and if so whether in time.
+    pub promise: Option<PromiseEnd>,
+    /// Why a rule was set aside; empty when none was.
+    pub reason: String,
+}
+
+/// What an entry of the timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum TimelineKind {
+    /// Something happened.
+    Interaction,
+    /// A follow-up was planned inside the weekly limit, for a reason.
+    Planned,
+    /// An answer was waived, for a reason.
+    Waived,
+}
+
+impl From<Interaction> for TimelineEntry {
+    fn from(i: Interaction) -> Self {
+        Self {
+            kind: TimelineKind::Interaction,
+            id: i.id.0,
+            contact_id: i.contact_id,
+            channel: i.channel,
+            direction: i.direction,
+            at: i.at,
+            outcome: i.outcome,
+            summary: i.summary,
+            first_hand: i.first_hand,
+            follow_up_id: i.follow_up_id,
+            purpose: String::new(),
+            promise: None,
+            reason: i.reason,
+        }
+    }
+}
+
+/// What there is to say of something before it is logged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct LogCheck {
+    /// The next steps that its outcome proposes, the best first.
+    pub proposals: Vec<Proposal>,
+    /// The play that its outcome begins unless the owner says otherwise, by its short name.
+    pub play: Option<String>,
+    /// The weekly limit, when it is an attempt inside it, and needs a reason.
+    pub limit: Option<WeeklyLimit>,
+    /// Whether they wait for an answer to it.
+    pub wants_answer: bool,
+}
+
+/// A next step that an outcome proposes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Proposal {
+    /// In words, e.g. "Call again on Mon 30 Nov".
+    pub label: String,
+    /// Why, e.g. "Probably busy"; may be empty.
+    pub hint: String,
+    /// What it does.
+    pub step: ProposedStep,
+    /// Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond").
+    pub automatic: bool,
+}
+
+/// What a [`Proposal`] does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "of")]
+pub enum ProposedStep {
+    /// Plans a follow-up.
+    Plan(Plan),
+    /// Starts a play, by its short name.
+    Play(String),
+    /// A follow-up that comes by itself.
+    Comes(Coming),
+}
+
+/// A follow-up that comes by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Coming {
+    /// Whether it is of a play that the outcome begins: it does not come when the owner chooses another play, or none.
+    pub begins: bool,
+    /// What it is for.
+    pub purpose: String,
+    /// By which channel.
+    pub channel: Channel,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}

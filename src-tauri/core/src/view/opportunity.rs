@@ -1,0 +1,95 @@
+//! The read models of opportunities: the certainty board and its rows.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Serialize;
+
+use crate::channel::Channel;
+use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::opportunity::{OpportunityDates, OpportunityKind, OpportunityState, Standing};
+use crate::time::civil_time;
+
+/// An opportunity in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OpportunityRow {
+    /// Row id.
+    pub id: OpportunityId,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// The contact's name.
+    pub contact: String,
+    /// The contact's organisation.
+    pub organization: String,
+    /// What is undecided.
+    pub kind: OpportunityKind,
+    /// In words.
+    pub title: String,
+    /// What it is worth, as the owner wrote it.
+    pub amount: String,
+    /// The owner's note.
+    pub note: String,
+    /// Open, yes or no.
+    pub state: OpportunityState,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What is planned next; `None` unless [`Standing::NextStep`].
+    pub next_step: Option<NextStep>,
+    /// What happened when.
+    pub dates: OpportunityDates,
+    /// Days since the last contact of any kind, or since it was added.
+    pub quiet_days: u32,
+    /// Attempts since they were last heard of.
+    pub unanswered: u32,
+    /// What silence most probably means, e.g. "Probably busy"; empty when there is none.
+    pub hint: String,
+    /// When it was decided.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// The next step of an opportunity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NextStep {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// What it is for.
+    pub purpose: String,
+    /// By which channel.
+    pub channel: Channel,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time; `None` is any time.
+    #[serde(with = "civil_time::option")]
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub time: Option<NaiveTime>,
+}
+
+/// The certainty board. Each group lists at most [`GROUP_LIMIT`](super::GROUP_LIMIT).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OpportunityBoard {
+    /// Open, and nothing is planned: the quietest first.
+    pub no_next_step: Vec<OpportunityRow>,
+    /// Open with a next step: the soonest first.
+    pub next_step: Vec<OpportunityRow>,
+    /// Decided: the newest first.
+    pub yes: Vec<OpportunityRow>,
+    /// Decided: the newest first.
+    pub no: Vec<OpportunityRow>,
+    /// How many there are in each group, listed or not.
+    pub totals: StandingTotals,
+}
+
+/// How many opportunities stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct StandingTotals {
+    /// See [`Standing::NoNextStep`].
+    pub no_next_step: u32,
+    /// See [`Standing::NextStep`].
+    pub next_step: u32,
+    /// See [`Standing::Yes`].
+    pub yes: u32,
+    /// See [`Standing::No`].
+    pub no: u32,
+}
