@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use tauri::{App, AppHandle, Manager};
-use touchbase_core::{Book, sample};
+use touchbase_core::Book;
 use touchbase_resident::arguments::Arguments;
 use touchbase_resident::bell::{self, Bell, Wish};
 use touchbase_resident::news::{News, Target, Window};
@@ -52,7 +52,7 @@ fn run(arguments: &Arguments) -> Result<i32, String> {
 fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> Result<(), String> {
     let mut book = Book::open(&profile.data_file).map_err(|error| error.to_string())?;
     if profile.is_demo {
-        sample::fill(&mut book, &clock::now()).map_err(|error| error.to_string())?;
+        touchbase_sample::fill(&mut book, &clock::now()).map_err(|error| error.to_string())?;
     }
     drop(book);
     let (bell, signals) = bell::bell();

@@ -33,7 +33,6 @@ pub mod opportunity;
 pub mod phone;
 pub mod play;
 pub mod reminder;
-pub mod sample;
 mod search;
 pub mod settings;
 mod store;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use touchbase_core::{Book, Result as Opened, sample};
+use touchbase_core::{Book, Result as Opened};
 
 use crate::arguments::{self, Arguments};
 use crate::bell::{self, Wish};
@@ -112,7 +112,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 fn open(profile: &Profile) -> Opened<()> {
     let mut book = Book::open(&profile.data_file)?;
     if profile.is_demo {
-        sample::fill(&mut book, &clock::now())?;
+        touchbase_sample::fill(&mut book, &clock::now())?;
     }
     Ok(())
 }

@@ -230,36 +230,3 @@ fn a_book_of_the_first_schema_keeps_all_and_can_still_be_undone() {
         "the old file is kept, in its old schema"
     );
 }
-
-#[test]
-fn the_sample_book_is_sound() {
-    for (now, why) in [
-        ("2026-11-23T10:00:00Z", "a Monday"),
-        ("2026-11-24T10:00:00Z", "the Tuesday of the pictures"),
-        ("2026-11-27T19:30:00Z", "a Friday evening, after the working hours"),
-        ("2026-11-29T08:00:00Z", "a Sunday"),
-        ("2026-12-31T23:59:00Z", "the last minute of a year"),
-        ("2028-02-29T00:30:00Z", "29 February, just after midnight"),
-        ("2026-10-25T01:30:00Z", "the hour that comes twice"),
-    ] {
-        let now = at(now, chrono_tz::Europe::London);
-        let mut desk = Desk::new();
-        touchbase_core::sample::fill(&mut desk, &now).expect(why);
-        let today = desk.today(&ListFilter::default(), &now).expect("today");
-        assert!(!today.overdue.is_empty() && !today.today.is_empty() && !today.tomorrow.is_empty(), "{why}");
-        assert_eq!(today.done_today, 1, "{why}");
-        let undecided = today.no_next_step.iter().map(|row| row.contact.as_str()).collect::<Vec<_>>();
-        assert_eq!(undecided, ["Mateo Fuentes", "Fatima El Idrissi"], "{why}: the quietest first");
-        assert_eq!((today.going_quiet, today.unanswered), (1, 1), "{why}");
-        let shown = today.today.iter().chain(&today.tomorrow);
-        assert!(shown.filter(|row| row.steps > 1).count() >= 3, "{why}: plays with their progress");
-        let board = desk.opportunities(&ListFilter::default(), &now).expect("board");
-        assert_eq!((board.totals.next_step, board.totals.yes), (3, 1), "{why}: {:?}", board.totals);
-        assert!(desk.check().expect("checked").ok, "{why}");
-        let page = desk.contacts(&ContactFilter::default(), 0, 100).expect("page");
-        assert!(
-            page.rows.iter().all(|row| row.tags.contains(&touchbase_core::sample::TAG.to_owned())),
-            "labelled"
-        );
-    }
-}

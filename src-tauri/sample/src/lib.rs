@@ -2,266 +2,85 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
 
-use crate::book::Book;
-use crate::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
-use crate::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind, Rhythm};
-use crate::error::Result;
-use crate::follow_up::{Completion, Consequences, Logged, Plan};
-use crate::id::{ContactId, FollowUpId, OpportunityId};
-use crate::interaction::{Direction, NewInteraction, Outcome};
-use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
-use crate::play::{Offset, OffsetUnit, OnReply, Play, Start, Step, StepFrom, StepTime};
-use crate::time::{Interval, Now, Unit};
+use touchbase_core::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
+use touchbase_core::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind, Rhythm};
+use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan};
+use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
+use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::play::{Offset, OffsetUnit, OnReply, Play, Start, Step, StepFrom, StepTime};
+use touchbase_core::time::{Interval, Now, Unit, civil_time};
+use touchbase_core::{Book, Result};
 
 /// The tag that every sample contact carries.
 pub const TAG: &str = "sample";
 
-struct Person {
-    given: &'static str,
-    family: &'static str,
-    title: &'static str,
-    organization: &'static str,
-    mobile: &'static str,
-    email: &'static str,
-    city: &'static str,
-    country: &'static str,
-    prefers: Option<Channel>,
-    tag: &'static str,
-}
+/// Given and family name, title, organisation, city, country; mobile phone, e-mail, preferred channel, tag.
+#[rustfmt::skip]
+struct Person(
+    &'static str, &'static str, &'static str, &'static str, &'static str, &'static str,
+    &'static str, &'static str, Option<Channel>, &'static str,
+);
 
+#[rustfmt::skip]
 const PEOPLE: [Person; 14] = [
-    person(
-        "Tomasz",
-        "Wójcik",
-        "Buyer",
-        "Wójcik Metal",
-        "+48 22 555 01 34",
-        "tomasz@wojcik-metal.example",
-        "Warszawa",
-        "Poland",
-        Some(Email),
-        "quality",
-    ),
-    person(
-        "Leilani",
-        "Kahale",
-        "Owner",
-        "Pacific Greenhouse Supply",
-        "+1 808 555 0142",
-        "leilani@pacificgreen.example",
-        "Hilo",
-        "United States",
-        None,
-        "greenhouse",
-    ),
-    person(
-        "Priya",
-        "Raghunathan",
-        "Plant manager",
-        "Kestrel Dairy",
-        "+44 7700 900186",
-        "priya@kestreldairy.example",
-        "Leeds",
-        "United Kingdom",
-        Some(Call),
-        "cold chain",
-    ),
-    person(
-        "Saoirse",
-        "Byrne",
-        "Head brewer",
-        "Byrne & Daughters Brewery",
-        "+353 1 555 0119",
-        "saoirse@byrnebrewery.example",
-        "Dublin",
-        "Ireland",
-        Some(InPerson),
-        "food",
-    ),
-    person(
-        "Yusuf",
-        "Demir",
-        "Production lead",
-        "Demir Tekstil",
-        "+90 212 555 01 77",
-        "yusuf@demirtekstil.example",
-        "İstanbul",
-        "Türkiye",
-        Some(Email),
-        "textile",
-    ),
-    person(
-        "Jonas",
-        "Weber",
-        "Managing director",
-        "Weber Antriebstechnik",
-        "+49 30 555 0133",
-        "jonas@weber-antrieb.example",
-        "Berlin",
-        "Germany",
-        None,
-        "drives",
-    ),
-    person(
-        "Mei-Ling",
-        "Chen",
-        "Lab director",
-        "Sunrise Optics",
-        "+886 2 5550 0127",
-        "meiling@sunriseoptics.example",
-        "Taipei",
-        "Taiwan",
-        Some(Call),
-        "optics",
-    ),
-    person(
-        "Kwame",
-        "Mensah",
-        "Agronomist",
-        "Volta Agro",
-        "+233 30 255 5016",
-        "kwame@voltaagro.example",
-        "Accra",
-        "Ghana",
-        Some(Message),
-        "farming",
-    ),
-    person(
-        "Amara",
-        "Okafor",
-        "Head of Quality",
-        "Okafor Cold Chain",
-        "+44 7700 900142",
-        "amara@okaforcold.example",
-        "Manchester",
-        "United Kingdom",
-        Some(Call),
-        "cold chain",
-    ),
-    person(
-        "Ingrid",
-        "Halvorsen",
-        "Operations",
-        "Fjordlab",
-        "+47 22 55 01 88",
-        "ingrid@fjordlab.example",
-        "Oslo",
-        "Norway",
-        None,
-        "lab",
-    ),
-    person(
-        "Mateo",
-        "Fuentes",
-        "Owner",
-        "Fuentes Hnos.",
-        "+34 91 555 0164",
-        "mateo@fuenteshnos.example",
-        "Madrid",
-        "Spain",
-        Some(Call),
-        "quality",
-    ),
-    person(
-        "Fatima",
-        "El Idrissi",
-        "Quality lead",
-        "Atlas Conserves",
-        "+212 522 55 01 92",
-        "fatima@atlasconserves.example",
-        "Casablanca",
-        "Morocco",
-        Some(Email),
-        "food",
-    ),
-    person(
-        "Noor",
-        "Haddad",
-        "Pharmacist",
-        "Haddad & Sons",
-        "+962 6 555 0151",
-        "noor@haddad.example",
-        "Amman",
-        "Jordan",
-        Some(Email),
-        "cold chain",
-    ),
-    person(
-        "Hannah",
-        "Lindqvist",
-        "Consultant",
-        "Lindqvist Råd",
-        "+46 8 555 0137",
-        "hannah@lindqvist.example",
-        "Stockholm",
-        "Sweden",
-        Some(Call),
-        "food",
-    ),
+    Person("Tomasz", "Wójcik", "Buyer", "Wójcik Metal", "Warszawa", "Poland",
+        "+48 22 555 01 34", "tomasz@wojcik-metal.example", Some(Email), "quality"),
+    Person("Leilani", "Kahale", "Owner", "Pacific Greenhouse Supply", "Hilo", "United States",
+        "+1 808 555 0142", "leilani@pacificgreen.example", None, "greenhouse"),
+    Person("Priya", "Raghunathan", "Plant manager", "Kestrel Dairy", "Leeds", "United Kingdom",
+        "+44 7700 900186", "priya@kestreldairy.example", Some(Call), "cold chain"),
+    Person("Saoirse", "Byrne", "Head brewer", "Byrne & Daughters Brewery", "Dublin", "Ireland",
+        "+353 1 555 0119", "saoirse@byrnebrewery.example", Some(InPerson), "food"),
+    Person("Yusuf", "Demir", "Production lead", "Demir Tekstil", "İstanbul", "Türkiye",
+        "+90 212 555 01 77", "yusuf@demirtekstil.example", Some(Email), "textile"),
+    Person("Jonas", "Weber", "Managing director", "Weber Antriebstechnik", "Berlin", "Germany",
+        "+49 30 555 0133", "jonas@weber-antrieb.example", None, "drives"),
+    Person("Mei-Ling", "Chen", "Lab director", "Sunrise Optics", "Taipei", "Taiwan",
+        "+886 2 5550 0127", "meiling@sunriseoptics.example", Some(Call), "optics"),
+    Person("Kwame", "Mensah", "Agronomist", "Volta Agro", "Accra", "Ghana",
+        "+233 30 255 5016", "kwame@voltaagro.example", Some(Message), "farming"),
+    Person("Amara", "Okafor", "Head of Quality", "Okafor Cold Chain", "Manchester", "United Kingdom",
+        "+44 7700 900142", "amara@okaforcold.example", Some(Call), "cold chain"),
+    Person("Ingrid", "Halvorsen", "Operations", "Fjordlab", "Oslo", "Norway",
+        "+47 22 55 01 88", "ingrid@fjordlab.example", None, "lab"),
+    Person("Mateo", "Fuentes", "Owner", "Fuentes Hnos.", "Madrid", "Spain",
+        "+34 91 555 0164", "mateo@fuenteshnos.example", Some(Call), "quality"),
+    Person("Fatima", "El Idrissi", "Quality lead", "Atlas Conserves", "Casablanca", "Morocco",
+        "+212 522 55 01 92", "fatima@atlasconserves.example", Some(Email), "food"),
+    Person("Noor", "Haddad", "Pharmacist", "Haddad & Sons", "Amman", "Jordan",
+        "+962 6 555 0151", "noor@haddad.example", Some(Email), "cold chain"),
+    Person("Hannah", "Lindqvist", "Consultant", "Lindqvist Råd", "Stockholm", "Sweden",
+        "+46 8 555 0137", "hannah@lindqvist.example", Some(Call), "food"),
 ];
 
-#[allow(clippy::too_many_arguments, reason = "one row of the table above")]
-const fn person(
-    given: &'static str,
-    family: &'static str,
-    title: &'static str,
-    organization: &'static str,
-    mobile: &'static str,
-    email: &'static str,
-    city: &'static str,
-    country: &'static str,
-    prefers: Option<Channel>,
-    tag: &'static str,
-) -> Person {
-    Person { given, family, title, organization, mobile, email, city, country, prefers, tag }
-}
-
 /// Fills a new book with a sample: people, what was said to them, what is undecided, and what is due around `now`.
+///
+/// # Errors
+/// When the book cannot be written.
 pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
     let people = people(book, &days_before(now, 60))?;
-    let [
-        tomasz,
-        leilani,
-        priya,
-        saoirse,
-        yusuf,
-        jonas,
-        meiling,
-        kwame,
-        amara,
-        ingrid,
-        mateo,
-        fatima,
-        noor,
-        hannah,
-    ] = people;
+    #[rustfmt::skip]
+    let [tomasz, leilani, priya, saoirse, yusuf, jonas, meiling, kwame, amara, ingrid, mateo, fatima, noor, hannah] =
+        people;
     introduce(book, amara, jonas, &days_before(now, 60))?;
     rhythm(book, hannah, 1, &days_before(now, 60))?;
     own_plays(book, &days_before(now, 60))?;
 
-    for (who, days, channel, outcome, summary) in [
+    #[rustfmt::skip]
+    let happened = [
         (priya, 27, InPerson, Outcome::Met, "Installed 8 loggers on site"),
         (leilani, 12, Call, Outcome::MessageLeft, ""),
-        (
-            yusuf,
-            6,
-            InPerson,
-            Outcome::Met,
-            "Demo for his team of five. Most questions were about battery life.",
-        ),
+        (yusuf, 6, InPerson, Outcome::Met, "Demo for his team of five. Most questions were about battery life."),
         (amara, 47, InPerson, Outcome::Met, "Walked cold rooms 1 to 4. Two probes drift."),
         (amara, 20, Call, Outcome::MessageLeft, ""),
-        (
-            amara,
-            6,
-            Call,
-            Outcome::Reached,
-            "Budget meeting is on the 1st. Wants the quote to hold until year end. Board has the last word.",
-        ),
+        (amara, 6, Call, Outcome::Reached,
+            "Budget meeting is on the 1st. Wants the quote to hold until year end. Board has the last word."),
         (mateo, 19, Email, Outcome::Wrote, "Quote for the leak-test rig."),
         (fatima, 11, InPerson, Outcome::Met, "Walked the filling line. 40 gauges, half of them overdue."),
         (hannah, 58, Call, Outcome::Reached, "Knows two canneries that look for a supplier."),
-    ] {
+    ];
+    for (who, days, channel, outcome, summary) in happened {
         let log = NewInteraction {
             channel,
             direction: Direction::Out,
@@ -502,21 +321,22 @@ fn asks(book: &mut Book, who: ContactId, words: &str, consequences: Consequences
 fn people(book: &mut Book, now: &Now) -> Result<[ContactId; PEOPLE.len()]> {
     let mut ids = [ContactId(0); PEOPLE.len()];
     for (id, person) in ids.iter_mut().zip(&PEOPLE) {
+        let Person(given, family, title, organization, city, country, mobile, email, prefers, tag) = *person;
         let details = Details {
-            name: Name { given: person.given.into(), family: person.family.into(), ..Name::default() },
-            title: person.title.into(),
-            organization: person.organization.into(),
-            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: person.mobile.into() }],
-            emails: vec![Mail { kind: Some(PlaceKind::Work), value: person.email.into() }],
+            name: Name { given: given.into(), family: family.into(), ..Name::default() },
+            title: title.into(),
+            organization: organization.into(),
+            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: mobile.into() }],
+            emails: vec![Mail { kind: Some(PlaceKind::Work), value: email.into() }],
             addresses: vec![Address {
                 kind: Some(PlaceKind::Work),
-                city: person.city.into(),
-                country: person.country.into(),
+                city: city.into(),
+                country: country.into(),
                 ..Address::default()
             }],
-            preferred_channel: person.prefers,
+            preferred_channel: prefers,
             event: "Hannover Messe 2026".into(),
-            tags: vec![TAG.into(), person.tag.into()],
+            tags: vec![TAG.into(), tag.into()],
             ..Details::default()
         };
         *id = book.add_contact(&details, now)?.value;
@@ -551,7 +371,7 @@ fn day(now: &Now, days: i64) -> NaiveDate {
 
 /// A time of day; an empty one is any time.
 fn clock(time: &str) -> Option<NaiveTime> {
-    crate::time::civil_time::parse(time)
+    civil_time::parse(time)
 }
 
 fn days_before(now: &Now, days: i64) -> Now {
