@@ -255,181 +255,50 @@ mod tests {
     #[test]
     fn when_every_built_in_step_falls_due() {
         // 23 November 2026 is a Monday.
-        for (play, number, from, now, expected, why) in [
-            (
-                "interview",
-                1,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                "2026-11-23 17:00",
-                "a thank-you note the same day",
-            ),
-            (
-                "interview",
-                1,
-                "2026-11-23",
-                "2026-11-23T17:00",
-                "2026-11-24 09:00",
-                "after hours: next morning",
-            ),
-            (
-                "interview",
-                1,
-                "2026-11-27",
-                "2026-11-27T19:00",
-                "2026-11-30 09:00",
-                "Friday night: Monday morning",
-            ),
-            (
-                "interview",
-                1,
-                "2026-11-28",
-                "2026-11-28T11:00",
-                "2026-11-30 09:00",
-                "on a Saturday: Monday morning",
-            ),
-            (
-                "interview",
-                1,
-                "2026-12-23",
-                "2026-12-23T18:00",
-                "2026-12-29 09:00",
-                "before days off: after them",
-            ),
-            ("interview", 1, "2026-11-20", "2026-11-23T10:00", "2026-11-23 17:00", "logged late: today"),
-            (
-                "interview",
-                2,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                "2026-11-26 any",
-                "the result call after 3 days",
-            ),
-            (
-                "interview",
-                2,
-                "2026-11-26",
-                "2026-11-26T14:00",
-                "2026-12-01 any",
-                "3 working days: over a weekend",
-            ),
-            (
-                "interview",
-                2,
-                "2026-12-22",
-                "2026-12-22T14:00",
-                "2026-12-30 any",
-                "3 working days: over days off",
-            ),
-            ("interview", 2, "2026-11-16", "2026-11-23T14:00", "2026-11-23 any", "its day has passed: today"),
-            ("interview", 3, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "not hired: thanks at once"),
-            (
-                "interview",
-                3,
-                "2026-11-23",
-                "2026-11-23T18:00",
-                "2026-11-24 any",
-                "heard after hours: tomorrow",
-            ),
-            (
-                "interview",
-                4,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                "2026-11-30 any",
-                "a referral after 5 working days",
-            ),
-            ("interview", 5, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "kept in mind in 3 months"),
-            (
-                "interview",
-                5,
-                "2026-11-30",
-                "2026-11-30T14:00",
-                "2027-03-01 any",
-                "30 November: 28 February, a Sunday",
-            ),
-            ("event", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-24 09:00", "the next working day"),
-            ("event", 1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 09:00", "Friday's fair: on Monday"),
-            (
-                "event",
-                1,
-                "2026-11-28",
-                "2026-11-28T14:00",
-                "2026-11-30 09:00",
-                "a fair on a Saturday: on Monday",
-            ),
-            ("event", 1, "2026-12-23", "2026-12-23T14:00", "2026-12-29 09:00", "after days off"),
-            (
-                "event",
-                1,
-                "2026-11-20",
-                "2026-11-23T14:00",
-                "2026-11-24 09:00",
-                "09:00 has passed today: tomorrow",
-            ),
+        #[rustfmt::skip]
+        let rows = [
+            ("interview",  1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 17:00", "a thank-you note the same day"),
+            ("interview",  1, "2026-11-23", "2026-11-23T17:00", "2026-11-24 09:00", "after hours: next morning"),
+            ("interview",  1, "2026-11-27", "2026-11-27T19:00", "2026-11-30 09:00", "Friday night: Monday morning"),
+            ("interview",  1, "2026-11-28", "2026-11-28T11:00", "2026-11-30 09:00", "on a Saturday: Monday morning"),
+            ("interview",  1, "2026-12-23", "2026-12-23T18:00", "2026-12-29 09:00", "before days off: after them"),
+            ("interview",  1, "2026-11-20", "2026-11-23T10:00", "2026-11-23 17:00", "logged late: today"),
+            ("interview",  2, "2026-11-23", "2026-11-23T14:00", "2026-11-26 any",   "the result call after 3 days"),
+            ("interview",  2, "2026-11-26", "2026-11-26T14:00", "2026-12-01 any",   "3 working days: over a weekend"),
+            ("interview",  2, "2026-12-22", "2026-12-22T14:00", "2026-12-30 any",   "3 working days: over days off"),
+            ("interview",  2, "2026-11-16", "2026-11-23T14:00", "2026-11-23 any",   "its day has passed: today"),
+            ("interview",  3, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any",   "not hired: thanks at once"),
+            ("interview",  3, "2026-11-23", "2026-11-23T18:00", "2026-11-24 any",   "heard after hours: tomorrow"),
+            ("interview",  4, "2026-11-23", "2026-11-23T14:00", "2026-11-30 any",   "a referral after 5 working days"),
+            ("interview",  5, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any",   "kept in mind in 3 months"),
+            ("interview",  5, "2026-11-30", "2026-11-30T14:00", "2027-03-01 any",   "30 November: 28 February, a Sunday"),
+            ("event",      1, "2026-11-23", "2026-11-23T14:00", "2026-11-24 09:00", "the next working day"),
+            ("event",      1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 09:00", "Friday's fair: on Monday"),
+            ("event",      1, "2026-11-28", "2026-11-28T14:00", "2026-11-30 09:00", "a fair on a Saturday: on Monday"),
+            ("event",      1, "2026-12-23", "2026-12-23T14:00", "2026-12-29 09:00", "after days off"),
+            ("event",      1, "2026-11-20", "2026-11-23T14:00", "2026-11-24 09:00", "09:00 has passed today: tomorrow"),
             ("networking", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 14:10", "within 10 minutes"),
-            (
-                "networking",
-                1,
-                "2026-11-23",
-                "2026-11-23T16:55",
-                "2026-11-24 09:00",
-                "after hours: next morning",
-            ),
-            ("networking", 2, "2026-11-23", "2026-11-23T14:00", "2026-12-07 any", "a check-in after 2 weeks"),
-            ("networking", 2, "2026-12-11", "2026-12-11T14:00", "2026-12-29 any", "on a day off: after them"),
-            ("call-back", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 15:00", "today"),
-            (
-                "call-back",
-                1,
-                "2026-11-27",
-                "2026-11-27T16:30",
-                "2026-11-30 09:00",
-                "no hour left today: next morning",
-            ),
-            ("proposal", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-30 any", "a week later"),
-            ("visit", 1, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "3 months later"),
-            (
-                "visit",
-                1,
-                "2027-11-30",
-                "2027-11-30T14:00",
-                "2028-02-29 any",
-                "a month end: 29 February, a Tuesday",
-            ),
-            ("visit", 1, "2028-02-29", "2028-02-29T14:00", "2028-05-29 any", "from 29 February"),
-            (
-                "sale",
-                1,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                "2026-11-24 any",
-                "the card on the day after the sale",
-            ),
-            ("sale", 1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 any", "a Friday's sale: on Monday"),
-            ("sale", 2, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "the call on delivery"),
-            ("sale", 3, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any", "the second card"),
-            ("sale", 4, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any", "experience after 3 months"),
-            (
-                "service",
-                1,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                "2027-02-22 any",
-                "90 days, a Sunday rolls to Monday",
-            ),
-            (
-                "service",
-                1,
-                "2025-11-23",
-                "2026-11-23T14:00",
-                "2027-02-16 any",
-                "delivered a year ago: the next",
-            ),
-            ("late", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "an apology at once"),
-            ("late", 2, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any", "then the thing promised"),
-            ("reference", 1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any", "before the employer calls"),
-        ] {
+            ("networking", 1, "2026-11-23", "2026-11-23T16:55", "2026-11-24 09:00", "after hours: next morning"),
+            ("networking", 2, "2026-11-23", "2026-11-23T14:00", "2026-12-07 any",   "a check-in after 2 weeks"),
+            ("networking", 2, "2026-12-11", "2026-12-11T14:00", "2026-12-29 any",   "on a day off: after them"),
+            ("call-back",  1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 15:00", "today"),
+            ("call-back",  1, "2026-11-27", "2026-11-27T16:30", "2026-11-30 09:00", "no hour left today: next morning"),
+            ("proposal",   1, "2026-11-23", "2026-11-23T14:00", "2026-11-30 any",   "a week later"),
+            ("visit",      1, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any",   "3 months later"),
+            ("visit",      1, "2027-11-30", "2027-11-30T14:00", "2028-02-29 any",   "a month end: 29 February, a Tuesday"),
+            ("visit",      1, "2028-02-29", "2028-02-29T14:00", "2028-05-29 any",   "from 29 February"),
+            ("sale",       1, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any",   "the card on the day after the sale"),
+            ("sale",       1, "2026-11-27", "2026-11-27T14:00", "2026-11-30 any",   "a Friday's sale: on Monday"),
+            ("sale",       2, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any",   "the call on delivery"),
+            ("sale",       3, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any",   "the second card"),
+            ("sale",       4, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any",   "experience after 3 months"),
+            ("service",    1, "2026-11-23", "2026-11-23T14:00", "2027-02-22 any",   "90 days, a Sunday rolls to Monday"),
+            ("service",    1, "2025-11-23", "2026-11-23T14:00", "2027-02-16 any",   "delivered a year ago: the next"),
+            ("late",       1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any",   "an apology at once"),
+            ("late",       2, "2026-11-23", "2026-11-23T14:00", "2026-11-24 any",   "then the thing promised"),
+            ("reference",  1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 any",   "before the employer calls"),
+        ];
+        for (play, number, from, now, expected, why) in rows {
             let due = due(&step(play, number), day_of(from), 0, Turn::default(), &hours(), &at(now));
             assert_eq!(written(due), expected, "{play} {number}: {why}");
         }
@@ -440,25 +309,17 @@ mod tests {
         let own = |time, count, unit| Step { time, after: Offset { count, unit }, ..step("reference", 1) };
         let ten = NaiveTime::from_hms_opt(10, 0, 0).expect("a time");
         let noon = at("2026-11-23T12:00");
-        for (step, shift, expected, why) in [
-            (own(StepTime::At(ten), 1, OffsetUnit::Weeks), 0, "2026-11-30 10:00", "at its time"),
-            (own(StepTime::At(ten), 0, OffsetUnit::Days), 0, "2026-11-24 10:00", "its time has passed today"),
-            (own(StepTime::Any, 1, OffsetUnit::Weeks), 2, "2026-12-02 any", "two days later"),
-            (
-                own(StepTime::Any, 1, OffsetUnit::Weeks),
-                5,
-                "2026-12-07 any",
-                "shifted onto a Saturday: Monday",
-            ),
-            (own(StepTime::Any, 1, OffsetUnit::Weeks), -30, "2026-11-23 any", "never before today"),
-            (own(StepTime::Any, 4, OffsetUnit::Hours), 0, "2026-11-23 16:00", "hours by the clock"),
-            (
-                own(StepTime::Any, u32::MAX, OffsetUnit::Weeks),
-                0,
-                "+262142-12-31 any",
-                "no panic at the end of time",
-            ),
-        ] {
+        #[rustfmt::skip]
+        let rows = [
+            (own(StepTime::At(ten), 1, OffsetUnit::Weeks),      0, "2026-11-30 10:00",  "at its time"),
+            (own(StepTime::At(ten), 0, OffsetUnit::Days),       0, "2026-11-24 10:00",  "its time has passed today"),
+            (own(StepTime::Any, 1, OffsetUnit::Weeks),          2, "2026-12-02 any",    "two days later"),
+            (own(StepTime::Any, 1, OffsetUnit::Weeks),          5, "2026-12-07 any",    "shifted onto a Saturday: Monday"),
+            (own(StepTime::Any, 1, OffsetUnit::Weeks),        -30, "2026-11-23 any",    "never before today"),
+            (own(StepTime::Any, 4, OffsetUnit::Hours),          0, "2026-11-23 16:00",  "hours by the clock"),
+            (own(StepTime::Any, u32::MAX, OffsetUnit::Weeks),   0, "+262142-12-31 any", "no panic at the end of time"),
+        ];
+        for (step, shift, expected, why) in rows {
             let due = due(&step, noon.today(), shift, Turn::default(), &hours(), &noon);
             assert_eq!(written(due), expected, "{why}");
         }
@@ -466,26 +327,14 @@ mod tests {
 
     #[test]
     fn after_which_instant_a_step_is_red() {
-        for (play, number, from, now, expected, why) in [
-            (
-                "interview",
-                1,
-                "2026-11-23",
-                "2026-11-23T14:00",
-                Some("2026-11-26T14:00"),
-                "72 hours by the clock",
-            ),
-            (
-                "interview",
-                1,
-                "2026-11-20",
-                "2026-11-23T14:00",
-                Some("2026-11-23T09:00"),
-                "of an earlier day: from 9",
-            ),
-            ("event", 1, "2026-11-23", "2026-11-23T14:00", Some("2026-11-30T17:00"), "five working days"),
-            ("visit", 1, "2026-11-23", "2026-11-23T14:00", None, "red as soon as it is late"),
-        ] {
+        #[rustfmt::skip]
+        let rows = [
+            ("interview", 1, "2026-11-23", "2026-11-23T14:00", Some("2026-11-26T14:00"), "72 hours by the clock"),
+            ("interview", 1, "2026-11-20", "2026-11-23T14:00", Some("2026-11-23T09:00"), "of an earlier day: from 9"),
+            ("event",     1, "2026-11-23", "2026-11-23T14:00", Some("2026-11-30T17:00"), "five working days"),
+            ("visit",     1, "2026-11-23", "2026-11-23T14:00", None,                     "red as soon as it is late"),
+        ];
+        for (play, number, from, now, expected, why) in rows {
             let red = deadline(&step(play, number), day_of(from), 0, &hours(), &at(now));
             assert_eq!(red, expected.map(|red| at(red).instant), "{play} {number}: {why}");
         }
@@ -493,48 +342,15 @@ mod tests {
 
     #[test]
     fn when_a_step_comes_again() {
-        for (play, from, planned, now, expected, why) in [
-            (
-                "proposal",
-                "2026-11-23",
-                "2026-11-30",
-                "2026-12-02T10:00",
-                "2026-12-09",
-                "a week after it was done",
-            ),
-            (
-                "service",
-                "2026-11-23",
-                "2027-02-22",
-                "2027-02-22T10:00",
-                "2027-05-22",
-                "180 days from delivery",
-            ),
-            (
-                "service",
-                "2026-11-23",
-                "2027-02-22",
-                "2027-03-30T10:00",
-                "2027-05-22",
-                "late: the next is not moved",
-            ),
-            (
-                "service",
-                "2026-11-23",
-                "2027-02-22",
-                "2027-09-01T10:00",
-                "2027-11-18",
-                "very late: skips to the future",
-            ),
-            (
-                "service",
-                "2026-11-23",
-                "2027-02-22",
-                "2027-02-16T10:00",
-                "2027-05-22",
-                "done early: not twice",
-            ),
-        ] {
+        #[rustfmt::skip]
+        let rows = [
+            ("proposal", "2026-11-23", "2026-11-30", "2026-12-02T10:00", "2026-12-09", "a week after it was done"),
+            ("service",  "2026-11-23", "2027-02-22", "2027-02-22T10:00", "2027-05-22", "180 days from delivery"),
+            ("service",  "2026-11-23", "2027-02-22", "2027-03-30T10:00", "2027-05-22", "late: the next is not moved"),
+            ("service",  "2026-11-23", "2027-02-22", "2027-09-01T10:00", "2027-11-18", "very late: skips to the future"),
+            ("service",  "2026-11-23", "2027-02-22", "2027-02-16T10:00", "2027-05-22", "done early: not twice"),
+        ];
+        for (play, from, planned, now, expected, why) in rows {
             let step = step(play, 1);
             let recurrence = step.repeats.expect("it repeats");
             let again = again(&step, recurrence, day_of(from), day_of(planned), &at(now));
