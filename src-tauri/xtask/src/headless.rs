@@ -26,26 +26,6 @@ const SCREEN: &str = "1280x800x24";
 /// window's blank page among them, have the same size, and a single word on them already adds three times this.
 const PAINT: usize = 1_000;
 
-/// A bus that starts no services: what it activated would outlive it. Its socket lies beside its configuration.
-fn bus_configuration(directory: &Path) -> String {
-    let directory = directory.display();
-    format!(
-        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:dir={directory}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"#
-    )
-}
-
 /// Fails where there are no virtual displays.
 pub fn supported() -> Result<()> {
     ensure!(cfg!(target_os = "linux"), "--headless needs Xvfb, which is there on Linux only");
@@ -189,17 +169,15 @@ struct Bus {
 }
 
 impl Bus {
+    /// Starts a bus that starts no services: what it activated would outlive it.
     fn start() -> Result<Self> {
         let directory = tempfile::tempdir().context("a temporary directory is needed")?;
-        let file = directory.path().join("session.conf");
-        fs::write(&file, bus_configuration(directory.path()))
-            .context("the bus's configuration cannot be written")?;
+        let configuration = paths::root().join("tests").join("fixtures").join("bus.conf");
         let (daemon, address) = Running::announced(
-            Command::new("dbus-daemon").arg(format!("--config-file={}", file.display())).args([
-                "--nofork",
-                "--nopidfile",
-                "--print-address=1",
-            ]),
+            Command::new("dbus-daemon")
+                .arg(format!("--config-file={}", configuration.display()))
+                .arg(format!("--address=unix:path={}", directory.path().join("bus").display()))
+                .args(["--nofork", "--nopidfile", "--print-address=1"]),
         )?;
         Ok(Self { address, _daemon: daemon, _directory: directory })
     }
