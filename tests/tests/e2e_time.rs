@@ -3,8 +3,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::{America, Australia, Europe, Tz};
-use touchbase_core::follow_up::{Plan, Recurrence, RecursFrom};
+use touchbase_core::follow_up::Plan;
 use touchbase_core::id::FollowUpId;
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::reminder::{LateBecause, ReminderState};
 use touchbase_core::time::{Interval, Unit};
 use touchbase_tests::diary::call;

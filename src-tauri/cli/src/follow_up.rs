@@ -1,8 +1,9 @@
 //! `plan`, `edit-plan`, `reschedule`, `skip` and what tells of follow-ups.
 
 use serde::Serialize;
-use touchbase_core::follow_up::{Move, Plan, Recurrence, RecursFrom};
+use touchbase_core::follow_up::{Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::Now;
 use touchbase_core::view::{CallSheet, FollowUpRow, LeftOut, PlanCheck, WeeklyLimit};
 use touchbase_core::{Book, Error, Result};

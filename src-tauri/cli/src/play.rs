@@ -1,7 +1,8 @@
 //! `play`: plays, and who is in them.
 
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::id::EnrolmentId;
-use touchbase_core::play::{EnrolmentState, Offset, OffsetUnit, Play, Start, Step, StepFrom};
+use touchbase_core::play::{Offset, OffsetUnit, Play, Start, Step, StepFrom};
 use touchbase_core::time::Now;
 use touchbase_core::view::{EnrolmentView, ListFilter, PlayView, StepState};
 use touchbase_core::{Book, Error, Reader, Result};

@@ -1,5 +1,6 @@
 //! The one door: [`Book`] for verbs, [`Reader`] for queries.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -29,6 +30,38 @@ pub struct Book {
     recorder: Recorder,
 }
 
+/// What a verb works with: the connection of its transaction, the present, and the settings, which are read once.
+///
+/// Queries that look ahead as a verb would go by one too, see [`Reader::ahead`].
+pub(crate) struct Verb<'a> {
+    /// The open transaction; of a query, the reader's connection.
+    pub conn: &'a Connection,
+    /// When it happens.
+    pub now: &'a Now,
+    settings: OnceCell<Settings>,
+}
+
+impl<'a> Verb<'a> {
+    /// A verb of which nothing was asked yet.
+    pub fn new(conn: &'a Connection, now: &'a Now) -> Self {
+        Self { conn, now, settings: OnceCell::new() }
+    }
+
+    /// Returns the settings, as they stood when they were first asked for.
+    ///
+    /// # Errors
+    /// When the data file cannot be read.
+    pub fn settings(&self) -> Result<&Settings> {
+        match self.settings.get() {
+            Some(settings) => Ok(settings),
+            None => {
+                let settings = setting::get(self.conn)?;
+                Ok(self.settings.get_or_init(|| settings))
+            }
+        }
+    }
+}
+
 impl Deref for Book {
     type Target = Reader;
     fn deref(&self) -> &Reader {
@@ -52,11 +85,11 @@ impl Book {
         &mut self,
         op: Op,
         now: &Now,
-        verb: impl FnOnce(&Connection) -> Result<T>,
+        verb: impl FnOnce(&Verb<'_>) -> Result<T>,
     ) -> Result<Output<T>> {
         let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let step = history::begin(&transaction, op, now.instant)?;
-        let value = self.recorder.record(step, || verb(&transaction))?;
+        let value = self.recorder.record(step, || verb(&Verb::new(&transaction, now)))?;
         let changes = history::end(&transaction, step)?;
         transaction.commit()?;
         Ok(Output { value, changes })
@@ -158,6 +191,11 @@ impl Reader {
         // Deferred: it takes no lock, and ends with the queries.
         let _snapshot = self.conn.unchecked_transaction()?;
         queries(self)
+    }
+
+    /// Returns what a query works with that looks ahead as a verb would.
+    pub(crate) fn ahead<'a>(&'a self, now: &'a Now) -> Verb<'a> {
+        Verb::new(&self.conn, now)
     }
 
     /// The settings.

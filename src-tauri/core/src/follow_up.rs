@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::channel::Channel;
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::interaction::{NewInteraction, Outcome};
-use crate::time::{Interval, Now, WorkingHours, civil_time};
+use crate::recurrence::{Recurrence, RecursFrom};
+use crate::time::{Now, WorkingHours, civil_time};
 use crate::word::words;
 
 /// A stored follow-up. The plan is civil (`date`, `time`); `due_at` and `reminder_at` follow from it.
@@ -101,27 +102,6 @@ pub struct Plan {
     /// Why it is planned inside the weekly limit; empty when it is not.
     #[serde(default)]
     pub reason: String,
-}
-
-/// How a follow-up comes again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Recurrence {
-    /// How far apart.
-    pub every: Interval,
-    /// Counted from when.
-    pub from: RecursFrom,
-}
-
-/// What a recurrence counts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "kebab-case")]
-pub enum RecursFrom {
-    /// From the day it was done: missed ones never pile up.
-    Completion,
-    /// From the planned date: a fixed schedule that skips to the future.
-    Schedule,
 }
 
 /// Open, done or skipped.

@@ -1,5 +1,7 @@
 //! What a verb returns beside its value: which verb ran, and which views must ask again.
 
+use std::ops::BitOrAssign;
+
 use serde::{Deserialize, Serialize};
 
 /// The verbs. Each is one undo step (except those that say they are not).
@@ -161,6 +163,19 @@ impl Changes {
         opportunities: true,
         plays: true,
     };
+}
+
+impl BitOrAssign for Changes {
+    fn bitor_assign(&mut self, other: Self) {
+        let Self { contacts, follow_ups, interactions, settings, inbox, opportunities, plays } = other;
+        self.contacts |= contacts;
+        self.follow_ups |= follow_ups;
+        self.interactions |= interactions;
+        self.settings |= settings;
+        self.inbox |= inbox;
+        self.opportunities |= opportunities;
+        self.plays |= plays;
+    }
 }
 
 /// What a verb returns.

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
     // Words of all.
-    "error", "word", "channel", "fold", "id", "op", "phone", "time",
+    "error", "word", "channel", "fold", "id", "op", "phone", "time", "recurrence",
     // Entities and their rules: no SQL.
-    "contact", "interaction", "letter", "opportunity", "reminder", "follow_up", "play", "batch", "draft", "incoming",
-    "settings", "search", "view",
+    "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
+    "incoming", "settings", "search", "view",
     // Formats: bytes or lines ↔ entities.
     "vcard", "card_text",
     // The store: the only floor with SQL.

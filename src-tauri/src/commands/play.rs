@@ -1,10 +1,11 @@
 //! Plays, who is in them, and the templates they use.
 
 use tauri::AppHandle;
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::id::{ContactId, EnrolmentId};
 use touchbase_core::letter::Template;
 use touchbase_core::op::Op;
-use touchbase_core::play::{EnrolmentState, Play, Start};
+use touchbase_core::play::{Play, Start};
 use touchbase_core::view::{EnrolmentView, ListFilter, PlayView, Started};
 
 use crate::failure::Failure;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::{FollowUp, Origin, State};
 use touchbase_core::id::{ContactId, EnrolmentId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::Standing;
-use touchbase_core::play::EnrolmentState;
 use touchbase_core::reminder::ReminderState;
 use touchbase_core::time::instant;
 use touchbase_core::view::{

@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use touchbase_core::Result;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::Rhythm;
-use touchbase_core::follow_up::{
-    Completion, Consequences, Delay, Holding, Logged, Plan, Recurrence, RecursFrom, State,
-};
+use touchbase_core::enrolment::EnrolmentState;
+use touchbase_core::follow_up::{Completion, Consequences, Delay, Holding, Logged, Plan, State};
 use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
-use touchbase_core::play::{EnrolmentState, Start};
+use touchbase_core::play::Start;
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::reminder::Snooze;
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Interval, Unit, WorkingHours};

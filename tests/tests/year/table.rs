@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use touchbase_core::channel::Channel;
-use touchbase_core::follow_up::{Recurrence, RecursFrom};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::OpportunityKind;
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{Interval, Unit};
 
 /// A line of the table.

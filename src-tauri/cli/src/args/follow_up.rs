@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use touchbase_core::channel::Channel;
-use touchbase_core::follow_up::RecursFrom;
 use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::OpportunityKind;
+use touchbase_core::recurrence::RecursFrom;
 use touchbase_core::time::Interval;
 
 use super::value::{Day, interval, rfc3339, snooze, time};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::id::{ContactId, EnrolmentId, OpportunityId};
-use touchbase_core::play::EnrolmentState;
 
 use super::value::Day;
 

@@ -139,8 +139,8 @@ impl<'a> Writer<'a> {
                      :step, :enrolment, :opportunity)",
             )?,
             interaction: conn.prepare(
-                "INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, summary, attempt)
-                 VALUES (:uid, :contact, :channel, :direction, :at, :outcome, :summary, :attempt)",
+                "INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, summary, attempt, real)
+                 VALUES (:uid, :contact, :channel, :direction, :at, :outcome, :summary, :attempt, :real)",
             )?,
             opportunities: 0,
             enrolments: 0,
@@ -212,6 +212,7 @@ impl<'a> Writer<'a> {
             ":outcome": outcome,
             ":summary": "Wants the quote to hold until year end. The board has the last word.",
             ":attempt": !inbound && outcome != "met",
+            ":real": !["no-answer", "message-left"].contains(&outcome),
         })?;
         Ok(())
     }

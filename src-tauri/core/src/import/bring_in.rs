@@ -2,12 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::Connection;
-
 use super::files::ImportFile;
 use super::known::Known;
 use crate::batch::ImportOptions;
-use crate::book::Book;
+use crate::book::{Book, Verb};
 use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, Photo};
 use crate::draft::{Draft, State};
 use crate::error::{Error, Result};
@@ -16,7 +14,7 @@ use crate::incoming::{Incoming, Item};
 use crate::op::{Op, Output};
 use crate::play::{Play, Turn};
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{batch, blob, draft, search, setting};
+use crate::store::{batch, blob, draft, search};
 use crate::time::Now;
 use crate::verbs::duplicates::replaced_photo;
 use crate::verbs::planning::keep_rhythm;
@@ -59,7 +57,7 @@ impl Book {
     ) -> Result<Output<ImportSummary>> {
         let options = options.tidied();
         self.with_room(|book| {
-            book.transact(Op::Import, now, |conn| run(conn, files, &options, &mut progress, now))
+            book.transact(Op::Import, now, |verb| run(verb, files, &options, &mut progress))
         })
     }
 
@@ -75,8 +73,8 @@ impl Book {
     ) -> Result<ImportSummary> {
         let mut summary = None;
         let rolled_back = self.with_room(|book| {
-            book.transact(Op::Import, now, |conn| {
-                summary = Some(run(conn, files, &ImportOptions::default(), &mut progress, now)?);
+            book.transact(Op::Import, now, |verb| {
+                summary = Some(run(verb, files, &ImportOptions::default(), &mut progress)?);
                 Err::<(), _>(Error::Cancelled)
             })
         });
@@ -89,21 +87,19 @@ impl Book {
 }
 
 fn run(
-    conn: &Connection,
+    verb: &Verb<'_>,
     files: &[ImportFile],
     options: &ImportOptions,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    now: &Now,
 ) -> Result<ImportSummary> {
     let play = match options.play.as_str() {
         "" => None,
-        name => Some(required(conn, name)?),
+        name => Some(required(verb.conn, name)?),
     };
     let mut desk = Desk {
-        conn,
-        batch: batch::next_id(conn)?,
+        verb,
+        batch: batch::next_id(verb.conn)?,
         options,
-        now,
         known: None,
         unindexed: None,
         waiting: 0,
@@ -150,7 +146,7 @@ fn run(
     // Noted last, and only when it brought something: what brings nothing is no step.
     if summary.new + summary.updated + summary.drafts > 0 {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
-        batch::insert(conn, desk.batch, &names, options, now)?;
+        batch::insert(verb.conn, desk.batch, &names, options, verb.now)?;
         summary.batch = Some(desk.batch);
     }
     // The last report, so that a bar ends full.
@@ -173,10 +169,9 @@ enum Brought {
 
 /// Where cards become contacts, one import long.
 struct Desk<'a> {
-    conn: &'a Connection,
+    verb: &'a Verb<'a>,
     batch: BatchId,
     options: &'a ImportOptions,
-    now: &'a Now,
     /// Who is there already: looked up when the first card of an unknown UID comes.
     known: Option<Known>,
     /// The first new contact that search does not find yet.
@@ -197,7 +192,7 @@ impl Desk<'_> {
         let uid = uid.unwrap_or_else(|| format!("urn:touchbase:card:{hash}"));
         if let Some(picture) = picture {
             let hash = blob::hash(&picture.bytes);
-            blob::put(self.conn, &hash, &picture.bytes)?;
+            blob::put(self.verb.conn, &hash, &picture.bytes)?;
             let bytes = u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX);
             details.photo = Some(Photo { media_type: picture.media_type, bytes, hash });
         }
@@ -208,7 +203,7 @@ impl Desk<'_> {
             None => (self.add(&uid, &hash, &details, introducer)?, Brought::New),
         };
         if !matches!(brought, Brought::Known) {
-            blob::put(self.conn, &hash, &source)?;
+            blob::put(self.verb.conn, &hash, &source)?;
         }
         self.met.push(id);
         Ok(brought)
@@ -216,14 +211,14 @@ impl Desk<'_> {
 
     /// Whose card it is, and how that is known; `None` for somebody new.
     fn whose(&mut self, uid: &str, details: &Details) -> Result<Option<(ContactId, KnownBy)>> {
-        if let Some((id, _)) = contacts::by_uid(self.conn, uid)? {
+        if let Some((id, _)) = contacts::by_uid(self.verb.conn, uid)? {
             return Ok(Some((id, KnownBy::Uid)));
         }
         let known = match self.known.take() {
             Some(known) => known,
-            None => Known::of(self.conn)?,
+            None => Known::of(self.verb.conn)?,
         };
-        let id = self.known.insert(known).certainly(self.conn, uid, details)?;
+        let id = self.known.insert(known).certainly(self.verb.conn, uid, details)?;
         Ok(id.map(|id| (id, KnownBy::Likeness)))
     }
 
@@ -235,8 +230,8 @@ impl Desk<'_> {
         introducer: Option<String>,
     ) -> Result<ContactId> {
         let cards = std::slice::from_ref(hash);
-        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.now.instant };
-        let id = contacts::insert(self.conn, &birth, details)?
+        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
+        let id = contacts::insert(self.verb.conn, &birth, details)?
             .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
         if let Some(known) = &mut self.known {
             known.add(id, details);
@@ -259,7 +254,7 @@ impl Desk<'_> {
         details: Details,
         introducer: Option<String>,
     ) -> Result<Brought> {
-        let conn = self.conn;
+        let conn = self.verb.conn;
         let known = contacts::get(conn, id)?.details;
         let cards = contacts::card_hashes(conn, id)?;
         let read_before = cards.contains(hash);
@@ -300,43 +295,41 @@ impl Desk<'_> {
     /// Lays an image into the Inbox, to be read there.
     fn lay_by(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let file = blob::hash(bytes);
-        blob::put(self.conn, &file, bytes)?;
-        draft::append(self.conn, &Draft { file, ..Draft::new(self.batch, name, State::Unread) })?;
+        blob::put(self.verb.conn, &file, bytes)?;
+        draft::append(self.verb.conn, &Draft { file, ..Draft::new(self.batch, name, State::Unread) })?;
         Ok(())
     }
 
     /// Begins a play with everybody whose card came.
     fn begin(&self, play: &Play) -> Result<()> {
-        let settings = setting::get(self.conn)?;
         for (before, id) in self.met.iter().enumerate() {
             let turn = Turn { before, of: self.met.len() };
-            begin_with_batch(self.conn, play, *id, &self.options.event, turn, &settings, self.now)?;
+            begin_with_batch(self.verb, play, *id, &self.options.event, turn)?;
         }
         Ok(())
     }
 
     /// Plans to keep in touch with everybody whose stage or tags have a rhythm.
     fn keep_rhythms(&self) -> Result<()> {
-        let settings = setting::get(self.conn)?;
-        match settings.rhythms.is_empty() {
-            true => Ok(()),
-            false => self.met.iter().try_for_each(|id| keep_rhythm(self.conn, *id, &settings, self.now)),
+        if self.verb.settings()?.rhythms.is_empty() {
+            return Ok(());
         }
+        self.met.iter().try_for_each(|id| keep_rhythm(self.verb, *id))
     }
 
     /// Ties who was introduced to who did it; an introducer who is not in the book stays as it was read.
     fn introduce(&mut self) -> Result<()> {
         for (id, uid) in std::mem::take(&mut self.introduced) {
-            let known = contacts::get(self.conn, id)?.details;
+            let known = contacts::get(self.verb.conn, id)?.details;
             let mut details = known.clone();
             let unknown = Extra { name: INTRODUCED_BY.into(), params: String::new(), value: uid };
-            match contacts::by_uid(self.conn, &unknown.value)? {
+            match contacts::by_uid(self.verb.conn, &unknown.value)? {
                 Some((introducer, _)) if introducer != id => details.introduced_by = Some(introducer),
                 _ if !details.extra.contains(&unknown) => details.extra.push(unknown),
                 _ => {}
             }
             if details != known {
-                contacts::update(self.conn, id, &details)?;
+                contacts::update(self.verb.conn, id, &details)?;
             }
         }
         Ok(())
@@ -344,7 +337,7 @@ impl Desk<'_> {
 
     fn index(&mut self) -> Result<()> {
         self.waiting = 0;
-        self.unindexed.take().map_or(Ok(()), |first| search::index(self.conn, first))
+        self.unindexed.take().map_or(Ok(()), |first| search::index(self.verb.conn, first))
     }
 }
 

@@ -6,7 +6,7 @@ use super::StepFrom::{Delivery, Refusal};
 use super::StepTime::{EndOfDay, Spread};
 use super::{OffsetUnit, OnReply, Play, Step, StepFrom, StepTime};
 use crate::channel::Channel::{self, Call, Email, Postcard};
-use crate::follow_up::{Recurrence, RecursFrom};
+use crate::recurrence::{Recurrence, RecursFrom};
 use crate::time::{Interval, Unit};
 
 /// After an interview for a job.

@@ -2,19 +2,17 @@
 //! is planned when the one before is done.
 
 pub(crate) mod built_in;
-mod enrolment;
 pub(crate) mod schedule;
 
 pub(crate) use built_in::{EVENT, NETWORKING, SERVICE};
-pub(crate) use enrolment::Enrolment;
 pub(crate) use schedule::Turn;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
-use crate::follow_up::Recurrence;
 use crate::id::OpportunityId;
+use crate::recurrence::Recurrence;
 use crate::time::civil_time;
 use crate::word::words;
 
@@ -151,21 +149,6 @@ pub enum OnReply {
     GoOn,
 }
 
-/// Where an enrolment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "kebab-case")]
-pub enum EnrolmentState {
-    /// Its step is planned, or waits for a date.
-    Running,
-    /// Nothing is planned until it is resumed.
-    Paused,
-    /// All steps are through.
-    Finished,
-    /// It ended before its last step.
-    Ended,
-}
-
 /// How a play is started.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -180,10 +163,3 @@ pub struct Start {
 }
 
 words!(OnReply, "what a reply does": Pause = "pause", End = "end", GoOn = "go-on");
-words!(
-    EnrolmentState, "a state of an enrolment":
-    Running = "running",
-    Paused = "paused",
-    Finished = "finished",
-    Ended = "ended",
-);

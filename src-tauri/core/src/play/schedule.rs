@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
-use super::{Enrolment, Offset, OffsetUnit, Step, StepFrom, StepTime};
-use crate::follow_up::{Recurrence, RecursFrom};
+use super::{Offset, OffsetUnit, Step, StepTime};
+use crate::recurrence::{Recurrence, RecursFrom};
 use crate::time::{Now, WorkingHours};
 
 /// The times of contacts one after the other are rounded down to so many minutes.
@@ -22,41 +22,6 @@ pub(crate) struct Turn {
 
 /// A day and a time on it; `None` is any time.
 pub(crate) type Moment = (NaiveDate, Option<NaiveTime>);
-
-/// What steps count from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Anchors {
-    /// The start of the play.
-    pub start: NaiveDate,
-    /// The day on which the step before was done.
-    pub before: NaiveDate,
-    /// The delivery.
-    pub delivery: Option<NaiveDate>,
-    /// The day of the no.
-    pub refusal: Option<NaiveDate>,
-}
-
-impl Anchors {
-    /// What the steps of an enrolment count from, with the step before done on `before`.
-    pub fn of(enrolment: &Enrolment, before: NaiveDate) -> Self {
-        Self {
-            start: enrolment.started_on,
-            before,
-            delivery: enrolment.delivered_on,
-            refusal: enrolment.refused_on,
-        }
-    }
-
-    /// What this step counts from; `None` while it is not known.
-    pub fn for_step(&self, step: &Step) -> Option<NaiveDate> {
-        match step.from {
-            StepFrom::Start => Some(self.start),
-            StepFrom::StepBefore => Some(self.before),
-            StepFrom::Delivery => self.delivery,
-            StepFrom::Refusal => self.refusal,
-        }
-    }
-}
 
 /// When a step falls due that counts from the day `from`: on a working day, within the working hours, and neither before
 /// today nor at a time that has passed.

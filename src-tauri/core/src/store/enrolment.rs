@@ -7,10 +7,11 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
 use super::column::{date, instant, json, millis, optional_word, required_instant, to_json, word};
 use super::words;
+use crate::enrolment::{Enrolment, EnrolmentState};
 use crate::error::{Error, Result};
 use crate::follow_up::State;
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
-use crate::play::{Enrolment, EnrolmentState, Play};
+use crate::play::Play;
 use crate::time::Now;
 use crate::view::ListFilter;
 
@@ -42,7 +43,7 @@ pub fn insert(conn: &Connection, enrolment: &Enrolment) -> Result<EnrolmentId> {
         ":title": title,
         ":on_reply": on_reply.as_str(),
         ":steps": to_json(steps),
-        ":cause": cause,
+        ":cause": to_json(cause),
         ":started_on": started_on.to_string(),
         ":started_at": millis(*started_at),
     };
@@ -215,7 +216,7 @@ fn enrolment_of(row: &Row<'_>) -> rusqlite::Result<Enrolment> {
             on_reply: word(row, "on_reply")?,
             steps: json(row, "steps")?,
         },
-        cause: row.get("cause")?,
+        cause: json(row, "cause")?,
         state: word(row, "state")?,
         step: row.get("step")?,
         started_on: date(row, "started_on")?,

@@ -19,19 +19,21 @@ use crate::id::{ContactId, StepId};
 use crate::op::{Changes, Op};
 use crate::view::HistoryStep;
 
-/// The tables whose rows can be undone. Each has an integer `id`, and no column of type BLOB or REAL.
-const TABLES: [&str; 11] = [
-    "apart",
-    "batch",
-    "contact",
-    "draft",
-    "enrolment",
-    "follow_up",
-    "interaction",
-    "opportunity",
-    "play",
-    "setting",
-    "template",
+/// The tables whose rows can be undone, and the views that must ask again when one of them changes. Each has an integer
+/// `id`, and no column of type BLOB or REAL.
+#[rustfmt::skip]
+const TABLES: [(&str, Changes); 11] = [
+    ("apart",       Changes { contacts: true, ..Changes::NONE }),
+    ("batch",       Changes { contacts: true, inbox: true, ..Changes::NONE }),
+    ("contact",     Changes { contacts: true, ..Changes::NONE }),
+    ("draft",       Changes { inbox: true, ..Changes::NONE }),
+    ("enrolment",   Changes { plays: true, ..Changes::NONE }),
+    ("follow_up",   Changes { follow_ups: true, ..Changes::NONE }),
+    ("interaction", Changes { interactions: true, ..Changes::NONE }),
+    ("opportunity", Changes { opportunities: true, ..Changes::NONE }),
+    ("play",        Changes { plays: true, ..Changes::NONE }),
+    ("setting",     Changes { settings: true, ..Changes::NONE }),
+    ("template",    Changes { plays: true, ..Changes::NONE }),
 ];
 /// Older steps are forgotten.
 const KEPT_STEPS: i64 = 200;
@@ -57,10 +59,10 @@ impl Recorder {
         conn.create_scalar_function("recording_step", 0, FunctionFlags::SQLITE_UTF8, move |_| {
             Ok(step.load(Ordering::Relaxed))
         })?;
-        for table in TABLES {
+        for (table, _) in TABLES {
             let image = columns(conn, table)?
                 .iter()
-                .map(|column| format!("'{column}', OLD.{column}"))
+                .map(|Column { name, .. }| format!("'{name}', OLD.{name}"))
                 .collect::<Vec<_>>()
                 .join(", ");
             for (event, row, before) in [
@@ -102,7 +104,7 @@ pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
     let mut changes = Changes::default();
     let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
     let tables = tables.query_map([step], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    tables.iter().for_each(|table| mark(&mut changes, table));
+    tables.iter().for_each(|table| changes |= changes_of(table));
     let (gone, bound) = match tables.is_empty() {
         true => ("id = ?1", step.0),
         false => ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS),
@@ -142,10 +144,10 @@ pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
     conn.execute("DELETE FROM history_change WHERE step_id = ?1", [step])?;
     let restores = TABLES
         .iter()
-        .map(|table| Ok((*table, Restore::of(conn, table)?)))
+        .map(|(table, _)| Ok((*table, Restore::of(conn, table)?)))
         .collect::<Result<BTreeMap<_, _>>>()?;
     for (table, row, before) in changes {
-        mark(&mut touched.changes, &table);
+        touched.changes |= changes_of(&table);
         touched.contacts.extend(contact_of(conn, &table, row)?);
         restores[table.as_str()].apply(conn, row, &before)?;
         touched.contacts.extend(contact_of(conn, &table, row)?);
@@ -207,8 +209,13 @@ struct Restore {
 impl Restore {
     fn of(conn: &Connection, table: &str) -> Result<Self> {
         let columns = columns(conn, table)?;
-        let values =
-            columns.iter().map(|column| format!("json_extract(?2, '$.{column}')")).collect::<Vec<_>>();
+        // An image that was taken before there was a column does not have it: the row gets the column's default.
+        let value = |Column { name, default }: &Column| match default {
+            Some(default) => format!("ifnull(json_extract(?2, '$.{name}'), {default})"),
+            None => format!("json_extract(?2, '$.{name}')"),
+        };
+        let values = columns.iter().map(value).collect::<Vec<_>>();
+        let columns = columns.into_iter().map(|column| column.name).collect::<Vec<_>>();
         let sets =
             columns.iter().zip(&values).map(|(c, v)| format!("{c} = {v}")).collect::<Vec<_>>().join(", ");
         let (columns, values) = (columns.join(", "), values.join(", "));
@@ -241,22 +248,24 @@ fn contact_of(conn: &Connection, table: &str, row: i64) -> Result<Option<Contact
     }
 }
 
-/// The columns of a table, without `id`.
-fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'")?;
-    Ok(statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?)
+/// A column of a recorded table.
+struct Column {
+    name: String,
+    /// The SQL of its default, if it can hold no NULL.
+    default: Option<String>,
 }
 
-fn mark(changes: &mut Changes, table: &str) {
-    match table {
-        "contact" | "apart" => changes.contacts = true,
-        "batch" => (changes.contacts, changes.inbox) = (true, true),
-        "draft" => changes.inbox = true,
-        "follow_up" => changes.follow_ups = true,
-        "interaction" => changes.interactions = true,
-        "setting" => changes.settings = true,
-        "opportunity" => changes.opportunities = true,
-        "enrolment" | "play" | "template" => changes.plays = true,
-        _ => unreachable!("only {TABLES:?} are recorded"),
-    }
+/// The columns of a table, without `id`.
+fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
+    let mut statement =
+        conn.prepare_cached("SELECT name, iif(\"notnull\", dflt_value, NULL) AS dflt FROM pragma_table_info(?1) WHERE name <> 'id'")?;
+    let column = |row: &Row<'_>| Ok(Column { name: row.get("name")?, default: row.get("dflt")? });
+    Ok(statement.query_map([table], column)?.collect::<Result<_, _>>()?)
+}
+
+/// Which views must ask again when a table changed.
+fn changes_of(table: &str) -> Changes {
+    let known = TABLES.iter().find(|(known, _)| *known == table);
+    // Whatever a newer build recorded: everything asks again.
+    known.map_or(Changes::ALL, |(_, changes)| *changes)
 }

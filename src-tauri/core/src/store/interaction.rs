@@ -41,8 +41,8 @@ pub fn insert(
     let what = record.what;
     conn.prepare_cached(
         "INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, summary, first_hand, follow_up_id,
-             opportunity_id, attempt, question, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             opportunity_id, attempt, question, reason, real)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         Uuid::new_v4().to_string(),
@@ -58,6 +58,7 @@ pub fn insert(
         record.attempt,
         record.question,
         record.reason,
+        what.is_real(),
     ])?;
     let id = InteractionId(conn.last_insert_rowid());
     if !what.summary.is_empty() {

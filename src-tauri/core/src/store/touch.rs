@@ -7,7 +7,7 @@ use super::column::instant;
 use crate::error::Result;
 use crate::id::ContactId;
 
-/// When there was last real contact: heard directly, and not a call that nobody took.
+/// When there was last real contact, see `interaction.real`.
 pub fn real_at(conn: &Connection, contact: ContactId) -> Result<Option<DateTime<Utc>>> {
     Ok(conn
         .prepare_cached("SELECT real_at FROM touch WHERE contact_id = ?1")?
@@ -23,7 +23,7 @@ pub fn strays(conn: &Connection) -> Result<u32> {
          WHERE t.contact_id IS NULL
              OR t.last_at <> coalesce((SELECT max(at) FROM interaction AS i WHERE i.contact_id = c.id), 0)
              OR t.real_at <> coalesce((SELECT max(at) FROM interaction AS i WHERE i.contact_id = c.id
-                 AND first_hand = 1 AND outcome NOT IN ('no-answer', 'message-left')), 0)
+                 AND real = 1), 0)
              OR t.next_date <> coalesce(
                  (SELECT min(date) FROM follow_up AS f WHERE f.contact_id = c.id AND f.state = 'open'), '')",
         [],

@@ -4,12 +4,12 @@ use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use rusqlite::Connection;
 
 use super::planning::lead;
+use crate::book::Verb;
 use crate::channel::Channel;
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::id::ContactId;
 use crate::interaction::NewInteraction;
-use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, New};
 use crate::time::{Now, WorkingHours};
 
@@ -26,18 +26,13 @@ pub fn keep_one_answer(conn: &Connection, contact: ContactId) -> Result<()> {
 }
 
 /// Starts the clock for a message that came in, unless it runs: a second message does not wait any longer than the first.
-pub fn arrived(
-    conn: &Connection,
-    contact: ContactId,
-    what: &NewInteraction,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    if waiting(conn, contact)?.is_some() {
+pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Result<()> {
+    let settings = verb.settings()?;
+    if waiting(verb.conn, contact)?.is_some() {
         return Ok(());
     }
-    let asked_at = what.at.unwrap_or(now.instant);
-    let (plan, instants) = clock(what.channel, asked_at, &settings.working_hours, now);
+    let asked_at = what.at.unwrap_or(verb.now.instant);
+    let (plan, instants) = clock(what.channel, asked_at, &settings.working_hours, verb.now);
     let new = New {
         plan: &plan,
         origin: Origin::Response,
@@ -48,7 +43,7 @@ pub fn arrived(
         asked_at: Some(asked_at),
         template: "",
     };
-    store::insert(conn, contact, &new, &instants)?;
+    store::insert(verb.conn, contact, &new, &instants)?;
     Ok(())
 }
 

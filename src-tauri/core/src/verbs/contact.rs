@@ -16,7 +16,7 @@ use crate::search::query::tiers;
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
-use crate::store::{batch, blob, draft, follow_up, interaction, search, setting};
+use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
 use crate::view::{
     ContactFilter, ContactPage, ContactRow, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry,
@@ -31,14 +31,14 @@ impl Book {
     /// longer than ten years.
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
         let details = details.tidied();
-        self.transact(Op::AddContact, now, |conn| {
-            check(conn, None, &details)?;
+        self.transact(Op::AddContact, now, |verb| {
+            check(verb.conn, None, &details)?;
             let uid = Uuid::new_v4().to_string();
             let birth = Birth { uid: &uid, batch: None, cards: &[], at: now.instant };
-            let id = store::insert(conn, &birth, &details)?
+            let id = store::insert(verb.conn, &birth, &details)?
                 .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
-            search::index(conn, id)?;
-            keep_rhythm(conn, id, &setting::get(conn)?, now)?;
+            search::index(verb.conn, id)?;
+            keep_rhythm(verb, id)?;
             Ok(id)
         })
     }
@@ -49,13 +49,13 @@ impl Book {
     /// As [`Book::add_contact`].
     pub fn edit_contact(&mut self, id: ContactId, details: &Details, now: &Now) -> Result<Output<()>> {
         let details = details.tidied();
-        self.transact(Op::EditContact, now, |conn| {
-            check(conn, Some(id), &details)?;
-            store::update(conn, id, &details)?;
+        self.transact(Op::EditContact, now, |verb| {
+            check(verb.conn, Some(id), &details)?;
+            store::update(verb.conn, id, &details)?;
             if details.do_not_contact {
-                play::unwanted(conn, id, now)?;
+                play::unwanted(verb, id)?;
             }
-            keep_rhythm(conn, id, &setting::get(conn)?, now)
+            keep_rhythm(verb, id)
         })
     }
 
@@ -68,16 +68,15 @@ impl Book {
         now: &Now,
     ) -> Result<Output<()>> {
         let unwanted = remove.iter().map(|tag| tag.trim().to_lowercase()).collect::<BTreeSet<_>>();
-        self.transact(Op::Tag, now, |conn| {
-            let settings = setting::get(conn)?;
+        self.transact(Op::Tag, now, |verb| {
             for id in ids.iter().collect::<BTreeSet<_>>() {
-                let mut details = store::get(conn, *id)?.details;
+                let mut details = store::get(verb.conn, *id)?.details;
                 let before = details.tags.clone();
                 details.tags.retain(|tag| !unwanted.contains(&tag.to_lowercase()));
                 details.add_tags(add);
                 if details.tags != before {
-                    store::update(conn, *id, &details)?;
-                    keep_rhythm(conn, *id, &settings, now)?;
+                    store::update(verb.conn, *id, &details)?;
+                    keep_rhythm(verb, *id)?;
                 }
             }
             Ok(())
@@ -86,8 +85,8 @@ impl Book {
 
     /// Deletes contacts with all that was planned and logged for them.
     pub fn delete_contacts(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
-        self.transact(Op::DeleteContacts, now, |conn| {
-            ids.iter().collect::<BTreeSet<_>>().into_iter().try_for_each(|id| store::delete(conn, *id))
+        self.transact(Op::DeleteContacts, now, |verb| {
+            ids.iter().collect::<BTreeSet<_>>().into_iter().try_for_each(|id| store::delete(verb.conn, *id))
         })
     }
 }
@@ -139,17 +138,17 @@ impl Reader {
         let contact = self.contact(id)?;
         let introducer = contact.details.introduced_by.map(|id| self.contact(id)).transpose()?;
         let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
-        let settings = self.settings()?;
+        let verb = self.ahead(now);
         Ok(ContactView {
             introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
             next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
             days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),
-            call_number: contact.details.call_number(&settings.default_region).unwrap_or_default(),
+            call_number: contact.details.call_number(&verb.settings()?.default_region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,
-            rhythm: rhythm_view(&self.conn, &contact, &settings)?,
+            rhythm: rhythm_view(&verb, &contact)?,
             opportunities: opportunity::rows(
                 &self.conn,
                 WhichOpportunities::Of(id),
@@ -157,7 +156,7 @@ impl Reader {
                 GROUP_LIMIT,
                 now,
             )?,
-            enrolments: play::of_contact(&self.conn, id, now)?,
+            enrolments: play::of_contact(&verb, id)?,
             introductions: store::count_introduced(&self.conn, id)?,
             contact,
         })

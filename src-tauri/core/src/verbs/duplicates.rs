@@ -15,7 +15,7 @@ use crate::contact::{Contact, Details, Extra, FORMER_UID};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
-use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, opportunity, setting};
+use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, opportunity};
 use crate::time::Now;
 use crate::view::Twins;
 
@@ -30,11 +30,11 @@ impl Book {
     /// [`Error::Invalid`] at `other` when the two are one already.
     pub fn merge_contacts(&mut self, kept: ContactId, other: ContactId, now: &Now) -> Result<Output<()>> {
         refuse_one(kept, other)?;
-        self.transact(Op::MergeContacts, now, |conn| {
-            merge(conn, kept, other)?;
-            keep_one_answer(conn, kept)?;
-            play::keep_one_way(conn, kept, now)?;
-            keep_rhythm(conn, kept, &setting::get(conn)?, now)
+        self.transact(Op::MergeContacts, now, |verb| {
+            merge(verb.conn, kept, other)?;
+            keep_one_answer(verb.conn, kept)?;
+            play::keep_one_way(verb, kept)?;
+            keep_rhythm(verb, kept)
         })
     }
 
@@ -44,10 +44,10 @@ impl Book {
     /// [`Error::Invalid`] at `other` when they are one.
     pub fn not_the_same(&mut self, a: ContactId, b: ContactId, now: &Now) -> Result<Output<()>> {
         refuse_one(a, b)?;
-        self.transact(Op::KeepApart, now, |conn| {
-            store::get(conn, a)?;
-            store::get(conn, b)?;
-            apart::put(conn, a, b)
+        self.transact(Op::KeepApart, now, |verb| {
+            store::get(verb.conn, a)?;
+            store::get(verb.conn, b)?;
+            apart::put(verb.conn, a, b)
         })
     }
 }

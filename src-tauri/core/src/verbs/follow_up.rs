@@ -11,7 +11,7 @@ use super::planning::{
 };
 use super::play;
 use super::record::{Happening, record};
-use crate::book::{Book, Reader};
+use crate::book::{Book, Reader, Verb};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
 use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, State};
@@ -19,10 +19,9 @@ use crate::id::{ContactId, FollowUpId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
 use crate::reminder::Snooze;
-use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, Which};
-use crate::store::{contact, reminder, setting};
-use crate::time::{Now, WorkingHours};
+use crate::store::{contact, reminder};
+use crate::time::Now;
 use crate::view::{FollowUpRow, LeftOut, PlannedMany};
 
 impl Book {
@@ -33,9 +32,7 @@ impl Book {
     /// interval is zero or over ten years, or a question comes again within a week, at `channel` when the contact asked
     /// not to be contacted, at `reason` when it lies inside the weekly limit and none is given.
     pub fn plan(&mut self, contact: ContactId, plan: &Plan, now: &Now) -> Result<Output<FollowUpId>> {
-        self.transact(Op::Plan, now, |conn| {
-            plan_in(conn, contact, plan, Origin::Manual, &setting::get(conn)?, now)
-        })
+        self.transact(Op::Plan, now, |verb| plan_in(verb, contact, plan, Origin::Manual))
     }
 
     /// Plans the same for several contacts. Who must not be contacted, or is inside the weekly limit, is left out,
@@ -49,15 +46,14 @@ impl Book {
         plan: &Plan,
         now: &Now,
     ) -> Result<Output<PlannedMany>> {
-        self.transact(Op::Plan, now, |conn| {
+        self.transact(Op::Plan, now, |verb| {
             checked(plan, None, now)?;
-            let settings = setting::get(conn)?;
             let mut outcome = PlannedMany::default();
             for contact_id in contacts.iter().copied().collect::<BTreeSet<_>>() {
-                match plan_in(conn, contact_id, plan, Origin::Manual, &settings, now) {
+                match plan_in(verb, contact_id, plan, Origin::Manual) {
                     Ok(id) => outcome.planned.push(id),
                     Err(Error::Invalid { reason, .. }) => {
-                        let contact = contact::get(conn, contact_id)?.details.name.full;
+                        let contact = contact::get(verb.conn, contact_id)?.details.name.full;
                         outcome.left_out.push(LeftOut { contact_id, contact, reason });
                     }
                     Err(error) => return Err(error),
@@ -72,7 +68,7 @@ impl Book {
     /// # Errors
     /// Those of [`Book::plan`]; [`Error::Conflict`] when it is not open any more, or is an answer that is to be moved.
     pub fn edit_plan(&mut self, id: FollowUpId, plan: &Plan, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::EditPlan, now, |conn| replan(conn, id, plan, now))
+        self.transact(Op::EditPlan, now, |verb| replan(verb, id, plan))
     }
 
     /// Moves the plan to another day and time, and the later steps of its play if asked. (Snooze moves the reminder
@@ -81,13 +77,13 @@ impl Book {
     /// # Errors
     /// As [`Book::edit_plan`].
     pub fn reschedule(&mut self, id: FollowUpId, to: &Move, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Reschedule, now, |conn| {
-            let old = open(conn, id)?;
+        self.transact(Op::Reschedule, now, |verb| {
+            let old = open(verb.conn, id)?;
             let &Move { date, time, rest, ref reason } = to;
             let reason = if reason.trim().is_empty() { &old.plan.reason } else { reason };
-            replan(conn, id, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() }, now)?;
+            replan(verb, id, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() })?;
             match &old.step {
-                Some(step) if rest => play::shift(conn, step, (date - old.plan.date).num_days()),
+                Some(step) if rest => play::shift(verb.conn, step, (date - old.plan.date).num_days()),
                 _ => Ok(()),
             }
         })
@@ -98,12 +94,12 @@ impl Book {
     /// # Errors
     /// [`Error::Invalid`] at `until` when it has passed; [`Error::Conflict`] when the follow-up is not open any more.
     pub fn snooze(&mut self, id: FollowUpId, until: DateTime<Utc>, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Snooze, now, |conn| {
+        self.transact(Op::Snooze, now, |verb| {
             if until <= now.instant {
                 return Err(Error::invalid("until", "This time has passed. Choose a later one."));
             }
-            open(conn, id)?;
-            put_off(conn, id, until, false)
+            open(verb.conn, id)?;
+            put_off(verb.conn, id, until, false)
         })
     }
 
@@ -112,9 +108,7 @@ impl Book {
     /// # Errors
     /// [`Error::Conflict`] when the follow-up is not open any more.
     pub fn snooze_for(&mut self, id: FollowUpId, snooze: Snooze, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Snooze, now, |conn| {
-            snooze_for_in(conn, id, snooze, &setting::get(conn)?.working_hours, now)
-        })
+        self.transact(Op::Snooze, now, |verb| snooze_for_in(verb, id, snooze))
     }
 
     /// Does a follow-up: logs what came of it, plans what comes next.
@@ -123,7 +117,7 @@ impl Book {
     /// [`Error::Conflict`] when it is not open any more; [`Error::Invalid`] at `reason` when it is an attempt inside the
     /// weekly limit and none is given; those of [`Book::plan`] for the next step, at `next.…`.
     pub fn complete(&mut self, id: FollowUpId, completion: &Completion, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Complete, now, |conn| complete_in(conn, id, completion, now))
+        self.transact(Op::Complete, now, |verb| complete_in(verb, id, completion))
     }
 
     /// Lets a follow-up go; a recurring one comes again.
@@ -131,7 +125,7 @@ impl Book {
     /// # Errors
     /// [`Error::Conflict`] when it is not open any more, or is an answer: that is waived, with a reason.
     pub fn skip(&mut self, id: FollowUpId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Skip, now, |conn| skip_in(conn, id, now))
+        self.transact(Op::Skip, now, |verb| skip_in(verb, id))
     }
 }
 
@@ -176,15 +170,14 @@ impl Reader {
 }
 
 /// Snoozes within a verb.
-pub(crate) fn snooze_for_in(
-    conn: &Connection,
-    id: FollowUpId,
-    snooze: Snooze,
-    hours: &WorkingHours,
-    now: &Now,
-) -> Result<()> {
-    open(conn, id)?;
-    put_off(conn, id, snooze.until(now, hours), snooze == Snooze::BackAtDesk)
+pub(crate) fn snooze_for_in(verb: &Verb<'_>, id: FollowUpId, snooze: Snooze) -> Result<()> {
+    open(verb.conn, id)?;
+    put_off(
+        verb.conn,
+        id,
+        snooze.until(verb.now, &verb.settings()?.working_hours),
+        snooze == Snooze::BackAtDesk,
+    )
 }
 
 /// Moves the reminder to an instant to come.
@@ -194,40 +187,33 @@ fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, at_desk: boo
 }
 
 /// Lets go within a verb.
-fn skip_in(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
-    let follow_up = open(conn, id)?;
+fn skip_in(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
+    let follow_up = open(verb.conn, id)?;
     if follow_up.origin == Origin::Response {
         let reason = "They wait for an answer. Give it, say by when, or waive it with a reason.";
         return Err(Error::Conflict(reason.into()));
     }
-    store::close(conn, id, State::Skipped, now)?;
-    let settings = setting::get(conn)?;
+    store::close(verb.conn, id, State::Skipped, verb.now)?;
     if follow_up.step.is_some() {
-        play::step_closed(conn, &store::get(conn, id)?, &settings, now)?;
+        play::step_closed(verb, &store::get(verb.conn, id)?)?;
     }
-    plan_again(conn, &follow_up, &settings, now)?;
-    keep_rhythm(conn, follow_up.contact_id, &settings, now)
+    plan_again(verb, &follow_up)?;
+    keep_rhythm(verb, follow_up.contact_id)
 }
 
 /// Completes within a verb.
-pub(crate) fn complete_in(
-    conn: &Connection,
-    id: FollowUpId,
-    completion: &Completion,
-    now: &Now,
-) -> Result<()> {
-    let follow_up = open(conn, id)?;
-    let settings = setting::get(conn)?;
+pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completion) -> Result<()> {
+    let follow_up = open(verb.conn, id)?;
     // A plain "done" of what they owe is their doing: it came, and waits for no answer.
     let they_did = follow_up.plan.they_owe && completion.outcome.is_none();
     let outcome = match they_did {
         true => None,
         false => Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel))),
     };
-    let inbound = they_did || outcome == Some(Outcome::Replied);
+    let only_way = outcome.and_then(|outcome| outcome.rules().direction);
     let what = NewInteraction {
         channel: follow_up.plan.channel,
-        direction: if inbound { Direction::In } else { Direction::Out },
+        direction: if they_did { Direction::In } else { only_way.unwrap_or(Direction::Out) },
         at: None,
         outcome,
         summary: completion.summary.clone(),
@@ -245,33 +231,33 @@ pub(crate) fn complete_in(
         next: completion.next.as_ref(),
         consequences: &consequences,
     };
-    record(conn, follow_up.contact_id, &happening, &settings, now)?;
-    plan_again(conn, &follow_up, &settings, now)
+    record(verb, follow_up.contact_id, &happening)?;
+    plan_again(verb, &follow_up)
 }
 
-fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<()> {
-    let old = open(conn, id)?;
+fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
+    let old = open(verb.conn, id)?;
     let contact = old.contact_id;
-    let settings = setting::get(conn)?;
+    let settings = verb.settings()?;
     let moved = (plan.date, plan.time, plan.zone) != (old.plan.date, old.plan.time, old.plan.zone);
     if moved && old.origin == Origin::Response {
         let reason = "They wait for an answer. Give it, or tell them by when: that makes it a promise.";
         return Err(Error::Conflict(reason.into()));
     }
-    let mut plan = checked(plan, Some(&old.plan), now)?;
-    check_opportunity(conn, contact, plan.opportunity)?;
+    let mut plan = checked(plan, Some(&old.plan), verb.now)?;
+    check_opportunity(verb.conn, contact, plan.opportunity)?;
     let exempt = plan.is_exempt(old.origin, old.courtesy);
     let asks_again = plan.date != old.plan.date || old.is_exempt();
     plan.reason = match (exempt, asks_again) {
         (true, _) => String::new(),
-        (false, true) => allow_plan(conn, contact, &plan, Some(id), now)?,
+        (false, true) => allow_plan(verb, contact, &plan, Some(id))?,
         (false, false) => old.plan.reason.clone(),
     };
-    plan.opportunity = opportunity_of(conn, contact, &plan, old.origin)?;
+    plan.opportunity = opportunity_of(verb.conn, contact, &plan, old.origin)?;
     if old.origin == Origin::Rhythm {
         plan.recurrence = old.plan.recurrence;
     }
-    let new = instants(&plan, &settings, now);
+    let new = instants(&plan, settings, verb.now);
     let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
         // What was snoozed stays so, and what came after hours keeps its hours, wherever they were.
         (false, true) => {
@@ -281,24 +267,25 @@ fn replan(conn: &Connection, id: FollowUpId, plan: &Plan, now: &Now) -> Result<(
         _ => new,
     };
     let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
-    if moved && instants.reminder_at > now.instant {
-        reminder::step_aside(conn, id, instants.reminder_at)?;
+    if moved && instants.reminder_at > verb.now.instant {
+        reminder::step_aside(verb.conn, id, instants.reminder_at)?;
     }
-    store::update(conn, id, &plan, promised_at, &instants)?;
-    make_way(conn, contact, &settings, now)
+    store::update(verb.conn, id, &plan, promised_at, &instants)?;
+    make_way(verb, contact)
 }
 
 /// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
-fn plan_again(conn: &Connection, done: &FollowUp, settings: &Settings, now: &Now) -> Result<()> {
+fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
+    let settings = verb.settings()?;
     if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }
-    let Some(plan) = done.plan.recur(now, &settings.working_hours) else {
+    let Some(plan) = done.plan.recur(verb.now, &settings.working_hours) else {
         return Ok(());
     };
     let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
-    let date = place(conn, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), settings, now)?;
+    let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy))?;
     // Whoever asked not to be contacted is let go for good.
-    plan_computed(conn, done.contact_id, &Computed::new(Plan { date, ..plan }, origin), settings, now)?;
+    plan_computed(verb, done.contact_id, &Computed::new(Plan { date, ..plan }, origin))?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::follow_up::Logged;
 use crate::id::{ContactId, InteractionId};
 use crate::interaction::Direction;
 use crate::op::{Op, Output};
-use crate::store::{contact, setting};
+use crate::store::contact;
 use crate::time::Now;
 
 impl Book {
@@ -20,19 +20,20 @@ impl Book {
     /// to be contacted and waits for no answer, at `reason` when it is an attempt inside the weekly limit and none is
     /// given; those of [`Book::plan`] for the next step, at `next.…`.
     pub fn log(&mut self, id: ContactId, logged: &Logged, now: &Now) -> Result<Output<InteractionId>> {
-        self.transact(Op::Log, now, |conn| {
+        self.transact(Op::Log, now, |verb| {
             let Logged { interaction: what, next, consequences } = logged;
             if what.at.is_some_and(|at| at > now.instant) {
                 let reason = "This lies in the future. Log what has happened; plan what will.";
                 return Err(Error::invalid("at", reason));
             }
-            let blocked = contact::get(conn, id)?.details.do_not_contact && what.direction == Direction::Out;
-            if blocked && waiting(conn, id)?.is_none() {
+            let blocked =
+                contact::get(verb.conn, id)?.details.do_not_contact && what.direction == Direction::Out;
+            if blocked && waiting(verb.conn, id)?.is_none() {
                 return Err(Error::invalid("direction", DO_NOT_CONTACT));
             }
             let next = next.as_ref();
             let happening = Happening { what, follow_up: None, owed: false, next, consequences };
-            record(conn, id, &happening, &setting::get(conn)?, now)
+            record(verb, id, &happening)
         })
     }
 }

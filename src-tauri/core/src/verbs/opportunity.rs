@@ -1,17 +1,17 @@
 //! What the owner does with opportunities, and the certainty board.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::Connection;
 
 use super::play::{self, Milestone};
-use crate::book::{Book, Reader};
+use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::op::{Op, Output};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use crate::play::built_in::INTERVIEW;
 use crate::store::opportunity::{self as store, Which};
-use crate::store::{contact, enrolment, setting};
+use crate::store::{contact, enrolment};
 use crate::time::{Now, in_words};
 use crate::view::{GROUP_LIMIT, ListFilter, OpportunityBoard, OpportunityRow};
 
@@ -28,19 +28,19 @@ impl Book {
         details: &OpportunityDetails,
         now: &Now,
     ) -> Result<Output<OpportunityId>> {
-        self.transact(Op::AddOpportunity, now, |conn| {
-            contact::get(conn, contact)?;
+        self.transact(Op::AddOpportunity, now, |verb| {
+            contact::get(verb.conn, contact)?;
             let mut details = checked(details, now)?;
             if details.dates.sale_confirmed.is_some() {
                 details = decided_by_sale(details);
             }
-            let id = store::insert(conn, contact, &details, closed_at(&details, None, now), now)?;
-            if store::only_open(conn, contact)? == Some(id) {
-                store::adopt(conn, contact, id)?;
-                enrolment::adopt(conn, contact, id)?;
+            let id = store::insert(verb.conn, contact, &details, closed_at(&details, None, now), now)?;
+            if store::only_open(verb.conn, contact)? == Some(id) {
+                store::adopt(verb.conn, contact, id)?;
+                enrolment::adopt(verb.conn, contact, id)?;
             }
             let before = (OpportunityState::Open, OpportunityDates::default());
-            follow(conn, contact, id, before, &details, now)?;
+            follow(verb, contact, id, before, &details)?;
             Ok(id)
         })
     }
@@ -57,8 +57,8 @@ impl Book {
         details: &OpportunityDetails,
         now: &Now,
     ) -> Result<Output<()>> {
-        self.transact(Op::EditOpportunity, now, |conn| {
-            let old = store::get(conn, id)?;
+        self.transact(Op::EditOpportunity, now, |verb| {
+            let old = store::get(verb.conn, id)?;
             let mut details = checked(details, now)?;
             // A sale that is confirmed from now on is a yes, unless it was decided otherwise.
             let confirmed =
@@ -66,17 +66,17 @@ impl Book {
             if confirmed && old.details.state == OpportunityState::Open {
                 details = decided_by_sale(details);
             }
-            store::update(conn, id, &details, closed_at(&details, old.closed_at, now))?;
-            follow(conn, old.contact_id, id, (old.details.state, old.details.dates), &details, now)
+            store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, now))?;
+            follow(verb, old.contact_id, id, (old.details.state, old.details.dates), &details)
         })
     }
 
     /// Deletes opportunities. What was planned for them stays with their contacts.
     pub fn delete_opportunities(&mut self, ids: &[OpportunityId], now: &Now) -> Result<Output<()>> {
-        self.transact(Op::DeleteOpportunities, now, |conn| {
+        self.transact(Op::DeleteOpportunities, now, |verb| {
             ids.iter().try_for_each(|id| {
-                store::get(conn, *id)?;
-                store::delete(conn, *id)
+                store::get(verb.conn, *id)?;
+                store::delete(verb.conn, *id)
             })
         })
     }
@@ -98,14 +98,8 @@ impl Reader {
 
 /// Takes down what an interaction about an opportunity says of it: a sale is its yes, "not hired" its no, an interview and
 /// a delivery are dates of it. To be called after the plays of the interaction have begun.
-pub fn learned(
-    conn: &Connection,
-    id: OpportunityId,
-    outcome: Option<Outcome>,
-    on: NaiveDate,
-    now: &Now,
-) -> Result<()> {
-    let old = store::get(conn, id)?;
+pub fn learned(verb: &Verb<'_>, id: OpportunityId, outcome: Option<Outcome>, on: NaiveDate) -> Result<()> {
+    let old = store::get(verb.conn, id)?;
     let mut details = old.details.clone();
     let dates = &mut details.dates;
     match (outcome, details.kind) {
@@ -127,23 +121,21 @@ pub fn learned(
     if details == old.details {
         return Ok(());
     }
-    store::update(conn, id, &details, closed_at(&details, old.closed_at, now))?;
+    store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
     match details.state == old.details.state {
         true => Ok(()),
-        false => play::decided(conn, id, because(details.state), now),
+        false => play::decided(verb, id, because(details.state)),
     }
 }
 
 /// What follows from dates that were not known before, and from a decision.
 fn follow(
-    conn: &Connection,
+    verb: &Verb<'_>,
     contact: ContactId,
     id: OpportunityId,
     (state, dates): (OpportunityState, OpportunityDates),
     details: &OpportunityDetails,
-    now: &Now,
 ) -> Result<()> {
-    let settings = setting::get(conn)?;
     let first = |old: Option<NaiveDate>, new: Option<NaiveDate>| {
         new.filter(|_| old.is_none()).map(|on| Milestone { contact, opportunity: Some(id), on })
     };
@@ -151,25 +143,25 @@ fn follow(
     let is_open = details.state == OpportunityState::Open;
     let is_refused_job = details.state == OpportunityState::No && details.kind == OpportunityKind::Job;
     if let Some(interview) = first(dates.interviewed, new.interviewed).filter(|_| is_open || is_refused_job) {
-        play::interviewed(conn, interview, &settings, now)?;
+        play::reached(verb, Outcome::Interview, interview)?;
     }
     if let Some(proposal) = first(dates.proposal_sent, new.proposal_sent).filter(|_| is_open) {
-        play::proposed(conn, proposal, &settings, now)?;
+        play::proposed(verb, proposal)?;
     }
     if let Some(sale) = first(dates.sale_confirmed, new.sale_confirmed) {
-        play::sold(conn, sale, &settings, now)?;
+        play::reached(verb, Outcome::Sale, sale)?;
     }
     if let Some(delivery) = first(dates.delivered, new.delivered) {
-        play::delivered(conn, delivery, &settings, now)?;
+        play::reached(verb, Outcome::Delivered, delivery)?;
     }
     if is_open || state == details.state {
         return Ok(());
     }
     if is_refused_job {
-        let refusal = Milestone { contact, opportunity: Some(id), on: now.today() };
-        play::refused(conn, refusal, false, &settings, now)?;
+        let refusal = Milestone { contact, opportunity: Some(id), on: verb.now.today() };
+        play::refused(verb, INTERVIEW, refusal)?;
     }
-    play::decided(conn, id, because(details.state), now)
+    play::decided(verb, id, because(details.state))
 }
 
 /// Why the plays for it ended.

@@ -13,7 +13,7 @@ use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::letter::merge::{Fields, render};
 use crate::op::{Op, Output};
 use crate::store::follow_up::{self as store, Which};
-use crate::store::{setting, template};
+use crate::store::template;
 use crate::time::{Now, in_words};
 use crate::view::{
     CallSheet, ClosedPromise, GROUP_LIMIT, ListFilter, PromiseEnd, PromiseFigures, PromiseLedger,
@@ -30,15 +30,15 @@ impl Book {
     /// [`Error::Conflict`] when it is no open promise of the owner's; [`Error::Invalid`] at `date` or `time` when it has
     /// passed.
     pub fn delay(&mut self, id: FollowUpId, delay: &Delay, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Delay, now, |conn| {
-            let promise = open(conn, id)?;
+        self.transact(Op::Delay, now, |verb| {
+            let promise = open(verb.conn, id)?;
             if !promise.plan.promise || promise.plan.they_owe {
                 let reason = format!("Follow-up {id} is not a promise of yours. Nothing was changed.");
                 return Err(Error::Conflict(reason));
             }
             let Delay { date, time, channel, said } = delay;
             check_moment(*date, *time, &now.within(promise.plan.zone))?;
-            let settings = setting::get(conn)?;
+            let settings = verb.settings()?;
             let by = moment_in_words(*date, *time);
             let summary = match said.trim() {
                 "" => format!("It takes longer: {}, by {by}", promise.plan.purpose),
@@ -61,14 +61,14 @@ impl Book {
                 next: None,
                 consequences: &consequences,
             };
-            record(conn, promise.contact_id, &happening, &settings, now)?;
+            record(verb, promise.contact_id, &happening)?;
             let plan = Plan { date: *date, time: *time, ..promise.plan.clone() };
-            let instants = instants(&plan, &settings, now);
+            let instants = instants(&plan, settings, now);
             let promised_at = match promise.is_broken_promise(now) {
                 true => promise.promised_at,
                 false => Some(instants.due_at),
             };
-            store::update(conn, id, &plan, promised_at, &instants)
+            store::update(verb.conn, id, &plan, promised_at, &instants)
         })
     }
 }
@@ -128,7 +128,7 @@ impl Reader {
             not_reached: draft("not-reached", &follow_up)?,
             delay: draft_if(promise && !they_owe, "delay")?,
             holding: draft_if(follow_up.origin == Origin::Response, "holding")?,
-            play: enrolment.map(|id| play::view_of(&self.conn, id, now)).transpose()?,
+            play: enrolment.map(|id| play::view_of(&self.ahead(now), id)).transpose()?,
             opportunity: opportunity.map(|id| self.opportunity(id, now)).transpose()?,
         })
     }

@@ -5,23 +5,19 @@ use chrono::{Days, NaiveDate};
 use super::answer::{clock, waiting};
 use super::planning::{Room, day_of_rhythm};
 use super::play::{self, NextStep};
-use crate::book::Reader;
+use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::Details;
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
-use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::interaction::{Direction, NewInteraction, Outcome, Proposes};
 use crate::opportunity::OpportunityState;
 use crate::play::NETWORKING;
-use crate::settings::Settings;
 use crate::store::follow_up as store;
 use crate::store::opportunity::{self, only_open};
 use crate::time::{Now, in_words};
 use crate::view::{Coming, LogCheck, Proposal, ProposedStep, WeeklyLimit};
-
-/// Silence for a week means this most of the time.
-const BUSY: &str = "Probably busy";
 
 impl Reader {
     /// The next steps that an outcome proposes, the best first; `follow_up` is the one that is completed with it.
@@ -50,21 +46,20 @@ impl Reader {
         let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
         let channel = planned.unwrap_or_else(|| details.channel_for(Channel::Call));
         let outcome = outcome.or_else(|| follow_up.as_ref().map(|_| Outcome::of_done(channel)));
-        let replied = outcome == Some(Outcome::Replied);
+        let only_way = outcome.and_then(|outcome| outcome.rules().direction);
         let what = NewInteraction {
             channel,
-            direction: if replied { Direction::In } else { direction },
+            direction: only_way.unwrap_or(direction),
             at: None,
             outcome,
             summary: String::new(),
             first_hand: true,
             reason: String::new(),
         };
-        let settings = self.settings()?;
+        let verb = self.ahead(now);
         let inbound = what.direction == Direction::In;
-        let coming = play::coming(&self.conn, contact, follow_up.as_ref(), outcome, inbound, &settings, now)?;
-        let after =
-            After { reader: self, contact, details, follow_up, what, coming, settings: &settings, now };
+        let coming = play::coming(&verb, contact, follow_up.as_ref(), outcome, inbound)?;
+        let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };
         let mut proposals = Vec::new();
         proposals.extend(after.answer()?);
         proposals.extend(after.plays());
@@ -72,7 +67,7 @@ impl Reader {
         proposals.extend(after.rhythm()?);
         Ok(LogCheck {
             proposals,
-            play: outcome.and_then(play::play_of).map(str::to_owned),
+            play: outcome.and_then(Outcome::play).map(str::to_owned),
             limit: after.limit()?,
             wants_answer: after.what.wants_answer(),
         })
@@ -82,37 +77,36 @@ impl Reader {
 /// What is to be logged, and with whom.
 struct After<'a> {
     reader: &'a Reader,
+    verb: &'a Verb<'a>,
     contact: ContactId,
     details: Details,
     follow_up: Option<FollowUp>,
     what: NewInteraction,
     /// What plays will plan by themselves.
     coming: Vec<NextStep>,
-    settings: &'a Settings,
-    now: &'a Now,
 }
 
 impl After<'_> {
     /// The weekly limit in which it lies as an attempt.
     fn limit(&self) -> Result<Option<WeeklyLimit>> {
-        let conn = &self.reader.conn;
+        let conn = self.verb.conn;
         let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
         let owed = self.what.is_answer() && waiting(conn, self.contact)?.is_some();
         match self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
-            true => self.reader.weekly_limit(self.contact, self.now),
+            true => self.reader.weekly_limit(self.contact, self.verb.now),
             false => Ok(None),
         }
     }
 
     /// The answer that a message waits for from now on.
     fn answer(&self) -> Result<Option<Proposal>> {
-        let conn = &self.reader.conn;
+        let conn = self.verb.conn;
         let runs = |answer: FollowUp| Some(answer.id) != self.done();
         if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(runs) {
             return Ok(None);
         }
-        let hours = &self.settings.working_hours;
-        let (plan, _) = clock(self.what.channel, self.now.instant, hours, self.now);
+        let hours = &self.verb.settings()?.working_hours;
+        let (plan, _) = clock(self.what.channel, self.verb.now.instant, hours, self.verb.now);
         Ok(Some(comes(plan, "They wait for an answer", false)))
     }
 
@@ -123,8 +117,8 @@ impl After<'_> {
 
     /// When the rhythm comes round again.
     fn rhythm(&self) -> Result<Option<Proposal>> {
-        let conn = &self.reader.conn;
-        let Some((every, _)) = self.settings.rhythm_of(&self.details) else {
+        let conn = self.verb.conn;
+        let Some((every, _)) = self.verb.settings()?.rhythm_of(&self.details) else {
             return Ok(None);
         };
         let closes = self.follow_up.as_ref().is_some_and(|done| done.origin == Origin::Rhythm);
@@ -132,8 +126,8 @@ impl After<'_> {
         let plan = match open {
             Some(open) if !closes && !self.what.is_real() => open.plan,
             _ => {
-                let wanted = every.after(self.now.today(), 1);
-                let date = day_of_rhythm(conn, self.contact, wanted, self.done(), self.settings, self.now)?;
+                let wanted = every.after(self.verb.now.today(), 1);
+                let date = day_of_rhythm(self.verb, self.contact, wanted, self.done())?;
                 Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
             }
         };
@@ -146,27 +140,22 @@ impl After<'_> {
             return Ok(Vec::new());
         };
         let mut proposals = Vec::new();
-        let talked = matches!(outcome, Outcome::Reached | Outcome::Replied | Outcome::Met);
-        if talked && self.follow_up.as_ref().is_some_and(|done| done.plan.question) {
+        let proposes = outcome.rules().proposes;
+        let answered = matches!(proposes, Proposes::AfterTalk | Proposes::AfterReply);
+        if answered && self.follow_up.as_ref().is_some_and(|done| done.plan.question) {
             let plan = self.plan("Ask for a recommendation", self.what.channel, self.in_days(7)?, None);
             proposals.push(planned(plan, "Ask for a recommendation", "If they are happy"));
         }
-        match outcome {
-            Outcome::NoAnswer => proposals.push(self.again(BUSY)?),
-            Outcome::MessageLeft => proposals.push(self.again("Give them a week")?),
-            Outcome::Reached | Outcome::Met => proposals.extend(self.after_talk(outcome)?),
-            Outcome::Wrote => {
+        match proposes {
+            Proposes::Again(hint) => proposals.push(self.again(hint)?),
+            Proposes::AfterTalk => proposals.extend(self.after_talk(outcome)?),
+            Proposes::Arrived => {
                 let can_call = self.details.reachable_by(Channel::Call);
                 let channel = if can_call { Channel::Call } else { self.what.channel };
                 let plan = self.plan("Ask whether it arrived", channel, self.in_days(7)?, self.opportunity());
                 proposals.push(planned(plan, "Ask whether it arrived", ""));
             }
-            Outcome::Replied
-            | Outcome::Interview
-            | Outcome::Sale
-            | Outcome::Delivered
-            | Outcome::Visited
-            | Outcome::NotHired => {}
+            Proposes::AfterReply | Proposes::Nothing => {}
         }
         Ok(proposals)
     }
@@ -179,7 +168,7 @@ impl After<'_> {
         };
         let promise = old.promise && !old.they_owe;
         let date = match promise {
-            true => self.settings.working_hours.next_working_day(self.now.today()),
+            true => self.verb.settings()?.working_hours.next_working_day(self.verb.now.today()),
             false => self.in_days(7)?,
         };
         let again = Plan {
@@ -199,7 +188,7 @@ impl After<'_> {
             let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
             return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
         }
-        if outcome == Outcome::Met && self.reader.timeline(self.contact, self.now)?.is_empty() {
+        if outcome == Outcome::Met && self.reader.timeline(self.contact, self.verb.now)?.is_empty() {
             let step = ProposedStep::Play(NETWORKING.to_owned());
             let hint = "Something of value at once, then a check-in".to_owned();
             return Ok(Some(Proposal {
@@ -216,7 +205,7 @@ impl After<'_> {
 
     /// The open opportunity that it was about.
     fn undecided(&self) -> Result<Option<OpportunityId>> {
-        let conn = &self.reader.conn;
+        let conn = self.verb.conn;
         match self.opportunity() {
             Some(id) if opportunity::get(conn, id)?.details.state == OpportunityState::Open => Ok(Some(id)),
             _ => only_open(conn, self.contact),
@@ -243,10 +232,10 @@ impl After<'_> {
 
     /// The first working day so many days on, on which the weekly limit leaves room beside what comes by itself.
     fn in_days(&self, days: u64) -> Result<NaiveDate> {
-        let room = Room::of(&self.reader.conn, self.contact, self.done(), self.settings, self.now)?;
+        let room = Room::of(self.verb, self.contact, self.done())?;
         let coming = self.coming.iter().filter(|next| !next.courtesy);
         let room = room.besides(coming.map(|next| (next.plan.date, next.plan.channel)));
-        Ok(room.first(self.now.today() + Days::new(days)))
+        Ok(room.first(self.verb.now.today() + Days::new(days)))
     }
 }
 

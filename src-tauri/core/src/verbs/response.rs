@@ -15,7 +15,6 @@ use crate::id::{ContactId, FollowUpId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
 use crate::store::follow_up::{self as store, Which};
-use crate::store::setting;
 use crate::time::Now;
 use crate::view::{FollowUpRow, GROUP_LIMIT, ResponseFigures};
 
@@ -27,15 +26,14 @@ impl Book {
     /// [`crate::Error::Conflict`] when it is no open answer; [`crate::Error::Invalid`] at `text` when empty, at `date`
     /// or `time` when it has passed.
     pub fn hold(&mut self, id: FollowUpId, holding: &Holding, now: &Now) -> Result<Output<FollowUpId>> {
-        self.transact(Op::Hold, now, |conn| {
-            let answer = open_answer(conn, id)?;
+        self.transact(Op::Hold, now, |verb| {
+            let answer = open_answer(verb.conn, id)?;
             let Holding { text, channel, date, time } = holding;
             let text = text.trim();
             if text.is_empty() {
                 return Err(Error::invalid("text", "Say what you told them that you will do."));
             }
             check_moment(*date, *time, now)?;
-            let settings = setting::get(conn)?;
             let channel = channel.unwrap_or(answer.plan.channel);
             let what = NewInteraction {
                 channel,
@@ -54,9 +52,9 @@ impl Book {
                 next: None,
                 consequences: &consequences,
             };
-            record(conn, answer.contact_id, &happening, &settings, now)?;
+            record(verb, answer.contact_id, &happening)?;
             let plan = Plan { promise: true, ..Plan::new(text, channel, *date, *time) };
-            plan_in(conn, answer.contact_id, &plan, Origin::Promise, &settings, now)
+            plan_in(verb, answer.contact_id, &plan, Origin::Promise)
         })
     }
 
@@ -65,15 +63,15 @@ impl Book {
     /// # Errors
     /// [`crate::Error::Conflict`] when it is no open answer; [`crate::Error::Invalid`] at `reason` when empty.
     pub fn waive(&mut self, id: FollowUpId, reason: &str, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::Waive, now, |conn| {
-            let answer = open_answer(conn, id)?;
+        self.transact(Op::Waive, now, |verb| {
+            let answer = open_answer(verb.conn, id)?;
             let reason = reason.trim();
             if reason.is_empty() {
                 return Err(Error::invalid("reason", "Say why nobody needs an answer."));
             }
-            store::set_reason(conn, id, reason)?;
-            store::close(conn, id, State::Skipped, now)?;
-            answered(conn, answer.contact_id, &setting::get(conn)?, now)
+            store::set_reason(verb.conn, id, reason)?;
+            store::close(verb.conn, id, State::Skipped, now)?;
+            answered(verb, answer.contact_id)
         })
     }
 }

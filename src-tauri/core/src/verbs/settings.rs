@@ -19,13 +19,13 @@ impl Book {
         settings.check()?;
         let old = self.settings()?;
         self.with_room(|book| {
-            book.transact(Op::ChangeSettings, now, |conn| {
-                setting::put(conn, settings)?;
+            book.transact(Op::ChangeSettings, now, |verb| {
+                setting::put(verb.conn, settings)?;
                 if old.working_hours.start != settings.working_hours.start {
-                    replan_any_time(conn, settings, now)?;
+                    replan_any_time(verb)?;
                 }
                 if old.rhythms != settings.rhythms {
-                    keep_rhythms(conn, &old, settings, now)?;
+                    keep_rhythms(verb, &old)?;
                 }
                 Ok(())
             })

@@ -17,9 +17,9 @@ impl Book {
     /// [`crate::Error::Invalid`] at `name`, `title`, `subject` or `body`.
     pub fn save_template(&mut self, template: &Template, now: &Now) -> Result<Output<()>> {
         let template = checked(template)?;
-        self.transact(Op::SaveTemplate, now, |conn| match built_in::named(&template.name) {
-            Some(original) if original == template => store::delete(conn, &template.name),
-            _ => store::put(conn, &template),
+        self.transact(Op::SaveTemplate, now, |verb| match built_in::named(&template.name) {
+            Some(original) if original == template => store::delete(verb.conn, &template.name),
+            _ => store::put(verb.conn, &template),
         })
     }
 
@@ -29,11 +29,11 @@ impl Book {
     /// [`crate::Error::Invalid`] at `name` when there is none of this name; [`crate::Error::Conflict`] when a step of a
     /// play refers to it, with the play's title.
     pub fn delete_template(&mut self, name: &str, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::DeleteTemplate, now, |conn| {
-            if store::named(conn, name)?.is_none() {
+        self.transact(Op::DeleteTemplate, now, |verb| {
+            if store::named(verb.conn, name)?.is_none() {
                 return Err(Error::invalid("name", format!("There is no template “{name}”.")));
             }
-            let plays = play::all(conn)?;
+            let plays = play::all(verb.conn)?;
             let refers = plays.iter().find(|play| play.steps.iter().any(|step| step.template == name));
             if let Some(play) = refers {
                 let title = &play.title;
@@ -42,8 +42,8 @@ impl Book {
                 )));
             }
             match built_in::named(name) {
-                Some(original) => store::mark_deleted(conn, &original),
-                None => store::delete(conn, name),
+                Some(original) => store::mark_deleted(verb.conn, &original),
+                None => store::delete(verb.conn, name),
             }
         })
     }

@@ -1,18 +1,16 @@
 //! Plans are civil; their instants are computed. They are computed again when the owner is elsewhere, or the rules of
 //! zones changed: 09:00 stays 09:00.
 
-use rusqlite::Connection;
-
 use super::answer;
 use super::planning::{instants, lead};
-use crate::book::Book;
+use crate::book::{Book, Verb};
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Origin};
 use crate::id::FollowUpId;
 use crate::op::Changes;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, Retimed, Timed};
-use crate::store::{history, memo, setting};
+use crate::store::{history, memo};
 use crate::time::Now;
 
 /// So many are computed in one transaction: others may write in between, and what is done stays done.
@@ -39,10 +37,10 @@ impl Book {
         let mut after = Some(FollowUpId(0));
         while let Some(last) = after {
             after = self.note(|conn| {
-                let settings = setting::get(conn)?;
+                let verb = Verb::new(conn, now);
                 let batch = store::timed_after(conn, last, elsewhere, BATCH)?;
                 for timed in &batch {
-                    changes.follow_ups |= compute_again(conn, timed, &settings, now)?;
+                    changes.follow_ups |= compute_again(&verb, timed)?;
                 }
                 Ok(batch.last().map(|timed| timed.follow_up.id))
             })?;
@@ -84,26 +82,28 @@ fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed {
 
 /// Whether that changed anything that the owner sees. A zone that these rules do not know is left alone, so that its name
 /// is there for newer ones.
-fn compute_again(conn: &Connection, timed: &Timed, settings: &Settings, now: &Now) -> Result<bool> {
+fn compute_again(verb: &Verb<'_>, timed: &Timed) -> Result<bool> {
+    let settings = verb.settings()?;
     if timed.zone_unknown {
         return Ok(false);
     }
-    let new = retimed(timed, settings, now);
+    let new = retimed(timed, settings, verb.now);
     let FollowUp { due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
     let moved = (new.due_at, new.reminder_at, new.promised_at) != (*due_at, *reminder_at, *promised_at);
     if moved || Some(new.zone) != *computed_in {
-        store::retime(conn, &timed.follow_up, &new)?;
+        store::retime(verb.conn, &timed.follow_up, &new)?;
     }
     Ok(moved)
 }
 
 /// Moves the instants of follow-ups at "any time" to the start of the working hours.
-pub fn replan_any_time(conn: &Connection, settings: &Settings, now: &Now) -> Result<()> {
-    for timed in store::open_any_time(conn)?.into_iter().filter(|timed| !timed.zone_unknown) {
+pub fn replan_any_time(verb: &Verb<'_>) -> Result<()> {
+    let settings = verb.settings()?;
+    for timed in store::open_any_time(verb.conn)?.into_iter().filter(|timed| !timed.zone_unknown) {
         let FollowUp { id, plan, promised_at, .. } = &timed.follow_up;
-        let Retimed { due_at, reminder_at, zone, .. } = retimed(&timed, settings, now);
-        let instants = Instants { due_at, reminder_at, planned_at: now.instant, zone: Some(zone) };
-        store::update(conn, *id, plan, *promised_at, &instants)?;
+        let Retimed { due_at, reminder_at, zone, .. } = retimed(&timed, settings, verb.now);
+        let instants = Instants { due_at, reminder_at, planned_at: verb.now.instant, zone: Some(zone) };
+        store::update(verb.conn, *id, plan, *promised_at, &instants)?;
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::{EnrolmentView, OpportunityRow};
 use crate::channel::Channel;
-use crate::follow_up::{Origin, Recurrence, State};
+use crate::follow_up::{Origin, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
+use crate::recurrence::Recurrence;
 use crate::time::civil_time;
 
 /// A follow-up with what a row of a list shows of its contact.

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::LeftOut;
 use crate::channel::Channel;
+use crate::enrolment::EnrolmentState;
 use crate::id::{ContactId, EnrolmentId};
-use crate::play::{EnrolmentState, Play};
+use crate::play::Play;
 
 /// A contact inside a play, on a line of days.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -3,7 +3,8 @@
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::Details;
 use touchbase_core::error::ErrorKind;
-use touchbase_core::follow_up::{Completion, Origin, Recurrence, RecursFrom, State};
+use touchbase_core::follow_up::{Completion, Origin, State};
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{DaysOff, Interval, Unit, WorkingHours};
 use touchbase_core::view::PromiseEnd;
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use touchbase_core::contact::{Email, Rhythm};
-use touchbase_core::follow_up::{Completion, Recurrence, RecursFrom};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::follow_up::Completion;
+use touchbase_core::opportunity::{OpportunityDetails, OpportunityState};
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{Interval, Unit};
 use touchbase_core::view::{Proposal, ProposedStep};
 
@@ -23,17 +24,6 @@ fn line(proposal: &Proposal) -> String {
 
 fn with_email(name: &str) -> Details {
     Details { emails: vec![Email { kind: None, value: "ana@prado.example".into() }], ..named(name) }
-}
-
-fn sale(title: &str) -> OpportunityDetails {
-    OpportunityDetails {
-        kind: OpportunityKind::Sale,
-        title: title.into(),
-        amount: String::new(),
-        note: String::new(),
-        state: OpportunityState::Open,
-        dates: OpportunityDates::default(),
-    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ use touchbase_core::contact::{Details, Name, Phone};
 use touchbase_core::follow_up::{Consequences, Logged, Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
+use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::time::Now;
 use touchbase_core::view::{ContactFilter, ListFilter};
 
@@ -98,6 +99,18 @@ fn named(name: &str) -> Details {
 fn call_on(date: &str, time: &str) -> Plan {
     let time = (!time.is_empty()).then(|| clock(time));
     Plan::new("Ask about the quote", Channel::Call, day(date), time)
+}
+
+/// A sale of which no more is known.
+fn sale(title: &str) -> OpportunityDetails {
+    OpportunityDetails {
+        kind: OpportunityKind::Sale,
+        title: title.into(),
+        amount: String::new(),
+        note: String::new(),
+        state: OpportunityState::Open,
+        dates: OpportunityDates::default(),
+    }
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -1,9 +1,10 @@
 //! Two contacts become one, and two again.
 
 use touchbase_core::contact::{Address, Email, Messenger, PartialDate, PlaceKind};
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::Completion;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
-use touchbase_core::play::{EnrolmentState, Start};
+use touchbase_core::play::Start;
 use touchbase_core::view::{ContactView, TimelineKind};
 
 use super::*;

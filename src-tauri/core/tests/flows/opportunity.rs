@@ -1,29 +1,23 @@
 //! Opportunities: where they stand, what their dates begin, and that silence never closes one.
 
 use touchbase_core::ErrorKind;
+use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::Completion;
 use touchbase_core::id::OpportunityId;
 use touchbase_core::opportunity::{
     OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
 };
-use touchbase_core::play::{EnrolmentState, Start};
+use touchbase_core::play::Start;
 use touchbase_core::view::OpportunityRow;
 
 use super::*;
 
-fn sale() -> OpportunityDetails {
-    OpportunityDetails {
-        kind: OpportunityKind::Sale,
-        title: "Two pumps".into(),
-        amount: "€14,200".into(),
-        note: String::new(),
-        state: OpportunityState::Open,
-        dates: OpportunityDates::default(),
-    }
+fn pumps() -> OpportunityDetails {
+    OpportunityDetails { amount: "€14,200".into(), ..sale("Two pumps") }
 }
 
 fn job() -> OpportunityDetails {
-    OpportunityDetails { kind: OpportunityKind::Job, title: "Fitter".into(), ..sale() }
+    OpportunityDetails { kind: OpportunityKind::Job, title: "Fitter".into(), ..pumps() }
 }
 
 fn add(desk: &mut Desk, contact: ContactId, details: &OpportunityDetails) -> OpportunityId {
@@ -55,7 +49,7 @@ fn open_steps(desk: &Desk, contact: ContactId) -> Vec<String> {
 fn an_opportunity_stands_in_exactly_one_place() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let id = add(&mut desk, ana, &sale());
+    let id = add(&mut desk, ana, &pumps());
     let standing = |desk: &Desk| {
         let board = desk.opportunities(&ListFilter::default(), &monday()).expect("the board");
         let places = [&board.no_next_step, &board.next_step, &board.yes, &board.no].map(Vec::len);
@@ -73,11 +67,11 @@ fn an_opportunity_stands_in_exactly_one_place() {
     assert_eq!((next.id, next.date, next.time), (planned, day("2026-11-24"), Some(clock("09:30"))));
     desk.complete(planned, &Completion::default(), &london("2026-11-24T09:30:00Z")).expect("done");
     assert_eq!(standing(&desk), Standing::NoNextStep, "done, and nothing comes after it");
-    decide(&mut desk, id, sale(), OpportunityState::Yes, &monday());
+    decide(&mut desk, id, pumps(), OpportunityState::Yes, &monday());
     assert_eq!(standing(&desk), Standing::Yes);
-    decide(&mut desk, id, sale(), OpportunityState::No, &monday());
+    decide(&mut desk, id, pumps(), OpportunityState::No, &monday());
     assert_eq!(standing(&desk), Standing::No, "the owner may correct it");
-    decide(&mut desk, id, sale(), OpportunityState::Open, &monday());
+    decide(&mut desk, id, pumps(), OpportunityState::Open, &monday());
     assert_eq!(standing(&desk), Standing::NoNextStep);
     assert_eq!(row(&desk, id, &monday()).closed_at, None);
     for _ in 0..3 {
@@ -90,7 +84,7 @@ fn an_opportunity_stands_in_exactly_one_place() {
 fn silence_never_closes_it() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let id = add(&mut desk, ana, &sale());
+    let id = add(&mut desk, ana, &pumps());
     for (number, instant) in
         [(1, "2026-11-24T10:00:00Z"), (2, "2026-12-01T10:00:00Z"), (3, "2026-12-08T10:00:00Z")]
     {
@@ -114,7 +108,7 @@ fn the_quietest_comes_first() {
     let names = ["Quiet", "Fresh", "Older"];
     let [quiet, fresh, older] = names.map(|name| desk.add(name));
     for contact in [fresh, quiet, older] {
-        add(&mut desk, contact, &sale());
+        add(&mut desk, contact, &pumps());
     }
     let later = london("2026-12-30T10:00:00Z");
     for (contact, instant) in [(fresh, "2026-12-20T10:00:00Z"), (older, "2026-12-01T10:00:00Z")] {
@@ -135,7 +129,7 @@ fn the_board_is_filtered() {
     let jonas = desk.add("Jonas Weber");
     let tagged = Details { tags: vec!["VIP".into()], ..desk.contact(jonas).expect("there").details };
     desk.edit_contact(jonas, &tagged, &monday()).expect("tagged");
-    add(&mut desk, ana, &sale());
+    add(&mut desk, ana, &pumps());
     add(&mut desk, jonas, &job());
     desk.start_play("visit", &[ana], &Start::default(), &monday()).expect("started");
     let all = ListFilter::default;
@@ -160,7 +154,7 @@ fn the_board_is_filtered() {
 fn what_is_wrong_is_refused_at_the_field() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let id = add(&mut desk, ana, &sale());
+    let id = add(&mut desk, ana, &pumps());
     let [tomorrow, today, yesterday] = ["2026-11-24", "2026-11-23", "2026-11-22"].map(|date| Some(day(date)));
     let none = OpportunityDates::default;
     for (dates, field, why) in [
@@ -175,7 +169,7 @@ fn what_is_wrong_is_refused_at_the_field() {
             "before the sale",
         ),
     ] {
-        let details = OpportunityDetails { dates, ..sale() };
+        let details = OpportunityDetails { dates, ..pumps() };
         let refused = [
             desk.add_opportunity(ana, &details, &monday()).map(|_| ()).expect_err(why),
             desk.edit_opportunity(id, &details, &monday()).map(|_| ()).expect_err(why),
@@ -184,9 +178,9 @@ fn what_is_wrong_is_refused_at_the_field() {
             assert_eq!(error.field(), Some(field), "{why}: {error}");
         }
     }
-    let untitled = OpportunityDetails { title: " ".into(), ..sale() };
+    let untitled = OpportunityDetails { title: " ".into(), ..pumps() };
     assert_eq!(desk.add_opportunity(ana, &untitled, &monday()).expect_err("no title").field(), Some("title"));
-    let nobody = desk.add_opportunity(ContactId(99), &sale(), &monday()).expect_err("nobody");
+    let nobody = desk.add_opportunity(ContactId(99), &pumps(), &monday()).expect_err("nobody");
     assert_eq!(nobody.kind(), ErrorKind::NotFound);
     let gone =
         desk.delete_opportunities(&[id, OpportunityId(99)], &monday()).expect_err("no such opportunity");
@@ -242,8 +236,8 @@ fn a_date_set_for_the_first_time_begins_its_play() {
     ] {
         let mut desk = Desk::new();
         let (ana, ben) = (desk.add("Ana Prado"), desk.add("Ben"));
-        let edited = add(&mut desk, ana, &sale());
-        let details = OpportunityDetails { dates, ..sale() };
+        let edited = add(&mut desk, ana, &pumps());
+        let details = OpportunityDetails { dates, ..pumps() };
         desk.edit_opportunity(edited, &details, &monday()).expect("edited");
         let added = add(&mut desk, ben, &details);
         for (contact, id) in [(ana, edited), (ben, added)] {
@@ -265,10 +259,10 @@ fn a_date_set_for_the_first_time_begins_its_play() {
 fn told_by_a_date_and_by_an_outcome_it_is_one() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let id = add(&mut desk, ana, &sale());
+    let id = add(&mut desk, ana, &pumps());
     desk.log(ana, &heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale)), &monday()).expect("logged");
     let dates = OpportunityDates { sale_confirmed: Some(day("2026-11-23")), ..OpportunityDates::default() };
-    desk.edit_opportunity(id, &OpportunityDetails { dates, ..sale() }, &monday()).expect("edited");
+    desk.edit_opportunity(id, &OpportunityDetails { dates, ..pumps() }, &monday()).expect("edited");
     assert_eq!(open_steps(&desk, ana), ["sale 1"], "logged, then entered");
     desk.log(ana, &heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale)), &monday()).expect("logged");
     assert_eq!(open_steps(&desk, ana), ["sale 1"], "entered, then logged");
@@ -283,21 +277,21 @@ fn what_happened_is_taken_down_where_it_was_about() {
     let none = OpportunityDates::default();
     for (details, outcome, state, dates, why) in [
         (
-            sale(),
+            pumps(),
             Outcome::Sale,
             Yes,
             OpportunityDates { sale_confirmed: on, ..none },
             "a sale is a certain yes",
         ),
         (
-            sale(),
+            pumps(),
             Outcome::Delivered,
             Open,
             OpportunityDates { delivered: on, ..none },
             "a delivery decides nothing",
         ),
-        (sale(), Outcome::Reached, Open, none, "a word decides nothing"),
-        (sale(), Outcome::NotHired, Open, none, "no answer to whether they buy"),
+        (pumps(), Outcome::Reached, Open, none, "a word decides nothing"),
+        (pumps(), Outcome::NotHired, Open, none, "no answer to whether they buy"),
         (job(), Outcome::Interview, Open, OpportunityDates { interviewed: on, ..none }, "its date"),
         (job(), Outcome::NotHired, No, none, "the job went to somebody else"),
         (job(), Outcome::Sale, Open, none, "they bought something: nothing about the job"),
@@ -318,7 +312,7 @@ fn what_happened_is_taken_down_where_it_was_about() {
 fn of_two_open_ones_nothing_is_guessed() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
-    let [one, other] = [(); 2].map(|()| add(&mut desk, ana, &sale()));
+    let [one, other] = [(); 2].map(|()| add(&mut desk, ana, &pumps()));
     let bought = heard(Direction::In, Channel::InPerson, Some(Outcome::Sale));
     desk.log(ana, &bought, &monday()).expect("logged");
     assert!([one, other].iter().all(|id| row(&desk, *id, &monday()).state == OpportunityState::Open));
@@ -337,13 +331,13 @@ fn a_decision_ends_what_ran_for_it() {
     let sold = OpportunityDates { sale_confirmed: Some(day("2026-11-23")), ..OpportunityDates::default() };
     for (details, state, steps, why) in [
         (
-            OpportunityDetails { dates: proposed, ..sale() },
+            OpportunityDetails { dates: proposed, ..pumps() },
             OpportunityState::Yes,
             &[][..],
             "nobody is asked any more",
         ),
         (
-            OpportunityDetails { dates: proposed, ..sale() },
+            OpportunityDetails { dates: proposed, ..pumps() },
             OpportunityState::No,
             &[],
             "nobody is asked any more",
@@ -355,10 +349,10 @@ fn a_decision_ends_what_ran_for_it() {
             &["interview 3"],
             "not hired: thanks",
         ),
-        (OpportunityDetails { dates: interviewed, ..sale() }, OpportunityState::No, &[], "no job"),
+        (OpportunityDetails { dates: interviewed, ..pumps() }, OpportunityState::No, &[], "no job"),
         (job(), OpportunityState::No, &[], "there was no interview to thank for"),
         (
-            OpportunityDetails { dates: sold, ..sale() },
+            OpportunityDetails { dates: sold, ..pumps() },
             OpportunityState::Yes,
             &["sale 1"],
             "thanks begin with the yes",
@@ -421,11 +415,11 @@ fn a_new_opportunity_takes_what_is_planned_already() {
     let ana = desk.add("Ana Prado");
     let planned = desk.plan(ana, "2026-11-24", "09:30");
     desk.start_play("proposal", &[ana], &Start::default(), &monday()).expect("started");
-    let first = add(&mut desk, ana, &sale());
+    let first = add(&mut desk, ana, &pumps());
     assert_eq!(row(&desk, first, &monday()).next_step.expect("adopted").id, planned);
     let second = add(&mut desk, ana, &job());
     assert_eq!(row(&desk, second, &monday()).standing, Standing::NoNextStep, "it is the first one's");
-    decide(&mut desk, first, sale(), OpportunityState::No, &monday());
+    decide(&mut desk, first, pumps(), OpportunityState::No, &monday());
     assert!(open_steps(&desk, ana).is_empty(), "the play was adopted with its step");
     for _ in 0..3 {
         desk.undo().expect("undone").value.expect("a step");
@@ -438,7 +432,7 @@ fn a_new_opportunity_takes_what_is_planned_already() {
 fn what_was_planned_for_a_deleted_opportunity_stays() {
     let mut desk = Desk::new();
     let (ana, other) = (desk.add("Ana Prado"), desk.add("A. Prado"));
-    let id = add(&mut desk, other, &sale());
+    let id = add(&mut desk, other, &pumps());
     let planned = desk.plan(other, "2026-11-24", "09:30");
     desk.merge_contacts(ana, other, &monday()).expect("merged");
     let merged = row(&desk, id, &monday());

@@ -230,3 +230,136 @@ fn a_book_of_the_first_schema_keeps_all_and_can_still_be_undone() {
         "the old file is kept, in its old schema"
     );
 }
+
+#[test]
+fn an_image_without_a_column_comes_back_with_its_default() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let mut book = Book::open(&path).expect("opened");
+    let before = Details { place: "Hall 7".into(), ..named("Before") };
+    let id = book.add_contact(&before, &monday()).expect("added").value;
+    book.edit_contact(id, &Details { place: "Hall 8".into(), ..named("After") }, &monday()).expect("edited");
+    drop(book);
+    // As if the column had come with a migration after the edit, which did nothing about the history.
+    let file = Connection::open(&path).expect("opened");
+    let sql =
+        "UPDATE history_change SET before = json_remove(before, '$.place', '$.tags') WHERE before <> ''";
+    file.execute(sql, []).expect("taken out");
+    drop(file);
+    let mut book = Book::open(&path).expect("opened again");
+    book.undo().expect("undone");
+    let details = book.contact(id).expect("there").details;
+    assert_eq!((details.name.full.as_str(), details.place.as_str(), details.tags.len()), ("Before", "", 0));
+    book.redo().expect("redone");
+    assert_eq!(book.contact(id).expect("there").details.place, "Hall 8");
+}
+
+#[test]
+fn sentences_become_causes_and_real_contact_is_stored() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let old = Connection::open(&path).expect("opened");
+    for schema in [
+        include_str!("../../src/store/migrations/001_book.sql"),
+        include_str!("../../src/store/migrations/002_inbox.sql"),
+        include_str!("../../src/store/migrations/003_discipline.sql"),
+        include_str!("../../src/store/migrations/004_reminders.sql"),
+    ] {
+        old.execute_batch(schema).expect("the schema before");
+    }
+    let causes = [
+        ("", r#"{"kind":"by-hand"}"#, "by hand"),
+        ("Hannover Messe 2026", r#"{"kind":"named","name":"Hannover Messe 2026"}"#, "the owner's word"),
+        (
+            "met 2026-10-12 at noon",
+            r#"{"kind":"named","name":"met 2026-10-12 at noon"}"#,
+            "no day at its end",
+        ),
+        ("opportunity lost", r#"{"kind":"named","name":"opportunity lost"}"#, "no opportunity's number"),
+        (
+            "interviewed 2026-10-12",
+            r#"{"kind":"happened","what":"interview","on":"2026-10-12","opportunity":null}"#,
+            "about nothing in particular",
+        ),
+        (
+            "opportunity 70: sale confirmed 2026-10-12",
+            r#"{"kind":"happened","what":"sale","on":"2026-10-12","opportunity":70}"#,
+            "about an opportunity",
+        ),
+        (
+            "opportunity 7: proposal sent 2026-10-12",
+            r#"{"kind":"happened","what":"proposal-sent","on":"2026-10-12","opportunity":7}"#,
+            "no outcome of an interaction",
+        ),
+        (
+            "contact 2026-10-12",
+            r#"{"kind":"happened","what":"contact","on":"2026-10-12","opportunity":null}"#,
+            "of which no outcome was given",
+        ),
+    ];
+    old.execute_batch(
+        "PRAGMA user_version = 4;
+        INSERT INTO contact (id, uid, full_name, created_at) VALUES (1, 'u', 'Ana', 1);
+        INSERT INTO search_text (contact_id, text) VALUES (1, '^^ana$');
+        INSERT INTO search_index (rowid, text) VALUES (1, '^^ana$');
+        INSERT INTO history_step (id, op, at) VALUES (1, '\"log\"', 1);
+        INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome, first_hand) VALUES
+            ('a', 1, 'call', 'out', 1000, 'reached', 1), ('b', 1, 'call', 'out', 2000, 'no-answer', 1),
+            ('c', 1, 'call', 'out', 3000, 'reached', 0);
+        INSERT INTO history_change (step_id, tbl, row_id, before)
+            SELECT 1, 'interaction', id, json_object('first_hand', first_hand, 'outcome', outcome) FROM interaction;",
+    )
+    .expect("filled");
+    for (at, (cause, ..)) in causes.iter().enumerate() {
+        old.execute(
+            "INSERT INTO enrolment (contact_id, play, title, on_reply, steps, cause, state, step, started_on, started_at)
+             VALUES (1, ?1, 'P', 'pause', '[]', ?2, 'finished', 1, '2026-10-12', 1)",
+            rusqlite::params![format!("p{at}"), cause],
+        )
+        .expect("enrolled");
+    }
+    old.execute(
+        "INSERT INTO history_change (step_id, tbl, row_id, before)
+         SELECT 1, 'enrolment', id, json_object('cause', cause) FROM enrolment",
+        [],
+    )
+    .expect("recorded");
+    drop(old);
+
+    let book = Book::open(&path).expect("brought up to date");
+    assert!(book.check().expect("checked").ok, "what was derived is true");
+    let shown = book.contact_view(ContactId(1), &monday()).expect("view").enrolments;
+    assert_eq!(
+        shown.iter().map(|enrolment| enrolment.cause.as_str()).collect::<Vec<_>>(),
+        [
+            "Contact on Mon 12 Oct 2026",
+            "Proposal sent on Mon 12 Oct 2026",
+            "Sale confirmed on Mon 12 Oct 2026",
+            "Interviewed on Mon 12 Oct 2026",
+            "opportunity lost",
+            "met 2026-10-12 at noon",
+            "Hannover Messe 2026",
+            "",
+        ]
+    );
+    drop(book);
+    let file = Connection::open(&path).expect("opened");
+    let texts = |sql: &str| -> Vec<String> {
+        let mut statement = file.prepare(sql).expect("sql");
+        let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
+    };
+    let now = texts("SELECT cause FROM enrolment ORDER BY id");
+    let images = texts("SELECT before ->> '$.cause' FROM history_change WHERE tbl = 'enrolment' ORDER BY id");
+    for (((_, value, why), now), image) in causes.iter().zip(&now).zip(&images) {
+        assert_eq!((now.as_str(), image.as_str()), (*value, *value), "{why}");
+    }
+    let real = texts("SELECT real || '' FROM interaction ORDER BY id");
+    let recorded =
+        texts("SELECT before ->> '$.real' || '' FROM history_change WHERE tbl = 'interaction' ORDER BY id");
+    assert_eq!(
+        (real, recorded),
+        (vec!["1".into(), "0".into(), "0".into()], vec!["1".into(), "0".into(), "0".into()])
+    );
+    assert_eq!(texts("SELECT real_at || '' FROM touch"), ["1000"]);
+}

@@ -4,7 +4,6 @@ use touchbase_core::channel::Channel;
 use touchbase_core::contact::Rhythm;
 use touchbase_core::follow_up::Logged;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::Start;
 use touchbase_core::time::{Interval, Unit};
 use touchbase_core::view::{FollowUpRow, TodayView};
@@ -22,17 +21,6 @@ fn names(rows: &[FollowUpRow]) -> Vec<&str> {
 fn all(view: &TodayView) -> Vec<&str> {
     let groups = [&view.overdue, &view.today, &view.tomorrow, &view.this_week];
     groups.into_iter().flat_map(|rows| names(rows)).collect()
-}
-
-fn sale(title: &str) -> OpportunityDetails {
-    OpportunityDetails {
-        kind: OpportunityKind::Sale,
-        title: title.into(),
-        amount: String::new(),
-        note: String::new(),
-        state: OpportunityState::Open,
-        dates: OpportunityDates::default(),
-    }
 }
 
 fn message(desk: &mut Desk, who: ContactId, when: &Now) {

@@ -47,14 +47,14 @@ impl Book {
                 "This is far more text than a card or a signature has. Paste the part that tells who it is.";
             return Err(Error::invalid("text", reason));
         }
-        self.transact(Op::PasteText, now, |conn| {
-            let id = batch::next_id(conn)?;
-            batch::insert(conn, id, &[PASTED.to_owned()], &ImportOptions::of_cards(), now)?;
+        self.transact(Op::PasteText, now, |verb| {
+            let id = batch::next_id(verb.conn)?;
+            batch::insert(verb.conn, id, &[PASTED.to_owned()], &ImportOptions::of_cards(), now)?;
             let reading = card_text::pasted(text);
             let file = blob::hash(text.as_bytes());
-            blob::put(conn, &file, text.as_bytes())?;
-            let fields = card_text::read(&reading, &setting::get(conn)?.default_region);
-            store::append(conn, &Draft { file, reading, fields, ..Draft::new(id, PASTED, State::Open) })
+            blob::put(verb.conn, &file, text.as_bytes())?;
+            let fields = card_text::read(&reading, &verb.settings()?.default_region);
+            store::append(verb.conn, &Draft { file, reading, fields, ..Draft::new(id, PASTED, State::Open) })
         })
     }
 
@@ -149,12 +149,12 @@ impl Book {
     /// # Errors
     /// [`Error::Conflict`] when the card is not open: not read yet, or saved already.
     pub fn edit_draft(&mut self, id: DraftId, fields: &[Field], now: &Now) -> Result<Output<()>> {
-        self.transact(Op::EditDraft, now, |conn| {
-            let draft = open(conn, id)?;
+        self.transact(Op::EditDraft, now, |verb| {
+            let draft = open(verb.conn, id)?;
             if draft.fields == fields {
                 return Ok(());
             }
-            store::update(conn, &Draft { fields: fields.to_vec(), ..draft })
+            store::update(verb.conn, &Draft { fields: fields.to_vec(), ..draft })
         })
     }
 
@@ -165,22 +165,22 @@ impl Book {
     /// [`Error::Invalid`] at `play` when there is no such play.
     pub fn change_batch(&mut self, id: BatchId, options: &ImportOptions, now: &Now) -> Result<Output<()>> {
         let options = options.tidied();
-        self.transact(Op::ChangeBatch, now, |conn| {
+        self.transact(Op::ChangeBatch, now, |verb| {
             if !options.play.is_empty() {
-                play::required(conn, &options.play)?;
+                play::required(verb.conn, &options.play)?;
             }
-            let old = batch::get(conn, id)?.options;
+            let old = batch::get(verb.conn, id)?.options;
             if old == options {
                 return Ok(());
             }
-            batch::set_options(conn, id, &options)?;
-            let drafts = store::of_batch(conn, id)?;
+            batch::set_options(verb.conn, id, &options)?;
+            let drafts = store::of_batch(verb.conn, id)?;
             for saved in drafts.iter().filter_map(|draft| draft.contact).collect::<BTreeSet<_>>() {
-                let known = contact::get(conn, saved)?.details;
+                let known = contact::get(verb.conn, saved)?.details;
                 let changed = with_changed(known.clone(), &old, &options);
                 if changed != known {
-                    contact::update(conn, saved, &changed)?;
-                    keep_rhythm(conn, saved, &setting::get(conn)?, now)?;
+                    contact::update(verb.conn, saved, &changed)?;
+                    keep_rhythm(verb, saved)?;
                 }
             }
             Ok(())
@@ -192,14 +192,14 @@ impl Book {
     /// # Errors
     /// [`Error::Conflict`] when one of them is saved already.
     pub fn discard_drafts(&mut self, ids: &[DraftId], now: &Now) -> Result<Output<()>> {
-        self.transact(Op::DiscardDrafts, now, |conn| {
+        self.transact(Op::DiscardDrafts, now, |verb| {
             for id in ids.iter().collect::<BTreeSet<_>>() {
-                if store::get(conn, *id)?.state == State::Saved {
+                if store::get(verb.conn, *id)?.state == State::Saved {
                     return Err(Error::Conflict(format!(
                         "Card {id} was saved already. Nothing was discarded; delete the contact instead."
                     )));
                 }
-                store::delete(conn, *id)?;
+                store::delete(verb.conn, *id)?;
             }
             Ok(())
         })
@@ -210,14 +210,14 @@ impl Book {
     /// # Errors
     /// [`Error::Conflict`] when the card is not open: not read yet, or saved already.
     pub fn keep_apart(&mut self, id: DraftId, contact: ContactId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::KeepApart, now, |conn| {
-            let mut draft = open(conn, id)?;
-            contact::get(conn, contact)?;
+        self.transact(Op::KeepApart, now, |verb| {
+            let mut draft = open(verb.conn, id)?;
+            contact::get(verb.conn, contact)?;
             if draft.apart.contains(&contact) {
                 return Ok(());
             }
             draft.apart.push(contact);
-            store::update(conn, &draft)
+            store::update(verb.conn, &draft)
         })
     }
 }

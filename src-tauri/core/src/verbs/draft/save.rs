@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::open;
-use crate::book::Book;
+use crate::book::{Book, Verb};
 use crate::card_text;
 use crate::contact::Details;
 use crate::draft::{Draft, Field, State};
@@ -13,7 +13,7 @@ use crate::id::{BatchId, ContactId, DraftId};
 use crate::op::{Op, Output};
 use crate::play::Turn;
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{apart, batch, blob, draft as store, search, setting};
+use crate::store::{apart, batch, blob, draft as store, search};
 use crate::time::Now;
 use crate::verbs::contact::check;
 use crate::verbs::planning::keep_rhythm;
@@ -34,28 +34,31 @@ impl Book {
         into: Option<ContactId>,
         now: &Now,
     ) -> Result<Output<ContactId>> {
-        self.transact(Op::SaveDraft, now, |conn| {
-            let draft = Draft { fields: fields.to_vec(), ..open(conn, id)? };
-            let settings = setting::get(conn)?;
-            let options = batch::get(conn, draft.batch)?.options;
+        self.transact(Op::SaveDraft, now, |verb| {
+            let draft = Draft { fields: fields.to_vec(), ..open(verb.conn, id)? };
+            let settings = verb.settings()?;
+            let options = batch::get(verb.conn, draft.batch)?.options;
             let mut card = card_text::details(fields, &settings.default_region).tidied();
             options.apply(&mut card);
-            let cards = kept_of(conn, &draft)?;
+            let cards = kept_of(verb.conn, &draft)?;
             let contact = match into {
-                Some(known) => bring_up_to_date(conn, known, &card, &cards)?,
-                None => add(conn, &card, draft.batch, &cards, now)?,
+                Some(known) => bring_up_to_date(verb.conn, known, &card, &cards)?,
+                None => add(verb, &card, draft.batch, &cards)?,
             };
             for other in draft.apart.iter().filter(|other| **other != contact) {
-                if contacts::uid(conn, *other)?.is_some() {
-                    apart::put(conn, contact, *other)?;
+                if contacts::uid(verb.conn, *other)?.is_some() {
+                    apart::put(verb.conn, contact, *other)?;
                 }
             }
-            store::update(conn, &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() })?;
-            if let Some(play) = play::named(conn, &options.play)? {
-                let turn = turn(conn, &draft)?;
-                play::begin_with_batch(conn, &play, contact, &options.event, turn, &settings, now)?;
+            store::update(
+                verb.conn,
+                &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() },
+            )?;
+            if let Some(play) = play::named(verb.conn, &options.play)? {
+                let turn = turn(verb.conn, &draft)?;
+                play::begin_with_batch(verb, &play, contact, &options.event, turn)?;
             }
-            keep_rhythm(conn, contact, &settings, now)?;
+            keep_rhythm(verb, contact)?;
             Ok(contact)
         })
     }
@@ -80,19 +83,13 @@ fn kept_of(conn: &Connection, draft: &Draft) -> Result<Vec<String>> {
     Ok(kept)
 }
 
-fn add(
-    conn: &Connection,
-    details: &Details,
-    batch: BatchId,
-    cards: &[String],
-    now: &Now,
-) -> Result<ContactId> {
-    check(conn, None, details)?;
+fn add(verb: &Verb<'_>, details: &Details, batch: BatchId, cards: &[String]) -> Result<ContactId> {
+    check(verb.conn, None, details)?;
     let uid = Uuid::new_v4().to_string();
-    let birth = Birth { uid: &uid, batch: Some(batch), cards, at: now.instant };
-    let id = contacts::insert(conn, &birth, details)?
+    let birth = Birth { uid: &uid, batch: Some(batch), cards, at: verb.now.instant };
+    let id = contacts::insert(verb.conn, &birth, details)?
         .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
-    search::index(conn, id)?;
+    search::index(verb.conn, id)?;
     Ok(id)
 }
 

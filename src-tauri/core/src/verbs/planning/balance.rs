@@ -1,9 +1,8 @@
 //! Balance: the weekly limit, questions within 90 days, what else is planned at that time.
 
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
-use rusqlite::Connection;
 
-use crate::book::Reader;
+use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
 use crate::follow_up::{Origin, Plan};
@@ -28,11 +27,12 @@ impl Reader {
         except: Option<FollowUpId>,
         now: &Now,
     ) -> Result<PlanCheck> {
-        let settings = self.settings()?;
+        let verb = self.ahead(now);
+        let settings = verb.settings()?;
         let mut warnings = self.channel_warnings(contact, plan.channel)?;
-        warnings.extend(day_off(plan.date, &settings));
+        warnings.extend(day_off(plan.date, settings));
         if plan.question {
-            warnings.extend(second_question(&self.conn, contact, plan.date, except, now)?);
+            warnings.extend(second_question(&verb, contact, plan.date, except)?);
         }
         let exempt = match except {
             Some(id) => {
@@ -43,15 +43,15 @@ impl Reader {
         };
         let limit = match exempt {
             true => None,
-            false => Attempts::of(&self.conn, contact, plan.date, except, now)?.limit(plan.date, now),
+            false => Attempts::of(&verb, contact, plan.date, except)?.limit(plan.date, now),
         };
-        Ok(PlanCheck { warnings, limit, clashes: self.clashes(plan, except, &settings, now)? })
+        Ok(PlanCheck { warnings, limit, clashes: self.clashes(plan, except, settings, now)? })
     }
 
     /// The weekly limit, when an attempt made today would lie inside it.
     pub fn weekly_limit(&self, contact: ContactId, now: &Now) -> Result<Option<WeeklyLimit>> {
         let today = now.today();
-        Ok(Attempts::of(&self.conn, contact, today, None, now)?.limit_of_made(today, now))
+        Ok(Attempts::of(&self.ahead(now), contact, today, None)?.limit_of_made(today, now))
     }
 
     fn clashes(
@@ -77,25 +77,18 @@ impl Reader {
 /// # Errors
 /// [`Error::Invalid`] at `reason` when the plan lies inside the weekly limit and none is given.
 pub fn allow_plan(
-    conn: &Connection,
+    verb: &Verb<'_>,
     contact: ContactId,
     plan: &Plan,
     except: Option<FollowUpId>,
-    now: &Now,
 ) -> Result<String> {
-    let limit = Attempts::of(conn, contact, plan.date, except, now)?.limit(plan.date, now);
+    let limit = Attempts::of(verb, contact, plan.date, except)?.limit(plan.date, verb.now);
     allow(limit, &plan.reason)
 }
 
 /// The same for an attempt that was made on a day. What is planned does not stand in its way.
-pub fn allow_attempt(
-    conn: &Connection,
-    contact: ContactId,
-    on: NaiveDate,
-    reason: &str,
-    now: &Now,
-) -> Result<String> {
-    allow(Attempts::of(conn, contact, on, None, now)?.limit_of_made(on, now), reason)
+pub fn allow_attempt(verb: &Verb<'_>, contact: ContactId, on: NaiveDate, reason: &str) -> Result<String> {
+    allow(Attempts::of(verb, contact, on, None)?.limit_of_made(on, verb.now), reason)
 }
 
 fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
@@ -111,17 +104,11 @@ fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
 
 /// The first working day on or after `wanted` (and not before today) on which the weekly limit leaves room for the
 /// contact; where it does not hold (`exempt`), the first working day.
-pub fn place(
-    conn: &Connection,
-    contact: ContactId,
-    wanted: NaiveDate,
-    exempt: bool,
-    settings: &Settings,
-    now: &Now,
-) -> Result<NaiveDate> {
+pub fn place(verb: &Verb<'_>, contact: ContactId, wanted: NaiveDate, exempt: bool) -> Result<NaiveDate> {
+    let settings = verb.settings()?;
     match exempt {
-        true => Ok(settings.working_hours.roll_forward(wanted.max(now.today()))),
-        false => Ok(Room::of(conn, contact, None, settings, now)?.first(wanted)),
+        true => Ok(settings.working_hours.roll_forward(wanted.max(verb.now.today()))),
+        false => Ok(Room::of(verb, contact, None)?.first(wanted)),
     }
 }
 
@@ -134,15 +121,10 @@ pub struct Room<'a> {
 
 impl<'a> Room<'a> {
     /// The room as if `except` were not planned.
-    pub fn of(
-        conn: &Connection,
-        contact: ContactId,
-        except: Option<FollowUpId>,
-        settings: &'a Settings,
-        now: &Now,
-    ) -> Result<Self> {
-        let today = now.today();
-        let attempts = Attempts::of(conn, contact, today, except, now)?;
+    pub fn of(verb: &'a Verb<'_>, contact: ContactId, except: Option<FollowUpId>) -> Result<Self> {
+        let settings = verb.settings()?;
+        let today = verb.now.today();
+        let attempts = Attempts::of(verb, contact, today, except)?;
         Ok(Self { attempts, hours: &settings.working_hours, today })
     }
 
@@ -170,17 +152,16 @@ struct Attempts(Vec<Attempt>);
 
 impl Attempts {
     fn of(
-        conn: &Connection,
+        verb: &Verb<'_>,
         contact: ContactId,
         around: NaiveDate,
         except: Option<FollowUpId>,
-        now: &Now,
     ) -> Result<Self> {
-        let from = now.at(around - Days::new(APART), NaiveTime::MIN);
-        let made = interaction::attempts_since(conn, contact, from)?.into_iter();
-        let made = made.map(|(at, channel)| Attempt { date: now.date_of(at), channel, planned: false });
+        let from = verb.now.at(around - Days::new(APART), NaiveTime::MIN);
+        let made = interaction::attempts_since(verb.conn, contact, from)?.into_iter();
+        let made = made.map(|(at, channel)| Attempt { date: verb.now.date_of(at), channel, planned: false });
         let mut attempts = Self(made.collect());
-        attempts.plan(store::planned_attempts(conn, contact, except)?);
+        attempts.plan(store::planned_attempts(verb.conn, contact, except)?);
         Ok(attempts)
     }
 
@@ -245,20 +226,19 @@ fn day_off(date: NaiveDate, settings: &Settings) -> Option<String> {
 }
 
 fn second_question(
-    conn: &Connection,
+    verb: &Verb<'_>,
     contact: ContactId,
     on: NaiveDate,
     except: Option<FollowUpId>,
-    now: &Now,
 ) -> Result<Option<String>> {
-    let asked = interaction::last_question(conn, contact)?.map(|at| now.date_of(at));
+    let asked = interaction::last_question(verb.conn, contact)?.map(|at| verb.now.date_of(at));
     if let Some(asked) = asked.filter(|asked| are_questions_near(*asked, on)) {
         let asked = in_words(asked);
         return Ok(Some(format!(
             "They were asked on {asked} already: two questions within 90 days are too many."
         )));
     }
-    let planned = store::planned_questions(conn, contact, except)?;
+    let planned = store::planned_questions(verb.conn, contact, except)?;
     Ok(planned.into_iter().find(|planned| are_questions_near(*planned, on)).map(|planned| {
         let planned = in_words(planned);
         format!("A question is planned for {planned} already: two within 90 days are too many.")

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 
+use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{Origin, Plan, PlayStep};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
@@ -36,16 +37,11 @@ impl Computed {
 }
 
 /// Adds a follow-up as it was planned or computed.
-pub(super) fn insert(
-    conn: &Connection,
-    id: ContactId,
-    computed: &Computed,
-    settings: &Settings,
-    now: &Now,
-) -> Result<FollowUpId> {
+pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<FollowUpId> {
+    let settings = verb.settings()?;
     let Computed { plan, origin, step, courtesy, deadline_at, template } = computed;
-    let plan = Plan { opportunity: opportunity_of(conn, id, plan, *origin)?, ..plan.clone() };
-    let instants = instants(&plan, settings, now);
+    let plan = Plan { opportunity: opportunity_of(verb.conn, id, plan, *origin)?, ..plan.clone() };
+    let instants = instants(&plan, settings, verb.now);
     let new = New {
         plan: &plan,
         origin: *origin,
@@ -56,7 +52,7 @@ pub(super) fn insert(
         asked_at: None,
         template,
     };
-    store::insert(conn, id, &new, &instants)
+    store::insert(verb.conn, id, &new, &instants)
 }
 
 /// What a follow-up is the next step of: what the plan says, else the contact's only open opportunity. Keeping in touch

@@ -10,63 +10,41 @@ pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use insert::{Computed, instants, lead, opportunity_of};
 pub use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, make_way, restart_rhythm, rhythm_view};
 
-use rusqlite::Connection;
-
+use crate::book::Verb;
 use crate::error::{Error, Result};
 use crate::follow_up::{Origin, Plan};
 use crate::id::{ContactId, FollowUpId};
-use crate::settings::Settings;
 use crate::store::contact;
-use crate::time::Now;
 use insert::insert;
 
 /// Plans within a verb what the owner asks for.
-pub fn plan_in(
-    conn: &Connection,
-    id: ContactId,
-    plan: &Plan,
-    origin: Origin,
-    settings: &Settings,
-    now: &Now,
-) -> Result<FollowUpId> {
+pub fn plan_in(verb: &Verb<'_>, id: ContactId, plan: &Plan, origin: Origin) -> Result<FollowUpId> {
     // Whoever asked for something is told what becomes of it.
-    if origin != Origin::Promise && contact::get(conn, id)?.details.do_not_contact {
+    if origin != Origin::Promise && contact::get(verb.conn, id)?.details.do_not_contact {
         return Err(Error::invalid("channel", DO_NOT_CONTACT));
     }
-    let plan = checked(plan, None, now)?;
-    check_opportunity(conn, id, plan.opportunity)?;
+    let plan = checked(plan, None, verb.now)?;
+    check_opportunity(verb.conn, id, plan.opportunity)?;
     let reason = match plan.is_exempt(origin, false) {
         true => String::new(),
-        false => allow_plan(conn, id, &plan, None, now)?,
+        false => allow_plan(verb, id, &plan, None)?,
     };
-    add(conn, id, &Computed::new(Plan { reason, ..plan }, origin), settings, now)
+    add(verb, id, &Computed::new(Plan { reason, ..plan }, origin))
 }
 
 /// Plans what a rule computed, within a verb. `None` when the contact asked not to be contacted.
-pub fn plan_computed(
-    conn: &Connection,
-    id: ContactId,
-    computed: &Computed,
-    settings: &Settings,
-    now: &Now,
-) -> Result<Option<FollowUpId>> {
-    match contact::get(conn, id)?.details.do_not_contact {
+pub fn plan_computed(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<Option<FollowUpId>> {
+    match contact::get(verb.conn, id)?.details.do_not_contact {
         true => Ok(None),
-        false => add(conn, id, computed, settings, now).map(Some),
+        false => add(verb, id, computed).map(Some),
     }
 }
 
 /// Adds it. The rhythm makes way for everything but itself.
-fn add(
-    conn: &Connection,
-    id: ContactId,
-    computed: &Computed,
-    settings: &Settings,
-    now: &Now,
-) -> Result<FollowUpId> {
-    let follow_up = insert(conn, id, computed, settings, now)?;
+fn add(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<FollowUpId> {
+    let follow_up = insert(verb, id, computed)?;
     if computed.origin != Origin::Rhythm {
-        make_way(conn, id, settings, now)?;
+        make_way(verb, id)?;
     }
     Ok(follow_up)
 }

@@ -3,19 +3,19 @@
 use super::balance::{Room, allow_plan};
 use super::insert::{Computed, instants};
 use super::plan_computed;
-use crate::book::Reader;
+use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan, Recurrence, RecursFrom};
+use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::id::{ContactId, FollowUpId};
+use crate::recurrence::{Recurrence, RecursFrom};
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Which};
 use crate::store::{contact, touch};
 use crate::time::Now;
 use crate::view::{GROUP_LIMIT, ListFilter, QuietRow, RhythmView};
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 /// After days off, no more rhythms than this come together on a day while another of the next days has room.
 const MOST_A_DAY: u32 = 8;
@@ -44,11 +44,12 @@ impl Reader {
 }
 
 /// The rhythm of a contact, for its page.
-pub fn rhythm_view(conn: &Connection, contact: &Contact, settings: &Settings) -> Result<Option<RhythmView>> {
+pub fn rhythm_view(verb: &Verb<'_>, contact: &Contact) -> Result<Option<RhythmView>> {
+    let settings = verb.settings()?;
     let Some((every, by)) = settings.rhythm_of(&contact.details) else {
         return Ok(None);
     };
-    let open = store::open_of(conn, contact.id, Origin::Rhythm)?;
+    let open = store::open_of(verb.conn, contact.id, Origin::Rhythm)?;
     let next = open.first().map(|follow_up| follow_up.plan.date);
     Ok(Some(RhythmView { every, by: by.to_owned(), next }))
 }
@@ -56,21 +57,22 @@ pub fn rhythm_view(conn: &Connection, contact: &Contact, settings: &Settings) ->
 /// Brings the follow-up of a contact's rhythm in line with what holds: exactly one is open while there is a rhythm, none
 /// without. Where the owner moved it by hand it stays, until its interval changes or there is newer real contact. To be
 /// called by every verb that may have changed either.
-pub fn keep_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
-    keep(conn, id, Count::AsItStands, settings, now)
+pub fn keep_rhythm(verb: &Verb<'_>, id: ContactId) -> Result<()> {
+    keep(verb, id, Count::AsItStands)
 }
 
 /// The same after real contact: it counts anew.
-pub fn restart_rhythm(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
-    keep(conn, id, Count::Anew, settings, now)
+pub fn restart_rhythm(verb: &Verb<'_>, id: ContactId) -> Result<()> {
+    keep(verb, id, Count::Anew)
 }
 
-/// The same for all whose rhythm the settings change.
-pub fn keep_rhythms(conn: &Connection, old: &Settings, new: &Settings, now: &Now) -> Result<()> {
+/// The same for all whose rhythm the settings changed; `old` are the settings before.
+pub fn keep_rhythms(verb: &Verb<'_>, old: &Settings) -> Result<()> {
     let every = |details: &Details, settings: &Settings| settings.rhythm_of(details).map(|(every, _)| every);
-    for (id, details) in contact::with_default_rhythm(conn)? {
+    let new = verb.settings()?;
+    for (id, details) in contact::with_default_rhythm(verb.conn)? {
         if every(&details, old) != every(&details, new) {
-            keep_rhythm(conn, id, new, now)?;
+            keep_rhythm(verb, id)?;
         }
     }
     Ok(())
@@ -78,12 +80,12 @@ pub fn keep_rhythms(conn: &Connection, old: &Settings, new: &Settings, now: &Now
 
 /// Moves the follow-up of a contact's rhythm out of the way of what else was planned: it is the one that can wait. One
 /// that is overdue stays, so that it is seen.
-pub fn make_way(conn: &Connection, id: ContactId, settings: &Settings, now: &Now) -> Result<()> {
-    for follow_up in store::open_of(conn, id, Origin::Rhythm)? {
+pub fn make_way(verb: &Verb<'_>, id: ContactId) -> Result<()> {
+    for follow_up in store::open_of(verb.conn, id, Origin::Rhythm)? {
         let plan = &follow_up.plan;
-        if plan.date >= now.today() && allow_plan(conn, id, plan, None, now).is_err() {
-            let date = day_of_rhythm(conn, id, plan.date, None, settings, now)?;
-            move_to(conn, &follow_up, Plan { date, ..plan.clone() }, settings, now)?;
+        if plan.date >= verb.now.today() && allow_plan(verb, id, plan, None).is_err() {
+            let date = day_of_rhythm(verb, id, plan.date, None)?;
+            move_to(verb, &follow_up, Plan { date, ..plan.clone() })?;
         }
     }
     Ok(())
@@ -93,22 +95,21 @@ pub fn make_way(conn: &Connection, id: ContactId, settings: &Settings, now: &Now
 /// that the weekly limit leaves free. What falls on days off is shared among the first days back, so that a week away
 /// leaves no pile behind.
 pub fn day_of_rhythm(
-    conn: &Connection,
+    verb: &Verb<'_>,
     id: ContactId,
     wanted: NaiveDate,
     except: Option<FollowUpId>,
-    settings: &Settings,
-    now: &Now,
 ) -> Result<NaiveDate> {
-    let (hours, room) = (&settings.working_hours, Room::of(conn, id, except, settings, now)?);
+    let settings = verb.settings()?;
+    let (hours, room) = (&settings.working_hours, Room::of(verb, id, except)?);
     let mut day = room.first(wanted);
-    if hours.works_on(wanted.max(now.today())) {
+    if hours.works_on(wanted.max(verb.now.today())) {
         return Ok(day);
     }
     // Where all are full, everybody has a day of their own.
     let (turn, mut own) = (id.0.rem_euclid(SHARED_BY), day);
     for tried in 0..SHARED_BY {
-        if store::count_rhythms(conn, day, id, MOST_A_DAY)? < MOST_A_DAY {
+        if store::count_rhythms(verb.conn, day, id, MOST_A_DAY)? < MOST_A_DAY {
             return Ok(day);
         }
         if tried == turn {
@@ -128,41 +129,37 @@ enum Count {
     Anew,
 }
 
-fn keep(conn: &Connection, id: ContactId, count: Count, settings: &Settings, now: &Now) -> Result<()> {
-    let contact = contact::get(conn, id)?;
-    let open = store::open_of(conn, id, Origin::Rhythm)?;
+fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
+    let settings = verb.settings()?;
+    let contact = contact::get(verb.conn, id)?;
+    let open = store::open_of(verb.conn, id, Origin::Rhythm)?;
     let Some((every, _)) = settings.rhythm_of(&contact.details) else {
-        return open.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id));
+        return open.iter().try_for_each(|follow_up| store::delete(verb.conn, follow_up.id));
     };
-    let real = touch::real_at(conn, id)?;
-    let last = real.max(store::last_closed(conn, id, Origin::Rhythm)?).unwrap_or(contact.created_at);
-    let due = every.after(now.date_of(last), 1);
+    let real = touch::real_at(verb.conn, id)?;
+    let last = real.max(store::last_closed(verb.conn, id, Origin::Rhythm)?).unwrap_or(contact.created_at);
+    let due = every.after(verb.now.date_of(last), 1);
     let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
     let Some((kept, surplus)) = open.split_first() else {
-        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
+        let date = day_of_rhythm(verb, id, due, None)?;
         let channel = contact.details.channel_for(Channel::Call);
         let plan = Plan { question: true, recurrence, ..Plan::new("Keep in touch", channel, date, None) };
-        return plan_computed(conn, id, &Computed::new(plan, Origin::Rhythm), settings, now).map(|_| ());
+        return plan_computed(verb, id, &Computed::new(plan, Origin::Rhythm)).map(|_| ());
     };
     // Two of them come of a merge.
-    surplus.iter().try_for_each(|follow_up| store::delete(conn, follow_up.id))?;
+    surplus.iter().try_for_each(|follow_up| store::delete(verb.conn, follow_up.id))?;
     let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
     if count == Count::Anew || newer || !surplus.is_empty() || kept.plan.recurrence != recurrence {
-        let date = day_of_rhythm(conn, id, due, None, settings, now)?;
+        let date = day_of_rhythm(verb, id, due, None)?;
         if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {
             let plan = Plan { date, recurrence, reason: String::new(), ..kept.plan.clone() };
-            move_to(conn, kept, plan, settings, now)?;
+            move_to(verb, kept, plan)?;
         }
     }
-    make_way(conn, id, settings, now)
+    make_way(verb, id)
 }
 
-fn move_to(
-    conn: &Connection,
-    follow_up: &FollowUp,
-    plan: Plan,
-    settings: &Settings,
-    now: &Now,
-) -> Result<()> {
-    store::update(conn, follow_up.id, &plan, follow_up.promised_at, &instants(&plan, settings, now))
+fn move_to(verb: &Verb<'_>, follow_up: &FollowUp, plan: Plan) -> Result<()> {
+    let settings = verb.settings()?;
+    store::update(verb.conn, follow_up.id, &plan, follow_up.promised_at, &instants(&plan, settings, verb.now))
 }

@@ -1,56 +1,52 @@
 //! A contact's way through a play, on a line of days.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
-use super::enrolment::cause_in_words;
 use super::opening::{channel_for, purpose_of};
+use crate::book::Verb;
+use crate::enrolment::{Enrolment, EnrolmentState};
 use crate::error::Result;
 use crate::follow_up::State;
 use crate::id::{ContactId, EnrolmentId};
-use crate::play::schedule::{self, Anchors};
-use crate::play::{Enrolment, EnrolmentState};
+use crate::play::schedule;
+use crate::store::contact;
 use crate::store::enrolment::{self as store, StepDone};
-use crate::store::{contact, setting};
-use crate::time::{Now, WorkingHours};
+use crate::time::Now;
 use crate::view::{EnrolmentView, StepOnLine, StepState};
 
 /// The plays of a contact, newest first.
-pub fn of_contact(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<EnrolmentView>> {
-    views(conn, store::of_contact(conn, contact)?, now)
+pub fn of_contact(verb: &Verb<'_>, contact: ContactId) -> Result<Vec<EnrolmentView>> {
+    views(verb, store::of_contact(verb.conn, contact)?)
 }
 
 /// One enrolment.
-pub fn view_of(conn: &Connection, id: EnrolmentId, now: &Now) -> Result<EnrolmentView> {
-    view(conn, store::get(conn, id)?, &setting::get(conn)?.working_hours, now)
+pub fn view_of(verb: &Verb<'_>, id: EnrolmentId) -> Result<EnrolmentView> {
+    view(verb, store::get(verb.conn, id)?)
 }
 
 /// Enrolments as lists show them.
-pub fn views(conn: &Connection, enrolments: Vec<Enrolment>, now: &Now) -> Result<Vec<EnrolmentView>> {
-    if enrolments.is_empty() {
-        return Ok(Vec::new());
-    }
-    let hours = setting::get(conn)?.working_hours;
-    enrolments.into_iter().map(|enrolment| view(conn, enrolment, &hours, now)).collect()
+pub fn views(verb: &Verb<'_>, enrolments: Vec<Enrolment>) -> Result<Vec<EnrolmentView>> {
+    enrolments.into_iter().map(|enrolment| view(verb, enrolment)).collect()
 }
 
-fn view(conn: &Connection, enrolment: Enrolment, hours: &WorkingHours, now: &Now) -> Result<EnrolmentView> {
-    let details = contact::get(conn, enrolment.contact_id)?.details;
-    let planned = store::steps(conn, enrolment.id)?;
+fn view(verb: &Verb<'_>, enrolment: Enrolment) -> Result<EnrolmentView> {
+    let hours = &verb.settings()?.working_hours;
+    let details = contact::get(verb.conn, enrolment.contact_id)?.details;
+    let planned = store::steps(verb.conn, enrolment.id)?;
     let mut steps = Vec::with_capacity(enrolment.play.steps.len());
     // What the next step counts from, when it counts from the one before.
     let mut before = enrolment.started_on;
     for (number, step) in (1..).zip(&enrolment.play.steps) {
-        let (state, known) = standing(&enrolment, number, &planned, now);
+        let (state, known) = standing(&enrolment, number, &planned, verb.now);
         let date = known.or_else(|| {
-            let from = Anchors::of(&enrolment, before).for_step(step)?;
+            let from = enrolment.anchor(step, before)?;
             let to_come = state == StepState::Waiting && enrolment.is_under_way();
-            to_come.then(|| schedule::day(step, from, enrolment.shift_days, hours).max(now.today()))
+            to_come.then(|| schedule::day(step, from, enrolment.shift_days, hours).max(verb.now.today()))
         });
         before = date.unwrap_or(before);
         steps.push(StepOnLine {
             step: number,
-            purpose: purpose_of(conn, step, &details.event, enrolment.opportunity)?,
+            purpose: purpose_of(verb.conn, step, &details.event, enrolment.opportunity)?,
             channel: channel_for(step, &details),
             date,
             state,
@@ -60,7 +56,7 @@ fn view(conn: &Connection, enrolment: Enrolment, hours: &WorkingHours, now: &Now
         id: enrolment.id,
         contact_id: enrolment.contact_id,
         contact: details.name.full,
-        cause: cause_in_words(&enrolment.cause),
+        cause: enrolment.cause.in_words(),
         play: enrolment.play.name,
         title: enrolment.play.title,
         state: enrolment.state,

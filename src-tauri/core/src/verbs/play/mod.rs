@@ -9,23 +9,21 @@ mod opening;
 
 pub use coming::{NextStep, coming};
 pub use enrolment::{keep_one_way, shift, step_closed};
-pub use happened::{
-    Happened, Milestone, answered, decided, delivered, happened, interviewed, play_of, proposed, refused,
-    sold, unwanted,
-};
+pub use happened::{Happened, Milestone, answered, decided, happened, proposed, reached, refused, unwanted};
 pub use line::{of_contact, view_of};
 pub use opening::{begin_with_batch, first_step};
 
 use rusqlite::Connection;
 
 use super::planning::{DO_NOT_CONTACT, check_opportunity};
-use crate::book::{Book, Reader};
+use crate::book::{Book, Reader, Verb};
+use crate::enrolment::{Cause, EnrolmentState};
 use crate::error::{Error, Result};
 use crate::id::{ContactId, EnrolmentId};
 use crate::op::{Op, Output};
-use crate::play::{EnrolmentState, Play, Start, StepFrom, Turn, built_in};
+use crate::play::{Play, Start, StepFrom, Turn, built_in};
 use crate::store::opportunity::only_open;
-use crate::store::{contact, enrolment as enrolments, play as store, setting};
+use crate::store::{contact, enrolment as enrolments, play as store};
 use crate::time::{Now, in_words};
 use crate::view::{EnrolmentView, GROUP_LIMIT, LeftOut, ListFilter, PlayView, Started};
 use enrolment::{Beginning, begin, end, in_state, pause, resume};
@@ -38,11 +36,11 @@ impl Book {
     /// `steps.N.after`, `steps.N.overdue_after`, `steps.N.repeats` or `steps.N.template` of step N, counted from 0,
     /// with the reason.
     pub fn save_play(&mut self, play: &Play, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::SavePlay, now, |conn| {
-            let play = check::checked(conn, play)?;
+        self.transact(Op::SavePlay, now, |verb| {
+            let play = check::checked(verb.conn, play)?;
             match built_in::named(&play.name) {
-                Some(original) if original == play => store::delete(conn, &play.name).map(|_| ()),
-                _ => store::put(conn, &play),
+                Some(original) if original == play => store::delete(verb.conn, &play.name).map(|_| ()),
+                _ => store::put(verb.conn, &play),
             }
         })
     }
@@ -52,9 +50,9 @@ impl Book {
     /// # Errors
     /// [`crate::Error::Invalid`] at `play` when there is none of this name.
     pub fn delete_play(&mut self, name: &str, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::DeletePlay, now, |conn| {
-            required(conn, name)?;
-            store::delete(conn, name).map(|_| ())
+        self.transact(Op::DeletePlay, now, |verb| {
+            required(verb.conn, name)?;
+            store::delete(verb.conn, name).map(|_| ())
         })
     }
 
@@ -71,8 +69,8 @@ impl Book {
         now: &Now,
     ) -> Result<Output<Started>> {
         self.with_room(|book| {
-            book.transact(Op::StartPlay, now, |conn| {
-                let started = start_all(conn, &required(conn, play)?, contacts, start, now)?;
+            book.transact(Op::StartPlay, now, |verb| {
+                let started = start_all(verb, &required(verb.conn, play)?, contacts, start)?;
                 match (contacts, &started.left_out[..]) {
                     ([_], [only]) => Err(Error::Conflict(only.reason.clone())),
                     _ => Ok(started),
@@ -86,8 +84,8 @@ impl Book {
     /// # Errors
     /// [`crate::Error::Conflict`] when it does not run.
     pub fn pause_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::PausePlay, now, |conn| {
-            pause(conn, in_state(conn, id, &[EnrolmentState::Running])?, false, now)
+        self.transact(Op::PausePlay, now, |verb| {
+            pause(verb, in_state(verb.conn, id, &[EnrolmentState::Running])?, false)
         })
     }
 
@@ -96,8 +94,8 @@ impl Book {
     /// # Errors
     /// [`crate::Error::Conflict`] when it is not paused.
     pub fn resume_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::ResumePlay, now, |conn| {
-            resume(conn, in_state(conn, id, &[EnrolmentState::Paused])?, &setting::get(conn)?, now)
+        self.transact(Op::ResumePlay, now, |verb| {
+            resume(verb, in_state(verb.conn, id, &[EnrolmentState::Paused])?)
         })
     }
 
@@ -106,9 +104,9 @@ impl Book {
     /// # Errors
     /// [`crate::Error::Conflict`] when it is over already.
     pub fn end_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::EndPlay, now, |conn| {
+        self.transact(Op::EndPlay, now, |verb| {
             let under_way = [EnrolmentState::Running, EnrolmentState::Paused];
-            end(conn, in_state(conn, id, &under_way)?, "Ended by hand", now)
+            end(verb, in_state(verb.conn, id, &under_way)?, "Ended by hand")
         })
     }
 }
@@ -138,7 +136,7 @@ impl Reader {
         now: &Now,
     ) -> Result<Vec<EnrolmentView>> {
         let listed = enrolments::listed(&self.conn, filter, state, GROUP_LIMIT)?;
-        line::views(&self.conn, listed, now)
+        line::views(&self.ahead(now), listed)
     }
 }
 
@@ -170,32 +168,27 @@ pub fn required(conn: &Connection, name: &str) -> Result<Play> {
     }
 }
 
-fn start_all(
-    conn: &Connection,
-    play: &Play,
-    contacts: &[ContactId],
-    start: &Start,
-    now: &Now,
-) -> Result<Started> {
-    let on = start.on.unwrap_or(now.today());
-    if on > now.today() + chrono::Months::new(12) || on < now.today() - chrono::Months::new(12 * 50) {
+fn start_all(verb: &Verb<'_>, play: &Play, contacts: &[ContactId], start: &Start) -> Result<Started> {
+    let on = start.on.unwrap_or(verb.now.today());
+    if on > verb.now.today() + chrono::Months::new(12) || on < verb.now.today() - chrono::Months::new(12 * 50)
+    {
         let on = in_words(on);
         let reason = format!("{on} is too far away for a play to count from. Choose a nearer day.");
         return Err(Error::invalid("on", reason));
     }
-    let settings = setting::get(conn)?;
+    let _settings = verb.settings()?;
     let mut started = Started::default();
     for (before, id) in contacts.iter().enumerate() {
-        let details = contact::get(conn, *id)?.details;
+        let details = contact::get(verb.conn, *id)?.details;
         let cause = start.cause.trim();
-        check_opportunity(conn, *id, start.opportunity)?;
+        check_opportunity(verb.conn, *id, start.opportunity)?;
         let opportunity = match start.opportunity {
             Some(given) => Some(given),
-            None => only_open(conn, *id)?,
+            None => only_open(verb.conn, *id)?,
         };
         let beginning = Beginning {
             contact: *id,
-            cause,
+            cause: Cause::named(cause),
             event: "",
             opportunity,
             on,
@@ -203,7 +196,7 @@ fn start_all(
             turn: Turn { before, of: contacts.len() },
         };
         let name = &details.name.full;
-        let reason = match begin(conn, play, &beginning, &settings, now)? {
+        let reason = match begin(verb, play, &beginning)? {
             Some(enrolment) => {
                 started.enrolments.push(enrolment);
                 continue;

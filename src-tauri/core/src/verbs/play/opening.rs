@@ -4,12 +4,13 @@
 use rusqlite::Connection;
 
 use super::enrolment::{Beginning, begin};
+use crate::book::Verb;
 use crate::channel::Channel;
 use crate::contact::Details;
+use crate::enrolment::Cause;
 use crate::error::Result;
 use crate::id::{ContactId, OpportunityId};
 use crate::play::{Play, Step, StepFrom, Turn, schedule};
-use crate::settings::Settings;
 use crate::store::opportunity::{self, only_open};
 use crate::time::{Now, WorkingHours};
 use crate::view::FirstStep;
@@ -39,24 +40,22 @@ pub fn first_step(
 /// Begins a play with somebody whose card came, unless it began for this event already, or the contact asked not to be
 /// contacted.
 pub fn begin_with_batch(
-    conn: &Connection,
+    verb: &Verb<'_>,
     play: &Play,
     contact: ContactId,
     event: &str,
     turn: Turn,
-    settings: &Settings,
-    now: &Now,
 ) -> Result<()> {
     let beginning = Beginning {
         contact,
-        cause: event,
+        cause: Cause::named(event),
         event,
-        opportunity: only_open(conn, contact)?,
-        on: now.today(),
+        opportunity: only_open(verb.conn, contact)?,
+        on: verb.now.today(),
         from: StepFrom::Start,
         turn,
     };
-    begin(conn, play, &beginning, settings, now)?;
+    begin(verb, play, &beginning)?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod health;
 use rusqlite::Connection;
 
 use super::follow_up::{complete_in, snooze_for_in};
-use crate::book::Book;
+use crate::book::{Book, Verb};
 use crate::error::{Error, Result};
 use crate::follow_up::Completion;
 use crate::id::{FollowUpId, ReminderId};
@@ -80,11 +80,11 @@ impl Book {
 
     /// Puts off everything that is due, one undo step. How many follow-ups.
     pub fn snooze_all(&mut self, snooze: Snooze, now: &Now) -> Result<Output<u32>> {
-        self.transact(Op::Snooze, now, |conn| {
-            let settings = setting::get(conn)?;
+        self.transact(Op::Snooze, now, |verb| {
+            let conn = verb.conn;
             let mut due = store::waiting(conn, Waits::Due(now.instant), false)?;
             // What was put away comes again only to who is nagged.
-            due.extend(match settings.reminders.nag {
+            due.extend(match verb.settings()?.reminders.nag {
                 Nag::Off => store::waiting(conn, Waits::Unanswered, false)?,
                 Nag::TenMinutes | Nag::Hourly => store::waiting(conn, Waits::AllUnacted, false)?,
             });
@@ -93,7 +93,7 @@ impl Book {
                 if row.shown_late.is_some() {
                     store::set_acted(conn, row.id, now.instant, Answer::Snooze(snooze).as_str())?;
                 }
-                snooze_for_in(conn, row.follow_up_id, snooze, &settings.working_hours, now)?;
+                snooze_for_in(verb, row.follow_up_id, snooze)?;
             }
             Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
         })
@@ -127,15 +127,14 @@ impl Book {
             return Ok(Output { value, changes: Changes::NONE });
         }
         match answer {
-            Answer::Done => self.transact(Op::Complete, now, |conn| {
-                let fresh = take_answers(conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| complete_by_pop_up(conn, *id, now))?;
+            Answer::Done => self.transact(Op::Complete, now, |verb| {
+                let fresh = take_answers(verb.conn, ids, answer, now)?;
+                fresh.iter().try_for_each(|id| complete_by_pop_up(verb, *id))?;
                 Ok(!fresh.is_empty())
             }),
-            Answer::Snooze(snooze) => self.transact(Op::Snooze, now, |conn| {
-                let hours = setting::get(conn)?.working_hours;
-                let fresh = take_answers(conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| snooze_for_in(conn, *id, snooze, &hours, now))?;
+            Answer::Snooze(snooze) => self.transact(Op::Snooze, now, |verb| {
+                let fresh = take_answers(verb.conn, ids, answer, now)?;
+                fresh.iter().try_for_each(|id| snooze_for_in(verb, *id, snooze))?;
                 Ok(!fresh.is_empty())
             }),
             Answer::Open | Answer::Dismissed => {
@@ -152,9 +151,9 @@ fn told(what: &str) -> String {
 }
 
 /// Done, pressed on a pop-up. Nobody is asked for a reason there, and the owner's word is not lost for the want of one.
-fn complete_by_pop_up(conn: &Connection, id: FollowUpId, now: &Now) -> Result<()> {
+fn complete_by_pop_up(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
     let completion = Completion { reason: "Done from the reminder".to_owned(), ..Completion::default() };
-    complete_in(conn, id, &completion, now)
+    complete_in(verb, id, &completion)
 }
 
 /// The day whose end an alert tells of, if it does.

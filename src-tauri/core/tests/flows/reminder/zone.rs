@@ -6,7 +6,7 @@ use chrono_tz::Asia::Tokyo;
 use chrono_tz::Australia::Lord_Howe;
 use chrono_tz::Europe::Berlin;
 
-use touchbase_core::follow_up::{Recurrence, RecursFrom};
+use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{Interval, Unit};
 
 use super::*;

@@ -1,0 +1,97 @@
+//! An interaction: something that happened between the owner and a contact.
+
+mod outcome;
+
+pub use outcome::Outcome;
+pub(crate) use outcome::{Proposes, Rules};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::channel::Channel;
+use crate::id::{ContactId, FollowUpId, InteractionId, OpportunityId};
+use crate::word::words;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Interaction {
+    /// Row id.
+    pub id: InteractionId,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// By which channel.
+    pub channel: Channel,
+    /// Who spoke to whom.
+    pub direction: Direction,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// The owner's words.
+    pub summary: String,
+    /// Whether the owner heard it from the contact directly, not from somebody else.
+    pub first_hand: bool,
+    /// The follow-up that this answered.
+    pub follow_up_id: Option<FollowUpId>,
+    /// What it was about.
+    pub opportunity_id: Option<OpportunityId>,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    pub reason: String,
+}
+
+/// What is logged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NewInteraction {
+    /// By which channel.
+    pub channel: Channel,
+    /// Who spoke to whom.
+    pub direction: Direction,
+    /// When; `None` is now.
+    pub at: Option<DateTime<Utc>>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// The owner's words; may be empty.
+    pub summary: String,
+    /// Whether the owner heard it from the contact directly.
+    pub first_hand: bool,
+    /// Why it went on inside the weekly limit; empty when it did not.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Who spoke to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// The contact reached the owner.
+    In,
+    /// The owner reached out.
+    Out,
+}
+
+words!(Direction, "a direction": In = "in", Out = "out");
+
+impl NewInteraction {
+    /// Returns whether it was an attempt to reach them: it went out, and it was no meeting or deal of both.
+    pub(crate) fn is_attempt(&self) -> bool {
+        self.direction == Direction::Out && !self.outcome.is_some_and(|outcome| outcome.rules().mutual)
+    }
+
+    /// Returns whether it was an answer to somebody who waits for one.
+    pub(crate) fn is_answer(&self) -> bool {
+        self.direction == Direction::Out && self.outcome.is_none_or(|outcome| outcome.rules().answers)
+    }
+
+    /// Returns whether it waits for an answer itself: it came in, and they were not spoken with.
+    pub(crate) fn wants_answer(&self) -> bool {
+        self.direction == Direction::In && !self.outcome.is_some_and(|outcome| outcome.rules().spoken)
+    }
+
+    /// Returns whether it was real contact: heard directly, and no call that nobody took.
+    pub(crate) fn is_real(&self) -> bool {
+        self.first_hand && self.outcome.is_none_or(|outcome| outcome.rules().real)
+    }
+}

@@ -1,0 +1,169 @@
+//! Outcomes, and what follows from each: one table, which every rule asks.
+
+use serde::{Deserialize, Serialize};
+
+use super::Direction;
+use crate::channel::Channel;
+use crate::play::StepFrom;
+use crate::play::built_in::{CALL_BACK, EVENT, INTERVIEW, PROPOSAL, SALE, SERVICE, VISIT};
+use crate::word::words;
+
+/// What came of an interaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Spoke with them.
+    Reached,
+    /// Nobody answered.
+    NoAnswer,
+    /// Left a message.
+    MessageLeft,
+    /// They replied.
+    Replied,
+    /// Met in person.
+    Met,
+    /// Wrote to them.
+    Wrote,
+    /// A job interview took place.
+    Interview,
+    /// They bought.
+    Sale,
+    /// The goods or the work were delivered.
+    Delivered,
+    /// They visited and did not buy.
+    Visited,
+    /// The job went to somebody else.
+    NotHired,
+}
+
+words!(
+    Outcome, "an outcome":
+    Reached = "reached",
+    NoAnswer = "no-answer",
+    MessageLeft = "message-left",
+    Replied = "replied",
+    Met = "met",
+    Wrote = "wrote",
+    Interview = "interview",
+    Sale = "sale",
+    Delivered = "delivered",
+    Visited = "visited",
+    NotHired = "not-hired",
+);
+
+/// What the rules say of one outcome.
+pub(crate) struct Rules {
+    outcome: Outcome,
+    /// As the cause of a play has it, before "on Mon 12 Oct 2026".
+    pub said: &'static str,
+    /// The only way it can go; `None` for both.
+    pub direction: Option<Direction>,
+    /// Whether both took part, so that it was no mere attempt to reach them.
+    pub mutual: bool,
+    /// Whether they were spoken with, so that they wait for no answer to it.
+    pub spoken: bool,
+    /// Whether it was real contact, from which a rhythm counts.
+    pub real: bool,
+    /// Whether it answers somebody who waits, when it goes out.
+    pub answers: bool,
+    /// The plays that begin with it, or go on, and at which of their steps. The first is the one that the owner may choose
+    /// another for.
+    pub begins: &'static [(&'static str, StepFrom)],
+    /// The plays whose purpose it has fulfilled: they end with [`Rules::because`].
+    pub ends: &'static [&'static str],
+    /// Why they end.
+    pub because: &'static str,
+    /// What the owner may plan next.
+    pub proposes: Proposes,
+}
+
+/// What an outcome proposes to the owner, besides what plays and rhythms plan by themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proposes {
+    /// The same again, with a hint.
+    Again(&'static str),
+    /// To ask how they decided, or to check in; of a first meeting, the play for a new contact.
+    AfterTalk,
+    /// Nothing but a recommendation, when it answered a question.
+    AfterReply,
+    /// To ask whether it arrived.
+    Arrived,
+    /// Nothing.
+    Nothing,
+}
+
+const IN: Option<Direction> = Some(Direction::In);
+const YES: bool = true;
+const NO: bool = false;
+const START: StepFrom = StepFrom::Start;
+
+/// A row an outcome, in the order of [`Outcome::ALL`].
+#[rustfmt::skip]
+const TABLE: [Rules; Outcome::ALL.len()] = [
+    //  outcome               said              way   mutual spoken real answers begins, ends, because, proposes
+    row(Outcome::Reached,     "Reached",        None, NO,  YES, YES, YES, &[], &[], "", Proposes::AfterTalk),
+    // Silence for a week means this most of the time.
+    row(Outcome::NoAnswer,    "No answer",      None, NO,  NO,  NO,  NO,  &[], &[], "", Proposes::Again("Probably busy")),
+    row(Outcome::MessageLeft, "Message left",   None, NO,  NO,  NO,  YES, &[], &[], "", Proposes::Again("Give them a week")),
+    row(Outcome::Replied,     "Replied",        IN,   NO,  NO,  YES, YES, &[], &[], "", Proposes::AfterReply),
+    row(Outcome::Met,         "Met",            None, YES, YES, YES, YES, &[], &[], "", Proposes::AfterTalk),
+    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, YES, &[], &[], "", Proposes::Arrived),
+    row(Outcome::Interview,   "Interviewed",    None, YES, YES, YES, YES, &[(INTERVIEW, START)], &[], "", Proposes::Nothing),
+    row(Outcome::Sale,        "Sale confirmed", None, YES, YES, YES, YES, &[(SALE, START)],
+        &[EVENT, PROPOSAL, VISIT, CALL_BACK], "They bought", Proposes::Nothing),
+    row(Outcome::Delivered,   "Delivered",      None, YES, YES, YES, YES,
+        &[(SALE, StepFrom::Delivery), (SERVICE, START)], &[], "", Proposes::Nothing),
+    row(Outcome::Visited,     "Visited",        None, YES, YES, YES, YES, &[(VISIT, START)], &[], "", Proposes::Nothing),
+    row(Outcome::NotHired,    "Not hired",      None, YES, YES, YES, YES,
+        &[(INTERVIEW, StepFrom::Refusal)], &[], "", Proposes::Nothing),
+];
+
+/// Each row stands at the place of its outcome.
+const _: () = {
+    let mut at = 0;
+    while at < TABLE.len() {
+        assert!(TABLE[at].outcome as usize == at);
+        at += 1;
+    }
+};
+
+#[allow(clippy::too_many_arguments, reason = "a row of the table, in the order of its columns")]
+const fn row(
+    outcome: Outcome,
+    said: &'static str,
+    direction: Option<Direction>,
+    mutual: bool,
+    spoken: bool,
+    real: bool,
+    answers: bool,
+    begins: &'static [(&'static str, StepFrom)],
+    ends: &'static [&'static str],
+    because: &'static str,
+    proposes: Proposes,
+) -> Rules {
+    Rules { outcome, said, direction, mutual, spoken, real, answers, begins, ends, because, proposes }
+}
+
+impl Outcome {
+    /// Returns what the rules say of it.
+    pub(crate) fn rules(self) -> &'static Rules {
+        &TABLE[self as usize]
+    }
+
+    /// Returns the play that it begins by itself.
+    pub(crate) fn play(self) -> Option<&'static str> {
+        self.rules().begins.first().map(|(play, _)| *play)
+    }
+
+    /// What "Done" means when the owner says no more than that.
+    pub fn of_done(channel: Channel) -> Self {
+        match channel {
+            Channel::Call => Self::Reached,
+            Channel::InPerson => Self::Met,
+            Channel::Email | Channel::Letter | Channel::Postcard | Channel::Message | Channel::Fax => {
+                Self::Wrote
+            }
+        }
+    }
+}
