@@ -88,11 +88,13 @@ describe('alerts in the window', () => {
 
   test('the end of the day stays when it could not be answered', async () => {
     let refused = true;
+    let alerts = alertsOf('day');
     const mock = await openWindow({
-      alerts: alertsOf('day'),
       answers: {
+        pending_alerts: () => alerts,
         answer_alert: () => {
           if (refused) throw { kind: 'io', field: null, message: 'The disk is full.' };
+          alerts = [];
           return null;
         },
       },
@@ -104,6 +106,20 @@ describe('alerts in the window', () => {
     expect(screen.getByTestId('alert')).toBeTruthy();
     refused = false;
     await click('alert-dismiss');
+    await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
+  });
+
+  test('the end of the day is there as long as core says so, also after it was put away', async () => {
+    let alerts = alertsOf('day');
+    const mock = await openWindow({ answers: { pending_alerts: () => alerts, answer_alert: () => null } });
+    await click('alert-dismiss');
+    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [], answer: { kind: 'dismissed' } });
+    await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'pending_alerts').length).toBeGreaterThan(1));
+    // The pop-up was lost with its service, say: core tells of it again.
+    await new Promise((done) => setTimeout(done, 20));
+    expect(screen.getByTestId('alert').dataset.kind).toBe('day');
+    alerts = [];
+    await mock.tell('alerts-changed', {});
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
   });
 
