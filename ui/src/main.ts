@@ -6,9 +6,11 @@ import './styles/controls.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
-import { isLinux } from './lib/host';
+import { install, isLinux } from './lib/host';
 import { lastRoute } from './lib/restore';
+import { tauri } from './lib/tauri';
 
+install(tauri);
 if (import.meta.env.MODE === 'mock') await import('./dev/mock').then((mock) => mock.start());
 if (isLinux) document.documentElement.dataset.os = 'linux';
 

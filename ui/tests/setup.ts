@@ -2,6 +2,9 @@ import { cleanup, configure } from '@testing-library/svelte';
 import { clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, vi } from 'vitest';
 
+import { install } from '../src/lib/host';
+import { tauri } from '../src/lib/tauri';
+
 // What is waited for may take its time on a machine that builds meanwhile.
 configure({ asyncUtilTimeout: 5000 });
 
@@ -38,6 +41,7 @@ Object.assign(Element.prototype, {
 });
 
 beforeEach(() => {
+  install(tauri);
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T09:12:00') });
   Object.assign(navigator, { clipboard: { writeText: vi.fn(() => Promise.resolve()) } });
 });

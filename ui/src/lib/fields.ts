@@ -1,5 +1,5 @@
 /** The fields of a card under review: their words, their order, and how lines of the card become part of them. */
-import type { DraftField, DraftView, FieldName, Line, PlaceKind } from './host';
+import type { DraftField, FieldName, Line, PlaceKind } from './host';
 import { PLACE_KINDS } from './words';
 
 /** Below this a field is unsure; core's own bound. */
@@ -43,11 +43,6 @@ export function isUnsure({ confidence }: Pick<DraftField, 'confidence'>): boolea
 /** A field that the owner adds, with nothing in it yet. */
 export function blankField(field: FieldName): DraftField {
   return { field, kind: null, value: '', confidence: 1, lines: [], unsure: [], printed: '' };
-}
-
-/** A field as core tells it, with what it left out because there is none. */
-export function wholeField(told: DraftView['fields'][number]): DraftField {
-  return { ...blankField(told.field), ...told };
 }
 
 /** A field that the owner typed, confirmed or took from the book: nothing about it is unsure any more. */

@@ -1,4 +1,4 @@
-import { assigned, blankField, joined, settled, spoken, SURE, wholeField, withField } from './fields';
+import { assigned, blankField, joined, settled, spoken, SURE, withField } from './fields';
 import { asFailure, core, type DraftField, type DraftView, type Failure, type FieldName } from './host';
 import type { Ui } from './ui.svelte';
 
@@ -25,7 +25,7 @@ export class Review {
     view: DraftView,
   ) {
     this.#view = view;
-    this.fields = view.fields.map(wholeField);
+    this.fields = view.fields;
     this.#kept = written(this.fields);
     this.current = Math.max(
       view.fields.findIndex(({ confidence }) => confidence < SURE),
@@ -37,7 +37,7 @@ export class Review {
   take(view: DraftView): void {
     const ahead = written(this.fields) !== this.#kept;
     this.#view = view;
-    const told = view.fields.map(wholeField);
+    const told = view.fields;
     if (ahead || written(told) === this.#kept) return;
     this.#kept = written(told);
     this.fields = told;
@@ -85,7 +85,7 @@ export class Review {
   /** Makes a line of the card a field, or part of one. */
   async assign(position: number, name: FieldName, join = false): Promise<void> {
     try {
-      const read = wholeField(await core.draftLine(this.#view.id, position, name));
+      const read = await core.draftLine(this.#view.id, position, name);
       const { fields, at } = (join ? joined : assigned)(this.fields, position, read);
       this.fields = fields;
       this.current = at;

@@ -1,0 +1,37 @@
+/** The host in the app: Tauri. The only file besides the generated `bindings.ts` that imports its API. */
+import { convertFileSrc } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import { open, save } from '@tauri-apps/plugin-dialog';
+
+import { commands, events } from './bindings';
+import { PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
+import type { Host } from './host';
+
+export const tauri: Host = {
+  core: commands,
+
+  onChanged: (tell) => events.changed.listen(({ payload }) => tell(payload)),
+  onAlertsChanged: (tell) => events.alertsChanged.listen(({ payload }) => tell(payload)),
+  onImportProgress: (tell) => events.importProgress.listen(({ payload }) => tell(payload)),
+  onReadingProgress: (tell) => events.readingProgress.listen(({ payload }) => tell(payload)),
+  onOpen: (tell) => events.open.listen(({ payload }) => tell(payload)),
+  onDrag: (tell) => getCurrentWebview().onDragDropEvent(({ payload }) => tell(payload)),
+
+  chooseFiles: async () => {
+    const chosen = await open({
+      multiple: true,
+      title: 'Import cards and contacts',
+      filters: [
+        { name: 'Cards and contacts', extensions: [...PHOTO_ENDINGS, ...PDF_ENDINGS, ...VCARD_ENDINGS] },
+        { name: 'Card photos', extensions: PHOTO_ENDINGS },
+        { name: 'PDF', extensions: PDF_ENDINGS },
+        { name: 'Contacts (vCard)', extensions: VCARD_ENDINGS },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    return chosen ?? [];
+  },
+  chooseTarget: (name) => save({ title: 'Export contacts', defaultPath: name, filters: [{ name: 'Contacts (vCard)', extensions: ['vcf'] }] }),
+  copy: (text) => navigator.clipboard.writeText(text),
+  photoUrl: (hash) => convertFileSrc(hash, 'photo'),
+};
