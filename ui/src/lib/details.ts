@@ -1,13 +1,168 @@
-/** The lines of a contact's details: what each shows, and how each is changed. */
+/** A contact's fields, listed once: what each says, where it stands, and how its lines are changed. */
 import { dayMonth } from './format';
-import type { Address, Contact, ContactView, Details, PartialDate, PlaceKind } from './host';
+import type { Address, Contact, ContactView, Details, PartialDate } from './host';
 import { CHANNELS, PLACE_KINDS } from './words';
 
-/** A field that is edited as one line of text. */
-export type TextField = 'organization' | 'department' | 'title' | 'stage' | 'source' | 'event' | 'place' | 'note';
+/** What one value of a field says. */
+interface Words {
+  /** Lines are separated by newlines. */
+  text: string;
+  /** Less important words after it. */
+  aside?: string;
+  /** What stands before it, in place of the field's label. */
+  label?: string;
+  /** All of it on one line, where that is not just the text. */
+  whole?: string;
+}
+
+/** Lines of one group stand together. */
+type Group = 'reach' | 'who' | 'standing';
+
+/** A field that has lines on the page of a contact. */
+interface Shown<Value> {
+  /** What it says while it says nothing. */
+  blank: Value;
+  label: string;
+  /** Its name where there is room for more than the label. */
+  name?: string;
+  group: Group;
+  /** What stands before it where two contacts are compared; `null` where it is not compared. */
+  compared: string | null;
+  /** What it says, a line each. */
+  says: (value: Value, view: ContactView) => Words[];
+  /** Of a field of which there may be several: a new one, and whether one was left empty. */
+  several?: Value extends (infer One)[] ? { blank: One; isBlank: (one: One) => boolean } : never;
+}
+
+/** A field that is changed elsewhere, if at all. */
+interface Hidden<Value> {
+  blank: Value;
+}
+
+const plain = (text: string): Words[] => (text === '' ? [] : [{ text }]);
+const isBlankText = (...parts: string[]): boolean => parts.every((part) => part.trim() === '');
+const joined = (separator: string, ...parts: string[]): string => parts.filter(Boolean).join(separator);
+
+/** All fields, in the order in which the lines of each group stand. */
+const FIELDS = {
+  phones: {
+    blank: [],
+    label: 'Phone',
+    group: 'reach',
+    compared: 'Phone',
+    says: (phones) =>
+      phones.map(({ kind, value }) =>
+        kind ? { text: value, label: PLACE_KINDS[kind], whole: `${value} (${PLACE_KINDS[kind].toLowerCase()})` } : { text: value },
+      ),
+    several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
+  },
+  emails: {
+    blank: [],
+    label: 'E-mail',
+    group: 'reach',
+    compared: 'E-mail',
+    says: (emails) => emails.map(({ kind, value }) => ({ text: value, aside: kind ? PLACE_KINDS[kind].toLowerCase() : '' })),
+    several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
+  },
+  addresses: {
+    blank: [],
+    label: 'Address',
+    group: 'reach',
+    compared: 'Address',
+    says: (addresses) =>
+      addresses.map((address) => {
+        const text = envelope(address);
+        return { text, aside: address.country, whole: joined(', ', text.replaceAll('\n', ', '), address.country) };
+      }),
+    several: {
+      blank: { kind: null, street: '', city: '', region: '', postal_code: '', country: '' },
+      isBlank: ({ kind: _kind, ...parts }) => isBlankText(...Object.values(parts)),
+    },
+  },
+  urls: {
+    blank: [],
+    label: 'Web',
+    group: 'reach',
+    compared: 'Web',
+    says: (urls) => urls.map((text) => ({ text })),
+    several: { blank: '', isBlank: (url) => isBlankText(url) },
+  },
+  messengers: {
+    blank: [],
+    label: 'Messenger',
+    group: 'reach',
+    compared: 'Messenger',
+    says: (messengers) =>
+      messengers.map(({ service, value }) => ({
+        text: value,
+        ...(service !== '' && { label: service.replace(/^./, (c) => c.toUpperCase()) }),
+        whole: joined(' ', service, value),
+      })),
+    several: { blank: { service: '', value: '' }, isBlank: ({ value }) => isBlankText(value) },
+  },
+  name: {
+    blank: { full: '', given: '', family: '', additional: '', prefix: '', suffix: '' },
+    label: 'Name',
+    group: 'who',
+    compared: 'Name',
+    // It is there also when it says nothing: whose page is it?
+    says: ({ full }) => [{ text: full }],
+  },
+  title: { blank: '', label: 'Title', group: 'who', compared: 'Title', says: plain },
+  department: { blank: '', label: 'Department', group: 'who', compared: 'Department', says: plain },
+  organization: { blank: '', label: 'Company', group: 'who', compared: 'Organisation', says: plain },
+  birthday: {
+    blank: null,
+    label: 'Birthday',
+    group: 'who',
+    compared: null,
+    says: (birthday) => (birthday ? plain(birthdayText(birthday)) : []),
+  },
+  preferred_channel: {
+    blank: null,
+    label: 'Prefers',
+    name: 'Preferred channel',
+    group: 'standing',
+    compared: 'Prefers',
+    says: (channel) => (channel ? plain(CHANNELS[channel].label) : []),
+  },
+  do_not_contact: {
+    blank: false,
+    label: 'Contact',
+    name: 'Do not contact',
+    group: 'standing',
+    compared: null,
+    says: (not) => (not ? plain('Do not contact') : []),
+  },
+  stage: { blank: '', label: 'Stage', group: 'standing', compared: 'Stage', says: plain },
+  source: { blank: '', label: 'Source', group: 'standing', compared: null, says: plain },
+  event: { blank: '', label: 'Event', group: 'standing', compared: 'Event', says: plain },
+  place: { blank: '', label: 'Met at', group: 'standing', compared: 'Met at', says: plain },
+  introduced_by: {
+    blank: null,
+    label: 'Intro by',
+    name: 'Introduced by',
+    group: 'standing',
+    compared: null,
+    says: (id, { introduced_by_name }) => (id === null ? [] : [{ text: introduced_by_name }]),
+  },
+  tags: { blank: [], label: 'Tags', group: 'standing', compared: 'Tags', says: (tags) => plain(tags.join(', ')) },
+  note: { blank: '', label: 'Noted', name: 'Note', group: 'standing', compared: 'Note', says: plain },
+  kind: { blank: 'person' },
+  photo: { blank: null },
+  rhythm: { blank: 'default' },
+  extra: { blank: [] },
+} satisfies { [F in keyof Details]: Shown<Details[F]> | Hidden<Details[F]> };
+
+type Known = typeof FIELDS;
+type FieldsWith<Property> = { [F in keyof Known]: Known[F] extends Property ? F : never }[keyof Known];
+/** A field that has lines on the page of a contact. */
+export type Field = FieldsWith<{ label: string }>;
 /** A field of which there may be several. */
-export type ListField = 'phones' | 'emails' | 'addresses' | 'urls' | 'messengers';
-export type Field = TextField | ListField | 'name' | 'birthday' | 'tags' | 'preferred_channel' | 'introduced_by' | 'do_not_contact';
+export type ListField = FieldsWith<{ several: object }>;
+
+const SHOWN: { [F in Field]: Shown<Details[F]> } = FIELDS;
+const ORDER = (Object.keys(FIELDS) as (keyof Details)[]).filter((field): field is Field => 'label' in FIELDS[field]);
 
 /** One line: a field, or one of several. */
 export interface Line {
@@ -19,75 +174,25 @@ export interface Line {
   text: string;
   /** Less important words after it. */
   aside: string;
-  /** Lines of one group stand together. */
-  group: 'reach' | 'who' | 'standing';
+  group: Group;
   /** A number or an address that one copies. */
   copies: boolean;
 }
 
-const LABELS: Record<Field, string> = {
-  phones: 'Phone',
-  emails: 'E-mail',
-  addresses: 'Address',
-  urls: 'Web',
-  messengers: 'Messenger',
-  name: 'Name',
-  title: 'Title',
-  organization: 'Company',
-  department: 'Department',
-  birthday: 'Birthday',
-  preferred_channel: 'Prefers',
-  do_not_contact: 'Contact',
-  stage: 'Stage',
-  source: 'Source',
-  event: 'Event',
-  place: 'Met at',
-  introduced_by: 'Intro by',
-  tags: 'Tags',
-  note: 'Noted',
-};
-const LISTS: ListField[] = ['phones', 'emails', 'addresses', 'urls', 'messengers'];
-const WHO: Field[] = ['name', 'title', 'department', 'organization', 'birthday'];
-const STANDING: Field[] = ['preferred_channel', 'do_not_contact', 'stage', 'source', 'event', 'place', 'introduced_by', 'tags', 'note'];
-
 /** The name of a field as a choice of "Add a field". */
 export function fieldLabel(field: Field): string {
-  const longer: Partial<Record<Field, string>> = {
-    preferred_channel: 'Preferred channel',
-    do_not_contact: 'Do not contact',
-    introduced_by: 'Introduced by',
-    note: 'Note',
-  };
-  return longer[field] ?? LABELS[field];
+  return SHOWN[field].name ?? SHOWN[field].label;
+}
+
+/** Whether there may be several of a field. */
+export function isList(field: Field): field is ListField {
+  return SHOWN[field].several !== undefined;
 }
 
 /** Details without anything in them. */
 export function blankDetails(): Details {
-  return {
-    kind: 'person',
-    name: { full: '', given: '', family: '', additional: '', prefix: '', suffix: '' },
-    organization: '',
-    department: '',
-    title: '',
-    phones: [],
-    emails: [],
-    addresses: [],
-    urls: [],
-    messengers: [],
-    birthday: null,
-    photo: null,
-    tags: [],
-    stage: '',
-    preferred_channel: null,
-    rhythm: 'default',
-    source: '',
-    event: '',
-    place: '',
-    introduced_by: null,
-    do_not_contact: false,
-    note: '',
-    extra: [],
-  };
+  const blanks = Object.entries(FIELDS).map(([field, { blank }]) => [field, structuredClone(blank)]);
+  return Object.fromEntries(blanks) as Details;
 }
 
 /** A contact's details, to be changed and given back to core. */
@@ -98,8 +203,7 @@ export function detailsOf(contact: Contact): Details {
 
 /** An address as it is written on an envelope; the country apart. */
 export function envelope({ street, postal_code, city, region }: Address): string {
-  const town = [city, region, postal_code].filter(Boolean).join(' ');
-  return [street, town].filter(Boolean).join('\n');
+  return joined('\n', street, joined(' ', city, region, postal_code));
 }
 
 /** "3 March", "3 March 1974". */
@@ -110,107 +214,57 @@ export function birthdayText({ year, month, day }: PartialDate): string {
 
 /** Every line that says something, in the order of the page. */
 export function linesOf(view: ContactView): Line[] {
-  const { contact } = view;
-  const lists = LISTS.flatMap((field) => contact[field].map((_, index) => lineOf(view, field, index)));
-  const singles = [...WHO, ...STANDING].filter((field) => field === 'name' || says(contact, field)).map((field) => lineOf(view, field, 0));
-  return [...lists, ...singles];
+  return ORDER.flatMap((field) => saidBy(view, field).map((_, index) => lineOf(view, field, index)));
 }
 
 /** The fields that can be added: those with nothing in them, and one more of those of which there may be several. */
-export function addable(contact: Contact): Field[] {
-  return [...LISTS, ...[...WHO, ...STANDING].filter((field) => field !== 'name' && !says(contact, field))];
+export function addable(view: ContactView): Field[] {
+  return ORDER.filter((field) => isList(field) || saidBy(view, field).length === 0);
 }
 
 /** The line of one field, also of one that says nothing yet. */
 export function lineOf(view: ContactView, field: Field, index: number): Line {
-  const { contact } = view;
-  const line = (text: string, aside = '', label = LABELS[field]): Line => ({
-    field,
-    index,
-    label,
-    text,
-    aside,
-    group: LISTS.includes(field as ListField) ? 'reach' : WHO.includes(field) ? 'who' : 'standing',
-    copies: field === 'phones' || field === 'emails' || field === 'addresses' || field === 'urls' || field === 'messengers',
-  });
-  const place = (kind: PlaceKind | null | undefined): string | undefined => (kind ? PLACE_KINDS[kind] : undefined);
-  switch (field) {
-    case 'phones': {
-      const phone = contact.phones[index];
-      return line(phone?.value ?? '', '', place(phone?.kind) ?? LABELS.phones);
-    }
-    case 'emails': {
-      const email = contact.emails[index];
-      return line(email?.value ?? '', place(email?.kind)?.toLowerCase() ?? '');
-    }
-    case 'addresses': {
-      const address = contact.addresses[index];
-      return line(address ? envelope(address) : '', address?.country ?? '');
-    }
-    case 'messengers': {
-      const messenger = contact.messengers[index];
-      const service = messenger?.service.replace(/^./, (c) => c.toUpperCase());
-      return line(messenger?.value ?? '', '', service || LABELS.messengers);
-    }
-    case 'urls':
-      return line(contact.urls[index] ?? '');
-    case 'name':
-      return line(contact.name.full);
-    case 'birthday':
-      return line(contact.birthday ? birthdayText(contact.birthday) : '', '');
-    case 'tags':
-      return line(contact.tags.join(', '));
-    case 'preferred_channel':
-      return line(contact.preferred_channel ? CHANNELS[contact.preferred_channel].label : '');
-    case 'introduced_by':
-      return line(contact.introduced_by === null ? '' : view.introduced_by_name);
-    case 'do_not_contact':
-      return line(contact.do_not_contact ? 'Do not contact' : '');
-    default:
-      return line(contact[field]);
-  }
+  const { label: usual, group } = SHOWN[field];
+  const { text, aside = '', label = usual }: Words = saidBy(view, field)[index] ?? { text: '' };
+  return { field, index, label, text, aside, group, copies: isList(field) };
 }
 
-function says(contact: Contact, field: Field): boolean {
-  const value = contact[field];
-  return Array.isArray(value) ? value.length > 0 : field === 'name' || !!value;
+/** What a contact says, in the fields that are compared: who it is first. */
+export function comparable(view: ContactView): { label: string; values: string[] }[] {
+  const groups: Group[] = ['who', 'reach', 'standing'];
+  return groups.flatMap((group) =>
+    ORDER.flatMap((field) => {
+      const { compared: label, group: of } = SHOWN[field];
+      if (label === null || of !== group) return [];
+      return [{ label, values: saidBy(view, field).map(({ text, whole }) => whole ?? text).filter(Boolean) }];
+    }),
+  );
+}
+
+function saidBy<F extends Field>(view: ContactView, field: F): Words[] {
+  const { says }: Shown<Details[F]> = SHOWN[field];
+  const details: Details = view.contact;
+  return says(details[field], view);
 }
 
 /** Makes room for one more of a field; `index` is where it stands. */
 export function withOneMore(details: Details, field: ListField): number {
-  const blank = { kind: null, value: '' };
-  if (field === 'urls') details.urls.push('');
-  else if (field === 'phones') details.phones.push({ ...blank });
-  else if (field === 'emails') details.emails.push({ ...blank });
-  else if (field === 'messengers') details.messengers.push({ service: '', value: '' });
-  else details.addresses.push({ kind: null, street: '', city: '', region: '', postal_code: '', country: '' });
-  return details[field].length - 1;
+  const all: unknown[] = details[field];
+  return all.push(structuredClone(FIELDS[field].several.blank)) - 1;
 }
 
-/** Takes a line's value out of the details. */
-export function without(details: Details, { field, index }: Pick<Line, 'field' | 'index'>): void {
+/** Takes a line's value out of the details. A contact keeps its name. */
+export function without<F extends Field>(details: Details, { field, index }: { field: F; index: number }): void {
   if (isList(field)) details[field].splice(index, 1);
-  else if (field === 'birthday') details.birthday = null;
-  else if (field === 'preferred_channel') details.preferred_channel = null;
-  else if (field === 'introduced_by') details.introduced_by = null;
-  else if (field === 'do_not_contact') details.do_not_contact = false;
-  else if (field === 'tags') details.tags = [];
-  else if (field !== 'name') details[field] = '';
+  else if (field !== 'name') details[field] = structuredClone(SHOWN[field].blank);
 }
 
 /** Drops what was left empty, so that clearing a line removes it. */
 export function tidied(details: Details): Details {
-  details.phones = details.phones.filter(({ value }) => value.trim() !== '');
-  details.emails = details.emails.filter(({ value }) => value.trim() !== '');
-  details.messengers = details.messengers.filter(({ value }) => value.trim() !== '');
-  details.urls = details.urls.filter((url) => url.trim() !== '');
-  details.addresses = details.addresses.filter(({ street, city, region, postal_code, country }) =>
-    [street, city, region, postal_code, country].some((part) => part.trim() !== ''),
-  );
+  for (const field of ORDER.filter(isList)) {
+    const all: unknown[] = details[field];
+    const { isBlank } = FIELDS[field].several as { isBlank: (one: unknown) => boolean };
+    all.splice(0, all.length, ...all.filter((one) => !isBlank(one)));
+  }
   return details;
-}
-
-/** Whether there may be several of a field. */
-export function isList(field: Field): field is ListField {
-  return LISTS.includes(field as ListField);
 }

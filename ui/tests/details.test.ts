@@ -1,0 +1,111 @@
+/** The one list of a contact's fields: the lines of the page, what can be added and taken away, what is compared. */
+import { expect, test } from 'vitest';
+
+import { addable, blankDetails, comparable, detailsOf, isList, type ListField, linesOf, tidied, without, withOneMore } from '../src/lib/details';
+import type { Contact, ContactView, Details } from '../src/lib/host';
+
+/** Something in every field. */
+const FULL: Details = {
+  kind: 'person',
+  name: { full: 'Dr. Ana Prado', given: 'Ana', family: 'Prado', additional: '', prefix: 'Dr.', suffix: '' },
+  organization: 'Prado Cerámica',
+  department: 'Kilns',
+  title: 'Owner',
+  phones: [{ kind: 'mobile', value: '+34 600 000 123' }, { kind: null, value: '+34 600 000 124' }],
+  emails: [{ kind: 'work', value: 'ana@prado.example' }],
+  addresses: [{ kind: 'work', street: 'Calle Mayor 1', city: 'Castellón', region: '', postal_code: '12001', country: 'Spain' }],
+  urls: ['https://prado.example'],
+  messengers: [{ service: 'signal', value: '@ana' }],
+  birthday: { year: 1974, month: 3, day: 3 },
+  photo: { hash: 'abc', media_type: 'image/png', bytes: 3 },
+  tags: ['tiles', 'partner'],
+  stage: 'Customer',
+  preferred_channel: 'call',
+  rhythm: 'off',
+  source: 'Web form',
+  event: 'Cevisama',
+  place: 'Hall 2',
+  introduced_by: 6,
+  do_not_contact: true,
+  note: 'Tea.',
+  extra: [{ name: 'LANG', params: '', value: 'es' }],
+};
+function viewOf(details: Details): ContactView {
+  const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, created_at: '2026-11-02T09:00:00Z' };
+  return {
+    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], days_to_birthday: null, imported_from: '', call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
+  };
+}
+const BLANK = viewOf(blankDetails());
+
+test('a contact says what is in its fields, in the order of the page', () => {
+  expect(linesOf(viewOf(FULL)).map(({ group, label, text, aside }) => [group, label, text, aside])).toEqual([
+    ['reach', 'Mobile', '+34 600 000 123', ''],
+    ['reach', 'Phone', '+34 600 000 124', ''],
+    ['reach', 'E-mail', 'ana@prado.example', 'work'],
+    ['reach', 'Address', 'Calle Mayor 1\nCastellón 12001', 'Spain'],
+    ['reach', 'Web', 'https://prado.example', ''],
+    ['reach', 'Signal', '@ana', ''],
+    ['who', 'Name', 'Dr. Ana Prado', ''],
+    ['who', 'Title', 'Owner', ''],
+    ['who', 'Department', 'Kilns', ''],
+    ['who', 'Company', 'Prado Cerámica', ''],
+    ['who', 'Birthday', '3 March 1974', ''],
+    ['standing', 'Prefers', 'Call', ''],
+    ['standing', 'Contact', 'Do not contact', ''],
+    ['standing', 'Stage', 'Customer', ''],
+    ['standing', 'Source', 'Web form', ''],
+    ['standing', 'Event', 'Cevisama', ''],
+    ['standing', 'Met at', 'Hall 2', ''],
+    ['standing', 'Intro by', 'Jonas Weber', ''],
+    ['standing', 'Tags', 'tiles, partner', ''],
+    ['standing', 'Noted', 'Tea.', ''],
+  ]);
+});
+
+test('a blank contact has a line for its name only, and everything else can be added', () => {
+  expect(linesOf(BLANK).map(({ field }) => field)).toEqual(['name']);
+  const shown = new Set(linesOf(viewOf(FULL)).map(({ field }) => field));
+  expect(new Set(addable(BLANK)).add('name')).toEqual(shown);
+  expect(addable(viewOf(FULL)).every(isList), 'of what is there, only one more of several').toBe(true);
+});
+
+test('two blanks share nothing', () => {
+  blankDetails().tags.push('mine');
+  withOneMore(blankDetails(), 'emails');
+  expect(blankDetails()).toMatchObject({ tags: [], emails: [] });
+});
+
+test('each line can be taken away; the name stays', () => {
+  const details = detailsOf(viewOf(FULL).contact);
+  for (const line of linesOf(viewOf(FULL)).reverse()) without(details, line);
+  const { kind, name, photo, rhythm, extra } = FULL;
+  expect(details).toEqual({ ...blankDetails(), kind, name, photo, rhythm, extra });
+});
+
+test.each(addable(BLANK).filter(isList))('one more of %s that is left empty is dropped', (field: ListField) => {
+  const details = detailsOf(viewOf(FULL).contact);
+  expect(withOneMore(details, field)).toBe(FULL[field].length);
+  expect(details).not.toEqual(FULL);
+  expect(tidied(details)).toEqual(FULL);
+});
+
+test('two are compared by who they are first, each value on a line', () => {
+  expect(comparable(viewOf(FULL)).map(({ label, values }) => [label, ...values])).toEqual([
+    ['Name', 'Dr. Ana Prado'],
+    ['Title', 'Owner'],
+    ['Department', 'Kilns'],
+    ['Organisation', 'Prado Cerámica'],
+    ['Phone', '+34 600 000 123 (mobile)', '+34 600 000 124'],
+    ['E-mail', 'ana@prado.example'],
+    ['Address', 'Calle Mayor 1, Castellón 12001, Spain'],
+    ['Web', 'https://prado.example'],
+    ['Messenger', 'signal @ana'],
+    ['Prefers', 'Call'],
+    ['Stage', 'Customer'],
+    ['Event', 'Cevisama'],
+    ['Met at', 'Hall 2'],
+    ['Tags', 'tiles, partner'],
+    ['Note', 'Tea.'],
+  ]);
+});
