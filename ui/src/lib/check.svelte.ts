@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 
 import { core, type Plan, type PlanCheck } from './host';
 import { isFailure, missingWhen, type PlanDraft, planOf } from './plan';
+import type { Saving } from './saving.svelte';
 
 /** Typing goes on while core looks: it is asked when the hand rests. */
 const REST = 150;
@@ -60,4 +61,35 @@ export function forgetting(draft: () => PlanDraft, forget: () => void): void {
     before = planned();
     untrack(forget);
   });
+}
+
+/** What there is to say of a plan while it is typed in a form, and of the weekly limit it may lie inside. */
+export interface Planning {
+  readonly check: PlanCheck | undefined;
+  /** It lies inside the weekly limit. */
+  readonly limited: boolean;
+  /** It does, and the owner says why. */
+  readonly anyway: boolean;
+}
+
+/** Checks the plan of a form while it is typed. Call it while a component initialises. */
+export function planning(form: Saving, asked: () => Omit<Asked, 'contact'> & { contact: number | null }): Planning {
+  const check = checking(() => {
+    const { contact, ...rest } = asked();
+    return contact === null ? null : { contact, ...rest };
+  });
+  forgetting(() => asked().draft, () => form.forget('reason'));
+  const limited = $derived(check.value?.limit != null || form.at('reason') !== undefined);
+  const anyway = $derived(limited && asked().draft.reason.trim() !== '');
+  return {
+    get check() {
+      return check.value;
+    },
+    get limited() {
+      return limited;
+    },
+    get anyway() {
+      return anyway;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 /** A plan while it is typed, and the plan that comes of it. */
-import type { Channel, Completion, Consequences, Failure, FollowUpRow, Interval, Plan, PlanSuggestion, RecursFrom } from './host';
+import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, invalid, type Plan, type PlanSuggestion, type RecursFrom } from './host';
 
 /** A day and a time while they are typed. */
 export interface WhenDraft {
@@ -9,6 +9,9 @@ export interface WhenDraft {
   /** No time on purpose. */
   anyTime: boolean;
 }
+
+/** Nothing typed yet. */
+export const NO_WHEN: WhenDraft = { date: '', time: '', anyTime: false };
 
 export interface PlanDraft extends WhenDraft {
   purpose: string;
@@ -78,33 +81,35 @@ export const NO_LEAD = 'Say how long before: a whole number up to 999.';
 /** What is typed is no zone. */
 export const NO_ZONE = 'Choose a time zone from the list.';
 
-const missing = (field: string, message: string): Failure => ({ kind: 'invalid', field, message });
-
 /** An interval as it was typed; what is no whole number is left for core to refuse as 0. */
 export const typedInterval = ({ count, unit }: Interval): Interval => ({ count: Number.isInteger(count) && count > 0 ? count : 0, unit });
 
 /** What is missing from a day and a time, said as core says it. */
 export function missingWhen(draft: WhenDraft): Failure | null {
-  if (draft.date === '') return missing('date', 'Choose a day, or type one: “tomorrow”, “thu”, “3 march”.');
-  if (!draft.anyTime && draft.time === '') return missing('time', 'Give a time, or choose any time.');
+  if (draft.date === '') return invalid('date', 'Choose a day, or type one: “tomorrow”, “thu”, “3 march”.');
+  if (!draft.anyTime && draft.time === '') return invalid('time', 'Give a time, or choose any time.');
   return null;
+}
+
+/** The day and the time that were typed, as core takes them. */
+export function whenOf({ date, time, anyTime }: WhenDraft): Pick<Plan, 'date' | 'time'> {
+  return { date, time: anyTime ? null : time };
 }
 
 /** The plan; or what is missing, said as core says it. */
 export function planOf(draft: PlanDraft): Plan | Failure {
-  if (draft.purpose.trim() === '') return missing('purpose', 'Say what it is for.');
+  if (draft.purpose.trim() === '') return invalid('purpose', 'Say what it is for.');
   const noWhen = missingWhen(draft);
   if (noWhen) return noWhen;
   if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
-    return missing('recurrence', 'Say after how many days, weeks or months: a whole number.');
-  if (draft.zoneUnread) return missing('zone', NO_ZONE);
-  if (draft.lead < 0) return missing('lead_minutes', NO_LEAD);
+    return invalid('recurrence', 'Say after how many days, weeks or months: a whole number.');
+  if (draft.zoneUnread) return invalid('zone', NO_ZONE);
+  if (draft.lead < 0) return invalid('lead_minutes', NO_LEAD);
   return {
     purpose: draft.purpose.trim(),
     value: draft.value.trim(),
     channel: draft.channel,
-    date: draft.date,
-    time: draft.anyTime ? null : draft.time,
+    ...whenOf(draft),
     zone: draft.zone,
     promise: draft.promise,
     they_owe: draft.promise && draft.theyOwe,

@@ -1,0 +1,58 @@
+import { asFailure, type Failure } from './host';
+
+/** What a form knows of saving: whether it is under way, and why it was refused. */
+export class Saving {
+  /** Why it was refused: by the form itself, or by core. */
+  failure = $state.raw<Failure | null>(null);
+  #busy = $state(false);
+
+  constructor(refused: Failure | null) {
+    this.failure = refused;
+  }
+
+  /** Whether core is at it: the button is off meanwhile. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** What was refused at one of these fields. */
+  at(...fields: readonly string[]): string | undefined {
+    return this.failure?.field && fields.includes(this.failure.field) ? this.failure.message : undefined;
+  }
+
+  /** What was refused, unless one of these fields shows it. */
+  notAt(...fields: readonly string[]): string | undefined {
+    return this.failure && !fields.includes(this.failure.field ?? '') ? this.failure.message : undefined;
+  }
+
+  /** Refuses what is not whole, before core is asked. */
+  refuse(failure: Failure): void {
+    this.failure = failure;
+  }
+
+  /** Forgets what was refused at this field. */
+  forget(field: string): void {
+    if (this.failure?.field === field) this.failure = null;
+  }
+
+  /** Saves, unless that is under way; what core refuses is kept as the failure. Whether it was done. */
+  async run(verb: () => Promise<unknown>): Promise<boolean> {
+    if (this.#busy) return false;
+    this.#busy = true;
+    this.failure = null;
+    try {
+      await verb();
+      return true;
+    } catch (error) {
+      this.failure = asFailure(error);
+      return false;
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
+
+/** The saving of one form; `refused` is why it was refused before the form was open. */
+export function saving(refused: Failure | null = null): Saving {
+  return new Saving(refused);
+}
