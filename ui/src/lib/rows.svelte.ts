@@ -1,16 +1,19 @@
+import type { Attachment } from 'svelte/attachments';
+
 import type { Keymap } from './keys';
+import { RowElements } from './row_elements';
 import { marks, Selection } from './selection.svelte';
 
 /** The rows of a list that is there as a whole: where the keyboard is, and what is selected. */
 export class Rows<Row> {
   readonly selection: Selection;
   #at = $state(-1);
+  #elements = new RowElements<number>();
 
-  /** `rows` in the order in which they stand; `idOf` names them, and `testid` finds their elements. */
+  /** `rows` in the order in which they stand; `idOf` names them. */
   constructor(
     private readonly rows: () => readonly Row[],
     private readonly idOf: (row: Row) => number,
-    private readonly testid: string,
   ) {
     this.selection = new Selection((index) => this.#idAt(index));
   }
@@ -38,6 +41,11 @@ export class Rows<Row> {
     return this.selection.has(this.idOf(row));
   }
 
+  /** Attached to the element of a row: the list scrolls to it when the keyboard goes there. */
+  element(row: Row): Attachment {
+    return this.#elements.of(this.idOf(row));
+  }
+
   mark(row: Row, event: MouseEvent): void {
     this.#at = this.rows().indexOf(row);
     this.selection.mark(this.#at, event.shiftKey);
@@ -56,7 +64,7 @@ export class Rows<Row> {
     const length = this.rows().length;
     if (length === 0) return;
     this.#at = Math.min(Math.max(Math.min(this.#at, length - 1) + by, 0), length - 1);
-    document.querySelector(`[data-testid=${this.testid}][data-id="${this.#idAt(this.#at)}"]`)?.scrollIntoView({ block: 'nearest' });
+    this.#elements.reveal(this.#idAt(this.#at));
   }
 
   /** The keys that every list has. Those of `own` are for the row at the keyboard. */
