@@ -1,0 +1,19 @@
+/** What holds for all sources of the window. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const SRC = 'src/';
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(svelte|ts|css)$/.test(path) && !path.startsWith('dev/'));
+const linesOf = (path: string): { where: string; line: string }[] =>
+  readFileSync(SRC + path, 'utf8').split('\n').map((line, i) => ({ where: `${path}:${i + 1}`, line }));
+
+test('a test id is for tests: the window finds its own elements by references', () => {
+  expect(sources.length).toBeGreaterThan(100);
+  const queries = /\[\s*data-testid|ByTestId|dataset\.testid|getAttribute\(.data-testid/;
+  expect(sources.flatMap(linesOf).filter(({ line }) => queries.test(line)).map(({ where }) => where)).toEqual([]);
+});
+
+test('only the host of the app, and the generated bindings, know the API of Tauri', () => {
+  const knowing = sources.filter((path) => linesOf(path).some(({ line }) => line.includes("@tauri-apps/") || line.includes('__TAURI')));
+  expect(knowing.sort()).toEqual(['lib/bindings.ts', 'lib/tauri.ts']);
+});
