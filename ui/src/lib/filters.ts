@@ -15,6 +15,11 @@ export const ORDERS: { value: ContactOrder; label: string }[] = [
   { value: 'newest', label: 'Newest first' },
 ];
 
+/** Whether a filter leaves contacts out. */
+export function isNarrowed({ tag, stage, nothing_planned, unreachable }: ContactFilter): boolean {
+  return tag !== '' || stage !== '' || nothing_planned || unreachable;
+}
+
 /** What of a filter of the list of contacts is not as it is for the whole book. */
 export function narrowing(only: ContactFilter): Partial<ContactFilter> {
   return Object.fromEntries(Object.entries(only).filter(([key, value]) => value !== EVERYBODY[key as keyof ContactFilter]));

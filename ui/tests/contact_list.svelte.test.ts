@@ -1,0 +1,129 @@
+/** The list of contacts: what is found, where the keyboard is, what is marked. */
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { ContactList } from '../src/lib/contact_list.svelte';
+import { type ContactFilter, type ContactRow, type Host, install } from '../src/lib/host';
+import { FOUND } from '../src/lib/search';
+import { Ui } from '../src/lib/ui.svelte';
+
+const rows = (...ids: number[]): ContactRow[] => ids.map((id) => ({ id, name: `Contact ${id}` }) as ContactRow);
+const BOOK = rows(1, 2, 3, 4, 5);
+
+let ui: Ui;
+let search: (text: string, limit: number) => Promise<ContactRow[]>;
+let filtered: number[];
+let deleted: number[][];
+beforeEach(() => {
+  ui = new Ui();
+  search = async () => rows(2, 4, 5);
+  filtered = [1, 2, 3];
+  deleted = [];
+  const core = {
+    contacts: async ({ tag }: ContactFilter) => (tag === '' ? { rows: BOOK, total: BOOK.length } : { rows: rows(...filtered), total: filtered.length }),
+    contactIds: async ({ tag }: ContactFilter) => (tag === '' ? BOOK.map(({ id }) => id) : filtered),
+    search: (text: string, limit: number) => search(text, limit),
+    deleteContacts: async (ids: number[]) => void deleted.push(ids),
+  };
+  install({ core } as unknown as Host);
+});
+
+const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
+async function begin(text = '', only: Partial<ContactFilter> = {}): Promise<ContactList> {
+  const list = new ContactList(ui, text, only);
+  list.begin();
+  await settled();
+  return list;
+}
+const shown = (list: ContactList): (number | undefined)[] => Array.from({ length: list.length }, (_, i) => list.at(i)?.id);
+
+describe('what is shown', () => {
+  test('is the book; what is typed; the book again', async () => {
+    const list = await begin();
+    expect(shown(list)).toEqual([1, 2, 3, 4, 5]);
+    list.text = ' ann ';
+    list.typed();
+    await settled();
+    expect([shown(list), list.found?.for]).toEqual([[2, 4, 5], 'ann']);
+    list.text = ' ';
+    list.typed();
+    expect(shown(list)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('of what is typed, only whom the filter lets through, the best first', async () => {
+    search = async () => rows(5, 3, 1);
+    expect(shown(await begin('ann', { tag: 'partner' }))).toEqual([3, 1]);
+  });
+
+  test('a filtered search brings no more than another', async () => {
+    const many = Array.from({ length: 5 * FOUND }, (_, i) => i);
+    search = async (_text, limit) => rows(...many.slice(0, limit));
+    filtered = many;
+    expect((await begin('ann', { tag: 'partner' })).length).toBe(FOUND);
+    expect((await begin('ann')).length).toBe(FOUND);
+  });
+
+  test('is of the newest search, whichever answers first, and so is what is told of its failure', async () => {
+    const list = await begin();
+    const answers: ((error?: unknown) => void)[] = [];
+    search = (text) => new Promise((done, fail) => answers.push((error) => (error ? fail(error) : done(rows(text.length)))));
+    for (const text of ['a', 'ab', 'abc']) {
+      list.text = text;
+      list.typed();
+    }
+    answers[2]!();
+    answers[1]!();
+    answers[0]!({ kind: 'io', field: null, message: 'The disk is full.' });
+    await settled();
+    expect([shown(list), ui.toast]).toEqual([[3], null]);
+  });
+
+  test('nobody who is let through is not an empty book', async () => {
+    filtered = [];
+    const list = await begin('', { tag: 'partner' });
+    expect([list.total, list.anybody]).toEqual([0, true]);
+  });
+});
+
+test('the keyboard stays inside the list, and begins anew with what is typed', async () => {
+  const list = await begin();
+  list.step(2);
+  expect(list.current).toBe(2);
+  list.step(12);
+  expect(list.current).toBe(4);
+  list.step(-list.length);
+  expect(list.current).toBe(0);
+  list.step(3);
+  list.text = 'ann';
+  list.typed();
+  expect(list.current).toBe(0);
+});
+
+describe('what is marked', () => {
+  test('all that were found, else all that the filter lets through', async () => {
+    const list = await begin('', { tag: 'partner' });
+    await list.markAll();
+    expect([...list.selection.ids]).toEqual([1, 2, 3]);
+    list.text = 'ann';
+    list.typed();
+    await settled();
+    await list.markAll();
+    expect([...list.selection.ids]).toEqual([2]);
+  });
+
+  test('is not marked any more when the list is narrowed', async () => {
+    const list = await begin();
+    list.mark(1, false);
+    list.narrow({ tag: 'partner' });
+    expect([list.selection.size, list.narrowed]).toEqual([0, true]);
+    await settled();
+    expect(shown(list)).toEqual([1, 2, 3]);
+  });
+
+  test('is deleted, and then nothing is marked', async () => {
+    const list = await begin();
+    list.mark(1, false);
+    list.mark(3, true);
+    await list.deleteMarked();
+    expect([deleted, list.selection.size]).toEqual([[[2, 3, 4]], 0]);
+  });
+});
