@@ -70,7 +70,9 @@ describe('what is shown', () => {
       list.text = text;
       list.typed();
     }
+    await settled();
     answers[2]!();
+    await settled();
     answers[1]!();
     answers[0]!({ kind: 'io', field: null, message: 'The disk is full.' });
     await settled();
