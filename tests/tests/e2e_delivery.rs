@@ -205,7 +205,7 @@ fn the_end_of_a_day_that_nobody_may_disturb_waits_in_the_window_and_comes_after(
     until("it waits in the window", SOON, || {
         let pending =
             diary.book().pending_alerts(&BTreeSet::new(), &clock.now()).expect("the pending alerts");
-        pending.iter().any(|alert| alert.about == About::Day).then_some(())
+        pending.iter().any(|alert| matches!(alert.about, About::DayEnd { .. })).then_some(())
     });
     assert_eq!(service.all().len(), 1, "nothing disturbs: {:#?}", service.all());
     service.inhibit(false);

@@ -187,8 +187,8 @@ impl Month<'_> {
                     let (book, now) = (month.diary.book(), month.clock.now());
                     let due = book.due_reminders(&now).expect("what is due").alerts;
                     let held = book.pending_alerts(&BTreeSet::new(), &now).expect("what is held");
-                    let held = held.iter().flat_map(|alert| &alert.reminders).collect::<BTreeSet<_>>();
-                    due.iter().flat_map(|alert| &alert.reminders).all(|id| held.contains(id))
+                    let held = held.iter().flat_map(|alert| alert.about.reminders()).collect::<BTreeSet<_>>();
+                    due.iter().flat_map(|alert| alert.about.reminders()).all(|id| held.contains(id))
                 });
                 self.service.inhibit(false);
                 self.figures.undisturbed += 1;

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
 import { at } from '../src/dev/people';
-import { alertsOf } from '../src/dev/reminders';
+import { alertsOf, followUpAlert } from '../src/dev/reminders';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -14,7 +14,7 @@ async function violations(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-const ALERT = { about: { kind: 'follow-up' as const, follow_up_id: 3, contact_id: 4 }, reminders: [1], again: false, title: 'Call Priya', body: 'Hear how it went', at: at(0), late: false };
+const ALERT = { ...followUpAlert(1, 3, 4), can_be_done: true, can_be_snoozed: true, again: false, title: 'Call Priya', body: 'Hear how it went', at: at(0), late: false };
 
 test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Today', {}, async () => screen.findAllByTestId('follow-up-row')],

@@ -1,10 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
-import type { Alert, Settings } from '../src/lib/host';
+import { followUpAlert } from '../src/dev/reminders';
+import type { About, Alert, Settings } from '../src/lib/host';
 import { called, click, names, openContact, openWindow, press, type } from './window';
 
-const alert: Alert = { about: { kind: 'follow-up', follow_up_id: 3, contact_id: 4 }, reminders: [7], again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
+const alert: Alert = { ...followUpAlert(7, 3, 4), can_be_done: true, can_be_snoozed: true, again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
 
 describe('the sidebar', () => {
   test.each([['nav-contacts', 'Contacts'], ['nav-opportunities', 'Opportunities'], ['nav-promises', 'Promises'], ['nav-plays', 'Plays'], ['nav-settings', 'Settings']])('%s', async (testid, title) => {
@@ -121,7 +122,7 @@ describe('alerts that the system could not show', () => {
     const card = await screen.findByTestId('alert');
     expect(card.textContent).toContain('<b>not bold</b>');
     await click('alert-done');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7], answer: { kind: 'done' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ about: alert.about, answer: { kind: 'done' } });
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
   });
 
@@ -129,15 +130,16 @@ describe('alerts that the system could not show', () => {
     const mock = await openWindow({ alerts: [alert] });
     await click('alert-snooze');
     await click('snooze-one-hour');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7], answer: { kind: 'snooze', for: 'one-hour' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ about: alert.about, answer: { kind: 'snooze', for: 'one-hour' } });
   });
 
   test('who waits for an answer is looked at in the close of the day', async () => {
-    const mock = await openWindow({ alerts: [{ ...alert, about: { kind: 'day' }, reminders: [7, 8], title: '2 people still wait for an answer' }] });
+    const about: About = { kind: 'answers', reminders: [7, 8], day_end: '2026-11-24' };
+    const mock = await openWindow({ alerts: [{ ...alert, about, key: 'answers', can_be_done: false, leads_to: { page: 'day' }, title: '2 people still wait for an answer' }] });
     await screen.findByTestId('alert');
     expect(screen.queryByTestId('alert-done')).toBeNull();
     await click('alert-open');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [7, 8], answer: { kind: 'open' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ about, answer: { kind: 'open' } });
     expect((await screen.findAllByTestId(/^day-/)).length).toBeGreaterThan(0);
   });
 

@@ -71,7 +71,7 @@ describe('alerts in the window', () => {
     expect(within(alert).queryByTestId('alert-done')).toBeNull();
     await click('alert-open');
     await waitFor(() => expect(screen.getByTestId('nav-today').getAttribute('aria-current')).toBe('page'));
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [11, 12, 13, 14, 15, 16, 17], answer: { kind: 'open' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ about: { kind: 'several', reminders: [11, 12, 13, 14, 15, 16, 17] }, answer: { kind: 'open' } });
   });
 
   test('the end of the day leads to its close; put away it stays away', async () => {
@@ -113,11 +113,11 @@ describe('alerts in the window', () => {
     let alerts = alertsOf('day');
     const mock = await openWindow({ answers: { pending_alerts: () => alerts, answer_alert: () => null } });
     await click('alert-dismiss');
-    expect(await called(mock, 'answer_alert')).toEqual({ reminderIds: [], answer: { kind: 'dismissed' } });
+    expect(await called(mock, 'answer_alert')).toEqual({ about: alerts[0]?.about, answer: { kind: 'dismissed' } });
     await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'pending_alerts').length).toBeGreaterThan(1));
     // The pop-up was lost with its service, say: core tells of it again.
     await new Promise((done) => setTimeout(done, 20));
-    expect(screen.getByTestId('alert').dataset.kind).toBe('day');
+    expect(screen.getByTestId('alert').dataset.kind).toBe('day-end');
     alerts = [];
     await mock.tell('alerts-changed', {});
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());

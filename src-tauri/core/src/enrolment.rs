@@ -41,7 +41,7 @@ pub(crate) enum Cause {
     /// Something happened with the contact, or with an opportunity of theirs.
     Happened {
         /// What.
-        what: Occasion,
+        what: Trigger,
         /// On which day.
         on: NaiveDate,
         /// What it was about.
@@ -52,7 +52,7 @@ pub(crate) enum Cause {
 /// What happened, as a [`Cause`] has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Occasion {
+pub(crate) enum Trigger {
     /// An interaction of which no outcome was given.
     Contact,
     /// A proposal went out.
@@ -168,7 +168,7 @@ impl Cause {
     }
 }
 
-impl Occasion {
+impl Trigger {
     fn in_words(self) -> &'static str {
         match self {
             Self::Outcome(outcome) => outcome.rules().said,

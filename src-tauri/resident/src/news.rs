@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use touchbase_core::id::ContactId;
 use touchbase_core::op::Changes;
-use touchbase_core::reminder::{About, Alert};
+use touchbase_core::reminder::Destination;
 
 /// What the resident part tells the window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,16 +64,17 @@ pub enum Target {
     Find(String),
 }
 
-impl Target {
-    /// Where an alert leads.
-    pub fn of(alert: &Alert) -> Self {
-        match alert.about {
-            About::FollowUp { contact_id, .. } => Self::Contact(contact_id),
-            About::Several => Self::Today,
-            About::Day => Self::Day,
+impl From<Destination> for Target {
+    fn from(destination: Destination) -> Self {
+        match destination {
+            Destination::Today => Self::Today,
+            Destination::Contact(id) => Self::Contact(id),
+            Destination::Day => Self::Day,
         }
     }
+}
 
+impl Target {
     /// Takes in what was asked for next, where both are one: files that follow files are one import, and what is asked for
     /// twice is opened once. Else gives it back.
     pub fn join(&mut self, next: Self) -> Option<Self> {

@@ -11,7 +11,6 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 use touchbase_core::id::ReminderId;
 use touchbase_core::op::{Changes, Op};
 use touchbase_core::phone;
@@ -99,7 +98,7 @@ struct Reminders {
     /// Its own, so that a reminder never waits for the window.
     book: Book,
     /// What was shown and still waits for an answer.
-    waiting: BTreeMap<Subject, Alert>,
+    waiting: BTreeMap<Subject, About>,
     /// Pop-ups of an earlier run: they may be on the screen, and are heard if they are.
     adopted: BTreeSet<Subject>,
     /// Due, and held back since an earlier look: noted once.
@@ -107,9 +106,9 @@ struct Reminders {
     /// Shown, but the data file does not know it yet: it could not be written. They are not shown again.
     unmarked: Vec<Unmarked>,
     /// Lost with the service that showed them, which the data file does not know yet.
-    lost: Vec<Alert>,
+    lost: Vec<About>,
     /// Answers that could not be written yet.
-    unanswered: Vec<(Alert, Answer)>,
+    unanswered: Vec<(About, Answer)>,
     /// Everything is to be put off, which could not be written yet.
     snooze_all: Option<Snooze>,
     /// The owner is back, which could not be written yet.
@@ -124,15 +123,15 @@ struct Reminders {
     desk: Desk,
     /// What the tray shows.
     upcoming: Option<Upcoming>,
-    /// The alerts that the window was last told of, each by its reminders.
-    in_window: Vec<Vec<ReminderId>>,
+    /// The alerts that the window was last told of.
+    in_window: Vec<About>,
     /// Those of them for which it was raised.
     raised_for: BTreeSet<ReminderId>,
 }
 
 /// An alert that was shown.
 struct Unmarked {
-    alert: Alert,
+    about: About,
     /// By which name the system knows its pop-up.
     name: String,
     /// When the system took it.
@@ -263,12 +262,12 @@ impl Reminders {
     /// Takes over what an earlier run showed. What went with its service is due again.
     fn adopt(&mut self) -> Result<()> {
         for (name, alert) in self.book.alerts_on_screen(&clock::now())? {
-            let subject = Subject::from(&alert);
+            let subject = Subject::from(&alert.about);
             if self.here.notifier.adopt(&name, subject) {
                 self.adopted.insert(subject);
-                self.waiting.insert(subject, alert);
+                self.waiting.insert(subject, alert.about);
             } else {
-                self.lost.push(alert);
+                self.lost.push(alert.about);
             }
         }
         Ok(())
@@ -286,8 +285,8 @@ impl Reminders {
                 }
             }
             // What does not wait any more was answered elsewhere.
-            Subject::Reminder(_) | Subject::Several(_) | Subject::Day | Subject::DayLeft => {
-                self.unanswered.extend(self.waiting.get(&subject).map(|alert| (alert.clone(), answer)));
+            Subject::Alert(_) => {
+                self.unanswered.extend(self.waiting.get(&subject).map(|about| (about.clone(), answer)));
             }
         }
     }
@@ -296,9 +295,9 @@ impl Reminders {
     /// next time; what the book refuses is told to the owner, and its follow-up stays open.
     fn take_answers(&mut self) -> Result<()> {
         while self.unmarked.is_empty()
-            && let Some((alert, given)) = self.unanswered.first()
+            && let Some((about, given)) = self.unanswered.first()
         {
-            let answered = self.book.answer_reminders(&alert.reminders, *given, &clock::now());
+            let answered = self.book.answer_alert(about, *given, &clock::now());
             let fresh = match answered {
                 // A long import has the file: the answers wait, the reminders do not.
                 Err(Error::Busy) => return Ok(()),
@@ -311,23 +310,22 @@ impl Reminders {
                     if let Some(op) = given.op() {
                         self.did(output.changes, op);
                     }
-                    // The end of the day may concern no reminder.
-                    output.value || alert.reminders.is_empty()
+                    output.value
                 }
             };
-            let (alert, given) = self.unanswered.remove(0);
-            self.waiting.remove(&Subject::from(&alert));
-            tracing::debug!(reminders = ?alert.reminders, answer = given.as_str(), fresh, "a pop-up was answered");
+            let (about, given) = self.unanswered.remove(0);
+            self.waiting.remove(&Subject::from(&about));
+            tracing::debug!(?about, answer = given.as_str(), fresh, "a pop-up was answered");
             if fresh && given == Answer::Open {
-                self.window.tell(News::Open(Target::of(&alert)));
+                self.window.tell(News::Open(Target::from(about.leads_to())));
             }
         }
         Ok(())
     }
 
     fn note_lost(&mut self) -> Result<()> {
-        while let Some(alert) = self.lost.last()
-            && unless_busy(self.book.alert_lost(alert, &clock::now()))?.is_some()
+        while let Some(about) = self.lost.last()
+            && unless_busy(self.book.alert_lost(about, &clock::now()))?.is_some()
         {
             self.lost.pop();
         }
@@ -348,10 +346,8 @@ impl Reminders {
     /// Shows what is due. How long until there is more to do.
     fn show_due(&mut self) -> Result<Duration> {
         let now = clock::now();
-        let unmarked = self.unmarked.iter().flat_map(|shown| shown.alert.reminders.iter().copied()).collect();
-        let due = self.book.due_reminders_but(&unmarked, &now)?;
-        let mut wait = until(due.next.map(|next| next - now.instant));
-        let alerts = due.alerts.into_iter().filter(|alert| !self.is_unmarked_day(alert)).collect::<Vec<_>>();
+        let due = self.book.due_reminders_but(self.unmarked.iter().map(|shown| &shown.about), &now)?;
+        let (alerts, mut wait) = (due.alerts, until(due.next.map(|next| next - now.instant)));
         if alerts.is_empty() {
             self.held.clear();
         } else if let Some((left, said)) = self.refusal.as_ref().and_then(Refusal::left) {
@@ -371,14 +367,13 @@ impl Reminders {
         let mut alerts = alerts.into_iter();
         let mut refused = None;
         for alert in alerts.by_ref() {
-            let subject = Subject::from(&alert);
-            let pop_up = PopUp { subject, title: alert.title.clone(), body: body(&alert, clock::now().zone) };
-            match self.here.notifier.show(&pop_up) {
+            match self.here.notifier.show(&PopUp::of_alert(&alert, clock::now().zone)) {
                 Ok(name) => {
-                    self.make_room(&alert, subject);
+                    let (about, subject) = (alert.about, Subject::Alert(alert.key));
+                    self.make_room(&about, subject);
                     self.adopted.remove(&subject);
-                    self.waiting.insert(subject, alert.clone());
-                    self.unmarked.push(Unmarked { alert, name, at: clock::now() });
+                    self.waiting.insert(subject, about.clone());
+                    self.unmarked.push(Unmarked { about, name, at: clock::now() });
                 }
                 // Found out only now: the bus had to start the service first.
                 Err(Absence::Quiet) => {
@@ -388,7 +383,7 @@ impl Reminders {
                     return Duration::MAX;
                 }
                 Err(Absence::Refused(why)) => {
-                    tracing::warn!(reminders = ?alert.reminders, "{why} The reminder shows in the window.");
+                    tracing::warn!(about = ?alert.about, "{why} The reminder shows in the window.");
                     self.hold(&[alert], Hold::Refused, &why, true);
                     if refused.replace(why).is_some() {
                         break;
@@ -406,11 +401,10 @@ impl Reminders {
     }
 
     /// Of the same reminders, the newer pop-up says all that the older ones did.
-    fn make_room(&mut self, alert: &Alert, subject: Subject) {
+    fn make_room(&mut self, about: &About, subject: Subject) {
         let older = self.waiting.iter().filter(|(other, older)| {
-            **other != subject
-                && !older.reminders.is_empty()
-                && older.reminders.iter().all(|id| alert.reminders.contains(id))
+            let ids = older.reminders();
+            **other != subject && !ids.is_empty() && ids.iter().all(|id| about.reminders().contains(id))
         });
         for other in older.map(|(other, _)| *other).collect::<Vec<_>>() {
             self.here.notifier.withdraw(other);
@@ -421,32 +415,23 @@ impl Reminders {
     /// Notes that alerts are due and not shown: each once, unless it was `tried` just now. A file that cannot be written
     /// says it next time.
     fn hold(&mut self, alerts: &[Alert], hold: Hold, refusal: &str, tried: bool) {
-        for alert in alerts {
-            let mut alert = alert.clone();
-            if !tried {
-                // What joined a group that is held already: the others were noted, and were not tried again.
-                alert.reminders.retain(|id| !self.held.contains(id));
-                // The end of the day may stand for none.
-                if alert.reminders.is_empty() && alert.about != About::Day {
-                    continue;
-                }
-            }
-            match self.book.alert_held(&alert, hold, refusal, &clock::now()) {
-                Ok(()) => self.held.extend(&alert.reminders),
+        for Alert { about, .. } in alerts {
+            // What joined a group that is held already: the others were noted, and were not tried again.
+            let new = if tried { Some(about.clone()) } else { about.without(&self.held) };
+            let Some(about) = new else {
+                continue;
+            };
+            match self.book.alert_held(&about, hold, refusal, &clock::now()) {
+                Ok(()) => self.held.extend(about.reminders()),
                 Err(error) => tracing::debug!(%error, "noted later"),
             }
         }
     }
 
-    /// Whether this is the end of a day that was shown already; it may stand for no reminder by which to tell.
-    fn is_unmarked_day(&self, alert: &Alert) -> bool {
-        alert.reminders.is_empty() && self.unmarked.iter().any(|shown| shown.alert.about == alert.about)
-    }
-
     /// Notes what was shown. Nothing is shown twice because it could not be noted.
     fn mark(&mut self) -> Result<()> {
-        while let Some(Unmarked { alert, name, at }) = self.unmarked.first() {
-            match self.book.alert_shown(alert, name, at) {
+        while let Some(Unmarked { about, name, at }) = self.unmarked.first() {
+            match self.book.alert_shown(about, name, at) {
                 Ok(()) => drop(self.unmarked.remove(0)),
                 Err(Error::Busy) => return Ok(()),
                 Err(error) => return Err(error),
@@ -463,10 +448,8 @@ impl Reminders {
     /// nothing.
     fn withdraw_closed(&mut self) {
         let book = &self.book;
-        let is_closed = |alert: &Alert| {
-            !alert.reminders.is_empty() && !book.still_waits(&alert.reminders).unwrap_or(true)
-        };
-        let closed = self.waiting.extract_if(.., |_, alert| is_closed(alert)).collect::<Vec<_>>();
+        let is_closed = |about: &About| !book.still_waits(about).unwrap_or(true);
+        let closed = self.waiting.extract_if(.., |_, about| is_closed(about)).collect::<Vec<_>>();
         for (subject, _) in closed {
             self.here.notifier.withdraw(subject);
         }
@@ -480,15 +463,15 @@ impl Reminders {
             .waiting
             .iter()
             .filter(|(subject, _)| showing.contains(subject) && !self.adopted.contains(subject))
-            .map(|(_, alert)| alert)
+            .map(|(_, about)| about)
             // Answered, which could not be written yet.
-            .chain(self.unanswered.iter().map(|(alert, _)| alert))
-            .flat_map(|alert| alert.reminders.iter().copied())
+            .chain(self.unanswered.iter().map(|(about, _)| about))
+            .flat_map(|about| about.reminders().iter().copied())
             .collect::<BTreeSet<_>>();
         let pending = self.book.pending_alerts(&on_screen, &clock::now())?;
         self.here.see(on_screen);
-        let in_window = pending.into_iter().map(|alert| alert.reminders).collect::<Vec<_>>();
-        let ids = in_window.iter().flatten().copied().collect::<BTreeSet<_>>();
+        let in_window = pending.into_iter().map(|alert| alert.about).collect::<Vec<_>>();
+        let ids = in_window.iter().flat_map(|about| about.reminders()).copied().collect::<BTreeSet<_>>();
         self.raised_for.retain(|id| ids.contains(id));
         // A service that is only just starting is given its time: the window is a large thing to start.
         let starting = self.refusal.as_ref().is_some_and(|refusal| refusal.times < REFUSALS);
@@ -517,12 +500,10 @@ impl Reminders {
         if self.book.is_told(TRAY).inspect_err(|error| tracing::debug!(%error)).unwrap_or(true) {
             return;
         }
-        let told = self.here.notifier.show(&PopUp {
-            subject: Subject::Told,
-            title: "Touchbase goes on reminding you".to_owned(),
-            body: "It is in the tray now. Quit there to end it; Settings can make closing the window end it."
-                .to_owned(),
-        });
+        let told = self.here.notifier.show(&PopUp::told(
+            "Touchbase goes on reminding you",
+            "It is in the tray now. Quit there to end it; Settings can make closing the window end it.",
+        ));
         // What was not seen is told the next time.
         let told = told
             .map_err(|absence| absence.to_string())
@@ -597,15 +578,4 @@ fn unless_busy<T>(written: Result<T>) -> Result<Option<T>> {
 /// How long until then; as long as can be when there is nothing to wait for.
 fn until(wait: Option<TimeDelta>) -> Duration {
     wait.map_or(Duration::MAX, |wait| wait.to_std().unwrap_or(Duration::ZERO))
-}
-
-/// What a pop-up says below its title. A single reminder that is late says when it was due; several say it in their title.
-fn body(alert: &Alert, zone: Tz) -> String {
-    match alert.about {
-        About::FollowUp { .. } if alert.late => {
-            let at = alert.at.with_timezone(&zone).format("%a %-d %b, %H:%M");
-            format!("{}\nLate: this was for {at}.", alert.body).trim_start().to_owned()
-        }
-        _ => alert.body.clone(),
-    }
 }

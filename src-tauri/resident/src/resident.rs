@@ -11,7 +11,7 @@ use touchbase_core::{Reader, Result};
 
 use crate::bell::{Bell, Signal, Wish};
 use crate::clock;
-use crate::notifier::{Absence, Notifier, PopUp, PopUps, Subject};
+use crate::notifier::{Absence, Notifier, PopUp, PopUps};
 use crate::tray::Tray;
 
 /// What is said when the reminder loop ended by a defect: an app that only seems to remind is worse than none.
@@ -148,12 +148,10 @@ impl Resident for Here {
     fn test_pop_up(&self) -> Result<(), Absence> {
         // Before it is shown: its button may be pressed before the system has answered.
         self.note_test(Some(Test { shown_at: clock::now().instant, answered_at: None }));
-        let shown = self.notifier.show(&PopUp {
-            subject: Subject::Test,
-            title: "This is how Touchbase reminds you".to_owned(),
-            body: "What to do, the last note, and the number to call.\nPress a button: the window will say that it works."
-                .to_owned(),
-        });
+        let shown = self.notifier.show(&PopUp::test(
+            "This is how Touchbase reminds you",
+            "What to do, the last note, and the number to call.\nPress a button: the window will say that it works.",
+        ));
         shown.map(drop).inspect_err(|_| self.note_test(None))
     }
 

@@ -1,9 +1,9 @@
 //! Reminders: those that wait in the window, their proof, and whether they come at all.
 
 use tauri::AppHandle;
-use touchbase_core::id::{FollowUpId, ReminderId};
+use touchbase_core::id::FollowUpId;
 use touchbase_core::op::Op;
-use touchbase_core::reminder::{Alert, Answer, Proof, ReminderHealth, Snooze};
+use touchbase_core::reminder::{About, Alert, Answer, Proof, ReminderHealth, Snooze};
 use touchbase_resident::clock;
 use touchbase_resident::resident::Presence;
 
@@ -21,17 +21,13 @@ pub async fn pending_alerts(app: AppHandle) -> Result<Vec<Alert>, Failure> {
     .await
 }
 
-/// Answers an alert that waits in the window, by the reminders that it stands for.
+/// Answers an alert that waits in the window.
 #[tauri::command]
 #[specta::specta]
-pub async fn answer_alert(
-    app: AppHandle,
-    reminder_ids: Vec<ReminderId>,
-    answer: Answer,
-) -> Result<(), Failure> {
+pub async fn answer_alert(app: AppHandle, about: About, answer: Answer) -> Result<(), Failure> {
     let told = app.clone();
     aside(app, move |host| {
-        let output = host.book().answer_reminders(&reminder_ids, answer, &clock::now())?;
+        let output = host.book().answer_alert(&about, answer, &clock::now())?;
         if let Some(op) = answer.op() {
             spread(&told, output.changes, op.label(), true);
         }

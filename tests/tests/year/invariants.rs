@@ -165,11 +165,11 @@ fn every_open_follow_up_is_reminded_of<'a>(world: &World, open: impl Iterator<It
 fn reminders_are_in_order(world: &World) {
     let health = world.book.reminder_health(&world.now).expect("health");
     let due = world.book.due_reminders(&world.now).expect("what is due").alerts;
-    let held = due.iter().map(|alert| alert.reminders.len()).sum::<usize>();
+    let held = due.iter().map(|alert| alert.about.reminders().len()).sum::<usize>();
     assert_eq!(health.held as usize, held, "what is due and not shown");
     assert_eq!(health.last_shown.is_some(), !world.shown.is_empty(), "what was shown last");
     let pending = world.book.pending_alerts(&BTreeSet::new(), &world.now).expect("pending");
-    let waiting = pending.iter().map(|alert| alert.reminders.len()).sum::<usize>();
+    let waiting = pending.iter().map(|alert| alert.about.reminders().len()).sum::<usize>();
     assert_eq!(health.waiting as usize, waiting, "nothing is answered by pop-ups here");
     let upcoming = world.book.upcoming(3, &world.now).expect("the tray");
     let counts = world.book.counts(&world.now).expect("counts");

@@ -349,19 +349,19 @@ impl World {
         self.book.keep_time(&self.now).expect("time is kept");
         let alerts = self.book.due_reminders(&self.now).expect("what is due").alerts;
         let count = |which: fn(&Alert) -> bool| alerts.iter().filter(|alert| which(alert)).count();
-        let of_day = count(|alert| alert.about == About::Day);
-        let late = count(|alert| alert.about != About::Day && alert.late);
+        let of_day = count(is_of_day);
+        let late = count(|alert| !is_of_day(alert) && alert.late);
         assert!(of_day <= 1 && late <= 1 && alerts.len() <= 7, "a burst: {alerts:#?}");
         for alert in alerts {
-            for id in &alert.reminders {
+            for id in alert.about.reminders() {
                 assert!(self.shown.insert(*id), "shown twice: {alert:?}");
             }
             let today = self.now.today();
-            let ends = alert.at == self.now.at(today, self.settings.working_hours.end);
-            if alert.about == About::Day && ends {
+            if let About::Answers { day_end: Some(date), .. } | About::DayEnd { date } = alert.about {
+                assert_eq!(date, today, "the end of another day: {alert:?}");
                 assert!(self.days_ended.insert(today), "the end of {today} is told twice: {alert:?}");
             }
-            self.book.alert_shown(&alert, "", &self.now).expect("shown");
+            self.book.alert_shown(&alert.about, "", &self.now).expect("shown");
         }
         let left = self.book.due_reminders(&self.now).expect("what is due").alerts;
         assert!(left.is_empty(), "what was shown is due no more: {left:?}");
@@ -458,4 +458,9 @@ pub fn said(
         first_hand: true,
         reason: reason.into(),
     }
+}
+
+/// Whether an alert tells of those who wait for an answer, or of the end of the day.
+fn is_of_day(alert: &Alert) -> bool {
+    matches!(alert.about, About::Answers { .. } | About::DayEnd { .. })
 }

@@ -1,5 +1,5 @@
 /** What the system says of pop-ups and what the proof log holds, in the window without a host. */
-import type { Alert, Presence, Proof, ProofRow, ReminderHealth } from '../lib/host';
+import type { About, Alert, Presence, Proof, ProofRow, ReminderHealth } from '../lib/host';
 import { actionTitle } from '../lib/words';
 import { at } from './people';
 import { type Answers, refuse, type World } from './world';
@@ -62,12 +62,12 @@ export function reminderAnswers(world: World, { system, empty, alerts: pending }
   const lines = (): ProofRow[] => (empty ? [] : log(world));
   return {
     pending_alerts: () => alerts,
-    answer_alert: ({ reminderIds }: { reminderIds: number[] }) => {
-      alerts = alerts.filter(({ reminders }) => (reminders.length === 0 ? reminderIds.length > 0 : !reminders.some((id) => reminderIds.includes(id))));
+    answer_alert: ({ about }: { about: About }) => {
+      alerts = alerts.filter((alert) => JSON.stringify(alert.about) !== JSON.stringify(about));
       tell('alerts-changed', {});
     },
     snooze_all: () => {
-      const count = alerts.flatMap(({ reminders }) => reminders).length;
+      const count = alerts.reduce((sum, { about }) => sum + ('reminders' in about ? about.reminders.length : 1), 0);
       alerts = [];
       tell('alerts-changed', {});
       world.changed(`${count} reminders snoozed`, { follow_ups: true });
@@ -102,16 +102,29 @@ export function reminderAnswers(world: World, { system, empty, alerts: pending }
   };
 }
 
+/** What is particular to the alert on one follow-up. */
+export function followUpAlert(reminder: number, follow_up_id: number, contact_id: number): Pick<Alert, 'about' | 'key' | 'leads_to'> {
+  return { about: { kind: 'follow-up', reminder, follow_up_id, contact_id }, key: `follow-up-${reminder}`, leads_to: { page: 'contact', with: contact_id } };
+}
+
+const ALERTS = {
+  one: {
+    ...followUpAlert(1, 3, 4), title: 'Call Priya Raghunathan', body: 'Hear how the first month with the loggers went\nRoom 3 drifts 0.8 °C after 22:00\n+44 7700 900 186', at: at(0, '08:30'), late: false, again: false, can_be_done: true, can_be_snoozed: true,
+  },
+  several: {
+    about: { kind: 'several', reminders: [11, 12, 13, 14, 15, 16, 17] }, key: 'several-11', leads_to: { page: 'today' }, title: '7 reminders since Friday 18:00', at: at(-4, '18:00'), late: true, again: false, can_be_done: false, can_be_snoozed: true,
+    body: 'Fri 18:00 Call Yusuf Demir\nSat 10:00 Message Kwame Mensah\n08:00 E-mail Mei-Ling Chen\n08:15 Call Ingrid Halvorsen (promised)\n08:30 Call Priya Raghunathan\nand 2 more',
+  },
+  day: {
+    about: { kind: 'day-end', date: at(0).slice(0, 10) }, key: 'day-end', leads_to: { page: 'day' }, title: '5 done, 2 left', at: at(0, '17:00'), late: false, again: false, can_be_done: false, can_be_snoozed: false, body: '1 person still waits for an answer: Ana Prado\n1 promise is late',
+  },
+} satisfies Record<string, Alert>;
+
 /** What the window shows in place of pop-ups: one alone, several apart, many as one, the end of the day. */
 export function alertsOf(which: string): Alert[] {
-  const one: Alert = { about: { kind: 'follow-up', follow_up_id: 3, contact_id: 4 }, reminders: [1], title: 'Call Priya Raghunathan', body: 'Hear how the first month with the loggers went\nRoom 3 drifts 0.8 °C after 22:00\n+44 7700 900 186', at: at(0, '08:30'), late: false, again: false };
-  const late: Alert = { ...one, about: { kind: 'follow-up', follow_up_id: 1, contact_id: 2 }, reminders: [2], title: 'E-mail Tomasz Wójcik', body: 'Send the sample certificate he asked for', at: at(-1, '09:00'), late: true };
-  const again: Alert = { ...one, about: { kind: 'follow-up', follow_up_id: 4, contact_id: 3 }, reminders: [3], title: 'Message Leilani Kahale', body: 'Ask which greenhouse comes first', at: at(0, '08:00'), again: true };
-  const several: Alert = {
-    about: { kind: 'several' }, reminders: [11, 12, 13, 14, 15, 16, 17], title: '7 reminders since Friday 18:00', at: at(-4, '18:00'), late: true, again: false,
-    body: 'Fri 18:00 Call Yusuf Demir\nSat 10:00 Message Kwame Mensah\n08:00 E-mail Mei-Ling Chen\n08:15 Call Ingrid Halvorsen (promised)\n08:30 Call Priya Raghunathan\nand 2 more',
-  };
-  const day: Alert = { about: { kind: 'day' }, reminders: [], title: '5 done, 2 left', at: at(0, '17:00'), late: false, again: false, body: '1 person still waits for an answer: Ana Prado\n1 promise is late' };
+  const { one, several, day } = ALERTS;
+  const late: Alert = { ...one, ...followUpAlert(2, 1, 2), title: 'E-mail Tomasz Wójcik', body: 'Send the sample certificate he asked for', at: at(-1, '09:00'), late: true };
+  const again: Alert = { ...one, ...followUpAlert(3, 4, 3), title: 'Message Leilani Kahale', body: 'Ask which greenhouse comes first', at: at(0, '08:00'), again: true };
   const sets: Record<string, Alert[]> = { one: [one], several: [several], day: [day], many: [one, late, again, several, day] };
   return sets[which] ?? [one, late];
 }

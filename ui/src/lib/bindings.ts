@@ -127,8 +127,8 @@ export const commands = {
 	undo: () => __TAURI_INVOKE<null>("undo"),
 	/**  Brings back the step that was undone last. */
 	redo: () => __TAURI_INVOKE<null>("redo"),
-	/**  Answers an alert that waits in the window, by the reminders that it stands for. */
-	answerAlert: (reminderIds: ReminderId[], answer: Answer) => __TAURI_INVOKE<null>("answer_alert", { reminderIds, answer }),
+	/**  Answers an alert that waits in the window. */
+	answerAlert: (about: About, answer: Answer) => __TAURI_INVOKE<null>("answer_alert", { about, answer }),
 	/**  Shows what a reminder looks like. Its answer concerns nobody; [`presence`] says whether it arrived. */
 	testPopup: () => __TAURI_INVOKE<null>("test_popup"),
 	/**  What an import would do. Nothing is written. */
@@ -191,16 +191,28 @@ export const events = {
 /* Types */
 /**  What an [`Alert`] is about. */
 export type About = 
-/**  A follow-up is due: it can be done. */
+/**  One follow-up is due: it can be done. */
 { kind: "follow-up"; 
-/**  Which. */
+/**  The reminder. */
+reminder: ReminderId; 
+/**  Its follow-up. */
 follow_up_id: FollowUpId; 
 /**  Whom to open. */
 contact_id: ContactId } | 
 /**  Several fell due together, or were missed: each needs a look of its own, so that none can be done from here. */
-{ kind: "several" } | 
-/**  The working day ends: who still waits for an answer, and what is left. Nothing can be done from here. */
-{ kind: "day" };
+{ kind: "several"; 
+/**  Their reminders; at least one. */
+reminders: ReminderId[] } | 
+/**  People wait for an answer. */
+{ kind: "answers"; 
+/**  The reminders of those whom it newly reminds of; at least one. */
+reminders: ReminderId[]; 
+/**  The working day that ends with it, if one does: then it also says what is left. */
+day_end: string | null } | 
+/**  The working day ends, and nobody is newly reminded of: it says what is left. */
+{ kind: "day-end"; 
+/**  Which day. */
+date: string };
 
 /**  What the app says of itself. */
 export type AboutApp = {
@@ -228,10 +240,10 @@ export type Address = {
 
 /**  One alert in words, ready for the system's pop-up or the alert in the window. Plain text, not markup. */
 export type Alert = {
-	/**  What it is about. */
+	/**  What it is about: what is noted and answered. */
 	about: About,
-	/**  The reminders that it stands for. Only the end of the day may stand for none. */
-	reminders: ReminderId[],
+	/**  A newer alert with the same key takes the place of this one. */
+	key: string,
 	/**  e.g. "Call Priya Raghunathan". */
 	title: string,
 	/**  Purpose, last note and phone number, a line each; or a list of what fell due together. */
@@ -242,6 +254,12 @@ export type Alert = {
 	late: boolean,
 	/**  Whether it was shown before, and asks again because nothing was done. */
 	again: boolean,
+	/**  Whether [`Answer::Done`] can be given from the alert. */
+	can_be_done: boolean,
+	/**  Whether [`Answer::Snooze`] can be given from the alert. */
+	can_be_snoozed: boolean,
+	/**  What [`Answer::Open`] opens. */
+	leads_to: Destination,
 };
 
 /**  The alerts that wait in the window are others than before. */
@@ -604,6 +622,15 @@ export type Delay = {
 	/**  What was said; may be empty. */
 	said: string,
 };
+
+/**  What an alert leads to in the window. */
+export type Destination = 
+/**  The page Today. */
+{ page: "today" } | 
+/**  The page of a contact. */
+{ page: "contact"; with: ContactId } | 
+/**  The close of the day. */
+{ page: "day" };
 
 /**  What a contact says of itself, without identity: what is typed, imported, edited and exported. */
 export type Details = {

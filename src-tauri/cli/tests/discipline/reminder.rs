@@ -114,7 +114,7 @@ fn what_was_shown_and_is_settled_elsewhere_is_not_said_to_wait() {
         let now =
             Now { instant: "2026-11-23T10:00:00Z".parse().expect("an instant"), zone: chrono_tz::Tz::UTC };
         for alert in book.due_reminders(&now).expect("due").alerts {
-            book.alert_shown(&alert, "", &now).expect("shown");
+            book.alert_shown(&alert.about, "", &now).expect("shown");
         }
         drop(book);
         desk.json(words);

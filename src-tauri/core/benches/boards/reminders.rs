@@ -24,12 +24,12 @@ pub fn settle(
     told("keep time, the owner is in New York", timed(|| Ok(book.keep_time(&there).map(drop)?))?);
     told("keep time, and back", timed(|| Ok(book.keep_time(now).map(drop)?))?);
     let due = book.due_reminders(now)?.alerts;
-    let reminders = due.iter().map(|alert| alert.reminders.len()).sum::<usize>();
+    let reminders = due.iter().map(|alert| alert.about.reminders().len()).sum::<usize>();
     println!("{reminders} reminders were missed: {} alerts", due.len());
     told("look at what was missed", timed(|| Ok(book.due_reminders(now).map(drop)?))?);
     told(
         "note what was missed as shown",
-        timed(|| due.iter().try_for_each(|alert| Ok(book.alert_shown(alert, "1", now)?)))?,
+        timed(|| due.iter().try_for_each(|alert| Ok(book.alert_shown(&alert.about, "1", now)?)))?,
     );
     told("snooze all", timed(|| Ok(book.snooze_all(Snooze::OneHour, now).map(drop)?))?);
     told("undo that", timed(|| Ok(book.undo().map(drop)?))?);

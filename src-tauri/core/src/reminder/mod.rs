@@ -1,9 +1,15 @@
 //! Reminders: what is due now, when to wake next, and the proof that it was shown.
 
+mod occasion;
 pub(crate) mod words;
 
-use chrono::{DateTime, Days, Duration, Utc};
-use serde::{Deserialize, Serialize};
+pub(crate) use occasion::{Occasion, OccasionState};
+
+use std::collections::BTreeSet;
+use std::{fmt, slice};
+
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::id::{ContactId, FollowUpId, ReminderId};
 use crate::op::Op;
@@ -23,10 +29,11 @@ pub struct Due {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Alert {
-    /// What it is about.
+    /// What it is about: what is noted and answered.
     pub about: About,
-    /// The reminders that it stands for. Only the end of the day may stand for none.
-    pub reminders: Vec<ReminderId>,
+    /// A newer alert with the same key takes the place of this one.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub key: AlertKey,
     /// e.g. "Call Priya Raghunathan".
     pub title: String,
     /// Purpose, last note and phone number, a line each; or a list of what fell due together.
@@ -37,23 +44,65 @@ pub struct Alert {
     pub late: bool,
     /// Whether it was shown before, and asks again because nothing was done.
     pub again: bool,
+    /// Whether [`Answer::Done`] can be given from the alert.
+    pub can_be_done: bool,
+    /// Whether [`Answer::Snooze`] can be given from the alert.
+    pub can_be_snoozed: bool,
+    /// What [`Answer::Open`] opens.
+    pub leads_to: Destination,
 }
 
 /// What an [`Alert`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum About {
-    /// A follow-up is due: it can be done.
+    /// One follow-up is due: it can be done.
     FollowUp {
-        /// Which.
+        /// The reminder.
+        reminder: ReminderId,
+        /// Its follow-up.
         follow_up_id: FollowUpId,
         /// Whom to open.
         contact_id: ContactId,
     },
     /// Several fell due together, or were missed: each needs a look of its own, so that none can be done from here.
-    Several,
-    /// The working day ends: who still waits for an answer, and what is left. Nothing can be done from here.
+    Several {
+        /// Their reminders; at least one.
+        reminders: Vec<ReminderId>,
+    },
+    /// People wait for an answer.
+    Answers {
+        /// The reminders of those whom it newly reminds of; at least one.
+        reminders: Vec<ReminderId>,
+        /// The working day that ends with it, if one does: then it also says what is left.
+        day_end: Option<NaiveDate>,
+    },
+    /// The working day ends, and nobody is newly reminded of: it says what is left.
+    DayEnd {
+        /// Which day.
+        date: NaiveDate,
+    },
+}
+
+/// Names an alert among those that are shown at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AlertKey {
+    kind: &'static str,
+    /// The first of its reminders, where there can be several alerts of the kind.
+    first: Option<ReminderId>,
+}
+
+/// What an alert leads to in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case", tag = "page", content = "with")]
+pub enum Destination {
+    /// The page Today.
+    Today,
+    /// The page of a contact.
+    Contact(ContactId),
+    /// The close of the day.
     Day,
 }
 
@@ -278,6 +327,83 @@ impl Nag {
             Self::TenMinutes => Some(Duration::minutes(10)),
             Self::Hourly => Some(Duration::hours(1)),
         }
+    }
+}
+
+impl About {
+    /// The reminders that it stands for; none where it tells of a moment of the day alone.
+    pub fn reminders(&self) -> &[ReminderId] {
+        match self {
+            Self::FollowUp { reminder, .. } => slice::from_ref(reminder),
+            Self::Several { reminders } | Self::Answers { reminders, .. } => reminders,
+            Self::DayEnd { .. } => &[],
+        }
+    }
+
+    /// Names the alert among those that are shown at the same time.
+    pub fn key(&self) -> AlertKey {
+        let (kind, first) = match self {
+            Self::FollowUp { reminder, .. } => ("follow-up", Some(*reminder)),
+            Self::Several { reminders } => ("several", reminders.first().copied()),
+            Self::Answers { .. } => ("answers", None),
+            Self::DayEnd { .. } => ("day-end", None),
+        };
+        AlertKey { kind, first }
+    }
+
+    /// Tells whether an answer can be given from the alert. What needs a look of its own is not done with by a button, and
+    /// what stands for no reminder cannot be put off.
+    pub fn takes(&self, answer: Answer) -> bool {
+        match answer {
+            Answer::Done => matches!(self, Self::FollowUp { .. }),
+            Answer::Snooze(_) => !self.reminders().is_empty(),
+            Answer::Open | Answer::Dismissed => true,
+        }
+    }
+
+    /// Returns what the alert leads to in the window.
+    pub fn leads_to(&self) -> Destination {
+        match self {
+            Self::FollowUp { contact_id, .. } => Destination::Contact(*contact_id),
+            Self::Several { .. } => Destination::Today,
+            Self::Answers { .. } | Self::DayEnd { .. } => Destination::Day,
+        }
+    }
+
+    /// Returns what is left of it without some reminders; `None` when nothing is.
+    pub fn without(&self, others: &BTreeSet<ReminderId>) -> Option<Self> {
+        let left = self.reminders().iter().copied().filter(|id| !others.contains(id)).collect::<Vec<_>>();
+        match self {
+            Self::FollowUp { .. } => (!left.is_empty()).then(|| self.clone()),
+            Self::Several { .. } => (!left.is_empty()).then_some(Self::Several { reminders: left }),
+            Self::Answers { day_end, .. } if !left.is_empty() => {
+                Some(Self::Answers { reminders: left, day_end: *day_end })
+            }
+            Self::Answers { day_end, .. } => day_end.map(|date| Self::DayEnd { date }),
+            Self::DayEnd { .. } => Some(self.clone()),
+        }
+    }
+
+    /// The moment of a day that it tells of, if it does.
+    pub(crate) fn occasion(&self) -> Option<Occasion> {
+        match self {
+            Self::Answers { day_end, .. } => day_end.map(Occasion::day_end),
+            Self::DayEnd { date } => Some(Occasion::day_end(*date)),
+            Self::FollowUp { .. } | Self::Several { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for AlertKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind)?;
+        self.first.map_or(Ok(()), |first| write!(f, "-{}", first.0))
+    }
+}
+
+impl Serialize for AlertKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -246,10 +246,10 @@ pub fn set_acted(conn: &Connection, id: ReminderId, at: DateTime<Utc>, action: &
 }
 
 /// Whether one of them is of somebody who waits for an answer, and was shown by this pop-up, if one is named.
-pub fn any_of_day(conn: &Connection, ids: &[ReminderId], pop_up: Option<&str>) -> Result<bool> {
+pub fn any_of_day(conn: &Connection, ids: &[ReminderId], pop_up: &str) -> Result<bool> {
     let mut statement = conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM reminder AS r JOIN follow_up AS f ON f.id = r.follow_up_id
-             WHERE r.id = ?1 AND f.origin = 'response' AND (?2 IS NULL OR r.pop_up = ?2))",
+             WHERE r.id = ?1 AND f.origin = 'response' AND r.pop_up = ?2)",
     )?;
     for id in ids {
         if statement.query_row(params![id, pop_up], |row| row.get(0))? {

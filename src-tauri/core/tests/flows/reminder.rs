@@ -36,13 +36,25 @@ fn only(desk: &Desk, now: &Now) -> Alert {
 /// Shows all that is due now, as the loop does. What it was.
 fn show(desk: &mut Desk, now: &Now) -> Vec<Alert> {
     let alerts = due(desk, now);
-    alerts.iter().for_each(|alert| desk.alert_shown(alert, "", now).expect("marked"));
+    alerts.iter().for_each(|alert| desk.alert_shown(&alert.about, "", now).expect("marked"));
     alerts
 }
 
 /// The alerts that wait in the window, while nothing is on the screen.
 fn pending(desk: &Desk, now: &Now) -> Vec<Alert> {
     desk.pending_alerts(&BTreeSet::new(), now).expect("pending")
+}
+
+/// Whether an alert tells of those who wait for an answer, or of the end of the day.
+fn is_of_day(alert: &Alert) -> bool {
+    matches!(alert.about, About::Answers { .. } | About::DayEnd { .. })
+}
+
+/// What an alert is about that stands for one follow-up alone.
+fn alone(desk: &Desk, follow_up_id: FollowUpId) -> About {
+    let reminder = desk.proofs(follow_up_id).expect("proofs")[0].id;
+    let contact_id = desk.follow_up(follow_up_id).expect("kept").contact_id;
+    About::FollowUp { reminder, follow_up_id, contact_id }
 }
 
 /// The follow-up that an alert is about.
@@ -83,7 +95,7 @@ fn do_what_is_due_and_return_when_to_wake() {
     assert_eq!(alert.body, "Ask about the quote\n+44 20 7946 0958");
 
     assert_eq!(due(&desk, &now).len(), 1, "due until the system took it");
-    desk.alert_shown(&alert, "", &now).expect("marked");
+    desk.alert_shown(&alert.about, "", &now).expect("marked");
     assert!(due(&desk, &now).is_empty(), "shown once");
     let desk = desk.restarted();
     assert!(due(&desk, &now).is_empty(), "also after a restart");
@@ -146,16 +158,16 @@ fn each_answer_does_what_it_says_once() {
         let id = due_at_half_past_ten(&mut desk);
         let shown = at("2026-11-23T10:30:00Z", LONDON);
         let alert = due(&desk, &shown).swap_remove(0);
-        desk.alert_shown(&alert, "", &shown).expect("marked");
+        desk.alert_shown(&alert.about, "", &shown).expect("marked");
         let later = at("2026-11-23T10:31:00Z", LONDON);
-        assert!(desk.answer_reminders(&alert.reminders, answer, &later).expect("answered").value, "{why}");
+        assert!(desk.answer_alert(&alert.about, answer, &later).expect("answered").value, "{why}");
         let follow_up = desk.follow_up(id).expect("kept");
         assert_eq!((follow_up.state, follow_up.reminder_at), (state, utc(reminder_at)), "{why}");
 
         let steps = desk.history().expect("history").len();
         let proof = &desk.proofs(id).expect("proofs")[0];
         assert_eq!((proof.state, proof.action.as_str()), (ReminderState::Acted, answer.as_str()), "{why}");
-        let second = desk.answer_reminders(&alert.reminders, Answer::Done, &later).expect("answered").value;
+        let second = desk.answer_alert(&alert.about, Answer::Done, &later).expect("answered").value;
         if answer == Answer::Dismissed {
             assert!(second, "to put it away is no answer: it can still be given in the window");
             continue;
@@ -172,8 +184,8 @@ fn an_answer_may_come_before_the_system_returns() {
     let id = due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = due(&desk, &now).swap_remove(0);
-    assert!(desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value);
-    desk.alert_shown(&alert, "", &now).expect("marked");
+    assert!(desk.answer_alert(&alert.about, Answer::Done, &now).expect("answered").value);
+    desk.alert_shown(&alert.about, "", &now).expect("marked");
     let proof = &desk.proofs(id).expect("proofs")[0];
     assert_eq!((proof.state, proof.shown_at), (ReminderState::Acted, Some(now.instant)));
 }
@@ -197,7 +209,7 @@ fn a_stale_answer_does_nothing() {
     for (why, change) in changes {
         let id = due_at_half_past_ten(&mut desk);
         let alert = due(&desk, &now).swap_remove(0);
-        desk.alert_shown(&alert, "", &now).expect("marked");
+        desk.alert_shown(&alert.about, "", &now).expect("marked");
         change(&mut desk, id, &now);
         let interactions = |desk: &Desk| {
             desk.contact_ids(&ContactFilter::default())
@@ -207,10 +219,7 @@ fn a_stale_answer_does_nothing() {
                 .sum::<usize>()
         };
         let before = interactions(&desk);
-        assert!(
-            !desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value,
-            "{why}"
-        );
+        assert!(!desk.answer_alert(&alert.about, Answer::Done, &now).expect("answered").value, "{why}");
         assert_eq!(interactions(&desk), before, "{why}");
     }
 }
@@ -221,7 +230,7 @@ fn undo_brings_a_reminder_back_but_not_one_that_was_seen() {
     let seen = due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = due(&desk, &now).swap_remove(0);
-    desk.alert_shown(&alert, "", &now).expect("marked");
+    desk.alert_shown(&alert.about, "", &now).expect("marked");
     desk.complete(seen, &Completion::default(), &now).expect("done");
     desk.undo().expect("undone");
     assert!(due(&desk, &now).is_empty(), "it was seen already");
@@ -254,7 +263,7 @@ fn what_was_missed_is_marked_late() {
     let tuesday = at("2026-11-24T08:00:00Z", LONDON);
     let alert = due(&desk, &tuesday).swap_remove(0);
     assert!(alert.late);
-    desk.alert_shown(&alert, "", &tuesday).expect("marked");
+    desk.alert_shown(&alert.about, "", &tuesday).expect("marked");
     assert!(desk.proofs(id).expect("proofs")[0].late);
 }
 
@@ -265,14 +274,14 @@ fn undoing_the_answer_of_a_pop_up_asks_again() {
         let id = due_at_half_past_ten(&mut desk);
         let now = at("2026-11-23T10:30:00Z", LONDON);
         let alert = due(&desk, &now).swap_remove(0);
-        desk.alert_shown(&alert, "", &now).expect("marked");
-        desk.answer_reminders(&alert.reminders, answer, &now).expect("answered");
+        desk.alert_shown(&alert.about, "", &now).expect("marked");
+        desk.answer_alert(&alert.about, answer, &now).expect("answered");
         assert!(pending(&desk, &now).is_empty());
         desk.undo().expect("undone");
         let pending = pending(&desk, &now);
         assert_eq!(pending.iter().map(of).collect::<Vec<_>>(), [id], "{answer:?}");
         assert!(
-            desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("answered").value,
+            desk.answer_alert(&alert.about, Answer::Done, &now).expect("answered").value,
             "and is answered anew"
         );
         assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
@@ -285,9 +294,9 @@ fn a_stale_answer_leaves_redo_alone() {
     due_at_half_past_ten(&mut desk);
     let now = at("2026-11-23T10:30:00Z", LONDON);
     let alert = due(&desk, &now).swap_remove(0);
-    desk.answer_reminders(&alert.reminders, Answer::Open, &now).expect("answered");
+    desk.answer_alert(&alert.about, Answer::Open, &now).expect("answered");
     desk.add("Jonas");
     desk.undo().expect("undone");
-    desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("stale");
+    desk.answer_alert(&alert.about, Answer::Done, &now).expect("stale");
     assert!(desk.redo().expect("redone").value.is_some());
 }

@@ -83,8 +83,8 @@ impl Notifier for Centre {
             // A reminder does not break through a Focus.
             .interruption_level(InterruptionLevel::Active)
             .timeout(GIVEN_UP);
-        for (key, label, _) in subject.actions().filter(|(key, ..)| *key != "default") {
-            notification = notification.action(Action::button(key, label));
+        for action in pop_up.actions.iter().filter(|action| !action.is_pop_up_itself()) {
+            notification = notification.action(Action::button(action.key, action.label));
         }
         let (took, taken) = sync_channel(1);
         let shared = self.0.clone();
@@ -237,9 +237,7 @@ impl Shared {
 /// The name of a pop-up for the system.
 fn name_of(subject: Subject) -> String {
     match subject {
-        Subject::Reminder(id) => format!("reminder-{}", id.0),
-        Subject::Several(id) => format!("several-{}", id.0),
-        Subject::Day | Subject::DayLeft => "day".into(),
+        Subject::Alert(key) => key.to_string(),
         Subject::Told => "told".into(),
         Subject::Test => "test".into(),
     }

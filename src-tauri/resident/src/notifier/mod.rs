@@ -11,49 +11,37 @@ mod windows;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use touchbase_core::id::ReminderId;
-use touchbase_core::reminder::{About, Alert, Answer, Snooze};
+#[cfg(test)]
+use touchbase_core::id::{ContactId, FollowUpId, ReminderId};
+use touchbase_core::reminder::{About, Alert, AlertKey, Answer, Snooze};
 
 use crate::bell::Bell;
 
 /// What a pop-up is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// A reminder.
-    Reminder(ReminderId),
-    /// Several reminders; this is the first.
-    Several(ReminderId),
-    /// The end of the working day, when somebody waits for an answer.
-    Day,
-    /// The end of the working day, when nobody does: there is nothing to put off.
-    DayLeft,
+    /// What an alert is about.
+    Alert(AlertKey),
     /// Something the owner is told once.
     Told,
     /// The owner wants to see one.
     Test,
 }
 
-impl From<&Alert> for Subject {
-    fn from(alert: &Alert) -> Self {
-        match (alert.about, alert.reminders.first()) {
-            (About::FollowUp { .. }, Some(id)) => Self::Reminder(*id),
-            (About::Several, Some(id)) => Self::Several(*id),
-            (About::Day, Some(_)) => Self::Day,
-            (_, None) => Self::DayLeft,
-        }
+impl From<&About> for Subject {
+    fn from(about: &About) -> Self {
+        Self::Alert(about.key())
     }
 }
 
+#[cfg(test)]
 impl Subject {
-    /// The buttons of its pop-up. What needs a look of its own is not done with by a button.
-    fn actions(self) -> impl Iterator<Item = Action> {
-        ACTIONS.into_iter().filter(move |(key, _, answer)| match self {
-            Self::Reminder(_) | Self::Test => true,
-            Self::Several(_) | Self::Day => *answer != Answer::Done,
-            Self::DayLeft => *answer == Answer::Open,
-            Self::Told => *key == "default",
-        })
+    /// That of a reminder alone.
+    fn of_reminder(id: i64) -> Self {
+        let (follow_up_id, contact_id) = (FollowUpId(id), ContactId(id));
+        Self::from(&About::FollowUp { reminder: ReminderId(id), follow_up_id, contact_id })
     }
 }
 
@@ -66,6 +54,39 @@ pub struct PopUp {
     pub title: String,
     /// A few lines.
     pub body: String,
+    /// Its buttons, and the press on the pop-up itself.
+    actions: Vec<Action>,
+}
+
+impl PopUp {
+    /// The pop-up of an alert. A single follow-up that is late says when it was due; several say it in their title.
+    pub fn of_alert(alert: &Alert, zone: Tz) -> Self {
+        let body = match alert.about {
+            About::FollowUp { .. } if alert.late => {
+                let at = alert.at.with_timezone(&zone).format("%a %-d %b, %H:%M");
+                format!("{}\nLate: this was for {at}.", alert.body).trim_start().to_owned()
+            }
+            _ => alert.body.clone(),
+        };
+        let actions = ACTIONS.into_iter().filter(|action| alert.about.takes(action.answer)).collect();
+        Self { subject: Subject::from(&alert.about), title: alert.title.clone(), body, actions }
+    }
+
+    /// A pop-up by which the owner sees what a reminder looks like.
+    pub fn test(title: &str, body: &str) -> Self {
+        Self {
+            subject: Subject::Test,
+            title: title.to_owned(),
+            body: body.to_owned(),
+            actions: ACTIONS.to_vec(),
+        }
+    }
+
+    /// Something the owner is told once; pressed, it opens the window.
+    pub fn told(title: &str, body: &str) -> Self {
+        let actions = ACTIONS.into_iter().filter(Action::is_pop_up_itself).collect();
+        Self { subject: Subject::Told, title: title.to_owned(), body: body.to_owned(), actions }
+    }
 }
 
 /// Why no pop-up is shown, in a sentence.
@@ -142,23 +163,42 @@ pub enum Permission {
     Unknown,
 }
 
-/// A button: the key that the system reports, the label that the owner reads, the answer it is.
-type Action = (&'static str, &'static str, Answer);
+/// A button of a pop-up, or the pop-up itself.
+#[derive(Clone, Copy, Debug)]
+struct Action {
+    /// What the system reports when it is pressed.
+    key: &'static str,
+    /// What the owner reads.
+    label: &'static str,
+    /// What it means.
+    answer: Answer,
+}
 
-/// The buttons. "default" is the pop-up itself.
+impl Action {
+    const fn new(key: &'static str, label: &'static str, answer: Answer) -> Self {
+        Self { key, label, answer }
+    }
+
+    /// Tells whether it is the press on the pop-up itself, and no button.
+    fn is_pop_up_itself(&self) -> bool {
+        self.key == "default"
+    }
+}
+
+/// All of them. "default" is what the notification specification calls the pop-up itself.
 const ACTIONS: [Action; 7] = [
-    ("done", "Done", Answer::Done),
-    ("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
-    ("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
-    ("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
-    ("snooze-desk", "When I am back", Answer::Snooze(Snooze::BackAtDesk)),
-    ("open", "Open", Answer::Open),
-    ("default", "Open", Answer::Open),
+    Action::new("done", "Done", Answer::Done),
+    Action::new("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
+    Action::new("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
+    Action::new("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
+    Action::new("snooze-desk", "When I am back", Answer::Snooze(Snooze::BackAtDesk)),
+    Action::new("open", "Open", Answer::Open),
+    Action::new("default", "Open", Answer::Open),
 ];
 
 /// The answer that a reported key stands for. macOS reports the label.
 fn answer_of(key: &str) -> Option<Answer> {
-    ACTIONS.iter().find(|(known, label, _)| *known == key || *label == key).map(|(_, _, answer)| *answer)
+    ACTIONS.iter().find(|action| action.key == key || action.label == key).map(|action| action.answer)
 }
 
 /// The notifier of the system this is built for.

@@ -41,13 +41,13 @@ impl Notifier for Toasts {
             .title(&text::title(&pop_up.title))
             .text1(&text::body(&pop_up.body))
             .sound(Some(Sound::Reminder));
-        let buttons = subject.actions().filter(|(key, ..)| *key != "default").collect::<Vec<_>>();
+        let buttons = pop_up.actions.iter().filter(|action| !action.is_pop_up_itself()).collect::<Vec<_>>();
         if !buttons.is_empty() {
             // It stays until it is answered. Windows wants a button for that, and draws no more than five.
             toast = toast.scenario(Scenario::Reminder);
         }
-        for (key, label, _) in buttons.into_iter().take(5) {
-            toast = toast.add_button(label, key);
+        for action in buttons.into_iter().take(5) {
+            toast = toast.add_button(action.label, action.key);
         }
         let (bell, open) = (self.bell.clone(), self.open.clone());
         let toast = toast.on_activated(move |key| {

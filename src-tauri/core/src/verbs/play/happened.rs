@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::enrolment::{ASKED, Beginning, begin, end, is_in, jump, pause, resume, wake};
 use super::{named, required};
 use crate::book::Verb;
-use crate::enrolment::{Cause, Enrolment, EnrolmentState, Occasion};
+use crate::enrolment::{Cause, Enrolment, EnrolmentState, Trigger};
 use crate::error::Result;
 use crate::follow_up::Consequences;
 use crate::id::{ContactId, OpportunityId};
@@ -70,7 +70,7 @@ pub fn happened(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
             if is_in(verb.conn, what.contact, name, &Cause::ByHand)? {
                 return Ok(());
             }
-            begin_at(verb, &play, StepFrom::Start, milestone, occasion(what.outcome))
+            begin_at(verb, &play, StepFrom::Start, milestone, trigger(what.outcome))
         }
         (_, Some(outcome)) => begin_plays(verb, outcome, milestone),
         (_, None) => Ok(()),
@@ -80,7 +80,7 @@ pub fn happened(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
 /// A proposal that was sent: its play begins.
 pub fn proposed(verb: &Verb<'_>, what: Milestone) -> Result<()> {
     match named(verb.conn, PROPOSAL)? {
-        Some(play) => begin_at(verb, &play, StepFrom::Start, what, Occasion::ProposalSent),
+        Some(play) => begin_at(verb, &play, StepFrom::Start, what, Trigger::ProposalSent),
         None => Ok(()),
     }
 }
@@ -100,7 +100,7 @@ fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
             StepFrom::Start | StepFrom::StepBefore => false,
         };
         if !goes_on && let Some(play) = named(verb.conn, name)? {
-            begin_at(verb, &play, *from, what, Occasion::Outcome(outcome))?;
+            begin_at(verb, &play, *from, what, Trigger::Outcome(outcome))?;
         }
     }
     Ok(())
@@ -196,7 +196,7 @@ fn thank(verb: &Verb<'_>, what: &Happened<'_>, milestone: Milestone) -> Result<(
     if play.steps.is_empty() {
         return Ok(());
     }
-    begin_at(verb, &play, StepFrom::Start, milestone, occasion(what.outcome))
+    begin_at(verb, &play, StepFrom::Start, milestone, trigger(what.outcome))
 }
 
 /// Ends what an outcome has fulfilled.
@@ -213,16 +213,16 @@ fn end_fulfilled(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<(
 }
 
 /// Begins a play at the steps that count from what happened.
-fn begin_at(verb: &Verb<'_>, play: &Play, from: StepFrom, what: Milestone, occasion: Occasion) -> Result<()> {
+fn begin_at(verb: &Verb<'_>, play: &Play, from: StepFrom, what: Milestone, trigger: Trigger) -> Result<()> {
     let Milestone { contact, opportunity, on } = what;
-    let cause = Cause::Happened { what: occasion, on, opportunity };
+    let cause = Cause::Happened { what: trigger, on, opportunity };
     let beginning = Beginning { contact, cause, event: "", opportunity, on, from, turn: Turn::default() };
     begin(verb, play, &beginning)?;
     Ok(())
 }
 
-fn occasion(outcome: Option<Outcome>) -> Occasion {
-    outcome.map_or(Occasion::Contact, Occasion::Outcome)
+fn trigger(outcome: Option<Outcome>) -> Trigger {
+    outcome.map_or(Trigger::Contact, Trigger::Outcome)
 }
 
 /// Whether a play is for this opportunity, or may be.

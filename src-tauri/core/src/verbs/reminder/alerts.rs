@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::follow_up::Origin;
 use crate::id::{FollowUpId, ReminderId};
 use crate::phone;
-use crate::reminder::{About, Alert, Due, Proof, words};
+use crate::reminder::{About, Alert, Answer, Due, Occasion, Proof, Snooze, words};
 use crate::settings::Settings;
 use crate::store::reminder::{self as store, WaitingRow, Waits};
 use crate::time::Now;
@@ -28,11 +28,18 @@ impl Reader {
     /// * While it is quiet everything waits for its end but promises.
     /// * What was shown and not acted on comes again, if the owner wants to be nagged.
     pub fn due_reminders(&self, now: &Now) -> Result<Due> {
-        self.due_reminders_but(&BTreeSet::new(), now)
+        self.due_reminders_but([], now)
     }
 
-    /// The same without reminders that were shown already, and could not be noted as shown yet.
-    pub fn due_reminders_but(&self, shown: &BTreeSet<ReminderId>, now: &Now) -> Result<Due> {
+    /// The same without what was shown already, and could not be noted as shown yet.
+    pub fn due_reminders_but<'a>(
+        &self,
+        shown: impl IntoIterator<Item = &'a About>,
+        now: &Now,
+    ) -> Result<Due> {
+        let shown = shown.into_iter().collect::<Vec<_>>();
+        let is_told = |occasion: Occasion| shown.iter().any(|about| about.occasion() == Some(occasion));
+        let shown = shown.iter().flat_map(|about| about.reminders()).collect::<BTreeSet<_>>();
         let settings = self.settings()?;
         let quiet_until = settings.quiet_hours.ends(&settings.working_hours, now);
         let promises_only = quiet_until.is_some();
@@ -41,8 +48,8 @@ impl Reader {
         rows.retain(|row| !shown.contains(&row.id));
         rows.sort_by_key(|row| (row.at, row.id));
         let day_ends = match quiet_until {
-            None => self.end_of_day(&settings, now)?,
-            Some(_) => None,
+            None if !is_told(Occasion::day_end(now.today())) => self.end_of_day(&settings, now)?,
+            _ => None,
         };
         let mut alerts = self.alerts(rows, day_ends, Asks::First, &settings, now)?;
         let mut next_nag = None;
@@ -101,14 +108,15 @@ impl Reader {
         Ok(alerts)
     }
 
-    /// Whether one of these reminders still waits for an answer: its follow-up is open, and the reminder was not moved.
-    pub fn still_waits(&self, ids: &[ReminderId]) -> Result<bool> {
-        for id in ids {
+    /// Tells whether an alert still waits for an answer: the follow-up of one of its reminders is open, and the reminder
+    /// was not moved. What stands for no reminder waits until it is answered.
+    pub fn still_waits(&self, about: &About) -> Result<bool> {
+        for id in about.reminders() {
             if store::is_current(&self.conn, *id)? {
                 return Ok(true);
             }
         }
-        Ok(false)
+        Ok(about.reminders().is_empty())
     }
 
     /// Whether a reminder was put off until the owner is back: only then the shell has to watch for it.
@@ -154,15 +162,15 @@ impl Reader {
             phone => words::name(&phone::international(phone, &settings.default_region)),
         };
         let lines = [words::note(&wording.purpose), words::note(&wording.last_note), number];
-        Ok(Alert {
-            about: About::FollowUp { follow_up_id: row.follow_up_id, contact_id: row.contact_id },
-            reminders: vec![row.id],
+        let about =
+            About::FollowUp { reminder: row.id, follow_up_id: row.follow_up_id, contact_id: row.contact_id };
+        Ok(about.alert(Words {
             title: words::title(wording.channel, &wording.contact),
             body: lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
             at: row.at,
             late: row.is_late(now),
-            again: asks == Asks::Again,
-        })
+            asks,
+        }))
     }
 
     /// One alert on several follow-ups; at least one.
@@ -183,15 +191,36 @@ impl Reader {
             }
             (Asks::First, false) => format!("{} are due", words::counted(rows.len(), "follow-up")),
         };
-        Ok(Alert {
-            about: About::Several,
-            reminders: rows.iter().map(|row| row.id).collect(),
+        let about = About::Several { reminders: rows.iter().map(|row| row.id).collect() };
+        let body = words::list(lines, rows.len()).join("\n");
+        Ok(about.alert(Words { title, body, at, late, asks }))
+    }
+}
+
+/// What an alert says.
+pub(super) struct Words {
+    pub title: String,
+    pub body: String,
+    pub at: DateTime<Utc>,
+    pub late: bool,
+    pub asks: Asks,
+}
+
+impl About {
+    /// The alert that says it in these words.
+    pub(super) fn alert(self, Words { title, body, at, late, asks }: Words) -> Alert {
+        Alert {
+            key: self.key(),
             title,
-            body: words::list(lines, rows.len()).join("\n"),
+            body,
             at,
             late,
             again: asks == Asks::Again,
-        })
+            can_be_done: self.takes(Answer::Done),
+            can_be_snoozed: self.takes(Answer::Snooze(Snooze::OneHour)),
+            leads_to: self.leads_to(),
+            about: self,
+        }
     }
 }
 

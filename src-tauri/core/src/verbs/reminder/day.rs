@@ -2,64 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Days, NaiveTime, Utc};
 
-use super::alerts::Asks;
+use super::alerts::{Asks, Words};
 use crate::book::{Book, Reader};
 use crate::error::Result;
 use crate::id::FollowUpId;
-use crate::reminder::{About, Alert, Hold, words};
+use crate::reminder::{About, Alert, Occasion, OccasionState, words};
 use crate::settings::Settings;
 use crate::store::follow_up::{self, Which};
 use crate::store::reminder::WaitingRow;
-use crate::store::{column, memo};
 use crate::time::Now;
 
-/// The name under which the book remembers what became of the end of a day; of the last one only.
-const END_OF_DAY: &str = "end-of-day";
-
-/// What became of the end of a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum DayEnd {
-    /// Something holds it back.
-    Held(Hold),
-    /// The owner was told of it, by the pop-up of this name; empty where pop-ups have no names.
-    Told(String),
-    /// It was answered or put away, or nothing was left.
-    Closed,
-}
-
-impl DayEnd {
-    /// What became of the end of this day; `None` while nothing did.
-    pub(super) fn of(conn: &Connection, date: NaiveDate) -> Result<Option<Self>> {
-        let known = memo::get(conn, END_OF_DAY)?;
-        // Words of another version are none: then the owner is told once more.
-        let known = known.and_then(|known| serde_json::from_str::<(NaiveDate, Self)>(&known).ok());
-        Ok(known.filter(|(of, _)| *of == date).map(|(_, became)| became))
-    }
-
-    /// Remembers it.
-    pub(super) fn put(&self, conn: &Connection, date: NaiveDate) -> Result<()> {
-        memo::put(conn, END_OF_DAY, &column::to_json(&(date, self)))
-    }
-
-    /// Forgets that the owner was told, unless he answered.
-    pub(super) fn forget_told(conn: &Connection, date: NaiveDate) -> Result<()> {
-        match Self::of(conn, date)? {
-            Some(Self::Told(_)) => memo::forget(conn, END_OF_DAY),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The day whose end is at this instant, if it is a working day.
-pub(super) fn ending_at(at: DateTime<Utc>, settings: &Settings, now: &Now) -> Option<NaiveDate> {
+/// When today's working day ends; `None` when today is none, or its end is not told of.
+fn todays_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> {
     let hours = &settings.working_hours;
-    let date = now.date_of(at);
-    (settings.reminders.end_of_day && hours.works_on(date) && now.at(date, hours.end) == at).then_some(date)
+    let is_told_of = settings.reminders.end_of_day && hours.works_on(now.today());
+    is_told_of.then(|| now.at(now.today(), hours.end))
 }
 
 /// When the next working day ends, after now.
@@ -73,21 +32,20 @@ pub(super) fn next_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> 
 impl Book {
     /// Closes a day that ended with nothing left.
     pub(crate) fn close_empty_day(&mut self, now: &Now) -> Result<()> {
-        match self.ended_with_nothing_left(now)? {
-            true => self.note(|conn| DayEnd::Closed.put(conn, now.today())),
-            false => Ok(()),
+        if self.ended_with_nothing_left(now)? {
+            self.note(|conn| Occasion::day_end(now.today()).put(conn, &OccasionState::Closed))?;
         }
+        Ok(())
     }
 }
 
 impl Reader {
     /// When today's working day ended, if the owner was not told of it yet.
     pub(super) fn end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
-        let end = now.at(now.today(), settings.working_hours.end);
-        match ending_at(end, settings, now) {
-            Some(today) if end <= now.instant => Ok(match DayEnd::of(&self.conn, today)? {
-                None | Some(DayEnd::Held(_)) => Some(end),
-                Some(DayEnd::Told(_) | DayEnd::Closed) => None,
+        match todays_end(settings, now) {
+            Some(end) if end <= now.instant => Ok(match self.todays_end_state(now)? {
+                None | Some(OccasionState::Held(_)) => Some(end),
+                Some(OccasionState::Told(_) | OccasionState::Closed) => None,
             }),
             _ => Ok(None),
         }
@@ -96,25 +54,28 @@ impl Reader {
     /// The same, if the owner was to be told and something held it back.
     pub(super) fn held_end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
         match self.end_of_day(settings, now)? {
-            Some(end) if DayEnd::of(&self.conn, now.today())?.is_some() => Ok(Some(end)),
+            Some(end) if self.todays_end_state(now)?.is_some() => Ok(Some(end)),
             _ => Ok(None),
         }
     }
 
-    /// When today's working day ended, and by which pop-up the owner was told of it, if he did not answer that.
+    /// When today's working day ended, and by which pop-up the owner was told of it, if that was not answered.
     pub(super) fn told_end_of_day(
         &self,
         settings: &Settings,
         now: &Now,
     ) -> Result<Option<(DateTime<Utc>, String)>> {
-        let end = now.at(now.today(), settings.working_hours.end);
-        let Some(today) = ending_at(end, settings, now) else {
+        let Some(end) = todays_end(settings, now) else {
             return Ok(None);
         };
-        Ok(match DayEnd::of(&self.conn, today)? {
-            Some(DayEnd::Told(pop_up)) => Some((end, pop_up)),
+        Ok(match self.todays_end_state(now)? {
+            Some(OccasionState::Told(pop_up)) => Some((end, pop_up)),
             _ => None,
         })
+    }
+
+    fn todays_end_state(&self, now: &Now) -> Result<Option<OccasionState>> {
+        Occasion::day_end(now.today()).state(&self.conn)
     }
 
     /// Whether today's working day has just ended with nothing left: then it is not told of, whatever is reopened later.
@@ -172,15 +133,12 @@ impl Reader {
             Some(end) => now.instant - end > super::alerts::LATE,
             None => asks == Asks::First && answers.iter().any(|row| row.is_late(now)),
         };
-        Ok(Some(Alert {
-            about: About::Day,
-            reminders: answers.iter().map(|row| row.id).collect(),
-            title,
-            body: lines.join("\n"),
-            at,
-            late,
-            again: asks == Asks::Again,
-        }))
+        let day_end = day_ends.map(|end| now.date_of(end));
+        let about = match (answers, day_end) {
+            ([], Some(date)) => About::DayEnd { date },
+            _ => About::Answers { reminders: answers.iter().map(|row| row.id).collect(), day_end },
+        };
+        Ok(Some(about.alert(Words { title, body: lines.join("\n"), at, late, asks })))
     }
 
     /// The names of those who wait for an answer: those of `new` first. At the end of the day all who asked before it; else

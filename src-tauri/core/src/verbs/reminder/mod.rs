@@ -3,6 +3,7 @@
 mod alerts;
 mod day;
 mod health;
+mod occasion;
 
 use rusqlite::Connection;
 
@@ -12,13 +13,12 @@ use crate::error::{Error, Result};
 use crate::follow_up::Completion;
 use crate::id::{FollowUpId, ReminderId};
 use crate::op::{Changes, Op, Output};
-use crate::reminder::{About, Alert, Answer, Hold, LateBecause, Nag, Proof, Snooze};
+use crate::reminder::{About, Answer, Hold, LateBecause, Nag, Occasion, OccasionState, Proof, Snooze};
 use crate::settings::Settings;
 use crate::store::reminder::{self as store, Showing, Waits};
 use crate::store::{follow_up, memo, setting};
 use crate::time::Now;
 use alerts::LATE;
-use day::DayEnd;
 
 /// What a system said of a refusal is kept to this length, in characters.
 const REFUSAL_LENGTH: usize = 500;
@@ -26,48 +26,48 @@ const REFUSAL_LENGTH: usize = 500;
 impl Book {
     /// Notes that the system took an alert, and by which name it knows the pop-up; empty where it has no names. `now` is the
     /// moment at which it took it, which may be a while ago: an answer given since counts. Not an undo step.
-    pub fn alert_shown(&mut self, alert: &Alert, pop_up: &str, now: &Now) -> Result<()> {
+    pub fn alert_shown(&mut self, about: &About, pop_up: &str, now: &Now) -> Result<()> {
         self.note(|conn| {
             let settings = setting::get(conn)?;
-            for id in &alert.reminders {
+            // Asked before its reminders go by another name.
+            let occasion = occasion_of(conn, about, now)?;
+            for id in about.reminders() {
                 if let Some(proof) = store::get(conn, *id)? {
                     let late_because = late_because(conn, &proof, &settings, now)?;
                     store::set_shown(conn, *id, &Showing { at: now.instant, pop_up, late_because })?;
                 }
             }
-            if let Some(date) = end_of_day(alert, &settings, now) {
-                DayEnd::Told(pop_up.to_owned()).put(conn, date)?;
+            match occasion {
+                Some(occasion) => occasion.put(conn, &OccasionState::Told(pop_up.to_owned())),
+                None => Ok(()),
             }
-            Ok(())
         })
     }
 
     /// Notes why an alert that is due is not shown, and what the system said. It stays due. Not an undo step.
-    pub fn alert_held(&mut self, alert: &Alert, hold: Hold, refusal: &str, now: &Now) -> Result<()> {
+    pub fn alert_held(&mut self, about: &About, hold: Hold, refusal: &str, now: &Now) -> Result<()> {
         let refusal = refusal.chars().take(REFUSAL_LENGTH).collect::<String>();
         self.note(|conn| {
-            alert.reminders.iter().try_for_each(|id| store::set_held(conn, *id, hold, &refusal))?;
-            let Some(date) = end_of_day(alert, &setting::get(conn)?, now) else {
+            about.reminders().iter().try_for_each(|id| store::set_held(conn, *id, hold, &refusal))?;
+            let Some(occasion) = occasion_of(conn, about, now)? else {
                 return Ok(());
             };
-            match DayEnd::of(conn, date)? {
-                Some(DayEnd::Held(noted)) if noted == hold => Ok(()),
+            match occasion.state(conn)? {
+                Some(OccasionState::Held(noted)) if noted == hold => Ok(()),
                 // It was answered in the window, or shown, while the system was asked.
-                Some(DayEnd::Told(_) | DayEnd::Closed) => Ok(()),
-                None | Some(DayEnd::Held(_)) => DayEnd::Held(hold).put(conn, date),
+                Some(OccasionState::Told(_) | OccasionState::Closed) => Ok(()),
+                None | Some(OccasionState::Held(_)) => occasion.put(conn, &OccasionState::Held(hold)),
             }
         })
     }
 
-    /// Notes that the pop-up of an alert was lost unanswered, with the service that showed it: its reminders are due again.
+    /// Notes that the pop-up of an alert was lost unanswered, with the service that showed it: what it told of is due again.
     /// Not an undo step.
-    pub fn alert_lost(&mut self, alert: &Alert, now: &Now) -> Result<()> {
+    pub fn alert_lost(&mut self, about: &About, now: &Now) -> Result<()> {
         self.note(|conn| {
-            alert.reminders.iter().try_for_each(|id| store::set_lost(conn, *id))?;
-            match end_of_day(alert, &setting::get(conn)?, now) {
-                Some(date) => DayEnd::forget_told(conn, date),
-                None => Ok(()),
-            }
+            let occasion = occasion_of(conn, about, now)?;
+            about.reminders().iter().try_for_each(|id| store::set_lost(conn, *id))?;
+            occasion.map_or(Ok(()), |occasion| occasion.forget_told(conn))
         })
     }
 
@@ -109,37 +109,28 @@ impl Book {
         self.note(|conn| memo::put(conn, &told(what), &now.instant.to_rfc3339()))
     }
 
-    /// Answers the reminders of one alert. Stale ones (the follow-up is closed or moved, or it was answered before) do
-    /// nothing; to put one away is no answer. Whether one was fresh.
+    /// Answers an alert. Stale reminders of it (the follow-up is closed or moved, or it was answered before) do nothing; to
+    /// put one away is no answer. Whether something was fresh.
     ///
-    /// The end of the day may stand for none: whatever the answer, it is put away then, and was fresh if it waited.
+    /// Whatever the answer, the moment of the day that the alert told of is put away.
     ///
     /// Done and Snooze are undo steps like the same verbs given in the window; undone, the reminder waits for another
     /// answer.
-    pub fn answer_reminders(
-        &mut self,
-        ids: &[ReminderId],
-        answer: Answer,
-        now: &Now,
-    ) -> Result<Output<bool>> {
-        if ids.is_empty() {
-            let value = self.note(|conn| answer_end_of_day(conn, ids, now))?;
-            return Ok(Output { value, changes: Changes::NONE });
-        }
+    pub fn answer_alert(&mut self, about: &About, answer: Answer, now: &Now) -> Result<Output<bool>> {
         match answer {
             Answer::Done => self.transact(Op::Complete, now, |verb| {
-                let fresh = take_answers(verb.conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| complete_by_pop_up(verb, *id))?;
-                Ok(!fresh.is_empty())
+                let taken = take_answers(verb.conn, about, answer, now)?;
+                taken.follow_ups.iter().try_for_each(|id| complete_by_pop_up(verb, *id))?;
+                Ok(taken.is_fresh())
             }),
             Answer::Snooze(snooze) => self.transact(Op::Snooze, now, |verb| {
-                let fresh = take_answers(verb.conn, ids, answer, now)?;
-                fresh.iter().try_for_each(|id| snooze_for_in(verb, *id, snooze))?;
-                Ok(!fresh.is_empty())
+                let taken = take_answers(verb.conn, about, answer, now)?;
+                taken.follow_ups.iter().try_for_each(|id| snooze_for_in(verb, *id, snooze))?;
+                Ok(taken.is_fresh())
             }),
             Answer::Open | Answer::Dismissed => {
-                let fresh = self.note(|conn| take_answers(conn, ids, answer, now))?;
-                Ok(Output { value: !fresh.is_empty(), changes: Changes::NONE })
+                let taken = self.note(|conn| take_answers(conn, about, answer, now))?;
+                Ok(Output { value: taken.is_fresh(), changes: Changes::NONE })
             }
         }
     }
@@ -156,9 +147,18 @@ fn complete_by_pop_up(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
     complete_in(verb, id, &completion)
 }
 
-/// The day whose end an alert tells of, if it does.
-fn end_of_day(alert: &Alert, settings: &Settings, now: &Now) -> Option<chrono::NaiveDate> {
-    day::ending_at(alert.at, settings, now).filter(|_| alert.about == About::Day)
+/// The moment of a day that an alert tells of, or that was told of together with its reminders, by one pop-up.
+fn occasion_of(conn: &Connection, about: &About, now: &Now) -> Result<Option<Occasion>> {
+    if let Some(occasion) = about.occasion() {
+        return Ok(Some(occasion));
+    }
+    let day_end = Occasion::day_end(now.today());
+    Ok(match day_end.state(conn)? {
+        Some(OccasionState::Told(pop_up)) if store::any_of_day(conn, about.reminders(), &pop_up)? => {
+            Some(day_end)
+        }
+        _ => None,
+    })
 }
 
 /// Why a reminder that is shown now is late; `None` when it is not.
@@ -192,29 +192,31 @@ fn is_promise(conn: &Connection, id: FollowUpId) -> Result<bool> {
     }
 }
 
-/// Notes the answer; tells the follow-ups that it concerns, but for those for which it is stale.
-fn take_answers(conn: &Connection, ids: &[ReminderId], answer: Answer, now: &Now) -> Result<Vec<FollowUpId>> {
-    answer_end_of_day(conn, ids, now)?;
-    let mut fresh = Vec::with_capacity(ids.len());
-    for id in ids {
-        fresh.extend(take_answer(conn, *id, answer, now)?);
-    }
-    Ok(fresh)
+/// What an answer to an alert concerns.
+struct Taken {
+    /// The follow-ups for which it is not stale.
+    follow_ups: Vec<FollowUpId>,
+    /// Whether it puts away a moment of the day.
+    closes: bool,
 }
 
-/// Puts the end of today away if it is answered: its alert stands for none, or for reminders of people who wait, and came
-/// with these. Whether it waited.
-fn answer_end_of_day(conn: &Connection, ids: &[ReminderId], now: &Now) -> Result<bool> {
-    let today = now.today();
-    let is_its = match DayEnd::of(conn, today)? {
-        Some(DayEnd::Told(pop_up)) => ids.is_empty() || store::any_of_day(conn, ids, Some(&pop_up))?,
-        Some(DayEnd::Held(_)) => ids.is_empty() || store::any_of_day(conn, ids, None)?,
-        None | Some(DayEnd::Closed) => false,
-    };
-    if is_its {
-        DayEnd::Closed.put(conn, today)?;
+impl Taken {
+    fn is_fresh(&self) -> bool {
+        self.closes || !self.follow_ups.is_empty()
     }
-    Ok(is_its)
+}
+
+/// Notes the answer to an alert; tells what it concerns.
+fn take_answers(conn: &Connection, about: &About, answer: Answer, now: &Now) -> Result<Taken> {
+    let closes = match occasion_of(conn, about, now)? {
+        Some(occasion) => occasion.close(conn)?,
+        None => false,
+    };
+    let mut follow_ups = Vec::with_capacity(about.reminders().len());
+    for id in about.reminders() {
+        follow_ups.extend(take_answer(conn, *id, answer, now)?);
+    }
+    Ok(Taken { follow_ups, closes })
 }
 
 /// Notes the answer; tells the follow-up that it concerns, unless the answer is stale.

@@ -165,7 +165,11 @@ impl Story {
     fn all_of(&self, alert: &Alert) -> Vec<FollowUpId> {
         let open = self.open().into_iter();
         open.filter(|id| {
-            self.desk.proofs(*id).expect("proofs").iter().any(|line| alert.reminders.contains(&line.id))
+            self.desk
+                .proofs(*id)
+                .expect("proofs")
+                .iter()
+                .any(|line| alert.about.reminders().contains(&line.id))
         })
         .collect()
     }
@@ -185,7 +189,7 @@ impl Story {
             if dies {
                 return;
             }
-            self.desk.alert_shown(&alert, "", &self.now).expect("noted");
+            self.desk.alert_shown(&alert.about, "", &self.now).expect("noted");
         }
     }
 
@@ -214,7 +218,7 @@ impl Story {
                 let alerts = pending(&self.desk, &now);
                 let Some(alert) = (!alerts.is_empty()).then(|| &alerts[which % alerts.len()]) else { return };
                 let concerned = self.all_of(alert);
-                self.desk.answer_reminders(&alert.reminders, *answer, &now).expect("answered");
+                self.desk.answer_alert(&alert.about, *answer, &now).expect("answered");
                 if let Answer::Snooze(snooze) = answer {
                     let until = self.until(*snooze);
                     self.step(before, |put_off| put_off.extend(concerned.iter().map(|id| (*id, until))));
@@ -300,7 +304,7 @@ impl Story {
             }
             Deed::Held(hold) => {
                 for alert in due(&self.desk, &now) {
-                    self.desk.alert_held(&alert, *hold, "no", &now).expect("noted");
+                    self.desk.alert_held(&alert.about, *hold, "no", &now).expect("noted");
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! The end of the working day.
 
+use touchbase_core::id::ReminderId;
+use touchbase_core::reminder::Destination;
 use touchbase_core::time::QuietHours;
 
 use super::*;
@@ -13,7 +15,7 @@ fn wrote(desk: &mut Desk, name: &str, came: &str) -> ContactId {
 
 /// The alert on the end of a day, if there is one.
 fn of_day(desk: &Desk, now: &Now) -> Option<Alert> {
-    due(desk, now).into_iter().find(|alert| alert.about == About::Day)
+    due(desk, now).into_iter().find(is_of_day)
 }
 
 #[test]
@@ -22,7 +24,8 @@ fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
     wrote(&mut desk, "Ana Prado", "2026-11-23T10:00:00Z");
     let five = london("2026-11-23T17:00:00Z");
     let alone = only(&desk, &five);
-    assert_eq!((alone.about, &*alone.title), (About::Day, "Ana Prado still waits for an answer"));
+    assert!(matches!(alone.about, About::Answers { day_end: Some(_), .. }), "{alone:?}");
+    assert_eq!(alone.title, "Ana Prado still waits for an answer");
 
     for name in ["Bo Lind", "Cai Rees", "Dag Moe", "Eva Kern", "Finn Hale", "Gil Abad"] {
         wrote(&mut desk, name, "2026-11-23T11:00:00Z");
@@ -30,20 +33,18 @@ fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
     let before = desk.due_reminders(&london("2026-11-23T16:59:59Z")).expect("due");
     assert_eq!((before.alerts, before.next), (vec![], Some(five.instant)));
     let all = only(&desk, &five);
-    assert_eq!((&*all.title, all.reminders.len()), ("7 people still wait for an answer", 7));
+    assert_eq!((&*all.title, all.about.reminders().len()), ("7 people still wait for an answer", 7));
     assert_eq!(all.body.lines().nth(5), Some("and 2 more"));
-    desk.alert_shown(&all, "", &five).expect("marked");
+    desk.alert_shown(&all.about, "", &five).expect("marked");
     assert!(due(&desk, &five).is_empty(), "each is marked");
     assert_eq!(pending(&desk, &five).len(), 1);
 
     let late = london("2026-11-23T17:05:00Z");
-    assert!(
-        desk.answer_reminders(&all.reminders, Answer::Snooze(Snooze::OneHour), &late).expect("snoozed").value
-    );
+    assert!(desk.answer_alert(&all.about, Answer::Snooze(Snooze::OneHour), &late).expect("snoozed").value);
     let again = only(&desk, &london("2026-11-23T18:05:00Z"));
-    assert_eq!(again.reminders.len(), 7, "all of them, later");
+    assert_eq!(again.about.reminders().len(), 7, "all of them, later");
 
-    desk.alert_shown(&again, "", &late).expect("marked");
+    desk.alert_shown(&again.about, "", &late).expect("marked");
     wrote(&mut desk, "Hal Imrie", "2026-11-24T09:00:00Z");
     let next_day = only(&desk, &london("2026-11-24T17:00:00Z"));
     assert_eq!(next_day.title, "8 people still wait for an answer", "those of the day before are counted");
@@ -150,7 +151,7 @@ fn the_end_of_the_day_says_what_is_left() {
         assert_eq!(found, said, "{why}");
         if let Some(alert) = alert {
             assert_eq!((alert.at, alert.late), (utc("2026-11-23T17:00:00Z"), true), "{why}");
-            desk.alert_shown(&alert, "", &now).expect("marked");
+            desk.alert_shown(&alert.about, "", &now).expect("marked");
             assert_eq!(of_day(&desk, &now), None, "{why}: once a day");
             let desk = desk.restarted();
             assert_eq!(of_day(&desk, &now), None, "{why}: also after a restart");
@@ -203,15 +204,19 @@ fn an_end_of_day_that_was_held_waits_in_the_window_and_one_that_was_lost_comes_a
     show(&mut desk, &london("2026-11-23T12:00:00Z"));
     let now = london("2026-11-23T17:00:00Z");
     let alert = of_day(&desk, &now).expect("left");
-    let in_window = |desk: &Desk| pending(desk, &now).iter().any(|alert| alert.about == About::Day);
+    let in_window = |desk: &Desk| pending(desk, &now).iter().any(is_of_day);
     assert!(!in_window(&desk));
-    desk.alert_held(&alert, Hold::Refused, "no service", &now).expect("noted");
+    desk.alert_held(&alert.about, Hold::Refused, "no service", &now).expect("noted");
     assert!(in_window(&desk), "the system did not take it");
     assert!(of_day(&desk, &now).is_some(), "and it is tried again");
-    desk.alert_shown(&alert, "", &now).expect("marked");
+    desk.alert_shown(&alert.about, "", &now).expect("marked");
     assert!(!in_window(&desk) && of_day(&desk, &now).is_none());
-    desk.alert_lost(&alert, &now).expect("noted");
+    desk.alert_lost(&alert.about, &now).expect("noted");
     assert!(of_day(&desk, &now).is_some(), "its pop-up was lost");
+    desk.alert_held(&alert.about, Hold::Refused, "no service", &now).expect("noted");
+    assert!(in_window(&desk));
+    desk.answer_alert(&alert.about, Answer::Dismissed, &now).expect("answered");
+    assert!(!in_window(&desk) && of_day(&desk, &now).is_none(), "it was put away in the window");
 }
 
 #[test]
@@ -222,7 +227,8 @@ fn answers_come_together_also_without_an_end_of_the_day() {
         wrote(&mut desk, name, "2026-11-23T19:00:00Z");
     }
     let morning = only(&desk, &london("2026-11-24T09:00:00Z"));
-    assert_eq!((morning.about, &*morning.title), (About::Day, "2 people still wait for an answer"));
+    assert!(matches!(morning.about, About::Answers { day_end: None, .. }), "{morning:?}");
+    assert_eq!(morning.title, "2 people still wait for an answer");
     assert_eq!(
         morning.body,
         "Bo Lind\nCai Rees\nAnswer, say when you will, or let it go: then the day is closed."
@@ -253,8 +259,9 @@ fn left() -> (Desk, FollowUpId, Alert, Now) {
 fn a_later_run_finds_the_end_of_the_day_until_it_is_put_away() {
     type Deed = fn(&mut Desk, FollowUpId, &Now);
     fn answer(desk: &mut Desk, answer: Answer, now: &Now) {
-        assert!(desk.answer_reminders(&[], answer, now).expect("answered").value, "it waited");
-        assert!(!desk.answer_reminders(&[], answer, now).expect("answered").value, "once");
+        let about = About::DayEnd { date: day("2026-11-23") };
+        assert!(desk.answer_alert(&about, answer, now).expect("answered").value, "it waited");
+        assert!(!desk.answer_alert(&about, answer, now).expect("answered").value, "once");
     }
     let deeds: [(Deed, &str, bool, &str); 6] = [
         (|_, _, _| {}, "18:00", true, "nobody answered"),
@@ -271,7 +278,7 @@ fn a_later_run_finds_the_end_of_the_day_until_it_is_put_away() {
     ];
     for (deed, then, found, why) in deeds {
         let (mut desk, id, alert, now) = left();
-        desk.alert_shown(&alert, "9", &now).expect("marked");
+        desk.alert_shown(&alert.about, "9", &now).expect("marked");
         deed(&mut desk, id, &now);
         let mut desk = desk.restarted();
         let then = match then {
@@ -279,9 +286,9 @@ fn a_later_run_finds_the_end_of_the_day_until_it_is_put_away() {
             time => london(&format!("2026-11-23T{time}:00Z")),
         };
         let on_screen = desk.alerts_on_screen(&then).expect("on the screen");
-        let day = on_screen.iter().find(|(_, alert)| alert.about == About::Day);
+        let day = on_screen.iter().find(|(_, alert)| is_of_day(alert));
         assert_eq!(day.map(|(name, _)| name.as_str()), found.then_some("9"), "{why}");
-        desk.alert_lost(&alert, &then).expect("noted");
+        desk.alert_lost(&alert.about, &then).expect("noted");
         assert_eq!(
             of_day(&desk, &then).is_some(),
             found,
@@ -303,18 +310,60 @@ fn an_answer_to_those_who_wait_puts_the_end_of_the_day_away() {
         wrote(&mut desk, "Bo Lind", "2026-11-23T12:00:00Z");
         let now = london("2026-11-23T17:00:00Z");
         let alert = of_day(&desk, &now).expect("left");
-        assert_eq!(alert.reminders.len(), 1);
+        assert_eq!(alert.about.reminders().len(), 1);
         match name {
-            Some(name) => desk.alert_shown(&alert, name, &now).expect("marked"),
-            None => desk.alert_held(&alert, Hold::Refused, "no service", &now).expect("noted"),
+            Some(name) => desk.alert_shown(&alert.about, name, &now).expect("marked"),
+            None => desk.alert_held(&alert.about, Hold::Refused, "no service", &now).expect("noted"),
         }
         if answered {
-            desk.answer_reminders(&alert.reminders, Answer::Dismissed, &now).expect("put away");
+            desk.answer_alert(&alert.about, Answer::Dismissed, &now).expect("put away");
         }
-        desk.alert_lost(&alert, &now).expect("noted");
+        desk.alert_lost(&alert.about, &now).expect("noted");
         assert_eq!(of_day(&desk, &now).is_none(), gone, "{why}");
-        let waits = pending(&desk, &now).iter().any(|alert| alert.about == About::Day);
+        let waits = pending(&desk, &now).iter().any(is_of_day);
         assert_eq!(waits, !gone, "{why}: in the window");
+    }
+}
+
+#[test]
+fn the_end_of_the_day_goes_with_those_who_wait_when_they_ask_again() {
+    let mut desk = Desk::new();
+    set(&mut desk, |settings| settings.reminders.nag = touchbase_core::reminder::Nag::Hourly);
+    wrote(&mut desk, "Bo Lind", "2026-11-23T12:00:00Z");
+    let (five, six) = (london("2026-11-23T17:00:00Z"), london("2026-11-23T18:00:00Z"));
+    let day = only(&desk, &five);
+    desk.alert_shown(&day.about, "9", &five).expect("marked");
+    let again = only(&desk, &six);
+    desk.alert_shown(&again.about, "10", &six).expect("marked");
+    let mut desk = desk.restarted();
+    let on_screen = desk.alerts_on_screen(&six).expect("on the screen");
+    let found = on_screen.into_iter().map(|(name, alert)| (name, alert.about)).collect::<Vec<_>>();
+    assert_eq!(found, [("10".to_owned(), day.about)], "by the newer pop-up");
+    desk.answer_alert(&again.about, Answer::Open, &six).expect("opened");
+    assert!(desk.alerts_on_screen(&six).expect("on the screen").is_empty(), "and is answered with them");
+}
+
+#[test]
+fn what_can_be_answered_from_an_alert_and_where_it_leads() {
+    let id = ReminderId(7);
+    let date = day("2026-11-23");
+    let contact_id = ContactId(3);
+    for (about, done, snooze, leads_to, key) in [
+        (
+            About::FollowUp { reminder: id, follow_up_id: FollowUpId(2), contact_id },
+            true,
+            true,
+            Destination::Contact(contact_id),
+            "follow-up-7",
+        ),
+        (About::Several { reminders: vec![id] }, false, true, Destination::Today, "several-7"),
+        (About::Answers { reminders: vec![id], day_end: None }, false, true, Destination::Day, "answers"),
+        (About::DayEnd { date }, false, false, Destination::Day, "day-end"),
+    ] {
+        let taken = (about.takes(Answer::Done), about.takes(Answer::Snooze(Snooze::OneHour)));
+        assert_eq!(taken, (done, snooze), "{key}");
+        assert!(about.takes(Answer::Open) && about.takes(Answer::Dismissed), "{key}");
+        assert_eq!((about.leads_to(), about.key().to_string().as_str()), (leads_to, key));
     }
 }
 
@@ -352,8 +401,8 @@ fn one_end_of_a_day_is_remembered_not_all() {
         desk.book.plan(ana, &plan, &monday()).expect("planned");
         let five = london(&format!("{date}T17:00:00Z"));
         let alert = of_day(&desk, &five).expect("left");
-        desk.alert_held(&alert, Hold::DoNotDisturb, "", &five).expect("noted");
-        desk.alert_shown(&alert, "9", &five).expect("marked");
+        desk.alert_held(&alert.about, Hold::DoNotDisturb, "", &five).expect("noted");
+        desk.alert_shown(&alert.about, "9", &five).expect("marked");
     }
     let conn = rusqlite::Connection::open(desk.path()).expect("the file");
     let rows = conn.query_row("SELECT count(*) FROM memo WHERE name LIKE '%day%'", [], |row| row.get(0));

@@ -12,7 +12,7 @@ fn put_off() -> (Desk, FollowUpId) {
     let now = london("2026-11-23T10:30:00Z");
     let alert = show(&mut desk, &now).swap_remove(0);
     let answer = Answer::Snooze(Snooze::BackAtDesk);
-    assert!(desk.answer_reminders(&alert.reminders, answer, &now).expect("put off").value);
+    assert!(desk.answer_alert(&alert.about, answer, &now).expect("put off").value);
     (desk, id)
 }
 
@@ -136,8 +136,8 @@ fn everything_that_is_due_is_put_off_at_once() {
         show(&mut desk, &london(&format!("2026-11-23T{time}:00Z")));
     }
     for (id, answer) in [(put_away, Answer::Dismissed), (opened, Answer::Open)] {
-        let reminder = desk.proofs(id).expect("proofs")[0].id;
-        desk.answer_reminders(&[reminder], answer, &now).expect("answered");
+        let about = alone(&desk, id);
+        desk.answer_alert(&about, answer, &now).expect("answered");
     }
     let steps = desk.history().expect("history").len();
     let output = desk.snooze_all(Snooze::OneHour, &now).expect("put off");
@@ -171,7 +171,7 @@ fn who_is_nagged_puts_off_what_was_put_away_too() {
     due_at_half_past_ten(&mut desk);
     let now = london("2026-11-23T10:30:00Z");
     let alert = show(&mut desk, &now).swap_remove(0);
-    desk.answer_reminders(&alert.reminders, Answer::Dismissed, &now).expect("put away");
+    desk.answer_alert(&alert.about, Answer::Dismissed, &now).expect("put away");
     assert_eq!(desk.snooze_all(Snooze::OneHour, &now).expect("put off").value, 1);
     assert!(due(&desk, &london("2026-11-23T10:45:00Z")).is_empty());
 }

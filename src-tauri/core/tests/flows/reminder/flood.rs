@@ -30,12 +30,12 @@ fn more_than_five_at_once_are_one() {
         let now = london("2026-11-23T10:30:00Z");
         let shown = show(&mut desk, &now);
         assert_eq!(shown.len(), alerts, "{why}");
-        assert_eq!(shown.iter().flat_map(|alert| &alert.reminders).count(), count, "{why}");
+        assert_eq!(shown.iter().flat_map(|alert| alert.about.reminders()).count(), count, "{why}");
         assert!(due(&desk, &now).is_empty(), "{why}: all are marked");
         let waiting = pending(&desk, &london("2026-11-23T12:00:00Z"));
         assert_eq!(waiting.len(), alerts, "{why}: so in the window");
         if alerts == 1 && count > 1 {
-            assert_eq!((shown[0].about, shown[0].late), (About::Several, false), "{why}");
+            assert!(matches!(shown[0].about, About::Several { .. }) && !shown[0].late, "{why}");
             assert_eq!(shown[0].title, format!("{count} follow-ups are due"), "{why}");
             let lines = shown[0].body.lines().collect::<Vec<_>>();
             assert_eq!(lines[0], "10:30 Call Contact 1", "{why}");
@@ -140,13 +140,13 @@ fn several_are_snoozed_and_put_away_together() {
     let alert = show(&mut desk, &now).swap_remove(0);
     let snoozed = Answer::Snooze(Snooze::TenMinutes);
     let steps = desk.history().expect("history").len();
-    assert!(desk.answer_reminders(&alert.reminders, snoozed, &now).expect("snoozed").value);
+    assert!(desk.answer_alert(&alert.about, snoozed, &now).expect("snoozed").value);
     assert_eq!(desk.history().expect("history").len(), steps + 1, "one step");
     let later = london("2026-11-23T10:40:00Z");
     let again = only(&desk, &later);
-    assert_eq!((again.reminders.len(), again.again, again.late), (7, false, false));
-    desk.alert_shown(&again, "", &later).expect("marked");
-    assert!(desk.answer_reminders(&again.reminders, Answer::Dismissed, &later).expect("put away").value);
+    assert_eq!((again.about.reminders().len(), again.again, again.late), (7, false, false));
+    desk.alert_shown(&again.about, "", &later).expect("marked");
+    assert!(desk.answer_alert(&again.about, Answer::Dismissed, &later).expect("put away").value);
     assert!(due(&desk, &later).is_empty() && pending(&desk, &later).is_empty());
 }
 

@@ -31,18 +31,18 @@ fn what_is_held_back_stays_due_and_waits_in_the_window() {
         (Hold::DoNotDisturb, "", 2, "to hold it back once more changes nothing"),
         (Hold::Refused, "It does not answer.", 3, "refused for another reason"),
     ] {
-        desk.alert_held(&alert, hold, refusal, &now).expect("noted");
+        desk.alert_held(&alert.about, hold, refusal, &now).expect("noted");
         let noted = proof(&desk, id);
         assert_eq!((noted.hold, &*noted.refusal, noted.tries), (Some(hold), refusal, tries), "{why}");
         assert_eq!((noted.state, noted.shown_at), (ReminderState::Scheduled, None), "{why}");
         assert_eq!((due(&desk, &now).len(), pending(&desk, &now).len()), (1, 1), "{why}");
     }
-    let except = BTreeSet::from([alert.reminders[0]]);
+    let except = BTreeSet::from([alert.about.reminders()[0]]);
     assert!(desk.pending_alerts(&except, &now).expect("pending").is_empty(), "it is on the screen");
     let long = "It refuses. ".repeat(500);
-    desk.alert_held(&alert, Hold::Refused, &long, &now).expect("noted");
+    desk.alert_held(&alert.about, Hold::Refused, &long, &now).expect("noted");
     assert_eq!(proof(&desk, id).refusal.chars().count(), 500);
-    desk.alert_shown(&alert, "42", &london("2026-11-23T10:45:00Z")).expect("marked");
+    desk.alert_shown(&alert.about, "42", &london("2026-11-23T10:45:00Z")).expect("marked");
     let shown = proof(&desk, id);
     assert_eq!((shown.state, &*shown.refusal, shown.tries), (ReminderState::Shown, "", 4));
     assert_eq!((shown.late, shown.late_because), (true, Some(LateBecause::Refused)));
@@ -79,9 +79,9 @@ fn why_it_was_late() {
         let now = london(&format!("2026-11-23T{shown_at}Z"));
         let alert = only(&desk, &now);
         if let Some(hold) = hold {
-            desk.alert_held(&alert, hold, "", &london("2026-11-23T10:30:00Z")).expect("noted");
+            desk.alert_held(&alert.about, hold, "", &london("2026-11-23T10:30:00Z")).expect("noted");
         }
-        desk.alert_shown(&alert, "", &now).expect("marked");
+        desk.alert_shown(&alert.about, "", &now).expect("marked");
         let line = proof(&desk, id);
         assert_eq!((line.late, line.late_because), (because.is_some(), because), "{why}");
     }
@@ -94,22 +94,21 @@ fn a_lost_pop_up_is_shown_once_more() {
         (|_, _, _| {}, 1, "nobody answered it"),
         (
             |desk, alert, now| {
-                desk.answer_reminders(&alert.reminders, Answer::Done, now).expect("done");
+                desk.answer_alert(&alert.about, Answer::Done, now).expect("done");
             },
             0,
             "done",
         ),
         (
             |desk, alert, now| {
-                desk.answer_reminders(&alert.reminders, Answer::Snooze(Snooze::OneHour), now)
-                    .expect("put off");
+                desk.answer_alert(&alert.about, Answer::Snooze(Snooze::OneHour), now).expect("put off");
             },
             0,
             "put off",
         ),
         (
             |desk, alert, now| {
-                desk.answer_reminders(&alert.reminders, Answer::Dismissed, now).expect("put away");
+                desk.answer_alert(&alert.about, Answer::Dismissed, now).expect("put away");
             },
             0,
             "put away",
@@ -128,7 +127,7 @@ fn a_lost_pop_up_is_shown_once_more() {
         let alert = show(&mut desk, &now).swap_remove(0);
         let later = london("2026-11-23T10:50:00Z");
         deed(&mut desk, &alert, &later);
-        desk.alert_lost(&alert, &later).expect("noted");
+        desk.alert_lost(&alert.about, &later).expect("noted");
         let again = show(&mut desk, &later);
         assert_eq!(again.len(), shown, "{why}");
         assert!(due(&desk, &later).is_empty(), "{why}: once");
@@ -137,7 +136,7 @@ fn a_lost_pop_up_is_shown_once_more() {
             let line = &desk.proofs(id).expect("proofs")[0];
             assert_eq!((line.shown_count, line.shown_at), (2, Some(now.instant)), "{why}");
             assert!(!line.late, "{why}: the log says that it was on time first");
-            assert!(desk.answer_reminders(&again.reminders, Answer::Done, &later).expect("done").value);
+            assert!(desk.answer_alert(&again.about, Answer::Done, &later).expect("done").value);
         }
     }
 }
@@ -152,35 +151,32 @@ fn a_later_run_finds_what_is_on_the_screen() {
     let [late, later, on_time] = ids;
     let alerts = due(&desk, &now);
     for (alert, name) in alerts.iter().zip(["7", "8"]) {
-        desk.alert_shown(alert, name, &now).expect("marked");
+        desk.alert_shown(&alert.about, name, &now).expect("marked");
     }
     let bo = desk.add("Bo");
     desk.log(bo, &heard(Direction::In, Channel::Email, None), &now).expect("logged");
     let five = london("2026-11-23T17:00:00Z");
     let waits = only(&desk, &five);
-    desk.alert_shown(&waits, "9", &five).expect("marked");
+    desk.alert_shown(&waits.about, "9", &five).expect("marked");
     let mut desk = desk.restarted();
     let found = |desk: &Desk| {
         let alerts = desk.alerts_on_screen(&five).expect("on the screen").into_iter();
-        alerts.map(|(name, alert)| (name, alert.about, alert.reminders.len())).collect::<Vec<_>>()
+        alerts.map(|(name, alert)| (name, alert.about)).collect::<Vec<_>>()
     };
-    let about = About::FollowUp { follow_up_id: on_time, contact_id: ana };
-    let single = ("8".to_owned(), about, 1);
-    assert_eq!(
-        found(&desk),
-        [("7".to_owned(), About::Several, 2), single.clone(), ("9".to_owned(), About::Day, 1)]
-    );
+    let single = ("8".to_owned(), alone(&desk, on_time));
+    let several = ("7".to_owned(), alerts[0].about.clone());
+    assert_eq!(several.1.reminders().len(), 2);
+    assert_eq!(found(&desk), [several, single.clone(), ("9".to_owned(), waits.about)]);
     let done = |desk: &mut Desk, id| {
         let completion = Completion { reason: "All at once".into(), ..Completion::default() };
         desk.complete(id, &completion, &five).expect("done");
     };
     done(&mut desk, late);
-    let about = About::FollowUp { follow_up_id: later, contact_id: ana };
-    assert_eq!(found(&desk)[0], ("7".to_owned(), about, 1), "what is left of several");
+    assert_eq!(found(&desk)[0], ("7".to_owned(), alone(&desk, later)), "what is left of several");
     done(&mut desk, later);
     assert_eq!(found(&desk)[0], single, "what is closed waits for nothing");
     let (_, alert) = desk.alerts_on_screen(&five).expect("on the screen").swap_remove(0);
-    desk.alert_lost(&alert, &five).expect("noted");
+    desk.alert_lost(&alert.about, &five).expect("noted");
     assert_eq!(found(&desk).len(), 1, "what was lost is not on the screen");
 }
 
@@ -195,7 +191,7 @@ fn the_window_groups_what_is_on_no_screen() {
     }
     let shown = show(&mut desk, &now);
     assert_eq!(pending(&desk, &now).len(), 1, "a list of fifty is one");
-    let except = shown[0].reminders.iter().copied().skip(3).collect::<BTreeSet<_>>();
+    let except = shown[0].about.reminders().iter().copied().skip(3).collect::<BTreeSet<_>>();
     let left = desk.pending_alerts(&except, &now).expect("pending");
     assert_eq!(left.len(), 3, "grouped after those on the screen are left out");
 }
@@ -226,7 +222,7 @@ fn a_pop_up_that_was_on_its_way_when_its_follow_up_was_closed_is_not_shown_again
     let now = london("2026-11-23T10:30:00Z");
     let alert = only(&desk, &now);
     desk.complete(id, &Completion::default(), &now).expect("done in the window");
-    desk.alert_shown(&alert, "", &now).expect("the system had it already");
+    desk.alert_shown(&alert.about, "", &now).expect("the system had it already");
     desk.undo().expect("undone");
     assert!(due(&desk, &now).is_empty());
     assert_eq!(pending(&desk, &now).len(), 1);
@@ -237,8 +233,8 @@ fn an_answer_in_the_window_that_is_undone_waits_to_be_shown() {
     let (mut desk, id) = one();
     let now = london("2026-11-23T10:30:00Z");
     let alert = only(&desk, &now);
-    desk.alert_held(&alert, Hold::Refused, "no service", &now).expect("noted");
-    desk.answer_reminders(&alert.reminders, Answer::Done, &now).expect("done in the window");
+    desk.alert_held(&alert.about, Hold::Refused, "no service", &now).expect("noted");
+    desk.answer_alert(&alert.about, Answer::Done, &now).expect("done in the window");
     assert_eq!(proof(&desk, id).shown_at, None, "no system ever showed it");
     desk.undo().expect("undone");
     assert_eq!(due(&desk, &now).len(), 1);
@@ -265,8 +261,8 @@ fn the_health_page_has_its_figures() {
     assert_eq!((health.waiting, health.held, health.shown, health.late), (2, 1, 2, 1));
     let log = health.log.iter().map(|row| row.proof.follow_up_id).collect::<Vec<_>>();
     assert_eq!(log, [third, second, first], "the newest first, and nothing that is to come");
-    let answered = [health.log[2].proof.id];
-    desk.answer_reminders(&answered, Answer::Open, &now).expect("opened");
+    let about = alone(&desk, first);
+    desk.answer_alert(&about, Answer::Open, &now).expect("opened");
     let later = desk.reminder_health(&london("2026-12-24T10:55:00Z")).expect("health");
     assert_eq!((later.waiting, later.shown, later.late), (1, 0, 0), "of the last 30 days");
 }
@@ -330,7 +326,7 @@ fn what_a_weekend_left_lost_is_one_catch_up() {
         }
         let shown = show(&mut desk, &london("2026-11-20T15:00:00Z"));
         assert_eq!(shown.len(), 3, "{why}: each alone");
-        shown.iter().for_each(|alert| desk.alert_lost(alert, &london(lost_at)).expect("noted"));
+        shown.iter().for_each(|alert| desk.alert_lost(&alert.about, &london(lost_at)).expect("noted"));
         let again = due(&desk, &london(again_at));
         let titles = again.iter().map(|alert| alert.title.as_str()).collect::<Vec<_>>();
         assert_eq!(titles, title.map_or(vec!["Call Ana"; 3], |title| vec![title]), "{why}");
@@ -396,7 +392,9 @@ fn an_answer_that_is_over_is_none() {
         (
             Answer::Dismissed,
             true,
-            |desk, alert, _| desk.alert_shown(alert, "", &london("2026-11-23T10:41:00Z")).expect("marked"),
+            |desk, alert, _| {
+                desk.alert_shown(&alert.about, "", &london("2026-11-23T10:41:00Z")).expect("marked")
+            },
             ReminderState::Shown,
             "",
             "put away, and asked again",
@@ -404,7 +402,7 @@ fn an_answer_that_is_over_is_none() {
         (
             Answer::Dismissed,
             true,
-            |desk, alert, now| desk.alert_shown(alert, "", now).expect("marked"),
+            |desk, alert, now| desk.alert_shown(&alert.about, "", now).expect("marked"),
             ReminderState::Acted,
             "dismissed",
             "put away after it was shown, and only then noted as shown",
@@ -415,9 +413,9 @@ fn an_answer_that_is_over_is_none() {
         let now = london("2026-11-23T10:30:00Z");
         let alert = only(&desk, &now);
         if seen {
-            desk.alert_shown(&alert, "", &now).expect("marked");
+            desk.alert_shown(&alert.about, "", &now).expect("marked");
         }
-        desk.answer_reminders(&alert.reminders, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
+        desk.answer_alert(&alert.about, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
         deed(&mut desk, &alert, &now);
         let line = desk.proofs(id).expect("proofs").swap_remove(0);
         assert_eq!((line.state, line.action.as_str()), (state, action), "{why}");
@@ -436,7 +434,7 @@ fn only_what_can_be_undone_is_a_step() {
         let (mut desk, _) = one();
         let alert = show(&mut desk, &london("2026-11-23T10:30:00Z")).swap_remove(0);
         let before = desk.history().expect("history").len();
-        desk.answer_reminders(&alert.reminders, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
+        desk.answer_alert(&alert.about, answer, &london("2026-11-23T10:31:00Z")).expect("answered");
         let steps = desk.history().expect("history");
         let newest = (steps.len() > before).then(|| steps[0].op);
         assert_eq!((answer.op(), newest), (op, op), "{answer:?}");

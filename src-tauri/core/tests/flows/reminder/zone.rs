@@ -457,7 +457,7 @@ fn what_held_a_reminder_back_does_not_travel_with_it() {
     let id = desk.plan(ana, "2026-11-24", "09:00");
     let nine = london("2026-11-24T09:00:00Z");
     let alert = only(&desk, &nine);
-    desk.alert_held(&alert, Hold::Refused, "no service", &nine).expect("noted");
+    desk.alert_held(&alert.about, Hold::Refused, "no service", &nine).expect("noted");
     desk.keep_time(&at("2026-11-24T09:10:00Z", New_York)).expect("kept");
     let line = desk.proofs(id).expect("proofs").swap_remove(0);
     assert_eq!((line.at, line.hold, &*line.refusal), (utc("2026-11-24T14:00:00Z"), None, ""));

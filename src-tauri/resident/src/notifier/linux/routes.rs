@@ -156,7 +156,6 @@ impl Routes {
 
 #[cfg(test)]
 mod tests {
-    use touchbase_core::id::ReminderId;
     use touchbase_core::reminder::Answer::{Dismissed, Done};
 
     use super::*;
@@ -166,7 +165,7 @@ mod tests {
     /// What is heard while a pop-up is on its way to take the place of number 7.
     #[test]
     fn a_button_pressed_while_a_pop_up_is_replaced_is_one_answer() {
-        let about = Subject::Reminder(ReminderId(1));
+        let about = Subject::of_reminder(1);
         let pressed = (7, Heard::Pressed(Done));
         let answered = Outcome::Answered(about, Done);
         let dismissed = Outcome::Answered(about, Dismissed);
@@ -229,7 +228,7 @@ mod tests {
 
     #[test]
     fn what_was_to_be_replaced_stays_when_the_new_one_is_refused() {
-        let about = Subject::Reminder(ReminderId(1));
+        let about = Subject::of_reminder(1);
         let mut routes = Routes::default();
         routes.adopt(7, about);
         let sent = routes.send(about);

@@ -200,8 +200,8 @@ impl Session {
         // Xfce draws the pop-up itself as a button, too: one of the same answer would be there twice.
         let draws_itself = information.is_ok_and(|(name, _)| name == orders::XFCE);
         let is_shown = |key: &str| can("actions") && !(draws_itself && key == "open");
-        let buttons = pop_up.subject.actions().filter(|(key, ..)| is_shown(key));
-        let buttons = buttons.flat_map(|(key, label, _)| [key, label]).collect::<Vec<_>>();
+        let buttons = pop_up.actions.iter().filter(|action| is_shown(action.key));
+        let buttons = buttons.flat_map(|action| [action.key, action.label]).collect::<Vec<_>>();
         let hints = HashMap::from([
             // Normal: a reminder does not break through what the owner told the desktop.
             ("urgency", Value::U8(1)),

@@ -7,7 +7,6 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use touchbase_core::id::ReminderId;
 use touchbase_core::reminder::{Answer, Snooze};
 use touchbase_tests::Notifications;
 use touchbase_tests::bus::Bus;
@@ -54,8 +53,7 @@ impl Scene {
     }
 
     fn show(&self, id: i64) -> Result<String, Absence> {
-        let body = "Ask <Ana> & Bo".to_owned();
-        self.desktop.show(&PopUp { subject: reminder(id), title: format!("Call {id} & co"), body })
+        self.desktop.show(&pop_up(reminder(id), &format!("Call {id} & co"), "Ask <Ana> & Bo"))
     }
 
     /// The next answer; what else is heard is passed over.
@@ -108,7 +106,12 @@ fn is_told(desktop: &Desktop, order: Order) -> bool {
 }
 
 fn reminder(id: i64) -> Subject {
-    Subject::Reminder(ReminderId(id))
+    Subject::of_reminder(id)
+}
+
+/// A pop-up with all buttons.
+fn pop_up(subject: Subject, title: &str, body: &str) -> PopUp {
+    PopUp { subject, ..PopUp::test(title, body) }
 }
 
 #[test]
@@ -122,7 +125,7 @@ fn twenty_answered_back_to_back_are_twenty_answers() {
         service.press(pop_up.id, key);
     }
     for id in 1..=20 {
-        let (_, _, answer) = ACTIONS[(id as usize - 1) % ACTIONS.len()];
+        let answer = ACTIONS[(id as usize - 1) % ACTIONS.len()].answer;
         assert_eq!(scene.answer(), (reminder(id), answer), "in the order they were pressed");
     }
     assert!(scene.desktop.showing().is_empty(), "an answered pop-up is on the screen no more");
@@ -270,7 +273,7 @@ fn a_service_that_leaves_its_name_and_takes_it_again_is_another() {
 fn a_service_that_goes_before_it_answers_took_nothing() {
     let scene = Scene::new();
     let service = Notifications::start_with(&scene.bus, |_| Reflex::Hold);
-    let pop_up = PopUp { subject: reminder(1), title: "Call".into(), body: String::new() };
+    let pop_up = pop_up(reminder(1), "Call", "");
     let shown = thread::scope(|scope| {
         let showing = scope.spawn(|| scene.desktop.show(&pop_up));
         service.wait_for_count(SOON, 1);
@@ -326,9 +329,7 @@ fn a_pop_up_is_found_again_by_its_name() {
     assert_eq!(later.showing(), BTreeSet::from([reminder(1), reminder(2)]));
     service.press(1, "done");
     assert_eq!(answer(&signals), (reminder(1), Answer::Done));
-    later
-        .show(&PopUp { subject: reminder(2), title: "again".into(), body: String::new() })
-        .expect("it takes it");
+    later.show(&pop_up(reminder(2), "again", "")).expect("it takes it");
     assert_eq!(service.wait_for(SOON, |pop_up| pop_up.title == "again").replaces, 2, "it is replaced");
 
     drop(service);
@@ -412,10 +413,8 @@ fn do_not_disturb_is_known_at_the_start() {
     assert!(scene.later().0.do_not_disturb(), "a notifier that comes later");
     service.leave();
     service.come_back();
-    let show = |subject| {
-        let pop_up = PopUp { subject, title: "Call".into(), body: String::new() };
-        scene.desktop.show(&pop_up).map_err(|absence| absence.to_string())
-    };
+    let show =
+        |subject| scene.desktop.show(&pop_up(subject, "Call", "")).map_err(|absence| absence.to_string());
     scene.came();
     assert_eq!(show(reminder(1)), Err("Do not disturb is on.".into()), "a service that comes later");
     assert_eq!(service.all().len(), 0);
@@ -593,8 +592,7 @@ fn a_service_shows_what_it_can() {
         let scene = Scene::new();
         let kind = Kind { capabilities: capabilities.to_vec(), ..Kind::default() };
         let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
-        let pop_up = PopUp { subject: reminder(1), title: "R&D".into(), body: "R&D <b>\u{7}".into() };
-        scene.desktop.show(&pop_up).expect("the service takes it");
+        scene.desktop.show(&pop_up(reminder(1), "R&D", "R&D <b>\u{7}")).expect("the service takes it");
         let shown = service.wait_for_count(SOON, 1).remove(0);
         assert_eq!((shown.title.as_str(), shown.body.trim()), ("R&D", body), "{because}");
         assert_eq!(!shown.actions.is_empty(), has_buttons, "{because}");
@@ -625,10 +623,7 @@ fn ten_thousand_characters_break_nothing() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
     let long = "<b>Ünï&code\u{0}\n".repeat(800);
-    scene
-        .desktop
-        .show(&PopUp { subject: reminder(1), title: long.clone(), body: long })
-        .expect("the service takes it");
+    scene.desktop.show(&pop_up(reminder(1), &long, &long)).expect("the service takes it");
     let shown = service.wait_for_count(SOON, 1).remove(0);
     assert!(shown.title.chars().count() <= 200 && !shown.title.contains('\n'));
     assert!(shown.body.chars().count() <= 10_000 && !shown.body.contains(['<', '\0']));
