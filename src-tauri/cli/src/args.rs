@@ -19,7 +19,7 @@ use chrono_tz::Tz;
 use clap::{Parser, Subcommand};
 use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 
-pub use contact::{ContactCommand, Contacts, Fields, Following, Tagging};
+pub use contact::{ContactCommand, Contacts, Search, Tagging, phone};
 pub use draft::DraftCommand;
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
@@ -79,14 +79,7 @@ pub enum Command {
     /// List contacts
     Contacts(Contacts),
     /// Find contacts by anything known of them
-    Search {
-        /// What to look for
-        #[arg(required = true)]
-        text: Vec<String>,
-        /// The most rows
-        #[arg(long, default_value_t = 50)]
-        limit: u32,
-    },
+    Search(Search),
     /// Show a contact
     Show {
         /// The contact

@@ -2,24 +2,26 @@
 
 use touchbase_core::contact::{Contact, Details};
 use touchbase_core::time::Now;
-use touchbase_core::view::{ContactFilter, ContactRow};
+use touchbase_core::view::{ContactOrder, ContactRow};
 use touchbase_core::{Book, Reader, Result};
 
-use crate::args::{ContactCommand, Contacts, Tagging};
+use crate::args::{ContactCommand, Contacts, Search, Tagging};
+use crate::inbox;
 use crate::print::Printer;
-use crate::{fields, inbox};
 
 /// Runs `contacts`.
 pub fn list(book: &Book, contacts: Contacts, printer: &Printer) -> Result<()> {
-    let Contacts { tag, stage, nothing_planned, unreachable, order, limit } = contacts;
-    let filter = ContactFilter { tag, stage, nothing_planned, unreachable, order: order.into() };
+    let Contacts { only, order, limit } = contacts;
+    let filter = only.filter(order.into());
     printer.contacts(&book.snapshot(|book| whole(book, book.contacts(&filter, 0, limit)?.rows))?);
     Ok(())
 }
 
 /// Runs `search`.
-pub fn search(book: &Book, text: &str, limit: u32, printer: &Printer) -> Result<()> {
-    printer.contacts(&book.snapshot(|book| whole(book, book.search(text, limit)?))?);
+pub fn search(book: &Book, search: Search, printer: &Printer) -> Result<()> {
+    let Search { text, only, limit } = search;
+    let filter = only.filter(ContactOrder::default());
+    printer.contacts(&book.snapshot(|book| whole(book, book.search(&text.join(" "), &filter, 0, limit)?))?);
     Ok(())
 }
 
@@ -41,18 +43,18 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
     let id = match command {
         ContactCommand::Add(fields) => {
             let mut details = Details::default();
-            fields::apply(&fields, &mut details);
+            fields.apply(&mut details);
             book.add_contact(&details, now)?.value
         }
         ContactCommand::Edit { id, fields } => {
             let mut details = book.contact(id)?.details;
-            fields::apply(&fields, &mut details);
+            fields.apply(&mut details);
             book.edit_contact(id, &details, now)?;
             id
         }
         ContactCommand::Set { id, fields } => {
             let mut details = book.contact(id)?.details;
-            fields::follow(&fields, &mut details);
+            fields.apply(&mut details);
             book.edit_contact(id, &details, now)?;
             id
         }

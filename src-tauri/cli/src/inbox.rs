@@ -9,7 +9,7 @@ use touchbase_core::view::{BatchCounts, ContactRow, DraftView};
 use touchbase_core::{Book, Result};
 
 use crate::args::DraftCommand;
-use crate::fields::phone;
+use crate::args::phone;
 use crate::input;
 use crate::print::{Printer, joined};
 use crate::scan::field_line;

@@ -6,7 +6,6 @@ mod clock;
 mod contact;
 mod day;
 mod export;
-mod fields;
 mod follow_up;
 mod import;
 mod inbox;
@@ -64,7 +63,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Inbox { batch } => inbox::list(&book, batch, printer)?,
         Command::Draft(command) => inbox::draft(&mut book, command, now, printer)?,
         Command::Contacts(contacts) => contact::list(&book, contacts, printer)?,
-        Command::Search { text, limit } => contact::search(&book, &text.join(" "), limit, printer)?,
+        Command::Search(search) => contact::search(&book, search, printer)?,
         Command::Show { id } => printer.contact(&book.contact(id)?),
         Command::Contact(command) => contact::run(&mut book, command, now, printer)?,
         Command::Labels => contact::labels(&book, printer)?,

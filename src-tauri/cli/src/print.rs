@@ -5,15 +5,13 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
-use touchbase_core::contact::{Contact, Rhythm};
+use touchbase_core::contact::Contact;
 use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
     FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
 };
-
-use crate::args::typed_interval;
 
 /// Prints in the form that was asked for.
 pub struct Printer {
@@ -54,65 +52,11 @@ impl Printer {
     /// One contact, a line a field.
     pub fn contact(&self, contact: &Contact) {
         self.either(contact, || {
-            let details = &contact.details;
-            let kind = |kind: Option<touchbase_core::contact::PlaceKind>| {
-                serde_json::to_value(kind)
-                    .ok()
-                    .and_then(|kind| Some(kind.as_str()?.to_owned()))
-                    .unwrap_or_default()
+            let line = |(field, value): (String, String)| {
+                format!("{field:<16} {}", value.replace('\n', "\n                 "))
             };
-            let mut fields = vec![
-                ("id".to_owned(), contact.id.to_string()),
-                ("name".into(), details.name.full.clone()),
-                ("organization".into(), details.organization.clone()),
-                ("department".into(), details.department.clone()),
-                ("title".into(), details.title.clone()),
-            ];
-            fields
-                .extend(details.phones.iter().map(|p| (format!("phone {}", kind(p.kind)), p.value.clone())));
-            fields
-                .extend(details.emails.iter().map(|e| (format!("e-mail {}", kind(e.kind)), e.value.clone())));
-            fields.extend(details.addresses.iter().map(|a| {
-                let parts = [&a.street, &a.postal_code, &a.city, &a.region, &a.country];
-                let parts = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-                (format!("address {}", kind(a.kind)), parts.join(", ").replace('\n', ", "))
-            }));
-            fields.extend(details.urls.iter().map(|url| ("url".into(), url.clone())));
-            fields.extend(
-                details.messengers.iter().map(|m| (format!("messenger {}", m.service), m.value.clone())),
-            );
-            if let Some(birthday) = details.birthday {
-                let year = birthday.year.map(|year| format!("{year}-")).unwrap_or_default();
-                fields.push(("birthday".into(), format!("{year}{:02}-{:02}", birthday.month, birthday.day)));
-            }
-            fields.push(("tags".into(), details.tags.join(", ")));
-            fields.push(("stage".into(), details.stage.clone()));
-            fields.push((
-                "prefers".into(),
-                details.preferred_channel.map(|c| c.to_string()).unwrap_or_default(),
-            ));
-            let rhythm = match details.rhythm {
-                Rhythm::Default => String::new(),
-                Rhythm::Off => "off".into(),
-                Rhythm::Every(every) => format!("every {}", typed_interval(every)),
-            };
-            fields.push(("rhythm".into(), rhythm));
-            fields.push(("event".into(), details.event.clone()));
-            fields.push(("place".into(), details.place.clone()));
-            fields.push(("source".into(), details.source.clone()));
-            if details.do_not_contact {
-                fields.push(("do not contact".into(), "yes".into()));
-            }
-            fields.push(("note".into(), details.note.clone()));
-            fields.extend(details.extra.iter().map(|extra| (extra.name.clone(), extra.value.clone())));
-            fields
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .map(|(field, value)| {
-                    format!("{:<16} {}", field.trim_end(), value.replace('\n', "\n                 "))
-                })
-                .collect::<Vec<_>>()
-                .join("\n")
+            let id = ("id".to_owned(), contact.id.to_string());
+            std::iter::once(id).chain(contact.details.in_words()).map(line).collect::<Vec<_>>().join("\n")
         });
     }
 

@@ -120,7 +120,7 @@ fn keystrokes(reader: &Reader) -> Result<Vec<Duration>, Failure> {
     for typed in cards::searches() {
         for (end, c) in typed.char_indices() {
             let so_far = &typed[..end + c.len_utf8()];
-            times.push(timed(|| Ok(reader.search(so_far, 50)?))?);
+            times.push(timed(|| Ok(reader.search(so_far, &ContactFilter::default(), 0, 50)?))?);
         }
     }
     Ok(times)

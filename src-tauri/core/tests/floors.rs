@@ -20,7 +20,7 @@ const ROOMS: &[&str] = &[
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
     // What the owner does and asks.
     "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/promise", "verbs/proposal",
-    "verbs/response", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template", "verbs/today",
+    "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template", "verbs/today",
     "verbs/day_close", "import", "export",
 ];
 

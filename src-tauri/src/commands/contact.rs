@@ -48,11 +48,17 @@ pub async fn tag(
     run(app, Op::Tag, move |book, now| book.tag(&ids, &add, &remove, now)).await
 }
 
-/// The contacts that what was typed may mean, best first.
+/// A page of the contacts that what was typed may mean, of those that the filter lets through; best first.
 #[tauri::command]
 #[specta::specta]
-pub async fn search(app: AppHandle, text: String, limit: u32) -> Result<Vec<ContactRow>, Failure> {
-    ask(app, move |reader, _| reader.search(&text, limit)).await
+pub async fn search(
+    app: AppHandle,
+    text: String,
+    filter: ContactFilter,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<ContactRow>, Failure> {
+    ask(app, move |reader, _| reader.search(&text, &filter, offset, limit)).await
 }
 
 /// The page of one contact.

@@ -2,9 +2,9 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use touchbase_core::channel::Channel;
-use touchbase_core::contact::Rhythm;
+use touchbase_core::contact::{Details, Email, Kind, Phone, PlaceKind, Rhythm};
 use touchbase_core::id::ContactId;
-use touchbase_core::view::ContactOrder;
+use touchbase_core::view::{ContactFilter, ContactOrder};
 
 use super::value::rhythm;
 
@@ -144,6 +144,32 @@ pub struct Tagging {
 /// `contacts`
 #[derive(Debug, Args)]
 pub struct Contacts {
+    #[command(flatten)]
+    pub only: Only,
+    /// In which order
+    #[arg(long, value_enum, default_value = "name")]
+    pub order: Order,
+    /// The most rows
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for
+    #[arg(required = true)]
+    pub text: Vec<String>,
+    #[command(flatten)]
+    pub only: Only,
+    /// The most rows
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+/// Which contacts `contacts` and `search` are about.
+#[derive(Debug, Args)]
+pub struct Only {
     /// With this tag only
     #[arg(long, default_value = "")]
     pub tag: String,
@@ -156,12 +182,14 @@ pub struct Contacts {
     /// Those that nothing on file reaches only
     #[arg(long)]
     pub unreachable: bool,
-    /// In which order
-    #[arg(long, value_enum, default_value = "name")]
-    pub order: Order,
-    /// The most rows
-    #[arg(long, default_value_t = 100)]
-    pub limit: u32,
+}
+
+impl Only {
+    /// Returns the filter that core knows, in an order.
+    pub fn filter(self, order: ContactOrder) -> ContactFilter {
+        let Self { tag, stage, nothing_planned, unreachable } = self;
+        ContactFilter { tag, stage, nothing_planned, unreachable, order }
+    }
 }
 
 /// Orders of `contacts`.
@@ -186,4 +214,74 @@ impl From<Order> for ContactOrder {
             Order::Newest => Self::Newest,
         }
     }
+}
+
+impl Fields {
+    /// Applies what was named; the rest stays.
+    pub fn apply(&self, details: &mut Details) {
+        let mut parts_changed = false;
+        for (given, part) in
+            [(&self.given, &mut details.name.given), (&self.family, &mut details.name.family)]
+        {
+            parts_changed |= set(given, part);
+        }
+        if parts_changed {
+            // The shown name follows its parts unless it is named too.
+            details.name.full = details.name.joined();
+        }
+        set(&self.name, &mut details.name.full);
+        set(&self.organization, &mut details.organization);
+        set(&self.title, &mut details.title);
+        set(&self.event, &mut details.event);
+        set(&self.place, &mut details.place);
+        set(&self.source, &mut details.source);
+        set(&self.note, &mut details.note);
+        if !self.phones.is_empty() {
+            details.phones = self.phones.iter().map(|text| phone(text)).collect();
+        }
+        if !self.emails.is_empty() {
+            details.emails =
+                self.emails.iter().map(|value| Email { kind: None, value: value.clone() }).collect();
+        }
+        if !self.urls.is_empty() {
+            details.urls.clone_from(&self.urls);
+        }
+        if !self.tags.is_empty() {
+            details.tags.clone_from(&self.tags);
+        }
+        if self.is_organization {
+            details.kind = Kind::Organisation;
+        }
+    }
+}
+
+impl Following {
+    /// Applies what was named; the rest stays.
+    pub fn apply(&self, details: &mut Details) {
+        details.preferred_channel = self.channel.or(details.preferred_channel);
+        details.do_not_contact = self.do_not_contact.unwrap_or(details.do_not_contact);
+        details.rhythm = self.rhythm.unwrap_or(details.rhythm);
+        details.introduced_by = self.introduced_by.or(details.introduced_by);
+        set(&self.stage, &mut details.stage);
+    }
+}
+
+fn set(value: &Option<String>, field: &mut String) -> bool {
+    value.as_ref().map(|value| field.clone_from(value)).is_some()
+}
+
+/// "mobile:+49 170 123" or just the number.
+pub fn phone(text: &str) -> Phone {
+    let kinds = [
+        ("mobile:", PlaceKind::Mobile),
+        ("work:", PlaceKind::Work),
+        ("fax:", PlaceKind::Fax),
+        ("home:", PlaceKind::Home),
+    ];
+    kinds
+        .into_iter()
+        .find_map(|(prefix, kind)| {
+            Some(Phone { kind: Some(kind), value: text.strip_prefix(prefix)?.to_owned() })
+        })
+        .unwrap_or_else(|| Phone { kind: None, value: text.to_owned() })
 }

@@ -1,9 +1,9 @@
-//! Two accounts of one contact → one, with every value of both.
+//! Two accounts of one contact → one: every value of both, or brought up to date by a newer card.
 
 use std::collections::HashSet;
 
 use super::likeness::profile;
-use super::{Details, Name, Phone, Rhythm};
+use super::{Address, Details, Extra, Messenger, Name, Phone, Rhythm};
 use crate::channel::Channel;
 use crate::fold::fold;
 use crate::phone;
@@ -27,53 +27,143 @@ impl Details {
     pub fn renewed_by(&self, newer: &Self) -> Self {
         merged(self, newer, Stands::Theirs)
     }
+
+    /// These details brought up to date by `newer`: single values that `newer` has replace, lists grow by what is not
+    /// in them yet, and nothing that is there is lost.
+    pub fn updated_by(&self, newer: Self) -> Self {
+        let Self {
+            kind,
+            name,
+            organization,
+            department,
+            title,
+            phones,
+            emails,
+            addresses,
+            urls,
+            messengers,
+            birthday,
+            photo,
+            tags,
+            stage,
+            preferred_channel,
+            rhythm,
+            source,
+            event,
+            place,
+            introduced_by,
+            do_not_contact,
+            note,
+            extra,
+        } = newer;
+        let mut updated = self.clone();
+        updated.kind = kind;
+        if !name.is_empty() {
+            let Name { full, given, family, additional, prefix, suffix } = name;
+            let known = &mut updated.name;
+            replace(&mut known.full, full);
+            replace(&mut known.given, given);
+            replace(&mut known.family, family);
+            replace(&mut known.additional, additional);
+            replace(&mut known.prefix, prefix);
+            replace(&mut known.suffix, suffix);
+        }
+        replace(&mut updated.organization, organization);
+        replace(&mut updated.department, department);
+        replace(&mut updated.title, title);
+        replace(&mut updated.stage, stage);
+        replace(&mut updated.source, source);
+        replace(&mut updated.event, event);
+        replace(&mut updated.place, place);
+        grow(&mut updated.phones, &phones, |phone| phone.value.clone());
+        grow(&mut updated.emails, &emails, |email| email.value.to_ascii_lowercase());
+        grow(&mut updated.addresses, &addresses, Address::clone);
+        grow(&mut updated.urls, &urls, String::clone);
+        grow(&mut updated.messengers, &messengers, Messenger::clone);
+        grow(&mut updated.extra, &extra, Extra::clone);
+        updated.add_tags(&tags);
+        updated.birthday = birthday.or(updated.birthday);
+        updated.photo = photo.or(updated.photo);
+        updated.preferred_channel = updated.preferred_channel.or(preferred_channel);
+        updated.introduced_by = updated.introduced_by.or(introduced_by);
+        if updated.rhythm == Rhythm::Default {
+            updated.rhythm = rhythm;
+        }
+        updated.do_not_contact |= do_not_contact;
+        // Both notes: the owner may have written the one that is there.
+        add_lines(&mut updated.note, note.trim());
+        updated
+    }
 }
 
 fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
     let mut all = one.clone();
     let mut lost = Vec::new();
-    lost.extend(merge_names(&mut all.name, &other.name, stands).map(|name| also(&name, "name")));
+    let Details {
+        // What it is shows in its name.
+        kind: _,
+        name,
+        organization,
+        department,
+        title,
+        phones,
+        emails,
+        addresses,
+        urls,
+        messengers,
+        birthday,
+        photo,
+        tags,
+        stage,
+        preferred_channel,
+        rhythm,
+        source,
+        event,
+        place,
+        introduced_by,
+        do_not_contact,
+        note,
+        extra,
+    } = other;
+    lost.extend(merge_names(&mut all.name, name, stands).map(|name| also(&name, "name")));
     for (mine, theirs, what) in [
-        (&mut all.organization, &other.organization, "organisation"),
-        (&mut all.department, &other.department, "department"),
-        (&mut all.title, &other.title, "title"),
-        (&mut all.stage, &other.stage, "stage"),
-        (&mut all.source, &other.source, "source"),
-        (&mut all.event, &other.event, "event"),
-        (&mut all.place, &other.place, "place"),
+        (&mut all.organization, organization, "organisation"),
+        (&mut all.department, department, "department"),
+        (&mut all.title, title, "title"),
+        (&mut all.stage, stage, "stage"),
+        (&mut all.source, source, "source"),
+        (&mut all.event, event, "event"),
+        (&mut all.place, place, "place"),
     ] {
         lost.extend(merge_texts(mine, theirs, stands).map(|text| also(&text, what)));
     }
-    merge_phones(&mut all.phones, &other.phones);
-    grow(&mut all.emails, &other.emails, |email| email.value.trim().to_lowercase());
-    grow(&mut all.addresses, &other.addresses, |address| {
-        let parts = [&address.street, &address.postal_code, &address.city, &address.region, &address.country];
-        fold(&parts.map(String::as_str).join(" "))
+    merge_phones(&mut all.phones, phones);
+    grow(&mut all.emails, emails, |email| email.value.trim().to_lowercase());
+    grow(&mut all.addresses, addresses, |address| {
+        let Address { kind: _, street, city, region, postal_code, country } = address;
+        fold(&[street, postal_code, city, region, country].map(String::as_str).join(" "))
     });
-    grow(&mut all.urls, &other.urls, |url| profile(url).to_lowercase());
-    grow(&mut all.messengers, &other.messengers, |messenger| {
-        format!("{} {}", messenger.service, profile(&messenger.value).to_lowercase())
+    grow(&mut all.urls, urls, |url| profile(url).to_lowercase());
+    grow(&mut all.messengers, messengers, |Messenger { service, value }| {
+        format!("{service} {}", profile(value).to_lowercase())
     });
-    grow(&mut all.extra, &other.extra, |extra| {
-        (extra.name.clone(), extra.params.clone(), extra.value.clone())
-    });
-    all.add_tags(&other.tags);
-    lost.extend(merge_values(&mut all.birthday, &other.birthday, stands).map(|day| {
-        let year = day.year.map(|year| format!("{year}-")).unwrap_or_default();
-        also(&format!("{year}{:02}-{:02}", day.month, day.day), "birthday")
-    }));
+    grow(&mut all.extra, extra, Extra::clone);
+    all.add_tags(tags);
     lost.extend(
-        merge_values(&mut all.preferred_channel, &other.preferred_channel, stands)
+        merge_values(&mut all.birthday, birthday, stands).map(|day| also(&day.to_string(), "birthday")),
+    );
+    lost.extend(
+        merge_values(&mut all.preferred_channel, preferred_channel, stands)
             .map(|channel: Channel| also(channel.as_str(), "preferred channel")),
     );
     // Their bytes and ids are kept by whoever stores the result.
-    merge_values(&mut all.photo, &other.photo, stands);
-    merge_values(&mut all.introduced_by, &other.introduced_by, stands);
+    merge_values(&mut all.photo, photo, stands);
+    merge_values(&mut all.introduced_by, introduced_by, stands);
     if all.rhythm == Rhythm::Default {
-        all.rhythm = other.rhythm;
+        all.rhythm = *rhythm;
     }
-    all.do_not_contact |= other.do_not_contact;
-    add_lines(&mut all.note, other.note.trim());
+    all.do_not_contact |= do_not_contact;
+    add_lines(&mut all.note, note.trim());
     lost.iter().for_each(|line| add_lines(&mut all.note, line));
     all
 }
@@ -112,6 +202,13 @@ fn merge_names(mine: &mut Name, theirs: &Name, stands: Stands) -> Option<String>
     match stands {
         Stands::Mine => Some(theirs.full.clone()),
         Stands::Theirs => Some(std::mem::replace(mine, theirs.clone()).full),
+    }
+}
+
+/// What is new stands, if it says anything.
+fn replace(known: &mut String, new: String) {
+    if !new.trim().is_empty() {
+        *known = new;
     }
 }
 

@@ -3,9 +3,10 @@
 pub mod likeness;
 mod merge;
 mod rhythm;
-mod update;
 
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
+
+use std::fmt;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::channel::Channel;
 use crate::id::{BatchId, ContactId};
 use crate::phone;
+use crate::word::words;
 
 /// A stored contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -234,6 +236,29 @@ pub struct Extra {
     pub value: String,
 }
 
+words!(Kind, "a kind of contact": Person = "person", Organisation = "organisation");
+words!(PlaceKind, "a kind of line": Mobile = "mobile", Work = "work", Fax = "fax", Home = "home");
+
+impl Address {
+    /// Returns its parts in one line.
+    pub(crate) fn in_a_line(&self) -> String {
+        let Self { kind: _, street, city, region, postal_code, country } = self;
+        let parts = [street, postal_code, city, region, country];
+        let parts = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+        parts.join(", ").replace('\n', ", ")
+    }
+}
+
+impl fmt::Display for PartialDate {
+    /// As ISO 8601 has it: "1980-04-12", and "04-12" without the year.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(year) = self.year {
+            write!(f, "{year}-")?;
+        }
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
 impl PartialDate {
     /// A partial date, if such a day exists (in the given year, or in some year when it is unknown).
     pub fn new(year: Option<i32>, month: u32, day: u32) -> Option<Self> {
@@ -259,34 +284,45 @@ impl Details {
     /// The same without stray white space, empty list entries and repeated tags, and with a full name.
     pub fn tidied(&self) -> Self {
         let mut details = self.clone();
-        let Self { name, organization, department, title, stage, source, event, place, note, .. } =
-            &mut details;
-        let Name { full, given, family, additional, prefix, suffix } = name;
-        for text in [
-            full,
-            given,
-            family,
-            additional,
-            prefix,
-            suffix,
+        let Self {
+            name,
             organization,
             department,
             title,
+            phones,
+            emails,
+            addresses,
+            urls,
+            messengers,
             stage,
             source,
             event,
             place,
             note,
-        ] {
+            // Nothing of these is typed, or it is as it was read.
+            kind: _,
+            birthday: _,
+            photo: _,
+            tags: _,
+            preferred_channel: _,
+            rhythm: _,
+            introduced_by: _,
+            do_not_contact: _,
+            extra: _,
+        } = &mut details;
+        let Name { full, given, family, additional, prefix, suffix } = name;
+        let parts = [full, given, family, additional, prefix, suffix];
+        let texts = [organization, department, title, stage, source, event, place, note];
+        for text in parts.into_iter().chain(texts) {
             if text.trim().len() != text.len() {
                 *text = text.trim().to_owned();
             }
         }
-        details.phones.retain(|phone| !phone.value.trim().is_empty());
-        details.emails.retain(|email| !email.value.trim().is_empty());
-        details.addresses.retain(|address| *address != Address { kind: address.kind, ..Address::default() });
-        details.urls.retain(|url| !url.trim().is_empty());
-        details.messengers.retain(|messenger| !messenger.value.trim().is_empty());
+        phones.retain(|phone| !phone.value.trim().is_empty());
+        emails.retain(|email| !email.value.trim().is_empty());
+        addresses.retain(|address| *address != Address { kind: address.kind, ..Address::default() });
+        urls.retain(|url| !url.trim().is_empty());
+        messengers.retain(|messenger| !messenger.value.trim().is_empty());
         details.add_tags(&[]);
         if details.name.full.is_empty() {
             details.name.full = details.name.joined();
@@ -295,6 +331,69 @@ impl Details {
             details.name.full.clone_from(&details.organization);
         }
         details
+    }
+
+    /// Returns what is known, field by field in words, e.g. ("phone mobile", "+34 600 123 456"); without the picture and
+    /// whoever introduced them, which words alone do not tell.
+    pub fn in_words(&self) -> Vec<(String, String)> {
+        let Self {
+            kind: _,
+            name,
+            organization,
+            department,
+            title,
+            phones,
+            emails,
+            addresses,
+            urls,
+            messengers,
+            birthday,
+            photo: _,
+            tags,
+            stage,
+            preferred_channel,
+            rhythm,
+            source,
+            event,
+            place,
+            introduced_by: _,
+            do_not_contact,
+            note,
+            extra,
+        } = self;
+        let of_kind = |what: &str, kind: Option<PlaceKind>| match kind {
+            Some(kind) => format!("{what} {}", kind.as_str()),
+            None => what.to_owned(),
+        };
+        let mut fields = Vec::new();
+        let mut say = |field: String, value: String| {
+            if !value.is_empty() {
+                fields.push((field, value));
+            }
+        };
+        say("name".into(), name.full.clone());
+        say("organization".into(), organization.clone());
+        say("department".into(), department.clone());
+        say("title".into(), title.clone());
+        phones.iter().for_each(|phone| say(of_kind("phone", phone.kind), phone.value.clone()));
+        emails.iter().for_each(|email| say(of_kind("e-mail", email.kind), email.value.clone()));
+        addresses.iter().for_each(|address| say(of_kind("address", address.kind), address.in_a_line()));
+        urls.iter().for_each(|url| say("url".into(), url.clone()));
+        for Messenger { service, value } in messengers {
+            say(format!("messenger {service}").trim_end().to_owned(), value.clone());
+        }
+        say("birthday".into(), birthday.map(|birthday| birthday.to_string()).unwrap_or_default());
+        say("tags".into(), tags.join(", "));
+        say("stage".into(), stage.clone());
+        say("prefers".into(), preferred_channel.map(|channel| channel.to_string()).unwrap_or_default());
+        say("rhythm".into(), rhythm.in_words());
+        say("event".into(), event.clone());
+        say("place".into(), place.clone());
+        say("source".into(), source.clone());
+        say("do not contact".into(), if *do_not_contact { "yes".into() } else { String::new() });
+        say("note".into(), note.clone());
+        extra.iter().for_each(|extra| say(extra.name.clone(), extra.value.clone()));
+        fields
     }
 
     /// Adds tags; none stands twice, whatever its capitals.

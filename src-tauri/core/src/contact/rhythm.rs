@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Details;
 use crate::error::{Error, Result};
-use crate::time::Interval;
+use crate::time::{Interval, Unit};
 
 /// How often to keep in touch with a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,23 @@ pub enum RhythmOf {
 }
 
 impl Rhythm {
+    /// Returns it in words, e.g. "every 3 months"; empty when it goes by stage and tags.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Default => String::new(),
+            Self::Off => "off".into(),
+            Self::Every(Interval { count, unit }) => {
+                let unit = match unit {
+                    Unit::Day => "day",
+                    Unit::Week => "week",
+                    Unit::Month => "month",
+                    Unit::Year => "year",
+                };
+                if *count == 1 { format!("every {unit}") } else { format!("every {count} {unit}s") }
+            }
+        }
+    }
+
     /// Refuses an interval that is no rhythm.
     ///
     /// # Errors

@@ -10,8 +10,33 @@ use crate::phone;
 
 /// The search text of a contact and of what was noted on the timeline.
 pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a str>) -> String {
+    let Details {
+        name,
+        organization,
+        department,
+        title,
+        phones,
+        emails,
+        addresses,
+        messengers,
+        tags,
+        stage,
+        source,
+        event,
+        place,
+        note,
+        // Nobody is found by these.
+        kind: _,
+        urls: _,
+        birthday: _,
+        photo: _,
+        preferred_channel: _,
+        rhythm: _,
+        introduced_by: _,
+        do_not_contact: _,
+        extra: _,
+    } = details;
     let mut text = String::with_capacity(256);
-    let name = &details.name;
     let mut names = fold(&name.full);
     for part in [&name.given, &name.additional, &name.family, &name.suffix] {
         let part = fold(part);
@@ -41,20 +66,20 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         }
         text.push('\n');
     }
-    for field in [&details.organization, &details.department, &details.title] {
+    for field in [organization, department, title] {
         push(&mut text, &fold(field));
         if let Some(written) = umlauts_written_out(field) {
             push(&mut text, &fold(&written));
         }
     }
-    details.emails.iter().for_each(|email| push(&mut text, &fold(&email.value)));
-    details.phones.iter().for_each(|number| push(&mut text, &phone::digits(&number.value)));
-    details.tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
-    for field in [&details.event, &details.place, &details.stage, &details.source, &details.note] {
+    emails.iter().for_each(|email| push(&mut text, &fold(&email.value)));
+    phones.iter().for_each(|number| push(&mut text, &phone::digits(&number.value)));
+    tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
+    for field in [event, place, stage, source, note] {
         push(&mut text, &fold(field));
     }
-    details.messengers.iter().for_each(|messenger| push(&mut text, &fold(&messenger.value)));
-    details.addresses.iter().for_each(|address| push(&mut text, &fold(&address.city)));
+    messengers.iter().for_each(|messenger| push(&mut text, &fold(&messenger.value)));
+    addresses.iter().for_each(|address| push(&mut text, &fold(&address.city)));
     summaries.into_iter().for_each(|summary| push(&mut text, &fold(summary)));
     text
 }

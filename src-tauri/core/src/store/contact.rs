@@ -1,12 +1,15 @@
 //! Table `contact`. Writing a contact writes its search text too.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 
-use super::column::{instant, json, millis, optional_word, required_instant, to_json};
+use super::column::{instant, json, millis, optional_word, required_instant, to_json, word};
 use super::search;
+use crate::channel::Channel;
 use crate::contact::{Contact, Details, Kind, Name};
 use crate::error::{Error, Result};
 use crate::fold::fold;
@@ -25,30 +28,103 @@ pub struct Birth<'a> {
     pub at: DateTime<Utc>,
 }
 
-const COLUMNS: &str = "id, uid, kind, full_name, given, family, additional, prefix, suffix, organization, department, \
-    title, phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source, \
-    event, place, introduced_by, do_not_contact, note, extra, rhythm, batch_id, created_at";
+/// The columns of the details, each with what it holds: the one list that statements are made of. `sort_key` is derived.
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 29] {
+    let Details {
+        kind,
+        name,
+        organization,
+        department,
+        title,
+        phones,
+        emails,
+        addresses,
+        urls,
+        messengers,
+        birthday,
+        photo,
+        tags,
+        stage,
+        preferred_channel,
+        rhythm,
+        source,
+        event,
+        place,
+        introduced_by,
+        do_not_contact,
+        note,
+        extra,
+    } = details;
+    let Name { full, given, family, additional, prefix, suffix } = name;
+    [
+        ("kind", text(kind.as_str())),
+        ("full_name", text(full)),
+        ("given", text(given)),
+        ("family", text(family)),
+        ("additional", text(additional)),
+        ("prefix", text(prefix)),
+        ("suffix", text(suffix)),
+        ("sort_key", fold(full).into()),
+        ("organization", text(organization)),
+        ("department", text(department)),
+        ("title", text(title)),
+        ("phones", to_json(phones).into()),
+        ("emails", to_json(emails).into()),
+        ("addresses", to_json(addresses).into()),
+        ("urls", to_json(urls).into()),
+        ("messengers", to_json(messengers).into()),
+        ("birthday", to_json(birthday).into()),
+        ("photo", to_json(photo).into()),
+        ("tags", to_json(tags).into()),
+        ("stage", text(stage)),
+        ("preferred_channel", text(preferred_channel.map(Channel::as_str).unwrap_or_default())),
+        ("rhythm", to_json(rhythm).into()),
+        ("source", text(source)),
+        ("event", text(event)),
+        ("place", text(place)),
+        ("introduced_by", id(introduced_by.map(|id| id.0))),
+        ("do_not_contact", (*do_not_contact).into()),
+        ("note", text(note)),
+        ("extra", to_json(extra).into()),
+    ]
+}
+
+fn text(text: &str) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(text.into())
+}
+
+fn id(id: Option<i64>) -> ToSqlOutput<'static> {
+    id.map_or(ToSqlOutput::Owned(Value::Null), ToSqlOutput::from)
+}
+
+/// The statements over all columns.
+struct Statements {
+    insert: String,
+    update: String,
+    get: String,
+}
+
+static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| {
+    let names = columns(&Details::default()).map(|(name, _)| name);
+    let marks = vec!["?"; names.len() + 4].join(", ");
+    let (listed, set) = (names.join(", "), names.map(|name| format!("{name} = ?")).join(", "));
+    Statements {
+        insert: format!(
+            "INSERT INTO contact ({listed}, uid, batch_id, cards, created_at) VALUES ({marks})
+             ON CONFLICT (uid) DO NOTHING"
+        ),
+        update: format!("UPDATE contact SET {set} WHERE id = ?"),
+        get: format!("SELECT id, uid, batch_id, created_at, {listed} FROM contact WHERE id = ?"),
+    }
+});
 
 /// Adds a contact. `None` when its UID is taken. The caller has it indexed, see [`search::index`].
 pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
-    let mut statement = conn.prepare_cached(
-        "INSERT INTO contact (
-             kind, full_name, given, family, additional, prefix, suffix, sort_key, organization, department, title,
-             phones, emails, addresses, urls, messengers, birthday, photo, tags, stage, preferred_channel, source,
-             event, place, introduced_by, do_not_contact, note, extra, rhythm, uid, batch_id, cards, created_at)
-         VALUES (
-             :kind, :full_name, :given, :family, :additional, :prefix, :suffix, :sort_key, :organization, :department,
-             :title, :phones, :emails, :addresses, :urls, :messengers, :birthday, :photo, :tags, :stage,
-             :preferred_channel, :source, :event, :place, :introduced_by, :do_not_contact, :note, :extra, :rhythm,
-             :uid, :batch_id, :cards, :created_at)
-         ON CONFLICT (uid) DO NOTHING",
-    )?;
-    let (cards, created_at) = (to_json(&birth.cards), millis(birth.at));
-    let identity: &[(&str, &dyn ToSql)] = named_params! {
-        ":uid": birth.uid, ":batch_id": birth.batch, ":cards": cards, ":created_at": created_at,
-    };
-    let added = with_details(details, |columns| statement.execute(&*[columns, identity].concat()))?;
-    if added == 0 {
+    let Birth { uid, batch, cards, at } = birth;
+    let values = columns(details).map(|(_, value)| value);
+    let identity = [text(uid), id(batch.map(|id| id.0)), to_json(cards).into(), millis(*at).into()];
+    let mut statement = conn.prepare_cached(&STATEMENTS.insert)?;
+    if statement.execute(params_from_iter(values.iter().chain(&identity)))? == 0 {
         return Ok(None);
     }
     let id = ContactId(conn.last_insert_rowid());
@@ -58,20 +134,10 @@ pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result
 
 /// Replaces the details of a contact.
 pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()> {
-    let mut statement = conn.prepare_cached(
-        "UPDATE contact SET
-             kind = :kind, full_name = :full_name, given = :given, family = :family, additional = :additional,
-             prefix = :prefix, suffix = :suffix, sort_key = :sort_key, organization = :organization,
-             department = :department, title = :title, phones = :phones, emails = :emails, addresses = :addresses,
-             urls = :urls, messengers = :messengers, birthday = :birthday, photo = :photo, tags = :tags,
-             stage = :stage, preferred_channel = :preferred_channel, source = :source, event = :event,
-             place = :place, introduced_by = :introduced_by, do_not_contact = :do_not_contact, note = :note,
-             extra = :extra, rhythm = :rhythm
-         WHERE id = :id",
-    )?;
-    let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
-    let updated = with_details(details, |columns| statement.execute(&*[columns, identity].concat()))?;
-    if updated == 0 {
+    let values = columns(details).map(|(_, value)| value);
+    let identity = [id.0.into()];
+    let mut statement = conn.prepare_cached(&STATEMENTS.update)?;
+    if statement.execute(params_from_iter(values.iter().chain(&identity)))? == 0 {
         return Err(not_found(id));
     }
     search::refresh(conn, id)
@@ -152,8 +218,7 @@ pub fn add_card(conn: &Connection, id: ContactId, hash: &str) -> Result<()> {
 
 /// One contact.
 pub fn get(conn: &Connection, id: ContactId) -> Result<Contact> {
-    let sql = format!("SELECT {COLUMNS} FROM contact WHERE id = ?1");
-    conn.prepare_cached(&sql)?.query_row([id], contact_of).optional()?.ok_or_else(|| not_found(id))
+    conn.prepare_cached(&STATEMENTS.get)?.query_row([id], contact_of).optional()?.ok_or_else(|| not_found(id))
 }
 
 /// The contact with a UID, and the hashes of the cards it was read from.
@@ -224,7 +289,7 @@ fn in_order(
 }
 
 /// Whom a filter lets through, gathered from indexes so that no contact is read; `None` for all.
-fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashSet<ContactId>>> {
+pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashSet<ContactId>>> {
     let ContactFilter { tag, stage, nothing_planned, unreachable, order: _ } = filter;
     let mut parts = Vec::new();
     let mut values: Vec<&dyn ToSql> = Vec::new();
@@ -313,52 +378,8 @@ fn not_found(id: ContactId) -> Error {
     Error::NotFound { what: "contact", id: id.0 }
 }
 
-/// Calls `run` with the details as named columns.
-fn with_details<T>(
-    details: &Details,
-    run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
-    let name = &details.name;
-    let kind = match details.kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-    };
-    run(named_params! {
-        ":kind": kind,
-        ":full_name": name.full,
-        ":given": name.given,
-        ":family": name.family,
-        ":additional": name.additional,
-        ":prefix": name.prefix,
-        ":suffix": name.suffix,
-        ":sort_key": fold(&name.full),
-        ":organization": details.organization,
-        ":department": details.department,
-        ":title": details.title,
-        ":phones": to_json(&details.phones),
-        ":emails": to_json(&details.emails),
-        ":addresses": to_json(&details.addresses),
-        ":urls": to_json(&details.urls),
-        ":messengers": to_json(&details.messengers),
-        ":birthday": to_json(&details.birthday),
-        ":photo": to_json(&details.photo),
-        ":tags": to_json(&details.tags),
-        ":stage": details.stage,
-        ":preferred_channel": details.preferred_channel.map(crate::channel::Channel::as_str).unwrap_or_default(),
-        ":source": details.source,
-        ":event": details.event,
-        ":place": details.place,
-        ":introduced_by": details.introduced_by,
-        ":do_not_contact": details.do_not_contact,
-        ":note": details.note,
-        ":extra": to_json(&details.extra),
-        ":rhythm": to_json(&details.rhythm),
-    })
-}
-
 fn kind_of(row: &Row<'_>) -> rusqlite::Result<Kind> {
-    let kind = row.get_ref("kind")?.as_str()?;
-    Ok(if kind == "organisation" { Kind::Organisation } else { Kind::Person })
+    word(row, "kind")
 }
 
 fn name_of(row: &Row<'_>) -> rusqlite::Result<Name> {

@@ -3,8 +3,10 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
+use include_dir::{Dir, include_dir};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -18,16 +20,17 @@ const APPLICATION_ID: i64 = 0x5442_4153;
 const CACHE: i64 = -4 * 1024;
 /// The same during a large change.
 const WIDE_CACHE: i64 = -256 * 1024;
-/// Added to, never edited: a column never changes its meaning.
-const MIGRATIONS: [&str; 5] = [
-    include_str!("migrations/001_book.sql"),
-    include_str!("migrations/002_inbox.sql"),
-    include_str!("migrations/003_discipline.sql"),
-    include_str!("migrations/004_reminders.sql"),
-    include_str!("migrations/005_rules.sql"),
-];
+/// The schema, one file a step, by their names in order. Added to, never edited: a column never changes its meaning.
+static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/store/migrations");
+
 /// The newest schema this build knows.
-pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+pub static SCHEMA: LazyLock<i64> = LazyLock::new(|| migrations().len() as i64);
+
+fn migrations() -> Vec<&'static str> {
+    let mut files = MIGRATIONS.files().collect::<Vec<_>>();
+    files.sort_by_key(|file| file.path());
+    files.into_iter().map(|file| file.contents_utf8().expect("a migration is text")).collect()
+}
 
 /// Opens the data file for writing; creates it, or brings it to this build's schema, when needed.
 pub fn open(path: &Path) -> Result<Connection> {
@@ -41,8 +44,8 @@ pub fn open(path: &Path) -> Result<Connection> {
 fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
     // Asked of SQLite: what was written last may still stand in the write-ahead log.
     let found = match marks(conn)? {
-        (APPLICATION_ID, version) if version > SCHEMA => {
-            return Err(Error::NewerSchema { found: version, known: SCHEMA });
+        (APPLICATION_ID, version) if version > *SCHEMA => {
+            return Err(Error::NewerSchema { found: version, known: *SCHEMA });
         }
         (APPLICATION_ID, version) => version,
         _ if conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))? == 0 => 0,
@@ -50,16 +53,18 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
     };
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
-    if found == SCHEMA {
+    if found == *SCHEMA {
         return Ok(());
     }
     if found > 0 {
         back_up(conn, &path.with_extension(format!("schema-{found}.backup")))?;
     }
-    Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(conn).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-        other => Error::Corrupt { path: path.into(), detail: other.to_string() },
-    })?;
+    Migrations::from_iter(migrations().into_iter().map(M::up)).to_latest(conn).map_err(
+        |error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+            other => Error::Corrupt { path: path.into(), detail: other.to_string() },
+        },
+    )?;
     // The version now stands in the file itself, where `refuse_unreadable` reads it.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
@@ -71,8 +76,8 @@ pub fn open_reader(path: &Path) -> Result<Connection> {
     // any other handle of it would drop the locks that SQLite holds (POSIX locks belong to the process).
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     match marks(&conn).map_err(|error| at(path, error))? {
-        (APPLICATION_ID, SCHEMA) => Ok(conn),
-        (APPLICATION_ID, found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
+        (APPLICATION_ID, found) if found == *SCHEMA => Ok(conn),
+        (APPLICATION_ID, found) if found > *SCHEMA => Err(Error::NewerSchema { found, known: *SCHEMA }),
         (APPLICATION_ID, _) => Err(Error::Conflict(format!(
             "{} was written by an older Touchbase. Open it with the app first.",
             path.display()
@@ -203,7 +208,7 @@ fn refuse_unreadable(path: &Path) -> Result<()> {
         return Err(corrupt("it is not an SQLite file"));
     }
     match (word(68), word(60)) {
-        (APPLICATION_ID, found) if found > SCHEMA => Err(Error::NewerSchema { found, known: SCHEMA }),
+        (APPLICATION_ID, found) if found > *SCHEMA => Err(Error::NewerSchema { found, known: *SCHEMA }),
         // 0: a new file whose marks still stand in its log, or another program's; the tables tell.
         (APPLICATION_ID | 0, _) => Ok(()),
         _ => Err(foreign(path)),

@@ -1,5 +1,8 @@
 //! Tables `search_text` and `search_index`: derived from contacts and interactions, rebuilt row by row as these change.
 
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{contact, interaction};
@@ -61,19 +64,72 @@ pub fn refresh(conn: &Connection, id: ContactId) -> Result<()> {
 
 /// The contacts that a tier finds, in the order of the index, at most `limit`.
 pub fn find(conn: &Connection, tier: &Tier, limit: usize) -> Result<Vec<(ContactId, String)>> {
-    let mut statement =
-        conn.prepare_cached("SELECT rowid AS id, text FROM search_index WHERE search_index MATCH ?1")?;
-    let mut rows = statement.query([&tier.expression])?;
     let mut found = Vec::new();
-    while found.len() < limit
-        && let Some(row) = rows.next()?
-    {
-        let text = row.get_ref("text")?.as_str().map_err(rusqlite::Error::from)?;
-        if tier.pieces.iter().all(|piece| text.contains(piece.as_str())) {
-            found.push((row.get("id")?, text.to_owned()));
+    if limit == 0 {
+        return Ok(found);
+    }
+    each(conn, tier, None, |id, text| {
+        found.push((id, text.to_owned()));
+        if found.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(found)
+}
+
+/// Among so few, the texts are looked through one by one; it is quicker then than what the index finds in all.
+const FEW: usize = 2_000;
+
+/// Calls `take` with each contact that a tier finds, of `among` or of all, and its text; in the order of the index, until
+/// it breaks.
+pub fn each(
+    conn: &Connection,
+    tier: &Tier,
+    among: Option<&HashSet<ContactId>>,
+    mut take: impl FnMut(ContactId, &str) -> ControlFlow<()>,
+) -> Result<()> {
+    let mut offer = |id: ContactId, text: &str| {
+        let fits = tier.pieces.iter().all(|piece| text.contains(piece.as_str()));
+        if fits { take(id, text) } else { ControlFlow::Continue(()) }
+    };
+    let mut text = conn.prepare_cached("SELECT text FROM search_text WHERE contact_id = ?1")?;
+    let mut look = |id: ContactId| -> Result<ControlFlow<()>> {
+        let mut rows = text.query([id])?;
+        Ok(match rows.next()? {
+            Some(row) => offer(id, row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?),
+            None => ControlFlow::Continue(()),
+        })
+    };
+    match among {
+        None => {
+            let mut statement =
+                conn.prepare_cached("SELECT rowid, text FROM search_index WHERE search_index MATCH ?1")?;
+            let mut rows = statement.query([&tier.expression])?;
+            while let Some(row) = rows.next()? {
+                let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                if offer(row.get(0)?, text).is_break() {
+                    break;
+                }
+            }
+        }
+        Some(among) if among.len() <= FEW => {
+            for id in among.iter().copied().collect::<BTreeSet<_>>() {
+                if look(id)?.is_break() {
+                    break;
+                }
+            }
+        }
+        Some(among) => {
+            let mut statement =
+                conn.prepare_cached("SELECT rowid FROM search_index WHERE search_index MATCH ?1")?;
+            let mut rows = statement.query([&tier.expression])?;
+            while let Some(row) = rows.next()? {
+                let id = row.get(0)?;
+                if among.contains(&id) && look(id)?.is_break() {
+                    break;
+                }
+            }
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 fn insert_text(conn: &Connection, id: ContactId, text: &str) -> Result<()> {

@@ -7,28 +7,28 @@ use crate::contact::{Details, Extra, Kind};
 use crate::time::{Interval, Unit};
 
 /// [`Details::stage`].
-pub(crate) const STAGE: &str = "X-TOUCHBASE-STAGE";
+const STAGE: &str = "X-TOUCHBASE-STAGE";
 /// [`Details::source`].
-pub(crate) const SOURCE: &str = "X-TOUCHBASE-SOURCE";
+const SOURCE: &str = "X-TOUCHBASE-SOURCE";
 /// [`Details::event`].
-pub(crate) const EVENT: &str = "X-TOUCHBASE-EVENT";
+const EVENT: &str = "X-TOUCHBASE-EVENT";
 /// [`Details::place`].
-pub(crate) const PLACE: &str = "X-TOUCHBASE-PLACE";
+const PLACE: &str = "X-TOUCHBASE-PLACE";
 /// [`Details::preferred_channel`].
-pub(crate) const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
+const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
 /// [`Details::rhythm`]: "off", or an ISO 8601 duration such as "P3M".
-pub(crate) const RHYTHM: &str = "X-TOUCHBASE-RHYTHM";
+const RHYTHM: &str = "X-TOUCHBASE-RHYTHM";
 /// [`Details::do_not_contact`].
-pub(crate) const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
+const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
 /// [`Details::kind`], where the card would look like the other kind without it.
-pub(crate) const KIND: &str = "X-TOUCHBASE-KIND";
+pub(super) const KIND: &str = "X-TOUCHBASE-KIND";
 /// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
-pub(crate) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
+pub(super) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
 /// A line that is no property and belongs to none. Read as an extra.
 pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
 
 /// A rhythm as [`RHYTHM`] has it; empty for one that goes by stage and tags.
-pub(crate) fn rhythm_text(rhythm: Rhythm) -> String {
+fn rhythm_text(rhythm: Rhythm) -> String {
     match rhythm {
         Rhythm::Default => String::new(),
         Rhythm::Off => "off".to_owned(),
@@ -60,6 +60,45 @@ fn rhythm_of(text: &str) -> Option<Rhythm> {
     };
     let rhythm = Rhythm::Every(Interval { count: count.parse().ok()?, unit });
     rhythm.check().is_ok().then_some(rhythm)
+}
+
+/// The properties of what vCard has none for, each with its value as text; an empty one is not written.
+pub(super) fn properties(details: &Details) -> [(&'static str, String); 7] {
+    let Details {
+        stage,
+        source,
+        event,
+        place,
+        preferred_channel,
+        rhythm,
+        do_not_contact,
+        // These are written as vCard has them, see `write`.
+        kind: _,
+        name: _,
+        organization: _,
+        department: _,
+        title: _,
+        phones: _,
+        emails: _,
+        addresses: _,
+        urls: _,
+        messengers: _,
+        birthday: _,
+        photo: _,
+        tags: _,
+        introduced_by: _,
+        note: _,
+        extra: _,
+    } = details;
+    [
+        (STAGE, stage.clone()),
+        (SOURCE, source.clone()),
+        (EVENT, event.clone()),
+        (PLACE, place.clone()),
+        (CHANNEL, preferred_channel.map_or("", |channel| channel.as_str()).to_owned()),
+        (RHYTHM, rhythm_text(*rhythm)),
+        (DO_NOT_CONTACT, if *do_not_contact { "1" } else { "" }.to_owned()),
+    ]
 }
 
 /// Whether this property (in upper case) is read here.

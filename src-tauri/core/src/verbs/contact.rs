@@ -12,15 +12,12 @@ use crate::contact::{Contact, Details, PartialDate, Picture};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
-use crate::search::query::tiers;
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
-use crate::view::{
-    ContactFilter, ContactPage, ContactRow, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry,
-};
+use crate::view::{ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry};
 
 impl Book {
     /// Adds a contact.
@@ -110,27 +107,6 @@ impl Reader {
     /// The tags and stages in use.
     pub fn labels(&self) -> Result<Labels> {
         Ok(Labels { tags: store::tags(&self.conn)?, stages: store::stages(&self.conn)? })
-    }
-
-    /// The contacts that what was typed may mean, best first.
-    pub fn search(&self, typed: &str, limit: u32) -> Result<Vec<ContactRow>> {
-        let limit = limit as usize;
-        let mut found = Vec::new();
-        for tier in tiers(typed) {
-            if found.len() >= limit {
-                break;
-            }
-            // A few more than asked for, so that the best of a tier need not be its first.
-            let mut candidates = search::find(&self.conn, &tier, limit.max(50) * 2)?;
-            candidates.sort_by_cached_key(|(id, text)| (!text.starts_with(&tier.pieces[0]), text.len(), *id));
-            for (id, _) in candidates {
-                if !found.contains(&id) {
-                    found.push(id);
-                }
-            }
-        }
-        found.truncate(limit);
-        found.into_iter().filter_map(|id| store::row(&self.conn, id).transpose()).collect()
     }
 
     /// The page of one contact.

@@ -17,6 +17,7 @@ mod proposal;
 mod record;
 mod reminder;
 mod response;
+mod search;
 mod settings;
 mod template;
 mod today;

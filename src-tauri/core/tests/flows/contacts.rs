@@ -136,7 +136,11 @@ fn tags_of_many_are_one_step() {
         desk.tag(&ids, &strings(add), &strings(remove), &monday()).expect("tagged");
         let filter = ContactFilter { tag: "fair".into(), ..ContactFilter::default() };
         assert_eq!(initials(&desk, &filter, 0, 10), expected, "{why}");
-        assert_eq!(desk.search("fair", 10).expect("search").len(), expected.chars().count(), "{why}: found");
+        assert_eq!(
+            desk.search("fair", &ContactFilter::default(), 0, 10).expect("search").len(),
+            expected.chars().count(),
+            "{why}: found"
+        );
         assert!(desk.check().expect("check").ok, "{why}: {:?}", desk.check());
     }
     desk.undo().expect("undone");

@@ -146,7 +146,7 @@ fn an_import_is_one_step_with_its_event_and_tags() {
     let options =
         ImportOptions { event: "Fair".into(), tags: vec!["new".into(), "own".into()], ..Default::default() };
     desk.import(&files, &options, go_on, &monday()).expect("imported");
-    let row = &desk.search("person 299", 1).expect("searched")[0];
+    let row = &desk.search("person 299", &ContactFilter::default(), 0, 1).expect("searched")[0];
     assert_eq!(row.tags, ["Own", "new"], "a tag stands once, whatever its capitals");
     let view = desk.contact_view(row.id, &monday()).expect("view");
     assert_eq!((view.contact.details.event.as_str(), view.imported_from.as_str()), ("Fair", "many.vcf"));
@@ -154,7 +154,7 @@ fn an_import_is_one_step_with_its_event_and_tags() {
     let mut desk = desk.restarted();
     desk.undo().expect("undone");
     assert_eq!(desk.contacts(&ContactFilter::default(), 0, 1).expect("page").total, 0);
-    assert!(desk.search("person", 1).expect("searched").is_empty());
+    assert!(desk.search("person", &ContactFilter::default(), 0, 1).expect("searched").is_empty());
     desk.redo().expect("redone");
     assert_eq!(desk.contacts(&ContactFilter::default(), 0, 1).expect("page").total, 300);
     assert!(desk.check().expect("checked").ok);
@@ -179,8 +179,11 @@ fn a_card_may_come_twice_in_one_file() {
         card("u1", "Ana Prado", "TEL:+49 30 123\r\n") + &card("u1", "Ana Souza", "TEL:+49 30 456\r\n");
     let summary = import(&mut desk, &[file(folder.path(), "twice.vcf", twice)]);
     assert_eq!(counts(&summary), (1, 1, 0));
-    assert!(desk.search("prado", 1).expect("searched").is_empty(), "the later name holds");
-    let found = desk.search("souza", 1).expect("searched")[0].id;
+    assert!(
+        desk.search("prado", &ContactFilter::default(), 0, 1).expect("searched").is_empty(),
+        "the later name holds"
+    );
+    let found = desk.search("souza", &ContactFilter::default(), 0, 1).expect("searched")[0].id;
     assert_eq!(desk.contact(found).expect("contact").details.phones.len(), 2, "both numbers are kept");
     assert!(desk.check().expect("checked").ok);
 }
@@ -200,7 +203,7 @@ fn who_introduced_whom_comes_along() {
 
     let mut other = Desk::new();
     assert_eq!(counts(&import(&mut other, &[file(folder.path(), "all.vcf", &cards)])), (2, 0, 0));
-    let ana = other.search("ana prado", 1).expect("searched")[0].id;
+    let ana = other.search("ana prado", &ContactFilter::default(), 0, 1).expect("searched")[0].id;
     let view = other.contact_view(ana, &monday()).expect("view");
     assert_eq!(view.introduced_by_name, "Jonas Weber", "though his card came after hers");
     assert!(view.contact.details.extra.is_empty());

@@ -286,7 +286,7 @@ fn a_saved_card_is_a_contact_with_all_that_belongs_to_it() {
         (planned.date, planned.time, planned.purpose.as_str()),
         (step.date, step.time, "Follow up after Fair")
     );
-    assert_eq!(desk.search("prado", 5).expect("found")[0].id, contact);
+    assert_eq!(desk.search("prado", &ContactFilter::default(), 0, 5).expect("found")[0].id, contact);
     let draft = desk.draft(id, &monday()).expect("a card");
     assert_eq!((draft.state, draft.contact, draft.first_step), (State::Saved, Some(contact), None));
     assert_eq!(desk.inbox().expect("inbox")[0].counts, counts(1, 0, 1));

@@ -3,6 +3,7 @@
 mod balance;
 mod contacts;
 mod day_close;
+mod every_field;
 mod follow_up;
 mod import;
 mod inbox;

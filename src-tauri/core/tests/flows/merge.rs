@@ -129,7 +129,7 @@ fn nothing_of_either_is_lost_and_undo_is_exact() {
     assert_eq!(happened.count(), 3);
     assert_eq!(desk.contact(pupil.value).expect("pupil").details.introduced_by, Some(kept));
     for text in ["marker", "quote", "home.example", "Head of buying"] {
-        assert_eq!(desk.search(text, 5).expect("found")[0].id, kept, "{text}");
+        assert_eq!(desk.search(text, &ContactFilter::default(), 0, 5).expect("found")[0].id, kept, "{text}");
     }
     let twins = desk.twins(50).expect("twins");
     assert!(
@@ -146,7 +146,7 @@ fn nothing_of_either_is_lost_and_undo_is_exact() {
         desk.undo().expect("undone");
         assert_eq!(views(&desk), before, "both as they were, restart {restart}");
         assert_eq!(desk.twins(50).expect("twins"), twins_before);
-        assert_eq!(desk.search("quote", 5).expect("found")[0].id, other);
+        assert_eq!(desk.search("quote", &ContactFilter::default(), 0, 5).expect("found")[0].id, other);
         desk.redo().expect("redone");
         assert_eq!(views(&desk), after, "restart {restart}");
     }

@@ -112,7 +112,7 @@ fn the_first_steps_of_a_fair_are_spread_over_the_day() {
         ImportFile { name: "one.vcf".into(), content: Ok(card.into()), is_image: false }
     };
     import(&mut desk, &[jonas_card()], &options);
-    let jonas = desk.search("jonas", 1).expect("found")[0].id;
+    let jonas = desk.search("jonas", &ContactFilter::default(), 0, 1).expect("found")[0].id;
     assert_eq!(steps(&desk, jonas, &monday()).len(), 1, "files of contacts begin it too");
     import(&mut desk, &[jonas_card()], &options);
     assert_eq!(steps(&desk, jonas, &monday()).len(), 1, "the same event begins it once");

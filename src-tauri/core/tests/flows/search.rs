@@ -1,7 +1,11 @@
 //! Found as one types it.
 
+use std::ops::ControlFlow;
+
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::{Details, Email, Name};
 use touchbase_core::follow_up::Logged;
+use touchbase_core::import::files::ImportFile;
 use touchbase_core::interaction::{Direction, NewInteraction};
 
 use super::*;
@@ -76,19 +80,23 @@ fn what_was_typed_finds_whom_it_means() {
         ("", vec![], "nothing typed"),
         ("\"* ^ OR", vec![], "the index's own syntax is text"),
     ] {
-        let rows = desk.search(typed, 10).expect("searched");
+        let rows = desk.search(typed, &ContactFilter::default(), 0, 10).expect("searched");
         assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), found, "{typed}: {why}");
     }
-    let first = &desk.search("li", 10).expect("searched")[0];
+    let first = &desk.search("li", &ContactFilter::default(), 0, 10).expect("searched")[0];
     assert_eq!(first.name, "李 明", "a name before a word in a note");
 }
 
 #[test]
 fn what_is_found_follows_the_contact() {
     let mut desk = people();
-    let ana = desk.search("ana prado", 1).expect("searched")[0].id;
-    let finds =
-        |desk: &Desk, typed: &str| desk.search(typed, 10).expect("searched").iter().any(|row| row.id == ana);
+    let ana = desk.search("ana prado", &ContactFilter::default(), 0, 1).expect("searched")[0].id;
+    let finds = |desk: &Desk, typed: &str| {
+        desk.search(typed, &ContactFilter::default(), 0, 10)
+            .expect("searched")
+            .iter()
+            .any(|row| row.id == ana)
+    };
     desk.edit_contact(ana, &named("Ana Souza"), &monday()).expect("edited");
     assert!(finds(&desk, "souza") && !finds(&desk, "prado"));
     let interaction = NewInteraction {
@@ -109,4 +117,34 @@ fn what_is_found_follows_the_contact() {
     assert!(!finds(&desk, "souza"));
     desk.undo().expect("undone");
     assert!(finds(&desk, "souza"));
+}
+
+#[test]
+fn a_filter_looks_beyond_the_best_matches() {
+    let mut desk = Desk::new();
+    // Few of many and many of many: the texts of few are looked through, of many the index is asked.
+    let cards = (0..3_000)
+        .map(|number| {
+            let tag = if number % 1_500 == 1_499 { "rare" } else { "common" };
+            format!("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{number}\r\nFN:Smith {number:04}\r\nCATEGORIES:{tag}\r\nEND:VCARD\r\n")
+        })
+        .collect::<String>();
+    let file = ImportFile { name: "cards.vcf".into(), content: Ok(cards.into()), is_image: false };
+    desk.import(&[file], &ImportOptions::default(), |_| ControlFlow::Continue(()), &monday())
+        .expect("imported");
+    let found = |tag: &str, typed: &str, offset, limit| {
+        let filter = ContactFilter { tag: tag.into(), ..ContactFilter::default() };
+        let rows = desk.search(typed, &filter, offset, limit).expect("searched");
+        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    assert_eq!(found("rare", "smith", 0, 10), ["Smith 1499", "Smith 2999"], "two of three thousand");
+    assert_eq!(found("common", "smith 2998", 0, 10), ["Smith 2998"], "behind all others");
+    assert_eq!(found("common", "smith 2999", 0, 10), [""; 0], "of another tag");
+    assert_eq!(found("nobody", "smith", 0, 10), [""; 0], "a tag that nobody has");
+    for tag in ["", "common"] {
+        let whole = found(tag, "smith", 0, 700);
+        assert_eq!(whole.len(), 700);
+        let pages = (0..7).flat_map(|page| found(tag, "smith", page * 100, 100)).collect::<Vec<_>>();
+        assert_eq!(pages, whole, "the pages follow one another, tag “{tag}”");
+    }
 }

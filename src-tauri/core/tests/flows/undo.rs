@@ -24,7 +24,7 @@ fn sight(desk: &Desk) -> Sight {
         settings: desk.settings().expect("settings"),
         found: ["ana", "quote", "marker"]
             .iter()
-            .flat_map(|text| desk.search(text, 50).expect("search"))
+            .flat_map(|text| desk.search(text, &ContactFilter::default(), 0, 50).expect("search"))
             .map(|row| row.id)
             .collect(),
     }

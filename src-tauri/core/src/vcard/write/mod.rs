@@ -225,14 +225,9 @@ impl Card<'_, '_> {
     }
 
     fn own(&mut self, introduced_by: Option<&str>) {
-        let details = self.details;
-        self.text_line(own::STAGE, &details.stage);
-        self.text_line(own::SOURCE, &details.source);
-        self.text_line(own::EVENT, &details.event);
-        self.text_line(own::PLACE, &details.place);
-        self.text_line(own::CHANNEL, details.preferred_channel.map_or("", |channel| channel.as_str()));
-        self.text_line(own::RHYTHM, &own::rhythm_text(details.rhythm));
-        self.text_line(own::DO_NOT_CONTACT, if details.do_not_contact { "1" } else { "" });
+        for (name, value) in own::properties(self.details) {
+            self.text_line(name, &value);
+        }
         self.text_line(INTRODUCED_BY, introduced_by.unwrap_or_default());
     }
 
