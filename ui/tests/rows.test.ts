@@ -1,0 +1,52 @@
+/** Lists scroll to the row at which the keyboard is. */
+import { screen, waitFor } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+
+import { RowElements } from '../src/lib/row_elements';
+import { click, openWindow, press } from './window';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** What was scrolled to, by its test id. */
+function scrolledTo(): () => (string | undefined)[] {
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+  return () => scroll.mock.contexts.map((element) => (element as HTMLElement).dataset.testid);
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ['follow-up-row', async () => {}],
+  ['promise-row', async () => click('nav-promises')],
+  ['opportunity-row', async () => click('nav-opportunities')],
+  ['quiet-row', async () => click('going-quiet')],
+  ['day-row', async () => press('g', 'd')],
+])('%s', async (testid, go) => {
+  await openWindow({ rich: true, waiting: true });
+  await go();
+  await waitFor(() => expect(screen.getAllByTestId(testid).length).toBeGreaterThan(1));
+  const scrolled = scrolledTo();
+  await press('j');
+  expect(scrolled()).toEqual([testid]);
+});
+
+test('twin-pair', async () => {
+  await openWindow();
+  await press('g', 'c');
+  await click('find-duplicates');
+  await screen.findAllByTestId('twin-pair');
+  const scrolled = scrolledTo();
+  await press('j');
+  expect(scrolled()).toEqual(['twin-pair']);
+});
+
+test('a row that left is not scrolled to; the one that took its place is', () => {
+  const elements = new RowElements<number>();
+  const [old, young] = [document.createElement('li'), document.createElement('li')];
+  const leave = elements.of(1)(old);
+  elements.of(1)(young);
+  if (leave) leave();
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+  elements.reveal(1);
+  elements.reveal(2);
+  elements.reveal(undefined);
+  expect(scroll.mock.contexts).toEqual([young]);
+});
