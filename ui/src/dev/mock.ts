@@ -162,10 +162,10 @@ export function start(options: Options = optionsOfAddress()): Mock {
       world.contacts = world.contacts.map((one) => (of.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one));
       changed('Contacts tagged', { contacts: true });
     },
-    search: ({ text, limit }: { text: string; limit: number }) => {
+    search: ({ text, filter, offset, limit }: { text: string; filter: ContactFilter; offset: number; limit: number }) => {
       const words = text.toLowerCase().split(/\s+/);
       const matches = (contact: Contact): boolean => words.every((word) => JSON.stringify([contact.name.full, contact.organization, contact.emails, contact.phones, contact.tags]).toLowerCase().includes(word));
-      return world.contacts.filter(matches).slice(0, limit).map(world.row);
+      return filtered(filter).filter(({ id }) => matches(world.find(id))).slice(offset, offset + limit).map(({ id }) => world.row(world.find(id)));
     },
     contact: ({ id }: { id: number }) => {
       const contact = world.find(id);

@@ -37,8 +37,8 @@ export const commands = {
 	opportunity: (id: OpportunityId) => __TAURI_INVOKE<OpportunityRow>("opportunity", { id }),
 	/**  A page of the list of contacts. */
 	contacts: (filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactPage>("contacts", { filter, offset, limit }),
-	/**  The contacts that what was typed may mean, best first. */
-	search: (text: string, limit: number) => __TAURI_INVOKE<ContactRow[]>("search", { text, limit }),
+	/**  A page of the contacts that what was typed may mean, of those that the filter lets through; best first. */
+	search: (text: string, filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactRow[]>("search", { text, filter, offset, limit }),
 	/**  The page of one contact. */
 	contact: (id: ContactId) => __TAURI_INVOKE<ContactView>("contact", { id }),
 	/**  The settings. */
@@ -1321,7 +1321,7 @@ export type Open = {
 	target: Target,
 };
 
-/**  The certainty board. Each group lists at most [`crate::GROUP_LIMIT`]. */
+/**  The certainty board. Each group lists at most [`GROUP_LIMIT`](super::GROUP_LIMIT). */
 export type OpportunityBoard = {
 	/**  Open, and nothing is planned: the quietest first. */
 	no_next_step: OpportunityRow[],
@@ -1655,7 +1655,7 @@ export type PromiseFigures = {
 	kept_percent: number | null,
 };
 
-/**  The ledger of promises. Each list has at most [`crate::GROUP_LIMIT`] rows. */
+/**  The ledger of promises. Each list has at most [`GROUP_LIMIT`](super::GROUP_LIMIT) rows. */
 export type PromiseLedger = {
 	/**  What the owner owes: the longest overdue first. */
 	i_owe: FollowUpRow[],
@@ -2148,7 +2148,7 @@ export type TodayView = {
 	going_quiet: number,
 	/**  Messages that wait for an answer. */
 	unanswered: number,
-	/**  Rows of each group beyond those listed: a group lists at most [`crate::GROUP_LIMIT`]. */
+	/**  Rows of each group beyond those listed: a group lists at most [`GROUP_LIMIT`](super::GROUP_LIMIT). */
 	more: MoreRows,
 	/**  Done today. */
 	done_today: number,

@@ -1,9 +1,11 @@
 import { EVERYBODY, isNarrowed } from './filters';
 import { type Changes, type ContactFilter, type ContactRow, core } from './host';
 import { Paged } from './paged.svelte';
-import { searchAmong } from './search';
 import { Selection } from './selection.svelte';
 import type { Ui } from './ui.svelte';
+
+/** The most that a search brings: who wants more types on. */
+export const FOUND = 200;
 
 /** The list of contacts: the whole book in pages, or what was found in it; where the keyboard is, and what is marked. */
 export class ContactList {
@@ -83,7 +85,7 @@ export class ContactList {
       return;
     }
     try {
-      const rows = await searchAmong(wanted, this.#only);
+      const rows = await core.search(wanted, this.#only, 0, FOUND);
       if (mine === this.#latest) this.#found = { for: wanted, rows };
     } catch (error) {
       if (mine === this.#latest) this.ui.fail(error);

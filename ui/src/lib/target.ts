@@ -1,4 +1,5 @@
 /** What was asked for outside the window: by a pop-up, the tray, an argument, a link. */
+import { EVERYBODY } from './filters';
 import { core, type Target } from './host';
 import type { Ui } from './ui.svelte';
 
@@ -23,7 +24,7 @@ export async function showTarget(ui: Ui, target: Target): Promise<void> {
 /** The one whom a text finds; nobody, or several, are looked at in the palette, where one can be added too. */
 async function find(ui: Ui, text: string): Promise<void> {
   try {
-    const [only, ...others] = text === '' ? [] : await core.search(text, 2);
+    const [only, ...others] = text === '' ? [] : await core.search(text, EVERYBODY, 0, 2);
     if (only && others.length === 0) ui.go({ page: 'contact', id: only.id });
     else ui.open({ name: 'palette', typed: text });
   } catch (error) {
