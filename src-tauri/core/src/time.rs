@@ -231,11 +231,10 @@ impl Interval {
     pub(crate) fn check(&self, field: &'static str) -> Result<()> {
         let start = NaiveDate::default();
         let next = self.after(start, 1);
-        match next <= start || next > start + chrono::Months::new(12 * 10) {
-            true => {
-                Err(Error::invalid(field, "The interval must be longer than zero, and ten years at most."))
-            }
-            false => Ok(()),
+        if next <= start || next > start + chrono::Months::new(12 * 10) {
+            Err(Error::invalid(field, "The interval must be longer than zero, and ten years at most."))
+        } else {
+            Ok(())
         }
     }
 

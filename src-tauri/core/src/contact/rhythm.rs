@@ -91,11 +91,10 @@ impl Interval {
     /// [`Error::Invalid`] at `field`.
     pub(crate) fn check_rhythm(&self, field: &'static str) -> Result<()> {
         self.check(field)?;
-        match self.is_daily() {
-            true => {
-                Err(Error::invalid(field, "A rhythm needs at least 7 days: nobody wants to be asked daily."))
-            }
-            false => Ok(()),
+        if self.is_daily() {
+            Err(Error::invalid(field, "A rhythm needs at least 7 days: nobody wants to be asked daily."))
+        } else {
+            Ok(())
         }
     }
 }

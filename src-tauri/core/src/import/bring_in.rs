@@ -231,8 +231,7 @@ impl Desk<'_> {
     ) -> Result<ContactId> {
         let cards = std::slice::from_ref(hash);
         let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
-        let id = contacts::insert(self.verb.conn, &birth, details)?
-            .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
+        let id = contacts::insert(self.verb.conn, &birth, details)?;
         if let Some(known) = &mut self.known {
             known.add(id, details);
         }

@@ -64,10 +64,7 @@ pub fn day_and_time(due_at: DateTime<Utc>, time: Option<NaiveTime>, now: &Now) -
             None => "today".to_owned(),
         };
     }
-    let day = match date.year() == today.year() {
-        true => date.format("%a %-d %b").to_string(),
-        false => in_words(date),
-    };
+    let day = if date.year() == today.year() { date.format("%a %-d %b").to_string() } else { in_words(date) };
     format!("{since}{day}")
 }
 

@@ -118,18 +118,21 @@ static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| {
     }
 });
 
-/// Adds a contact. `None` when its UID is taken. The caller has it indexed, see [`search::index`].
-pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<Option<ContactId>> {
+/// Adds a contact. The caller has it indexed, see [`search::index`].
+///
+/// # Errors
+/// [`Error::Conflict`] when its UID is taken.
+pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<ContactId> {
     let Birth { uid, batch, cards, at } = birth;
     let values = columns(details).map(|(_, value)| value);
     let identity = [text(uid), id(batch.map(|id| id.0)), to_json(cards).into(), millis(*at).into()];
     let mut statement = conn.prepare_cached(&STATEMENTS.insert)?;
     if statement.execute(params_from_iter(values.iter().chain(&identity)))? == 0 {
-        return Ok(None);
+        return Err(Error::Conflict("Two contacts drew the same identity. Try again.".into()));
     }
     let id = ContactId(conn.last_insert_rowid());
     search::insert(conn, id, details)?;
-    Ok(Some(id))
+    Ok(id)
 }
 
 /// Replaces the details of a contact.

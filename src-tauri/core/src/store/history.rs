@@ -105,10 +105,8 @@ pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
     let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
     let tables = tables.query_map([step], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     tables.iter().for_each(|table| changes |= changes_of(table));
-    let (gone, bound) = match tables.is_empty() {
-        true => ("id = ?1", step.0),
-        false => ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS),
-    };
+    let (gone, bound) =
+        if tables.is_empty() { ("id = ?1", step.0) } else { ("undone = 1 OR id <= ?1", step.0 - KEPT_STEPS) };
     let steps_gone = format!("SELECT id FROM history_step WHERE {gone}");
     // Only a card or picture that its contact or draft does not have any more can be left behind.
     let leaves_bytes = format!(

@@ -55,15 +55,16 @@ pub fn delete(conn: &Connection, name: &str) -> Result<()> {
 
 fn written_of(row: &Row<'_>) -> rusqlite::Result<Written> {
     let name = row.get("name")?;
-    Ok(match row.get("deleted")? {
-        true => Written::Deleted(name),
-        false => Written::Saved(Template {
+    Ok(if row.get("deleted")? {
+        Written::Deleted(name)
+    } else {
+        Written::Saved(Template {
             name,
             title: row.get("title")?,
             channel: word(row, "channel")?,
             subject: row.get("subject")?,
             body: row.get("body")?,
-        }),
+        })
     })
 }
 

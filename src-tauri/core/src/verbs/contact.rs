@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::planning::{keep_rhythm, rhythm_view};
 use super::play;
-use crate::book::{Book, Reader};
+use crate::book::{Book, Reader, Verb};
 use crate::contact::{Contact, Details, PartialDate, Picture};
 use crate::error::{Error, Result};
-use crate::id::ContactId;
+use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
@@ -29,12 +29,7 @@ impl Book {
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
         let details = details.tidied();
         self.transact(Op::AddContact, now, |verb| {
-            check(verb.conn, None, &details)?;
-            let uid = Uuid::new_v4().to_string();
-            let birth = Birth { uid: &uid, batch: None, cards: &[], at: now.instant };
-            let id = store::insert(verb.conn, &birth, &details)?
-                .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
-            search::index(verb.conn, id)?;
+            let id = add(verb, &details, None, &[])?;
             keep_rhythm(verb, id)?;
             Ok(id)
         })
@@ -163,8 +158,26 @@ impl Reader {
     }
 }
 
+/// Adds a contact within a verb, with the batch and the cards that it came with.
+///
+/// # Errors
+/// As [`Book::add_contact`].
+pub fn add(
+    verb: &Verb<'_>,
+    details: &Details,
+    batch: Option<BatchId>,
+    cards: &[String],
+) -> Result<ContactId> {
+    check(verb.conn, None, details)?;
+    let uid = Uuid::new_v4().to_string();
+    let birth = Birth { uid: &uid, batch, cards, at: verb.now.instant };
+    let id = store::insert(verb.conn, &birth, details)?;
+    search::index(verb.conn, id)?;
+    Ok(id)
+}
+
 /// Refuses details that make no contact. `id` is the contact they are for, if it is there already.
-pub fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
+fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<()> {
     if details.name.full.is_empty() {
         return Err(Error::invalid("name", "A contact needs a name or an organisation."));
     }

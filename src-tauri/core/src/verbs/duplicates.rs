@@ -107,9 +107,10 @@ fn pairs(conn: &Connection) -> Result<[BTreeSet<(ContactId, ContactId)>; 2]> {
 }
 
 fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
-    match one == other {
-        true => Err(Error::invalid("other", "These are one contact already. Choose another one.")),
-        false => Ok(()),
+    if one == other {
+        Err(Error::invalid("other", "These are one contact already. Choose another one."))
+    } else {
+        Ok(())
     }
 }
 

@@ -206,9 +206,10 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
     let follow_up = open(verb.conn, id)?;
     // A plain "done" of what they owe is their doing: it came, and waits for no answer.
     let they_did = follow_up.plan.they_owe && completion.outcome.is_none();
-    let outcome = match they_did {
-        true => None,
-        false => Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel))),
+    let outcome = if they_did {
+        None
+    } else {
+        Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel)))
     };
     let only_way = outcome.and_then(|outcome| outcome.rules().direction);
     let what = NewInteraction {

@@ -122,10 +122,7 @@ pub fn learned(verb: &Verb<'_>, id: OpportunityId, outcome: Option<Outcome>, on:
         return Ok(());
     }
     store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
-    match details.state == old.details.state {
-        true => Ok(()),
-        false => play::decided(verb, id, because(details.state)),
-    }
+    if details.state == old.details.state { Ok(()) } else { play::decided(verb, id, because(details.state)) }
 }
 
 /// What follows from dates that were not known before, and from a decision.

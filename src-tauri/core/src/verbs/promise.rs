@@ -64,10 +64,8 @@ impl Book {
             record(verb, promise.contact_id, &happening)?;
             let plan = Plan { date: *date, time: *time, ..promise.plan.clone() };
             let instants = instants(&plan, settings, now);
-            let promised_at = match promise.is_broken_promise(now) {
-                true => promise.promised_at,
-                false => Some(instants.due_at),
-            };
+            let promised_at =
+                if promise.is_broken_promise(now) { promise.promised_at } else { Some(instants.due_at) };
             store::update(verb.conn, id, &plan, promised_at, &instants)
         })
     }

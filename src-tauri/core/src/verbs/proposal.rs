@@ -92,9 +92,10 @@ impl After<'_> {
         let conn = self.verb.conn;
         let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
         let owed = self.what.is_answer() && waiting(conn, self.contact)?.is_some();
-        match self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
-            true => self.reader.weekly_limit(self.contact, self.verb.now),
-            false => Ok(None),
+        if self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
+            self.reader.weekly_limit(self.contact, self.verb.now)
+        } else {
+            Ok(None)
         }
     }
 
@@ -167,9 +168,10 @@ impl After<'_> {
             return Ok(planned(plan, "Try again", hint));
         };
         let promise = old.promise && !old.they_owe;
-        let date = match promise {
-            true => self.verb.settings()?.working_hours.next_working_day(self.verb.now.today()),
-            false => self.in_days(7)?,
+        let date = if promise {
+            self.verb.settings()?.working_hours.next_working_day(self.verb.now.today())
+        } else {
+            self.in_days(7)?
         };
         let again = Plan {
             value: old.value.clone(),

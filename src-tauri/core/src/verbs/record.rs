@@ -109,9 +109,10 @@ fn record_one(
     if answers_one && waiting(verb.conn, contact)?.is_none() {
         answered(verb, contact)?;
     }
-    match what.is_real() {
-        true => restart_rhythm(verb, contact)?,
-        false => keep_rhythm(verb, contact)?,
+    if what.is_real() {
+        restart_rhythm(verb, contact)?
+    } else {
+        keep_rhythm(verb, contact)?
     }
     Ok(id)
 }

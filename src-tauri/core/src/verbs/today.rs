@@ -31,9 +31,10 @@ impl Reader {
         let (this_week, more_this_week) = group(&ahead(after, next_week))?;
         let no_next_step = Undecided::Standing(Standing::NoNextStep);
         let no_next_step = opportunity::rows(&self.conn, no_next_step, filter, GROUP_LIMIT, now)?;
-        let more_no_next_step = match is_full(&no_next_step) {
-            true => opportunity::totals(&self.conn, filter)?.no_next_step - GROUP_LIMIT,
-            false => 0,
+        let more_no_next_step = if is_full(&no_next_step) {
+            opportunity::totals(&self.conn, filter)?.no_next_step - GROUP_LIMIT
+        } else {
+            0
         };
         Ok(TodayView {
             date: today,

@@ -28,11 +28,11 @@ impl Book {
     pub fn keep_time(&mut self, now: &Now) -> Result<Changes> {
         self.close_empty_day(now)?;
         let rules = chrono_tz::IANA_TZDB_VERSION;
-        let elsewhere = match memo::get(&self.conn, memo::ZONE_RULES)?.as_deref() == Some(rules) {
-            true if !store::any_elsewhere(&self.conn, now.zone)? => return Ok(Changes::NONE),
-            true => Some(now.zone),
-            false => None,
-        };
+        let known_rules = memo::get(&self.conn, memo::ZONE_RULES)?.as_deref() == Some(rules);
+        if known_rules && !store::any_elsewhere(&self.conn, now.zone)? {
+            return Ok(Changes::NONE);
+        }
+        let elsewhere = known_rules.then_some(now.zone);
         let mut changes = Changes::NONE;
         let mut after = Some(FollowUpId(0));
         while let Some(last) = after {

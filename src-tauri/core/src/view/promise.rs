@@ -93,9 +93,6 @@ impl PromiseEnd {
 
     /// How a promise ended that was done: in time on its day, whatever the hour.
     pub(crate) fn of_done(promised_at: DateTime<Utc>, done_at: DateTime<Utc>, now: &Now) -> Self {
-        match now.date_of(done_at) <= now.date_of(promised_at) {
-            true => Self::Kept,
-            false => Self::Late,
-        }
+        if now.date_of(done_at) <= now.date_of(promised_at) { Self::Kept } else { Self::Late }
     }
 }

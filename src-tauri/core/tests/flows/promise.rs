@@ -59,16 +59,15 @@ fn how_a_promise_ends() {
             let plan = Plan { they_owe, ..promise("2026-11-24", time) };
             let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
             let then = london(closed);
-            match done {
-                true => desk.complete(id, &Completion::default(), &then).expect("done"),
-                false => desk.skip(id, &then).expect("skipped"),
+            if done {
+                desk.complete(id, &Completion::default(), &then).expect("done")
+            } else {
+                desk.skip(id, &then).expect("skipped")
             };
             let ledger = desk.promises(&ListFilter::default(), &then).expect("ledger");
             assert_eq!(ledger.closed.iter().map(|closed| closed.end).collect::<Vec<_>>(), [end], "{why}");
-            let (side, other) = match they_owe {
-                true => (ledger.theirs, ledger.mine),
-                false => (ledger.mine, ledger.theirs),
-            };
+            let (side, other) =
+                if they_owe { (ledger.theirs, ledger.mine) } else { (ledger.mine, ledger.theirs) };
             let counted = (side.kept, side.late, side.dropped, side.kept_percent);
             let expected = match end {
                 PromiseEnd::Kept => (1, 0, 0, Some(100)),

@@ -15,7 +15,7 @@ use crate::play::Turn;
 use crate::store::contact::{self as contacts, Birth};
 use crate::store::{apart, batch, blob, draft as store, search};
 use crate::time::Now;
-use crate::verbs::contact::check;
+use crate::verbs::contact::add;
 use crate::verbs::planning::keep_rhythm;
 use crate::verbs::play;
 
@@ -43,7 +43,7 @@ impl Book {
             let cards = kept_of(verb.conn, &draft)?;
             let contact = match into {
                 Some(known) => bring_up_to_date(verb.conn, known, &card, &cards)?,
-                None => add(verb, &card, draft.batch, &cards)?,
+                None => add(verb, &card, Some(draft.batch), &cards)?,
             };
             for other in draft.apart.iter().filter(|other| **other != contact) {
                 if contacts::uid(verb.conn, *other)?.is_some() {
@@ -81,16 +81,6 @@ fn kept_of(conn: &Connection, draft: &Draft) -> Result<Vec<String>> {
         kept.push(hash);
     }
     Ok(kept)
-}
-
-fn add(verb: &Verb<'_>, details: &Details, batch: BatchId, cards: &[String]) -> Result<ContactId> {
-    check(verb.conn, None, details)?;
-    let uid = Uuid::new_v4().to_string();
-    let birth = Birth { uid: &uid, batch: Some(batch), cards, at: verb.now.instant };
-    let id = contacts::insert(verb.conn, &birth, details)?
-        .ok_or_else(|| Error::Conflict("Two contacts drew the same identity. Try again.".into()))?;
-    search::index(verb.conn, id)?;
-    Ok(id)
 }
 
 fn bring_up_to_date(conn: &Connection, id: ContactId, card: &Details, cards: &[String]) -> Result<ContactId> {

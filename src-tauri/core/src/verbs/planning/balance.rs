@@ -41,9 +41,10 @@ impl Reader {
             }
             None => plan.is_exempt(Origin::Manual, false),
         };
-        let limit = match exempt {
-            true => None,
-            false => Attempts::of(&verb, contact, plan.date, except)?.limit(plan.date, now),
+        let limit = if exempt {
+            None
+        } else {
+            Attempts::of(&verb, contact, plan.date, except)?.limit(plan.date, now)
         };
         Ok(PlanCheck { warnings, limit, clashes: self.clashes(plan, except, settings, now)? })
     }
@@ -106,9 +107,10 @@ fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
 /// contact; where it does not hold (`exempt`), the first working day.
 pub fn place(verb: &Verb<'_>, contact: ContactId, wanted: NaiveDate, exempt: bool) -> Result<NaiveDate> {
     let settings = verb.settings()?;
-    match exempt {
-        true => Ok(settings.working_hours.roll_forward(wanted.max(verb.now.today()))),
-        false => Ok(Room::of(verb, contact, None)?.first(wanted)),
+    if exempt {
+        Ok(settings.working_hours.roll_forward(wanted.max(verb.now.today())))
+    } else {
+        Ok(Room::of(verb, contact, None)?.first(wanted))
     }
 }
 
@@ -204,9 +206,8 @@ impl Attempts {
 
     /// The first day on or after `wanted` that is far enough from every attempt.
     fn free_from(&self, wanted: NaiveDate) -> NaiveDate {
-        self.0.iter().fold(wanted, |free, attempt| match is_near(attempt.date, free) {
-            true => attempt.date + Days::new(APART),
-            false => free,
+        self.0.iter().fold(wanted, |free, attempt| {
+            if is_near(attempt.date, free) { attempt.date + Days::new(APART) } else { free }
         })
     }
 }

@@ -25,18 +25,17 @@ pub fn plan_in(verb: &Verb<'_>, id: ContactId, plan: &Plan, origin: Origin) -> R
     }
     let plan = checked(plan, None, verb.now)?;
     check_opportunity(verb.conn, id, plan.opportunity)?;
-    let reason = match plan.is_exempt(origin, false) {
-        true => String::new(),
-        false => allow_plan(verb, id, &plan, None)?,
-    };
+    let reason =
+        if plan.is_exempt(origin, false) { String::new() } else { allow_plan(verb, id, &plan, None)? };
     add(verb, id, &Computed::new(Plan { reason, ..plan }, origin))
 }
 
 /// Plans what a rule computed, within a verb. `None` when the contact asked not to be contacted.
 pub fn plan_computed(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<Option<FollowUpId>> {
-    match contact::get(verb.conn, id)?.details.do_not_contact {
-        true => Ok(None),
-        false => add(verb, id, computed).map(Some),
+    if contact::get(verb.conn, id)?.details.do_not_contact {
+        Ok(None)
+    } else {
+        add(verb, id, computed).map(Some)
     }
 }
 

@@ -110,9 +110,10 @@ impl Next<'_> {
 
     fn plan(&self, step: &Step, (wanted, time): Moment, opportunity: Option<OpportunityId>) -> Result<Plan> {
         let hours = &self.verb.settings()?.working_hours;
-        let date = match step.courtesy {
-            true => hours.roll_forward(wanted),
-            false => Room::of(self.verb, self.contact, self.done)?.first(wanted),
+        let date = if step.courtesy {
+            hours.roll_forward(wanted)
+        } else {
+            Room::of(self.verb, self.contact, self.done)?.first(wanted)
         };
         let time = if date == wanted { time } else { schedule::time_of(step, hours) };
         let purpose = purpose_of(self.verb.conn, step, &self.details.event, opportunity)?;

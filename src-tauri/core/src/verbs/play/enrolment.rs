@@ -192,9 +192,10 @@ pub fn jump(verb: &Verb<'_>, mut enrolment: Enrolment, from: StepFrom) -> Result
 pub fn wake(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
     let waits = enrolment.state == EnrolmentState::Running
         && enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
-    match waits {
-        true => plan(verb, &mut enrolment, When::Scheduled(verb.now.today(), Turn::default(), "")),
-        false => store::update(verb.conn, &enrolment),
+    if waits {
+        plan(verb, &mut enrolment, When::Scheduled(verb.now.today(), Turn::default(), ""))
+    } else {
+        store::update(verb.conn, &enrolment)
     }
 }
 
@@ -278,11 +279,10 @@ fn finish(verb: &Verb<'_>, enrolment: &Enrolment) -> Result<()> {
 /// The enrolment, if it is in one of these states.
 pub fn in_state(conn: &Connection, id: EnrolmentId, states: &[EnrolmentState]) -> Result<Enrolment> {
     let enrolment = store::get(conn, id)?;
-    match states.contains(&enrolment.state) {
-        true => Ok(enrolment),
-        false => {
-            let (title, state) = (&enrolment.play.title, enrolment.state);
-            Err(Error::Conflict(format!("“{title}” is {state} for this contact. Nothing was changed.")))
-        }
+    if states.contains(&enrolment.state) {
+        Ok(enrolment)
+    } else {
+        let (title, state) = (&enrolment.play.title, enrolment.state);
+        Err(Error::Conflict(format!("“{title}” is {state} for this contact. Nothing was changed.")))
     }
 }

@@ -155,10 +155,10 @@ impl Reader {
                 Some(end) => answer.asked_at <= end,
                 None => answer.reminder_at <= now.instant,
             };
-            match new.contains(&answer.id) {
-                true => names.push(answer.contact),
-                false if counts => earlier.push(answer.contact),
-                false => {}
+            if new.contains(&answer.id) {
+                names.push(answer.contact);
+            } else if counts {
+                earlier.push(answer.contact);
             }
         }
         names.extend(earlier);
