@@ -13,16 +13,43 @@ use touchbase_resident::resident::Resident;
 use crate::host::Host;
 use crate::{commands, others, photo, reading, window};
 
-/// The app of a profile, before anything is open. `plugged` adds the plug-ins of this system.
+/// Why the window does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no display.
+    #[cfg(target_os = "linux")]
+    #[error(
+        "There is no display to open a window on. Nothing was changed. Start it in a desktop session, or use \
+         touchbase-cli."
+    )]
+    NoDisplay,
+    /// There is no web view, or the system does not make a window of it.
+    #[error(
+        "The window could not be made ({0}). Your data is safe. Install the web view of your system again, or use \
+         touchbase-cli."
+    )]
+    NoWindow(#[from] tauri::Error),
+    /// The data file cannot be opened or read.
+    #[error(transparent)]
+    Book(#[from] touchbase_core::Error),
+    /// The rest of Touchbase is not there, or is another version's.
+    #[cfg(target_os = "linux")]
+    #[error(transparent)]
+    NoResident(#[from] touchbase_resident::door::NotIn),
+    /// The system has no thread left.
+    #[error(
+        "The system is too busy to run Touchbase ({0}). Your data is safe. Close a program and try again."
+    )]
+    NoThread(#[from] std::io::Error),
+}
+
+/// Builds the app of a profile, before anything is open. `plugged` adds the plug-ins of this system.
 ///
 /// # Errors
-/// A sentence, when there is no display or no web view.
-pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wry>) -> Result<App, String> {
+/// When there is no display or no web view.
+pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wry>) -> Result<App, AppError> {
     #[cfg(target_os = "linux")]
-    gtk::init().map_err(|_| {
-        "There is no display to open a window on. Start it in a desktop session, or use touchbase-cli."
-            .to_owned()
-    })?;
+    gtk::init().map_err(|_| AppError::NoDisplay)?;
     stand_at_home();
     let mut context = tauri::generate_context!();
     context.config_mut().identifier.clone_from(&profile.identifier);
@@ -36,8 +63,7 @@ pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wr
             tauri::async_runtime::spawn_blocking(move || responder.respond(photo::respond(&app, &request)));
         })
         .invoke_handler(interface.invoke_handler())
-        .build(context)
-        .map_err(|error| format!("The window could not be made ({error})."))?;
+        .build(context)?;
     interface.mount_events(&app);
     Ok(app)
 }
@@ -45,17 +71,16 @@ pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wr
 /// Opens the book for the window, and everything that works on it. `shown` says whether the window opens at once.
 ///
 /// # Errors
-/// A sentence, when the book cannot be opened.
-pub fn open(app: &App, profile: &Profile, resident: Arc<dyn Resident>, shown: bool) -> Result<(), String> {
+/// When the book cannot be opened, or the window not be made.
+pub fn open(app: &App, profile: &Profile, resident: Arc<dyn Resident>, shown: bool) -> Result<(), AppError> {
     let (desk, unread) = reading::desk();
-    let host = Host::open(profile, resident, desk).map_err(|error| error.to_string())?;
-    app.manage(host);
+    app.manage(Host::open(profile, resident, desk)?);
     window::prepare(app.handle());
     if shown {
-        window::create(app.handle()).map_err(|error| format!("The window could not be made ({error})."))?;
+        window::create(app.handle())?;
     }
     others::start(app.handle());
-    reading::start(app.handle(), unread).map_err(|error| error.to_string())
+    Ok(reading::start(app.handle(), unread)?)
 }
 
 /// Runs the app. `stays` says whether it goes on without a window. The code that it ends with.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use touchbase_core::{Error, ErrorKind};
+use touchbase_resident::login::LoginError;
 
 /// Why a command did nothing, in words for the owner.
 #[derive(Clone, Debug, Serialize, specta::Type, thiserror::Error)]
@@ -16,9 +17,33 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure of the host: of a window, a file of preferences, the system.
-    pub fn host(message: impl Into<String>) -> Self {
+    /// The system did not do its part: a window, a file of preferences, a pop-up. Trying again may help.
+    pub fn system(message: impl Into<String>) -> Self {
         Self { kind: ErrorKind::Io, field: None, message: message.into() }
+    }
+
+    /// What was asked for does not fit what is there.
+    pub fn conflict(message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Conflict, field: None, message: message.into() }
+    }
+}
+
+impl From<LoginError> for Failure {
+    fn from(error: LoginError) -> Self {
+        Self::system(error.to_string())
+    }
+}
+
+impl From<touchbase_ocr::Error> for Failure {
+    fn from(error: touchbase_ocr::Error) -> Self {
+        use touchbase_ocr::Error as Ocr;
+        let kind = match error {
+            Ocr::Cancelled => ErrorKind::Cancelled,
+            Ocr::Models(_) | Ocr::Failed(_) => ErrorKind::Io,
+            // Another picture may do.
+            _ => ErrorKind::Conflict,
+        };
+        Self { kind, field: None, message: error.to_string() }
     }
 }
 
@@ -29,5 +54,24 @@ impl From<Error> for Failure {
             _ => None,
         };
         Self { kind: error.kind(), field, message: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use touchbase_ocr::Error as Ocr;
+
+    use super::*;
+
+    #[test]
+    fn what_the_window_can_do_about_a_picture_that_is_not_read() {
+        for (error, kind, why) in [
+            (Ocr::Cancelled, ErrorKind::Cancelled, "the owner stopped it"),
+            (Ocr::Models("det".into()), ErrorKind::Io, "the installation is to blame"),
+            (Ocr::Failed("memory".into()), ErrorKind::Io, "another time it may work"),
+            (Ocr::Locked, ErrorKind::Conflict, "it is the file's"),
+        ] {
+            assert_eq!(Failure::from(error).kind, kind, "{why}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use touchbase_resident::door::{Guest, NotIn};
 use touchbase_resident::news::News;
 use touchbase_resident::profile::Profile;
 
+use crate::app::AppError;
 use crate::{app, window};
 
 /// The window of Touchbase; `touchbase` starts it.
@@ -36,25 +37,25 @@ pub fn main() -> ExitCode {
     };
     match ran {
         Ok(code) => u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(sentence) => {
-            eprintln!("touchbase: {sentence}");
+        Err(error) => {
+            eprintln!("touchbase: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(door: PathBuf) -> Result<i32, String> {
+fn run(door: PathBuf) -> Result<i32, AppError> {
     let app = {
         // Without a display it does not come in at all: the resident part knows by that.
         let (guest, profile, hearing) = match Guest::come_in(&door) {
             Ok(inside) => inside,
-            Err(error @ NotIn::Nobody { .. }) => return Err(error.to_string()),
+            Err(error @ NotIn::Nobody { .. }) => return Err(error.into()),
             Err(error @ NotIn::OtherVersion { .. }) => return refuse(&error.to_string()),
         };
         let app = app::build(&profile, |builder| builder)?;
         let opened = app::open(&app, &profile, Arc::new(guest), true);
-        if let Err(sentence) = &opened {
-            app::refuse(app.handle(), sentence);
+        if let Err(error) = &opened {
+            app::refuse(app.handle(), &error.to_string());
         }
         let handle = app.handle().clone();
         let hears = move || {
@@ -66,7 +67,7 @@ fn run(door: PathBuf) -> Result<i32, String> {
             }
             handle.exit(0);
         };
-        thread::Builder::new().name("hearing".into()).spawn(hears).map_err(|error| error.to_string())?;
+        thread::Builder::new().name("hearing".into()).spawn(hears)?;
         app
     };
     Ok(app::run(app, false))
@@ -80,8 +81,8 @@ fn pass_on(app: &AppHandle, news: News) {
     }
 }
 
-fn refuse(sentence: &str) -> Result<i32, String> {
-    let app = app::build(&Profile::of(None).map_err(|error| error.to_string())?, |builder| builder)?;
+fn refuse(sentence: &str) -> Result<i32, AppError> {
+    let app = app::build(&Profile::of(None)?, |builder| builder)?;
     app::refuse(app.handle(), sentence);
     Ok(app::run(app, true))
 }

@@ -110,7 +110,7 @@ pub async fn aside<T: Send + 'static>(
 ) -> Result<T, Failure> {
     let done = tauri::async_runtime::spawn_blocking(move || work(&app.state::<Host>())).await;
     done.unwrap_or_else(|error| {
-        Err(Failure::host(format!("This could not be done ({error}). Nothing was saved.")))
+        Err(Failure::system(format!("This could not be done ({error}). Nothing was saved.")))
     })
 }
 

@@ -15,6 +15,7 @@ use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::{BROKEN, Here};
 use touchbase_resident::{clock, notifier, reminders};
 
+use crate::app::AppError;
 use crate::tray::AppTray;
 use crate::{app, window};
 
@@ -23,14 +24,14 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::read();
     match run(&arguments) {
         Ok(code) => u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(sentence) => {
-            eprintln!("touchbase: {sentence}");
+        Err(error) => {
+            eprintln!("touchbase: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(arguments: &Arguments) -> Result<i32, String> {
+fn run(arguments: &Arguments) -> Result<i32, AppError> {
     let mut profile = arguments.profile()?;
     // Before the app stands elsewhere: what is named is named from here.
     let target = arguments.target();
@@ -39,20 +40,17 @@ fn run(arguments: &Arguments) -> Result<i32, String> {
         builder.plugin(tauri_plugin_single_instance::init(second_start))
     })?;
     // Held until the end: the folder of a demo goes with it.
-    let _folder = match profile.prepare() {
-        Ok(folder) => folder,
-        Err(error) => return Err(error.to_string()),
-    };
-    if let Err(sentence) = open(&app, &profile, arguments.hidden, target) {
-        app::refuse(app.handle(), &sentence);
+    let _folder = profile.prepare()?;
+    if let Err(error) = open(&app, &profile, arguments.hidden, target) {
+        app::refuse(app.handle(), &error.to_string());
     }
     Ok(app::run(app, true))
 }
 
-fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> Result<(), String> {
-    let mut book = Book::open(&profile.data_file).map_err(|error| error.to_string())?;
+fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> Result<(), AppError> {
+    let mut book = Book::open(&profile.data_file)?;
     if profile.is_demo {
-        touchbase_sample::fill(&mut book, &clock::now()).map_err(|error| error.to_string())?;
+        touchbase_sample::fill(&mut book, &clock::now())?;
     }
     drop(book);
     let (bell, signals) = bell::bell();
@@ -71,14 +69,15 @@ fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> R
     }
     let face = Arc::new(Face(app.handle().clone()));
     bell.leads_to(face.clone());
-    let reminders = reminders::start(here, face, signals).map_err(|error| error.to_string())?;
+    let reminders = reminders::start(here, face, signals)?;
     let handle = app.handle().clone();
     let waits = move || {
         if reminders.join().is_err() {
             app::refuse(&handle, BROKEN);
         }
     };
-    thread::Builder::new().name("loop's end".into()).spawn(waits).map(drop).map_err(|error| error.to_string())
+    thread::Builder::new().name("loop's end".into()).spawn(waits)?;
+    Ok(())
 }
 
 /// The window in the same process.

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use touchbase_core::Result;
 use touchbase_core::id::ContactId;
 use tracing_subscriber::EnvFilter;
 use url::Url;
@@ -59,12 +60,9 @@ impl Arguments {
     /// The data file that is meant.
     ///
     /// # Errors
-    /// A sentence, when this account has no folder for data.
-    pub fn profile(&self) -> Result<Profile, String> {
-        match self.demo {
-            true => Ok(Profile::demo()),
-            false => Profile::of(self.db.clone()).map_err(|error| error.to_string()),
-        }
+    /// As [`Profile::of`].
+    pub fn profile(&self) -> Result<Profile> {
+        if self.demo { Ok(Profile::demo()) } else { Profile::of(self.db.clone()) }
     }
 
     /// What is to be opened in the window; `None` for nothing in particular.

@@ -9,23 +9,38 @@ use crate::profile::{Profile, quoted};
 /// The resident program, which sits beside whatever program asks.
 const PROGRAM: &str = if cfg!(windows) { "touchbase.exe" } else { "touchbase" };
 
-/// Whether the app starts when the owner logs in.
+/// Why launching at login cannot be asked for or switched.
+#[derive(Debug, thiserror::Error)]
+pub enum LoginError {
+    /// The system's list of login programs cannot be read.
+    #[error(
+        "Whether Touchbase starts at login could not be found out ({0}). Nothing was changed. Look in the settings of \
+         your system, among the programs that start at login."
+    )]
+    Unreadable(auto_launch::Error),
+    /// The system's list of login programs cannot be changed.
+    #[error(
+        "The system did not let Touchbase change what starts at login ({0}). Nothing was changed. Change it in the \
+         settings of your system, among the programs that start at login."
+    )]
+    Refused(auto_launch::Error),
+}
+
+/// Tells whether the app starts when the owner logs in.
 ///
 /// # Errors
-/// A sentence, when the system cannot be asked.
-pub fn is_on(profile: &Profile) -> Result<bool, String> {
-    entry(profile)
-        .and_then(|entry| entry.is_enabled())
-        .map_err(|error| format!("Whether Touchbase starts at login could not be found out ({error})."))
+/// When the system cannot be asked.
+pub fn is_on(profile: &Profile) -> Result<bool, LoginError> {
+    entry(profile).and_then(|entry| entry.is_enabled()).map_err(LoginError::Unreadable)
 }
 
 /// Lets the app start when the owner logs in; or not any more.
 ///
 /// # Errors
-/// A sentence, when the system refuses.
-pub fn switch(profile: &Profile, on: bool) -> Result<(), String> {
+/// When the system refuses.
+pub fn switch(profile: &Profile, on: bool) -> Result<(), LoginError> {
     let done = entry(profile).and_then(|entry| if on { entry.enable() } else { entry.disable() });
-    done.map_err(|error| format!("The system refused it ({error}). Nothing was changed."))
+    done.map_err(LoginError::Refused)
 }
 
 fn entry(profile: &Profile) -> auto_launch::Result<AutoLaunch> {

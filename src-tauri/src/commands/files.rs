@@ -72,7 +72,9 @@ pub async fn export_vcard(
     ids: Option<Vec<ContactId>>,
 ) -> Result<u32, Failure> {
     if ids.as_ref().is_some_and(Vec::is_empty) {
-        return Err(Failure::host("No contact is selected. Nothing was written."));
+        return Err(Failure::conflict(
+            "No contact is selected. Nothing was written. Select one, or export all.",
+        ));
     }
     aside(app, move |host| {
         // A reader of its own: the window goes on reading meanwhile.

@@ -107,7 +107,7 @@ pub async fn set_theme(app: AppHandle, theme: Theme) -> Result<(), Failure> {
 #[tauri::command]
 #[specta::specta]
 pub async fn launch_at_login(app: AppHandle) -> Result<bool, Failure> {
-    aside(app, |host| login::is_on(&host.profile).map_err(Failure::host)).await
+    aside(app, |host| Ok(login::is_on(&host.profile)?)).await
 }
 
 /// Lets the app start, hidden, when the owner logs in; or not any more.
@@ -116,11 +116,11 @@ pub async fn launch_at_login(app: AppHandle) -> Result<bool, Failure> {
 pub async fn set_launch_at_login(app: AppHandle, on: bool) -> Result<(), Failure> {
     aside(app, move |host| {
         if on && host.profile.is_demo {
-            return Err(Failure::host(
+            return Err(Failure::conflict(
                 "Sample data is gone when this window closes. Switch this on in your own book.",
             ));
         }
-        login::switch(&host.profile, on).map_err(Failure::host)
+        Ok(login::switch(&host.profile, on)?)
     })
     .await
 }

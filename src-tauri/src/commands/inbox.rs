@@ -139,7 +139,7 @@ pub async fn paste_clipboard(app: AppHandle) -> Result<Option<ImportSummary>, Fa
 
 fn take_in(app: &AppHandle, host: &Host, name: String, bytes: Vec<u8>) -> Result<ImportSummary, Failure> {
     if !is_image(&bytes) {
-        return Err(Failure::host(
+        return Err(Failure::conflict(
             "What is on the clipboard is no picture that Touchbase reads. Nothing was changed. \
              Save it as a file (PNG, JPEG, WebP, TIFF, BMP, GIF or PDF) and drop it on the window.",
         ));
@@ -181,11 +181,11 @@ async fn redraw(
             }
         };
         let Some(kept) = kept else {
-            return Err(Failure::host(
+            return Err(Failure::conflict(
                 "This card has no picture yet, or never had one. Nothing was changed.",
             ));
         };
-        let picture = draw(&kept).map_err(|error| Failure::host(error.to_string()))?;
+        let picture = draw(&kept)?;
         let changes = host.book().read_again(id, picture)?;
         note(&told, changes);
         Ok(())

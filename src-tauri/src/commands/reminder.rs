@@ -71,7 +71,7 @@ pub async fn presence(app: AppHandle) -> Result<Presence, Failure> {
 pub async fn test_popup(app: AppHandle) -> Result<(), Failure> {
     aside(app, |host| {
         host.resident.test_pop_up().map_err(|absence| {
-            Failure::host(format!(
+            Failure::system(format!(
                 "{absence} Reminders show in this window instead, as long as Touchbase runs."
             ))
         })

@@ -54,7 +54,10 @@ pub struct Hearing(BufReader<UnixStream>);
 #[derive(Debug, thiserror::Error)]
 pub enum NotIn {
     /// There is no resident.
-    #[error("There is no Touchbase behind {} ({source}).", door.display())]
+    #[error(
+        "The part of Touchbase that reminds is not there ({}: {source}). Nothing is lost. Start touchbase, which opens \
+         this window.", door.display()
+    )]
     Nobody {
         /// Where it was looked for.
         door: PathBuf,

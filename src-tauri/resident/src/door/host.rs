@@ -22,29 +22,54 @@ pub struct Door {
     _lock: File,
 }
 
+/// Why a resident can neither be the only one on its data file nor find the other.
+#[derive(Debug, thiserror::Error)]
+pub enum SocketError {
+    /// There is no folder for the socket.
+    #[error(
+        "There is no folder for this session ({0}), so Touchbase cannot find out whether it runs already. Nothing was \
+         changed. Log in anew, or set XDG_RUNTIME_DIR to a folder of your own."
+    )]
+    NoFolder(io::Error),
+    /// The lock cannot be opened.
+    #[error(
+        "{} cannot be written ({source}), so Touchbase cannot find out whether it runs already. Nothing was changed. \
+         Make the folder writable, or name a data file elsewhere with --db.", path.display()
+    )]
+    NoLock {
+        /// The file that is to be locked.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The socket cannot be made.
+    #[error(
+        "{} cannot be made ({source}), so the window would not find the rest of Touchbase. Nothing was changed. Make \
+         room in that folder, or remove the file, and start Touchbase again.", path.display()
+    )]
+    NoSocket {
+        /// Where it was to be.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
 impl Door {
     /// Takes the door; `None` when another resident has it.
     ///
     /// # Errors
-    /// A sentence, when there is no place for the door or its lock.
-    pub fn take(profile: &Profile) -> Result<Option<Self>, String> {
-        let address = address(profile).map_err(|error| {
-            format!("There is no folder for this session ({error}), so Touchbase cannot find out whether it runs already.")
-        })?;
-        let lock = lock_of(profile, &address);
-        let held = lock_in(&lock).map_err(|error| {
-            format!("{} cannot be written ({error}), so Touchbase cannot find out whether it runs already. Nothing was changed.", lock.display())
-        })?;
-        let Some(lock) = held else {
+    /// When there is no place for the door or its lock.
+    pub fn take(profile: &Profile) -> Result<Option<Self>, SocketError> {
+        let address = address(profile).map_err(SocketError::NoFolder)?;
+        let path = lock_of(profile, &address);
+        let Some(lock) = lock_in(&path).map_err(|source| SocketError::NoLock { path, source })? else {
             return Ok(None);
         };
-        let listener = listen(&address).map_err(|error| {
-            format!(
-                "{} cannot be made ({error}), so the window would not find the rest of Touchbase.",
-                address.display()
-            )
-        })?;
-        Ok(Some(Self { listener, address, _lock: lock }))
+        match listen(&address) {
+            Ok(listener) => Ok(Some(Self { listener, address, _lock: lock })),
+            Err(source) => Err(SocketError::NoSocket { path: address, source }),
+        }
     }
 
     /// Where it is.

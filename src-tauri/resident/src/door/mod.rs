@@ -14,7 +14,7 @@ mod host;
 
 pub use guest::{Guest, Hearing, NotIn, knock_as_start};
 pub use hall::Hall;
-pub use host::Door;
+pub use host::{Door, SocketError};
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Write};
