@@ -20,6 +20,12 @@ use crate::preferences::{Theme, theme};
 /// The label of the window, in the capability too.
 pub const LABEL: &str = "main";
 
+/// What the page calls the app in its title.
+const NAME: &str = "Touchbase";
+
+/// The page's title until its first page is painted; then it is the name alone.
+const OPENING: &str = "Opening Touchbase";
+
 /// How far the page is, and what it is to be told.
 #[derive(Default)]
 struct Page {
@@ -51,12 +57,15 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         *page = Page { made: true, to_open, postponed, ..Page::default() };
     });
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-        .title(&app.state::<Host>().profile.title)
+        .title(title(app, OPENING))
         .inner_size(1280.0, 800.0)
         .min_inner_size(720.0, 520.0)
         .visible(false)
         .theme(theme.shade())
         .initialization_script(script(theme))
+        .on_document_title_changed(|window, page| {
+            logged(window.set_title(&title(window.app_handle(), &page)));
+        })
         .on_page_load(move |window, load| {
             let loaded = load.event() == PageLoadEvent::Finished;
             with_page(window.app_handle(), |page| {
@@ -79,6 +88,11 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// The words of the title bar: those of the page, and whose data it shows.
+fn title(app: &AppHandle, page: &str) -> String {
+    page.replacen(NAME, &app.state::<Host>().profile.title, 1)
 }
 
 /// The owner closes the window: it goes, web view and all, and reminders go on without it.

@@ -18,10 +18,14 @@ use crate::Stage;
 use crate::display::Place;
 use crate::driver::{ANSWER, Session};
 use crate::element::{at_hand, one, tell, text_of, visible};
-use crate::wait::{SOON, try_until, until};
+use crate::wait::{SOON, START, try_until, until};
 
-/// The title of the app's window, as a regular expression: over sample data it says so.
-pub const TITLE: &str = r"Touchbase( \(sample data\))?";
+/// The title of the app's window, as a regular expression: over sample data it says so, and until its first page is
+/// painted, that it opens.
+pub const TITLE: &str = r"(Opening )?Touchbase( \(sample data\))?";
+
+/// The title of the page once it is painted.
+const PAINTED: &str = "Touchbase";
 
 /// Answers two frames later.
 const FRAMES: &str =
@@ -43,16 +47,23 @@ pub struct Window<'stage> {
 }
 
 impl<'stage> Window<'stage> {
-    /// Starts the app on the stage's data file and waits until its window can be driven.
+    /// Starts the app on the stage's data file and waits until its first page is painted.
     #[track_caller]
     pub fn open(stage: &'stage Stage) -> Self {
         Self::open_with(stage, [OsStr::new("--db"), stage.db().as_os_str()])
     }
 
-    /// Starts the app with these arguments.
+    /// Starts the app with these arguments and waits until its first page is painted.
     #[track_caller]
     pub fn open_with(stage: &'stage Stage, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
-        Self { stage, session: Session::start(stage, arguments) }
+        let window = Self { stage, session: Session::start(stage, arguments) };
+        window.retry_within(START, "the first page is painted", async || {
+            match window.client().title().await.map_err(tell)? {
+                title if title == PAINTED => Ok(()),
+                title => Err(format!("the page is titled “{title}”")),
+            }
+        });
+        window
     }
 
     /// What the app and its driver have written.

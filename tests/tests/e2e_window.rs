@@ -94,6 +94,15 @@ fn from_a_new_contact_to_a_follow_up_done() {
 }
 
 #[test]
+fn the_first_page_is_there_when_the_window_says_so() {
+    let stage = Stage::open("window-painted");
+    let window = Window::open_with(&stage, ["--demo"]);
+    // What is there now, without a wait.
+    assert!(!window.texts("follow-up-row").is_empty(), "the rows are painted");
+    stage.display.window(r"Touchbase \(sample data\)");
+}
+
+#[test]
 fn a_detail_is_edited_in_its_line() {
     let stage = Stage::open("window-edit");
     let cli = Cli::new(&stage);

@@ -8,7 +8,7 @@ import { tauri } from '../src/lib/tauri';
 // What is waited for may take its time on a machine that builds meanwhile.
 configure({ asyncUtilTimeout: 5000 });
 
-// What jsdom has not, and the window needs: a layout, media queries, animations, scrolling, a clipboard.
+// What jsdom has not, and the window needs: a layout, fonts, media queries, animations, scrolling, a clipboard.
 class NoResize {
   observe(): void {}
   unobserve(): void {}
@@ -19,6 +19,7 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetWidth: { configurable: true, get: () => 1000 },
 });
 Object.assign(globalThis, { ResizeObserver: NoResize });
+Object.assign(document, { fonts: { status: 'loaded' } });
 // axe asks for one to tell icon fonts from letters; there are none here.
 Object.assign(HTMLCanvasElement.prototype, { getContext: () => null });
 Object.assign(window, {

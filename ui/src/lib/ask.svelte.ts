@@ -1,4 +1,5 @@
 import { asFailure, onChanged, type Changes, type Failure } from './host';
+import { asked } from './painted';
 
 /** The answer of core to a question, asked again whenever what it depends on changes. */
 export interface Answered<T> {
@@ -21,7 +22,7 @@ export function ask<T>(question: () => Promise<T>, on: (changes: Changes) => boo
 
   function again(): void {
     const mine = ++latest;
-    question().then(
+    asked(question()).then(
       (answer) => {
         if (mine !== latest) return;
         value = answer;

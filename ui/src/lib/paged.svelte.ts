@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import { asFailure, type Failure } from './host';
+import { asked } from './painted';
 
 /** How many rows are fetched at once: several screens. */
 const PAGE = 150;
@@ -40,7 +41,7 @@ export class Paged<Row> {
     const round = this.#round;
     this.#fresh.add(page);
     try {
-      const { rows, total } = await this.fetch(page * PAGE, PAGE);
+      const { rows, total } = await asked(this.fetch(page * PAGE, PAGE));
       if (round !== this.#round) return;
       this.#pages.set(page, rows);
       this.total = total;
