@@ -3,8 +3,9 @@
 //! The display and the message bus are private, and are ended with what was started on them; the owner's own
 //! session is not touched.
 
+use std::collections::HashSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor};
 use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread::sleep;
@@ -15,16 +16,21 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::paths;
 use crate::step::{run, step};
 
-/// How long a window may take to appear and to come to rest. Generous: a busy machine is no fault of the app's.
+/// How long all of it may take. Generous: a busy machine is no fault of the app's.
 const PATIENCE: Duration = Duration::from_secs(90);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(400);
 
 /// The size at which the pictures of the design were made.
 const SCREEN: &str = "1280x800x24";
 
-/// By how much the PNG of a painted window outgrows that of an empty screen: all pictures of one single colour, the
-/// window's blank page among them, have the same size, and a single word on them already adds three times this.
-const PAINT: usize = 1_000;
+/// The title of the app's window, as a regular expression.
+const WINDOW: &str = r"^(Opening )?Touchbase( \(sample data\))?$";
+
+/// Its title once its first page is painted.
+const PAINTED: &str = r"^Touchbase( \(sample data\))?$";
+
+/// A picture of a page has more colours than this: the smooth edges of a few words alone have as many.
+const BLANK: usize = 50;
 
 /// Fails where there are no virtual displays.
 pub fn supported() -> Result<()> {
@@ -38,51 +44,65 @@ pub fn picture(app: &mut Command) -> Result<ExitCode> {
     step("Touchbase on a virtual display", || {
         let display = Xvfb::start()?;
         let bus = Bus::start()?;
-        let empty = shoot(&display.name)?.len();
         app.env("DISPLAY", &display.name)
             .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env_remove("WAYLAND_DISPLAY");
-        let mut app = Running(app.spawn().context("the app could not be started")?);
-        let window = wait_for("a window of the app", &mut app, |_| Ok(window(&display.name)))?;
+        let app = Running(app.spawn().context("the app could not be started")?);
+        let mut watch = Watch { app, begun: Instant::now() };
+        let window = watch.wait("no window of the app opened", || Ok(window(&display.name, WINDOW)))?;
         fill(&display.name, &window)?;
-        let mut before = Vec::new();
-        let picture = wait_for("a painted window", &mut app, |_| {
-            let now = shoot(&display.name)?;
-            let settled = now.len() > empty + PAINT && now == before;
-            before.clone_from(&now);
-            Ok(settled.then_some(now))
+        watch.wait("the app's window opened, but its first page was not painted", || {
+            Ok(self::window(&display.name, PAINTED))
         })?;
+        // What was painted may reach the screen later.
+        let mut before = Vec::new();
+        let picture =
+            watch.wait("the app's first page was painted, but did not come to the screen", || {
+                let now = shoot(&display.name)?;
+                let stands = now == before && colours(&now)? > BLANK;
+                before.clone_from(&now);
+                Ok(stands.then_some(now))
+            })?;
         save(&file, &picture)
     })?;
     println!("\nScreenshot: {}", file.display());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Looks again and again until `look` finds something, the app ends, or patience does.
-fn wait_for<T>(
-    what: &str,
-    app: &mut Running,
-    mut look: impl FnMut(&mut Running) -> Result<Option<T>>,
-) -> Result<T> {
-    let begun = Instant::now();
-    loop {
-        if let Some(found) = look(app)? {
-            return Ok(found);
+/// Watches the app until there is a picture of it.
+struct Watch {
+    app: Running,
+    begun: Instant,
+}
+
+impl Watch {
+    /// Looks again and again until `look` finds something, the app ends, or patience does; `missing` says what there is
+    /// until then.
+    fn wait<T>(&mut self, missing: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+        loop {
+            if let Some(found) = look()? {
+                return Ok(found);
+            }
+            if let Some(status) = self.app.0.try_wait()? {
+                bail!("the app ended ({status}): {missing}");
+            }
+            ensure!(
+                self.begun.elapsed() < PATIENCE,
+                "{missing} within {} s. Try it again when the machine is less busy; with RUST_LOG=debug the app says \
+                 more of what it does.",
+                PATIENCE.as_secs()
+            );
+            sleep(BETWEEN_LOOKS);
         }
-        if let Some(status) = app.0.try_wait()? {
-            bail!("the app ended ({status}) before there was {what}");
-        }
-        ensure!(begun.elapsed() < PATIENCE, "there was no {what} within {} s", PATIENCE.as_secs());
-        sleep(BETWEEN_LOOKS);
     }
 }
 
-/// The app's window. It may belong to another process than the one that was started.
-fn window(display: &str) -> Option<String> {
+/// The app's window, if it has this title. It may belong to another process than the one that was started.
+fn window(display: &str, title: &str) -> Option<String> {
     let found = Command::new("xdotool")
-        .args(["search", "--onlyvisible", "--name", "^Touchbase"])
+        .args(["search", "--onlyvisible", "--name", title])
         .env("DISPLAY", display)
         .stderr(Stdio::null())
         .output()
@@ -103,6 +123,15 @@ fn shoot(display: &str) -> Result<Vec<u8>> {
     let file = directory.path().join("screen.png");
     run(Command::new("scrot").arg("--overwrite").arg(&file).env("DISPLAY", display))?;
     fs::read(&file).context("scrot left no picture")
+}
+
+/// How many colours a PNG has.
+fn colours(picture: &[u8]) -> Result<usize> {
+    let mut reader = png::Decoder::new(Cursor::new(picture)).read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().context("the picture is too large")?];
+    let frame = reader.next_frame(&mut pixels)?;
+    let pixels = pixels[..frame.buffer_size()].chunks_exact(frame.line_size / frame.width as usize);
+    Ok(pixels.collect::<HashSet<_>>().len())
 }
 
 fn save(file: &Path, picture: &[u8]) -> Result<()> {
@@ -186,6 +215,19 @@ impl Bus {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_colours_of_a_picture_are_counted() {
+        let white = [0xff; 3 * 64];
+        let greys: Vec<u8> = (0..64).flat_map(|grey| [grey; 3]).collect();
+        for (pixels, expected) in [(white.as_slice(), 1), (&greys, 64)] {
+            let mut picture = Vec::new();
+            let mut encoder = png::Encoder::new(&mut picture, 8, 8);
+            encoder.set_color(png::ColorType::Rgb);
+            encoder.write_header().and_then(|mut writer| writer.write_image_data(pixels)).expect("a picture");
+            assert_eq!(colours(&picture).expect("it is a PNG"), expected);
+        }
+    }
 
     #[test]
     fn a_bus_tells_its_address_and_ends_with_its_directory() {
