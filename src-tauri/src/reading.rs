@@ -183,10 +183,8 @@ impl Readings {
     /// The cards of a file, and what is to be said of it. `None` when it was called off.
     fn read(&mut self, desk: &Desk, bytes: &[u8]) -> Option<(Vec<CardRead>, Vec<String>)> {
         let card_reader = self.card_reader.get_or_insert_with(|| CardReader::new(&self.models));
-        let mut go_on = |_| match desk.is_called_off() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        };
+        let mut go_on =
+            |_| if desk.is_called_off() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         match panic::catch_unwind(AssertUnwindSafe(|| card_reader.read(bytes, &mut go_on))) {
             Ok(Ok(Document { cards, notices })) => {
                 Some((cards.into_iter().map(card_read).collect(), notices))

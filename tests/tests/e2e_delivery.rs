@@ -245,9 +245,10 @@ fn killed_between_show_and_mark_none_is_lost_and_each_comes_twice_at_most() {
         }
         clock.set(due_at);
         service.wait_for(SOON, of(&name));
-        match inside {
-            true => resident.wait(),
-            false => resident.kill(),
+        if inside {
+            resident.wait();
+        } else {
+            resident.kill();
         }
         resident = Resident::start(&stage, &clock);
         diary.shown(id);

@@ -117,9 +117,10 @@ fn report(app: AppHandle, files: &[ImportFile]) -> impl FnMut(Progress) -> Contr
             let file = current.map(|(_, name)| name.clone()).unwrap_or_default();
             tell(&app, ImportProgress { done, total, file });
         }
-        match app.state::<Host>().import_cancelled.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        if app.state::<Host>().import_cancelled.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     }
 }

@@ -103,10 +103,10 @@ impl Service {
     /// Whether the owner does not want to be disturbed.
     #[zbus(property)]
     fn inhibited(&self) -> fdo::Result<bool> {
-        match self.kind.is_dunst {
-            true => Err(fdo::Error::UnknownProperty("dunst has none".into())),
-            false => Ok(self.shown.inhibited.load(Ordering::Acquire)),
+        if self.kind.is_dunst {
+            return Err(fdo::Error::UnknownProperty("dunst has none".into()));
         }
+        Ok(self.shown.inhibited.load(Ordering::Acquire))
     }
 
     /// A button was pressed.
