@@ -1,19 +1,18 @@
 //! A card becomes a contact.
 
 use rusqlite::Connection;
-use uuid::Uuid;
 
 use super::open;
-use crate::book::{Book, Verb};
+use crate::book::Book;
 use crate::card_text;
 use crate::contact::Details;
 use crate::draft::{Draft, Field, State};
-use crate::error::{Error, Result};
-use crate::id::{BatchId, ContactId, DraftId};
+use crate::error::Result;
+use crate::id::{ContactId, DraftId};
 use crate::op::{Op, Output};
 use crate::play::Turn;
-use crate::store::contact::{self as contacts, Birth};
-use crate::store::{apart, batch, blob, draft as store, search};
+use crate::store::contact::{self as contacts};
+use crate::store::{apart, batch, blob, draft as store};
 use crate::time::Now;
 use crate::verbs::contact::add;
 use crate::verbs::planning::keep_rhythm;
