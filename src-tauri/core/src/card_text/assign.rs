@@ -4,6 +4,7 @@ use super::piece::Piece;
 use super::score;
 use super::text::{all_caps, key};
 use super::traits::{Clues, Traits};
+use super::weights::{layout, together};
 use super::words::WORDS;
 use crate::draft::FieldName;
 
@@ -59,7 +60,7 @@ pub fn assign(pieces: &[Piece], clues: &Clues) -> Vec<Chosen> {
     let Some(&(best, n, f)) = ranking.first() else { return Vec::new() };
     let (name, firm) = (&names[n], &firms[f]);
     let margin = |differs: &dyn Fn(&(f32, usize, usize)) -> bool| {
-        ranking.iter().find(|other| differs(other)).map_or(9.0, |other| best - other.0)
+        ranking.iter().find(|other| differs(other)).map_or(together::UNRIVALLED, |other| best - other.0)
     };
     let mut chosen = Vec::new();
     if !name.pieces.is_empty() {
@@ -91,10 +92,12 @@ pub fn assign(pieces: &[Piece], clues: &Clues) -> Vec<Chosen> {
         // The firm's or the person's name once more, as a logo or in the footer.
         let own = key(&pieces[at].text);
         let repeats = |whole: &str| {
-            own.len() >= 3 && (whole.contains(&own) || strsim::normalized_levenshtein(whole, &own) > 0.85)
+            own.len() >= together::REPEATED_LETTERS
+                && (whole.contains(&own)
+                    || strsim::normalized_levenshtein(whole, &own) > together::REPEATED_LIKENESS)
         };
         let (field, value) = best_other(&with_name(&scored, pieces, at, name));
-        let repeated = if value > 2.0 {
+        let repeated = if value > together::REPEATED_UP_TO {
             None
         } else if repeats(&firm_key) {
             Some(FieldName::Organization)
@@ -126,32 +129,32 @@ fn scores(pieces: &[Piece], clues: &Clues) -> Scored {
         pieces.iter().map(|piece| Traits::of(&piece.text, piece.height, clues)).collect();
     let mut others: Vec<[f32; 4]> = traits
         .iter()
-        .map(|t| [score::title(t), score::department(t), score::address(t), score::note(t)])
+        .map(|text| [score::title(text), score::department(text), score::address(text), score::note(text)])
         .collect();
     // A line beside a sure address line is likely one, too.
-    let sure: Vec<bool> = others.iter().map(|scores| scores[2] >= 1.8).collect();
+    let sure: Vec<bool> = others.iter().map(|scores| scores[2] >= together::SURE_ADDRESS).collect();
     for at in 0..pieces.len() {
         let plain = !traits[at].register
             && !traits[at].since
             && !traits[at].hours
             && !traits[at].sentence
-            && traits[at].digits <= 8;
+            && traits[at].digits <= together::BESIDE_ADDRESS_DIGITS;
         let near = plain
             && (0..pieces.len())
                 .any(|other| other != at && sure[other] && beside(&pieces[at], &pieces[other]));
-        if near && !sure[at] && traits[at].mail < 0.4 {
-            others[at][2] += 1.3;
+        if near && !sure[at] && traits[at].mail < together::NO_MAILBOX {
+            others[at][2] += together::BESIDE_ADDRESS;
         }
     }
     Scored { traits, others }
 }
 
 fn beside(a: &Piece, b: &Piece) -> bool {
-    let close = |gap: Option<f32>| gap.is_some_and(|gap| gap < 1.2);
-    let same_size = (a.height / b.height).clamp(0.0, 9.0);
+    let close = |gap: Option<f32>| gap.is_some_and(|gap| gap < layout::ADDRESS_BELOW);
     let row = a.area.same_row(&b.area)
-        && (b.area.left - a.area.right).max(a.area.left - b.area.right) < 3.0 * a.area.height();
-    (0.7..1.45).contains(&same_size)
+        && (b.area.left - a.area.right).max(a.area.left - b.area.right)
+            < layout::ADDRESS_BESIDE * a.area.height();
+    layout::ADDRESS_LIKE.contains(&(a.height / b.height))
         && (row || close(a.area.gap_below(&b.area)) || close(b.area.gap_below(&a.area)))
 }
 
@@ -161,21 +164,25 @@ fn with_name(scored: &Scored, pieces: &[Piece], at: usize, name: &Candidate) -> 
     let mut scores = scored.others[at];
     let Some(last) = name.pieces.last() else { return scores };
     if let Some(gap) = pieces[*last].area.gap_below(&pieces[at].area) {
-        let t = &scored.traits[at];
-        let wordy = t.digits == 0 && t.domain < 0.5 && !t.sentence && t.words <= 8 && !t.legal;
-        let reach = if gap < 1.0 {
-            1.3
-        } else if gap < 2.2 {
-            0.7
-        } else {
-            0.0
-        };
+        let text = &scored.traits[at];
+        let wordy = text.digits == 0
+            && text.domain < together::NO_DOMAIN
+            && !text.sentence
+            && text.words <= together::BELOW_NAME_WORDS
+            && !text.legal;
         if wordy && nothing_between(pieces, *last, at) {
-            scores[0] += reach;
-            scores[1] += reach * 0.5;
-        } else if wordy && gap < 4.5 {
-            scores[0] += 0.2;
-            scores[1] += 0.4;
+            let below = if gap < layout::RIGHT_BELOW_NAME {
+                together::RIGHT_BELOW_NAME
+            } else if gap < layout::BELOW_NAME {
+                together::BELOW_NAME
+            } else {
+                0.0
+            };
+            scores[0] += below;
+            scores[1] += below * together::BELOW_NAME_DEPARTMENT;
+        } else if wordy && gap < layout::FURTHER_BELOW_NAME {
+            scores[0] += together::FURTHER_BELOW_TITLE;
+            scores[1] += together::FURTHER_BELOW_DEPARTMENT;
         }
     }
     scores
@@ -203,21 +210,25 @@ fn name_candidates(pieces: &[Piece], scored: &Scored, clues: &Clues) -> Vec<Cand
     // Credentials on a line of their own.
     for (above, below) in below_one_another(pieces) {
         let name = score::name(&scored.traits[above]);
-        if scored.traits[below].only_credentials && name > 0.5 {
-            candidates.push(Candidate { pieces: vec![above, below], score: name + 1.2 });
+        if scored.traits[below].only_credentials && name > together::NAME_ABOVE_CREDENTIALS {
+            let score = name + together::CREDENTIALS_BELOW;
+            candidates.push(Candidate { pieces: vec![above, below], score });
         }
     }
     // Given and family name in two lines.
     for (above, below) in stacked(pieces) {
         let short = |at: usize| {
-            let t = &scored.traits[at];
-            t.name_words <= 2 && t.not_name_words == 0 && t.digits == 0 && t.name_words + t.honorifics > 0
+            let text = &scored.traits[at];
+            text.name_words <= together::NAME_LINE_WORDS
+                && text.not_name_words == 0
+                && text.digits == 0
+                && text.name_words + text.honorifics > 0
         };
         if short(above) && short(below) {
             let text = format!("{} {}", pieces[above].text, pieces[below].text);
-            let t = Traits::of(&text, pieces[above].height.max(pieces[below].height), clues);
+            let both = Traits::of(&text, pieces[above].height.max(pieces[below].height), clues);
             let own = score::name(&scored.traits[above]).max(score::name(&scored.traits[below]));
-            let score = score::name(&t) - 0.8;
+            let score = score::name(&both) + together::NAME_IN_TWO_LINES;
             if score > own {
                 candidates.push(Candidate { pieces: vec![above, below], score });
             }
@@ -244,7 +255,7 @@ fn firm_candidates(pieces: &[Piece], scored: &Scored, clues: &Clues) -> Vec<Cand
     for members in longer {
         let text = members.iter().map(|at| pieces[*at].text.as_str()).collect::<Vec<_>>().join(" ");
         let height = members.iter().map(|at| pieces[*at].height).fold(0.0, f32::max);
-        let t = Traits::of(&text, height, clues);
+        let whole = Traits::of(&text, height, clues);
         let first = &pieces[members[0]].text;
         let last = &pieces[members[members.len() - 1]].text;
         // Only at the end of all of it is a legal form the end of the name.
@@ -255,23 +266,28 @@ fn firm_candidates(pieces: &[Piece], scored: &Scored, clues: &Clues) -> Vec<Cand
             || opens_as_partner(last)
             || super::words::is_legal_form(last, false);
         let small_joint = first.split_whitespace().last().is_some_and(|word| WORDS.small.has(&key(word)));
-        let extra = members.len() as f32 - 1.0;
+        let further = members.len() as f32 - 1.0;
         // A title above the firm is no part of it.
-        let titled: f32 = members.iter().map(|at| 0.8 * (scored.others[*at][0] - 1.0).max(0.0)).sum();
+        let titled: f32 = members
+            .iter()
+            .map(|at| together::TITLE_IN_IT * (scored.others[*at][0] - together::TITLE_FROM).max(0.0))
+            .sum();
         // A slogan below the firm is no part of it, either.
         let slogan = members[1..].iter().any(|at| {
-            let t = &scored.traits[*at];
-            let small = |word: &str| word.starts_with(char::is_lowercase) && !WORDS.small.has(&key(word));
-            t.firm_strong + t.firm_in_part == 0 && !t.legal && pieces[*at].text.split_whitespace().any(small)
+            let text = &scored.traits[*at];
+            text.firm_strong + text.firm_in_part == 0 && !text.legal && has_small_word(&pieces[*at].text)
         });
-        let score = score::organization(&t) - if slogan { 1.5 } else { 0.0 }
+        let split_form = !whole.legal && !early && members.iter().any(|at| scored.traits[*at].legal);
+        let where_seen = |seen: bool, weight: f32| if seen { weight } else { 0.0 };
+        let score = score::organization(&whole)
+            + where_seen(slogan, together::SLOGAN_BELOW)
             + one_block(pieces, scored, &members)
-            - 0.7 * extra
-            - titled
-            - if early && !joint { 4.0 } else { 0.0 }
-            + if !t.legal && members.iter().any(|at| scored.traits[*at].legal) && !early { 4.0 } else { 0.0 }
-            + if joint { 2.0 } else { 0.0 }
-            + if small_joint { 0.8 } else { 0.0 };
+            + together::FURTHER_LINE * further
+            + titled
+            + where_seen(early && !joint, together::LEGAL_FORM_EARLY)
+            + where_seen(split_form, together::LEGAL_FORM_SPLIT)
+            + where_seen(joint, together::JOINT)
+            + where_seen(small_joint, together::SMALL_JOINT);
         candidates.push(Candidate { pieces: members, score });
     }
     candidates
@@ -297,44 +313,47 @@ fn one_block(pieces: &[Piece], scored: &Scored, members: &[usize]) -> f32 {
             continue;
         }
         // Words of firms and trades, and nothing in small letters, as a slogan would have.
-        let t = &scored.traits[pair[1]];
-        let small = below
-            .text
-            .split_whitespace()
-            .any(|word| word.starts_with(char::is_lowercase) && !WORDS.small.has(&key(word)));
-        let firm = t.firm_strong + t.firm_in_part + t.firm_weak + t.unit_words > 0 || t.legal;
-        let fits = firm && !small && !t.sentence && t.titles == 0 && t.mail < 0.4;
-        let alike_in = |ratio: f32| (0.86..1.16).contains(&ratio);
+        let text = &scored.traits[pair[1]];
+        let firm = text.firm_strong + text.firm_in_part + text.firm_weak + text.unit_words > 0 || text.legal;
+        let fits = firm
+            && !has_small_word(&below.text)
+            && !text.sentence
+            && text.titles == 0
+            && text.mail < together::NO_MAILBOX;
+        let alike_in = |ratio: f32| layout::SAME_LETTERS.contains(&ratio);
         let same_size =
             alike_in(above.height / below.height) || alike_in(letter_height(above) / letter_height(below));
-        let close = above.area.gap_below(&below.area).is_some_and(|gap| gap < 0.75);
+        let close = above.area.gap_below(&below.area).is_some_and(|gap| gap < layout::ONE_BLOCK);
         let alike = all_caps(&above.text) == all_caps(&below.text);
-        score += match (same_size, alike && close) {
-            (true, true) => {
-                if fits {
-                    3.6
-                } else {
-                    0.3
-                }
-            }
-            (false, _) => -0.5,
-            _ => 0.0,
+        score += if !same_size {
+            together::OTHER_LETTERS
+        } else if !(alike && close) {
+            0.0
+        } else if fits {
+            together::ONE_BLOCK
+        } else {
+            together::ONE_BLOCK_OF_ANY
         };
     }
     score
 }
 
+/// Whether a word stands in small letters that may also stand in capitals, as slogans have them.
+fn has_small_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && !WORDS.small.has(&key(word)))
+}
+
 /// The height without the marks on capitals ("Ö", "Å"), which may make a line of nothing but capitals higher.
 fn letter_height(piece: &Piece) -> f32 {
     let marked = piece.text.chars().any(|c| "ÄÖÜÅÁÀÂÃÉÈÊËÍÎÏÓÒÔÕÚÙÛŮŘŠČŽĚŃŚŹŻĆİĞ".contains(c));
-    if marked && all_caps(&piece.text) { piece.height * 0.83 } else { piece.height }
+    if marked && all_caps(&piece.text) { piece.height * layout::WITHOUT_MARKS } else { piece.height }
 }
 
 /// Pairs of pieces that stand right below one another.
 fn below_one_another(pieces: &[Piece]) -> Vec<(usize, usize)> {
     let all = (0..pieces.len()).flat_map(|above| (0..pieces.len()).map(move |below| (above, below)));
     let close = |pair: &(usize, usize)| {
-        pieces[pair.0].area.gap_below(&pieces[pair.1].area).is_some_and(|gap| gap < 1.6)
+        pieces[pair.0].area.gap_below(&pieces[pair.1].area).is_some_and(|gap| gap < layout::CREDENTIALS_BELOW)
     };
     all.filter(|pair| close(pair) && nothing_between(pieces, pair.0, pair.1)).collect()
 }
@@ -354,8 +373,8 @@ fn stacked(pieces: &[Piece]) -> Vec<(usize, usize)> {
                     || (a.area.middle() - b.area.middle()).abs() < reach
             };
             if above != below
-                && gap < 0.9
-                && (0.62..1.6).contains(&ratio)
+                && gap < layout::STACKED
+                && layout::STACKED_LIKE.contains(&ratio)
                 && aligned
                 && nothing_between(pieces, above, below)
             {

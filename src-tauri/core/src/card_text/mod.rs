@@ -3,8 +3,9 @@
 //! 1. [`extract`]: what tells itself by its form (e-mail and web addresses, handles, phone numbers with their labels)
 //!    is taken out of the lines; pieces of text remain.
 //! 2. [`spaces`] and [`glued`] put lost spaces back, [`split`] parts pieces that say two things.
-//! 3. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field, and [`assign`] finds the
-//!    best assignment of all pieces together. Mailboxes and domains ([`mailbox`]) confirm names and firms.
+//! 3. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field by the tables of [`weights`],
+//!    and [`assign`] finds the best assignment of all pieces together. Mailboxes and domains ([`mailbox`]) confirm
+//!    names and firms.
 //! 4. [`fields`] makes the fields, [`confirm`] mends what two of them tell differently, [`address`] what its country's
 //!    postal codes tell; [`code`] lets a QR code win over print.
 //!
@@ -15,6 +16,7 @@ mod assign;
 mod code;
 mod confirm;
 mod details;
+mod evidence;
 mod extract;
 mod fields;
 mod glued;
@@ -33,6 +35,7 @@ mod text;
 mod traits;
 mod unsure;
 mod web;
+mod weights;
 mod words;
 
 use crate::draft::{Field, FieldName, Line, Reading};
