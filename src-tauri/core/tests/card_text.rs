@@ -287,3 +287,33 @@ fn any_text_is_read_without_panic() {
         }
     }
 }
+
+/// What weighs stands in the tables of `weights/`, which say where it comes from; elsewhere stands no other fraction
+/// than "not at all" and "wholly".
+#[test]
+fn weights_stand_in_their_tables() {
+    let fraction = regex::Regex::new(r"\b\d+\.\d+").expect("a constant pattern");
+    let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/card_text");
+    let mut folders = vec![room.clone()];
+    let mut elsewhere = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_dir() {
+                if !path.ends_with("weights") {
+                    folders.push(path);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a readable file");
+                for (line, code) in text.lines().enumerate() {
+                    let code = code.split("//").next().unwrap_or_default();
+                    let weighs = |found: regex::Match<'_>| !matches!(found.as_str(), "0.0" | "1.0");
+                    if fraction.find_iter(code).any(weighs) {
+                        elsewhere.push(format!("{}:{}: {}", path.display(), line + 1, code.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(elsewhere.is_empty(), "give these a name in card_text/weights/:\n{}", elsewhere.join("\n"));
+}

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::number;
 use super::text::key;
 use super::traits::{is_credential, is_honorific};
+use super::weights::code::{NOT_EQUAL, SAME, SAME_URL};
 use crate::contact::{Address, Details, Email, Kind, Messenger, Name, Phone, PlaceKind};
 use crate::draft::{Field, FieldName};
 use crate::vcard;
@@ -201,7 +202,7 @@ fn merge(said: Vec<Field>, fields: &mut Vec<Field>) {
             .filter(|(_, printed)| printed.field == field.field && printed.field != FieldName::Note)
             .map(|(at, printed)| (at, likeness(&field, printed)))
             .filter(|(_, likeness)| {
-                once || *likeness >= if field.field == FieldName::Url { 0.95 } else { 0.75 }
+                once || *likeness >= if field.field == FieldName::Url { SAME_URL } else { SAME }
             })
             .max_by(|a, b| a.1.total_cmp(&b.1));
         if twin.is_none() && once && take_from_note(&mut field, fields) {
@@ -253,7 +254,7 @@ fn without_parts_of_the_firm(firm: &str, fields: &mut Vec<Field>) {
 fn take_from_note(field: &mut Field, fields: &mut Vec<Field>) -> bool {
     let Some(at) = fields.iter().position(|printed| printed.field == FieldName::Note) else { return false };
     let wanted = key(&field.value);
-    let near = |line: &&str| strsim::normalized_levenshtein(&key(line), &wanted) >= 0.75;
+    let near = |line: &&str| strsim::normalized_levenshtein(&key(line), &wanted) >= SAME;
     let Some(line) = fields[at].value.lines().find(near).map(str::to_owned) else { return false };
     let rest: Vec<&str> = fields[at].value.lines().filter(|other| *other != line).collect();
     field.printed.clone_from(&line);
@@ -287,7 +288,7 @@ fn likeness(a: &Field, b: &Field) -> f64 {
         FieldName::Address => shared_words(&a.value, &b.value),
         // So is a name that print gives with titles and credentials, and the code without.
         FieldName::Name if untitled(&b.value) == key(&a.value) => 1.0,
-        _ => strsim::normalized_levenshtein(&one, &other).min(0.99),
+        _ => strsim::normalized_levenshtein(&one, &other).min(NOT_EQUAL),
     }
 }
 
@@ -303,7 +304,7 @@ fn shared_words(a: &str, b: &str) -> f64 {
     let (a, b) = (set(&without_prefixes(a)), set(&without_prefixes(b)));
     let shared = a.iter().filter(|word| b.contains(word)).count();
     let share = shared as f64 / a.len().min(b.len()).max(1) as f64;
-    if a.len() == b.len() { share } else { share.min(0.99) }
+    if a.len() == b.len() { share } else { share.min(NOT_EQUAL) }
 }
 
 /// Without what countries put before postal codes: "CZ-370 01" is "370 01".

@@ -4,6 +4,7 @@ use super::extract::Value;
 use super::fields::plain;
 use super::piece::Piece;
 use super::text::key;
+use super::weights::{mailbox as weights, sure};
 use super::{mail, mailbox};
 use crate::draft::{Field, FieldName};
 
@@ -51,7 +52,10 @@ pub fn mend_domains(values: &mut [Value], texts: &[Piece]) {
             let surer = |value: &Value| {
                 let odd = host(value).is_some_and(|host| host.contains(|c: char| c.is_ascii_digit()));
                 let named = host(value).map_or(0.0, |host| named(&host));
-                value.confidence + named - if value.mended { 0.3 } else { 0.0 } - if odd { 0.2 } else { 0.0 }
+                value.confidence
+                    + named
+                    + if value.mended { weights::DOMAIN_WAS_MENDED } else { 0.0 }
+                    + if odd { weights::DOMAIN_HAS_DIGITS } else { 0.0 }
             };
             let Some(mended) = mail::agree(&own, &theirs) else { continue };
             if surer(&values[other]) > surer(&values[at])
@@ -73,7 +77,8 @@ pub fn mend_mailboxes(values: &mut [Value], fields: &[Field]) {
         // An icon glued to it: "0anna.keller".
         if let Some(rest) = local.strip_prefix(['0', '8', 'O', 'Q'])
             && mailbox::confirms_name(rest, &words)
-                > mailbox::confirms_name(&local.replacen(['0', '8'], "o", 1), &words) + 0.03
+                > mailbox::confirms_name(&local.replacen(['0', '8'], "o", 1), &words)
+                    + weights::BETTER_WITHOUT_ICON
         {
             value.value = format!("{rest}@{domain}");
             continue;
@@ -81,7 +86,8 @@ pub fn mend_mailboxes(values: &mut [Value], fields: &[Field]) {
         // A label glued to it: "Einfo", "ekeller".
         if let Some(rest) = local.strip_prefix(['e', 'E', 'm', 'M']).filter(|rest| rest.len() >= 3)
             && (mailbox::is_role(&key(rest)) && !mailbox::is_role(&key(local))
-                || mailbox::confirms_name(rest, &words) > mailbox::confirms_name(local, &words) + 0.1)
+                || mailbox::confirms_name(rest, &words)
+                    > mailbox::confirms_name(local, &words) + weights::BETTER_WITHOUT_LABEL)
         {
             value.value = format!("{rest}@{domain}");
             continue;
@@ -91,7 +97,9 @@ pub fn mend_mailboxes(values: &mut [Value], fields: &[Field]) {
             continue;
         }
         let mended = local.replace('0', "o").replace(['1', '|', 'I'], "l").replace('5', "s");
-        if mailbox::confirms_name(&mended, &words) > mailbox::confirms_name(local, &words) + 0.05 {
+        if mailbox::confirms_name(&mended, &words)
+            > mailbox::confirms_name(local, &words) + weights::BETTER_MENDED
+        {
             value.value = format!("{mended}@{domain}");
         }
     }
@@ -105,11 +113,12 @@ pub fn firm_of_domain(values: &[Value], fields: &[Field]) -> Option<Field> {
     let value = values.iter().find(|value| value.field == FieldName::Email && value.value.contains('@'))?;
     let domain = mailbox::domain_name(value.value.rsplit('@').next()?)?;
     let person = fields.iter().find(|field| field.field == FieldName::Name);
-    let own =
-        person.is_some_and(|name| mailbox::confirms_firm(&domain, &super::text::words(&name.value)) > 0.8);
+    let own = person.is_some_and(|name| {
+        mailbox::confirms_firm(&domain, &super::text::words(&name.value)) > weights::OWN_DOMAIN
+    });
     let name = super::text::title_case(&domain.replace('-', " "));
     (!own).then(|| Field {
-        confidence: 0.4,
+        confidence: sure::FIRM_OF_DOMAIN,
         lines: value.lines.clone(),
         ..plain(FieldName::Organization, name)
     })

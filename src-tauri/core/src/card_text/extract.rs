@@ -10,6 +10,7 @@ use super::phone;
 use super::piece::{Area, Piece};
 use super::text::{digits, letters, tidy, trimmed};
 use super::web;
+use super::weights::layout;
 use crate::contact::PlaceKind;
 use crate::draft::{FieldName, Line};
 
@@ -101,7 +102,12 @@ fn join_cut_addresses(sources: &mut Vec<Source>) {
     while index < sources.len() {
         let begins = mail::is_cut(&sources[index].text);
         let next = (index + 1..sources.len())
-            .filter(|next| sources[index].area.gap_below(&sources[*next].area).is_some_and(|gap| gap < 1.5))
+            .filter(|next| {
+                sources[index]
+                    .area
+                    .gap_below(&sources[*next].area)
+                    .is_some_and(|gap| gap < layout::CUT_ADDRESS)
+            })
             .min_by(|a, b| {
                 let top = |at: &usize| sources[*at].area.top;
                 top(a).total_cmp(&top(b))
@@ -329,7 +335,8 @@ fn label_from_beside(extracted: &mut Extracted) {
             .min_by(|(_, a), (_, b)| a.area.left.total_cmp(&b.area.left))
             .map(|(at, _)| at);
         let below = || {
-            let gap = |value: &Value| label_area.gap_below(&value.area).filter(|gap| *gap < 1.0);
+            let gap =
+                |value: &Value| label_area.gap_below(&value.area).filter(|gap| *gap < layout::LABEL_ABOVE);
             let near = extracted.values.iter().enumerate().filter(|(_, value)| fits(value));
             near.filter_map(|(at, value)| Some((at, gap(value)?)))
                 .min_by(|a, b| a.1.total_cmp(&b.1))

@@ -10,6 +10,8 @@ use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
 use super::text::{key, raised, trimmed};
 use super::traits::{Clues, is_credential, is_given, is_honorific};
+use super::weights::address::{WITHOUT_LABEL, WITHOUT_LETTER};
+use super::weights::{layout, sure, together};
 use super::{address, confirm, mailbox, name, number, phone, spaces, split, unsure};
 use crate::contact::PlaceKind;
 use crate::draft::{Field, FieldName, Line};
@@ -92,35 +94,36 @@ fn value_field(value: Value, country: &str) -> Field {
         ..plain(value.field, value.value.clone())
     };
     if value.mended {
-        field.confidence *= 0.75;
+        field.confidence *= sure::MENDED;
     }
     if value.field == FieldName::Phone {
         let labelled = value.label.is_some_and(|label| !matches!(label, Label::Email | Label::Url));
         field.kind = Some(phone::kind(value.label, !value.letter, &value.value, country));
         field.value = number::written(&value.value, &value.extension, country);
         if !number::is_valid(&value.value, country) {
-            field.confidence *= if labelled { 0.85 } else { 0.6 };
+            field.confidence *= if labelled { sure::NO_NUMBER_LABELLED } else { sure::NO_NUMBER };
         }
     }
     field
 }
 
 /// How sure a reading is that won by `margin` over the next best.
-fn sure(confidence: f32, margin: f32) -> f32 {
-    confidence * (0.5 + 0.5 * (1.0 - (-margin / 1.3).exp()))
+fn won_by(margin: f32, confidence: f32) -> f32 {
+    let told = 1.0 - (-margin / sure::MARGIN).exp();
+    confidence * (sure::WITHOUT_MARGIN + (1.0 - sure::WITHOUT_MARGIN) * told)
 }
 
 fn text_fields(pieces: &[Piece], chosen: &[Chosen]) -> Vec<Field> {
     let mut fields = Vec::new();
     let of = |field: FieldName| chosen.iter().filter(move |chosen| chosen.field == field);
     for one in of(FieldName::Name) {
-        let own = own_pieces(one, 2);
+        let own = own_pieces(one, together::NAME_LINES);
         let below = own.get(1).is_some_and(|at| super::traits::only_credentials(&pieces[*at].text));
         let text = joined(pieces, &own, if below { ", " } else { " " });
         fields.push(made(FieldName::Name, name::written(unlabelled(&text)), pieces, one));
     }
     for one in of(FieldName::Organization) {
-        let text = joined(pieces, &own_pieces(one, 3), " ");
+        let text = joined(pieces, &own_pieces(one, together::FIRM_LINES), " ");
         fields.push(made(FieldName::Organization, unlabelled(&text).to_owned(), pieces, one));
     }
     let mut leftovers: Vec<&Chosen> = of(FieldName::Note).collect();
@@ -138,7 +141,7 @@ fn text_fields(pieces: &[Piece], chosen: &[Chosen]) -> Vec<Field> {
     let lines: Vec<Piece> = of(FieldName::Address)
         .flat_map(|one| {
             one.pieces.iter().map(|at| Piece {
-                confidence: sure(pieces[*at].confidence, one.margin),
+                confidence: won_by(one.margin, pieces[*at].confidence),
                 ..pieces[*at].clone()
             })
         })
@@ -177,7 +180,7 @@ fn stack<'a>(
     let mut group = (*found[best]).clone();
     let touches = |a: usize, b: usize| {
         let (a, b) = (&pieces[a], &pieces[b]);
-        a.area.gap_below(&b.area).is_some_and(|gap| gap < 1.2)
+        a.area.gap_below(&b.area).is_some_and(|gap| gap < layout::SAME_FIELD)
             || (a.area.same_row(&b.area) && a.lines == b.lines)
     };
     for one in &found[best + 1..] {
@@ -240,7 +243,7 @@ fn made(field: FieldName, value: String, pieces: &[Piece], one: &Chosen) -> Fiel
     let mut lines: Vec<u32> = one.pieces.iter().flat_map(|at| pieces[*at].lines.clone()).collect();
     lines.sort_unstable();
     lines.dedup();
-    Field { confidence: sure(confidence, one.margin), lines, ..plain(field, value) }
+    Field { confidence: won_by(one.margin, confidence), lines, ..plain(field, value) }
 }
 
 fn note(pieces: &[Piece], leftovers: &[&Chosen]) -> Option<Field> {
@@ -281,7 +284,7 @@ fn without_place_label(text: &str) -> &str {
         marks.street + marks.postal + marks.inside
     };
     if let Some(rest) = label::of_place(text).filter(|_| label::at_start(text).is_none()) {
-        return if sum(rest) >= 1.0 { rest } else { text };
+        return if sum(rest) >= WITHOUT_LABEL { rest } else { text };
     }
     match text.split_once(' ') {
         Some((first, rest))
@@ -291,7 +294,7 @@ fn without_place_label(text: &str) -> &str {
                 && !text
                     .split([',', '/', '('])
                     .any(|part| super::words::city(part).is_some_and(|_| part.starts_with(first)))
-                && sum(rest) >= 1.7
+                && sum(rest) >= WITHOUT_LETTER
                 && sum(rest) >= sum(text) =>
         {
             rest
@@ -315,7 +318,7 @@ fn address_line(text: &str) -> &str {
     {
         let (with, without) = (address::marks(text), address::marks(rest));
         let sum = |marks: address::Marks| marks.street + marks.postal + marks.inside;
-        if sum(without) >= sum(with) && sum(without) >= 1.0 {
+        if sum(without) >= sum(with) && sum(without) >= WITHOUT_LABEL {
             return trimmed(rest);
         }
     }

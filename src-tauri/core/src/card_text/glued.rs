@@ -3,6 +3,7 @@
 use super::mailbox;
 use super::text::{all_caps, key, letters};
 use super::traits::{Clues, is_given};
+use super::weights::mailbox::{BETTER_PARTED, SPELLED, SPELLED_IN_PARTS};
 use super::words::{Hit, WORDS};
 
 /// A long word that is several: by the mailbox ("annakeller@" is no help, "anna.keller@" is), given names, word lists.
@@ -62,7 +63,7 @@ fn by_mailbox(word: &str, clues: &Clues) -> Option<String> {
             let lengths = parts.iter().all(|part| part.chars().count() >= 2);
             let others = parts.iter().filter(|part| key(part) != **token).all(|part| {
                 is_given(part)
-                    || mailbox::confirms_name(local, &parts) > 0.9
+                    || mailbox::confirms_name(local, &parts) > SPELLED
                     || (token.len() >= 5
                         && whole.ends_with(token.as_str())
                         && part.chars().count() >= 4
@@ -103,7 +104,7 @@ fn by_given_name(word: &str, clues: &Clues) -> Option<String> {
                 clues.locals.iter().map(|local| mailbox::confirms_name(local, &[word])).fold(0.0, f32::max);
             (at, score, whole)
         })
-        .filter(|(_, score, whole)| *score >= 0.75 && *score > whole + 0.05)
+        .filter(|(_, score, whole)| *score >= SPELLED_IN_PARTS && *score > whole + BETTER_PARTED)
         .max_by(|a, b| a.1.total_cmp(&b.1));
     best.map(|(at, _, _)| format!("{} {}", &word[..at], &word[at..]))
 }

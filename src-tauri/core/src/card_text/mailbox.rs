@@ -1,6 +1,7 @@
 //! What an e-mail address says of the name, and a domain of the firm.
 
 use super::text::{key, spellings};
+use super::weights::mailbox as weights;
 use super::words::WORDS;
 
 /// How well `joined` (letters only) is put together from `words`, each used once, in any order, whole or shortened
@@ -29,17 +30,20 @@ struct Parts {
 fn walk(rest: &[u8], words: &[Vec<String>], used: u32, parts: Parts, best: &mut f32) {
     let total = (rest.len() + parts.whole + parts.cut + parts.initials) as f32;
     // What is left over at the end is allowed, and counts against it.
-    let covered = (parts.whole as f32 + 0.8 * parts.cut as f32 + 0.9 * parts.initials as f32) / total;
-    let score = match (parts.whole_words, parts.cut > 0, parts.initials) {
+    let covered = (parts.whole as f32
+        + weights::CUT_LETTER * parts.cut as f32
+        + weights::INITIAL * parts.initials as f32)
+        / total;
+    let proof = match (parts.whole_words, parts.cut > 0, parts.initials) {
         (0, false, 0 | 1) => 0.0,
-        (0, false, 2) => covered * 0.45,
-        (0, false, _) => covered * 0.6,
-        (0, true, _) => covered * 0.65,
-        (1, false, 0) => covered * 0.85,
-        (1, _, _) => covered * 0.95,
-        _ => covered,
+        (0, false, 2) => weights::TWO_INITIALS,
+        (0, false, _) => weights::INITIALS,
+        (0, true, _) => weights::CUT_WORDS,
+        (1, false, 0) => weights::ONE_WORD,
+        (1, _, _) => weights::ONE_WORD_AND_MORE,
+        _ => 1.0,
     };
-    *best = best.max(score);
+    *best = best.max(covered * proof);
     for (at, word) in words.iter().enumerate() {
         if used & (1 << at) != 0 {
             continue;
@@ -79,12 +83,12 @@ pub fn confirms_name(local: &str, words: &[&str]) -> f32 {
     let close = words
         .iter()
         .flat_map(|word| spellings(word))
-        .filter(|word| word.len() >= 5)
+        .filter(|word| word.len() >= weights::MISREAD_LETTERS)
         .flat_map(|word| {
             local.split(['.', '_', '-']).map(move |token| strsim::normalized_levenshtein(&word, &key(token)))
         })
         .fold(0.0, f64::max);
-    if close >= 0.8 { found.max(0.6 * close as f32) } else { found }
+    if close >= weights::MISREAD_LIKENESS { found.max(weights::MISREAD * close as f32) } else { found }
 }
 
 /// Addresses that stand for an office.
@@ -165,16 +169,22 @@ pub fn confirms_firm(domain: &str, words: &[&str]) -> f32 {
     let keys: Vec<String> = words.iter().flat_map(|word| spellings(word)).collect();
     let shared: usize =
         parts.iter().filter(|part| part.len() > 2 && keys.contains(part)).map(String::len).sum();
-    let shared = shared as f32 / joined.len().max(1) as f32 * 0.9;
+    let shared = shared as f32 / joined.len().max(1) as f32 * weights::SHARED_WORDS;
     // "acmegroup" against "ACME Holding Group": a long word of the name anywhere inside the domain.
-    let inside = keys.iter().filter(|key| key.len() >= 4 && joined.contains(key.as_str()));
-    let inside = inside.map(String::len).max().unwrap_or(0) as f32 / joined.len().max(1) as f32 * 0.8;
+    let inside = keys
+        .iter()
+        .filter(|key| key.len() >= weights::WORD_INSIDE_LETTERS && joined.contains(key.as_str()))
+        .map(String::len)
+        .max()
+        .unwrap_or(0);
+    let inside = inside as f32 / joined.len().max(1) as f32 * weights::WORD_INSIDE;
     // And a name read without its spaces: "Nordlichtlogistik".
     let whole: String = keys.concat();
     let close = strsim::normalized_levenshtein(&whole, &joined) as f32;
     // Glued to the words that follow: "FENAGARDCERAMICHE" with fenagard.example.
-    let glued =
-        words.len() == 1 && parts.iter().any(|part| part.len() >= 5 && whole.starts_with(part.as_str()));
-    let forward = if glued { forward.max(0.6) } else { forward };
-    forward.max(shared).max(inside).max(if close > 0.8 { close } else { 0.0 })
+    let glued = words.len() == 1
+        && parts.iter().any(|part| part.len() >= weights::GLUED_LETTERS && whole.starts_with(part.as_str()));
+    let forward = if glued { forward.max(weights::GLUED) } else { forward };
+    let close = if close > weights::DOMAIN_LIKENESS { close } else { 0.0 };
+    forward.max(shared).max(inside).max(close)
 }

@@ -3,6 +3,7 @@
 use super::mailbox;
 use super::text::{all_caps, capitalised, key, title_case};
 use super::traits::{is_credential, is_given, is_honorific, is_particle};
+use super::weights::mailbox::SPELLED;
 use crate::contact::Name;
 
 /// Countries where two family names are the rule.
@@ -207,7 +208,7 @@ fn family_comes_first(words: &[&str], locals: &[&str], country: &str) -> bool {
             _ => false,
         }
     });
-    let straight = locals.iter().any(|local| mailbox::confirms_name(local, words) > 0.9) && !reversed;
+    let straight = locals.iter().any(|local| mailbox::confirms_name(local, words) > SPELLED) && !reversed;
     (reversed && (!first_given || last_given))
         || (FAMILY_FIRST.contains(&country) && last_given && !first_given && (!straight || country == "HU"))
 }

@@ -8,6 +8,7 @@ use phonenumber::{Mode, PhoneNumber, Type};
 use regex::Regex;
 
 use super::text::digits;
+use super::weights::digits as weights;
 use crate::contact::PlaceKind;
 
 /// A run of digits that may be a phone number.
@@ -42,7 +43,7 @@ pub fn runs(text: &str) -> Vec<Run> {
         let (end, number) = scan(&chars, i);
         let from = chars[i].0;
         let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
-        if digits(&number) >= 5 {
+        if digits(&number) >= weights::FEWEST {
             push_parts(&mut runs, text, from..to, &number);
         }
         i = end.max(i + 1);
@@ -88,7 +89,11 @@ fn scan(chars: &[(usize, char)], i: usize) -> (usize, String) {
             }
             'O' | 'o' | 'Q' | 'D' if between(previous, next, after) => Some('0'),
             'l' | 'I' | '|' | 'i' | '!' if one(previous, next, after, &number) => Some('1'),
-            'O' | 'o' if previous.is_ascii_digit() && !next.is_alphanumeric() && digits(&number) >= 6 => {
+            'O' | 'o'
+                if previous.is_ascii_digit()
+                    && !next.is_alphanumeric()
+                    && digits(&number) >= weights::LETTER_BEHIND =>
+            {
                 Some('0')
             }
             'S' if previous.is_ascii_digit() && next.is_ascii_digit() => Some('5'),
@@ -124,7 +129,7 @@ fn one(previous: char, next: char, after: char, number: &str) -> bool {
     (digit(previous) && digit(next))
         || (digit(previous) && gap(next) && digit(after))
         || (gap(previous) && digit(next) && digits(number) >= 2)
-        || (digit(previous) && !next.is_alphanumeric() && digits(number) >= 6)
+        || (digit(previous) && !next.is_alphanumeric() && digits(number) >= weights::LETTER_BEHIND)
 }
 
 /// One run may hold two numbers: "+49 30 123 +49 171 456", "030 1234567 / 0171 1234567".
@@ -134,10 +139,11 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
     for (at, c) in plain.iter().enumerate().skip(1) {
         let before: String = plain[*cuts.last().unwrap_or(&0)..at].iter().collect();
         let rest: String = plain[at..].iter().collect();
-        let full = digits(&before) >= 7 && digits(&rest) >= 7;
-        if (*c == '+' && (digits(&before) >= 6 || digits(&before) <= 2))
+        let full = digits(&before) >= weights::WHOLE && digits(&rest) >= weights::WHOLE;
+        if (*c == '+'
+            && (digits(&before) >= weights::BEFORE_PLUS || digits(&before) <= weights::ICON_BEFORE_PLUS))
             || (full && *c == '/' && rest.starts_with("/ ") && before.ends_with(' '))
-            || (full && *c == '(' && before.ends_with(' ') && digits(&before) >= 9)
+            || (full && *c == '(' && before.ends_with(' ') && digits(&before) >= weights::BEFORE_BRACKET)
         {
             cuts.push(at);
         }
@@ -156,9 +162,9 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
         // An icon read as a digit: "0 06 39 98 11 22".
         let icon = trimmed.starts_with(|c: char| c.is_ascii_digit())
             && (trimmed[1..].starts_with(" 0") || trimmed[1..].starts_with(" (0"))
-            && digits(trimmed) > 9;
+            && digits(trimmed) > weights::ICON;
         let (start, trimmed) = if icon { (start + 2, &trimmed[2..]) } else { (start, trimmed) };
-        if digits(trimmed) < 5 {
+        if digits(trimmed) < weights::FEWEST {
             continue;
         }
         let mut extension = String::new();
@@ -184,9 +190,12 @@ fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
     let mut at = 0;
     while at + 1 < cuts.len() {
         let (from, to) = (cuts[at], cuts[at + 1]);
-        if count(from, to) > if plain[from] == '+' { 15 } else { 13 } {
+        let most = if plain[from] == '+' { weights::MOST_INTERNATIONAL } else { weights::MOST };
+        if count(from, to) > most {
             let gaps = (from + 1..to).filter(|gap| {
-                matches!(plain[*gap], ' ' | '/') && count(from, *gap) >= 7 && count(*gap, to) >= 7
+                matches!(plain[*gap], ' ' | '/')
+                    && count(from, *gap) >= weights::WHOLE
+                    && count(*gap, to) >= weights::WHOLE
             });
             // The halves look alike, or at least are alike in length.
             let unlike = |gap: usize| {
@@ -293,7 +302,7 @@ fn by_prefix(number: &PhoneNumber) -> Option<PlaceKind> {
 pub fn written(number: &str, extension: &str, region: &str) -> String {
     let mut value = dialled(&number.replace(['–', '—', '_'], "-"));
     let longest = value.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    if longest >= 9 || value.contains(['·', '\'']) {
+    if longest >= weights::UNGROUPED || value.contains(['·', '\'']) {
         if let Some(parsed) = parsed(&value, region).filter(phonenumber::is_valid) {
             let mode = if value.starts_with('+') { Mode::International } else { Mode::National };
             let grouped = parsed.format().mode(mode).to_string();

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::label::{self, Before, Label};
 use super::number;
 use super::text::{digits, letters};
+use super::weights::digits as weights;
 use crate::contact::PlaceKind;
 
 /// The kind of a phone number as its label or its range tells.
@@ -49,12 +50,12 @@ pub fn is_phone(text: &str, run: &number::Run, region: &str) -> bool {
         run.number.starts_with('+') || run.number.starts_with("(+") || run.number.starts_with("00");
     let valid = || number::is_valid(&run.number, region);
     if matches!(label, Some(Label::Phone(_) | Label::PhoneAndFax | Label::Social(_))) && !glued {
-        return (6..=16).contains(&count) || (count == 5 && valid()) || valid();
+        return weights::LABELLED.contains(&count) || valid();
     }
     if international {
-        return (8..=16).contains(&count);
+        return weights::INTERNATIONAL.contains(&count);
     }
-    if glued || !(7..=13).contains(&count) {
+    if glued || !weights::UNLABELLED.contains(&count) {
         return false;
     }
     // A line of nothing but a number of some length: what else should it be?
@@ -66,16 +67,16 @@ pub fn is_phone(text: &str, run: &number::Run, region: &str) -> bool {
         .trim_end()
         .strip_suffix(':')
         .is_some_and(|word| !word.trim().contains(' ') && letters(word) >= 2 && digits(word) == 0);
-    if named && count >= 8 && (valid() || trunk_or_grouped(&run.number)) {
+    if named && count >= weights::FORM_TELLS && (valid() || trunk_or_grouped(&run.number)) {
         return true;
     }
     let around = letters(before) + letters(&text[run.span.end..]);
     let before_it = digits(before);
-    if around <= 2
+    if around <= weights::LETTERS_OF_ALONE
         && before_it == 0
-        && count >= 8
+        && count >= weights::FORM_TELLS
         && run.number.contains([' ', '-', '/', '.'])
-        && (valid() || region.is_empty() || count >= 9)
+        && (valid() || region.is_empty() || count >= weights::ALONE)
     {
         return true;
     }
@@ -83,12 +84,15 @@ pub fn is_phone(text: &str, run: &number::Run, region: &str) -> bool {
     let grouped = run.number.contains([' ', '-', '/', '.', '(']);
     let trunk = run.number.starts_with('0') || run.number.starts_with('(');
     // Somebody else's number on the line is likely a register's: "HRB 12345 B".
-    let words_before = letters(before) > 2;
-    if words_before && letters(before) > 12 && !trunk {
+    let words_before = letters(before) > weights::LETTERS_OF_WORDS;
+    if words_before && letters(before) > weights::LETTERS_OF_TEXT && !trunk {
         return false;
     }
     (valid() && (grouped || trunk || !words_before))
-        || (trunk && count >= 8 && !words_before && !before.contains(|c: char| c.is_ascii_digit()))
+        || (trunk
+            && count >= weights::FORM_TELLS
+            && !words_before
+            && !before.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn trunk_or_grouped(number: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Pieces: stretches of lines that say one thing, with their place on the card.
 
+use super::weights::layout;
 use crate::draft::Line;
 
 /// Where a piece stands; pasted lines stand below one another.
@@ -38,9 +39,9 @@ impl Area {
         if area.right > area.left && area.bottom > area.top {
             return area;
         }
-        // Half as wide as high, a little space between: what type looks like.
-        let top = index as f32 * 1.4;
-        Self { left: 0.0, right: line.text.chars().count() as f32 * 0.5, top, bottom: top + 1.0 }
+        let top = index as f32 * layout::LINE;
+        let right = line.text.chars().count() as f32 * layout::CHARACTER;
+        Self { left: 0.0, right, top, bottom: top + 1.0 }
     }
 
     pub fn height(&self) -> f32 {
@@ -72,7 +73,8 @@ impl Area {
 
     /// Whether both stand in one row.
     pub fn same_row(&self, other: &Self) -> bool {
-        (self.centre() - other.centre()).abs() < 0.5 * self.height().min(other.height()).max(0.001)
+        let height = self.height().min(other.height()).max(layout::FLAT);
+        (self.centre() - other.centre()).abs() < layout::SAME_ROW * height
     }
 
     /// The gap below `self` until `other`, in heights of `self`, where `other` stands in the same column.
@@ -82,9 +84,9 @@ impl Area {
         }
         let overlap = self.right.min(other.right) - self.left.max(other.left);
         let narrow = (self.right - self.left).min(other.right - other.left);
-        let near = (self.left - other.left).abs() < self.height() * 1.5;
+        let near = (self.left - other.left).abs() < self.height() * layout::SAME_EDGE;
         let height = self.height().min(other.height());
-        (overlap > narrow * 0.3 || near).then(|| (other.top - self.bottom) / height)
+        (overlap > narrow * layout::COLUMN || near).then(|| (other.top - self.bottom) / height)
     }
 }
 
@@ -97,5 +99,5 @@ pub fn reading_order(a: &Area, b: &Area) -> std::cmp::Ordering {
 pub fn median_height(pieces: &[Piece]) -> f32 {
     let mut heights: Vec<f32> = pieces.iter().map(|piece| piece.height).collect();
     heights.sort_by(f32::total_cmp);
-    heights.get(heights.len() / 2).copied().unwrap_or(1.0).max(0.001)
+    heights.get(heights.len() / 2).copied().unwrap_or(1.0).max(layout::FLAT)
 }

@@ -6,6 +6,7 @@ use super::piece::Piece;
 use super::score;
 use super::text;
 use super::traits::{Clues, Traits, is_credential, is_honorific};
+use super::weights::split as weights;
 use super::words::WORDS;
 use crate::draft::FieldName;
 
@@ -19,7 +20,7 @@ const SEPARATORS: [&str; 14] = [
 pub fn split(pieces: Vec<Piece>, clues: &Clues) -> Vec<Piece> {
     let mut parted = Vec::new();
     for piece in pieces {
-        divide(piece, clues, 3, &mut parted);
+        divide(piece, clues, weights::DEPTH, &mut parted);
     }
     parted
 }
@@ -35,13 +36,13 @@ fn divide(piece: Piece, clues: &Clues, depth: u32, parted: &mut Vec<Piece>) {
                 best(&piece.text[after..], piece.height, clues),
             );
             if !goes_with(left.0, right.0, separator, &piece.text[..at], &piece.text[after..])
-                || left.1 < 1.0
-                || right.1 < 1.0
+                || left.1 < weights::PART
+                || right.1 < weights::PART
             {
                 continue;
             }
             let gain = left.1 + right.1 - whole.1;
-            if gain > 1.2 && cut.is_none_or(|(known, _, _)| gain > known) {
+            if gain > weights::GAIN && cut.is_none_or(|(known, _, _)| gain > known) {
                 cut = Some((gain, at, after));
             }
         }
@@ -78,7 +79,7 @@ fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Opti
     use FieldName::{Address, Department, Name, Organization, Title};
     let place = |text: &str| {
         let marks = address::marks(text);
-        marks.postal >= 1.7 || marks.street >= 2.0
+        marks.postal >= weights::SURE_PLACE || marks.street >= weights::SURE_STREET
     };
     if !piece.measured || label::of_place(&piece.text).is_some() {
         return None;
@@ -90,19 +91,20 @@ fn merged_columns(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Opti
         let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
         let (left, right) = (best(before, piece.height, clues), best(after, piece.height, clues));
         let other = |field| matches!(field, Name | Title | Organization | Department);
-        let wordy = before.contains(' ') || (left.0 == Title && left.1 >= 2.5);
+        let wordy = before.contains(' ') || (left.0 == Title && left.1 >= weights::ONE_WORD_TITLE);
         let fits = (other(left.0) && wordy && right.0 == Address && place(after))
             || (left.0 == Address
                 && place(before)
                 && matches!(right.0, Title | Organization)
-                && right.1 >= 3.0);
+                && right.1 >= weights::BEHIND_ADDRESS);
         let gain = left.1 + right.1 - whole.1;
         // A number belongs to the street before it: "Av. Chapultepec No. | 135, Col. Roma Norte".
         let torn = right.0 == Address
             && after.starts_with(|c: char| c.is_ascii_digit())
             && !place(after.split(',').next().unwrap_or_default());
         let fits = fits && !torn && label::alone(before).is_none();
-        (fits && left.1 >= 2.0 && right.1 >= 2.0 && gain > 1.5).then_some((gain, at, at + 1))
+        let sure = left.1 >= weights::PART_AT_SPACE && right.1 >= weights::PART_AT_SPACE;
+        (fits && sure && gain > weights::GAIN_AT_SPACE).then_some((gain, at, at + 1))
     });
     cuts.max_by(|a, b| a.0.total_cmp(&b.0))
 }
@@ -112,33 +114,38 @@ fn name_beside_firm(piece: &Piece, whole: (FieldName, f32), clues: &Clues) -> Op
     let cuts = piece.text.match_indices(' ').filter_map(|(at, _)| {
         let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
         let (left, right) = (best(before, piece.height, clues), best(after, piece.height, clues));
-        let (name, firm, text) = match (left.0, right.0) {
+        let (name, firm, named) = match (left.0, right.0) {
             (FieldName::Name, FieldName::Organization) => (before, after, left.1),
             (FieldName::Organization, FieldName::Name) => (after, before, right.1),
             _ => return None,
         };
-        let t = Traits::of(firm, piece.height, clues);
-        if whole.0 == FieldName::Name || !(t.legal || t.firm_strong + t.firm_in_part + t.firm_weak > 0) {
+        let seen = Traits::of(firm, piece.height, clues);
+        if whole.0 == FieldName::Name
+            || !(seen.legal || seen.firm_strong + seen.firm_in_part + seen.firm_weak > 0)
+        {
             return None;
         }
         let domain = |text: &str| Traits::of(text, piece.height, clues).domain;
-        let own = domain(firm) >= 0.55 && domain(name) < 0.35 && domain(firm) >= domain(&piece.text);
+        let own = seen.domain >= weights::FIRM_DOMAIN
+            && domain(name) < weights::NAME_DOMAIN
+            && seen.domain >= domain(&piece.text);
         let gain = left.1 + right.1 - whole.1;
-        (own && text >= 3.0 && gain > 1.5 && name.contains(' ')).then_some((gain, at, at + 1))
+        (own && named >= weights::NAME_BESIDE_FIRM && gain > weights::GAIN_AT_SPACE && name.contains(' '))
+            .then_some((gain, at, at + 1))
     });
     cuts.max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
 /// What a text is best as, and how well.
 fn best(text: &str, height: f32, clues: &Clues) -> (FieldName, f32) {
-    let t = Traits::of(text, height, clues);
+    let seen = Traits::of(text, height, clues);
     let scores = [
-        (FieldName::Name, score::name(&t)),
-        (FieldName::Organization, score::organization(&t)),
-        (FieldName::Title, score::title(&t)),
-        (FieldName::Department, score::department(&t)),
-        (FieldName::Address, score::address(&t)),
-        (FieldName::Note, score::note(&t)),
+        (FieldName::Name, score::name(&seen)),
+        (FieldName::Organization, score::organization(&seen)),
+        (FieldName::Title, score::title(&seen)),
+        (FieldName::Department, score::department(&seen)),
+        (FieldName::Address, score::address(&seen)),
+        (FieldName::Note, score::note(&seen)),
     ];
     scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((FieldName::Note, 0.0))
 }

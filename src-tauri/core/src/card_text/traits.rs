@@ -8,6 +8,7 @@ use super::address;
 use super::label::{self, Label};
 use super::mailbox;
 use super::text::{all_caps, capitalised, digits, key, words};
+use super::weights::{address::HAS_PLACE, layout};
 use super::words::{Hit, WORDS, city, country, has_legal_word, legal_tail};
 
 /// What the card's other fields say.
@@ -108,7 +109,7 @@ impl Traits {
         let mut traits = Self {
             words: words.len(),
             digits: digits(text),
-            size: (height / clues.height).clamp(0.4, 4.0),
+            size: (height / clues.height).clamp(layout::SMALLEST, layout::LARGEST),
             all_caps: all_caps(text),
             ampersand: text.contains('&') || text.contains(" + "),
             goes_on: text.starts_with(['&', '+']),
@@ -133,7 +134,7 @@ impl Traits {
         traits.hours |= traits.label == Some(Label::Hours) && traits.digits > 0;
         traits.register |= ABBREVIATED.is_match(text)
             && traits.digits >= 6
-            && (traits.address.postal < 1.0
+            && (traits.address.postal < HAS_PLACE
                 || words.first().is_some_and(|word| word.len() <= 4 && city(word).is_none()));
         traits.look_at_words(&words);
         traits.only_credentials = only_credentials(text);

@@ -2,6 +2,7 @@
 
 use super::marks;
 use crate::card_text::piece::{Piece, reading_order};
+use crate::card_text::weights::{address as weights, layout};
 
 /// Puts the address pieces into addresses, each in reading order. Pieces that are near each other are one; pieces
 /// that are not, too, unless each has a place of its own.
@@ -18,10 +19,9 @@ pub fn group(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
         }
     }
     let complete = |group: &[Piece]| {
-        let place = group.iter().any(|piece| marks(&piece.text).postal >= 1.0);
-        let street =
-            group.iter().any(|piece| marks(&piece.text).street >= 1.5 || marks(&piece.text).inside > 1.0);
-        place && street
+        let seen = || group.iter().map(|piece| marks(&piece.text));
+        seen().any(|marks| marks.postal >= weights::HAS_PLACE)
+            && seen().any(|marks| marks.street >= weights::HAS_STREET || marks.inside > weights::HAS_INSIDE)
     };
     // "Besucheradresse …" and "Postfach …" are two; a street here and a town there are one.
     let mut whole: Vec<Vec<Piece>> = Vec::new();
@@ -35,8 +35,8 @@ pub fn group(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
 }
 
 fn touches(above: &Piece, below: &Piece) -> bool {
-    above.area.gap_below(&below.area).is_some_and(|gap| gap < 1.4)
+    above.area.gap_below(&below.area).is_some_and(|gap| gap < layout::ADDRESS_LINES)
         || (above.area.same_row(&below.area)
-            && below.area.left - above.area.right < 4.0 * above.area.height()
+            && below.area.left - above.area.right < layout::ADDRESS_COLUMNS * above.area.height()
             && below.area.left > above.area.left)
 }

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::card_text::text::{capitalised, key, words};
 use crate::card_text::traits::is_credential;
+use crate::card_text::weights::address as weights;
 use crate::card_text::words::{Hit, WORDS, city, country};
 
 /// The evidence for an address in one line.
@@ -82,41 +83,43 @@ pub fn marks(text: &str) -> Marks {
     });
     let street_word = first || last || glued;
     let number = NUMBER_FIRST.is_match(text) || NUMBER_LAST.is_match(text);
-    marks.street = match (street_word, number && has_digit) {
-        (true, true) => 2.6,
-        (true, false) => {
-            if first || last {
-                1.0
-            } else {
-                0.7
-            }
-        }
-        (false, true) => 0.8,
-        (false, false) => 0.0,
+    let numbered = number && has_digit;
+    marks.street = if street_word && numbered {
+        weights::STREET_AND_NUMBER
+    } else if first || last {
+        weights::STREET
+    } else if glued {
+        weights::GLUED_STREET
+    } else if numbered {
+        weights::NUMBER
+    } else {
+        0.0
     };
     if JAPANESE.is_match(text) {
-        marks.street = marks.street.max(2.2);
+        marks.street = marks.street.max(weights::JAPANESE);
     }
     if POSTAL_FIRST.is_match(text) || POSTAL_LAST.is_match(text) {
-        marks.postal = if has_place(&words) { 2.4 } else { 1.7 };
+        marks.postal = if has_place(&words) { weights::CODE_AND_PLACE } else { weights::CODE };
     } else if has_digit && STATE_AND_CODE.is_match(text) {
-        marks.postal = 1.2;
+        marks.postal = weights::STATE;
     }
-    marks.inside = if INSIDE.is_match(text) { 1.7 } else { 0.0 };
+    marks.inside = if INSIDE.is_match(text) { weights::INSIDE } else { 0.0 };
     // A country or a city among other words: "Paris, France".
     if text.contains(',') {
         // "MD", "MA" and "PE" are states as well as what stands behind a doctor's or a master's name.
-        let weight = |part: &str| {
+        let known = |part: &str| {
             if country(part).is_some() || city(part).is_some() {
                 1.0
-            } else if is_region(part) {
-                if !has_digit && is_credential(part.trim()) { 0.4 } else { 1.0 }
-            } else {
+            } else if !is_region(part) {
                 0.0
+            } else if !has_digit && is_credential(part.trim()) {
+                weights::STATE_OR_CREDENTIAL
+            } else {
+                1.0
             }
         };
-        let known: f32 = text.split(',').map(weight).sum();
-        marks.postal = marks.postal.max(1.1 * known.min(2.0));
+        let places: f32 = text.split(',').map(known).sum();
+        marks.postal = marks.postal.max(weights::NAMED_PLACE * places.min(weights::NAMED_PLACES));
     }
     marks
 }

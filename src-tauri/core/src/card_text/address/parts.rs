@@ -7,6 +7,7 @@ use regex::Regex;
 use super::countries::{COUNTRIES, Form, PATTERNS};
 use crate::card_text::address;
 use crate::card_text::text::key;
+use crate::card_text::weights::address::NO_DISTRICT;
 use crate::card_text::words::{WORDS, city, country};
 use crate::contact::Address;
 
@@ -228,7 +229,7 @@ fn with_district(address: &mut Address, chunks: &mut Vec<String>, country: &str)
         if address.region.is_empty()
             && chunks.len() > 1
             && chunks.last().is_some_and(plain)
-            && address::marks(chunks.last().map_or("", String::as_str)).street < 1.0
+            && address::marks(chunks.last().map_or("", String::as_str)).street < NO_DISTRICT
         {
             address.region = chunks.pop().unwrap_or_default();
         }
@@ -236,7 +237,7 @@ fn with_district(address: &mut Address, chunks: &mut Vec<String>, country: &str)
     let districts = matches!(country, "JP" | "NG");
     if districts && chunks.len() > 1 && !address.city.is_empty() && chunks.last().is_some_and(plain) {
         let last = chunks.last().map_or("", String::as_str);
-        if country == "JP" || address::marks(last).street < 1.0 {
+        if country == "JP" || address::marks(last).street < NO_DISTRICT {
             address.city = format!("{last}, {}", address.city);
             chunks.pop();
         }

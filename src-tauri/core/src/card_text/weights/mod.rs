@@ -1,5 +1,6 @@
 //! How much each piece of evidence counts when card text is read. [`fields`] has a table for each field; the tables
-//! below are named after the module that uses them, or after what they measure.
+//! below are named after the module that uses them, or after what they measure. No other fraction stands in
+//! `card_text`, which a test holds; how long a word must be for a rule that mends it stands in that rule.
 //!
 //! # Where the numbers come from
 //!
@@ -60,9 +61,11 @@ pub mod together {
     pub const NAME_ABOVE_CREDENTIALS: f32 = 0.5; // what the line above must be worth as a name
     pub const CREDENTIALS_BELOW: f32 = 1.2;
     pub const NAME_IN_TWO_LINES: f32 = -0.8;
+    pub const NAME_LINES: usize = 2;
     pub const NAME_LINE_WORDS: usize = 2;        // in each of the two
 
     // A firm in two lines or three.
+    pub const FIRM_LINES: usize = 3;
     pub const FURTHER_LINE: f32 = -0.7;          // each
     pub const SLOGAN_BELOW: f32 = -1.5;
     pub const TITLE_IN_IT: f32 = -0.8;           // for each point by which a line is better than this as a title:
@@ -83,11 +86,137 @@ pub mod together {
     pub const UNRIVALLED: f32 = 9.0;             // the margin where there is no other assignment
 }
 
+/// `split`: when a piece is better as two.
+#[rustfmt::skip]
+pub mod split {
+    pub const GAIN: f32 = 1.2;             // by what two must be better than one, at a mark
+    pub const GAIN_AT_SPACE: f32 = 1.5;    // and where nothing but a space parts them
+    pub const PART: f32 = 1.0;             // what each must be worth, at a mark
+    pub const PART_AT_SPACE: f32 = 2.0;    // and at a space
+    pub const ONE_WORD_TITLE: f32 = 2.5;   // what one word before an address must be worth as a title
+    pub const BEHIND_ADDRESS: f32 = 3.0;   // what a title or a firm behind an address must be worth
+    pub const NAME_BESIDE_FIRM: f32 = 3.0; // what a name before or behind a firm must be worth
+    pub const FIRM_DOMAIN: f32 = 0.55;     // how well the domain must fit the firm
+    pub const NAME_DOMAIN: f32 = 0.35;     // and how little the name
+    pub const SURE_PLACE: f32 = 1.7;       // marks with which an address tells itself beside other words
+    pub const SURE_STREET: f32 = 2.0;
+    pub const DEPTH: u32 = 3;              // how often the parts of a piece are cut again
+}
+
 /// `address`: the marks of a line (see `Marks`), and what they are enough for.
 #[rustfmt::skip]
 pub mod address {
+    pub const STREET_AND_NUMBER: f32 = 2.6;    // "Hauptstr. 5"
+    pub const JAPANESE: f32 = 2.2;             // "1-2-3 Nishi", "Chuo-ku"
+    pub const STREET: f32 = 1.0;               // "Calle Mayor"
+    pub const GLUED_STREET: f32 = 0.7;         // "Bahnhofstraße": people and firms are called so, too
+    pub const NUMBER: f32 = 0.8;               // "Lindenhof 5": so is much else
+
+    pub const CODE_AND_PLACE: f32 = 2.4;       // "10115 Berlin", a place that is known
+    pub const CODE: f32 = 1.7;                 // "10115 Neudorf"
+    pub const STATE: f32 = 1.2;                // "TX 78701", "… 12 - SP"
+    pub const NAMED_PLACE: f32 = 1.1;          // each part of "Paris, France", up to
+    pub const NAMED_PLACES: f32 = 2.0;
+    pub const STATE_OR_CREDENTIAL: f32 = 0.4;  // the share of "MD", "MA", "PE" as a place
+
+    pub const INSIDE: f32 = 1.7;               // "Suite 400", "Postfach 12"
+
     pub const HAS_PLACE: f32 = 1.0;            // a line that names its place
     pub const HAS_STREET: f32 = 1.5;           // a line that is a street
+    pub const HAS_INSIDE: f32 = 1.0;           // a line that is a box, a floor
+    pub const NO_DISTRICT: f32 = 1.0;          // street marks from which a line is no district of a town
+    pub const WITHOUT_LABEL: f32 = 1.0;        // all marks of what stands behind a label that may be none
+    pub const WITHOUT_LETTER: f32 = 1.7;       // and behind a single letter
+}
+
+/// `mailbox`, and those who ask it: how well letters of an address fit words.
+#[rustfmt::skip]
+pub mod mailbox {
+    // What a letter counts that is covered by a word cut short, or by an initial; by a whole word it counts 1.
+    pub const CUT_LETTER: f32 = 0.8;
+    pub const INITIAL: f32 = 0.9;
+    // And all of it, by what it was covered with.
+    pub const TWO_INITIALS: f32 = 0.45;        // "ak@"
+    pub const INITIALS: f32 = 0.6;             // "abk@"
+    pub const CUT_WORDS: f32 = 0.65;           // "annkel@"
+    pub const ONE_WORD: f32 = 0.85;            // "keller@"
+    pub const ONE_WORD_AND_MORE: f32 = 0.95;   // "akeller@"; two words and more count 1
+
+    // One letter misread.
+    pub const MISREAD_LIKENESS: f64 = 0.8;
+    pub const MISREAD: f32 = 0.6;
+    pub const MISREAD_LETTERS: usize = 5;      // of shorter words too many are alike
+
+    // A domain beside a firm's name.
+    pub const SHARED_WORDS: f32 = 0.9;         // "weber-logistik", "Spedition Weber"
+    pub const WORD_INSIDE: f32 = 0.8;          // "acmegroup", "ACME Holding Group"
+    pub const WORD_INSIDE_LETTERS: usize = 4;
+    pub const GLUED: f32 = 0.6;                // "fenagard", "FENAGARDCERAMICHE"
+    pub const GLUED_LETTERS: usize = 5;
+    pub const DOMAIN_LIKENESS: f32 = 0.8;      // "Nordlichtlogistik"
+
+    // What is enough.
+    pub const SPELLED: f32 = 0.9;              // the mailbox has all of the name
+    pub const SPELLED_IN_PARTS: f32 = 0.75;    // one word is two of a name
+    pub const OWN_DOMAIN: f32 = 0.8;           // the domain is the person's name
+    // By how much better the mended must fit than what was read.
+    pub const BETTER_PARTED: f32 = 0.05;
+    pub const BETTER_WITHOUT_ICON: f32 = 0.03;
+    pub const BETTER_WITHOUT_LABEL: f32 = 0.1;
+    pub const BETTER_MENDED: f32 = 0.05;
+
+    // Which of two domains that disagree is the surer: its confidence, how well a firm's name fits, and
+    pub const DOMAIN_WAS_MENDED: f32 = -0.3;
+    pub const DOMAIN_HAS_DIGITS: f32 = -0.2;
+}
+
+/// `phone`, `number`: how many digits make a phone number, and what may stand around them.
+#[rustfmt::skip]
+pub mod digits {
+    use std::ops::RangeInclusive;
+
+    pub const FEWEST: usize = 5;                                // whatever stands before them
+    pub const LABELLED: RangeInclusive<usize> = 6..=16;         // others must be numbers that exist
+    pub const INTERNATIONAL: RangeInclusive<usize> = 8..=16;
+    pub const UNLABELLED: RangeInclusive<usize> = 7..=13;
+    pub const FORM_TELLS: usize = 8;                            // from here on groups, or a zero in front, are enough
+    pub const ALONE: usize = 9;                                 // and a line of nothing else, though no such number exists
+    pub const LETTERS_OF_ALONE: usize = 2;                      // what may stand beside them there
+    pub const LETTERS_OF_WORDS: usize = 2;                      // more before them are words
+    pub const LETTERS_OF_TEXT: usize = 12;                      // and more a text, in which digits are no phone number
+
+    // One run that is two numbers.
+    pub const WHOLE: usize = 7;                                 // each has as many
+    pub const BEFORE_PLUS: usize = 6;                           // or the first, and the second begins with a "+"
+    pub const ICON_BEFORE_PLUS: usize = 2;                      // so few before a "+" are an icon
+    pub const BEFORE_BRACKET: usize = 9;
+    pub const MOST: usize = 13;                                 // more are two
+    pub const MOST_INTERNATIONAL: usize = 15;                   // as E.164 has it
+    pub const ICON: usize = 9;                                  // with more a lone first digit is an icon
+
+    pub const LETTER_BEHIND: usize = 6;                         // behind as many an O, an l at the end is a digit
+    pub const UNGROUPED: usize = 9;                             // so many without a space lost their spaces
+}
+
+/// `code`: what a QR code says and what is printed.
+#[rustfmt::skip]
+pub mod code {
+    pub const SAME: f64 = 0.75;      // likeness from which both are one field
+    pub const SAME_URL: f64 = 0.95;  // and of web addresses: one letter is another site
+    pub const NOT_EQUAL: f64 = 0.99; // the most of what is not equal
+}
+
+/// How sure a field is.
+#[rustfmt::skip]
+pub mod sure {
+    pub const MENDED: f32 = 0.75;            // a value in which something had to be guessed
+    pub const NO_NUMBER: f32 = 0.6;          // digits that are no number anywhere
+    pub const NO_NUMBER_LABELLED: f32 = 0.85;
+    pub const FIRM_OF_DOMAIN: f32 = 0.4;     // a guess, and shown as one
+    // A field that won by a hair has this share of its lines' confidence; the rest grows with the margin over the
+    // next best assignment, two thirds of it within this margin.
+    pub const WITHOUT_MARGIN: f32 = 0.5;
+    pub const MARGIN: f32 = 1.3;
 }
 
 /// `piece`, and those who ask it: how lines stand on a card, in heights of a line.
@@ -95,15 +224,32 @@ pub mod address {
 pub mod layout {
     use std::ops::Range;
 
+    // Text without a picture, as type would set it.
+    pub const LINE: f32 = 1.4;
+    pub const CHARACTER: f32 = 0.5;
+
+    pub const SAME_ROW: f32 = 0.5;                        // the centres of one row are no further apart
+    pub const SAME_EDGE: f32 = 1.5;                       // left edges of one column
+    pub const COLUMN: f32 = 0.3;                          // or the share of the narrower that lies below the other
+    pub const FLAT: f32 = 0.001;                          // what has no height is taken to be so high
+
+    pub const SMALLEST: f32 = 0.4;                        // letters beside the card's median: less and more say no more
+    pub const LARGEST: f32 = 4.0;
+
     // Gaps.
+    pub const CUT_ADDRESS: f32 = 1.5;                     // "anna.keller@" and its domain below
+    pub const LABEL_ABOVE: f32 = 1.0;                     // a label and its value below
     pub const ADDRESS_BELOW: f32 = 1.2;                   // a sure address line and one that may be
     pub const ADDRESS_BESIDE: f32 = 3.0;
+    pub const ADDRESS_LINES: f32 = 1.4;                   // the lines of one address
+    pub const ADDRESS_COLUMNS: f32 = 4.0;
     pub const RIGHT_BELOW_NAME: f32 = 1.0;
     pub const BELOW_NAME: f32 = 2.2;
     pub const FURTHER_BELOW_NAME: f32 = 4.5;
     pub const CREDENTIALS_BELOW: f32 = 1.6;
     pub const STACKED: f32 = 0.9;                         // the lines of one name
     pub const ONE_BLOCK: f32 = 0.75;                      // and those that look like one
+    pub const SAME_FIELD: f32 = 1.2;                      // titles, departments in several lines
 
     // Heights of the letters of one, in those of the other.
     pub const ADDRESS_LIKE: Range<f32> = 0.7..1.45;
