@@ -14,6 +14,10 @@ use crate::{headless, paths, system, ui};
 /// same features for the lints, the app and the tests, and compiles each dependency once.
 pub const WORKSPACE: &[&str] = &["--workspace", "--features", "touchbase/custom-protocol"];
 
+/// A target that has development dependencies. Without one, cargo leaves out the features that they ask for, and the app
+/// that is run would be another build than the app that is tested.
+const AS_FOR_TESTS: &[&str] = &["--example", "read"];
+
 /// The programs that the app is.
 pub const APP: &[&str] = &["--bin", "touchbase", "--bin", "touchbase-window"];
 
@@ -64,7 +68,7 @@ pub fn run(run: &Run) -> Result<ExitCode> {
 
 /// Builds the chosen targets of the workspace, for debugging, with the window inside.
 pub fn build(targets: &[&str]) -> Result<()> {
-    step("App: build", || run_command(cargo(&["build"]).args(WORKSPACE).args(targets)))
+    step("App: build", || run_command(cargo(&["build"]).args(WORKSPACE).args(targets).args(AS_FOR_TESTS)))
 }
 
 fn app(run: &Run) -> Command {
