@@ -5,6 +5,8 @@ mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
 mod text;
+#[cfg(any(target_os = "macos", windows))]
+mod waits;
 #[cfg(windows)]
 mod windows;
 

@@ -1,30 +1,37 @@
-//! Windows: toasts, through the crate that notify-rust wraps. Its callbacks bring answers without a thread that waits,
-//! also those given later in the notification centre.
+//! Windows: toasts, through notify-rust. It tells the first thing that becomes of a toast, and no more: one that goes
+//! unanswered into the notification centre could be pressed there in vain. So toasts with buttons stay on the screen until
+//! they are answered, and what goes unanswered all the same is cleared away once it is the last one: it waits in the window.
+//!
+//! Windows itself is asked what notify-rust does not pass on: whether it may show toasts, and to clear them. One toast alone
+//! cannot be taken back, because notify-rust gives it no name; its answer means nothing any more.
 //!
 //! Compiled by the checks, and run by none of this project's tests, which run on Linux.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tauri_winrt_notification::{Scenario, Sound, Toast, ToastDismissalReason};
-use touchbase_core::reminder::Answer;
+use notify_rust::{Notification, Urgency};
 use windows::UI::Notifications::{NotificationSetting, ToastNotificationManager};
 use windows::core::HSTRING;
 
-use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject, answer_of, text};
+use super::waits::Waits;
+use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject, text};
 use crate::bell::Bell;
 use crate::profile::IDENTIFIER;
 
+/// Windows draws no more.
+const MOST_BUTTONS: usize = 5;
+
 /// The system's toasts.
-pub struct Toasts {
-    bell: Bell,
-    open: Arc<Mutex<BTreeSet<Subject>>>,
-}
+pub struct Toasts(Waits);
 
 impl Toasts {
     /// Answers go to `bell`.
     pub fn new(bell: Bell) -> Self {
-        Self { bell, open: Arc::default() }
+        Self(Waits::new(bell, |_, is_last| {
+            if is_last {
+                clear();
+            }
+        }))
     }
 }
 
@@ -34,47 +41,30 @@ impl Notifier for Toasts {
         if let (Permission::Denied, why) = permission() {
             return Err(Absence::Refused(why.to_owned()));
         }
-        let subject = pop_up.subject;
-        // Without the identity that the installer gave to the start menu's entry, Windows shows it as PowerShell's, or
-        // not at all.
-        let mut toast = Toast::new(IDENTIFIER)
-            .title(&text::title(&pop_up.title))
-            .text1(&text::body(&pop_up.body))
-            .sound(Some(Sound::Reminder));
+        let body = text::body(&pop_up.body);
+        // The second line of a toast is notify-rust's subtitle, and would be empty.
+        let (first, others) = body.split_once('\n').unwrap_or((&body, ""));
+        let mut notification = Notification::new();
+        notification
+            .summary(&text::title(&pop_up.title))
+            .subtitle(first)
+            .body(others)
+            // Without the identity that the installer gave to the start menu's entry, Windows shows it as PowerShell's, or
+            // not at all.
+            .app_id(IDENTIFIER)
+            .sound_name("Reminder");
         let buttons = pop_up.actions.iter().filter(|action| !action.is_pop_up_itself()).collect::<Vec<_>>();
         if !buttons.is_empty() {
-            // It stays until it is answered. Windows wants a button for that, and draws no more than five.
-            toast = toast.scenario(Scenario::Reminder);
+            // It stays until it is answered. Windows wants a button for that.
+            notification.urgency(Urgency::Critical);
         }
-        for action in buttons.into_iter().take(5) {
-            toast = toast.add_button(action.label, action.key);
+        for action in buttons.into_iter().take(MOST_BUTTONS) {
+            notification.action(action.key, action.label);
         }
-        let (bell, open) = (self.bell.clone(), self.open.clone());
-        let toast = toast.on_activated(move |key| {
-            held(&open).remove(&subject);
-            if let Some(answer) = answer_of(key.as_deref().unwrap_or("default")) {
-                bell.answered(subject, answer);
-            }
-            Ok(())
-        });
-        let (bell, open) = (self.bell.clone(), self.open.clone());
-        let toast = toast.on_dismissed(move |reason| {
-            let was_open = held(&open).remove(&subject);
-            match reason {
-                Some(ToastDismissalReason::UserCanceled) if was_open => {
-                    bell.answered(subject, Answer::Dismissed);
-                }
-                // It waits in the window, and in the notification centre, where it can still be answered.
-                _ => bell.ring(),
-            }
-            Ok(())
-        });
-        // Before it is shown: it may be answered before the system has answered.
-        held(&self.open).insert(subject);
-        toast.show().map(|()| String::new()).map_err(|error| {
-            held(&self.open).remove(&subject);
-            Absence::Refused(format!("Windows did not take it ({error})."))
-        })
+        let shown = self.0.show(pop_up.subject, notification);
+        shown
+            .map(|()| String::new())
+            .map_err(|error| Absence::Refused(format!("Windows did not take it ({error}).")))
     }
 
     fn adopt(&self, _name: &str, _subject: Subject) -> bool {
@@ -83,12 +73,11 @@ impl Notifier for Toasts {
     }
 
     fn showing(&self) -> BTreeSet<Subject> {
-        held(&self.open).clone()
+        self.0.showing()
     }
 
     fn withdraw(&self, subject: Subject) {
-        // One toast alone cannot be taken back through this library; its answer means nothing any more.
-        held(&self.open).remove(&subject);
+        self.0.withdraw(subject);
     }
 
     fn do_not_disturb(&self) -> bool {
@@ -108,12 +97,8 @@ impl Notifier for Toasts {
     }
 
     fn withdraw_all(&self) {
-        held(&self.open).clear();
-        let cleared = ToastNotificationManager::History()
-            .and_then(|history| history.ClearWithId(&HSTRING::from(IDENTIFIER)));
-        if let Err(error) = cleared {
-            tracing::debug!(%error, "the toasts stay");
-        }
+        self.showing().into_iter().for_each(|subject| self.withdraw(subject));
+        clear();
     }
 }
 
@@ -148,6 +133,11 @@ fn setting() -> windows::core::Result<NotificationSetting> {
     ToastNotificationManager::CreateToastNotifierWithId(&HSTRING::from(IDENTIFIER))?.Setting()
 }
 
-fn held(open: &Mutex<BTreeSet<Subject>>) -> MutexGuard<'_, BTreeSet<Subject>> {
-    open.lock().unwrap_or_else(PoisonError::into_inner)
+/// Takes all toasts of this app from the screen and from the notification centre.
+fn clear() {
+    let cleared = ToastNotificationManager::History()
+        .and_then(|history| history.ClearWithId(&HSTRING::from(IDENTIFIER)));
+    if let Err(error) = cleared {
+        tracing::debug!(%error, "the toasts stay");
+    }
 }

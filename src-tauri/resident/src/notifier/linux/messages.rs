@@ -1,15 +1,21 @@
 //! What is said to the bus and to the service, and how what they say is read.
 
+use std::collections::HashMap;
+
+use notify_rust::{Hint, Notification, Timeout, Urgency};
 use zbus::Message;
 use zbus::message::Flags;
 use zbus::zvariant::{DynamicType, Structure, StructureBuilder, Value};
 
 use super::orders::{Asked, Said};
 use super::{NAME, PATH};
-use crate::notifier::Absence;
+use crate::notifier::{Absence, Action};
 
 const BUS: &str = "org.freedesktop.DBus";
 const BUS_PATH: &str = "/org/freedesktop/DBus";
+/// The icon and the desktop file that the package installs.
+const ICON: &str = "touchbase";
+const DESKTOP_ENTRY: &str = "Touchbase";
 
 /// Why nothing came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +80,36 @@ pub fn call(
         call = call.with_flags(*flag)?;
     }
     call.build(body)
+}
+
+/// A pop-up with these words and buttons. It stays until it is answered.
+pub fn notification<'a>(
+    title: &str,
+    body: &str,
+    buttons: impl IntoIterator<Item = &'a Action>,
+) -> Notification {
+    let mut notification = Notification::new();
+    notification
+        .appname("Touchbase")
+        .icon(ICON)
+        .summary(title)
+        .body(body)
+        // A reminder does not break through what the owner told the desktop.
+        .urgency(Urgency::Normal)
+        .hint(Hint::Category("x-touchbase.reminder".into()))
+        .hint(Hint::DesktopEntry(DESKTOP_ENTRY.into()))
+        .timeout(Timeout::Never);
+    for button in buttons {
+        notification.action(button.key, button.label);
+    }
+    notification
+}
+
+/// Asks the service to show a pop-up; in the place of the one with this id, unless it is 0.
+pub fn notify(notification: &Notification, replaces: u32) -> zbus::Result<Message> {
+    let Notification { appname, icon, summary, body, actions, hints, timeout, .. } = notification;
+    let hints = hints.iter().map(Into::into).collect::<HashMap<&str, Value<'_>>>();
+    call("Notify", &[], &(appname, replaces, icon, summary, body, actions, hints, i32::from(*timeout)))
 }
 
 /// Asks whoever keeps an order for it.

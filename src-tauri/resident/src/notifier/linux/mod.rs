@@ -4,6 +4,14 @@
 //! it (`session`; what is said there is in `messages`). Answers are routed by the id the service gave; one that arrives
 //! before the service has told that id is kept until it is known (`routes`). Where the bus goes, the next pop-up connects
 //! anew.
+//!
+//! What is sent is a [`notify_rust::Notification`], with its hints, urgency, buttons and timeout, and why a pop-up went is
+//! its [`notify_rust::CloseReason`]. It is sent from here, because notify-rust can lose an answer: it connects once for
+//! each pop-up, and asks the bus for what becomes of it only when somebody waits, after the service took it. What was
+//! pressed until then never arrives, and the wait goes on (`tests::notify_rust_alone_loses_what_is_pressed_at_once`; what
+//! must hold here is `tests::one_pressed_inside_notify_is_taken` and
+//! `tests::twenty_answered_back_to_back_are_twenty_answers`). Nor does it take over a pop-up of an earlier run, hear of a
+//! service that comes or goes, or tell whether the owner told the desktop not to disturb (`orders`).
 
 mod advice;
 mod messages;

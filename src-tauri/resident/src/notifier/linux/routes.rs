@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use notify_rust::CloseReason;
 use touchbase_core::reminder::Answer;
 
 use crate::notifier::Subject;
@@ -12,12 +13,7 @@ pub enum Heard {
     /// A button.
     Pressed(Answer),
     /// It went, for this reason.
-    Closed(u32),
-}
-
-impl Heard {
-    /// The owner put it away.
-    pub const DISMISSED: u32 = 2;
+    Closed(CloseReason),
 }
 
 /// What becomes of what was heard.
@@ -78,7 +74,7 @@ impl Routes {
         for (of, heard) in
             self.early.extract_if(.., |(of, _)| *of == id || Some(*of) == older).collect::<Vec<_>>()
         {
-            let went = matches!(heard, Heard::Closed(reason) if reason != Heard::DISMISSED);
+            let went = matches!(heard, Heard::Closed(reason) if reason != CloseReason::Dismissed);
             // That the older one went is no news: it was to.
             if !(went && (of == sent.replaces)) {
                 outcomes.extend(self.hear(of, heard));
@@ -117,7 +113,7 @@ impl Routes {
     pub fn hear(&mut self, id: u32, heard: Heard) -> Option<Outcome> {
         match (self.open.remove(&id), heard) {
             (Some(subject), Heard::Pressed(answer)) => Some(Outcome::Answered(subject, answer)),
-            (Some(subject), Heard::Closed(Heard::DISMISSED)) => {
+            (Some(subject), Heard::Closed(CloseReason::Dismissed)) => {
                 Some(Outcome::Answered(subject, Answer::Dismissed))
             }
             (Some(_), Heard::Closed(_)) => Some(Outcome::Went),
@@ -160,8 +156,6 @@ mod tests {
 
     use super::*;
 
-    const EXPIRED: u32 = 1;
-
     /// What is heard while a pop-up is on its way to take the place of number 7.
     #[test]
     fn a_button_pressed_while_a_pop_up_is_replaced_is_one_answer() {
@@ -173,18 +167,25 @@ mod tests {
         let rows: [Row<'_>; 9] = [
             (&[], 7, &[], false, true, "nothing was"),
             (
-                &[pressed, (7, Heard::Closed(2))],
+                &[pressed, (7, Heard::Closed(CloseReason::Dismissed))],
                 7,
                 &[answered],
                 true,
                 false,
                 "which of the two it was on is unknown",
             ),
-            (&[(7, Heard::Closed(2))], 7, &[dismissed], true, false, "put away"),
-            (&[(7, Heard::Closed(EXPIRED))], 7, &[], false, true, "the old one went, the new one came"),
-            (&[(7, Heard::Closed(EXPIRED))], 8, &[], false, true, "and under another id"),
+            (&[(7, Heard::Closed(CloseReason::Dismissed))], 7, &[dismissed], true, false, "put away"),
             (
-                &[pressed, (7, Heard::Closed(2))],
+                &[(7, Heard::Closed(CloseReason::Expired))],
+                7,
+                &[],
+                false,
+                true,
+                "the old one went, the new one came",
+            ),
+            (&[(7, Heard::Closed(CloseReason::Expired))], 8, &[], false, true, "and under another id"),
+            (
+                &[pressed, (7, Heard::Closed(CloseReason::Dismissed))],
                 8,
                 &[answered],
                 false,
@@ -200,7 +201,7 @@ mod tests {
                 "it was the new one, before its id was told",
             ),
             (
-                &[(8, Heard::Closed(EXPIRED))],
+                &[(8, Heard::Closed(CloseReason::Expired))],
                 8,
                 &[Outcome::Went],
                 false,

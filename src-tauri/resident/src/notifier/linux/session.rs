@@ -15,11 +15,10 @@ use touchbase_core::reminder::Answer;
 use zbus::Message;
 use zbus::blocking::{Connection, MessageIterator, connection};
 use zbus::message::{Flags, Type};
-use zbus::zvariant::Value;
 
 use super::messages::{
-    Trouble, add_match, ask, call, capabilities, first_word, information, owner, question, rules, says,
-    trouble,
+    Trouble, add_match, ask, call, capabilities, first_word, information, notification, notify, owner,
+    question, rules, says, trouble,
 };
 use super::orders::{self, Location, Order, Orders, PLACES, Said};
 use super::routes::{Heard, Outcome, Routes, Sent};
@@ -33,9 +32,6 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 pub const FINDING_OUT: Duration = Duration::from_secs(2);
 /// So often settings are read again while they hold something back.
 const AGAIN: Duration = Duration::from_secs(20);
-/// The icon and the desktop file that the package installs.
-const ICON: &str = "touchbase";
-const DESKTOP_ENTRY: &str = "Touchbase";
 
 /// What the service says of itself.
 #[derive(Clone, Debug, Default)]
@@ -201,21 +197,12 @@ impl Session {
         let draws_itself = information.is_ok_and(|(name, _)| name == orders::XFCE);
         let is_shown = |key: &str| can("actions") && !(draws_itself && key == "open");
         let buttons = pop_up.actions.iter().filter(|action| is_shown(action.key));
-        let buttons = buttons.flat_map(|action| [action.key, action.label]).collect::<Vec<_>>();
-        let hints = HashMap::from([
-            // Normal: a reminder does not break through what the owner told the desktop.
-            ("urgency", Value::U8(1)),
-            ("category", Value::from("x-touchbase.reminder")),
-            ("desktop-entry", Value::from(DESKTOP_ENTRY)),
-        ]);
-        // It stays until it is answered.
-        let never = 0_i32;
+        let notification = notification(&title, &body, buttons);
         let (named, name) = sync_channel(1);
         let serial = {
             let mut state = self.state();
             let sent = state.routes.send(pop_up.subject);
-            let body = ("Touchbase", sent.replaces, ICON, title, body, buttons, hints, never);
-            let asked = call("Notify", &[], &body)
+            let asked = notify(&notification, sent.replaces)
                 .and_then(|notify| self.ask(&mut state, Question::Notify(sent, named), &notify));
             match asked {
                 Ok(serial) => serial,
@@ -485,7 +472,7 @@ impl Session {
             "ActivationToken" if is_of_service => state.token = Some(body.deserialize()?),
             "NotificationClosed" if is_of_service => {
                 let (id, reason) = body.deserialize::<(u32, u32)>()?;
-                self.tell(state.routes.hear(id, Heard::Closed(reason)));
+                self.tell(state.routes.hear(id, Heard::Closed(reason.into())));
             }
             "NameOwnerChanged" => {
                 let (name, old, new) = body.deserialize::<(&str, &str, &str)>()?;

@@ -155,6 +155,35 @@ fn one_pressed_inside_notify_is_taken() {
     }
 }
 
+/// The library's own way, in a process of its own, because it takes the bus from the environment.
+#[test]
+#[ignore = "run by the test below"]
+fn notify_rust_alone() {
+    let mut notification = notify_rust::Notification::new();
+    let handle = notification.summary("Call").action("done", "Done").action("open", "Open").show();
+    handle.expect("the service takes it").wait_for_action(|key| println!("heard {key}"));
+}
+
+#[test]
+fn notify_rust_alone_loses_what_is_pressed_at_once() {
+    let scene = Scene::new();
+    let service = Notifications::start_with(&scene.bus, |_| Reflex::Press("done".into()));
+    let mut alone = std::process::Command::new(env::current_exe().expect("this test"))
+        .args(["--ignored", "--exact", "--nocapture", "notifier::linux::tests::notify_rust_alone"])
+        .env("DBUS_SESSION_BUS_ADDRESS", scene.bus.address())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let shown = service.wait_for(SOON, |pop_up| pop_up.title == "Call");
+    until("it hears something", SOON, || {
+        service.press(shown.id, "open");
+        alone.try_wait().expect("it is known whether it runs")
+    });
+    let said = alone.wait_with_output().expect("what it said");
+    let said = String::from_utf8_lossy(&said.stdout);
+    assert!(said.contains("heard open") && !said.contains("heard done"), "the first press is lost: {said}");
+}
+
 #[test]
 fn who_opens_a_pop_up_brings_the_window_to_the_front() {
     let scene = Scene::new();
