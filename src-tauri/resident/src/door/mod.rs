@@ -5,7 +5,12 @@
 //! did what [is to show](News::is_to_show); what a window that went did not do is for the next one. The end of the connection
 //! is the end of the one that closed it.
 //!
-//! Who has the lock beside the data file is the one resident on it, whatever session he is in. The socket is the session's.
+//! Who has the lock beside the data file is the one resident on it, whatever the session. The socket is the session's.
+//!
+//! A name on the session bus (`org.freedesktop.Application`, as GTK and the single-instance plug-in have it) would be one
+//! for each bus: two sessions of one owner would have two residents on one data file, and a session without a bus none that
+//! can be found. The window asks and is told more than `Activate` and `Open` can say, and neither may depend on a bus that
+//! goes. A locked file and a socket need no more than the standard library.
 
 mod address;
 mod guest;

@@ -1,5 +1,8 @@
 //! Who knows how long nobody touched the machine differs by desktop: the compositor of GNOME and its relatives, the other
 //! compositors of Wayland, the X server, the screen saver of Plasma under X.
+//!
+//! `system-idle-time`, which is asked on the other systems, knows two of these four here: of Wayland's compositors only
+//! those with an `IdleMonitor`, and under X only the server. It waits without an end for one that hangs.
 
 mod wayland;
 
