@@ -27,8 +27,8 @@ pub(crate) enum OccasionState {
 }
 
 impl Occasion {
-    /// The end of a working day.
-    pub fn day_end(date: NaiveDate) -> Self {
-        Self { name: "end-of-day", date }
+    /// The moment of this name on this day.
+    pub fn new(name: &'static str, date: NaiveDate) -> Self {
+        Self { name, date }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use super::alerts::{Asks, Words};
 use crate::book::{Book, Reader};
@@ -13,6 +13,13 @@ use crate::settings::Settings;
 use crate::store::follow_up::{self, Which};
 use crate::store::reminder::WaitingRow;
 use crate::time::Now;
+
+impl Occasion {
+    /// The end of a working day.
+    pub(super) fn day_end(date: NaiveDate) -> Self {
+        Self::new("end-of-day", date)
+    }
+}
 
 /// When today's working day ends; `None` when today is none, or its end is not told of.
 fn todays_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> {
