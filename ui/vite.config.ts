@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+// What the tests show was said there.
+if (process.env.VITEST) process.env.TZ = 'Europe/London';
+
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   clearScreen: false,

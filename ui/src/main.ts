@@ -11,8 +11,8 @@ import { painted } from './lib/painted';
 import { lastRoute } from './lib/restore';
 import { tauri } from './lib/tauri';
 
-install(tauri);
-if (import.meta.env.MODE === 'mock') await import('./dev/mock').then((mock) => mock.start());
+if (import.meta.env.MODE === 'mock') await import('./dev/mock').then((mock) => mock.startInBrowser());
+else install(tauri);
 if (isLinux) document.documentElement.dataset.os = 'linux';
 
 const target = document.getElementById('app');

@@ -11,23 +11,22 @@ const count = (mock: Mock, command: string): number => mock.calls.filter((call) 
 
 describe('files dropped', () => {
   async function drop(mock: Mock, paths: string[]): Promise<void> {
-    const position = { x: 1, y: 1 };
-    await mock.tell('tauri://drag-enter', { paths, position });
+    mock.tell('drag', { type: 'enter', paths });
     await screen.findByTestId('drop-overlay');
-    await mock.tell('tauri://drag-drop', { paths, position });
+    mock.tell('drag', { type: 'drop', paths });
   }
 
   test('pictures alone are taken at once and shown in the Inbox', async () => {
     const mock = await openWindow();
     await drop(mock, ['/a/one.jpg', '/a/two.png']);
-    expect(await called(mock, 'import_files')).toEqual({ paths: ['/a/one.jpg', '/a/two.png'], options: null });
+    expect(await called(mock, 'importFiles')).toEqual({ paths: ['/a/one.jpg', '/a/two.png'], options: null });
     await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('2 cards'));
     expect(screen.queryByTestId('import-dialog')).toBeNull();
   });
 
   test('pictures that cannot be taken are named', async () => {
     const problems = [{ file: '/a/two.png', line: 0, reason: 'This is a ZIP archive, not a picture.' }];
-    const mock = await openWindow({ answers: { import_files: () => ({ new: 0, updated: 0, duplicates: 0, drafts: 0, problems, batch: null }) } });
+    const mock = await openWindow({ answers: { importFiles: () => ({ new: 0, updated: 0, duplicates: 0, drafts: 0, problems, batch: null }) } });
     await drop(mock, ['/a/two.png']);
     expect((await screen.findByTestId('toast')).textContent).toContain('two.png: This is a ZIP archive, not a picture.');
   });
@@ -35,8 +34,8 @@ describe('files dropped', () => {
   test('with contact files among them, all is shown first, and the cards come before the contacts', async () => {
     const mock = await openWindow({
       answers: {
-        preview_import: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: null }),
-        import_files: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: 2 }),
+        previewImport: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: null }),
+        importFiles: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, problems: [], batch: 2 }),
       },
     });
     await drop(mock, ['/a/one.jpg', '/a/two.jpg', '/a/people.vcf']);
@@ -46,6 +45,9 @@ describe('files dropped', () => {
     await shown('Amara Okafor');
   });
 });
+
+/** The one that core was shown. */
+const SIGNATURE = 'Rosa Delgado\nRegional buyer\nMercado Fresco\n+34 600 000 789\nrosa@mercadofresco.example\nPlease think of the trees before you print this';
 
 describe('the clipboard', () => {
   const paste = (target: Element, data: { text?: string; files?: File[] }): Promise<boolean> => {
@@ -58,16 +60,16 @@ describe('the clipboard', () => {
     const mock = await openWindow();
     await press('ctrl+v');
     expect(document.activeElement).toBe(screen.getByTestId('paste'));
-    await paste(screen.getByTestId('paste'), { text: 'Noor Haddad\nHead of sales\nHaddad Foods\nnoor@haddad.example' });
-    expect(await called(mock, 'paste_text')).toEqual({ text: 'Noor Haddad\nHead of sales\nHaddad Foods\nnoor@haddad.example' });
-    await shown('Noor Haddad');
+    await paste(screen.getByTestId('paste'), { text: SIGNATURE });
+    expect(await called(mock, 'pasteText')).toEqual({ text: SIGNATURE });
+    await shown('Rosa Delgado');
     expect(document.activeElement).not.toBe(screen.getByTestId('paste'));
   });
 
   test('a picture that is pasted becomes a card', async () => {
     const mock = await openWindow();
     await paste(document.body, { files: [new File(['abc'], 'image.png', { type: 'image/png' })] });
-    expect(await called(mock, 'paste_image')).toEqual({ name: 'image.png', base64: btoa('abc') });
+    expect(await called(mock, 'pasteImage')).toEqual({ name: 'image.png', base64: btoa('abc') });
     await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('1 card'));
   });
 
@@ -76,6 +78,6 @@ describe('the clipboard', () => {
     await press('n');
     await paste(await screen.findByTestId('add-name'), { text: 'Noor Haddad' });
     await paste(document.body, { text: 'Noor Haddad' });
-    expect(count(mock, 'paste_text')).toBe(0);
+    expect(count(mock, 'pasteText')).toBe(0);
   });
 });

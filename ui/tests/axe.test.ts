@@ -2,8 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
-import { at } from '../src/dev/people';
-import { alertsOf, followUpAlert } from '../src/dev/reminders';
+import { refused } from '../src/dev/fixtures';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -14,18 +13,16 @@ async function violations(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-const ALERT = { ...followUpAlert(1, 3, 4), can_be_done: true, can_be_snoozed: true, again: false, title: 'Call Priya', body: 'Hear how it went', at: at(0), late: false };
-
 test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Today', {}, async () => screen.findAllByTestId('follow-up-row')],
-  ['Today, with people who wait', { waiting: true }, async () => (await screen.findByTestId('unanswered'), await fireEvent.click(screen.getAllByTestId('follow-up-row').find((row) => row.dataset.id === '22')!), screen.findByTestId('holding'))],
+  ['Today, with people who wait', {}, async () => (await screen.findByTestId('unanswered'), await fireEvent.click(screen.getAllByTestId('follow-up-row').find((row) => row.dataset.id === '32')!), screen.findByTestId('holding'))],
   ['Today, with a selection', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('x'), screen.findByTestId('selection-bar'))],
   ['Today, filtered', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('/'), screen.findByTestId('today-filter'))],
   ['Today, with nothing', { empty: true }, async () => screen.findByText('Nobody to follow up with yet.')],
-  ['Today, with an alert and a toast', { alerts: [ALERT] }, async () => (await press('e'), await screen.findByTestId('toast'), screen.findByTestId('alert'))],
-  ['the close of the day', { waiting: true }, async () => (await press('g', 'd'), screen.findByTestId('day-unanswered'))],
+  ['Today, with an alert and a toast', { alerts: 'one' }, async () => (await press('e'), await screen.findByTestId('toast'), screen.findByTestId('alert'))],
+  ['the close of the day', {}, async () => (await press('g', 'd'), screen.findByTestId('day-unanswered'))],
   ['a closed day', { empty: true }, async () => (await press('g', 'd'), screen.findByTestId('day-closed'))],
-  ['a holding note', { waiting: true }, async () => (await press('g', 'd'), await fireEvent.click((await screen.findAllByTestId('day-hold'))[0]!), screen.findByTestId('hold-draft'))],
+  ['a holding note', {}, async () => (await press('g', 'd'), await fireEvent.click((await screen.findAllByTestId('day-hold'))[0]!), screen.findByTestId('hold-draft'))],
   ['the Inbox', {}, async () => (await press('g', 'i'), screen.findAllByTestId('draft-line'))],
   ['the Inbox, with a line asked about', {}, async () => (await press('g', 'i'), await fireEvent.click((await screen.findAllByTestId('draft-line'))[0]!), screen.findByTestId('line-menu'))],
   ['the Inbox, with a token being edited', {}, async () => (await press('g', 'i'), await click('batch-event'), screen.findByTestId('batch-event-input'))],
@@ -34,31 +31,31 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Duplicates', {}, async () => (await press('g', 'c'), await click('find-duplicates'), screen.findByTestId('twin'))],
   ['Contacts', {}, async () => (await press('g', 'c'), screen.findAllByTestId('contact-row'))],
   ['Contacts, narrowed and selected', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await click('contacts-nothing-planned'), await screen.findByTestId('contacts-active'), await press('x'), screen.findByTestId('selection-bar'))],
-  ['Opportunities', { rich: true }, async () => (await press('g', 'o'), screen.findAllByTestId('opportunity-row'))],
-  ['Opportunities, selected', { rich: true }, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'x'), screen.findByTestId('selection-bar'))],
+  ['Opportunities', {}, async () => (await press('g', 'o'), screen.findAllByTestId('opportunity-row'))],
+  ['Opportunities, selected', {}, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'x'), screen.findByTestId('selection-bar'))],
   ['Opportunities, with nothing', { empty: true }, async () => (await press('g', 'o'), screen.findByText(/Nothing is undecided/))],
-  ['an opportunity', { rich: true }, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'enter'), screen.findByTestId('opportunity-dialog'))],
-  ['Promises', { rich: true }, async () => (await press('g', 'm'), screen.findAllByTestId('promise-row'))],
+  ['an opportunity', {}, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'enter'), screen.findByTestId('opportunity-dialog'))],
+  ['Promises', {}, async () => (await press('g', 'm'), screen.findAllByTestId('promise-row'))],
   ['Promises, with nothing', { empty: true }, async () => (await press('g', 'm'), screen.findByText(/Nobody waits for anything/))],
-  ['a delay', { rich: true }, async () => (await press('g', 'm'), await screen.findAllByTestId('promise-row'), await press('j', 'd'), screen.findByTestId('delay-dialog'))],
-  ['Going quiet', { rich: true }, async () => (await fireEvent.click((await screen.findAllByTestId('going-quiet'))[0]!), screen.findAllByTestId('quiet-row'))],
-  ['Plays', { rich: true }, async () => (await press('g', 'p'), await fireEvent.click((await screen.findAllByTestId('play-row'))[2]!), screen.findAllByTestId('enrolment'))],
-  ['a play being written', {}, async () => (await press('g', 'p'), await click('new-play'), await type('play-title', 'After a fair'), await click('play-save'), screen.findByRole('alert'))],
+  ['a delay', {}, async () => (await press('g', 'm'), await screen.findAllByTestId('promise-row'), await press('j', 'd'), screen.findByTestId('delay-dialog'))],
+  ['Going quiet', {}, async () => (await fireEvent.click((await screen.findAllByTestId('going-quiet'))[0]!), screen.findAllByTestId('quiet-row'))],
+  ['Plays', {}, async () => (await press('g', 'p'), await fireEvent.click((await screen.findAllByTestId('play-row'))[2]!), screen.findAllByTestId('enrolment'))],
+  ['a play being written', { answers: { savePlay: refused('step without a purpose') } }, async () => (await press('g', 'p'), await click('new-play'), await type('play-title', 'After a fair'), await click('play-save'), screen.findByRole('alert'))],
   ['Start a play', {}, async () => (await press('g', 'p'), await click('play-start'), screen.findByTestId('start-play-dialog'))],
   ['Tag', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await press('x'), await click('tag-selected'), screen.findByTestId('tag-dialog'))],
   ['Contacts, with nothing', { empty: true }, async () => (await press('g', 'c'), screen.findByText('No contacts yet'))],
   ['a contact', {}, async () => openContact('Amara Okafor')],
   ['a contact being edited', {}, async () => (await openContact('Amara Okafor'), await press('f2'), screen.findByTestId('detail-edit'))],
   ['Settings', {}, async () => (await click('nav-settings'), screen.findByTestId('settings-start'))],
-  ['Today, with many alerts', { alerts: alertsOf('many') }, async () => screen.findAllByTestId('alert')],
+  ['Today, with many alerts', { alerts: 'many' }, async () => screen.findAllByTestId('alert')],
   ['Reminders', {}, async () => (await press('g', 'h'), await screen.findAllByTestId('proof-row'), screen.findByTestId('health-service'))],
   ['Reminders, blocked', { system: 'blocked' }, async () => (await press('g', 'h'), await screen.findByTestId('health-advice'), await click('health-test-popup'), screen.findByText(/A pop-up was sent/))],
   ['Reminders, with nothing', { empty: true }, async () => (await press('g', 'h'), screen.findByTestId('health-empty'))],
-  ['a contact with the proof of a reminder', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getAllByTestId('timeline-reminder')[0]!), screen.findByTestId('reminder-line'))],
+  ['a contact with the proof of a reminder', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getAllByTestId('timeline-reminder')[0]!), screen.findAllByTestId('reminder-line'))],
   ['Plan, in another time zone', {}, async () => (await openContact('Amara Okafor'), await press('p'), await click('plan-zone-open'), await fireEvent.click(within(screen.getByTestId('plan-lead-other')).getByRole('radio')), screen.findByTestId('plan-lead-count'))],
   ['Plan', {}, async () => (await openContact('Amara Okafor'), await press('p'), screen.findByTestId('plan-dialog'))],
   ['Plan, inside the weekly limit', {}, async () => (await openContact('Amara Okafor'), await press('p'), await screen.findByTestId('plan-limit'), await fireEvent.click(screen.getByTestId('plan-save')), screen.findAllByRole('alert'))],
-  ['moving a step of a play', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('h'), await click('reschedule'), screen.findByTestId('reschedule-rest'))],
+  ['moving a step of a play', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('j', 'h'), await click('reschedule'), screen.findByTestId('reschedule-rest'))],
   ['the rhythm', {}, async () => (await openContact('Amara Okafor'), await click('rhythm'), screen.findByTestId('rhythm-menu'))],
   ['Log outcome, with proposals', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('2'), screen.findByTestId('proposal'))],
   ['Log, an interview', {}, async () => (await openContact('Amara Okafor'), await press('l'), await screen.findByTestId('log-limit'), await press('7'), screen.findByTestId('log-play'))],

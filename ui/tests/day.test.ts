@@ -9,18 +9,18 @@ const rows = (part: string): string[] => within(screen.getByTestId(part)).queryA
 describe('the close of the day', () => {
   let mock: Mock;
   beforeEach(async () => {
-    mock = await openWindow({ waiting: true });
+    mock = await openWindow();
     await press('g', 'd');
     await screen.findByTestId('day-unanswered');
   });
 
   test('who waits, what was promised, what is left, what the next day holds, how soon answers came', () => {
-    expect(rows('day-unanswered')).toEqual(['21', '22']);
-    expect(screen.getByText('Message received today at 17:40, after hours')).toBeTruthy();
-    expect(rows('day-promised')).toEqual(['2', '3']);
-    expect(screen.getByTestId('day-left-over').textContent).toBe('4 other follow-ups are still open today');
+    expect(rows('day-unanswered')).toEqual(['32', '3']);
+    expect(screen.getByText('Message received yesterday at 18:40, after hours')).toBeTruthy();
+    expect(rows('day-promised')).toEqual(['9', '8']);
+    expect(screen.getByTestId('day-left-over').textContent).toBe('7 other follow-ups are still open today');
     expect(within(screen.getByTestId('day-next')).getByRole('heading').textContent).toContain('Tomorrow 2');
-    expect(screen.getByTestId('day-figures').textContent).toContain('24 messages answered, 22 of them the same working day, half within 1 h 35 min; 1 waived.');
+    expect(screen.getByTestId('day-figures').textContent).toContain('1 message answered, 1 of them the same working day, half within 1 h 35 min; 1 waived.');
     expect(screen.queryByTestId('day-closed')).toBeNull();
   });
 
@@ -29,18 +29,18 @@ describe('the close of the day', () => {
     await screen.findByTestId('answer-dialog');
     await click('answer-save');
     await screen.findByText('Say what you will do.');
-    await type('hold-text', 'send the glaze samples');
+    await type('hold-text', 'send the delivery dates');
     await waitFor(() => expect(screen.getByTestId('hold-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
     await press('ctrl+enter');
-    expect(await called(mock, 'hold')).toEqual({ followUpId: 21, holding: { text: 'send the glaze samples', channel: 'email', date: '2026-11-25', time: '09:00' } });
-    await waitFor(() => expect(rows('day-unanswered')).toEqual(['22']));
+    expect(await called(mock, 'hold')).toEqual({ followUpId: 32, holding: { text: 'send the delivery dates', channel: 'message', date: '2026-11-25', time: '09:00' } });
+    await waitFor(() => expect(rows('day-unanswered')).toEqual(['3']));
   });
 
   test('an answer is logged, and the message is answered with it', async () => {
     await fireEvent.click(screen.getAllByTestId('day-answer')[0]!);
     await screen.findByTestId('log-dialog');
     await press('ctrl+enter');
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 21 });
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 32 });
   });
 
   test('a waiver wants a reason; what core refuses stands at the field', async () => {
@@ -51,13 +51,13 @@ describe('the close of the day', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('Say why no answer is needed.');
     await type('waive-reason', 'Answered in person');
     await click('answer-save');
-    expect(await called(mock, 'waive')).toEqual({ followUpId: 21, reason: 'Answered in person' });
+    expect(await called(mock, 'waive')).toEqual({ followUpId: 32, reason: 'Answered in person' });
   });
 
   test('a promise is done, or they are told that it takes longer', async () => {
     await fireEvent.click(screen.getAllByTestId('day-done')[0]!);
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 2 });
-    await waitFor(() => expect(rows('day-promised')).toEqual(['3']));
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 9 });
+    await waitFor(() => expect(rows('day-promised')).toEqual(['8']));
     await click('day-delay');
     await screen.findByTestId('delay-dialog');
   });

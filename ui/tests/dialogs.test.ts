@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
+import { refused } from '../src/dev/fixtures';
+import type { Logged } from '../src/lib/host';
 import { AS_USUAL, DONE } from '../src/lib/plan';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
@@ -20,7 +22,7 @@ describe('Plan', () => {
     await waitFor(() => expect(within(screen.getByTestId('channel-email')).getByRole('radio')).toHaveProperty('checked', true));
     await press('ctrl+enter');
     expect(await called(mock, 'plan')).toEqual({
-      contactId: 11,
+      contactId: 15,
       plan: { ...UNSAID, purpose: 'Ask about the glaze', channel: 'email', date: '2026-11-25', time: '09:00' },
     });
     await none('plan-dialog');
@@ -49,7 +51,7 @@ describe('Plan', () => {
     await click('plan-save');
     expect((await called(mock, 'plan')).plan).toEqual({
       purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', zone: null, promise: true, they_owe: true, question: true,
-      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 3, reason: '',
+      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 6, reason: '',
     });
   });
 
@@ -81,18 +83,14 @@ describe('Plan', () => {
 
   test('what core refuses is said at its field, and nothing typed is lost', async () => {
     await openWindow({
-      answers: {
-        plan: () => {
-          throw { kind: 'invalid', field: 'date', message: 'This day has passed.' };
-        },
-      },
+      answers: { plan: refused('plan of yesterday') },
     });
     await openContact('Amara Okafor');
     await press('p');
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await type('plan-purpose', 'Kept');
     await click('plan-save');
-    await waitFor(() => expect(alerts('plan-dialog')).toContain('This day has passed.'));
+    await waitFor(() => expect(alerts('plan-dialog')).toContain('Mon 23 Nov 2026 has passed. Choose today or a later day.'));
     expect(screen.getByTestId('plan-date').closest('.inp')?.classList.contains('bad')).toBe(true);
     expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 'Kept');
   });
@@ -105,11 +103,10 @@ describe('Plan', () => {
     await waitFor(() => expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 'Hear the budget result'));
     await type('plan-purpose', 'Hear the budget result, again');
     await click('plan-save');
-    const { followUpId, plan } = await called(mock, 'edit_plan');
-    expect(followUpId).toBe(11);
+    const { followUpId, plan } = await called(mock, 'editPlan');
+    expect(followUpId).toBe(13);
     expect(plan).toEqual({
-      ...UNSAID, purpose: 'Hear the budget result, again', channel: 'call', date: '2026-12-02', time: '09:00', promise: true,
-      recurrence: { every: { count: 3, unit: 'month' }, from: 'completion' },
+      ...UNSAID, purpose: 'Hear the budget result, again', channel: 'call', date: '2026-12-03', time: '09:00', promise: true, opportunity: 6,
     });
   });
 
@@ -124,12 +121,12 @@ describe('Plan', () => {
     test('the notice says what was last, and moves the plan to the free day', async () => {
       const mock = await openWindow();
       const notice = await limited();
-      expect(notice.textContent).toContain('Last was the e-mail on Thu 19 Nov.');
+      expect(notice.textContent).toContain('A call is planned for Thu 26 Nov.');
       await click('plan-limit-move');
       await none('plan-limit');
-      expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Thu 26 Nov 2026');
+      expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Thu 3 Dec 2026');
       await press('ctrl+enter');
-      expect((await called(mock, 'plan')).plan).toMatchObject({ date: '2026-11-26', reason: '' });
+      expect((await called(mock, 'plan')).plan).toMatchObject({ date: '2026-12-03', reason: '' });
     });
 
     test('a reason renames the button and goes with the plan', async () => {
@@ -145,10 +142,10 @@ describe('Plan', () => {
     });
 
     test('without a reason core refuses, and the refusal stands in the notice', async () => {
-      await openWindow();
+      await openWindow({ answers: { plan: refused('plan within the weekly limit') } });
       await limited();
       await click('plan-save');
-      await waitFor(() => expect(alerts('plan-dialog')).toContain('Say why it cannot wait until Thu 26 Nov'));
+      await waitFor(() => expect(alerts('plan-dialog')).toContain('Say why it cannot wait until Thu 3 Dec'));
       expect(screen.getByTestId('plan-limit-reason').getAttribute('aria-invalid')).toBe('true');
     });
 
@@ -163,7 +160,7 @@ describe('Plan', () => {
       const mock = await openWindow();
       await limited();
       await type('plan-limit-reason', 'she asked');
-      await type('plan-date', '1 december');
+      await type('plan-date', '10 december');
       await none('plan-limit');
       await press('ctrl+enter');
       expect((await called(mock, 'plan')).plan).toMatchObject({ reason: '' });
@@ -177,8 +174,7 @@ describe('Plan', () => {
     await type('plan-purpose', 'x');
     expect((await screen.findByTestId('plan-clash')).textContent).toContain('Call Mei-Ling Chen, 09:00');
     await type('plan-date', 'saturday 5 december');
-    await click('plan-question');
-    await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('day off'), expect.stringContaining('twice in 90 days')]));
+    await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('Sat 5 Dec 2026 is a day off.')]));
     await click('plan-save');
     await called(mock, 'plan');
   });
@@ -219,7 +215,7 @@ describe('Log', () => {
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toEqual({
-      contactId: 1,
+      contactId: 9,
       logged: {
         interaction: { channel: 'email', direction: 'in', at: null, outcome: 'replied', summary: 'The board said yes', first_hand: true, reason: '' },
         next: { ...UNSAID, purpose: 'Send the contract', channel: 'call', date: '2026-11-25', time: '09:00' },
@@ -250,7 +246,7 @@ describe('Log', () => {
     await type('log-summary', 'Called back at noon');
     await click('log-no-next');
     await click('log-save');
-    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: { ...DONE, outcome: 'message-left', summary: 'Called back at noon' } });
+    expect(await called(mock, 'complete')).toEqual({ followUpId: 8, completion: { ...DONE, outcome: 'message-left', summary: 'Called back at noon' } });
     expect(mock.calls.some(({ command }) => command === 'log')).toBe(false);
   });
 
@@ -275,12 +271,12 @@ describe('Log: what comes next', () => {
     await screen.findAllByTestId('follow-up-row');
     await press('2');
     const first = await screen.findByTestId('proposal');
-    expect(first.textContent).toContain('Call again on Tue 1 Dec');
+    expect(first.textContent).toContain('Call again on Wed 25 Nov 2026');
     expect(screen.getByTestId('proposal-hint').textContent).toBe('Probably busy');
     expect(chosen(first)).toBe(true);
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('log-summary')));
     await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 3, completion: { outcome: 'no-answer', next: { channel: 'call', date: '2026-12-01', time: '10:00' } } });
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8, completion: { outcome: 'no-answer', next: { channel: 'call', date: '2026-11-25', time: null } } });
     await none('log-dialog');
   });
 
@@ -294,15 +290,15 @@ describe('Log: what comes next', () => {
     await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
     expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
     await press('ctrl+enter');
-    expect(await called(mock, 'complete')).toMatchObject({ completion: { summary: 'Busy all week', next: { date: '2026-12-01' } } });
+    expect(await called(mock, 'complete')).toMatchObject({ completion: { summary: 'Busy all week', next: { date: '2026-11-25' } } });
   });
 
   test('another outcome proposes something else; what comes by itself is said', async () => {
     await openWindow();
-    await screen.findAllByTestId('follow-up-row');
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '25')!);
     await press('2');
     await screen.findByTestId('proposal');
-    expect(screen.getByTestId('comes').textContent).toContain('Comes by itself: Call, After sale, step 3');
+    expect(screen.getAllByTestId('comes')[0]!.textContent).toContain('Comes by itself: Call, Hear the decision');
     await fireEvent.click(within(screen.getByTestId('log-outcome-wrote')).getByRole('radio'));
     await waitFor(() => expect(proposals()[0]).toContain('Ask whether it arrived'));
     expect(chosen(screen.getByTestId('proposal'))).toBe(true);
@@ -324,8 +320,9 @@ describe('Log: what comes next', () => {
     await press('l');
     await screen.findByTestId('log-dialog');
     await press('5');
-    await waitFor(() => expect(proposals()).toHaveLength(2));
-    await fireEvent.click(screen.getAllByTestId('proposal')[1]!);
+    await waitFor(() => expect(proposals()).toHaveLength(1));
+    expect(proposals()[0]).toContain('Start the play for a new contact');
+    await fireEvent.click(screen.getAllByTestId('proposal')[0]!);
     expect(screen.getByTestId('log-save').textContent).toContain('Log and begin');
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { play: 'networking', next: null } });
@@ -362,7 +359,8 @@ describe('Log: what comes next', () => {
   });
 
   test('inside the weekly limit a reason is asked for, and kept', async () => {
-    const mock = await openWindow();
+    const log = ({ interaction }: Logged): null => (interaction.reason === '' ? refused('log within the weekly limit')() : null);
+    const mock = await openWindow({ answers: { log: (_contact, logged) => log(logged) } });
     await openContact('Amara Okafor');
     await press('l');
     await screen.findByTestId('log-limit');
@@ -390,12 +388,12 @@ describe('Move the plan', () => {
   test('a step of a play offers to move the later ones', async () => {
     const mock = await openWindow();
     await screen.findAllByTestId('follow-up-row');
-    await press('h');
+    await press('j', 'h');
     await click('reschedule');
     await click('reschedule-rest');
     await type('reschedule-date', 'friday');
     await click('reschedule-save');
-    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 3, to: { date: '2026-11-27', time: '10:30', rest: true, reason: '' } });
+    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 18, to: { date: '2026-11-27', time: '14:00', rest: true, reason: '' } });
   });
 
   test('into the weekly limit it goes with a reason', async () => {
@@ -403,11 +401,11 @@ describe('Move the plan', () => {
     await openContact('Amara Okafor');
     await fireEvent.click(screen.getAllByTestId('step-more')[0]!);
     await click('step-reschedule');
-    await type('reschedule-date', 'tomorrow');
+    await type('reschedule-date', 'today');
     await screen.findByTestId('plan-limit');
     await type('plan-limit-reason', 'the board meets early');
     await click('reschedule-save');
-    expect(await called(mock, 'reschedule')).toMatchObject({ followUpId: 9, to: { date: '2026-11-25', reason: 'the board meets early' } });
+    expect(await called(mock, 'reschedule')).toMatchObject({ followUpId: 25, to: { date: '2026-11-24', reason: 'the board meets early' } });
   });
 });
 
@@ -421,7 +419,7 @@ describe('Add', () => {
     await type('add-tags', 'fair');
     await fireEvent.keyDown(screen.getByTestId('add-tags'), { key: ',' });
     await press('ctrl+enter');
-    expect((await called(mock, 'add_contact')).details).toMatchObject({
+    expect((await called(mock, 'addContact')).details).toMatchObject({
       kind: 'person', name: { full: 'Nia Osei' }, organization: 'Osei Foods', title: 'Owner', phones: [{ kind: null, value: '030 123' }],
       emails: [{ kind: null, value: 'nia@osei.example' }], tags: ['fair'], note: 'Met at the fair',
     });
@@ -436,16 +434,12 @@ describe('Add', () => {
     expect(screen.queryByTestId('add-title')).toBeNull();
     await type('add-name', 'Osei Foods');
     await click('add-save');
-    expect((await called(mock, 'add_contact')).details).toMatchObject({ kind: 'organisation', name: { full: 'Osei Foods' }, organization: 'Osei Foods', title: '' });
+    expect((await called(mock, 'addContact')).details).toMatchObject({ kind: 'organisation', name: { full: 'Osei Foods' }, organization: 'Osei Foods', title: '' });
   });
 
   test('what core refuses is said at the name', async () => {
     await openWindow({
-      answers: {
-        add_contact: () => {
-          throw { kind: 'invalid', field: 'name', message: 'A contact needs a name or an organisation.' };
-        },
-      },
+      answers: { addContact: refused('contact without a name') },
     });
     await press('n');
     await click('add-save');
@@ -492,8 +486,8 @@ describe('when a plan reminds, and where its time holds', () => {
 
   test('a time that was planned before shows as it was', async () => {
     const mock = await openWindow();
-    mock.world.steps = mock.world.steps.map((step) => (step.contact_id === 11 ? { ...step, lead_minutes: 2880 } : step));
-    mock.world.plan(mock.world.find(11), { purpose: 'Earlier', value: '', channel: 'call', date: '2026-12-01', time: '10:00', zone: 'America/New_York', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 2880, note: '', opportunity: null, reason: '' });
+    mock.world.steps = mock.world.steps.map((step) => (step.contact_id === 15 ? { ...step, lead_minutes: 2880 } : step));
+    mock.world.plan(15, { purpose: 'Earlier', value: '', channel: 'call', date: '2026-12-01', time: '10:00', zone: 'America/New_York', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 2880, note: '', opportunity: null, reason: '' });
     await openContact('Ana Prado');
     const step = screen.getAllByTestId('next-step').at(-1)!;
     expect(step.textContent).toContain('Tue 1 Dec, 10:00 New York');
@@ -504,7 +498,7 @@ describe('when a plan reminds, and where its time holds', () => {
     expect(screen.getByTestId('plan-zone')).toHaveProperty('value', 'New York');
     await click('plan-zone-clear');
     await click('plan-save');
-    expect((await called(mock, 'edit_plan')).plan).toMatchObject({ zone: null, lead_minutes: 2880 });
+    expect((await called(mock, 'editPlan')).plan).toMatchObject({ zone: null, lead_minutes: 2880 });
   });
 
   test('in another time zone, found by typing', async () => {

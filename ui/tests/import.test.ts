@@ -5,31 +5,30 @@ import type { Failure, ImportSummary } from '../src/lib/host';
 import { called, click, openWindow, press, type } from './window';
 
 const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, problems: [], batch: null, ...more });
-const drag = (mock: Awaited<ReturnType<typeof openWindow>>, event: string, paths: string[] = []): Promise<void> =>
-  mock.tell(`tauri://drag-${event}`, { paths, position: { x: 10, y: 10 } });
+const drag = (mock: Awaited<ReturnType<typeof openWindow>>, type: 'enter' | 'drop' | 'leave', paths: string[] = []): void => mock.tell('drag', type === 'leave' ? { type } : { type, paths });
 
 describe('files over the window', () => {
   test('are counted by kind, and gone when they leave', async () => {
     const mock = await openWindow();
-    await drag(mock, 'enter', ['/a/one.vcf', '/a/two.vcf', '/a/photo.JPG', '/a/scan.pdf', '/a/sheet.ods', '/a/more']);
+    drag(mock, 'enter', ['/a/one.vcf', '/a/two.vcf', '/a/photo.JPG', '/a/scan.pdf', '/a/sheet.ods', '/a/more']);
     const overlay = await screen.findByTestId('drop-overlay');
     expect(overlay.textContent).toContain('Drop 4 files and 1 folder to import');
     const figures = ['Card photos', 'vCard', 'PDF', 'Folder', 'Other files'].map((kind) => within(overlay).getByText(kind).closest('li')?.querySelector('.cnt')?.textContent);
     expect(figures).toEqual(['1', '2', '1', '1', '1']);
-    await drag(mock, 'leave');
+    drag(mock, 'leave');
     await waitFor(() => expect(screen.queryByTestId('drop-overlay')).toBeNull());
     expect(screen.queryByTestId('import-dialog')).toBeNull();
   });
 
   test('dropped: what is in there is shown before anything is saved', async () => {
     const mock = await openWindow();
-    await drag(mock, 'enter', ['/a/one.vcf']);
-    await drag(mock, 'drop', ['/a/one.vcf']);
-    expect(await called(mock, 'preview_import')).toEqual({ paths: ['/a/one.vcf'] });
+    drag(mock, 'enter', ['/a/one.vcf']);
+    drag(mock, 'drop', ['/a/one.vcf']);
+    expect(await called(mock, 'previewImport')).toEqual({ paths: ['/a/one.vcf'] });
     const shown = await screen.findByTestId('import-summary');
-    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/118 ?new.*4 ?updated.*2 ?already here.*2 ?notices/);
-    expect(screen.getByTestId('import-problems').textContent).toContain('contacts.vcf, line 812');
-    expect(mock.calls.some(({ command }) => command === 'import_files')).toBe(false);
+    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/2 ?new.*1 ?updated.*2 ?notices/);
+    expect(screen.getByTestId('import-problems').textContent).toContain('faulty.vcf, line 18');
+    expect(mock.calls.some(({ command }) => command === 'importFiles')).toBe(false);
   });
 });
 
@@ -42,7 +41,7 @@ test('Ctrl O asks for files; event, place and tags go with the whole batch', asy
   await type('import-tags', 'fair');
   await fireEvent.keyDown(screen.getByTestId('import-tags'), { key: ',' });
   await click('import-confirm');
-  expect(await called(mock, 'import_files')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
+  expect(await called(mock, 'importFiles')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
   await click('import-show');
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
 });
@@ -50,7 +49,7 @@ test('Ctrl O asks for files; event, place and tags go with the whole batch', asy
 describe('a long import', () => {
   async function begin(): Promise<{ mock: Awaited<ReturnType<typeof openWindow>>; end: { resolve: (done: ImportSummary) => void; reject: (failure: Failure) => void } }> {
     const end = {} as { resolve: (done: ImportSummary) => void; reject: (failure: Failure) => void };
-    const mock = await openWindow({ answers: { import_files: () => new Promise((resolve, reject) => Object.assign(end, { resolve, reject })) } });
+    const mock = await openWindow({ answers: { importFiles: () => new Promise((resolve, reject) => Object.assign(end, { resolve, reject })) } });
     await press('ctrl+o');
     await screen.findByTestId('import-summary');
     await click('import-confirm');
@@ -60,7 +59,7 @@ describe('a long import', () => {
 
   test('says how far it is', async () => {
     const { mock, end } = await begin();
-    await mock.tell('import-progress', { done: 25_000, total: 100_000, file: '/a/many.vcf' });
+    mock.tell('importProgress', { done: 25_000, total: 100_000, file: '/a/many.vcf' });
     await screen.findByText('25,000 of 100,000');
     expect(screen.getByTestId('import-progress').getAttribute('aria-valuenow')).toBe('25');
     end.resolve(summary({ new: 100_000, batch: 1 }));
@@ -70,7 +69,7 @@ describe('a long import', () => {
   test('is cancelled, and says that nothing was changed', async () => {
     const { mock, end } = await begin();
     await click('import-cancel');
-    await called(mock, 'cancel_import');
+    await called(mock, 'cancelImport');
     end.reject({ kind: 'cancelled', field: null, message: 'Cancelled. Nothing was changed.' });
     await screen.findByText('Cancelled. Nothing was changed.');
     expect(screen.queryByTestId('toast')).toBeNull();
@@ -79,7 +78,7 @@ describe('a long import', () => {
   test('is cancelled when the dialog is closed', async () => {
     const { mock, end } = await begin();
     await fireEvent.click(screen.getByRole('button', { name: 'Close' }));
-    await called(mock, 'cancel_import');
+    await called(mock, 'cancelImport');
     end.reject({ kind: 'cancelled', field: null, message: 'Cancelled. Nothing was changed.' });
   });
 
@@ -96,7 +95,7 @@ test.each([
   [summary({ new: 0, problems: [{ file: '/a/report.vcf', line: 0, reason: 'This is a PDF, not a vCard file.' }] }), 'No contact was found in there.', 'a PDF under another name'],
   [summary({ new: 0, duplicates: 12 }), 'Everything in there is already in your contacts.', 'the same file again'],
 ])('nothing to import: %#', async (preview, sentence, _why) => {
-  await openWindow({ answers: { preview_import: () => preview } });
+  await openWindow({ answers: { previewImport: () => preview } });
   await press('ctrl+o');
   await screen.findByText(sentence);
   expect(screen.queryByTestId('import-confirm')).toBeNull();

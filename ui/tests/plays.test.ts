@@ -1,11 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
+import { refused, words } from '../src/dev/fixtures';
 import type { Play, Step } from '../src/lib/host';
 import { blankStep, linesOf, offsetWords, shortName } from '../src/lib/plays';
 import { called, click, openWindow, press, type } from './window';
 
-async function openPlay(name: string, options: Parameters<typeof openWindow>[0] = { rich: true }): ReturnType<typeof openWindow> {
+async function openPlay(name: string, options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
   const mock = await openWindow(options);
   await press('g', 'p');
   await screen.findAllByTestId('play-row');
@@ -14,13 +15,13 @@ async function openPlay(name: string, options: Parameters<typeof openWindow>[0] 
   return mock;
 }
 const dots = (testid: string): string[] => within(screen.getByTestId(testid)).getAllByTestId('step').map((dot) => `${dot.querySelector('.when')?.textContent} ${dot.querySelector('.what')?.textContent}`);
-const saved = async (mock: Awaited<ReturnType<typeof openWindow>>): Promise<Play> => (await called(mock, 'save_play')).play as Play;
+const saved = async (mock: Awaited<ReturnType<typeof openWindow>>): Promise<Play> => (await called(mock, 'savePlay')).play as Play;
 
 describe('the line of days', () => {
   test('has a line for each thing that steps count from', async () => {
     await openPlay('interview');
-    expect(dots('days-start')).toEqual(['same day Thank-you note', '3 working days Ask for the result']);
-    expect(dots('days-refusal')).toEqual(['same day Thank them all the same', '5 working days Ask for a referral', '3 months Ask to be kept in mind']);
+    expect(dots('days-start')).toEqual(['same day Send the thank-you note', '3 working days Ask for the result of the interview']);
+    expect(dots('days-refusal')).toEqual(['same day Thank them for considering you', '5 working days Ask for a referral', '3 months Ask to be kept in mind']);
     expect(screen.queryByTestId('days-delivery')).toBeNull();
   });
 
@@ -29,7 +30,7 @@ describe('the line of days', () => {
     const [first] = screen.getAllByTestId('step');
     first!.focus();
     await press('ArrowRight');
-    expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Ask for the result');
+    expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Ask for the result of the interview');
   });
 
   test('a step that counts from the one before lies on the same line, further on', () => {
@@ -48,7 +49,7 @@ describe('the line of days', () => {
 describe('the list', () => {
   test('says how many steps, how many are in it, and whose it is', async () => {
     await openPlay('interview');
-    expect(document.querySelector('[data-name=interview]')!.textContent).toMatch(/Interview.*5 steps.*2 in it, 1 paused/s);
+    expect(document.querySelector('[data-name=interview]')!.textContent).toMatch(/After an interview.*5 steps.*1 paused/s);
   });
 
   test('titles make short names that are not taken', () => {
@@ -70,8 +71,8 @@ describe('a play', () => {
     expect(play.steps[0]).toMatchObject({ purpose: 'Handwritten thank-you', after: { count: 1, unit: 'working-days' } });
     expect(Object.keys(play).sort(), 'only what a play is').toEqual(['name', 'on_reply', 'steps', 'title']);
     await click('play-reset');
-    expect(await called(mock, 'delete_play')).toEqual({ name: 'interview' });
-    await waitFor(() => expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Thank-you note'));
+    expect(await called(mock, 'deletePlay')).toEqual({ name: 'interview' });
+    await waitFor(() => expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Send the thank-you note'));
   });
 
   test('what was typed and not saved is there again after a look elsewhere', async () => {
@@ -85,7 +86,7 @@ describe('a play', () => {
     await fireEvent.click(document.querySelector('[data-name=interview]')!);
     expect(await screen.findByTestId('step-purpose')).toHaveProperty('value', 'Handwritten thank-you');
     await click('play-discard');
-    await waitFor(() => expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Thank-you note'));
+    await waitFor(() => expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Send the thank-you note'));
     expect(screen.queryByTestId('play-save')).toBeNull();
   });
 
@@ -108,25 +109,25 @@ describe('a play', () => {
     await click('play-save');
     expect(await saved(mock)).toMatchObject({ name: 'after-a-fair', title: 'After a fair', on_reply: 'pause' });
     await click('play-delete');
-    expect(await called(mock, 'delete_play')).toEqual({ name: 'after-a-fair' });
+    expect(await called(mock, 'deletePlay')).toEqual({ name: 'after-a-fair' });
   });
 
   test('a built-in one is duplicated', async () => {
     const mock = await openPlay('sale');
     await click('play-duplicate');
-    await waitFor(() => expect(screen.getByTestId('play-title')).toHaveProperty('value', 'Sale, copy'));
+    await waitFor(() => expect(screen.getByTestId('play-title')).toHaveProperty('value', 'After a sale, copy'));
     await click('play-save');
     const play = await saved(mock);
-    expect([play.name, play.steps.length]).toEqual(['sale-copy', 4]);
+    expect([play.name, play.steps.length]).toEqual(['after-a-sale-copy', 4]);
   });
 
-  test.each<[string, () => Promise<unknown>, string, string]>([
-    ['no title', () => type('play-title', ''), 'play-title', 'Say what the play is called.'],
-    ['no purpose', () => type('step-purpose', ''), 'step-purpose', 'Say what the step is for.'],
+  test.each<[string, () => Promise<unknown>, string, string, string?]>([
+    ['no title', () => type('play-title', ''), 'play-title', 'Say in words what the play is for.', 'play without a title'],
+    ['no purpose', () => type('step-purpose', ''), 'step-purpose', 'Say what the step is for.', 'step without a purpose'],
     ['no time before', async () => (await fireEvent.click(within(screen.getByTestId('step-lead-other')).getByRole('radio')), type('step-lead-count', '')), 'step-lead-count', 'Say how long before'],
-    ['an interval of zero', async () => (await click('step-repeats'), type('step-every', '0')), 'step-every', 'at least one'],
-  ])('%s is refused at the field', async (_, mistake, field, reason) => {
-    await openPlay('interview');
+    ['an interval of zero', async () => (await click('step-repeats'), type('step-every', '0')), 'step-every', 'The interval must be longer than zero', 'step that repeats at once'],
+  ])('%s is refused at the field', async (_, mistake, field, reason, refusedByCore) => {
+    await openPlay('interview', refusedByCore === undefined ? {} : { answers: { savePlay: refused(refusedByCore) } });
     await mistake();
     await click('play-save');
     const refusal = await screen.findByRole('alert');
@@ -138,25 +139,23 @@ describe('a play', () => {
     const mock = await openPlay('sale', {
       answers: {
         templates: () => [],
-        save_play: () => {
-          throw { kind: 'invalid', field: 'steps.0.template', message: 'There is no template “thank-you-sale” any more.' };
-        },
+        savePlay: refused('step with a deleted template'),
       },
     });
     await fireEvent.click(screen.getAllByTestId('step')[2]!);
     await type('step-purpose', 'Another card');
     await click('play-save');
-    await called(mock, 'save_play');
-    const refusal = await screen.findByText('There is no template “thank-you-sale” any more.');
+    await called(mock, 'savePlay');
+    const refusal = await screen.findByText(words.refusals['step with a deleted template']!.message);
     expect(screen.getByTestId('step-template').textContent).toContain('thank-you-sale (deleted)');
     expect(refusal.parentElement!.contains(screen.getByTestId('step-template'))).toBe(true);
   });
 
   test('without steps is refused', async () => {
-    await openPlay('visit');
+    await openPlay('visit', { answers: { savePlay: refused('play without steps') } });
     await click('step-remove');
     await click('play-save');
-    expect((await screen.findByTestId('steps-refused')).textContent).toBe('A play needs at least one step.');
+    expect((await screen.findByTestId('steps-refused')).textContent).toBe('A play has at least one step. Add what is done first.');
     await click('add-step');
     expect(screen.getAllByTestId('step')).toHaveLength(1);
   });
@@ -165,15 +164,15 @@ describe('a play', () => {
 describe('who is in it', () => {
   test('where they are; paused, resumed, ended', async () => {
     const mock = await openPlay('interview');
-    const [running, paused] = await screen.findAllByTestId('enrolment');
-    expect(running!.textContent).toMatch(/Ingrid Halvorsen.*Ask for the result/s);
+    const [paused, running] = await screen.findAllByTestId('enrolment');
+    expect(running!.textContent).toMatch(/Ingrid Halvorsen.*Ask for the result of the interview/s);
     expect(within(running!).getByRole('img', { name: '1 of 5 steps done' })).toBeTruthy();
     await fireEvent.click(within(running!).getByTestId('enrolment-pause'));
-    expect(await called(mock, 'pause_play')).toEqual({ enrolmentId: 21 });
+    expect(await called(mock, 'pausePlay')).toEqual({ enrolmentId: 8 });
     await fireEvent.click(within(paused!).getByTestId('enrolment-resume'));
-    expect(await called(mock, 'resume_play')).toEqual({ enrolmentId: 22 });
-    await fireEvent.click(within(screen.getAllByTestId('enrolment')[0]!).getByTestId('enrolment-end'));
-    expect(await called(mock, 'end_play')).toEqual({ enrolmentId: 21 });
+    expect(await called(mock, 'resumePlay')).toEqual({ enrolmentId: 9 });
+    await fireEvent.click(within(screen.getAllByTestId('enrolment')[1]!).getByTestId('enrolment-end'));
+    expect(await called(mock, 'endPlay')).toEqual({ enrolmentId: 8 });
   });
 
   test('it is started for a contact', async () => {
@@ -185,6 +184,6 @@ describe('who is in it', () => {
     await fireEvent.pointerUp(await screen.findByRole('option', { name: /Ana Prado/ }));
     await type('start-play-cause', 'Open day');
     await click('start-play-save');
-    expect(await called(mock, 'start_play')).toEqual({ play: 'visit', contactIds: [11], start: { opportunity: null, on: null, cause: 'Open day' } });
+    expect(await called(mock, 'startPlay')).toEqual({ play: 'visit', contactIds: [15], start: { opportunity: null, on: null, cause: 'Open day' } });
   });
 });

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
-import { alertsOf } from '../src/dev/reminders';
+import { words } from '../src/dev/fixtures';
 import type { Presence, Proof } from '../src/lib/host';
 import { answerWords, capabilityWords, proofWords, shownWords, whyWords } from '../src/lib/proof';
 import { called, click, openContact, openWindow, press, type } from './window';
@@ -62,37 +62,37 @@ test.each<[string[], string[], string[], string]>([
 
 describe('alerts in the window', () => {
   test('several are a list: opened on Today, or snoozed together', async () => {
-    const mock = await openWindow({ alerts: alertsOf('several') });
+    const mock = await openWindow({ alerts: 'several' });
     await press('g', 'c');
     const alert = await screen.findByTestId('alert');
     expect(alert.dataset.kind).toBe('several');
-    expect(alert.textContent).toContain('Sat 10:00 Message Kwame Mensah');
+    expect(alert.textContent).toContain('Tuesday 10:30 Call Priya Raghunathan (promise)');
     expect(alert.querySelector('time'), 'the title says since when').toBeNull();
     expect(within(alert).queryByTestId('alert-done')).toBeNull();
     await click('alert-open');
     await waitFor(() => expect(screen.getByTestId('nav-today').getAttribute('aria-current')).toBe('page'));
-    expect(await called(mock, 'answer_alert')).toEqual({ about: { kind: 'several', reminders: [11, 12, 13, 14, 15, 16, 17] }, answer: { kind: 'open' } });
+    expect(await called(mock, 'answerAlert')).toEqual({ about: words.alerts.several![0]!.about, answer: { kind: 'open' } });
   });
 
   test('the end of the day leads to its close; put away it stays away', async () => {
-    const mock = await openWindow({ alerts: alertsOf('day') });
+    const mock = await openWindow({ alerts: 'day' });
     await screen.findByTestId('alert');
     expect(screen.queryByTestId('alert-snooze'), 'it stands for no reminder').toBeNull();
     await click('alert-open');
     await screen.findByRole('heading', { name: 'Close the day', level: 1 });
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
-    await mock.tell('alerts-changed', {});
+    mock.tell('alertsChanged', {});
     await new Promise((done) => setTimeout(done, 20));
     expect(screen.queryByTestId('alert')).toBeNull();
   });
 
   test('the end of the day stays when it could not be answered', async () => {
     let refused = true;
-    let alerts = alertsOf('day');
+    let alerts = words.alerts.day!;
     const mock = await openWindow({
       answers: {
-        pending_alerts: () => alerts,
-        answer_alert: () => {
+        pendingAlerts: () => alerts,
+        answerAlert: () => {
           if (refused) throw { kind: 'io', field: null, message: 'The disk is full.' };
           alerts = [];
           return null;
@@ -101,7 +101,7 @@ describe('alerts in the window', () => {
     });
     await click('alert-dismiss');
     await screen.findByText('The disk is full.');
-    await mock.tell('alerts-changed', {});
+    mock.tell('alertsChanged', {});
     await new Promise((done) => setTimeout(done, 20));
     expect(screen.getByTestId('alert')).toBeTruthy();
     refused = false;
@@ -110,60 +110,60 @@ describe('alerts in the window', () => {
   });
 
   test('the end of the day is there as long as core says so, also after it was put away', async () => {
-    let alerts = alertsOf('day');
-    const mock = await openWindow({ answers: { pending_alerts: () => alerts, answer_alert: () => null } });
+    let alerts = words.alerts.day!;
+    const mock = await openWindow({ answers: { pendingAlerts: () => alerts, answerAlert: () => null } });
     await click('alert-dismiss');
-    expect(await called(mock, 'answer_alert')).toEqual({ about: alerts[0]?.about, answer: { kind: 'dismissed' } });
-    await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'pending_alerts').length).toBeGreaterThan(1));
+    expect(await called(mock, 'answerAlert')).toEqual({ about: alerts[0]?.about, answer: { kind: 'dismissed' } });
+    await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'pendingAlerts').length).toBeGreaterThan(1));
     // The pop-up was lost with its service, say: core tells of it again.
     await new Promise((done) => setTimeout(done, 20));
     expect(screen.getByTestId('alert').dataset.kind).toBe('day-end');
     alerts = [];
-    await mock.tell('alerts-changed', {});
+    mock.tell('alertsChanged', {});
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
   });
 
   test('a group and one alone are counted by their reminders', async () => {
-    await openWindow({ alerts: [...alertsOf('several'), ...alertsOf('one')] });
+    await openWindow({ alerts: [...words.alerts.several!, ...words.alerts.one!] });
     await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(2));
-    expect(screen.getByText('8 reminders to answer')).toBeTruthy();
+    expect(screen.getByText('11 reminders to answer')).toBeTruthy();
   });
 
   test('what asks again says so', async () => {
-    await openWindow({ alerts: alertsOf('many') });
-    expect((await screen.findByTestId('alert-again')).closest('article')?.textContent).toContain('Leilani Kahale');
+    await openWindow({ alerts: 'many' });
+    expect((await screen.findByTestId('alert-again')).closest('article')?.textContent).toContain('Saoirse Byrne');
   });
 
   test('of many the first three are there, and all are snoozed at once', async () => {
-    const mock = await openWindow({ alerts: alertsOf('many') });
+    const mock = await openWindow({ alerts: 'many' });
     await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(3));
-    // Three alone, seven as one, and the end of the day.
-    expect(screen.getByText('11 reminders to answer')).toBeTruthy();
+    // Three alone, ten as one, and the end of the day.
+    expect(screen.getByText('14 reminders to answer')).toBeTruthy();
     expect(screen.getByText('the first 3 are here')).toBeTruthy();
     await click('alerts-snooze-all');
     await click('snooze-back-at-desk');
-    expect(await called(mock, 'snooze_all')).toEqual({ snooze: 'back-at-desk' });
+    expect(await called(mock, 'snoozeAll')).toEqual({ snooze: 'back-at-desk' });
     await waitFor(() => expect(screen.queryByTestId('alert')).toBeNull());
   });
 
   test('one alone is not snoozed “all”', async () => {
-    await openWindow({ alerts: alertsOf('one') });
+    await openWindow({ alerts: 'one' });
     await screen.findByTestId('alert');
     expect(screen.queryByTestId('alerts-snooze-all')).toBeNull();
   });
 
   test('a dialog stays open beside them, with what was typed', async () => {
-    const mock = await openWindow({ alerts: alertsOf('one') });
+    const mock = await openWindow({ alerts: 'one' });
     await press('n');
     await type('add-name', 'Zoë Quaye');
     await fireEvent.pointerDown(screen.getByTestId('alert-done'));
     await click('alert-done');
-    await called(mock, 'answer_alert');
+    await called(mock, 'answerAlert');
     expect(screen.getByTestId('add-name')).toHaveProperty('value', 'Zoë Quaye');
   });
 
   test('say why they are not pop-ups', async () => {
-    await openWindow({ alerts: alertsOf('one') });
+    await openWindow({ alerts: 'one' });
     await click('alerts-why');
     await screen.findByRole('heading', { name: 'Reminders', level: 1 });
   });
@@ -182,22 +182,22 @@ describe('the health of reminders', () => {
 
   test('what was, what comes, what waits, and who shows it', async () => {
     await openHealth();
-    expect(screen.getByTestId('health-last').textContent).toContain('Call Priya Raghunathan');
-    expect(screen.getByTestId('health-last').textContent).toContain('08:30');
-    expect(screen.getByTestId('health-next').textContent).toContain('14:00');
-    expect(screen.getByTestId('health-waiting').textContent).toContain('1');
-    expect(screen.getByTestId('health-held').textContent).toContain('1');
+    expect(screen.getByTestId('health-last').textContent).toContain('E-mail Tomasz Wójcik');
+    expect(screen.getByTestId('health-last').textContent).toContain('08:00');
+    expect(screen.getByTestId('health-next').textContent).toContain('10:30');
+    expect(screen.getByTestId('health-waiting').textContent).toContain('4');
+    expect(screen.getByTestId('health-held').textContent).toContain('2');
     expect(screen.getByTestId('health-service').textContent).toContain('GNOME Shell 46.0');
     expect(screen.getByTestId('health-capabilities').textContent).toContain('Buttons, body text, stays until it is answered');
     expect(['health-service', 'health-capabilities', 'health-permission', 'health-do-not-disturb', 'health-tray'].map(tone)).toEqual(Array(5).fill('good'));
-    expect(screen.getByTestId('health-month').textContent).toBe('124 reminders shown in the last 30 days, 3 of them late');
+    expect(screen.getByTestId('health-month').textContent).toBe('7 reminders shown in the last 30 days, 2 of them late');
     expect(screen.queryByTestId('health-advice')).toBeNull();
   });
 
   test.each<['blocked' | 'none' | 'quiet', string, string]>([
-    ['blocked', 'health-permission', 'switch Notifications on'],
-    ['none', 'health-service', 'Install one'],
-    ['quiet', 'health-do-not-disturb', 'Do Not Disturb is on'],
+    ['blocked', 'health-permission', 'switch on Notifications'],
+    ['none', 'health-service', 'install one'],
+    ['quiet', 'health-do-not-disturb', 'Do not disturb is on'],
   ])('%s: what is in the way is marked, and what to do stands first', async (system, testid, advice) => {
     await openHealth({ system });
     expect(tone(testid)).toBe('bad');
@@ -217,16 +217,19 @@ describe('the health of reminders', () => {
   });
 
   test('each reminder leaves its line, and leads to its contact', async () => {
-    await openHealth();
-    const lines = screen.getAllByTestId('proof-row');
-    expect(lines).toHaveLength(11);
-    const line = (id: number): HTMLElement => lines.find((one) => one.dataset.id === String(id))!;
-    expect(line(59).textContent).toMatch(/09:10.*E-mail Yusuf Demir.*Held back.*3 tries were refused/s);
-    expect(line(56).textContent).toMatch(/Yesterday 21:10.*Shown today 08:00, answered Snooze 08:05.*Late: quiet hours/s);
-    expect(line(51).textContent, 'its contact was deleted; the proof stays').toMatch(/A follow-up that is deleted.*Touchbase was not running/s);
-    expect(within(line(51)).queryByRole('button')).toBeNull();
-    await fireEvent.click(within(line(58)).getByRole('button'));
-    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Priya Raghunathan'));
+    const mock = await openHealth();
+    const log = mock.world.said.reminderHealth.log;
+    expect(screen.getAllByTestId('proof-row')).toHaveLength(log.length);
+    const line = (title: string): HTMLElement => {
+      const { id } = log.find((one) => one.title === title && (one.shown_at !== null || one.hold !== null))!;
+      return screen.getAllByTestId('proof-row').find((row) => row.dataset.id === String(id))!;
+    };
+    expect(line('Send a postcard to Jonas Weber').textContent).toMatch(/09:00.*Send a postcard to Jonas Weber.*Held back.*1 try was refused/s);
+    expect(line('Call Mateo Fuentes').textContent).toMatch(/Thu 19 Nov 09:00.*Shown 11:42, answered Open 11:50.*Late: the system did not take it at once/s);
+    expect(line('').textContent, 'its contact was deleted; the proof stays').toMatch(/A follow-up that is deleted.*answered Done/s);
+    expect(within(line('')).queryByRole('button')).toBeNull();
+    await fireEvent.click(within(line('E-mail Tomasz Wójcik')).getByRole('button'));
+    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Tomasz Wójcik'));
   });
 
   test('with nothing yet it says what will be here', async () => {
@@ -258,10 +261,10 @@ describe('the health of reminders', () => {
 
     test('its answer is seen within a second', async () => {
       let answered = false;
-      const mock = await openHealth({ answers: { test_popup: () => ((answered = false), null), presence: () => presence(answered) } });
+      const mock = await openHealth({ answers: { testPopup: () => ((answered = false), null), presence: () => presence(answered) } });
       vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
       await click('health-test-popup');
-      await called(mock, 'test_popup');
+      await called(mock, 'testPopup');
       await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
       await vi.advanceTimersByTimeAsync(5000);
       expect(says()).toContain('A pop-up was sent.');
@@ -273,16 +276,16 @@ describe('the health of reminders', () => {
 
     test('or at once, when the host tells of it', async () => {
       let answered = false;
-      const mock = await openHealth({ answers: { test_popup: () => null, presence: () => presence(answered) } });
+      const mock = await openHealth({ answers: { testPopup: () => null, presence: () => presence(answered) } });
       await click('health-test-popup');
       await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
       answered = true;
-      mock.world.changed('Your answer arrived: pop-ups work.', {});
+      mock.world.changed();
       await waitFor(() => expect(says()).toBe('Your answer arrived: pop-ups work.'), { timeout: 900 });
     });
 
     test('without an answer the owner is told where to look, and after three minutes nobody looks', async () => {
-      const mock = await openHealth({ answers: { test_popup: () => null, presence: () => presence(false) } });
+      const mock = await openHealth({ answers: { testPopup: () => null, presence: () => presence(false) } });
       const looked = (): number => mock.calls.filter(({ command }) => command === 'presence').length;
       vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
       await click('health-test-popup');
@@ -296,7 +299,13 @@ describe('the health of reminders', () => {
     });
 
     test('that the system refuses says so', async () => {
-      await openHealth({ system: 'none' });
+      await openHealth({
+        answers: {
+          testPopup: () => {
+            throw { kind: 'io', field: null, message: 'No notification service runs.' };
+          },
+        },
+      });
       await click('health-test-popup');
       await waitFor(() => expect(says()).toContain('No notification service runs.'));
     });
@@ -306,29 +315,34 @@ describe('the health of reminders', () => {
 describe('the proof of one follow-up', () => {
   test('stands in its call sheet, with all lines behind it', async () => {
     await openWindow();
-    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '3')!);
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '28')!);
     const line = await screen.findByTestId('reminder-line');
-    await waitFor(() => expect(line.textContent).toContain('Reminder shown 08:30, no answer yet'));
+    await waitFor(() => expect(line.textContent).toContain('Reminder shown Wed 18 Nov 09:00, no answer yet'));
     expect(within(line).getAllByTestId('reminder-proof')).toHaveLength(1);
   });
 
   test('stands with the next step of a contact', async () => {
     await openWindow();
-    await openContact('Tomasz Wójcik');
+    await openContact('Mateo Fuentes');
     const line = await within(await screen.findByTestId('next-step')).findByTestId('reminder-line');
-    expect(line.textContent).toContain('Reminder shown yesterday 11:42, late, answered Done 11:50');
-    expect(line.textContent).toContain('The system said: The service did not answer.');
+    expect(line.textContent).toContain('Reminder shown Thu 19 Nov 11:42, late, answered Open 11:50');
+    expect(line.textContent).toContain('3 tries were refused.');
   });
 
   test('of what was done it is asked for in the timeline', async () => {
     await openWindow();
     await openContact('Amara Okafor');
-    const [kept, late] = screen.getAllByTestId('timeline-reminder');
+    const [kept] = screen.getAllByTestId('timeline-reminder');
     await fireEvent.click(kept!);
-    expect((await within(kept!.closest('li')!).findByTestId('reminder-line')).textContent).toContain('shown Thu 19 Nov 15:00, answered Done 15:20');
-    await fireEvent.click(late!);
-    await screen.findByText('No reminder was kept of it.');
+    expect((await within(kept!.closest('li')!).findByTestId('reminder-line')).textContent).toContain('Not needed any more');
     await fireEvent.click(kept!);
     await waitFor(() => expect(within(kept!.closest('li')!).queryByTestId('reminder-line')).toBeNull());
+  });
+
+  test('of which none was kept it is said', async () => {
+    await openWindow({ answers: { proofs: () => [] } });
+    await openContact('Amara Okafor');
+    await fireEvent.click(screen.getAllByTestId('timeline-reminder')[0]!);
+    await screen.findByText('No reminder was kept of it.');
   });
 });

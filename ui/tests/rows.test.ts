@@ -20,7 +20,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['quiet-row', async () => click('going-quiet')],
   ['day-row', async () => press('g', 'd')],
 ])('%s', async (testid, go) => {
-  await openWindow({ rich: true, waiting: true });
+  await openWindow({});
   await go();
   await waitFor(() => expect(screen.getAllByTestId(testid).length).toBeGreaterThan(1));
   const scrolled = scrolledTo();

@@ -1,9 +1,7 @@
 import { cleanup, configure } from '@testing-library/svelte';
-import { clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, vi } from 'vitest';
 
-import { install } from '../src/lib/host';
-import { tauri } from '../src/lib/tauri';
+import { words } from '../src/dev/fixtures';
 
 // What is waited for may take its time on a machine that builds meanwhile.
 configure({ asyncUtilTimeout: 5000 });
@@ -42,8 +40,7 @@ Object.assign(Element.prototype, {
 });
 
 beforeEach(() => {
-  install(tauri);
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T09:12:00') });
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(words.now) });
   Object.assign(navigator, { clipboard: { writeText: vi.fn(() => Promise.resolve()) } });
 });
 
@@ -52,7 +49,6 @@ afterEach(async () => {
   cleanup();
   // The listeners are given back to the host a moment after the window closed.
   await new Promise((done) => setTimeout(done));
-  clearMocks();
   delete document.documentElement.dataset.theme;
   localStorage.clear();
 });

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { refused } from '../src/dev/fixtures';
 import type { Mock } from '../src/dev/mock';
 import { NO_FILTER } from '../src/lib/filters';
 import { DONE } from '../src/lib/plan';
@@ -14,67 +15,67 @@ describe('Today', () => {
   let mock: Mock;
   beforeEach(async () => {
     mock = await openWindow();
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(10));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
   });
 
   test('groups, counts and the words of a row', () => {
-    expect(heading().slice(0, 4)).toEqual(['Overdue 2', 'Today 4', 'Tomorrow 2', 'This week 2']);
+    expect(heading().slice(0, 4)).toEqual(['Overdue 6', 'Today 5', 'Tomorrow 2', 'This week 4']);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Tuesday 24 November');
-    expect(screen.getByRole('progressbar', { name: '3 of 9 done today' })).toBeTruthy();
-    expect(within(row(1)).getByText('Fri 20 Nov')).toBeTruthy();
-    expect(within(row(2)).getByText('Yesterday')).toBeTruthy();
-    expect(within(row(2)).getByText('promised')).toBeTruthy();
-    expect(within(row(6)).getByText('any time')).toBeTruthy();
-    expect(within(row(9)).getByText('Thu 10:00')).toBeTruthy();
+    expect(screen.getByRole('progressbar', { name: '1 of 12 done today' })).toBeTruthy();
+    expect(within(row(10)).getByText('Fri 20 Nov')).toBeTruthy();
+    expect(within(row(9)).getByText('Yesterday')).toBeTruthy();
+    expect(within(row(9)).getByText('promised')).toBeTruthy();
+    expect(within(row(11)).getByText('any time')).toBeTruthy();
+    expect(within(row(25)).getByText('Thu 10:00')).toBeTruthy();
     // Last contact shows from five days on only.
-    expect(within(row(5)).getByText('last contact 6 days ago')).toBeTruthy();
-    expect(within(row(4)).queryByText(/last contact/)).toBeNull();
+    expect(within(row(20)).getByText('last contact 6 days ago')).toBeTruthy();
+    expect(within(row(3)).queryByText(/last contact/)).toBeNull();
   });
 
   test('chips: at most two, in their order', () => {
     const chips = (id: number): string[] => [...row(id).querySelectorAll('.chips > .chip')].map((chip) => chip.textContent?.trim() ?? '');
-    expect(chips(3)).toEqual(['promised', 'After sale 2/3']);
-    expect(chips(2)).toEqual(['promised', 'last contact 8 days ago']);
-    expect(chips(5)).toEqual(['After trade show 2/4', 'last contact 6 days ago']);
-    expect(chips(6)).toEqual([]);
+    expect(chips(8)).toEqual(['promised', 'After a sale 4/4']);
+    expect(chips(9)).toEqual(['promised', 'last contact 8 days ago']);
+    expect(chips(20)).toEqual(['After trade show 2/4', 'last contact 6 days ago']);
+    expect(chips(11)).toEqual([]);
   });
 
   test('no next step is pinned below: days of silence, and a Plan button that plans for it', async () => {
     const block = screen.getByTestId('no-next-step');
-    expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet 11 days');
-    expect(within(block).getByText('Yearly calibration of 40 gauges, €6,300 · probably busy')).toBeTruthy();
+    expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet 19 days');
+    expect(within(block).getByText('Leak-test rig, €14,200 · probably busy')).toBeTruthy();
     await fireEvent.click(within(block).getAllByTestId('no-next-step-plan')[0]!);
-    await type('plan-purpose', 'Call about the gauges');
+    await type('plan-purpose', 'Call about the rig');
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await press('ctrl+enter');
-    expect(await called(mock, 'plan')).toMatchObject({ contactId: 12, plan: { opportunity: 2 } });
-    await waitFor(() => expect(screen.getAllByTestId('no-next-step-row')).toHaveLength(1));
+    expect(await called(mock, 'plan')).toMatchObject({ contactId: 11, plan: { opportunity: 2 } });
+    await waitFor(() => expect(screen.getAllByTestId('no-next-step-row')).toHaveLength(2));
   });
 
   test('J goes on below the last row, where Enter plans', async () => {
     await press(...Array<string>(12).fill('j'));
-    expect(document.activeElement?.getAttribute('aria-label')).toContain('Amara Okafor: Leeds site');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Fatima El Idrissi: Yearly calibration');
     await press('k');
-    expect(document.activeElement?.getAttribute('aria-label')).toContain('Fatima El Idrissi');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Mateo Fuentes');
     await press('k');
     expect(document.activeElement).toBe(document.body);
-    expect(selected()).toBe('10');
+    expect(selected()).toBe('23');
   });
 
   test('X selects, and what is selected is acted on together', async () => {
     await press('x', 'j', 'x');
     const bar = await screen.findByTestId('selection-bar');
     expect(bar.textContent).toContain('2 follow-ups selected');
-    await fireEvent.click(within(row(6)).getByTestId('row-mark'), { shiftKey: true });
-    expect(bar.textContent).toContain('4 follow-ups selected');
-    expect(within(row(5)).getByTestId('row-mark').getAttribute('aria-checked')).toBe('true');
+    await fireEvent.click(within(row(11)).getByTestId('row-mark'), { shiftKey: true });
+    expect(bar.textContent).toContain('5 follow-ups selected');
+    expect(within(row(20)).getByTestId('row-mark').getAttribute('aria-checked')).toBe('true');
     await click('tag-selected');
     await screen.findByTestId('tag-dialog');
     await press('Escape');
     await waitFor(() => expect(screen.queryByTestId('tag-dialog')).toBeNull());
     await press('escape');
     expect(screen.queryByTestId('selection-bar')).toBeNull();
-    expect(within(row(6)).getByTestId('row-done')).toBeTruthy();
+    expect(within(row(11)).getByTestId('row-done')).toBeTruthy();
   });
 
   test('/ filters by words, channel and promises', async () => {
@@ -86,32 +87,32 @@ describe('Today', () => {
     expect(await called(mock, 'today')).toEqual({ filter: { ...NO_FILTER, text: 'demo' } });
     await type('today-filter', '');
     await click('today-filter-promises');
-    await waitFor(() => expect(names('follow-up-row')).toEqual(['Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen']));
+    await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir', 'Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen', 'Kwame Mensah']));
     await type('today-filter', 'nobody');
     await screen.findByText('Nothing here fits the filter.');
     await fireEvent.click(screen.getByText('Show all'));
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(10));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
   });
 
   test('today’s first is selected; J and K move, at the ends they stay', async () => {
-    expect(selected()).toBe('3');
+    expect(selected()).toBe('8');
     await press('j', 'j', 'k');
-    expect(selected()).toBe('4');
+    expect(selected()).toBe('18');
     await press(...Array<string>(20).fill('k'));
-    expect(selected()).toBe('1');
+    expect(selected()).toBe('2');
   });
 
   test('E completes the selected row and goes on with the next', async () => {
     await press('e');
-    expect(await called(mock, 'complete')).toEqual({ followUpId: 3, completion: DONE });
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(9));
-    expect(selected()).toBe('4');
+    expect(await called(mock, 'complete')).toEqual({ followUpId: 8, completion: DONE });
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(16));
+    expect(selected()).toBe('18');
     expect(screen.getByTestId('toast').textContent).toContain('Follow-up done');
   });
 
   test('the ring of a row completes that row', async () => {
-    await fireEvent.click(within(row(8)).getByTestId('row-done'));
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8 });
+    await fireEvent.click(within(row(21)).getByTestId('row-done'));
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 21 });
   });
 
   test('Z takes it back', async () => {
@@ -125,7 +126,7 @@ describe('Today', () => {
   test.each(['ten-minutes', 'one-hour', 'tomorrow-morning'])('H and %s snooze the reminder', async (choice) => {
     await press('h');
     await click(`snooze-${choice}`);
-    expect(await called(mock, 'snooze')).toEqual({ followUpId: 3, snooze: choice });
+    expect(await called(mock, 'snooze')).toEqual({ followUpId: 8, snooze: choice });
   });
 
   test('moving the plan is another thing than snoozing', async () => {
@@ -134,7 +135,7 @@ describe('Today', () => {
     await screen.findByTestId('reschedule-dialog');
     await fireEvent.input(screen.getByTestId('reschedule-date'), { target: { value: 'friday 3pm' } });
     await click('reschedule-save');
-    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 3, to: { date: '2026-11-27', time: '15:00', rest: false, reason: '' } });
+    expect(await called(mock, 'reschedule')).toEqual({ followUpId: 8, to: { date: '2026-11-27', time: '15:00', rest: false, reason: '' } });
     expect(mock.calls.some(({ command }) => command === 'snooze')).toBe(false);
   });
 
@@ -147,34 +148,34 @@ describe('Today', () => {
 
   test('the call sheet: number first, preferred channel, purpose, value, last note; Space puts it away', async () => {
     const sheet = await screen.findByRole('complementary', { name: 'Call sheet' });
-    await within(sheet).findByText('+44 7700 900 186');
-    for (const words of [/prefers calls/, /first month with the loggers/, /one-page checklist/, /she suspects the door seal/])
+    await within(sheet).findByText('+44 7700 900186');
+    for (const words of [/prefers calls/, /^Hear how the first month with the loggers/, /one-page checklist/, /Second card/])
       expect(within(sheet).getByText(words)).toBeTruthy();
     await press('c');
-    expect(navigator.clipboard.writeText).toHaveBeenCalledWith('+44 7700 900 186');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith('+44 7700 900186');
     await press('space');
     expect(screen.queryByRole('complementary', { name: 'Call sheet' })).toBeNull();
   });
 
   test('the call sheet: the play on a line of days, and what to leave when nobody answers', async () => {
     const line = await screen.findByTestId('play-line');
-    expect(within(line).getAllByRole('listitem').map((step) => step.className.split(' ')[0])).toEqual(['done', 'planned', 'waiting']);
-    expect(line.textContent).toContain('Step 2 of 3 · Hear how the first month went');
+    expect(within(line).getAllByRole('listitem').map((step) => step.className.split(' ')[0])).toEqual(['done', 'done', 'done', 'planned']);
+    expect(line.textContent).toContain('Step 4 of 4 · Ask about company, product and service');
     await click('not-reached-copy');
-    expect(navigator.clipboard.writeText).toHaveBeenCalledWith('Hello Priya, I tried to reach you today. When may I call again?');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringMatching(/^Hello Priya, I tried to reach you about “Hear how .* and could not yet\./));
     expect(screen.queryByTestId('apology')).toBeNull();
   });
 
   test('a late promise begins with an apology', async () => {
-    await fireEvent.click(row(2));
+    await fireEvent.click(row(9));
     const apology = await screen.findByTestId('apology');
-    expect(apology.textContent).toContain('I owe you an apology');
+    expect(apology.textContent).toContain('I am sorry: I promised “Send the sample certificate he asked for” by Mon 23 Nov 2026, and I am late.');
     await click('apology-copy');
-    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Hello Tomasz'));
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry'));
   });
 
   test('the minutes of a timed call go into the note', async () => {
-    await screen.findByText('+44 7700 900 186');
+    await screen.findByText('+44 7700 900186');
     await press('t');
     vi.setSystemTime(new Date('2026-11-24T09:19:05'));
     await waitFor(() => expect(screen.getByRole('timer').textContent).toBe('07:05'));
@@ -183,7 +184,7 @@ describe('Today', () => {
   });
 
   test('a channel that was never asked for is said so', async () => {
-    await press('j');
+    await fireEvent.click(row(11));
     const sheet = screen.getByRole('complementary', { name: 'Call sheet' });
     await within(sheet).findByText('preferred channel not asked');
   });
@@ -195,8 +196,8 @@ describe('Today', () => {
   });
 
   test('a change made elsewhere shows at once', async () => {
-    mock.steps[3]!.purpose = 'Changed by another window';
-    await mock.tell('changed', { changes: { contacts: false, follow_ups: true, interactions: false, settings: false }, message: null, undoable: false });
+    mock.world.steps[3]!.purpose = 'Changed by another window';
+    mock.world.changed();
     await screen.findByText('Changed by another window');
     expect(screen.queryByTestId('toast')).toBeNull();
   });
@@ -212,6 +213,7 @@ test('the page turns over at midnight', async () => {
   await press('g', 't');
   await screen.findAllByTestId('follow-up-row');
   const before = asked();
+  mock.world.said.today.date = '2026-11-25';
   vi.advanceTimersByTime(30_000);
   expect(asked()).toBe(before);
   vi.advanceTimersByTime(30_000);
@@ -222,34 +224,34 @@ test('the page turns over at midnight', async () => {
 describe('who waits for an answer', () => {
   let mock: Mock;
   beforeEach(async () => {
-    mock = await openWindow({ waiting: true });
+    mock = await openWindow();
     await screen.findByTestId('unanswered');
   });
 
   test('is said at the top, and leads to the close of the day', async () => {
     expect(screen.getByTestId('unanswered').textContent).toBe('2 people wait for an answer');
-    expect(within(row(22)).getByText('after hours')).toBeTruthy();
+    expect(within(row(32)).getByText('after hours')).toBeTruthy();
     await click('unanswered');
     await screen.findByRole('heading', { name: 'Close the day' });
   });
 
   test('the call sheet offers a holding note', async () => {
-    await fireEvent.click(row(21));
-    await screen.findByText('E-mail received today at 08:20');
+    await fireEvent.click(row(3));
+    await screen.findByText('E-mail received today at 07:12');
     await screen.findByTestId('holding');
     await click('peek-hold');
     await screen.findByTestId('answer-dialog');
   });
 
   test('is not skipped in passing: a waiver has a reason', async () => {
-    await fireEvent.click(row(21));
+    await fireEvent.click(row(3));
     await press('h');
     await click('skip');
     await click('answer-save');
     await screen.findByText('Say why no answer is needed.');
     await type('waive-reason', 'An advertisement');
     await press('ctrl+enter');
-    expect(await called(mock, 'waive')).toEqual({ followUpId: 21, reason: 'An advertisement' });
+    expect(await called(mock, 'waive')).toEqual({ followUpId: 3, reason: 'An advertisement' });
     expect(mock.calls.some(({ command }) => command === 'skip')).toBe(false);
     await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person waits for an answer'));
   });
@@ -266,34 +268,31 @@ test('contacts that are going quiet lead to their list', async () => {
 test('Done inside the weekly limit asks for the reason in Log outcome', async () => {
   const mock = await openWindow({
     answers: {
-      complete: ({ completion }: { completion: { reason: string } }) => {
-        if (completion.reason === '') throw { kind: 'invalid', field: 'reason', message: 'The last attempt was the call on Sat 21 Nov 2026. Give a reason to go on.' };
+      complete: (_id, completion) => {
+        if (completion.reason === '') refused('log within the weekly limit')();
+        return null;
       },
     },
   });
   await screen.findAllByTestId('follow-up-row');
   await press('e');
   const notice = await screen.findByTestId('log-limit');
-  expect(notice.textContent).toContain('Sat 21 Nov 2026');
-  expect(row(3).classList.contains('done')).toBe(false);
+  expect(notice.textContent).toContain('The last attempt was the call on Wed 18 Nov 2026');
+  expect(row(8).classList.contains('done')).toBe(false);
   await type('log-limit-reason', 'He asked me to');
   await press('ctrl+enter');
   await waitFor(() => expect(screen.queryByTestId('log-dialog')).toBeNull());
-  expect(await called(mock, 'complete')).toMatchObject({ followUpId: 3, completion: { reason: 'He asked me to' } });
+  expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8, completion: { reason: 'He asked me to' } });
 });
 
 test('a verb that failed leaves the row and says why', async () => {
   await openWindow({
-    answers: {
-      complete: () => {
-        throw { kind: 'conflict', field: null, message: 'This follow-up is not open any more.' };
-      },
-    },
+    answers: { complete: refused('not open') },
   });
   await screen.findAllByTestId('follow-up-row');
   await press('e');
-  expect((await screen.findByTestId('toast')).textContent).toContain('not open any more');
-  expect(row(3).classList.contains('done')).toBe(false);
+  expect((await screen.findByTestId('toast')).textContent).toContain('Follow-up 8 is done already. Nothing was changed.');
+  expect(row(8).classList.contains('done')).toBe(false);
 });
 
 test('nobody there: one sentence and one action', async () => {

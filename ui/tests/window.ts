@@ -4,6 +4,10 @@ import { expect } from 'vitest';
 
 import App from '../src/App.svelte';
 import { type Mock, type Options, start } from '../src/dev/mock';
+import bindings from '../src/lib/bindings.ts?raw';
+
+/** The names of what each command takes, as the bindings have them. */
+const TAKES = new Map([...bindings.matchAll(/^\t(\w+): \((.*)\) => __TAURI_INVOKE/gm)].map(([, command = '', taken = '']) => [command, [...taken.matchAll(/(\w+): /g)].map(([, name = '']) => name)]));
 
 /** Opens the window and waits until it shows something. */
 export async function openWindow(options: Options = {}): Promise<Mock> {
@@ -42,12 +46,17 @@ export async function openContact(name: string): Promise<void> {
   await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe(name));
 }
 
+/** The arguments of a call, by their names. */
+export function named({ command, args }: Mock['calls'][number]): Record<string, unknown> {
+  return Object.fromEntries((TAKES.get(command) ?? []).map((name, at) => [name, args[at]]));
+}
+
 /** The arguments of the newest call of a command, once it came. */
 export async function called(mock: Mock, command: string): Promise<Record<string, unknown>> {
   return waitFor(() => {
     const call = mock.calls.findLast((one) => one.command === command);
     expect(call, `${command} was called`).toBeTruthy();
-    return call!.args;
+    return named(call!);
   });
 }
 

@@ -1,233 +1,147 @@
-/** The Inbox of the window without a host: batches, drafts, and what the owner does with them. */
-import type { Alike, BatchView, Changes, Contact, ContactRow, DraftField, DraftRow, DraftView, FieldName, ImportOptions, ImportSummary, Twins } from '../lib/host';
-import { card as cardOf, CARD_COUNT, readAs, signature } from './cards';
-import { at, inDays } from './people';
-
-interface Draft {
-  id: number;
-  batch: number;
-  source: string;
-  state: DraftView['state'];
-  /** Which of the drawn cards; -1 for pasted text. */
-  card: number;
-  text: string;
-  fields: DraftField[];
-  notices: string[];
-  contact: number | null;
-  apart: number[];
-}
-
-interface Batch {
-  id: number;
-  name: string;
-  at: string;
-  options: ImportOptions;
-}
-
-/** What the Inbox needs of the rest of the book. */
-interface Book {
-  changed(message: string, what: Partial<Changes>): void;
-  people(): Contact[];
-  row(contact: Contact): ContactRow;
-  add(fields: DraftField[], options: ImportOptions): number;
-  remove(id: number): void;
-}
+/** The Inbox: batches, cards under review, and pictures of them. */
+import { isUnsure } from '../lib/fields';
+import type { BatchView, DraftState, DraftView, Host, ImportOptions, ImportSummary } from '../lib/host';
+import { words } from './fixtures';
+import { found, type World } from './world';
 
 export interface InboxOptions {
-  /** Nothing in it. */
-  empty?: boolean;
   /** Only this many cards are read. */
   read?: number;
   /** So many cards. */
   cards?: number;
 }
 
-const PLAYS = [
-  { name: 'event', title: 'After a trade show' },
-  { name: 'networking', title: 'New networking contact' },
-  { name: 'proposal', title: 'Proposal sent' },
-];
+const NO_OPTIONS: ImportOptions = { event: '', place: '', tags: [], play: '' };
 
-export class MockInbox {
-  batches: Batch[] = [];
-  drafts: Draft[] = [];
-  #ids = 5000;
-  #apart: [number, number][] = [];
+export class Inbox {
+  batches: BatchView[];
+  drafts: DraftView[];
+  /** What reading each picture finds. */
+  readonly #reading = new Map<number, DraftView>();
+  readonly #cards: DraftView[];
 
   constructor(
-    private readonly book: Book,
-    { empty = false, read = Infinity, cards = CARD_COUNT }: InboxOptions,
+    private readonly world: World,
+    { read = Infinity, cards }: InboxOptions,
   ) {
-    if (empty) return;
-    this.batches = [
-      { id: 2, name: 'Hannover Messe 2026', at: at(0, '08:40'), options: { event: 'Hannover Messe 2026', place: '', tags: ['cold chain', 'prospect'], play: 'event' } },
-      { id: 1, name: 'Pasted text', at: at(-1), options: { event: '', place: '', tags: [], play: '' } },
-    ];
-    for (let i = 0; i < cards; i++) this.#draft(2, `IMG_${4120 + i}.jpg`, i % CARD_COUNT, i < read ? (i < 3 && cards === CARD_COUNT ? 'saved' : 'open') : 'unread');
-    this.#text(1, 'Rosa Delgado\nRegional buyer\nMercado Fresco\n+34 600 000 789\nrosa@mercadofresco.example\nPlease think of the trees before you print this');
+    this.batches = Object.values(world.said.batch);
+    const drafts = Object.values(world.said.draft);
+    this.#cards = drafts.filter(({ picture }) => picture !== null);
+    const stack = cards === undefined ? this.#cards : Array.from({ length: cards }, (_, i) => ({ ...this.#card(i), id: i < this.#cards.length ? this.#cards[i]!.id : world.fresh(), state: 'open' as DraftState }));
+    this.drafts = [...stack.map((draft, i) => (i < read ? draft : this.#unread(draft))), ...drafts.filter(({ picture }) => picture === null)];
   }
 
-  #draft(batch: number, source: string, card: number, state: Draft['state']): Draft {
-    const id = this.drafts.length + 1;
-    const draft = { id, batch, source, state, card, text: '', fields: [] as DraftField[], notices: [] as string[], contact: state === 'saved' ? 11 : null, apart: [] as number[] };
-    this.drafts.push(draft);
-    if (state !== 'unread' && card >= 0) draft.fields = cardOf(card).fields;
-    return draft;
-  }
-  #text(batch: number, text: string): number {
-    const draft = this.#draft(batch, 'Pasted text', -1, 'open');
-    draft.text = text;
-    draft.fields = signature(text).fields;
-    return draft.id;
+  /** One of the cards that core was shown, over and over. */
+  #card(at: number): DraftView {
+    return this.#cards[at % this.#cards.length]!;
   }
 
-  /** The next card is read: as the shell does it. */
+  #unread(draft: DraftView): DraftView {
+    this.#reading.set(draft.id, { ...draft, state: 'open' });
+    return { ...draft, state: 'unread', picture: null, lines: [], codes: [], fields: [], alike: [] };
+  }
+
+  /** The next card is read: as the app does it. */
   read(id: number): void {
-    const draft = this.#find(id);
-    if (draft.state === 'unread') draft.state = 'open';
-    if (draft.card >= 0) draft.fields = cardOf(draft.card).fields;
-    this.book.changed('', { inbox: true });
+    this.drafts = this.drafts.map((draft) => (draft.id === id ? (this.#reading.get(id) ?? draft) : draft));
+    this.world.changed();
   }
 
   open(): number {
     return this.drafts.filter(({ state }) => state !== 'saved').length;
   }
 
-  readonly answers = {
-    inbox: () => this.batches.map(({ id }) => this.#batch(id)).filter(({ counts }) => counts.open + counts.unread > 0).map(({ id, title, at, counts }) => ({ id, title, at, counts })),
-    batch: ({ id }: { id: number }) => this.#batch(id),
-    draft: ({ id }: { id: number }) => this.#view(id),
-    draft_line: ({ id, position, field }: { id: number; position: number; field: FieldName }) => readAs(this.#view(id).lines[position]!, position, field),
-    plays: () => PLAYS,
-    edit_draft: ({ id, fields }: { id: number; fields: DraftField[] }) => {
-      this.#find(id).fields = fields;
-      this.book.changed('', { inbox: true });
-    },
-    change_batch: ({ id, options }: { id: number; options: ImportOptions }) => {
-      this.batches = this.batches.map((batch) => (batch.id === id ? { ...batch, options } : batch));
-      this.book.changed('Batch changed', { inbox: true });
-    },
-    save_draft: ({ id, fields, into }: { id: number; fields: DraftField[]; into: number | null }) => {
-      const draft = this.#find(id);
-      const options = this.batches.find((batch) => batch.id === draft.batch)!.options;
-      if (!fields.some(({ field }) => field === 'name' || field === 'organization')) throw { kind: 'invalid', field: 'name', message: 'A contact needs a name or an organisation.' };
-      Object.assign(draft, { state: 'saved', fields, contact: into ?? this.book.add(fields, options) });
-      this.book.changed('Card saved', { inbox: true, contacts: true, follow_ups: true });
-      return draft.contact;
-    },
-    discard_drafts: ({ ids }: { ids: number[] }) => {
-      this.drafts = this.drafts.filter(({ id }) => !ids.includes(id));
-      this.book.changed('Card discarded', { inbox: true });
-    },
-    keep_apart: ({ draft, contact }: { draft: number; contact: number }) => {
-      this.#find(draft).apart.push(contact);
-      this.book.changed('Kept apart', { inbox: true });
-    },
-    turn_card: ({ id }: { id: number }) => this.#again(id),
-    crop_card: ({ id }: { id: number }) => this.#again(id),
-    paste_text: ({ text }: { text: string }) => {
-      const batch = ++this.#ids;
-      this.batches = [{ id: batch, name: 'Pasted text', at: at(0), options: { event: '', place: '', tags: [], play: '' } }, ...this.batches];
-      const id = this.#text(batch, text);
-      this.book.changed('Text pasted', { inbox: true });
-      return id;
-    },
-    paste_image: ({ name }: { name: string }) => this.take([name]),
-    paste_clipboard: () => null,
-    cancel_reading: ({ batch }: { batch: number }) => {
-      this.drafts = this.drafts.filter((draft) => draft.batch !== batch || draft.state !== 'unread');
-      this.book.changed('', { inbox: true });
-    },
-    twins: (): Twins[] => {
-      const people = this.book.people();
-      const pair = (a: number, b: number, reason: string, certain = false): Twins[] => {
-        const [first, second] = [people.find(({ id }) => id === a), people.find(({ id }) => id === b)];
-        const said = this.#apart.some(([x, y]) => x === a && y === b);
-        return first && second && !said ? [{ first: this.book.row(first), second: this.book.row(second), certain, reason }] : [];
-      };
-      return [...pair(1, 101, 'Same mobile number, and the name fits'), ...pair(11, 102, 'Same e-mail', true)];
-    },
-    merge_contacts: ({ other }: { kept: number; other: number }) => {
-      this.book.remove(other);
-      this.book.changed('Contacts merged', { contacts: true, follow_ups: true, interactions: true });
-    },
-    not_the_same: ({ a, b }: { a: number; b: number }) => {
-      this.#apart.push([a, b]);
-      this.book.changed('Kept apart', { contacts: true });
-    },
-  };
-
   /** Pictures came in. */
   take(names: string[]): ImportSummary {
-    const batch = ++this.#ids;
-    this.batches = [{ id: batch, name: names[0] ?? '', at: at(0), options: { event: '', place: '', tags: [], play: '' } }, ...this.batches];
-    names.forEach((name, i) => this.#draft(batch, name, i % CARD_COUNT, 'unread'));
-    this.book.changed('Cards added', { inbox: true });
+    const batch = this.#batch(names[0] ?? '', NO_OPTIONS);
+    names.forEach((source, i) => this.drafts.push(this.#unread({ ...this.#card(i), id: this.world.fresh(), batch, source, state: 'unread' })));
+    this.world.changed('import');
     return { new: 0, updated: 0, duplicates: 0, drafts: names.length, problems: [], batch };
   }
 
-  #again(id: number): void {
-    this.#find(id).state = 'unread';
-    this.book.changed('Card turned', { inbox: true });
-    setTimeout(() => this.read(id), 300);
-  }
-
-  #find(id: number): Draft {
-    const draft = this.drafts.find((one) => one.id === id);
-    if (!draft) throw { kind: 'not-found', field: null, message: 'This card is not in the Inbox any more.' };
-    return draft;
-  }
-
-  #batch(id: number): BatchView {
-    const batch = this.batches.find((one) => one.id === id);
-    if (!batch) throw { kind: 'not-found', field: null, message: 'This batch is not in the Inbox any more.' };
-    const drafts = this.drafts.filter((draft) => draft.batch === id);
-    const how = (state: Draft['state']): number => drafts.filter((draft) => draft.state === state).length;
-    return {
-      id,
-      title: batch.options.event || batch.name,
-      at: batch.at,
-      options: batch.options,
-      counts: { unread: how('unread'), open: how('open'), saved: how('saved'), total: drafts.length },
-      drafts: drafts.map((draft): DraftRow => ({
-        id: draft.id,
-        state: draft.state,
-        title: draft.fields.find(({ field }) => field === 'name')?.value ?? draft.source,
-        unsure: draft.fields.filter(({ confidence }) => confidence < 0.8).length,
-        picture: draft.card >= 0 && draft.state !== 'unread' ? cardOf(draft.card).picture : null,
-      })),
-    };
-  }
-
-  #view(id: number): DraftView {
-    const draft = this.#find(id);
-    const batch = this.batches.find((one) => one.id === draft.batch)!;
-    const read = draft.state === 'unread' ? { lines: [] } : draft.card < 0 ? signature(draft.text) : cardOf(draft.card);
-    return {
-      id,
-      batch: draft.batch,
-      source: draft.source,
-      state: draft.state,
-      picture: 'picture' in read ? (read as ReturnType<typeof cardOf>).picture : null,
-      lines: read.lines,
-      codes: [],
-      fields: draft.fields,
-      notices: draft.notices,
-      contact: draft.contact,
-      alike: draft.state === 'open' ? this.#alike(draft) : [],
-      first_step: batch.options.play === '' ? null : { purpose: 'Thank for the visit and send what was promised', channel: 'email', date: inDays(1), time: '09:00' },
-    };
-  }
-
-  #alike({ fields, apart }: Draft): Alike[] {
-    const known = this.book.people().find(({ id, name }) => !apart.includes(id) && fields.some(({ field, value }) => field === 'name' && value === name.full));
-    if (!known) return [];
-    const said = (field: DraftField): string | undefined =>
-      field.field === 'phone' ? known.phones.find(({ kind }) => kind === field.kind)?.value : field.field === 'email' ? known.emails[0]?.value : undefined;
-    const differences = fields.flatMap((field, i) => {
-      const on_file = said(field);
-      return on_file === undefined || on_file === field.value ? [] : [{ field: i, on_file }];
+  /** A picture that the data file keeps, drawn from what stands on it. */
+  picture(hash: string): string {
+    const card = this.#cards.find(({ picture }) => picture?.hash === hash);
+    const { width, height } = card?.picture ?? { width: 1040, height: 740 };
+    const lines = (card?.lines ?? []).map(({ text, quad: [[left, top], [right], [, bottom]] }) => {
+      const size = (bottom - top) * 0.8;
+      return `<text x="${left}" y="${top + size}" font-size="${size}" textLength="${right - left}" lengthAdjust="spacingAndGlyphs">${text.replaceAll('&', '&amp;')}</text>`;
     });
-    return [{ contact: this.book.row(known), certain: false, reason: 'Same name, mobile and organisation', differences }];
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Inter Variable, sans-serif" fill="#1b2a31"><path d="M0 0h${width}v${height}H0z" fill="#fbfaf6"/>${lines.join('')}</svg>`;
+    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  }
+
+  #batch(title: string, options: ImportOptions): number {
+    const id = this.world.fresh();
+    this.batches = [{ id, title, at: words.now, options, counts: { unread: 0, open: 0, saved: 0, total: 0 }, drafts: [] }, ...this.batches];
+    return id;
+  }
+
+  #find(id: number): DraftView {
+    return found(this.drafts, id, 'no card');
+  }
+
+  #change(id: number, what: Partial<DraftView>): void {
+    this.drafts = this.drafts.map((draft) => (draft.id === id ? { ...draft, ...what } : draft));
+  }
+
+  #view(id: number): BatchView {
+    const batch = found(this.batches, id, 'no batch');
+    const drafts = this.drafts.filter((draft) => draft.batch === id);
+    const how = (state: DraftState): number => drafts.filter((draft) => draft.state === state).length;
+    return {
+      ...batch,
+      counts: { unread: how('unread'), open: how('open'), saved: how('saved'), total: drafts.length },
+      drafts: drafts.map(({ id, state, fields, source, picture }) => ({ id, state, title: fields.find(({ field }) => field === 'name')?.value ?? source, unsure: fields.filter(isUnsure).length, picture })),
+    };
+  }
+
+  async #again(id: number): Promise<null> {
+    this.drafts = this.drafts.map((draft) => (draft.id === id ? this.#unread(draft) : draft));
+    this.world.changed();
+    setTimeout(() => this.read(id), 300);
+    return null;
+  }
+
+  calls() {
+    const { world } = this;
+    return {
+      inbox: async () => this.batches.map(({ id }) => this.#view(id)).filter(({ counts }) => counts.open + counts.unread > 0).map(({ id, title, at, counts }) => ({ id, title, at, counts })),
+      batch: async (id) => this.#view(id),
+      draft: async (id) => {
+        const draft = this.#find(id);
+        const alike = draft.alike.map((one) => ({ ...one, differences: one.differences.filter(({ field, on_file }) => draft.fields[field]?.value !== on_file) }));
+        const plays = this.batches.some((batch) => batch.id === draft.batch && batch.options.play !== '');
+        return { ...draft, alike: draft.state === 'open' ? alike : [], first_step: plays ? draft.first_step : null };
+      },
+      draftLine: async (id, position, field) => {
+        const { text, confidence, unsure } = this.#find(id).lines[position]!;
+        return { field, kind: null, value: text, confidence, lines: [position], unsure, printed: '' };
+      },
+      editDraft: world.verb('', (id, fields) => void (this.#change(id, { fields }))),
+      changeBatch: world.verb('changeBatch', (id, options) => void (this.batches = this.batches.map((batch) => (batch.id === id ? { ...batch, options, title: options.event || batch.title } : batch)))),
+      saveDraft: world.verb('saveDraft', (id, fields, into) => {
+        const { event, place, tags } = this.batches.find((batch) => batch.id === this.#find(id).batch)!.options;
+        const value = (name: string): string => fields.find(({ field }) => field === name)?.value ?? '';
+        const name = { full: value('name') || value('organization'), given: '', family: '', additional: '', prefix: '', suffix: '' };
+        const contact = into ?? world.add({ name, organization: value('organization'), title: value('title'), event, place, tags });
+        this.#change(id, { state: 'saved', fields, contact });
+        return contact;
+      }),
+      discardDrafts: world.verb('discardDrafts', (ids) => void (this.drafts = this.drafts.filter(({ id }) => !ids.includes(id)))),
+      keepApart: world.verb('keepApart', (id, contact) => void (this.#change(id, { alike: this.#find(id).alike.filter((one) => one.contact.id !== contact) }))),
+      turnCard: (id) => this.#again(id),
+      cropCard: (id) => this.#again(id),
+      // Whatever was pasted: core was shown this text only.
+      pasteText: world.verb('pasteText', () => {
+        const known = Object.values(world.said.draft).find(({ picture }) => picture === null)!;
+        const pasted = { ...known, id: world.fresh(), batch: this.#batch(known.source, NO_OPTIONS) };
+        this.drafts = [...this.drafts, pasted];
+        return pasted.id;
+      }),
+      pasteImage: async (name) => this.take([name]),
+      pasteClipboard: async () => null,
+      cancelReading: world.verb('', (batch) => void (this.drafts = this.drafts.filter((draft) => draft.batch !== batch || draft.state !== 'unread'))),
+    } satisfies Partial<Host['core']>;
   }
 }

@@ -1,0 +1,114 @@
+/** Contacts, opportunities and plays. */
+import type { Contact, ContactFilter, ContactRow, EnrolmentView, Host, OpportunityRow, Play, Standing } from '../lib/host';
+import { words } from './fixtures';
+import { found, passing, standing, type World } from './world';
+
+/** `many` is how many contacts there are, the same ones again and again. */
+export function contacts(world: World, many: number | undefined) {
+  const { said } = world;
+  let apart: number[][] = [];
+  let own: Play[] = [];
+  const length = (): number => many ?? world.contacts.length;
+  function left({ tag, stage, nothing_planned, unreachable, order }: ContactFilter): Contact[] {
+    const rows = world.contacts.filter(
+      (one) =>
+        (tag === '' || one.tags.includes(tag)) &&
+        (stage === '' || one.stage === stage) &&
+        (!nothing_planned || world.row(one).next_date === null) &&
+        (!unreachable || one.phones.length + one.emails.length + one.addresses.length === 0),
+    );
+    const key = (one: Contact): string => (order === 'last-contact' ? (world.row(one).last_contact_at ?? '') : order === 'next-step' ? (world.row(one).next_date ?? '9') : '');
+    return order === 'newest' ? [...rows].sort((a, b) => b.id - a.id) : [...rows].sort((a, b) => key(a).localeCompare(key(b)));
+  }
+  function rowAt(rows: Contact[], at: number): ContactRow {
+    const row = world.row(rows[at % rows.length]!);
+    return at < rows.length ? row : { ...row, id: 100_000 + at, name: `${row.name} ${at + 1}` };
+  }
+  const plays = (): Play[] => [...said.plays.map((play) => own.find(({ name }) => name === play.name) ?? play), ...own.filter(({ name }) => !said.plays.some((play) => play.name === name))];
+  const turn = (call: string, state: EnrolmentView['state']): Host['core']['endPlay'] =>
+    world.verb(call, (id) => void (world.enrolments = world.enrolments.map((one) => (one.id === id ? { ...one, state } : one))));
+
+  return {
+    length,
+    contacts: async (filter, offset, limit) => {
+      const rows = left(filter);
+      const total = rows.length === world.contacts.length ? length() : rows.length;
+      return { rows: Array.from({ length: Math.max(Math.min(limit, total - offset), 0) }, (_, i) => rowAt(rows, offset + i)), total };
+    },
+    contactIds: async (filter) => left(filter).map(({ id }) => id),
+    labels: async () => said.labels,
+    search: async (text, filter, offset, limit) => {
+      const searched = text.toLowerCase().split(/\s+/);
+      const known = (one: Contact): string => JSON.stringify([one.name.full, one.organization, one.emails, one.phones, one.tags]).toLowerCase();
+      const called = (one: Contact): boolean => one.name.full.toLowerCase().includes(text.toLowerCase());
+      const found = left(filter).filter((one) => searched.every((word) => known(one).includes(word)));
+      return [...found.filter(called), ...found.filter((one) => !called(one))].slice(offset, offset + limit).map((one) => world.row(one));
+    },
+    contact: async (id) => {
+      const contact = world.find(id);
+      const view = said.contact[id];
+      const { rhythm } = contact;
+      return {
+        ...(view ?? { introduced_by_name: '', days_to_birthday: null, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
+        contact,
+        rhythm: typeof rhythm === 'string' ? (view?.rhythm ?? null) : { every: rhythm.every, by: '', next: view?.rhythm?.next ?? null },
+        next_steps: standing(view?.next_steps ?? [], world.steps, ({ contact_id }) => contact_id === id),
+        timeline: world.happened.filter(({ contact_id }) => contact_id === id),
+        opportunities: standing(view?.opportunities ?? [], world.opportunities, ({ contact_id }) => contact_id === id),
+        enrolments: standing(view?.enrolments ?? [], world.enrolments, ({ contact_id }) => contact_id === id),
+      };
+    },
+    addContact: world.verb('addContact', (details) => world.add(details)),
+    editContact: world.verb('editContact', (id, details) => void (world.contacts = world.contacts.map((one) => (one.id === id ? { ...one, ...details } : one)))),
+    deleteContacts: world.verb('deleteContacts', (ids) => {
+      world.contacts = world.contacts.filter(({ id }) => !ids.includes(id));
+      world.steps = world.steps.filter((step) => !ids.includes(step.contact_id));
+    }),
+    tag: world.verb('tag', (ids, add, remove) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one)))),
+    twins: async () => {
+      const there = (id: number): boolean => world.contacts.some((one) => one.id === id);
+      return said.twins.filter(({ first, second }) => there(first.id) && there(second.id) && !apart.some((two) => two.includes(first.id) && two.includes(second.id)));
+    },
+    mergeContacts: world.verb('mergeContacts', (_kept, other) => void (world.contacts = world.contacts.filter(({ id }) => id !== other))),
+    notTheSame: world.verb('keepApart', (a, b) => void (apart = [...apart, [a, b]])),
+
+    opportunities: async (filter) => {
+      const rows = passing(world, world.opportunities, filter);
+      const of = (which: Standing): OpportunityRow[] => rows.filter((row) => row.standing === which);
+      const [none, next, yes, no] = [of('no_next_step'), of('next_step'), of('yes'), of('no')];
+      return { no_next_step: none, next_step: next, yes, no, totals: { no_next_step: none.length, next_step: next.length, yes: yes.length, no: no.length } };
+    },
+    opportunity: async (id) => found(world.opportunities, id, 'no opportunity'),
+    addOpportunity: world.verb('addOpportunity', (contact_id, details) => {
+      const { name, organization } = world.find(contact_id);
+      const row: OpportunityRow = { ...details, id: world.fresh(), contact_id, contact: name.full, organization, standing: 'no_next_step', next_step: null, quiet_days: 0, unanswered: 0, hint: '', closed_at: null };
+      world.opportunities = [...world.opportunities, row];
+      return row.id;
+    }),
+    editOpportunity: world.verb('editOpportunity', (id, details) => {
+      const row = world.opportunities.find((one) => one.id === id);
+      const open = row?.next_step ? 'next_step' : 'no_next_step';
+      world.decide(id, { ...details, standing: details.state === 'open' ? open : details.state, closed_at: details.state === 'open' ? null : words.now });
+    }),
+    deleteOpportunities: world.verb('deleteOpportunities', (ids) => void (world.opportunities = world.opportunities.filter(({ id }) => !ids.includes(id)))),
+
+    plays: async () =>
+      plays().map((play) => {
+        const built_in = said.plays.some(({ name, built_in: is }) => is && name === play.name);
+        const changed = built_in && own.some(({ name }) => name === play.name);
+        const inside = (state: EnrolmentView['state']): number => world.enrolments.filter((one) => one.play === play.name && one.state === state).length;
+        return { ...play, built_in, changed, running: inside('running'), paused: inside('paused') };
+      }),
+    templates: async () => said.templates,
+    enrolments: async (filter, state) => world.enrolments.filter((one) => (filter.play === '' || one.play === filter.play) && (state === null || one.state === state)),
+    savePlay: world.verb('savePlay', (play) => void (own = [...own.filter(({ name }) => name !== play.name), play])),
+    deletePlay: world.verb('deletePlay', (name) => void (own = own.filter((play) => play.name !== name))),
+    startPlay: world.verb('startPlay', (_play, ids) => {
+      const { enrolments, left_out } = words.startPlay;
+      return { enrolments, left_out: left_out.filter(({ contact_id }) => ids.includes(contact_id)) };
+    }),
+    pausePlay: turn('pausePlay', 'paused'),
+    resumePlay: turn('resumePlay', 'running'),
+    endPlay: turn('endPlay', 'ended'),
+  } satisfies Partial<Host['core']> & { length(): number };
+}
