@@ -13,7 +13,7 @@ use touchbase_tests::child::Running;
 use touchbase_tests::{Stage, programs};
 
 /// Less than the test runner's patience, so that what was started is ended here.
-const PATIENCE: Duration = Duration::from_secs(110);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 #[test]
 fn the_own_book_is_seen_without_a_screen() {

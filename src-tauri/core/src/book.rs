@@ -24,7 +24,7 @@ pub struct Reader {
 
 /// The writing side: all verbs. It reads too.
 ///
-/// The verbs stand with their concept: `contact/verbs.rs`, `follow_up/verbs.rs` and so on.
+/// The verbs stand in `verbs/`, one module a concept.
 pub struct Book {
     reader: Reader,
     recorder: Recorder,

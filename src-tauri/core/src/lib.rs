@@ -7,7 +7,8 @@
 //!   and is never undone: it notes what was shown in the proof log, and computes instants again where the owner travelled
 //!   or the rules of zones changed, see [`Book::keep_time`].)
 //! - **Time is an argument.** Nothing here reads a clock or knows a zone but from [`time::Now`].
-//! - **Floors.** A room uses only rooms below it: words, entities, formats, store, verbs; `tests/floors.rs` lists them.
+//! - **Floors.** A room uses only rooms below it: words, entities, formats, store, verbs, import and
+//!   export; `tests/floors.rs` lists them.
 //! - **SQL lives in `store`**, one module a table. Rows stay private; what leaves is an entity or a [`view`].
 //! - **Derived rows follow by themselves**: reminders by SQL triggers on follow-ups, search texts from the writers of
 //!   contacts and interactions. No verb has to think of them.

@@ -69,7 +69,7 @@ fn uses(code: &str, from: &str) -> BTreeSet<String> {
             "verbs" => {
                 heads(&path["verbs::".len()..]).into_iter().map(|head| format!("verbs/{head}")).collect()
             }
-            // The macro for enums of one word, and what the root re-exports.
+            // What the root re-exports.
             "Book" | "Reader" => vec!["book".to_owned()],
             "Error" | "ErrorKind" | "Result" => vec!["error".to_owned()],
             _ => vec![head],

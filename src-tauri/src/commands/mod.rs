@@ -21,7 +21,7 @@ use crate::events::{AlertsChanged, Changed, ImportProgress, Open, ReadingProgres
 pub fn interface() -> Builder<Wry> {
     Builder::new()
         .error_handling(ErrorHandlingMode::Throw)
-        // One shape in both directions: one JSON, rule 7 of the house.
+        // One shape in both directions: window, command line and export speak one JSON.
         .disable_serde_phases()
         .commands(collect_commands![
             follow_up::today,

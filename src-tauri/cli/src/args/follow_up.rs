@@ -209,9 +209,7 @@ pub struct Log {
     /// in: they reached you; out: you reached out
     #[arg(long)]
     pub direction: Direction,
-    /// What came of it: reached, no-answer, message-left, replied, met, wrote, interview, sale, delivered, visited,
-    /// not-hired
-    #[arg(long)]
+    #[arg(long, help = format!("What came of it: {}", outcomes(|_| true)))]
     pub outcome: Option<Outcome>,
     /// In your words
     #[arg(long, default_value = "")]
@@ -231,9 +229,7 @@ pub struct Log {
 pub struct Done {
     /// The follow-up
     pub id: FollowUpId,
-    /// What came of it: reached, no-answer, message-left, replied, met, wrote, interview, sale, delivered, visited,
-    /// not-hired; without it what "done" means for its channel
-    #[arg(long)]
+    #[arg(long, help = format!("What came of it: {}; without it what \"done\" means for its channel", outcomes(|_| true)))]
     pub outcome: Option<Outcome>,
     /// In your words
     #[arg(long, default_value = "")]
@@ -248,8 +244,11 @@ pub struct Aftermath {
     /// Accept the first proposal as the next step
     #[arg(long)]
     pub next: bool,
-    /// Begin this play; without it the one of the outcome: interview, sale, delivered, visited, not-hired
-    #[arg(long, value_name = "NAME")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = format!("Begin this play; without it the one of the outcome: {}", outcomes(|of| of.play().is_some()))
+    )]
     pub play: Option<String>,
     /// Begin no play
     #[arg(long, conflicts_with = "play")]
@@ -305,4 +304,10 @@ pub struct Narrow {
     /// Only opportunities of this kind: sale, job, project, other
     #[arg(long)]
     pub kind: Option<OpportunityKind>,
+}
+
+/// The words of outcomes, for the help.
+fn outcomes(which: impl Fn(Outcome) -> bool) -> String {
+    let words = Outcome::ALL.iter().copied().filter(|outcome| which(*outcome)).map(Outcome::as_str);
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::likeness::profile;
-use super::{Address, Details, Extra, Messenger, Name, Phone, Rhythm};
+use super::{Address, Details, Email, Messenger, Name, Phone, Rhythm};
 use crate::channel::Channel;
 use crate::fold::fold;
 use crate::phone;
@@ -75,12 +75,12 @@ impl Details {
         replace(&mut updated.source, source);
         replace(&mut updated.event, event);
         replace(&mut updated.place, place);
-        grow(&mut updated.phones, &phones, |phone| phone.value.clone());
-        grow(&mut updated.emails, &emails, |email| email.value.to_ascii_lowercase());
-        grow(&mut updated.addresses, &addresses, Address::clone);
-        grow(&mut updated.urls, &urls, String::clone);
-        grow(&mut updated.messengers, &messengers, Messenger::clone);
-        grow(&mut updated.extra, &extra, Extra::clone);
+        grow(&mut updated.phones, phones, |known, new| known.value == new.value);
+        grow(&mut updated.emails, emails, |known, new| known.value.eq_ignore_ascii_case(&new.value));
+        grow(&mut updated.addresses, addresses, PartialEq::eq);
+        grow(&mut updated.urls, urls, PartialEq::eq);
+        grow(&mut updated.messengers, messengers, PartialEq::eq);
+        grow(&mut updated.extra, extra, PartialEq::eq);
         updated.add_tags(&tags);
         updated.birthday = birthday.or(updated.birthday);
         updated.photo = photo.or(updated.photo);
@@ -138,16 +138,22 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         lost.extend(merge_texts(mine, theirs, stands).map(|text| also(&text, what)));
     }
     merge_phones(&mut all.phones, phones);
-    grow(&mut all.emails, emails, |email| email.value.trim().to_lowercase());
-    grow(&mut all.addresses, addresses, |address| {
-        let Address { kind: _, street, city, region, postal_code, country } = address;
-        fold(&[street, postal_code, city, region, country].map(String::as_str).join(" "))
-    });
-    grow(&mut all.urls, urls, |url| profile(url).to_lowercase());
-    grow(&mut all.messengers, messengers, |Messenger { service, value }| {
-        format!("{service} {}", profile(value).to_lowercase())
-    });
-    grow(&mut all.extra, extra, Extra::clone);
+    grow(&mut all.emails, emails.clone(), by(|email: &Email| email.value.trim().to_lowercase()));
+    grow(
+        &mut all.addresses,
+        addresses.clone(),
+        by(|address: &Address| {
+            let Address { kind: _, street, city, region, postal_code, country } = address;
+            fold(&[street, postal_code, city, region, country].map(String::as_str).join(" "))
+        }),
+    );
+    grow(&mut all.urls, urls.clone(), by(|url: &String| profile(url).to_lowercase()));
+    grow(
+        &mut all.messengers,
+        messengers.clone(),
+        by(|Messenger { service, value }: &Messenger| format!("{service} {}", profile(value).to_lowercase())),
+    );
+    grow(&mut all.extra, extra.clone(), PartialEq::eq);
     all.add_tags(tags);
     lost.extend(
         merge_values(&mut all.birthday, birthday, stands).map(|day| also(&day.to_string(), "birthday")),
@@ -251,11 +257,16 @@ fn merge_phones(mine: &mut Vec<Phone>, theirs: &[Phone]) {
     }
 }
 
-/// Adds what is not there yet; `spelled` is what two spellings of one value share.
-fn grow<T: Clone, K: PartialEq>(mine: &mut Vec<T>, theirs: &[T], spelled: impl Fn(&T) -> K) {
+/// Adds what is not there yet; `same` tells whether two spell one value.
+fn grow<T>(mine: &mut Vec<T>, theirs: impl IntoIterator<Item = T>, same: impl Fn(&T, &T) -> bool) {
     for value in theirs {
-        if !mine.iter().any(|known| spelled(known) == spelled(value)) {
-            mine.push(value.clone());
+        if !mine.iter().any(|known| same(known, &value)) {
+            mine.push(value);
         }
     }
+}
+
+/// Whether two values are one as far as `spelled` tells.
+fn by<T, K: PartialEq>(spelled: impl Fn(&T) -> K) -> impl Fn(&T, &T) -> bool {
+    move |one, other| spelled(one) == spelled(other)
 }

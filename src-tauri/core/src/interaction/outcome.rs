@@ -152,7 +152,7 @@ impl Outcome {
     }
 
     /// Returns the play that it begins by itself.
-    pub(crate) fn play(self) -> Option<&'static str> {
+    pub fn play(self) -> Option<&'static str> {
         self.rules().begins.first().map(|(play, _)| *play)
     }
 

@@ -165,10 +165,10 @@ fn to_the_minute(at: NaiveDateTime) -> NaiveDateTime {
 /// The same moment, or the next within the working hours.
 fn within_hours(at: NaiveDateTime, hours: &WorkingHours) -> Moment {
     let (date, time) = (at.date(), at.time());
-    match hours.works_on(date) {
-        true if time < hours.start => (date, Some(hours.start)),
-        true if time <= hours.end => (date, Some(time)),
-        _ => (hours.next_working_day(date), Some(hours.start)),
+    if hours.works_on(date) && time <= hours.end {
+        (date, Some(time.max(hours.start)))
+    } else {
+        (hours.next_working_day(date), Some(hours.start))
     }
 }
 

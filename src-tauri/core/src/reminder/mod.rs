@@ -16,7 +16,7 @@ use crate::op::Op;
 use crate::time::{Now, WorkingHours};
 use crate::word::words;
 
-/// What is due now and when to look again. See rule 4: do what is due, return when to wake.
+/// What is due now and when to look again. Do what is due, return when to wake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Due {
     /// To be shown now, oldest first. They stay due until [`crate::Book::alert_shown`].
@@ -381,15 +381,6 @@ impl About {
             }
             Self::Answers { day_end, .. } => day_end.map(|date| Self::DayEnd { date }),
             Self::DayEnd { .. } => Some(self.clone()),
-        }
-    }
-
-    /// The moment of a day that it tells of, if it does.
-    pub(crate) fn occasion(&self) -> Option<Occasion> {
-        match self {
-            Self::Answers { day_end, .. } => day_end.map(Occasion::day_end),
-            Self::DayEnd { date } => Some(Occasion::day_end(*date)),
-            Self::FollowUp { .. } | Self::Several { .. } => None,
         }
     }
 }

@@ -109,8 +109,8 @@ pub fn time_text(time: Option<NaiveTime>) -> String {
 
 /// A value that reads from its word.
 pub fn word<T: FromStr>(row: &impl Columns, name: &str) -> rusqlite::Result<T> {
-    let text: String = row.get(name)?;
-    text.parse().map_err(|_| unreadable(name, &text))
+    let text = row.get_ref(name)?.as_str()?;
+    text.parse().map_err(|_| unreadable(name, text))
 }
 
 /// A value that reads from its word; '' is none.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File as Embedded, include_dir};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -20,14 +20,17 @@ const APPLICATION_ID: i64 = 0x5442_4153;
 const CACHE: i64 = -4 * 1024;
 /// The same during a large change.
 const WIDE_CACHE: i64 = -256 * 1024;
-/// The schema, one file a step, by their names in order. Added to, never edited: a column never changes its meaning.
+/// The schema, one file a step, by their names in order. Added to, never edited. A column never changes its meaning, but
+/// by a step that writes its rows and their images in the history anew.
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/store/migrations");
 
 /// The newest schema this build knows.
 pub static SCHEMA: LazyLock<i64> = LazyLock::new(|| migrations().len() as i64);
 
 fn migrations() -> Vec<&'static str> {
-    let mut files = MIGRATIONS.files().collect::<Vec<_>>();
+    // What an editor or a desktop leaves beside them is none.
+    let is_sql = |file: &&Embedded<'_>| file.path().extension().is_some_and(|extension| extension == "sql");
+    let mut files = MIGRATIONS.files().filter(is_sql).collect::<Vec<_>>();
     files.sort_by_key(|file| file.path());
     files.into_iter().map(|file| file.contents_utf8().expect("a migration is text")).collect()
 }
@@ -262,5 +265,24 @@ fn at(path: &Path, error: Error) -> Error {
             Error::Io { path: path.into(), source: std::io::Error::other(error.to_string()) }
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_of_the_schema_are_numbered_without_a_gap() {
+        let mut names = MIGRATIONS
+            .files()
+            .map(|file| file.path().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".sql"))
+            .collect::<Vec<_>>();
+        names.sort();
+        for (number, name) in (1..).zip(&names) {
+            assert!(name.starts_with(&format!("{number:03}_")), "{name} is step {number}");
+        }
+        assert_eq!(*SCHEMA, names.len() as i64);
     }
 }

@@ -261,9 +261,8 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
     Ok(statement.query_map([table], column)?.collect::<Result<_, _>>()?)
 }
 
-/// Which views must ask again when a table changed.
+/// Which views must ask again when a table changed; all of them of a table that is not known.
 fn changes_of(table: &str) -> Changes {
     let known = TABLES.iter().find(|(known, _)| *known == table);
-    // Whatever a newer build recorded: everything asks again.
     known.map_or(Changes::ALL, |(_, changes)| *changes)
 }

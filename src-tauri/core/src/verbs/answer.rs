@@ -27,12 +27,11 @@ pub fn keep_one_answer(conn: &Connection, contact: ContactId) -> Result<()> {
 
 /// Starts the clock for a message that came in, unless it runs: a second message does not wait any longer than the first.
 pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Result<()> {
-    let settings = verb.settings()?;
     if waiting(verb.conn, contact)?.is_some() {
         return Ok(());
     }
     let asked_at = what.at.unwrap_or(verb.now.instant);
-    let (plan, instants) = clock(what.channel, asked_at, &settings.working_hours, verb.now);
+    let (plan, instants) = clock(what.channel, asked_at, &verb.settings()?.working_hours, verb.now);
     let new = New {
         plan: &plan,
         origin: Origin::Response,

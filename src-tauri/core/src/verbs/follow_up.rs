@@ -277,11 +277,10 @@ fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
 
 /// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
 fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
-    let settings = verb.settings()?;
     if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }
-    let Some(plan) = done.plan.recur(verb.now, &settings.working_hours) else {
+    let Some(plan) = done.plan.recur(verb.now, &verb.settings()?.working_hours) else {
         return Ok(());
     };
     let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };

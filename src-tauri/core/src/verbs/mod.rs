@@ -1,5 +1,6 @@
 //! What the owner does and asks: the verbs of [`Book`](crate::Book) and the queries of [`Reader`](crate::Reader), one
-//! module a concept. The first few hold what follows within a verb: others call them, they call only each other.
+//! module a concept. What follows within a verb (planning, answer, play,
+//! opportunity, record, follow_up) stands below the others, see `tests/floors.rs`.
 
 mod alike;
 pub mod answer;

@@ -10,9 +10,10 @@ use crate::search::query::tiers;
 use crate::store::{contact, search};
 use crate::view::{ContactFilter, ContactRow};
 
-/// So many candidates of a tier are put in order together: the best of a tier need not be its first, and a tier may be the
-/// whole book. A fixed number, so that the pages of a search follow one another.
-const ORDERED_AT_ONCE: usize = 100;
+/// Of a tier, twice a page of candidates are put in order together, and no fewer than twice so many: the best of a tier
+/// need not be its first, and a tier may be the whole book. The pages of a search follow one another while they are of
+/// one size.
+const SMALLEST_PAGE: usize = 50;
 
 impl Reader {
     /// Returns a page of the contacts that what was typed may mean, of those that the filter lets through: best first,
@@ -26,7 +27,8 @@ impl Reader {
     ) -> Result<Vec<ContactRow>> {
         let among = contact::allowed(&self.conn, filter)?;
         let (offset, limit) = (offset as usize, limit as usize);
-        let mut ranking = Ranking { wanted: offset + limit, ..Ranking::default() };
+        let together = limit.max(SMALLEST_PAGE) * 2;
+        let mut ranking = Ranking { wanted: offset + limit, together, ..Ranking::default() };
         for tier in tiers(typed) {
             if ranking.is_full() {
                 break;
@@ -46,6 +48,8 @@ impl Reader {
 #[derive(Default)]
 struct Ranking {
     wanted: usize,
+    /// How many candidates are put in order together.
+    together: usize,
     ranked: Vec<ContactId>,
     known: HashSet<ContactId>,
     /// Of the tier that is looked through, those that are not in order yet: the smaller the first, the better.
@@ -62,7 +66,7 @@ impl Ranking {
         if self.known.insert(id) {
             self.candidates.push((rank, id));
         }
-        if self.candidates.len() >= ORDERED_AT_ONCE {
+        if self.candidates.len() >= self.together {
             self.settle();
         }
         if self.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

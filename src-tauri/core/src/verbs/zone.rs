@@ -83,11 +83,10 @@ fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed {
 /// Whether that changed anything that the owner sees. A zone that these rules do not know is left alone, so that its name
 /// is there for newer ones.
 fn compute_again(verb: &Verb<'_>, timed: &Timed) -> Result<bool> {
-    let settings = verb.settings()?;
     if timed.zone_unknown {
         return Ok(false);
     }
-    let new = retimed(timed, settings, verb.now);
+    let new = retimed(timed, verb.settings()?, verb.now);
     let FollowUp { due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
     let moved = (new.due_at, new.reminder_at, new.promised_at) != (*due_at, *reminder_at, *promised_at);
     if moved || Some(new.zone) != *computed_in {

@@ -121,7 +121,7 @@ fn the_first_steps_of_a_fair_are_spread_over_the_day() {
     assert_eq!(steps(&desk, jonas, &monday()).len(), 2, "another event is another cause");
 }
 
-/// The plays of DESIGN section 4, each started on Monday 23 November 2026 at 10:00.
+/// The built-in plays, each started on Monday 23 November 2026 at 10:00.
 #[test]
 fn how_every_built_in_play_begins() {
     for (play, planned_first, channel, why) in [

@@ -275,6 +275,12 @@ fn sentences_become_causes_and_real_contact_is_stored() {
             r#"{"kind":"named","name":"met 2026-10-12 at noon"}"#,
             "no day at its end",
         ),
+        ("met 2026-02-30", r#"{"kind":"named","name":"met 2026-02-30"}"#, "no such day"),
+        (
+            "opportunity 7 seas: sale confirmed 2026-10-12",
+            r#"{"kind":"named","name":"opportunity 7 seas: sale confirmed 2026-10-12"}"#,
+            "no number of an opportunity",
+        ),
         ("opportunity lost", r#"{"kind":"named","name":"opportunity lost"}"#, "no opportunity's number"),
         (
             "interviewed 2026-10-12",
@@ -337,6 +343,8 @@ fn sentences_become_causes_and_real_contact_is_stored() {
             "Sale confirmed on Mon 12 Oct 2026",
             "Interviewed on Mon 12 Oct 2026",
             "opportunity lost",
+            "opportunity 7 seas: sale confirmed 2026-10-12",
+            "met 2026-02-30",
             "met 2026-10-12 at noon",
             "Hannover Messe 2026",
             "",

@@ -48,16 +48,22 @@ WITH sentence AS (
     UNION SELECT before ->> '$.cause' FROM history_change WHERE tbl = 'enrolment' AND before <> ''
 ), bare AS (
     SELECT whole,
-        CASE WHEN whole GLOB 'opportunity [0-9]*: *' THEN substr(whole, instr(whole, ': ') + 2) ELSE whole END AS text,
-        CASE WHEN whole GLOB 'opportunity [0-9]*: *' THEN CAST(substr(whole, 13) AS INTEGER) END AS opportunity
-    FROM sentence
+        CASE WHEN numbered THEN substr(whole, instr(whole, ': ') + 2) ELSE whole END AS text,
+        CASE WHEN numbered THEN CAST(substr(whole, 13) AS INTEGER) END AS opportunity
+    FROM (
+        SELECT whole, whole GLOB 'opportunity [0-9]*: *'
+            AND substr(whole, 13, instr(whole, ': ') - 13) NOT GLOB '*[^0-9]*' AS numbered
+        FROM sentence
+    )
 )
 SELECT whole, CASE
     WHEN whole = '' THEN json_object('kind', 'by-hand')
     WHEN what IS NULL THEN json_object('kind', 'named', 'name', whole)
     ELSE json_object('kind', 'happened', 'what', what, 'on', substr(text, -10), 'opportunity', opportunity) END
 FROM bare LEFT JOIN cause_word ON word = substr(text, 1, length(text) - 11)
-    AND text GLOB '* [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
+    AND text GLOB '* [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+    -- A day that there is: the owner may have written anything.
+    AND date(substr(text, -10)) = substr(text, -10);
 UPDATE enrolment SET cause = (SELECT value FROM cause_value WHERE sentence = cause);
 UPDATE history_change
 SET before = json_set(before, '$.cause', (SELECT value FROM cause_value WHERE sentence = before ->> '$.cause'))

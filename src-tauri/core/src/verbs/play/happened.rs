@@ -185,8 +185,9 @@ fn replied(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
 
 /// Who took part is thanked: the courtesies that count from the start, nothing more.
 fn thank(verb: &Verb<'_>, what: &Happened<'_>, milestone: Milestone) -> Result<()> {
-    let begins = what.outcome.map_or(&[][..], |outcome| outcome.rules().begins);
-    let own = begins.iter().find(|(_, from)| *from == StepFrom::Start).map(|(name, _)| *name);
+    // What goes on for the contact, as after a delivery, is nothing to others.
+    let own = what.outcome.and_then(|outcome| outcome.rules().begins.first());
+    let own = own.filter(|(_, from)| *from == StepFrom::Start).map(|(name, _)| *name);
     let chosen = what.consequences.play.as_deref();
     let Some(name) = chosen.or(own).filter(|name| !name.is_empty()) else {
         return Ok(());

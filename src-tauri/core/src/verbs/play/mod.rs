@@ -176,7 +176,6 @@ fn start_all(verb: &Verb<'_>, play: &Play, contacts: &[ContactId], start: &Start
         let reason = format!("{on} is too far away for a play to count from. Choose a nearer day.");
         return Err(Error::invalid("on", reason));
     }
-    let _settings = verb.settings()?;
     let mut started = Started::default();
     for (before, id) in contacts.iter().enumerate() {
         let details = contact::get(verb.conn, *id)?.details;

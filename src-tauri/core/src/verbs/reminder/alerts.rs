@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::follow_up::Origin;
 use crate::id::{FollowUpId, ReminderId};
 use crate::phone;
-use crate::reminder::{About, Alert, Answer, Due, Occasion, Proof, Snooze, words};
+use crate::reminder::{About, Alert, Answer, Due, Occasion, OccasionState, Proof, Snooze, words};
 use crate::settings::Settings;
 use crate::store::reminder::{self as store, WaitingRow, Waits};
 use crate::time::Now;
@@ -109,14 +109,17 @@ impl Reader {
     }
 
     /// Tells whether an alert still waits for an answer: the follow-up of one of its reminders is open, and the reminder
-    /// was not moved. What stands for no reminder waits until it is answered.
+    /// was not moved. What stands for no reminder waits until it is answered, by whichever alert.
     pub fn still_waits(&self, about: &About) -> Result<bool> {
+        if let (About::DayEnd { .. }, Some(occasion)) = (about, about.occasion()) {
+            return Ok(occasion.state(&self.conn)? != Some(OccasionState::Closed));
+        }
         for id in about.reminders() {
             if store::is_current(&self.conn, *id)? {
                 return Ok(true);
             }
         }
-        Ok(about.reminders().is_empty())
+        Ok(false)
     }
 
     /// Whether a reminder was put off until the owner is back: only then the shell has to watch for it.

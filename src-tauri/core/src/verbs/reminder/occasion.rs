@@ -4,16 +4,19 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::reminder::{Occasion, OccasionState};
+use crate::reminder::{About, Occasion, OccasionState};
 use crate::store::{column, memo};
 
 impl Occasion {
     /// Returns what became of it; `None` while nothing did.
     pub fn state(self, conn: &Connection) -> Result<Option<OccasionState>> {
-        let known = memo::get(conn, self.name)?;
+        Ok(self.remembered(conn)?.filter(|(of, _)| *of == self.date).map(|(_, state)| state))
+    }
+
+    /// Returns what became of the last one of this name.
+    fn remembered(self, conn: &Connection) -> Result<Option<(NaiveDate, OccasionState)>> {
         // Words of another version are none: then the owner is told once more.
-        let known = known.and_then(|known| serde_json::from_str::<(NaiveDate, OccasionState)>(&known).ok());
-        Ok(known.filter(|(of, _)| *of == self.date).map(|(_, state)| state))
+        Ok(memo::get(conn, self.name)?.and_then(|known| serde_json::from_str(&known).ok()))
     }
 
     /// Remembers what became of it.
@@ -32,13 +35,22 @@ impl Occasion {
     /// Notes an answer. Returns whether it is the first: an older pop-up, of which nothing is remembered, can still be
     /// answered.
     pub fn close(self, conn: &Connection) -> Result<bool> {
-        match self.state(conn)? {
-            Some(OccasionState::Told(_) | OccasionState::Held(_)) => {
-                self.put(conn, &OccasionState::Closed)?;
-                Ok(true)
-            }
-            Some(OccasionState::Closed) => Ok(false),
-            None => Ok(true),
+        match self.remembered(conn)? {
+            Some((of, OccasionState::Closed)) if of == self.date => return Ok(false),
+            Some((of, _)) if of > self.date => {}
+            _ => self.put(conn, &OccasionState::Closed)?,
+        }
+        Ok(true)
+    }
+}
+
+impl About {
+    /// The moment of a day that it tells of, if it does.
+    pub(super) fn occasion(&self) -> Option<Occasion> {
+        match self {
+            Self::Answers { day_end, .. } => day_end.map(Occasion::day_end),
+            Self::DayEnd { date } => Some(Occasion::day_end(*date)),
+            Self::FollowUp { .. } | Self::Several { .. } => None,
         }
     }
 }
