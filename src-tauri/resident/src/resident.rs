@@ -163,16 +163,14 @@ impl Resident for Here {
         if !self.keeps_running() {
             return Closing::Quit;
         }
-        match self.tray.is_hosted() {
-            true => {
-                self.bell.send(Signal::WindowCloses);
-                Closing::Close
-            }
-            false => Closing::Minimise(
+        if !self.tray.is_hosted() {
+            return Closing::Minimise(
                 "This desktop shows no tray, so the window is minimised and reminders go on. Ctrl+Q ends Touchbase."
                     .to_owned(),
-            ),
+            );
         }
+        self.bell.send(Signal::WindowCloses);
+        Closing::Close
     }
 
     fn quit(&self) {

@@ -7,15 +7,17 @@
 //! Compiled by the checks, and run by none of this project's tests, which run on Linux.
 
 use std::collections::BTreeSet;
+use std::future::ready;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::Duration;
 
-use mac_usernotifications::{AuthorizationStatus, blocking::close_delivered};
+use mac_usernotifications::{AuthorizationStatus, block_on_current, blocking::close_delivered};
 use notify_rust::{
     Notification, Urgency, check_bundle, get_notification_settings_blocking, request_auth_blocking,
 };
 
+use super::open::Open;
 use super::waits::Waits;
 use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject, text};
 use crate::bell::Bell;
@@ -43,7 +45,8 @@ impl Centre {
         if let Err(error) = asked {
             tracing::warn!(%error, "permission was not asked for");
         }
-        Self(Waits::new(bell, |subject, _| close_delivered(&name_of(subject))))
+        let open = Open::new(|subject, _| close_delivered(&name_of(subject)));
+        Self(Waits::new(bell, open, can_hear))
     }
 }
 
@@ -124,6 +127,11 @@ impl Notifier for Centre {
             advice: advice.into(),
         }
     }
+}
+
+/// Whether the main thread's run loop is idle, as a wait for an answer wants it when it begins: not while the app starts.
+fn can_hear() -> bool {
+    block_on_current(ready(())).is_ok()
 }
 
 /// The name of a pop-up for the system.

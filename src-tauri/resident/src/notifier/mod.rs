@@ -4,6 +4,8 @@
 mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
+#[cfg(any(target_os = "macos", windows, test))]
+mod open;
 mod text;
 #[cfg(any(target_os = "macos", windows))]
 mod waits;

@@ -13,6 +13,7 @@ use notify_rust::{Notification, Urgency};
 use windows::UI::Notifications::{NotificationSetting, ToastNotificationManager};
 use windows::core::HSTRING;
 
+use super::open::Open;
 use super::waits::Waits;
 use super::{Absence, Notifier, Permission, PopUp, PopUps, Subject, text};
 use crate::bell::Bell;
@@ -27,11 +28,12 @@ pub struct Toasts(Waits);
 impl Toasts {
     /// Answers go to `bell`.
     pub fn new(bell: Bell) -> Self {
-        Self(Waits::new(bell, |_, is_last| {
+        let open = Open::new(|_, is_last| {
             if is_last {
                 clear();
             }
-        }))
+        });
+        Self(Waits::new(bell, open, || true))
     }
 }
 

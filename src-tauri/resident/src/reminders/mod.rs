@@ -220,7 +220,6 @@ impl Reminders {
     fn show(&mut self, alerts: &[Alert]) -> Duration {
         let mut refused = None;
         for (number, alert) in alerts.iter().enumerate() {
-            let others = &alerts[number + 1..];
             match self.here.notifier.show(&PopUp::of_alert(alert, clock::now().zone)) {
                 Ok(name) => {
                     self.on_screen.show(&*self.here.notifier, alert.about.clone());
@@ -228,8 +227,8 @@ impl Reminders {
                 }
                 Err(Absence::Quiet) => {
                     self.obstacles.found_quiet();
-                    self.obstacles.note_tried(&mut self.book, &alert.about, &Obstacle::quiet());
-                    self.hold(others, &Obstacle::quiet());
+                    // This one was not tried either: it is noted once, as the others are.
+                    self.hold(&alerts[number..], &Obstacle::quiet());
                     return Duration::MAX;
                 }
                 Err(Absence::Refused(why)) => {
@@ -237,7 +236,7 @@ impl Reminders {
                     let obstacle = Obstacle::refusal(why);
                     self.obstacles.note_tried(&mut self.book, &alert.about, &obstacle);
                     if refused.is_some() {
-                        self.hold(others, &obstacle);
+                        self.hold(&alerts[number + 1..], &obstacle);
                         return self.obstacles.refused(obstacle.said);
                     }
                     refused = Some(obstacle.said);
