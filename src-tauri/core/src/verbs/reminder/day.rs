@@ -21,6 +21,17 @@ impl Occasion {
     }
 }
 
+impl About {
+    /// The moment of a day that it tells of, if it does.
+    pub(super) fn occasion(&self) -> Option<Occasion> {
+        match self {
+            Self::Answers { day_end, .. } => day_end.map(Occasion::day_end),
+            Self::DayEnd { date } => Some(Occasion::day_end(*date)),
+            Self::FollowUp { .. } | Self::Several { .. } => None,
+        }
+    }
+}
+
 /// When today's working day ends; `None` when today is none, or its end is not told of.
 fn todays_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> {
     let hours = &settings.working_hours;

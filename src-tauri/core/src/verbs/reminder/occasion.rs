@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::reminder::{About, Occasion, OccasionState};
+use crate::reminder::{Occasion, OccasionState};
 use crate::store::{column, memo};
 
 impl Occasion {
@@ -41,16 +41,5 @@ impl Occasion {
             _ => self.put(conn, &OccasionState::Closed)?,
         }
         Ok(true)
-    }
-}
-
-impl About {
-    /// The moment of a day that it tells of, if it does.
-    pub(super) fn occasion(&self) -> Option<Occasion> {
-        match self {
-            Self::Answers { day_end, .. } => day_end.map(Occasion::day_end),
-            Self::DayEnd { date } => Some(Occasion::day_end(*date)),
-            Self::FollowUp { .. } | Self::Several { .. } => None,
-        }
     }
 }
