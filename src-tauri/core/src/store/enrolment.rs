@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
 use super::column::{date, instant, json, millis, optional_word, required_instant, to_json, word};
 use super::words;
-use crate::enrolment::{Enrolment, EnrolmentState};
+use crate::enrolment::{Cause, Enrolment, EnrolmentState};
 use crate::error::{Error, Result};
 use crate::follow_up::State;
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
@@ -205,6 +205,11 @@ fn with_course<T>(
     })
 }
 
+/// Why it began; the column's default is by hand.
+fn cause_of(row: &Row<'_>) -> rusqlite::Result<Cause> {
+    if row.get_ref("cause")?.as_str()?.is_empty() { Ok(Cause::ByHand) } else { json(row, "cause") }
+}
+
 fn enrolment_of(row: &Row<'_>) -> rusqlite::Result<Enrolment> {
     Ok(Enrolment {
         id: row.get("id")?,
@@ -216,7 +221,7 @@ fn enrolment_of(row: &Row<'_>) -> rusqlite::Result<Enrolment> {
             on_reply: word(row, "on_reply")?,
             steps: json(row, "steps")?,
         },
-        cause: json(row, "cause")?,
+        cause: cause_of(row)?,
         state: word(row, "state")?,
         step: row.get("step")?,
         started_on: date(row, "started_on")?,
