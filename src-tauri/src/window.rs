@@ -64,7 +64,10 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         .theme(theme.shade())
         .initialization_script(script(theme))
         .on_document_title_changed(|window, page| {
-            logged(window.set_title(&title(window.app_handle(), &page)));
+            // A web view whose page has no title yet says so.
+            if !page.is_empty() {
+                logged(window.set_title(&title(window.app_handle(), &page)));
+            }
         })
         .on_page_load(move |window, load| {
             let loaded = load.event() == PageLoadEvent::Finished;

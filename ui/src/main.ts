@@ -7,7 +7,7 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import { install, isLinux } from './lib/host';
-import { painted } from './lib/painted';
+import { opening } from './lib/painted';
 import { lastRoute } from './lib/restore';
 import { tauri } from './lib/tauri';
 
@@ -16,9 +16,5 @@ else install(tauri);
 if (isLinux) document.documentElement.dataset.os = 'linux';
 
 const target = document.getElementById('app');
-if (target) {
-  mount(App, { target, props: { begin: await lastRoute() } });
-  await painted();
-  // Until now it said that it opens. The title bar says the same: whoever looks from outside waits for it.
-  document.title = 'Touchbase';
-}
+// Until it is done the title says that the window opens: whoever looks from outside waits for it.
+if (target) await opening(async () => void mount(App, { target, props: { begin: await lastRoute() } }));

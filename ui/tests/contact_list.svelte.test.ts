@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ContactList, FOUND } from '../src/lib/contact_list.svelte';
 import { EVERYBODY } from '../src/lib/filters';
 import { type ContactFilter, type ContactRow, type Host, install } from '../src/lib/host';
+import { painted } from '../src/lib/painted';
 import { Ui } from '../src/lib/ui.svelte';
 
 const rows = (...ids: number[]): ContactRow[] => ids.map((id) => ({ id, name: `Contact ${id}` }) as ContactRow);
@@ -47,6 +48,18 @@ describe('what is shown', () => {
     list.text = ' ';
     list.typed();
     expect(shown(list)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('the first page stands when what is typed already was looked for', async () => {
+    let answer = (_: ContactRow[]): void => {};
+    search = () => new Promise((done) => (answer = done));
+    await begin('ann');
+    let stands = false;
+    const standing = painted().then(() => (stands = true));
+    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+    expect(stands).toBe(false);
+    answer(rows(2));
+    await standing;
   });
 
   test('of what is typed, core finds whom the filter lets through', async () => {

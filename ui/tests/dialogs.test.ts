@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
-import type { Logged } from '../src/lib/host';
+import type { Logged, Plan, PlanCheck } from '../src/lib/host';
 import { AS_USUAL, DONE } from '../src/lib/plan';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
@@ -95,19 +95,20 @@ describe('Plan', () => {
     expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 'Kept');
   });
 
-  test('changing a plan begins with it', async () => {
+  test.each([
+    ['a promise for an opportunity', 1, 'Hear the budget result', 13, { channel: 'call', date: '2026-12-03', time: '09:00', promise: true, opportunity: 6 }],
+    ['a question that recurs', 2, 'Keep in touch', 1, { channel: 'call', date: '2027-02-19', time: null, question: true, recurrence: { every: { count: 3, unit: 'month' }, from: 'completion' } }],
+  ])('changing a plan begins with it: %s', async (_what, place, purpose, id, kept) => {
     const mock = await openWindow();
     await openContact('Amara Okafor');
-    await fireEvent.click(screen.getAllByTestId('step-more')[1]!);
+    await fireEvent.click(screen.getAllByTestId('step-more')[place]!);
     await click('step-edit');
-    await waitFor(() => expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 'Hear the budget result'));
-    await type('plan-purpose', 'Hear the budget result, again');
+    await waitFor(() => expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', purpose));
+    await type('plan-purpose', `${purpose}, again`);
     await click('plan-save');
     const { followUpId, plan } = await called(mock, 'editPlan');
-    expect(followUpId).toBe(13);
-    expect(plan).toEqual({
-      ...UNSAID, purpose: 'Hear the budget result, again', channel: 'call', date: '2026-12-03', time: '09:00', promise: true, opportunity: 6,
-    });
+    expect(followUpId).toBe(id);
+    expect(plan).toEqual({ ...UNSAID, purpose: `${purpose}, again`, ...kept });
   });
 
   describe('inside the weekly limit', () => {
@@ -177,6 +178,25 @@ describe('Plan', () => {
     await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('Sat 5 Dec 2026 is a day off.')]));
     await click('plan-save');
     await called(mock, 'plan');
+  });
+
+  test('all warnings are said, each as long as it holds', async () => {
+    const dayOff = 'Sat 5 Dec 2026 is a day off.';
+    const secondQuestion = 'A question is planned for Fri 19 Feb 2027 already: two within 90 days are too many.';
+    const checkPlan = (_contact: number, { date, question }: Plan): PlanCheck => ({ warnings: [...(date === '2026-12-05' ? [dayOff] : []), ...(question ? [secondQuestion] : [])], limit: null, clashes: [] });
+    await openWindow({ answers: { checkPlan } });
+    const warned = (...sentences: string[]): Promise<void> => waitFor(() => expect(screen.queryAllByTestId('plan-warning').map((one) => one.textContent?.trim())).toEqual(sentences));
+    await openContact('Amara Okafor');
+    await press('p');
+    await type('plan-purpose', 'Hear how it went');
+    await type('plan-date', 'saturday 5 december');
+    await warned(dayOff);
+    await click('plan-question');
+    await warned(dayOff, secondQuestion);
+    await type('plan-date', 'monday 7 december');
+    await warned(secondQuestion);
+    await click('plan-question');
+    await warned();
   });
 
   test('the opportunity is asked for only when there are several', async () => {

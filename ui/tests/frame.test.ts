@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
-import type { About, Alert, Settings } from '../src/lib/host';
+import type { About, Alert, Failure, Settings } from '../src/lib/host';
 import { called, click, names, openContact, openWindow, press, type } from './window';
 
 const alert: Alert = { about: { kind: 'follow-up', reminder: 7, follow_up_id: 8, contact_id: 3 }, key: 'follow-up-7', can_be_done: true, can_be_snoozed: true, leads_to: { page: 'contact', with: 3 }, again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
@@ -296,16 +296,18 @@ describe('settings', () => {
   });
 
   test('a pop-up is tried', async () => {
+    // As the shell says it (`src-tauri/src/commands/reminder.rs`), after the resident part.
+    const message = 'No notification service runs in this session. Reminders show in this window instead, as long as Touchbase runs.';
     const mock = await openSettings({
       answers: {
         testPopup: () => {
-          throw { kind: 'io', field: null, message: 'There is no notification service on this system.' };
+          throw { kind: 'io', field: null, message } satisfies Failure;
         },
       },
     });
     await click('settings-test-popup');
     await called(mock, 'testPopup');
-    await screen.findByText('There is no notification service on this system.');
+    await screen.findByText(message);
   });
 
   test('launch at login, data file and version', async () => {

@@ -261,6 +261,19 @@ describe('a field', () => {
     expect(count(mock, 'editDraft')).toBe(2);
   });
 
+  test('Enter goes on to the next, and behind the last one out of them', async () => {
+    await openInbox();
+    await shown('Amara Okafor');
+    const inputs = screen.getAllByTestId('draft-input');
+    inputs[0]!.focus();
+    for (const next of inputs.slice(1)) {
+      await press('Enter');
+      expect(document.activeElement).toBe(next);
+    }
+    await press('Enter');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   test('Alt U takes what is on file, the field that is looked at first', async () => {
     const mock = await openInbox();
     await shown('Amara Okafor');

@@ -2,9 +2,10 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { type Completion, type FollowUpRow, type Host, install, invalid, type LogCheck, type Logged, type Plan, type Proposal } from '../src/lib/host';
+import { type Completion, type FollowUpRow, type Host, install, type LogCheck, type Logged, type Plan, type Proposal } from '../src/lib/host';
 import { type Beginning, LogForm } from '../src/lib/log_form.svelte';
 import { draftOf, planOf } from '../src/lib/plan';
+import { invalid } from '../src/lib/saving.svelte';
 
 const PLAN = planOf({ ...draftOf(), purpose: 'Call again', date: '2026-11-26', anyTime: true }) as Plan;
 const plan = (label: string): Proposal => ({ label, hint: '', automatic: false, step: { kind: 'plan', of: { ...PLAN, purpose: label } } });

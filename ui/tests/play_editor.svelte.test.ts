@@ -2,9 +2,10 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { type Host, install, invalid, type Play, type PlayView } from '../src/lib/host';
+import { type Host, install, type Play, type PlayView } from '../src/lib/host';
 import { NEW, PlayEditor } from '../src/lib/play_editor.svelte';
 import { blankStep } from '../src/lib/plays';
+import { invalid } from '../src/lib/saving.svelte';
 import { Ui } from '../src/lib/ui.svelte';
 
 const step = (purpose: string, from: Play['steps'][number]['from'] = 'step-before'): Play['steps'][number] => ({ ...blankStep(), purpose, from });

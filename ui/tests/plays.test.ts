@@ -30,6 +30,7 @@ describe('the line of days', () => {
     const [first] = screen.getAllByTestId('step');
     first!.focus();
     await press('ArrowRight');
+    expect(document.activeElement?.getAttribute('aria-pressed'), 'the keyboard goes along').toBe('true');
     expect(screen.getByTestId('step-purpose')).toHaveProperty('value', 'Ask for the result of the interview');
   });
 

@@ -1,8 +1,7 @@
 /** The saving of a form: what is refused, where it is said, and that nothing is saved twice. */
 import { expect, test } from 'vitest';
 
-import { invalid } from '../src/lib/host';
-import { saving } from '../src/lib/saving.svelte';
+import { invalid, saving } from '../src/lib/saving.svelte';
 
 test('a refusal is said at its field, or below the form', () => {
   const form = saving(invalid('date', 'Choose a day.'));

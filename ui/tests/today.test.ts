@@ -62,6 +62,49 @@ describe('Today', () => {
     expect(selected()).toBe('23');
   });
 
+  describe('the keyboard below the last row', () => {
+    const at = (): string => document.activeElement?.getAttribute('aria-label') ?? '';
+    /** The opportunities with these ids are planned elsewhere. */
+    const plan = (...ids: number[]): void => {
+      ids.forEach((id) => mock.world.decide(id, { standing: 'next_step' }));
+      mock.world.changed();
+    };
+    const left = async (count: number): Promise<void> => waitFor(() => expect(screen.queryAllByTestId('no-next-step-row')).toHaveLength(count));
+
+    beforeEach(() => press(...Array<string>(13).fill('j')));
+
+    test('stays while another window has the focus', async () => {
+      expect(at()).toContain('Amara Okafor');
+      // The page's focus does not move when the window's goes.
+      await fireEvent.blur(document.activeElement!);
+      expect(at()).toContain('Amara Okafor');
+      await press('k');
+      expect(at(), 'it goes on from there').toContain('Fatima El Idrissi');
+    });
+
+    test('leaves when the focus goes elsewhere', async () => {
+      screen.getByTestId('close-day').focus();
+      expect(document.activeElement).toBe(screen.getByTestId('close-day'));
+      await press('k');
+      expect(at()).not.toContain('Plan the next step');
+    });
+
+    test('stays at the last one when some go', async () => {
+      const ids = screen.getAllByTestId('no-next-step-row').map((row) => Number(row.dataset.id));
+      plan(ids[2]!);
+      await left(2);
+      expect(at()).toContain('Fatima El Idrissi');
+      plan(ids[0]!);
+      await left(1);
+      expect(at()).toContain('Fatima El Idrissi');
+      plan(ids[1]!);
+      await left(0);
+      expect(selected(), 'the last of the list').toBe('23');
+      await press('k');
+      expect(selected(), 'no key is lost').toBe('27');
+    });
+  });
+
   test('X selects, and what is selected is acted on together', async () => {
     await press('x', 'j', 'x');
     const bar = await screen.findByTestId('selection-bar');

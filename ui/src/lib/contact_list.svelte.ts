@@ -1,6 +1,7 @@
 import { EVERYBODY, isNarrowed } from './filters';
 import { type Changes, type ContactFilter, type ContactRow, core } from './host';
 import { Paged } from './paged.svelte';
+import { asked } from './painted';
 import { Selection } from './selection.svelte';
 import type { Ui } from './ui.svelte';
 
@@ -85,7 +86,7 @@ export class ContactList {
       return;
     }
     try {
-      const rows = await core.search(wanted, this.#only, 0, FOUND);
+      const rows = await asked(core.search(wanted, this.#only, 0, FOUND));
       if (mine === this.#latest) this.#found = { for: wanted, rows };
     } catch (error) {
       if (mine === this.#latest) this.ui.fail(error);

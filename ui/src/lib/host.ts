@@ -115,11 +115,6 @@ export function asFailure(error: unknown): Failure {
   return { kind: 'io', field: null, message };
 }
 
-/** A refusal by the window itself, said as core says it. */
-export function invalid(field: string, message: string): Failure {
-  return { kind: 'invalid', field, message };
-}
-
 /** Whether this is a Mac: the Command key stands in for Ctrl. */
 export const isMac = /Mac/.test(navigator.userAgent);
 /** Whether this is Linux: the bundled font stands in for the system's. */

@@ -2,9 +2,9 @@ import { untrack } from 'svelte';
 
 import { checking, forgetting } from './check.svelte';
 import { clock, instantOf, today } from './format';
-import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, invalid, type LogCheck, type Logged, type Outcome, type Plan } from './host';
+import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan } from './host';
 import { draftOf, isFailure, planOf } from './plan';
-import { type Saving, saving } from './saving.svelte';
+import { invalid, type Saving, saving } from './saving.svelte';
 import type { Who } from './ui.svelte';
 
 /** What comes next: one of the proposals, by its place; a plan of the owner's own; or nothing. */

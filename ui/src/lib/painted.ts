@@ -1,21 +1,39 @@
-/** Whether the page stands: all that it asked core is answered, and the answers are painted. */
+/** Whether the first page stands: the views and lists on it have their answers from core, and those are painted. */
 
-/** How many questions are unanswered. */
+/** The name in the title bar. Until the first page stands, `index.html` says before it that it opens. */
+const NAME = 'Touchbase';
+/** How long it says so at most, in milliseconds: a question that is never answered must not leave it there. */
+const PATIENCE = 10_000;
+
+/** How many questions of the first page are unanswered. */
 let open = 0;
+let stands = false;
 
-/** Passes an answer on; until it is there, the page does not stand. */
+/** Passes an answer on; until it is there, the first page does not stand. */
 export function asked<T>(answer: Promise<T>): Promise<T> {
+  if (stands) return answer;
   const close = (): void => void open--;
   open++;
   answer.then(close, close);
   return answer;
 }
 
-/** Waits until the page stands. */
+/** Waits until the first page stands, once it is mounted. */
 export async function painted(): Promise<void> {
   // What is there in one frame has been painted when the next begins. An answer may bring further questions with it.
   for (let frames = 0; frames < 2; ) {
     await new Promise(requestAnimationFrame);
     frames = open === 0 && document.fonts.status === 'loaded' ? frames + 1 : 0;
   }
+  stands = true;
+}
+
+/** Takes it out of the title that the window opens: when the page that `mount` brings stands, and soon in any case. */
+export async function opening(mount: () => Promise<void>): Promise<void> {
+  const opened = (): void => void (document.title = NAME);
+  const late = setTimeout(opened, PATIENCE);
+  await mount();
+  await painted();
+  clearTimeout(late);
+  opened();
 }

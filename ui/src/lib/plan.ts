@@ -1,5 +1,6 @@
 /** A plan while it is typed, and the plan that comes of it. */
-import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, invalid, type Plan, type PlanSuggestion, type RecursFrom } from './host';
+import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, type Plan, type PlanSuggestion, type RecursFrom } from './host';
+import { invalid } from './saving.svelte';
 
 /** A day and a time while they are typed. */
 export interface WhenDraft {

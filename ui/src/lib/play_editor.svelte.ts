@@ -1,9 +1,9 @@
 import { untrack } from 'svelte';
 
-import { core, invalid, type Play, type PlayView } from './host';
+import { core, type Play, type PlayView } from './host';
 import { NO_LEAD } from './plan';
 import { blankStep, shortName } from './plays';
-import { saving } from './saving.svelte';
+import { invalid, saving } from './saving.svelte';
 import type { Ui } from './ui.svelte';
 
 /** Under which a play that is new is looked at until it is saved. */

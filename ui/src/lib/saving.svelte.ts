@@ -56,3 +56,8 @@ export class Saving {
 export function saving(refused: Failure | null = null): Saving {
   return new Saving(refused);
 }
+
+/** A refusal by the form itself, said as core says it. */
+export function invalid(field: string, message: string): Failure {
+  return { kind: 'invalid', field, message };
+}
