@@ -11,6 +11,8 @@ import { system, type System } from './system';
 import { World } from './world';
 
 type Core = Host['core'];
+/** The commands that give something back. The others need no answer here: it is noted that they were called. */
+type Answered = { [C in keyof Core as Awaited<ReturnType<Core[C]>> extends null | void ? never : C]: Core[C] };
 /** What the host tells, by the name of its subscription. */
 interface Told {
   changed: Changed;
@@ -64,7 +66,7 @@ export function start(options: Options = {}): Mock {
   const { length, ...people } = contacts(world, options.many);
   const { alerts = [] } = options;
   const waiting = typeof alerts === 'string' ? words.alerts[alerts]! : alerts;
-  const core: Core = {
+  const core: Answered & Partial<Core> = {
     ...followUps(world, () => inbox.open(), length),
     ...people,
     ...inbox.calls(),
@@ -78,7 +80,7 @@ export function start(options: Options = {}): Mock {
     return copy(await answer(...args));
   };
   install({
-    core: Object.fromEntries(Object.entries(core).map(([call, answer]) => [call, called(call, answer as (...args: unknown[]) => unknown)])) as unknown as Core,
+    core: new Proxy(core as Core, { get: (known, call) => called(String(call), (Reflect.get(known, call) ?? (() => null)) as (...args: unknown[]) => unknown) }),
     onChanged: listen('changed'),
     onAlertsChanged: listen('alertsChanged'),
     onImportProgress: listen('importProgress'),

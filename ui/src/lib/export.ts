@@ -5,7 +5,8 @@ import { count } from './words';
 /** Writes contacts (all of them for `null`) to a vCard file of the owner's choice. */
 export async function exportContacts(ui: Ui, ids: number[] | null, name: string): Promise<void> {
   try {
-    const path = await chooseTarget(`${name.replaceAll(/[/\\:*?"<>|]/g, '-') || 'contact'}.vcf`);
+    const file = `${name.replaceAll(/[/\\:*?"<>|]/g, '-') || 'contact'}.vcf`;
+    const path = await chooseTarget('Export contacts', file, { name: 'Contacts (vCard)', extensions: ['vcf'] });
     if (path === null) return;
     const written = await core.exportVcard(path, ids);
     ui.say(`${count(written, 'contact')} written to ${path}`);

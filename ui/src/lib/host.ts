@@ -47,8 +47,8 @@ export interface Host {
 
   /** Lets the owner choose cards and contact files in the system's dialog; empty when they cancelled it. */
   chooseFiles(): Promise<string[]>;
-  /** Lets the owner say where to save contacts, with a name to begin with; `null` when they cancelled. */
-  chooseTarget(name: string): Promise<string | null>;
+  /** Lets the owner say where to save a file of a kind, with a name to begin with; `null` when they cancelled. */
+  chooseTarget(title: string, name: string, kind: { name: string; extensions: string[] }): Promise<string | null>;
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
   /** The address of a picture that the data file keeps (a contact's, or a card's), for an `<img>`. */
@@ -102,7 +102,7 @@ export const onDrag = shared<Drag>((tell) => host.onDrag(tell));
 /** See {@link Host.chooseFiles}. */
 export const chooseFiles: Host['chooseFiles'] = () => host.chooseFiles();
 /** See {@link Host.chooseTarget}. */
-export const chooseTarget: Host['chooseTarget'] = (name) => host.chooseTarget(name);
+export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
 /** See {@link Host.copy}. */
 export const copy: Host['copy'] = (text) => host.copy(text);
 /** See {@link Host.photoUrl}. */

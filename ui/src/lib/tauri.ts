@@ -31,7 +31,7 @@ export const tauri: Host = {
     });
     return chosen ?? [];
   },
-  chooseTarget: (name) => save({ title: 'Export contacts', defaultPath: name, filters: [{ name: 'Contacts (vCard)', extensions: ['vcf'] }] }),
+  chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
   photoUrl: (hash) => convertFileSrc(hash, 'photo'),
 };
