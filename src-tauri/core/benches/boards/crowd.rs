@@ -127,8 +127,8 @@ impl<'a> Writer<'a> {
             enrolment: conn.prepare(
                 "INSERT INTO enrolment (contact_id, play, title, on_reply, steps, cause, state, step, started_on,
                      started_at)
-                 VALUES (:contact, 'event', 'After a trade show or event', 'end', :steps, 'Hannover Messe', :state, 2,
-                     :started_on, :started_at)",
+                 VALUES (:contact, 'event', 'After a trade show or event', 'end', :steps,
+                     json_object('kind', 'named', 'name', 'Hannover Messe'), :state, 2, :started_on, :started_at)",
             )?,
             follow_up: conn.prepare(
                 "INSERT INTO follow_up (uid, contact_id, purpose, channel, date, time, promise, they_owe, state, origin,
