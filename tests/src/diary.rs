@@ -128,20 +128,7 @@ impl<'clock> Diary<'clock> {
 #[track_caller]
 pub fn call(at: &str) -> Plan {
     let (date, time) = at.split_once(' ').unwrap_or_else(|| panic!("“{at}” is no date and time"));
-    Plan {
-        purpose: "Ask how it went".to_owned(),
-        value: String::new(),
-        channel: Channel::Call,
-        date: date.parse::<NaiveDate>().unwrap_or_else(|error| panic!("{date}: {error}")),
-        time: Some(NaiveTime::parse_from_str(time, "%R").unwrap_or_else(|error| panic!("{time}: {error}"))),
-        zone: None,
-        promise: false,
-        they_owe: false,
-        question: false,
-        recurrence: None,
-        lead_minutes: 0,
-        note: String::new(),
-        opportunity: None,
-        reason: String::new(),
-    }
+    let date = date.parse::<NaiveDate>().unwrap_or_else(|error| panic!("{date}: {error}"));
+    let time = NaiveTime::parse_from_str(time, "%R").unwrap_or_else(|error| panic!("{time}: {error}"));
+    Plan::new("Ask how it went", Channel::Call, date, Some(time))
 }
