@@ -1590,9 +1590,9 @@ export type PlayView = {
 	built_in: boolean,
 	/**  Whether the owner changed a built-in one. */
 	changed: boolean,
-	/**  How many contacts are in it now. */
+	/**  How many contacts are in it now and go on. */
 	running: number,
-	/**  How many of them are paused. */
+	/**  How many more are in it, paused. */
 	paused: number,
 } & Play;
 

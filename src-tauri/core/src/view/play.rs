@@ -77,9 +77,9 @@ pub struct PlayView {
     pub built_in: bool,
     /// Whether the owner changed a built-in one.
     pub changed: bool,
-    /// How many contacts are in it now.
+    /// How many contacts are in it now and go on.
     pub running: u32,
-    /// How many of them are paused.
+    /// How many more are in it, paused.
     pub paused: u32,
 }
 
