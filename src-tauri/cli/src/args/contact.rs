@@ -167,7 +167,7 @@ pub struct Search {
     pub limit: u32,
 }
 
-/// Which contacts `contacts` and `search` are about.
+/// The filter of `contacts` and `search`.
 #[derive(Debug, Args)]
 pub struct Only {
     /// With this tag only
