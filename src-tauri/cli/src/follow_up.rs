@@ -80,6 +80,7 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
         note: change.note.unwrap_or(old.note),
         opportunity: change.opportunity.or(old.opportunity),
         reason: edit.force.unwrap_or(old.reason),
+        awaits: old.awaits,
     };
     let check = book.check_plan(follow_up.contact_id, &plan, Some(edit.id), now)?;
     book.edit_plan(edit.id, &plan, now)?;
@@ -173,6 +174,7 @@ fn planned(plan: args::Plan, now: &Now) -> Plan {
         note: plan.note,
         opportunity: plan.opportunity,
         reason: plan.force,
+        awaits: None,
     }
 }
 

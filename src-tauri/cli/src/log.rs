@@ -67,6 +67,7 @@ pub fn done(book: &mut Book, done: args::Done, now: &Now, printer: &Printer) -> 
         summary: done.summary,
         next,
         reason: done.aftermath.force,
+        let_go: done.that_will_do,
         consequences,
     };
     book.complete(done.id, &completion, now)?;
@@ -93,12 +94,16 @@ fn before(
     now: &Now,
 ) -> Result<Before> {
     let check = book.check_log(contact, follow_up, direction, outcome, now)?;
-    let limit = check.limit.filter(|_| !aftermath.force.is_empty());
+    let mut warnings = check.warnings;
+    warnings.extend(check.limit.map(|limit| match aftermath.force.as_str() {
+        "" => limit.sentence,
+        reason => overridden(&limit, reason),
+    }));
     Ok(Before {
         contact,
         open: book.follow_ups(Some(contact), now)?.iter().map(|row| row.id).collect(),
         proposals: check.proposals,
-        warnings: limit.iter().map(|limit| overridden(limit, &aftermath.force)).collect(),
+        warnings,
     })
 }
 
@@ -107,7 +112,11 @@ impl Before {
     fn came_of<T>(self, book: &Reader, value: T, now: &Now) -> Result<Happened<T>> {
         let mut follow_ups = book.follow_ups(Some(self.contact), now)?;
         follow_ups.retain(|row| !self.open.contains(&row.id));
-        Ok(Happened { value, proposals: self.proposals, follow_ups, warnings: self.warnings })
+        let mut warnings = self.warnings;
+        for row in &follow_ups {
+            warnings.extend(book.missing_address(row.contact_id, row.channel)?);
+        }
+        Ok(Happened { value, proposals: self.proposals, follow_ups, warnings })
     }
 }
 

@@ -57,6 +57,8 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         return scan::run(images, &path, printer);
     }
     let mut book = Book::open(&path)?;
+    // The app may not have run since the owner went to another zone, or the rules of zones changed.
+    book.keep_time(now)?;
     match cli.command {
         Command::Import(import) => return import::run(&mut book, &import, now, printer),
         Command::Paste { file } => inbox::paste(&mut book, file.as_deref(), now, printer)?,

@@ -12,10 +12,10 @@ use crate::print::{Printer, joined, opportunity_line};
 /// Runs `opportunity …`.
 pub fn run(book: &mut Book, command: OpportunityCommand, now: &Now, printer: &Printer) -> Result<()> {
     let id = match command {
-        OpportunityCommand::Add(AddOpportunity { contact, kind, title, amount, note, dates }) => {
+        OpportunityCommand::Add(AddOpportunity { contact, kind, title, amount, note, dates, service }) => {
             let dates = dated(&dates, OpportunityDates::default(), now);
-            let details =
-                OpportunityDetails { kind, title, amount, note, state: OpportunityState::Open, dates };
+            let state = OpportunityState::Open;
+            let details = OpportunityDetails { kind, title, amount, note, state, dates, service };
             book.add_opportunity(contact, &details, now)?.value
         }
         OpportunityCommand::Set(set) => {
@@ -40,12 +40,20 @@ pub fn run(book: &mut Book, command: OpportunityCommand, now: &Now, printer: &Pr
 fn show(book: &Reader, id: OpportunityId, now: &Now, printer: &Printer) -> Result<()> {
     let row = book.opportunity(id, now)?;
     printer.either(&row, || {
-        let OpportunityDates { applied, interviewed, proposal_sent, sale_confirmed, delivered } = row.dates;
+        let OpportunityDates {
+            applied,
+            interviewed,
+            proposal_sent,
+            sale_confirmed,
+            delivery_expected,
+            delivered,
+        } = row.dates;
         let dates = [
             ("applied", applied),
             ("interviewed", interviewed),
             ("proposal sent", proposal_sent),
             ("sale confirmed", sale_confirmed),
+            ("delivery expected", delivery_expected),
             ("delivered", delivered),
         ];
         let dates = dates.into_iter().filter_map(|(what, date)| Some(format!("{what} {}", date?)));
@@ -78,6 +86,7 @@ fn changed(book: &Reader, set: &SetOpportunity, now: &Now) -> Result<Opportunity
         note: change.note.clone().unwrap_or(row.note),
         state: change.state.unwrap_or(row.state),
         dates: dated(&change.dates, row.dates, now),
+        service: change.service.or(row.service),
     })
 }
 
@@ -88,6 +97,7 @@ fn dated(named: &Dates, known: OpportunityDates, now: &Now) -> OpportunityDates 
         interviewed: date(named.interviewed, known.interviewed),
         proposal_sent: date(named.proposal_sent, known.proposal_sent),
         sale_confirmed: date(named.sale_confirmed, known.sale_confirmed),
+        delivery_expected: date(named.delivery_expected, known.delivery_expected),
         delivered: date(named.delivered, known.delivered),
     }
 }

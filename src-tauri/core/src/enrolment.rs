@@ -4,10 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use serde::{Deserialize, Serialize};
 
+use crate::follow_up::FollowUp;
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::play::schedule;
 use crate::play::{Play, Step, StepFrom};
+use crate::recurrence::Occurrence;
 use crate::time::{Now, in_words};
 use crate::word::words;
 
@@ -95,6 +97,19 @@ pub(crate) struct Enrolment {
     pub ended_at: Option<DateTime<Utc>>,
     /// Why it ended, in words.
     pub ended_because: String,
+    /// Whether it ended without a reply, a yes or a no, and the owner did not leave it at that.
+    pub unanswered: bool,
+}
+
+/// A step of a play that comes again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Again {
+    /// On which day.
+    pub date: NaiveDate,
+    /// The day that it counts from.
+    pub from: NaiveDate,
+    /// Its place in the schedule, if it has one.
+    pub occurrence: Option<Occurrence>,
 }
 
 impl Enrolment {
@@ -113,13 +128,20 @@ impl Enrolment {
         }
     }
 
-    /// When the step that was planned for a day and is done now comes again, and the day that it counts from; `None`
-    /// when it comes once.
-    pub(crate) fn again(&self, planned: NaiveDate, now: &Now) -> Option<(NaiveDate, NaiveDate)> {
+    /// Returns by how many days the owner moved a step: what counts from the start moves with the rest. What counts from
+    /// the step before, from a delivery or a no has a day of its own.
+    pub(crate) fn shift(&self, step: &Step) -> i64 {
+        if step.from == StepFrom::Start { self.shift_days } else { 0 }
+    }
+
+    /// When the step that `closed` was comes again; `None` when it comes once.
+    pub(crate) fn again(&self, closed: &FollowUp, now: &Now) -> Option<Again> {
         let step = self.current()?;
         let from = self.anchor(step, now.today())?;
-        let from = from.checked_add_signed(chrono::Duration::try_days(self.shift_days)?)?;
-        Some((schedule::again(step, step.repeats?, from, planned, now)?, from))
+        let from = from.checked_add_signed(chrono::Duration::try_days(self.shift(step))?)?;
+        let this = (closed.occurrence, closed.plan.date);
+        let (date, occurrence) = schedule::again(step, step.repeats?, from, this, now);
+        Some(Again { date, from, occurrence })
     }
 
     /// Whether it runs or is paused.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
-use crate::interaction::{NewInteraction, Outcome};
-use crate::recurrence::{Recurrence, RecursFrom};
+use crate::interaction::{Direction, Fulfils, NewInteraction, Outcome};
+use crate::play::CALL_BACK;
+use crate::recurrence::{Occurrence, Recurrence, RecursFrom};
 use crate::time::{Now, WorkingHours, civil_time};
 use crate::word::words;
 
@@ -44,6 +45,14 @@ pub struct FollowUp {
     pub planned_at: DateTime<Utc>,
     /// When it was done or skipped.
     pub closed_at: Option<DateTime<Utc>>,
+    /// How often somebody was tried in vain for it.
+    pub tries: u32,
+    /// When last.
+    pub tried_at: Option<DateTime<Utc>>,
+    /// Whether the owner chose its day: then no rule moves it.
+    pub chosen: bool,
+    /// Its place in a fixed schedule; `None` where it has none.
+    pub occurrence: Option<Occurrence>,
 }
 
 /// A step of a play.
@@ -102,6 +111,22 @@ pub struct Plan {
     /// Why it is planned inside the weekly limit; empty when it is not.
     #[serde(default)]
     pub reason: String,
+    /// The reaction that ends it; `None` when it waits for none.
+    #[serde(default)]
+    pub awaits: Option<Reaction>,
+}
+
+/// What a follow-up waits for. When it comes, the follow-up is let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Reaction {
+    /// They write, or are spoken with.
+    Contact,
+    /// Its opportunity is decided.
+    Decision,
+    /// The goods or the work are delivered.
+    Delivery,
 }
 
 /// Open, done or skipped.
@@ -149,6 +174,8 @@ pub struct Completion {
     pub next: Option<Plan>,
     /// Why it went on inside the weekly limit; empty when it did not.
     pub reason: String,
+    /// Whether it is closed all the same when that does not fulfil it: "that will do".
+    pub let_go: bool,
     /// What begins with it and what waits.
     #[serde(flatten)]
     pub consequences: Consequences,
@@ -236,6 +263,7 @@ pub struct Delay {
     pub said: String,
 }
 
+words!(Reaction, "a reaction": Contact = "contact", Decision = "decision", Delivery = "delivery");
 words!(State, "a state": Open = "open", Done = "done", Skipped = "skipped");
 words!(
     Origin, "an origin":
@@ -269,9 +297,58 @@ impl FollowUp {
         self.state == State::Open && self.promised_at.is_some_and(passed)
     }
 
-    /// Whether the weekly limit does not hold for it.
+    /// Returns whether the weekly limit does not hold for it.
     pub(crate) fn is_exempt(&self) -> bool {
         self.plan.is_exempt(self.origin, self.courtesy)
+    }
+
+    /// Returns whether the owner owes it: an answer, a promise, a courtesy.
+    pub(crate) fn is_owed(&self) -> bool {
+        !self.plan.they_owe && self.is_exempt()
+    }
+
+    /// Returns whether something that happened does what it is for. Whatever asks whether a follow-up is done asks this.
+    pub(crate) fn is_fulfilled_by(&self, what: &NewInteraction) -> bool {
+        let spoken = what.is_spoken();
+        let promised = self.plan.promise && !self.plan.they_owe;
+        match what.outcome.map_or(Fulfils::Everything, |outcome| outcome.rules().fulfils) {
+            Fulfils::Nothing => false,
+            Fulfils::GettingInTouch => what.direction == Direction::Out && self.is_getting_in_touch(),
+            Fulfils::Everything => match what.direction {
+                // They did not get what they wait for by writing themselves.
+                Direction::In => spoken || !(promised || self.origin == Origin::Response),
+                // Nor did they deliver because they were written to.
+                Direction::Out => spoken || !self.plan.they_owe,
+            },
+        }
+    }
+
+    /// Returns whether a message left with them is what was owed: an answer, or a promise to get in touch.
+    fn is_getting_in_touch(&self) -> bool {
+        let called_back = self.step.as_ref().is_some_and(|step| step.play == CALL_BACK);
+        let promised = self.plan.promise && !self.plan.they_owe && !self.plan.question;
+        self.origin == Origin::Response
+            || called_back
+            || promised && matches!(self.plan.channel, Channel::Call | Channel::Message)
+    }
+
+    /// The plan that follows when it is completed at `now`, and its place in the schedule; `None` when it comes once.
+    ///
+    /// From completion: one interval after today. On schedule: the first scheduled day after today and after its own, so
+    /// that missed ones are skipped, and none comes twice. Both roll forward to a working day. A promise stays one.
+    pub(crate) fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<(Plan, Option<Occurrence>)> {
+        let Recurrence { every, from } = self.plan.recurrence?;
+        let (date, occurrence) = match from {
+            RecursFrom::Completion => (every.after(now.today(), 1), None),
+            RecursFrom::Schedule => {
+                let whole = self.plan.date;
+                let this = self.occurrence.unwrap_or(Occurrence { series_from: whole, scheduled: whole });
+                let next = this.next(every, now.today());
+                (next.scheduled, Some(next))
+            }
+        };
+        let date = hours.roll_forward(date);
+        Some((Plan { date, reason: String::new(), ..self.plan.clone() }, occurrence))
     }
 }
 
@@ -298,6 +375,7 @@ impl Plan {
             note: String::new(),
             opportunity: None,
             reason: String::new(),
+            awaits: None,
         }
     }
 
@@ -311,20 +389,5 @@ impl Plan {
     pub(crate) fn is_exempt(&self, origin: Origin, courtesy: bool) -> bool {
         let owed = matches!(origin, Origin::Response | Origin::Promise);
         self.promise || self.they_owe || owed || courtesy
-    }
-
-    /// The plan that follows when this one is completed at `now`, if it recurs.
-    ///
-    /// From completion: one interval after today. On schedule: the first scheduled date after today, so that
-    /// missed ones are skipped. Both roll forward to a working day.
-    pub fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<Self> {
-        let Recurrence { every, from } = self.recurrence?;
-        let today = now.today();
-        let date = match from {
-            RecursFrom::Completion => every.after(today, 1),
-            RecursFrom::Schedule => (1..).map(|n| every.after(self.date, n)).find(|date| *date > today)?,
-        };
-        let date = hours.roll_forward(date);
-        Some(Self { date, promise: false, they_owe: false, reason: String::new(), ..self.clone() })
     }
 }

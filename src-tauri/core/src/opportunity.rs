@@ -43,6 +43,9 @@ pub struct OpportunityDetails {
     /// What happened when.
     #[serde(default)]
     pub dates: OpportunityDates,
+    /// Whether what is delivered needs service; `None` until the owner was asked.
+    #[serde(default)]
+    pub service: Option<bool>,
 }
 
 /// The dates of an opportunity. Setting one may begin a play: an interview, a proposal, a sale, a delivery.
@@ -58,6 +61,8 @@ pub struct OpportunityDates {
     pub proposal_sent: Option<NaiveDate>,
     /// The sale was confirmed.
     pub sale_confirmed: Option<NaiveDate>,
+    /// The goods or the work are expected; may lie ahead.
+    pub delivery_expected: Option<NaiveDate>,
     /// The goods or the work were delivered.
     pub delivered: Option<NaiveDate>,
 }

@@ -234,6 +234,9 @@ pub struct Done {
     /// In your words
     #[arg(long, default_value = "")]
     pub summary: String,
+    /// Close it all the same when nobody was reached
+    #[arg(long)]
+    pub that_will_do: bool,
     #[command(flatten)]
     pub aftermath: Aftermath,
 }
@@ -262,7 +265,7 @@ pub struct Aftermath {
     /// The opportunity that it was about; without it, the contact's only open one
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
-    /// Go on inside the weekly limit, for this reason
+    /// Why it went on inside the weekly limit
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,
 }

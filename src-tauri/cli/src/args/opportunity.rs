@@ -45,6 +45,9 @@ pub struct AddOpportunity {
     /// A note for yourself
     #[arg(long, default_value = "")]
     pub note: String,
+    /// Whether what is delivered needs service every 90 days: true or false
+    #[arg(long, value_name = "BOOL")]
+    pub service: Option<bool>,
     #[command(flatten)]
     pub dates: Dates,
 }
@@ -63,7 +66,8 @@ pub struct SetOpportunity {
 #[group(required = true, multiple = true)]
 // All of them: what is flattened is no member by itself, and naming it replaces the others.
 #[group(args = [
-    "state", "kind", "title", "amount", "note", "applied", "interviewed", "proposal_sent", "sale_confirmed", "delivered",
+    "state", "kind", "title", "amount", "note", "applied", "interviewed", "proposal_sent", "sale_confirmed",
+    "delivery_expected", "delivered", "service",
 ])]
 pub struct Change {
     /// Whether it is decided: open, yes, no
@@ -81,6 +85,9 @@ pub struct Change {
     /// A note for yourself
     #[arg(long)]
     pub note: Option<String>,
+    /// Whether what is delivered needs service every 90 days: true or false
+    #[arg(long, value_name = "BOOL")]
+    pub service: Option<bool>,
     #[command(flatten)]
     pub dates: Dates,
 }
@@ -100,6 +107,9 @@ pub struct Dates {
     /// When the sale was confirmed
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub sale_confirmed: Option<MaybeDay>,
+    /// When the goods or the work are expected
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub delivery_expected: Option<MaybeDay>,
     /// When the goods or the work were delivered
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub delivered: Option<MaybeDay>,

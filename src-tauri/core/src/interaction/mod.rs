@@ -3,7 +3,7 @@
 mod outcome;
 
 pub use outcome::Outcome;
-pub(crate) use outcome::{Proposes, Rules};
+pub(crate) use outcome::{Fulfils, Proposes, Rules};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -80,14 +80,25 @@ impl NewInteraction {
         self.direction == Direction::Out && !self.outcome.is_some_and(|outcome| outcome.rules().mutual)
     }
 
-    /// Returns whether it was an answer to somebody who waits for one.
-    pub(crate) fn is_answer(&self) -> bool {
-        self.direction == Direction::Out && self.outcome.is_none_or(|outcome| outcome.rules().answers)
-    }
-
     /// Returns whether it waits for an answer itself: it came in, and they were not spoken with.
     pub(crate) fn wants_answer(&self) -> bool {
-        self.direction == Direction::In && !self.outcome.is_some_and(|outcome| outcome.rules().spoken)
+        self.direction == Direction::In && !self.is_spoken()
+    }
+
+    /// Returns whether they reacted: it came in, or they were spoken with.
+    pub(crate) fn is_reaction(&self) -> bool {
+        self.direction == Direction::In || self.is_spoken()
+    }
+
+    /// Returns whether it answers who waits: it went out and they know of it, or they were spoken with.
+    pub(crate) fn answers_them(&self) -> bool {
+        let reached = self.outcome.is_none_or(|outcome| outcome.rules().fulfils != Fulfils::Nothing);
+        self.is_spoken() || self.direction == Direction::Out && reached
+    }
+
+    /// Returns whether they were spoken with.
+    pub(crate) fn is_spoken(&self) -> bool {
+        self.outcome.is_some_and(|outcome| outcome.rules().spoken)
     }
 
     /// Returns whether it was real contact: heard directly, and no call that nobody took.

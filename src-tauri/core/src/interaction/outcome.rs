@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Direction;
 use crate::channel::Channel;
 use crate::play::StepFrom;
-use crate::play::built_in::{CALL_BACK, EVENT, INTERVIEW, PROPOSAL, SALE, SERVICE, VISIT};
+use crate::play::built_in::{
+    CALL_BACK, EVENT, INTERVIEW, PROPOSAL, REFERENCE, SALE, SERVICE, VISIT,
+};
 use crate::word::words;
 
 /// What came of an interaction.
@@ -65,8 +67,8 @@ pub(crate) struct Rules {
     pub spoken: bool,
     /// Whether it was real contact, from which a rhythm counts.
     pub real: bool,
-    /// Whether it answers somebody who waits, when it goes out.
-    pub answers: bool,
+    /// What it does of what was to be done.
+    pub fulfils: Fulfils,
     /// The plays that begin with it, or go on, and at which of their steps. The first is the one that the owner may choose
     /// another for.
     pub begins: &'static [(&'static str, StepFrom)],
@@ -76,6 +78,18 @@ pub(crate) struct Rules {
     pub because: &'static str,
     /// What the owner may plan next.
     pub proposes: Proposes,
+}
+
+/// What an outcome does of a follow-up; the follow-up's part is
+/// [`FollowUp::is_fulfilled_by`](crate::follow_up::FollowUp).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fulfils {
+    /// Nothing: nobody was reached.
+    Nothing,
+    /// An answer, and a promise to get in touch: they know.
+    GettingInTouch,
+    /// Whatever it was for.
+    Everything,
 }
 
 /// What an outcome proposes to the owner, besides what plays and rhythms plan by themselves.
@@ -97,25 +111,33 @@ const IN: Option<Direction> = Some(Direction::In);
 const YES: bool = true;
 const NO: bool = false;
 const START: StepFrom = StepFrom::Start;
+const ALL: Fulfils = Fulfils::Everything;
 
 /// A row an outcome, in the order of [`Outcome::ALL`].
 #[rustfmt::skip]
 const TABLE: [Rules; Outcome::ALL.len()] = [
-    //  outcome               said              way   mutual spoken real answers begins, ends, because, proposes
-    row(Outcome::Reached,     "Reached",        None, NO,  YES, YES, YES, &[], &[], "", Proposes::AfterTalk),
+    //  outcome               said              way   mutual spoken real fulfils begins, ends, because, proposes
+    row(Outcome::Reached,     "Reached",        None, NO,  YES, YES, ALL, &[],
+        &[EVENT, CALL_BACK, REFERENCE], "You spoke with them", Proposes::AfterTalk),
     // Silence for a week means this most of the time.
-    row(Outcome::NoAnswer,    "No answer",      None, NO,  NO,  NO,  NO,  &[], &[], "", Proposes::Again("Probably busy")),
-    row(Outcome::MessageLeft, "Message left",   None, NO,  NO,  NO,  YES, &[], &[], "", Proposes::Again("Give them a week")),
-    row(Outcome::Replied,     "Replied",        IN,   NO,  NO,  YES, YES, &[], &[], "", Proposes::AfterReply),
-    row(Outcome::Met,         "Met",            None, YES, YES, YES, YES, &[], &[], "", Proposes::AfterTalk),
-    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, YES, &[], &[], "", Proposes::Arrived),
-    row(Outcome::Interview,   "Interviewed",    None, YES, YES, YES, YES, &[(INTERVIEW, START)], &[], "", Proposes::Nothing),
-    row(Outcome::Sale,        "Sale confirmed", None, YES, YES, YES, YES, &[(SALE, START)],
+    row(Outcome::NoAnswer,    "No answer",      None, NO,  NO,  NO,  Fulfils::Nothing, &[], &[], "",
+        Proposes::Again("Probably busy")),
+    row(Outcome::MessageLeft, "Message left",   None, NO,  NO,  NO,  Fulfils::GettingInTouch, &[], &[], "",
+        Proposes::Again("Give them a week")),
+    row(Outcome::Replied,     "Replied",        IN,   NO,  NO,  YES, ALL, &[], &[], "", Proposes::AfterReply),
+    row(Outcome::Met,         "Met",            None, YES, YES, YES, ALL, &[],
+        &[EVENT, CALL_BACK, REFERENCE], "You met them", Proposes::AfterTalk),
+    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, ALL, &[],
+        &[EVENT], "You wrote to them", Proposes::Arrived),
+    row(Outcome::Interview,   "Interviewed",    None, YES, YES, YES, ALL, &[(INTERVIEW, START)],
+        &[INTERVIEW], "Another interview took its place", Proposes::Nothing),
+    row(Outcome::Sale,        "Sale confirmed", None, YES, YES, YES, ALL, &[(SALE, START)],
         &[EVENT, PROPOSAL, VISIT, CALL_BACK], "They bought", Proposes::Nothing),
-    row(Outcome::Delivered,   "Delivered",      None, YES, YES, YES, YES,
+    row(Outcome::Delivered,   "Delivered",      None, YES, YES, YES, ALL,
         &[(SALE, StepFrom::Delivery), (SERVICE, START)], &[], "", Proposes::Nothing),
-    row(Outcome::Visited,     "Visited",        None, YES, YES, YES, YES, &[(VISIT, START)], &[], "", Proposes::Nothing),
-    row(Outcome::NotHired,    "Not hired",      None, YES, YES, YES, YES,
+    row(Outcome::Visited,     "Visited",        None, YES, YES, YES, ALL, &[(VISIT, START)],
+        &[EVENT, CALL_BACK], "They visited you", Proposes::Nothing),
+    row(Outcome::NotHired,    "Not hired",      None, YES, YES, YES, ALL,
         &[(INTERVIEW, StepFrom::Refusal)], &[], "", Proposes::Nothing),
 ];
 
@@ -136,13 +158,13 @@ const fn row(
     mutual: bool,
     spoken: bool,
     real: bool,
-    answers: bool,
+    fulfils: Fulfils,
     begins: &'static [(&'static str, StepFrom)],
     ends: &'static [&'static str],
     because: &'static str,
     proposes: Proposes,
 ) -> Rules {
-    Rules { outcome, said, direction, mutual, spoken, real, answers, begins, ends, because, proposes }
+    Rules { outcome, said, direction, mutual, spoken, real, fulfils, begins, ends, because, proposes }
 }
 
 impl Outcome {

@@ -26,6 +26,13 @@ pub(crate) const SALE: &str = "sale";
 /// The service interval of what was delivered.
 pub(crate) const SERVICE: &str = "service";
 
+/// Late with something.
+pub(crate) const LATE: &str = "late";
+/// Somebody who is likely to be called by an employer.
+pub(crate) const REFERENCE: &str = "reference";
+/// The plays that end with what they are for: they leave nothing undecided.
+pub(crate) const SETTLED: [&str; 3] = [SALE, SERVICE, LATE];
+
 /// Days between two services, and two reminders of a proposal.
 const SERVICE_DAYS: u32 = 90;
 /// The customer's message is drafted a week before.
@@ -49,7 +56,10 @@ pub(crate) fn all() -> Vec<Play> {
                     overdue_after: after(72, Hours),
                     ..courtesy("Send the thank-you note", Email, 0, WorkingDays, "thank-you-interview")
                 },
-                step("Ask for the result of the interview", Call, 3, WorkingDays, "result-call"),
+                Step {
+                    repeats: every(1, Unit::Week, RecursFrom::Completion),
+                    ..step("Ask for the result of the interview", Call, 3, WorkingDays, "result-call")
+                },
                 from(
                     Refusal,
                     courtesy("Thank them for considering you", Email, 0, WorkingDays, "not-hired-thanks"),
@@ -62,11 +72,17 @@ pub(crate) fn all() -> Vec<Play> {
             EVENT,
             "After a trade show or event",
             OnReply::End,
-            vec![Step {
-                time: Spread,
-                overdue_after: after(5, WorkingDays),
-                ..courtesy("Follow up after {event}", Email, 1, WorkingDays, "event-follow-up")
-            }],
+            vec![
+                Step {
+                    time: Spread,
+                    overdue_after: after(5, WorkingDays),
+                    ..courtesy("Follow up after {event}", Email, 1, WorkingDays, "event-follow-up")
+                },
+                from(
+                    StepFrom::StepBefore,
+                    question("Check in after {event}", Call, 2, Weeks, "check-in"),
+                ),
+            ],
         ),
         play(
             NETWORKING,
@@ -80,8 +96,9 @@ pub(crate) fn all() -> Vec<Play> {
         play(
             CALL_BACK,
             "Call back today",
-            OnReply::End,
-            vec![courtesy("Call back", Call, 60, Minutes, "call-back")],
+            // Whoever calls once more still waits for the call.
+            OnReply::GoOn,
+            vec![Step { time: EndOfDay, ..courtesy("Call back", Call, 60, Minutes, "call-back") }],
         ),
         play(
             PROPOSAL,
@@ -126,7 +143,7 @@ pub(crate) fn all() -> Vec<Play> {
             }],
         ),
         play(
-            "late",
+            LATE,
             "Late with something",
             OnReply::GoOn,
             vec![
@@ -135,10 +152,14 @@ pub(crate) fn all() -> Vec<Play> {
             ],
         ),
         play(
-            "reference",
+            REFERENCE,
             "Alert a reference",
-            OnReply::GoOn,
-            vec![courtesy("Tell them who will call and for which role", Call, 0, WorkingDays, "reference")],
+            // Until they are known to know.
+            OnReply::End,
+            vec![Step {
+                repeats: every(1, Unit::Week, RecursFrom::Completion),
+                ..courtesy("Tell them who will call and for which role", Call, 0, WorkingDays, "reference")
+            }],
         ),
     ]
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::{Offset, OffsetUnit, Step, StepTime};
-use crate::recurrence::{Recurrence, RecursFrom};
+use crate::recurrence::{Occurrence, Recurrence, RecursFrom};
 use crate::time::{Now, WorkingHours};
 
 /// The times of contacts one after the other are rounded down to so many minutes.
@@ -44,12 +44,8 @@ pub(crate) fn due(
         None => day_after(from, step.after, hours).and_time(hours.start),
     };
     let wanted = shifted(wanted, shift);
-    let wanted = match step.repeats {
-        // Of a fixed schedule that began long ago, those that were missed are skipped.
-        Some(Recurrence { every, from: RecursFrom::Schedule }) if wanted.date() < now.today() => {
-            let mut scheduled = (1..).map(|n| every.after(wanted.date(), n));
-            scheduled.find(|date| *date >= now.today()).map_or(wanted, |date| date.and_time(hours.start))
-        }
+    let wanted = match first(step, from, now.today()) {
+        Some(this) if wanted.date() < now.today() => this.scheduled.and_time(hours.start),
         _ => wanted,
     };
     let date = wanted.date().max(now.today());
@@ -62,6 +58,11 @@ pub(crate) fn due(
         (StepTime::Any, _) => (on, None),
         (StepTime::Spread, _) => ahead((on, spread(turn, hours.start, hours.end)), hours, now),
         (StepTime::At(time), _) => ahead((on, time), hours, now),
+        // Within so many hours, by the end of the day at the latest.
+        (StepTime::EndOfDay, Some(_)) if on == date && now.local().time() < hours.end => {
+            let time = if wanted.date() == date { to_the_minute(wanted).time() } else { hours.end };
+            (date, Some(time.clamp(hours.start, hours.end)))
+        }
         // Nothing is left of that day, or there was none: as soon as work starts again.
         (StepTime::EndOfDay, _) if on > date => (on, Some(hours.start)),
         (StepTime::EndOfDay, _) if on == now.today() && now.local().time() >= hours.end => {
@@ -91,22 +92,35 @@ pub(crate) fn deadline(
     Some(now.at(at.date(), at.time()))
 }
 
-/// The day on which a step comes again that was planned for `planned` and is closed now. On a schedule, the days count
-/// from the first one, so that neither a late service nor a day off moves the next.
+/// Returns the place in its schedule of a step that counts from the day `from` and comes the first time; `None` when it has
+/// no schedule. Of one that began long ago, those that were missed are skipped.
+pub(crate) fn first(step: &Step, from: NaiveDate, today: NaiveDate) -> Option<Occurrence> {
+    let Recurrence { every, from: RecursFrom::Schedule } = step.repeats? else {
+        return None;
+    };
+    let first = civil_day_after(from, step.after);
+    let this = Occurrence { series_from: first, scheduled: first };
+    Some(if first < today { this.next(every, today - Days::new(1)) } else { this })
+}
+
+/// Returns the day on which a step comes again that was planned for `planned` and is closed now, and its place in the
+/// schedule if it has one; `this` is the place of the one that is closed. The days of a schedule count from the first one,
+/// so that neither a late service nor a day off moves the next.
 pub(crate) fn again(
     step: &Step,
     recurrence: Recurrence,
     from: NaiveDate,
-    planned: NaiveDate,
+    (this, planned): (Option<Occurrence>, NaiveDate),
     now: &Now,
-) -> Option<NaiveDate> {
+) -> (NaiveDate, Option<Occurrence>) {
     let Recurrence { every, from: counted } = recurrence;
     match counted {
-        RecursFrom::Completion => Some(every.after(now.today(), 1)),
+        RecursFrom::Completion => (every.after(now.today(), 1), None),
         RecursFrom::Schedule => {
-            let first = civil_day_after(from, step.after);
-            let after = planned.max(now.today());
-            (1..).map(|n| every.after(first, n)).find(|date| *date > after || *date == NaiveDate::MAX)
+            let series_from = civil_day_after(from, step.after);
+            let this = this.unwrap_or(Occurrence { series_from, scheduled: planned });
+            let next = this.next(every, now.today());
+            (next.scheduled, Some(next))
         }
     }
 }
@@ -247,7 +261,10 @@ mod tests {
             ("networking", 2, "2026-11-23", "2026-11-23T14:00", "2026-12-07 any",   "a check-in after 2 weeks"),
             ("networking", 2, "2026-12-11", "2026-12-11T14:00", "2026-12-29 any",   "on a day off: after them"),
             ("call-back",  1, "2026-11-23", "2026-11-23T14:00", "2026-11-23 15:00", "today"),
-            ("call-back",  1, "2026-11-27", "2026-11-27T16:30", "2026-11-30 09:00", "no hour left today: next morning"),
+            ("call-back",  1, "2026-11-27", "2026-11-27T16:10", "2026-11-27 17:00", "no hour left: by the end of the day"),
+            ("call-back",  1, "2026-11-27", "2026-11-27T17:10", "2026-11-30 09:00", "after hours: next morning"),
+            ("call-back",  1, "2026-11-27", "2026-11-27T07:10", "2026-11-27 09:00", "before hours: as work starts"),
+            ("call-back",  1, "2026-11-28", "2026-11-28T11:00", "2026-11-30 09:00", "on a Saturday: Monday morning"),
             ("proposal",   1, "2026-11-23", "2026-11-23T14:00", "2026-11-30 any",   "a week later"),
             ("visit",      1, "2026-11-23", "2026-11-23T14:00", "2027-02-23 any",   "3 months later"),
             ("visit",      1, "2027-11-30", "2027-11-30T14:00", "2028-02-29 any",   "a month end: 29 February, a Tuesday"),
@@ -318,8 +335,9 @@ mod tests {
         for (play, from, planned, now, expected, why) in rows {
             let step = step(play, 1);
             let recurrence = step.repeats.expect("it repeats");
-            let again = again(&step, recurrence, day_of(from), day_of(planned), &at(now));
-            assert_eq!(again, Some(day_of(expected)), "{play}: {why}");
+            let this = first(&step, day_of(from), day_of(from));
+            let (again, _) = again(&step, recurrence, day_of(from), (this, day_of(planned)), &at(now));
+            assert_eq!(again, day_of(expected), "{play}: {why}");
         }
     }
 }

@@ -146,6 +146,13 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
     search::refresh(conn, id)
 }
 
+/// Notes when the owner left it at that with a contact; `None` when that holds no more.
+pub fn set_left(conn: &Connection, id: ContactId, at: Option<DateTime<Utc>>) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET left_at = ?2 WHERE id = ?1 AND left_at <> ?2")?
+        .execute(params![id, at.map_or(0, millis)])?;
+    Ok(())
+}
+
 /// Deletes a contact, its interactions and its follow-ups.
 pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
     // Children first, so that undo brings the parent back before them.

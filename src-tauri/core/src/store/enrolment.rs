@@ -10,7 +10,7 @@ use super::words;
 use crate::enrolment::{Cause, Enrolment, EnrolmentState};
 use crate::error::{Error, Result};
 use crate::follow_up::State;
-use crate::id::{ContactId, EnrolmentId, OpportunityId};
+use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::play::Play;
 use crate::time::Now;
 use crate::view::ListFilter;
@@ -31,9 +31,11 @@ pub struct StepDone {
 pub fn insert(conn: &Connection, enrolment: &Enrolment) -> Result<EnrolmentId> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO enrolment (contact_id, opportunity_id, play, title, on_reply, steps, cause, state, step,
-             started_on, delivered_on, refused_on, shift_days, awaits_answer, started_at, ended_at, ended_because)
+             started_on, delivered_on, refused_on, shift_days, awaits_answer, started_at, ended_at, ended_because,
+             unanswered)
          VALUES (:contact, :opportunity, :play, :title, :on_reply, :steps, :cause, :state, :step,
-             :started_on, :delivered_on, :refused_on, :shift_days, :awaits_answer, :started_at, :ended_at, :because)",
+             :started_on, :delivered_on, :refused_on, :shift_days, :awaits_answer, :started_at, :ended_at, :because,
+             :unanswered)",
     )?;
     let Enrolment { contact_id, play, cause, started_on, started_at, .. } = enrolment;
     let Play { name, title, on_reply, steps } = play;
@@ -56,7 +58,8 @@ pub fn update(conn: &Connection, enrolment: &Enrolment) -> Result<()> {
     let mut statement = conn.prepare_cached(
         "UPDATE enrolment SET opportunity_id = :opportunity, state = :state, step = :step,
              delivered_on = :delivered_on, refused_on = :refused_on, shift_days = :shift_days,
-             awaits_answer = :awaits_answer, ended_at = :ended_at, ended_because = :because
+             awaits_answer = :awaits_answer, ended_at = :ended_at, ended_because = :because,
+             unanswered = :unanswered
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": enrolment.id };
@@ -143,10 +146,11 @@ pub fn counts(conn: &Connection) -> Result<HashMap<String, (u32, u32)>> {
     Ok(counts)
 }
 
-/// The follow-ups that are steps of an enrolment, in the order in which they came.
+/// The follow-ups that are steps of an enrolment, in the order in which they came. What only asks whether a step's day has
+/// come is none.
 pub fn steps(conn: &Connection, id: EnrolmentId) -> Result<Vec<StepDone>> {
     let mut statement = conn.prepare_cached(
-        "SELECT step, state, date, closed_at FROM follow_up WHERE enrolment_id = ?1 ORDER BY id",
+        "SELECT step, state, date, closed_at FROM follow_up WHERE enrolment_id = ?1 AND awaits = '' ORDER BY id",
     )?;
     let step = |row: &Row<'_>| {
         Ok(StepDone {
@@ -159,12 +163,42 @@ pub fn steps(conn: &Connection, id: EnrolmentId) -> Result<Vec<StepDone>> {
     Ok(statement.query_map([id], step)?.collect::<Result<_, _>>()?)
 }
 
-/// Lets the open follow-ups of an enrolment go.
-pub fn skip_open_steps(conn: &Connection, id: EnrolmentId, now: &Now) -> Result<()> {
+/// Which open follow-ups of an enrolment are let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetGo {
+    /// All.
+    All,
+    /// All but the thanks and apologies that are due.
+    ButCourtesies,
+}
+
+/// Lets the open follow-ups of an enrolment go; never an answer that somebody waits for.
+pub fn skip_open_steps(conn: &Connection, id: EnrolmentId, which: LetGo, now: &Now) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE follow_up SET state = 'skipped', closed_at = ?2 WHERE enrolment_id = ?1 AND state = 'open'",
+        "UPDATE follow_up SET state = 'skipped', closed_at = ?2
+         WHERE enrolment_id = ?1 AND state = 'open' AND origin <> 'response' AND (courtesy = 0 OR ?3)",
     )?
-    .execute(params![id, millis(now.instant)])?;
+    .execute(params![id, millis(now.instant), which == LetGo::All])?;
+    Ok(())
+}
+
+/// The follow-up as which a step of an enrolment was let go last, while nothing else of the step is open.
+pub fn let_go_last(conn: &Connection, id: EnrolmentId, step: u32) -> Result<Option<FollowUpId>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT id FROM follow_up WHERE enrolment_id = ?1 AND step = ?2 AND state = 'skipped' AND awaits = ''
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![id, step], |row| row.get(0))
+        .optional()?)
+}
+
+/// Notes that a contact reacted: what ended before without a reply has one.
+pub fn set_answered(conn: &Connection, contact: ContactId, started_by: NaiveDate) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE enrolment SET unanswered = 0 WHERE contact_id = ?1 AND unanswered = 1 AND started_on <= ?2",
+    )?
+    .execute(params![contact, started_by.to_string()])?;
     Ok(())
 }
 
@@ -202,6 +236,7 @@ fn with_course<T>(
         ":awaits_answer": enrolment.awaits_answer,
         ":ended_at": enrolment.ended_at.map(millis).unwrap_or_default(),
         ":because": enrolment.ended_because,
+        ":unanswered": enrolment.unanswered,
     })
 }
 
@@ -232,5 +267,6 @@ fn enrolment_of(row: &Row<'_>) -> rusqlite::Result<Enrolment> {
         started_at: required_instant(row, "started_at")?,
         ended_at: instant(row, "ended_at")?,
         ended_because: row.get("ended_because")?,
+        unanswered: row.get("unanswered")?,
     })
 }

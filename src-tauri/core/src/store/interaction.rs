@@ -72,7 +72,8 @@ pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<
     let mut statement = conn.prepare_cached(
         "SELECT i.id, i.contact_id, i.channel, i.direction, i.at, i.outcome, i.summary, i.first_hand, i.follow_up_id,
                 i.opportunity_id, i.reason, coalesce(f.purpose, '') AS purpose,
-                CASE WHEN f.promise = 1 THEN f.promised_at ELSE 0 END AS promised_at
+                CASE WHEN f.promise = 1 AND f.state = 'done' AND f.closed_at = i.at THEN f.promised_at ELSE 0 END
+                    AS promised_at
          FROM interaction AS i LEFT JOIN follow_up AS f ON f.id = i.follow_up_id
          WHERE i.contact_id = ?1 ORDER BY i.at DESC, i.id DESC",
     )?;
@@ -126,6 +127,26 @@ pub fn attempts_since(
     )?;
     let attempt = |row: &Row<'_>| Ok((required_instant(row, "at")?, word(row, "channel")?));
     Ok(statement.query_map(params![contact, millis(from)], attempt)?.collect::<Result<_, _>>()?)
+}
+
+/// What happened with a contact after an instant, as it was logged.
+pub fn since(conn: &Connection, contact: ContactId, after: DateTime<Utc>) -> Result<Vec<NewInteraction>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT channel, direction, at, outcome, summary, first_hand, reason FROM interaction
+         WHERE contact_id = ?1 AND at > ?2 ORDER BY at, id",
+    )?;
+    let logged = |row: &Row<'_>| {
+        Ok(NewInteraction {
+            channel: word(row, "channel")?,
+            direction: word(row, "direction")?,
+            at: instant(row, "at")?,
+            outcome: optional_word(row, "outcome")?,
+            summary: row.get("summary")?,
+            first_hand: row.get("first_hand")?,
+            reason: row.get("reason")?,
+        })
+    };
+    Ok(statement.query_map(params![contact, millis(after)], logged)?.collect::<Result<_, _>>()?)
 }
 
 /// When a contact was last asked how things are.

@@ -49,9 +49,9 @@ pub fn insert(
 ) -> Result<OpportunityId> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO opportunity (uid, contact_id, kind, title, amount, note, state, applied, interviewed,
-             proposal_sent, sale_confirmed, delivered, created_at, closed_at)
+             proposal_sent, sale_confirmed, delivery_expected, delivered, service, created_at, closed_at)
          VALUES (:uid, :contact, :kind, :title, :amount, :note, :state, :applied, :interviewed,
-             :proposal_sent, :sale_confirmed, :delivered, :created_at, :closed_at)",
+             :proposal_sent, :sale_confirmed, :delivery_expected, :delivered, :service, :created_at, :closed_at)",
     )?;
     let uid = Uuid::new_v4().to_string();
     let birth: &[(&str, &dyn ToSql)] =
@@ -70,7 +70,8 @@ pub fn update(
     let mut statement = conn.prepare_cached(
         "UPDATE opportunity SET kind = :kind, title = :title, amount = :amount, note = :note, state = :state,
              applied = :applied, interviewed = :interviewed, proposal_sent = :proposal_sent,
-             sale_confirmed = :sale_confirmed, delivered = :delivered, closed_at = :closed_at
+             sale_confirmed = :sale_confirmed, delivery_expected = :delivery_expected, delivered = :delivered,
+             service = :service, closed_at = :closed_at
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
@@ -294,7 +295,7 @@ fn with_details<T>(
     closed_at: Option<DateTime<Utc>>,
     run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    let OpportunityDetails { kind, title, amount, note, state, dates } = details;
+    let OpportunityDetails { kind, title, amount, note, state, dates, service } = details;
     let text = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
     run(named_params! {
         ":kind": kind.as_str(),
@@ -306,7 +307,9 @@ fn with_details<T>(
         ":interviewed": text(dates.interviewed),
         ":proposal_sent": text(dates.proposal_sent),
         ":sale_confirmed": text(dates.sale_confirmed),
+        ":delivery_expected": text(dates.delivery_expected),
         ":delivered": text(dates.delivered),
+        ":service": service.map_or("", |needed| if needed { "yes" } else { "no" }),
         ":closed_at": closed_at.map(millis).unwrap_or_default(),
     })
 }
@@ -326,7 +329,12 @@ fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
                 interviewed: optional_word(row, "interviewed")?,
                 proposal_sent: optional_word(row, "proposal_sent")?,
                 sale_confirmed: optional_word(row, "sale_confirmed")?,
+                delivery_expected: optional_word(row, "delivery_expected")?,
                 delivered: optional_word(row, "delivered")?,
+            },
+            service: match row.get_ref("service")?.as_str()? {
+                "" => None,
+                needed => Some(needed == "yes"),
             },
         },
         created_at: required_instant(row, "created_at")?,
@@ -336,7 +344,7 @@ fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
 
 fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<OpportunityRow> {
     let Opportunity { id, contact_id, details, created_at, closed_at } = opportunity_of(row)?;
-    let OpportunityDetails { kind, title, amount, note, state, dates } = details;
+    let OpportunityDetails { kind, title, amount, note, state, dates, service } = details;
     let is_open = state == OpportunityState::Open;
     let next_step = match row.get::<Option<_>>("step_id")? {
         Some(id) if is_open => Some(NextStep {
@@ -369,6 +377,7 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<OpportunityRow> {
         },
         next_step,
         dates,
+        service,
         quiet_days: u32::try_from(quiet_days).unwrap_or_default(),
         unanswered,
         hint: if is_open && unanswered > 0 { BUSY.to_owned() } else { String::new() },

@@ -3,14 +3,15 @@
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use rusqlite::Connection;
 
-use super::planning::lead;
+use super::planning::instants;
 use crate::book::Verb;
 use crate::channel::Channel;
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::id::ContactId;
 use crate::interaction::NewInteraction;
-use crate::store::follow_up::{self as store, Instants, New};
+use crate::play::CALL_BACK;
+use crate::store::follow_up::{self as store, New};
 use crate::time::{Now, WorkingHours};
 
 /// The answer that a contact waits for. There is one at most: see [`arrived`] and [`keep_one_answer`].
@@ -26,54 +27,43 @@ pub fn keep_one_answer(conn: &Connection, contact: ContactId) -> Result<()> {
 }
 
 /// Starts the clock for a message that came in, unless it runs: a second message does not wait any longer than the first.
+/// Who is to be called back waits for that call.
 pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Result<()> {
     if waiting(verb.conn, contact)?.is_some() {
         return Ok(());
     }
     let asked_at = what.at.unwrap_or(verb.now.instant);
-    let (plan, instants) = clock(what.channel, asked_at, &verb.settings()?.working_hours, verb.now);
+    let settings = verb.settings()?;
+    let plan = clock(what.channel, asked_at, &settings.working_hours, verb.now);
+    let deadline_at = Some(verb.now.at(plan.date + Days::new(1), NaiveTime::MIN) - Duration::minutes(1));
+    if let Some(call) = store::open_steps_of(verb.conn, contact, CALL_BACK)?.first() {
+        return store::make_answer(verb.conn, call.id, asked_at, deadline_at);
+    }
     let new = New {
         plan: &plan,
         origin: Origin::Response,
         step: None,
         courtesy: false,
         promised_at: None,
-        deadline_at: None,
+        deadline_at,
         asked_at: Some(asked_at),
         template: "",
+        chosen: false,
+        occurrence: None,
     };
-    store::insert(verb.conn, contact, &new, &instants)?;
+    store::insert(verb.conn, contact, &new, &instants(&plan, settings, verb.now))?;
     Ok(())
 }
 
-/// When a message must be answered: by the end of its working day. What comes after hours is still that day's, but the
-/// owner is reminded the next morning; what comes on a day off is the next working day's.
-pub fn clock(channel: Channel, asked_at: DateTime<Utc>, hours: &WorkingHours, now: &Now) -> (Plan, Instants) {
+/// When a message must be answered: by the end of its working day. What comes after hours or on a day off belongs to the
+/// next working day, at any time of it.
+pub fn clock(channel: Channel, asked_at: DateTime<Utc>, hours: &WorkingHours, now: &Now) -> Plan {
     let asked = Now { instant: asked_at, ..*now }.local();
-    let (day, works) = (asked.date(), hours.works_on(asked.date()));
-    let after_hours = works && asked.time() >= hours.end;
-    let (date, time) = match (works, after_hours) {
-        (true, true) => (day, None),
-        (true, false) => (day, Some(hours.end)),
-        (false, _) => (hours.next_working_day(day), Some(hours.end)),
+    let in_time = hours.works_on(asked.date()) && asked.time() < hours.end;
+    let (date, time) = if in_time {
+        (asked.date(), Some(hours.end))
+    } else {
+        (hours.next_working_day(asked.date()), None)
     };
-    let plan = Plan::new("Respond", channel, date, time);
-    let instants = instants(&plan, hours, now);
-    (plan, instants)
-}
-
-/// The instants of the plan of an answer: any time is after hours.
-pub fn instants(plan: &Plan, hours: &WorkingHours, now: &Now) -> Instants {
-    let (due_at, reminder_at) = match plan.time {
-        None => {
-            let midnight = now.at(plan.date + Days::new(1), NaiveTime::MIN);
-            let morning = now.at(hours.next_working_day(plan.date), hours.start);
-            (midnight - Duration::minutes(1), morning)
-        }
-        Some(time) => {
-            let due_at = now.at(plan.date, time);
-            (due_at, due_at - lead(plan))
-        }
-    };
-    Instants { due_at, reminder_at, planned_at: now.instant, zone: Some(now.zone) }
+    Plan::new("Respond", channel, date, time)
 }

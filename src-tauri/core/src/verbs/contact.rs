@@ -43,9 +43,14 @@ impl Book {
         let details = details.tidied();
         self.transact(Op::EditContact, now, |verb| {
             check(verb.conn, Some(id), &details)?;
+            let old = store::get(verb.conn, id)?.details;
             store::update(verb.conn, id, &details)?;
-            if details.do_not_contact {
+            if details.do_not_contact && !old.do_not_contact {
                 play::unwanted(verb, id)?;
+            }
+            if details.stage != old.stage {
+                // Something new is undecided.
+                store::set_left(verb.conn, id, None)?;
             }
             keep_rhythm(verb, id)
         })

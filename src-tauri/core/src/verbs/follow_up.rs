@@ -13,11 +13,13 @@ use super::play;
 use super::record::{Happening, record};
 use crate::book::{Book, Reader, Verb};
 use crate::channel::Channel;
+use crate::contact::Details;
 use crate::error::{Error, Result};
 use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, State};
 use crate::id::{ContactId, FollowUpId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
+use crate::recurrence::{Occurrence, RecursFrom};
 use crate::reminder::Snooze;
 use crate::store::follow_up::{self as store, Instants, Which};
 use crate::store::{contact, reminder};
@@ -152,10 +154,17 @@ impl Reader {
         {
             warnings.push(format!("{name} prefers {preferred}, not {channel}."));
         }
-        if !details.reachable_by(channel) {
+        if let Some(missing) = missing_address(&details, channel) {
+            warnings.push(missing);
+        } else if !details.reachable_by(channel) {
             warnings.push(format!("There is nothing on file to reach {name} by {channel}."));
         }
         Ok(warnings)
+    }
+
+    /// A sentence when a letter or a card is to be sent to somebody without an address.
+    pub fn missing_address(&self, id: ContactId, channel: Channel) -> Result<Option<String>> {
+        Ok(missing_address(&contact::get(&self.conn, id)?.details, channel))
     }
 
     /// Open follow-ups, soonest first: all, or those of a contact.
@@ -167,6 +176,14 @@ impl Reader {
     pub fn due(&self, now: &Now) -> Result<Vec<FollowUpRow>> {
         store::rows(&self.conn, Which::Due(now.instant), u32::MAX, now)
     }
+}
+
+fn missing_address(details: &Details, channel: Channel) -> Option<String> {
+    let by_post = matches!(channel, Channel::Letter | Channel::Postcard);
+    (by_post && !details.reachable_by(channel)).then(|| {
+        let name = &details.name.full;
+        format!("There is no address for {name} yet. Ask for it first, or choose another way to send it.")
+    })
 }
 
 /// Snoozes within a verb.
@@ -193,7 +210,7 @@ fn skip_in(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
         let reason = "They wait for an answer. Give it, say by when, or waive it with a reason.";
         return Err(Error::Conflict(reason.into()));
     }
-    store::close(verb.conn, id, State::Skipped, verb.now)?;
+    store::close(verb.conn, id, State::Skipped, verb.now.instant)?;
     if follow_up.step.is_some() {
         play::step_closed(verb, &store::get(verb.conn, id)?)?;
     }
@@ -229,11 +246,14 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
         what: &what,
         follow_up: Some(&follow_up),
         owed: false,
+        let_go: completion.let_go,
         next: completion.next.as_ref(),
         consequences: &consequences,
     };
-    record(verb, follow_up.contact_id, &happening)?;
-    plan_again(verb, &follow_up)
+    if record(verb, follow_up.contact_id, &happening)?.closed {
+        plan_again(verb, &follow_up)?;
+    }
+    Ok(())
 }
 
 fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
@@ -272,7 +292,20 @@ fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
         reminder::step_aside(verb.conn, id, instants.reminder_at)?;
     }
     store::update(verb.conn, id, &plan, promised_at, &instants)?;
+    if moved || plan.recurrence != old.plan.recurrence {
+        // Another interval begins another series; a move is of this occurrence alone.
+        let series = old.occurrence.filter(|_| plan.recurrence == old.plan.recurrence);
+        store::set_chosen(verb.conn, id, moved || old.chosen, series.or_else(|| on_schedule(&old, &plan)))?;
+    }
     make_way(verb, contact)
+}
+
+/// The place in its schedule of a follow-up that had its own day until now; `None` when it has no schedule.
+fn on_schedule(old: &FollowUp, plan: &Plan) -> Option<Occurrence> {
+    let is_same = plan.recurrence == old.plan.recurrence;
+    let day = if is_same { old.plan.date } else { plan.date };
+    let on_schedule = plan.recurrence.is_some_and(|recurrence| recurrence.from == RecursFrom::Schedule);
+    on_schedule.then_some(Occurrence { series_from: day, scheduled: day })
 }
 
 /// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
@@ -280,12 +313,13 @@ fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
     if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }
-    let Some(plan) = done.plan.recur(verb.now, &verb.settings()?.working_hours) else {
+    let Some((plan, occurrence)) = done.recur(verb.now, &verb.settings()?.working_hours) else {
         return Ok(());
     };
     let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
     let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy))?;
+    let next = Computed { occurrence, ..Computed::new(Plan { date, ..plan }, origin) };
     // Whoever asked not to be contacted is let go for good.
-    plan_computed(verb, done.contact_id, &Computed::new(Plan { date, ..plan }, origin))?;
+    plan_computed(verb, done.contact_id, &next)?;
     Ok(())
 }

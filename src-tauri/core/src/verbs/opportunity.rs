@@ -39,8 +39,13 @@ impl Book {
                 store::adopt(verb.conn, contact, id)?;
                 enrolment::adopt(verb.conn, contact, id)?;
             }
-            let before = (OpportunityState::Open, OpportunityDates::default());
-            follow(verb, contact, id, before, &details)?;
+            let before = OpportunityDetails {
+                state: OpportunityState::Open,
+                dates: OpportunityDates::default(),
+                service: None,
+                ..details.clone()
+            };
+            follow(verb, contact, id, &before, &details)?;
             Ok(id)
         })
     }
@@ -67,7 +72,7 @@ impl Book {
                 details = decided_by_sale(details);
             }
             store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, now))?;
-            follow(verb, old.contact_id, id, (old.details.state, old.details.dates), &details)
+            follow(verb, old.contact_id, id, &old.details, &details)
         })
     }
 
@@ -130,9 +135,10 @@ fn follow(
     verb: &Verb<'_>,
     contact: ContactId,
     id: OpportunityId,
-    (state, dates): (OpportunityState, OpportunityDates),
+    before: &OpportunityDetails,
     details: &OpportunityDetails,
 ) -> Result<()> {
+    let OpportunityDetails { state, dates, .. } = *before;
     let first = |old: Option<NaiveDate>, new: Option<NaiveDate>| {
         new.filter(|_| old.is_none()).map(|on| Milestone { contact, opportunity: Some(id), on })
     };
@@ -150,6 +156,18 @@ fn follow(
     }
     if let Some(delivery) = first(dates.delivered, new.delivered) {
         play::reached(verb, Outcome::Delivered, delivery)?;
+    }
+    if new.delivery_expected != dates.delivery_expected {
+        play::expected(verb, id)?;
+    }
+    match details.service {
+        service if service == before.service => {}
+        Some(true) => {
+            if let Some(on) = new.delivered {
+                play::marked_for_service(verb, Milestone { contact, opportunity: Some(id), on })?;
+            }
+        }
+        Some(false) | None => play::not_for_service(verb, id)?,
     }
     if is_open || state == details.state {
         return Ok(());
@@ -189,7 +207,8 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
     if title.is_empty() {
         return Err(Error::invalid("title", "Say in words what is undecided."));
     }
-    let OpportunityDates { applied, interviewed, proposal_sent, sale_confirmed, delivered } = details.dates;
+    let OpportunityDates { applied, interviewed, proposal_sent, sale_confirmed, delivery_expected: _, delivered } =
+        details.dates;
     for (field, date) in [
         ("applied", applied),
         ("interviewed", interviewed),

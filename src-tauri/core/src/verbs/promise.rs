@@ -58,6 +58,7 @@ impl Book {
                 what: &what,
                 follow_up: None,
                 owed: true,
+                let_go: false,
                 next: None,
                 consequences: &consequences,
             };

@@ -3,13 +3,13 @@
 use chrono::{Days, NaiveDate};
 
 use super::answer::{clock, waiting};
-use super::planning::{Room, day_of_rhythm};
+use super::planning::{Room, day_of_rhythm, limit_of_attempt, tried_again_on};
 use super::play::{self, NextStep};
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::Details;
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin, Plan};
+use crate::follow_up::{FollowUp, Origin, Plan, Reaction};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome, Proposes};
 use crate::opportunity::OpportunityState;
@@ -58,9 +58,13 @@ impl Reader {
         };
         let verb = self.ahead(now);
         let inbound = what.direction == Direction::In;
-        let coming = play::coming(&verb, contact, follow_up.as_ref(), outcome, inbound)?;
+        let tried = follow_up.as_ref().filter(|in_hand| !in_hand.is_fulfilled_by(&what));
+        let moves_to = tried.map(|tried| tried_again_on(&verb, tried, now.instant)).transpose()?;
+        let done = follow_up.as_ref().filter(|_| moves_to.is_none());
+        let coming = play::coming(&verb, contact, done, outcome, inbound)?;
         let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };
         let mut proposals = Vec::new();
+        proposals.extend(moves_to.and_then(|date| after.same_again(date)));
         proposals.extend(after.answer()?);
         proposals.extend(after.plays());
         proposals.extend(after.plans()?);
@@ -70,6 +74,8 @@ impl Reader {
             play: outcome.and_then(Outcome::play).map(str::to_owned),
             limit: after.limit()?,
             wants_answer: after.what.wants_answer(),
+            moves_to,
+            warnings: after.warnings(),
         })
     }
 }
@@ -90,13 +96,20 @@ impl After<'_> {
     /// The weekly limit in which it lies as an attempt.
     fn limit(&self) -> Result<Option<WeeklyLimit>> {
         let conn = self.verb.conn;
-        let excused = |done: &FollowUp| done.is_exempt() || !done.plan.reason.is_empty();
-        let owed = self.what.is_answer() && waiting(conn, self.contact)?.is_some();
+        let excused = |done: &FollowUp| done.is_owed() || !done.plan.reason.is_empty();
+        let owed = waiting(conn, self.contact)?.is_some();
         if self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
-            self.reader.weekly_limit(self.contact, self.verb.now)
+            limit_of_attempt(self.verb, self.contact, self.done())
         } else {
             Ok(None)
         }
+    }
+
+    /// What there is to say against it, although it happened.
+    fn warnings(&self) -> Vec<String> {
+        let unwanted = self.details.do_not_contact && self.what.direction == Direction::Out;
+        let name = &self.details.name.full;
+        unwanted.then(|| format!("{name} asked not to be contacted.")).into_iter().collect()
     }
 
     /// The answer that a message waits for from now on.
@@ -107,7 +120,7 @@ impl After<'_> {
             return Ok(None);
         }
         let hours = &self.verb.settings()?.working_hours;
-        let (plan, _) = clock(self.what.channel, self.verb.now.instant, hours, self.verb.now);
+        let plan = clock(self.what.channel, self.verb.now.instant, hours, self.verb.now);
         Ok(Some(comes(plan, "They wait for an answer", false)))
     }
 
@@ -148,12 +161,21 @@ impl After<'_> {
             proposals.push(planned(plan, "Ask for a recommendation", "If they are happy"));
         }
         match proposes {
-            Proposes::Again(hint) => proposals.push(self.again(hint)?),
             Proposes::AfterTalk => proposals.extend(self.after_talk(outcome)?),
+            // What came from them needs an answer, not another try, nor a question whether it arrived.
+            Proposes::Again(_) | Proposes::Arrived if self.what.direction == Direction::In => {}
+            // The follow-up that it was for comes again itself.
+            Proposes::Again(_) if self.follow_up.is_some() => {}
+            Proposes::Again(hint) => {
+                let plan = self.plan("Try again", self.what.channel, self.in_days(7)?, None);
+                let plan = Plan { awaits: Some(Reaction::Contact), ..plan };
+                proposals.push(planned(plan, "Try again", hint));
+            }
             Proposes::Arrived => {
                 let can_call = self.details.reachable_by(Channel::Call);
                 let channel = if can_call { Channel::Call } else { self.what.channel };
                 let plan = self.plan("Ask whether it arrived", channel, self.in_days(7)?, self.opportunity());
+                let plan = Plan { awaits: Some(Reaction::Contact), ..plan };
                 proposals.push(planned(plan, "Ask whether it arrived", ""));
             }
             Proposes::AfterReply | Proposes::Nothing => {}
@@ -161,33 +183,26 @@ impl After<'_> {
         Ok(proposals)
     }
 
-    /// The same again. What was promised does not wait a week.
-    fn again(&self, hint: &str) -> Result<Proposal> {
-        let Some(FollowUp { plan: old, .. }) = &self.follow_up else {
-            let plan = self.plan("Try again", self.what.channel, self.in_days(7)?, None);
-            return Ok(planned(plan, "Try again", hint));
+    /// The follow-up that it was for, which was tried in vain and comes again.
+    fn same_again(&self, date: NaiveDate) -> Option<Proposal> {
+        let tried = self.follow_up.as_ref()?;
+        let hint = match self.what.outcome.map(|outcome| outcome.rules().proposes) {
+            Some(Proposes::Again(hint)) => hint,
+            _ => "It is still to do",
         };
-        let promise = old.promise && !old.they_owe;
-        let date = if promise {
-            self.verb.settings()?.working_hours.next_working_day(self.verb.now.today())
-        } else {
-            self.in_days(7)?
-        };
-        let again = Plan {
-            value: old.value.clone(),
-            note: old.note.clone(),
-            promise,
-            question: old.question,
-            ..self.plan(&old.purpose, old.channel, date, old.opportunity)
-        };
-        let what = if old.channel == Channel::Call { "Call again" } else { "Try again" };
-        Ok(planned(again, what, hint))
+        Some(comes(Plan { date, ..tried.plan.clone() }, hint, false))
     }
 
     fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
         if let Some(opportunity) = self.undecided()? {
+            let asks = store::awaiting(self.verb.conn, self.contact, Reaction::Decision)?;
+            let is_other = |asks: &FollowUp| Some(asks.id) != self.done();
+            if asks.iter().any(|asks| asks.plan.opportunity == Some(opportunity) && is_other(asks)) {
+                return Ok(None);
+            }
             let channel = self.what.channel;
             let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
+            let plan = Plan { awaits: Some(Reaction::Decision), ..plan };
             return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
         }
         if outcome == Outcome::Met && self.reader.timeline(self.contact, self.verb.now)?.is_empty() {

@@ -1,56 +1,69 @@
 //! What follows by itself from something that happened.
 
+use chrono::{DateTime, Utc};
+
 use super::answer::{arrived, waiting};
 use super::opportunity::learned;
-use super::planning::{allow_attempt, check_opportunity, keep_rhythm, plan_in, restart_rhythm};
-use super::play::{Happened, answered, happened, step_closed};
+use super::planning::{
+    check_opportunity, keep_rhythm, plan_in, reason_of_attempt, restart_rhythm, try_again,
+};
+use super::play::{Happened, answered, happened, step_closed, steps_make_way};
 use crate::book::Verb;
-use crate::error::{Error, Result};
-use crate::follow_up::{Consequences, FollowUp, Origin, Plan, State};
+use crate::error::Result;
+use crate::follow_up::{Consequences, FollowUp, Origin, Plan, Reaction, State};
 use crate::id::{ContactId, InteractionId};
-use crate::interaction::NewInteraction;
+use crate::interaction::{Direction, NewInteraction};
+use crate::play::CALL_BACK;
 use crate::store::interaction::{self as store, Record};
 use crate::store::opportunity::only_open;
-use crate::store::{contact as contacts, follow_up};
+use crate::store::{follow_up, touch};
+
+/// Why an answer is let go that the owner closes although nobody was reached.
+const LET_GO: &str = "That will do";
 
 /// Something that happened, and what it did.
 #[derive(Clone, Copy)]
 pub struct Happening<'a> {
     /// What happened.
     pub what: &'a NewInteraction,
-    /// The open follow-up that was done with it.
+    /// The open follow-up that it was for.
     pub follow_up: Option<&'a FollowUp>,
     /// Whether it was owed, so that the weekly limit does not hold for it.
     pub owed: bool,
+    /// Whether that follow-up is closed all the same when this does not fulfil it.
+    pub let_go: bool,
     /// The next step that the owner plans with it. What comes by itself makes way for it.
     pub next: Option<&'a Plan>,
     /// What the owner says of what follows.
     pub consequences: &'a Consequences,
 }
 
-/// Logs what happened with a contact and all who took part, closes what was done with it, plans what the owner wants
-/// next, and lets plays, answers and rhythms follow.
+/// What became of it.
+#[derive(Clone, Copy)]
+pub struct Recorded {
+    /// The entry on the timeline.
+    pub id: InteractionId,
+    /// Whether the follow-up that it was for is closed. Else it stays, and moves.
+    pub closed: bool,
+}
+
+/// Logs what happened with a contact and all who took part, closes what is done with it, moves what was tried in vain,
+/// plans what the owner wants next, and lets plays, answers and rhythms follow.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `reason` when it is an attempt inside the weekly limit and none is given; those of a plan, at
-/// `next.…`.
-pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<InteractionId> {
+/// Those of a plan, at `next.…`. What happened is never refused, inside the weekly limit or not.
+pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<Recorded> {
     check_opportunity(verb.conn, contact, happening.consequences.opportunity)?;
-    let id = record_one(verb, contact, happening, false)?;
+    let recorded = record_one(verb, contact, happening, false)?;
     let mut told = vec![contact];
     for also in &happening.consequences.also {
         if !told.contains(also) {
             told.push(*also);
-            let details = contacts::get(verb.conn, *also)?.details;
-            if details.do_not_contact && happening.what.is_attempt() {
-                let reason = format!("{} asked not to be contacted.", details.name.full);
-                return Err(Error::invalid("also", reason));
-            }
             let happening = Happening { follow_up: None, next: None, ..*happening };
             record_one(verb, *also, &happening, true)?;
         }
     }
-    Ok(id)
+    Ok(recorded)
 }
 
 fn record_one(
@@ -58,61 +71,110 @@ fn record_one(
     contact: ContactId,
     happening: &Happening<'_>,
     took_part: bool,
-) -> Result<InteractionId> {
-    let Happening { what, follow_up, owed, next, consequences } = *happening;
-    let on = verb.now.date_of(what.at.unwrap_or(verb.now.instant));
-    let gives = |answer: &FollowUp| what.is_answer() && follow_up.is_none_or(|done| done.id != answer.id);
-    let answer = waiting(verb.conn, contact)?.filter(gives);
-    let owed = owed || answer.is_some() || follow_up.is_some_and(FollowUp::is_exempt);
+) -> Result<Recorded> {
+    let Happening { what, follow_up, owed, let_go, next, consequences } = *happening;
+    let at = what.at.unwrap_or(verb.now.instant);
+    let on = verb.now.date_of(at);
+    let (mut done, mut tried) = (Vec::new(), Vec::new());
+    for asked in asked_before(verb, contact, at)? {
+        let is_in_hand = follow_up.is_some_and(|in_hand| in_hand.id == asked.id);
+        if asked.is_fulfilled_by(what) {
+            done.push(asked);
+        } else if what.direction == Direction::Out && !is_in_hand {
+            tried.push(asked);
+        }
+    }
+    let owed = owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
+    let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
+    done.retain(|asked| follow_up.is_none_or(|in_hand| in_hand.id != asked.id));
     let reason = match (attempt, what.reason.trim(), follow_up) {
-        (false, _, _) => String::new(),
-        (true, "", Some(follow_up)) => allow_attempt(verb, contact, on, &follow_up.plan.reason)?,
-        (true, reason, _) => allow_attempt(verb, contact, on, reason)?,
+        (false, ..) => String::new(),
+        (true, "", Some(in_hand)) => reason_of_attempt(verb, contact, on, &in_hand.plan.reason)?,
+        (true, reason, _) => reason_of_attempt(verb, contact, on, reason)?,
     };
     let named = if took_part { None } else { consequences.opportunity };
-    let opportunity = match named.or(follow_up.and_then(|follow_up| follow_up.plan.opportunity)) {
+    let opportunity = match named.or(follow_up.and_then(|in_hand| in_hand.plan.opportunity)) {
         Some(opportunity) => Some(opportunity),
         None => only_open(verb.conn, contact)?,
     };
+    let was_for = follow_up.or(done.first()).or(tried.first());
     let record = Record {
         what,
-        follow_up: follow_up.or(answer.as_ref()).map(|follow_up| follow_up.id),
+        follow_up: was_for.map(|follow_up| follow_up.id),
         opportunity,
         attempt,
-        question: follow_up.is_some_and(|follow_up| follow_up.plan.question),
+        question: fulfilled && follow_up.is_some_and(|in_hand| in_hand.plan.question),
         reason: &reason,
     };
     let id = store::insert(verb.conn, contact, &record, verb.now)?;
 
-    for done in follow_up.into_iter().chain(&answer) {
-        follow_up::close(verb.conn, done.id, State::Done, verb.now)?;
+    let closed = follow_up.filter(|_| fulfilled || let_go);
+    if let Some(in_hand) = closed {
+        let state = if fulfilled { State::Done } else { State::Skipped };
+        follow_up::close(verb.conn, in_hand.id, state, at)?;
+        if !fulfilled && in_hand.origin == Origin::Response {
+            follow_up::set_reason(verb.conn, in_hand.id, LET_GO)?;
+        }
+    }
+    done.iter().try_for_each(|asked| follow_up::close(verb.conn, asked.id, State::Done, at))?;
+    tried.extend(follow_up.filter(|_| closed.is_none()).cloned());
+    tried.iter().try_for_each(|tried| try_again(verb, tried, at))?;
+    if what.is_reaction() {
+        reacted(verb, contact, at)?;
+    }
+    // Before anything is planned: what follows from this knows of it.
+    if attempt || what.is_spoken() {
+        steps_make_way(verb, contact, on)?;
     }
     if let Some(next) = next {
         plan_in(verb, contact, next, Origin::Manual).map_err(|error| error.within("next"))?;
     }
-    if let Some(done) = follow_up.filter(|done| done.step.is_some()) {
+    for done in closed.into_iter().chain(&done).filter(|done| done.step.is_some()) {
         step_closed(verb, &follow_up::get(verb.conn, done.id)?)?;
     }
-    let (direction, outcome) = (what.direction, what.outcome);
-    // Whoever only took part waits for nothing of their own.
-    let waits = what.wants_answer() && !consequences.answered && !took_part;
-    let seen = Happened { contact, direction, outcome, on, opportunity, consequences, took_part, waits };
+    // Whoever only took part waits for nothing of their own, nor does who had an answer since.
+    let waits = what.wants_answer()
+        && !consequences.answered
+        && !took_part
+        && !store::since(verb.conn, contact, at)?.iter().any(NewInteraction::answers_them);
+    let seen = Happened { contact, what, on, opportunity, consequences, took_part, waits };
     happened(verb, &seen)?;
     if let Some(opportunity) = opportunity.filter(|_| !took_part) {
-        learned(verb, opportunity, outcome, on)?;
+        learned(verb, opportunity, what.outcome, on)?;
     }
     if waits {
         arrived(verb, contact, what)?;
     }
-    let answers_one = answer.is_some() || follow_up.is_some_and(|done| done.origin == Origin::Response);
-    if answers_one && waiting(verb.conn, contact)?.is_none() {
+    let answers = |done: &FollowUp| done.origin == Origin::Response;
+    if closed.into_iter().chain(&done).any(answers) && waiting(verb.conn, contact)?.is_none() {
         answered(verb, contact)?;
     }
-    if what.is_real() {
+    // What is typed in later than something newer moves nothing.
+    let newest = touch::real_at(verb.conn, contact)?.is_none_or(|real| real <= at);
+    if what.is_real() && newest {
         restart_rhythm(verb, contact)?
     } else {
         keep_rhythm(verb, contact)?
     }
-    Ok(id)
+    Ok(Recorded { id, closed: closed.is_some() })
+}
+
+/// What waits for an answer since before an instant: the answer to a message, the call back that they asked for.
+fn asked_before(verb: &Verb<'_>, contact: ContactId, at: DateTime<Utc>) -> Result<Vec<FollowUp>> {
+    let mut asked = follow_up::open_of(verb.conn, contact, Origin::Response)?;
+    asked.extend(follow_up::open_steps_of(verb.conn, contact, CALL_BACK)?);
+    asked.dedup_by_key(|asked| asked.id);
+    asked.retain(|asked| asked.asked_at.is_none_or(|since| since <= at));
+    Ok(asked)
+}
+
+/// Lets go what waited for a reaction that has come.
+fn reacted(verb: &Verb<'_>, contact: ContactId, at: DateTime<Utc>) -> Result<()> {
+    for waits in follow_up::awaiting(verb.conn, contact, Reaction::Contact)? {
+        if waits.planned_at <= at {
+            follow_up::close(verb.conn, waits.id, State::Skipped, at)?;
+        }
+    }
+    Ok(())
 }

@@ -49,6 +49,7 @@ impl Book {
                 what: &what,
                 follow_up: Some(&answer),
                 owed: true,
+                let_go: false,
                 next: None,
                 consequences: &consequences,
             };
@@ -70,7 +71,7 @@ impl Book {
                 return Err(Error::invalid("reason", "Say why nobody needs an answer."));
             }
             store::set_reason(verb.conn, id, reason)?;
-            store::close(verb.conn, id, State::Skipped, now)?;
+            store::close(verb.conn, id, State::Skipped, now.instant)?;
             answered(verb, answer.contact_id)
         })
     }

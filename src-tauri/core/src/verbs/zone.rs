@@ -1,11 +1,10 @@
 //! Plans are civil; their instants are computed. They are computed again when the owner is elsewhere, or the rules of
 //! zones changed: 09:00 stays 09:00.
 
-use super::answer;
 use super::planning::{instants, lead};
 use crate::book::{Book, Verb};
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin};
+use crate::follow_up::FollowUp;
 use crate::id::FollowUpId;
 use crate::op::Changes;
 use crate::settings::Settings;
@@ -57,26 +56,14 @@ impl Book {
 
 /// The instants of an open follow-up as they are now.
 fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed {
-    let FollowUp { plan, origin, due_at, reminder_at, promised_at, computed_in, .. } = &timed.follow_up;
-    let there = now.within(plan.zone);
-    let (new, planned) = match origin {
-        Origin::Response => {
-            let by_rule = |now: &Now| answer::instants(plan, &settings.working_hours, now);
-            // What came after hours is reminded of the next morning, wherever that was.
-            let planned = match plan.time {
-                Some(_) => Some(*due_at - lead(plan)),
-                None => computed_in.map(|zone| by_rule(&now.within(Some(zone))).reminder_at),
-            };
-            (by_rule(&there), planned)
-        }
-        _ => (instants(plan, settings, now), Some(*due_at - lead(plan))),
-    };
-    let follows = timed.unseen && planned == Some(*reminder_at);
+    let FollowUp { plan, due_at, reminder_at, promised_at, .. } = &timed.follow_up;
+    let new = instants(plan, settings, now);
+    let follows = timed.unseen && *reminder_at == *due_at - lead(plan);
     Retimed {
         due_at: new.due_at,
         reminder_at: if follows { new.reminder_at } else { *reminder_at },
         promised_at: promised_at.map(|at| if at == *due_at { new.due_at } else { at }),
-        zone: there.zone,
+        zone: now.within(plan.zone).zone,
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{EnrolmentView, OpportunityRow};
 use crate::channel::Channel;
-use crate::follow_up::{Origin, State};
+use crate::follow_up::{Origin, Reaction, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::recurrence::Recurrence;
 use crate::time::civil_time;
@@ -84,6 +84,12 @@ pub struct FollowUpRow {
     pub note: String,
     /// When the two were last in touch.
     pub last_contact_at: Option<DateTime<Utc>>,
+    /// How often somebody was tried in vain for it.
+    pub tries: u32,
+    /// When last.
+    pub tried_at: Option<DateTime<Utc>>,
+    /// The reaction that ends it.
+    pub awaits: Option<Reaction>,
 }
 
 /// What there is to say of a plan before it is saved.

@@ -84,10 +84,14 @@ pub struct LogCheck {
     pub proposals: Vec<Proposal>,
     /// The play that its outcome begins unless the owner says otherwise, by its short name.
     pub play: Option<String>,
-    /// The weekly limit, when it is an attempt inside it, and needs a reason.
+    /// The weekly limit, when it is an attempt inside it: the owner may say why.
     pub limit: Option<WeeklyLimit>,
+    /// Sentences that stop nothing: they asked not to be contacted.
+    pub warnings: Vec<String>,
     /// Whether they wait for an answer to it.
     pub wants_answer: bool,
+    /// The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does.
+    pub moves_to: Option<NaiveDate>,
 }
 
 /// A next step that an outcome proposes.

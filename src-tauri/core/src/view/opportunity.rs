@@ -36,6 +36,8 @@ pub struct OpportunityRow {
     pub next_step: Option<NextStep>,
     /// What happened when.
     pub dates: OpportunityDates,
+    /// Whether what is delivered needs service; `None` until the owner was asked.
+    pub service: Option<bool>,
     /// Days since the last contact of any kind, or since it was added.
     pub quiet_days: u32,
     /// Attempts since they were last heard of.

@@ -111,6 +111,7 @@ fn sale(title: &str) -> OpportunityDetails {
         note: String::new(),
         state: OpportunityState::Open,
         dates: OpportunityDates::default(),
+        service: None,
     }
 }
 

@@ -11,11 +11,14 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use uuid::Uuid;
 
-use super::column::{Columns, date, instant, json, millis, required_instant, time, time_text, to_json, word};
+use super::column::{
+    Columns, date, instant, json, millis, optional_word, required_instant, time, time_text, to_json, word,
+};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, State};
+use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, Reaction, State};
 use crate::id::{ContactId, FollowUpId};
+use crate::recurrence::Occurrence;
 use crate::time::Now;
 
 /// The instants that follow from a plan.
@@ -48,6 +51,10 @@ pub struct New<'a> {
     pub asked_at: Option<DateTime<Utc>>,
     /// The template that it uses; empty for none.
     pub template: &'a str,
+    /// Whether the owner chose its day.
+    pub chosen: bool,
+    /// Its place in a fixed schedule.
+    pub occurrence: Option<Occurrence>,
 }
 
 /// Adds an open follow-up.
@@ -60,18 +67,25 @@ pub fn insert(
     let mut statement = conn.prepare_cached(
         "INSERT INTO follow_up (uid, contact_id, origin, purpose, value, channel, date, time, promise, they_owe,
              question, recurrence, lead_minutes, note, opportunity_id, reason, promised_at, due_at, reminder_at,
-             planned_at, zone, zone_given, play, step, enrolment_id, courtesy, deadline_at, asked_at, template)
+             planned_at, zone, zone_given, awaits, play, step, enrolment_id, courtesy, deadline_at, asked_at, template,
+             chosen, series_from, scheduled)
          VALUES (:uid, :contact, :origin, :purpose, :value, :channel, :date, :time, :promise, :they_owe,
              :question, :recurrence, :lead_minutes, :note, :opportunity, :reason, :promised_at, :due_at, :reminder_at,
-             :planned_at, :zone, :zone_given, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template)",
+             :planned_at, :zone, :zone_given, :awaits, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template,
+             :chosen, :series_from, :scheduled)",
     )?;
     let (uid, origin) = (Uuid::new_v4().to_string(), new.origin.as_str());
     let (play, step) = new.step.map_or(("", 0), |step| (step.play.as_str(), step.step));
     let enrolment = new.step.and_then(|step| step.enrolment);
     let (deadline_at, asked_at) = (optional_millis(new.deadline_at), optional_millis(new.asked_at));
+    let day = |day: fn(&Occurrence) -> NaiveDate| {
+        new.occurrence.as_ref().map(day).map(|day| day.to_string()).unwrap_or_default()
+    };
+    let (series_from, scheduled) = (day(|this| this.series_from), day(|this| this.scheduled));
     let identity: &[(&str, &dyn ToSql)] = named_params! {
         ":uid": uid, ":contact": contact, ":origin": origin, ":play": play, ":step": step, ":enrolment": enrolment,
         ":courtesy": new.courtesy, ":deadline_at": deadline_at, ":asked_at": asked_at, ":template": new.template,
+        ":chosen": new.chosen, ":series_from": series_from, ":scheduled": scheduled,
     };
     with_plan(new.plan, new.promised_at, instants, |columns| {
         statement.execute(&*[columns, identity].concat())
@@ -92,7 +106,7 @@ pub fn update(
              promise = :promise, they_owe = :they_owe, question = :question, recurrence = :recurrence,
              lead_minutes = :lead_minutes, note = :note, opportunity_id = :opportunity, reason = :reason,
              promised_at = :promised_at, due_at = :due_at, reminder_at = :reminder_at, planned_at = :planned_at,
-             zone = :zone, zone_given = :zone_given, at_desk = at_desk AND reminder_at = :reminder_at
+             zone = :zone, zone_given = :zone_given, awaits = :awaits, at_desk = at_desk AND reminder_at = :reminder_at
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
@@ -119,10 +133,64 @@ pub fn set_reminder(conn: &Connection, id: FollowUpId, at: DateTime<Utc>, at_des
     Ok(())
 }
 
+/// Notes whether the owner chose its day, and its place in a fixed schedule.
+pub fn set_chosen(
+    conn: &Connection,
+    id: FollowUpId,
+    chosen: bool,
+    occurrence: Option<Occurrence>,
+) -> Result<()> {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (from, scheduled) = (occurrence.map(|this| this.series_from), occurrence.map(|this| this.scheduled));
+    conn.prepare_cached(
+        "UPDATE follow_up SET chosen = ?2, series_from = ?3, scheduled = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, chosen, day(from), day(scheduled)])?;
+    Ok(())
+}
+
+/// Notes that somebody was tried in vain for it. Its day is a rule's from then on.
+pub fn set_tried(conn: &Connection, id: FollowUpId, at: DateTime<Utc>) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE follow_up SET tries = tries + 1, tried_at = max(tried_at, ?2), chosen = 0 WHERE id = ?1",
+    )?
+    .execute(params![id, millis(at)])?;
+    Ok(())
+}
+
 /// Closes a follow-up.
-pub fn close(conn: &Connection, id: FollowUpId, state: State, now: &Now) -> Result<()> {
+pub fn close(conn: &Connection, id: FollowUpId, state: State, at: DateTime<Utc>) -> Result<()> {
     conn.prepare_cached("UPDATE follow_up SET state = ?2, closed_at = ?3 WHERE id = ?1")?
-        .execute(params![id, state.as_str(), millis(now.instant)])?;
+        .execute(params![id, state.as_str(), millis(at)])?;
+    Ok(())
+}
+
+/// Opens a follow-up again, with the plan it has.
+pub fn reopen(conn: &Connection, id: FollowUpId) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET state = 'open', closed_at = 0 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Makes an open follow-up the answer that somebody waits for since an instant.
+pub fn make_answer(
+    conn: &Connection,
+    id: FollowUpId,
+    asked_at: DateTime<Utc>,
+    deadline_at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE follow_up SET origin = 'response', asked_at = ?2, deadline_at = ?3 WHERE id = ?1",
+    )?
+    .execute(params![id, millis(asked_at), optional_millis(deadline_at)])?;
+    Ok(())
+}
+
+/// Makes an open follow-up a step of a play, with the template of the step.
+pub fn make_step(conn: &Connection, id: FollowUpId, step: &PlayStep, template: &str) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE follow_up SET play = ?2, step = ?3, enrolment_id = ?4, template = ?5 WHERE id = ?1",
+    )?
+    .execute(params![id, step.play, step.step, step.enrolment, template])?;
     Ok(())
 }
 
@@ -141,6 +209,39 @@ pub fn open_of(conn: &Connection, contact: ContactId, origin: Origin) -> Result<
     )?;
     Ok(statement
         .query_map(params![contact, origin.as_str()], |row| follow_up_of(row))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// The open follow-ups of a contact that are steps of a play, oldest first.
+pub fn open_steps_of(conn: &Connection, contact: ContactId, play: &str) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND play = ?2 ORDER BY id",
+    )?;
+    Ok(statement.query_map(params![contact, play], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
+}
+
+/// All open follow-ups of a contact, oldest first.
+pub fn all_open_of(conn: &Connection, contact: ContactId) -> Result<Vec<FollowUp>> {
+    let mut statement =
+        conn.prepare_cached("SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' ORDER BY id")?;
+    Ok(statement.query_map([contact], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
+}
+
+/// The open follow-ups of a contact that are steps of plays, oldest first.
+pub fn open_of_plays(conn: &Connection, contact: ContactId) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND origin IN ('play', 'service') ORDER BY id",
+    )?;
+    Ok(statement.query_map([contact], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
+}
+
+/// The open follow-ups of a contact that wait for a reaction, oldest first.
+pub fn awaiting(conn: &Connection, contact: ContactId, reaction: Reaction) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND awaits = ?2 ORDER BY id",
+    )?;
+    Ok(statement
+        .query_map(params![contact, reaction.as_str()], |row| follow_up_of(row))?
         .collect::<Result<_, _>>()?)
 }
 
@@ -302,6 +403,7 @@ fn with_plan<T>(
         ":planned_at": millis(instants.planned_at),
         ":zone": instants.zone.map_or("", Tz::name),
         ":zone_given": plan.zone.is_some(),
+        ":awaits": plan.awaits.map(Reaction::as_str).unwrap_or_default(),
     })
 }
 
@@ -333,6 +435,7 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
             question: row.get("question")?,
             opportunity: row.get("opportunity_id")?,
             reason: row.get("reason")?,
+            awaits: optional_word(row, "awaits")?,
         },
         courtesy: row.get("courtesy")?,
         promised_at: instant(row, "promised_at")?,
@@ -350,5 +453,11 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
         computed_in,
         planned_at: required_instant(row, "planned_at")?,
         closed_at: instant(row, "closed_at")?,
+        tries: row.get("tries")?,
+        tried_at: instant(row, "tried_at")?,
+        chosen: row.get("chosen")?,
+        occurrence: optional_word(row, "series_from")?
+            .zip(optional_word(row, "scheduled")?)
+            .map(|(series_from, scheduled)| Occurrence { series_from, scheduled }),
     })
 }

@@ -337,8 +337,20 @@ fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
 fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
     let follow_up = follow_up_of(row)?;
     let late = follow_up.is_late(now);
-    let FollowUp { id, contact_id, plan, state, origin, step, reminder_at, promised_at, asked_at, .. } =
-        follow_up;
+    let FollowUp {
+        id,
+        contact_id,
+        plan,
+        state,
+        origin,
+        step,
+        reminder_at,
+        promised_at,
+        asked_at,
+        tries,
+        tried_at,
+        ..
+    } = follow_up;
     Ok(FollowUpRow {
         id,
         contact_id,
@@ -374,5 +386,8 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         zone: plan.zone,
         note: plan.note,
         last_contact_at: instant(row, "last_contact_at")?,
+        tries,
+        tried_at,
+        awaits: plan.awaits,
     })
 }

@@ -14,7 +14,7 @@ use crate::time::{Now, WorkingHours, in_words};
 use crate::view::{Attempt, FollowUpRow, GROUP_LIMIT, PlanCheck, WeeklyLimit};
 
 /// Between two attempts lie so many days.
-const APART: u64 = 7;
+pub const APART: u64 = 7;
 /// Two questions within so many days are too many. Three months are never too near, be they 89 days.
 const QUESTIONS_APART: (u64, u32) = (90, 3);
 
@@ -44,15 +44,14 @@ impl Reader {
         let limit = if exempt {
             None
         } else {
-            Attempts::of(&verb, contact, plan.date, except)?.limit(plan.date, now)
+            Attempts::of(&verb, contact, plan.date, except)?.limit(plan.date, &settings.working_hours, now)
         };
         Ok(PlanCheck { warnings, limit, clashes: self.clashes(plan, except, settings, now)? })
     }
 
     /// The weekly limit, when an attempt made today would lie inside it.
     pub fn weekly_limit(&self, contact: ContactId, now: &Now) -> Result<Option<WeeklyLimit>> {
-        let today = now.today();
-        Ok(Attempts::of(&self.ahead(now), contact, today, None)?.limit_of_made(today, now))
+        limit_of_attempt(&self.ahead(now), contact, None)
     }
 
     fn clashes(
@@ -83,13 +82,33 @@ pub fn allow_plan(
     plan: &Plan,
     except: Option<FollowUpId>,
 ) -> Result<String> {
-    let limit = Attempts::of(verb, contact, plan.date, except)?.limit(plan.date, verb.now);
+    let attempts = Attempts::of(verb, contact, plan.date, except)?;
+    let limit = attempts.limit(plan.date, &verb.settings()?.working_hours, verb.now);
     allow(limit, &plan.reason)
 }
 
-/// The same for an attempt that was made on a day. What is planned does not stand in its way.
-pub fn allow_attempt(verb: &Verb<'_>, contact: ContactId, on: NaiveDate, reason: &str) -> Result<String> {
-    allow(Attempts::of(verb, contact, on, None)?.limit_of_made(on, verb.now), reason)
+/// Returns the weekly limit inside which an attempt made now lies, as if `except`, which it is made for, were not planned.
+pub fn limit_of_attempt(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    except: Option<FollowUpId>,
+) -> Result<Option<WeeklyLimit>> {
+    let today = verb.now.today();
+    let attempts = Attempts::of(verb, contact, today, except)?;
+    Ok(attempts.limit_of_made(today, &verb.settings()?.working_hours, verb.now))
+}
+
+/// Returns why an attempt was made on a day, as far as the weekly limit asks for it. It never refuses one: what happened
+/// has happened.
+pub fn reason_of_attempt(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<String> {
+    let attempts = Attempts::of(verb, contact, on, None)?;
+    let limit = attempts.limit_of_made(on, &verb.settings()?.working_hours, verb.now);
+    Ok(limit.map_or(String::new(), |_| reason.trim().to_owned()))
 }
 
 fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
@@ -138,14 +157,7 @@ impl<'a> Room<'a> {
 
     /// The first day on or after `wanted`.
     pub fn first(&self, wanted: NaiveDate) -> NaiveDate {
-        let mut day = self.hours.roll_forward(wanted.max(self.today));
-        loop {
-            let free = self.attempts.free_from(day);
-            if free == day {
-                return day;
-            }
-            day = self.hours.roll_forward(free);
-        }
+        self.attempts.first_free(wanted.max(self.today), self.hours)
     }
 }
 
@@ -175,33 +187,55 @@ impl Attempts {
     }
 
     /// The limit in which an attempt on a day lies.
-    fn limit(&self, on: NaiveDate, now: &Now) -> Option<WeeklyLimit> {
-        self.limit_of(self.0.iter(), on, now)
+    fn limit(&self, on: NaiveDate, hours: &WorkingHours, now: &Now) -> Option<WeeklyLimit> {
+        self.limit_of(self.0.iter(), on, hours, now)
     }
 
     /// The limit in which it lies when only those are asked that were made.
-    fn limit_of_made(&self, on: NaiveDate, now: &Now) -> Option<WeeklyLimit> {
-        self.limit_of(self.0.iter().filter(|attempt| !attempt.planned), on, now)
+    fn limit_of_made(&self, on: NaiveDate, hours: &WorkingHours, now: &Now) -> Option<WeeklyLimit> {
+        self.limit_of(self.0.iter().filter(|attempt| !attempt.planned), on, hours, now)
     }
 
     fn limit_of<'a>(
         &self,
         others: impl Iterator<Item = &'a Attempt>,
         on: NaiveDate,
+        hours: &WorkingHours,
         now: &Now,
     ) -> Option<WeeklyLimit> {
         let near = others.filter(|other| is_near(other.date, on));
         let other = *near.min_by_key(|other| (other.planned, (other.date - on).num_days().abs()))?;
-        let free_on = self.free_from(on);
+        let free_on = self.first_free(on, hours);
         let (what, day, free) = (noun(other.channel), in_words(other.date), in_words(free_on));
+        // What else is planned before that day is named: it is why the day is so late.
+        let also = self.0.iter().rev().find(|also| {
+            also.planned && **also != other && also.date < free_on && is_near(also.date, free_on - Days::new(1))
+        });
+        let with = also.map_or(String::new(), |also| {
+            format!(", with the {} on {} still to come", noun(also.channel), in_words(also.date))
+        });
         let sentence = match (other.planned, other.date <= now.today()) {
-            (false, _) => format!("The last attempt was the {what} on {day}; the next is free on {free}."),
-            (true, true) => format!("The {what} of {day} is still to do; another attempt is free on {free}."),
+            (false, _) => format!("The last attempt was the {what} on {day}{with}; the next is free on {free}."),
+            (true, true) => {
+                format!("The {what} of {day} is still to do{with}; another attempt is free on {free}.")
+            }
             (true, false) => {
-                format!("The {what} on {day} is planned already; another attempt is free on {free}.")
+                format!("The {what} on {day} is planned already{with}; another attempt is free on {free}.")
             }
         };
         Some(WeeklyLimit { other, free_on, sentence })
+    }
+
+    /// The first working day on or after `wanted` that is far enough from every attempt.
+    fn first_free(&self, wanted: NaiveDate, hours: &WorkingHours) -> NaiveDate {
+        let mut day = hours.roll_forward(wanted);
+        loop {
+            let free = self.free_from(day);
+            if free == day {
+                return day;
+            }
+            day = hours.roll_forward(free);
+        }
     }
 
     /// The first day on or after `wanted` that is far enough from every attempt.
@@ -244,6 +278,11 @@ fn second_question(
         let planned = in_words(planned);
         format!("A question is planned for {planned} already: two within 90 days are too many.")
     }))
+}
+
+/// Returns whether a question on a day would be the second within 90 days.
+pub fn is_second_question(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Result<bool> {
+    Ok(second_question(verb, contact, on, None)?.is_some())
 }
 
 fn are_questions_near(one: NaiveDate, other: NaiveDate) -> bool {

@@ -7,6 +7,7 @@ use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{Origin, Plan, PlayStep};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
+use crate::recurrence::Occurrence;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, New};
 use crate::store::opportunity::only_open;
@@ -27,19 +28,32 @@ pub struct Computed {
     pub deadline_at: Option<DateTime<Utc>>,
     /// The template that it uses, by its short name; empty for none.
     pub template: String,
+    /// Whether the owner chose its day.
+    pub chosen: bool,
+    /// Its place in a fixed schedule.
+    pub occurrence: Option<Occurrence>,
 }
 
 impl Computed {
     /// A plan of which no rule says more.
     pub fn new(plan: Plan, origin: Origin) -> Self {
-        Self { plan, origin, step: None, courtesy: false, deadline_at: None, template: String::new() }
+        Self {
+            plan,
+            origin,
+            step: None,
+            courtesy: false,
+            deadline_at: None,
+            template: String::new(),
+            chosen: false,
+            occurrence: None,
+        }
     }
 }
 
 /// Adds a follow-up as it was planned or computed.
 pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<FollowUpId> {
     let settings = verb.settings()?;
-    let Computed { plan, origin, step, courtesy, deadline_at, template } = computed;
+    let Computed { plan, origin, step, courtesy, deadline_at, template, chosen, occurrence } = computed;
     let plan = Plan { opportunity: opportunity_of(verb.conn, id, plan, *origin)?, ..plan.clone() };
     let instants = instants(&plan, settings, verb.now);
     let new = New {
@@ -51,6 +65,8 @@ pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Res
         deadline_at: *deadline_at,
         asked_at: None,
         template,
+        chosen: *chosen,
+        occurrence: *occurrence,
     };
     store::insert(verb.conn, id, &new, &instants)
 }

@@ -1,11 +1,15 @@
 //! Planning within a verb: what the owner asks for, and what a rule computes.
 
+mod again;
 mod balance;
 mod check;
 mod insert;
 mod rhythm;
 
-pub use balance::{Room, allow_attempt, allow_plan, place};
+pub use again::{tried_again_on, try_again};
+pub use balance::{
+    APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt,
+};
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use insert::{Computed, instants, lead, opportunity_of};
 pub use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, make_way, restart_rhythm, rhythm_view};
@@ -27,7 +31,8 @@ pub fn plan_in(verb: &Verb<'_>, id: ContactId, plan: &Plan, origin: Origin) -> R
     check_opportunity(verb.conn, id, plan.opportunity)?;
     let reason =
         if plan.is_exempt(origin, false) { String::new() } else { allow_plan(verb, id, &plan, None)? };
-    add(verb, id, &Computed::new(Plan { reason, ..plan }, origin))
+    let chosen = Computed::new(Plan { reason, ..plan }, origin);
+    add(verb, id, &Computed { chosen: true, ..chosen })
 }
 
 /// Plans what a rule computed, within a verb. `None` when the contact asked not to be contacted.

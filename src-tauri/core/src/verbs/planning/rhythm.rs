@@ -83,7 +83,7 @@ pub fn keep_rhythms(verb: &Verb<'_>, old: &Settings) -> Result<()> {
 pub fn make_way(verb: &Verb<'_>, id: ContactId) -> Result<()> {
     for follow_up in store::open_of(verb.conn, id, Origin::Rhythm)? {
         let plan = &follow_up.plan;
-        if plan.date >= verb.now.today() && allow_plan(verb, id, plan, None).is_err() {
+        if !follow_up.chosen && plan.date >= verb.now.today() && allow_plan(verb, id, plan, None).is_err() {
             let date = day_of_rhythm(verb, id, plan.date, None)?;
             move_to(verb, &follow_up, Plan { date, ..plan.clone() })?;
         }
@@ -148,7 +148,15 @@ fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
     };
     // Two of them come of a merge.
     surplus.iter().try_for_each(|follow_up| store::delete(verb.conn, follow_up.id))?;
+    // What the owner chose stays while it lies ahead.
+    let chosen = kept.chosen && kept.plan.date >= verb.now.today();
+    if chosen && kept.plan.recurrence != recurrence {
+        move_to(verb, kept, Plan { recurrence, ..kept.plan.clone() })?;
+    }
     let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
+    if chosen {
+        return Ok(());
+    }
     if count == Count::Anew || newer || !surplus.is_empty() || kept.plan.recurrence != recurrence {
         let date = day_of_rhythm(verb, id, due, None)?;
         if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {

@@ -1,7 +1,5 @@
 //! What comes next in a play, before it is planned: for the proposals after an outcome.
 
-use chrono::NaiveDate;
-
 use super::enrolment::is_in;
 use super::named;
 use super::opening::{channel_for, purpose_of};
@@ -50,10 +48,11 @@ pub fn coming(
         .transpose()?;
     if let Some(enrolment) = enrolment
         && enrolment.state == EnrolmentState::Running
+        && !outcome.is_some_and(|outcome| outcome.rules().ends.contains(&enrolment.play.name.as_str()))
         && (!replied || enrolment.play.on_reply == OnReply::GoOn)
         && let Some(done) = done
     {
-        plans.extend(next.after(&enrolment, done.plan.date)?);
+        plans.extend(next.after(&enrolment, done)?);
     }
     let begins = outcome.map_or(&[][..], |outcome| outcome.rules().begins);
     for (name, from) in begins {
@@ -75,11 +74,11 @@ struct Next<'a> {
 }
 
 impl Next<'_> {
-    /// The step that comes when the one that is planned for a day is done.
-    fn after(&self, enrolment: &Enrolment, planned: NaiveDate) -> Result<Option<NextStep>> {
+    /// The step that comes when one is done.
+    fn after(&self, enrolment: &Enrolment, done: &FollowUp) -> Result<Option<NextStep>> {
         let hours = &self.verb.settings()?.working_hours;
-        let (step, wanted) = match (enrolment.current(), enrolment.again(planned, self.verb.now)) {
-            (Some(step), Some((date, _))) => (step, (date, schedule::time_of(step, hours))),
+        let (step, wanted) = match (enrolment.current(), enrolment.again(done, self.verb.now)) {
+            (Some(step), Some(again)) => (step, (again.date, schedule::time_of(step, hours))),
             _ => {
                 let Some(step) = enrolment.play.steps.get(enrolment.step as usize) else {
                     return Ok(None);
@@ -87,8 +86,8 @@ impl Next<'_> {
                 let Some(from) = enrolment.anchor(step, self.verb.now.today()) else {
                     return Ok(None);
                 };
-                let due =
-                    schedule::due(step, from, enrolment.shift_days, Turn::default(), hours, self.verb.now);
+                let shift = enrolment.shift(step);
+                let due = schedule::due(step, from, shift, Turn::default(), hours, self.verb.now);
                 (step, due)
             }
         };

@@ -1,20 +1,30 @@
 //! A contact inside a play: the next step, a pause, the end.
 
-use chrono::NaiveDate;
+use std::cmp::Ordering;
+
+use chrono::{Days, Months, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
 use super::opening::{channel_for, purpose_of};
 use crate::book::Verb;
-use crate::enrolment::{Cause, Enrolment, EnrolmentState};
+use crate::channel::Channel;
+use crate::enrolment::{Again, Cause, Enrolment, EnrolmentState};
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan, PlayStep};
+use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, Reaction, State};
 use crate::id::{ContactId, EnrolmentId, OpportunityId};
+use crate::interaction::NewInteraction;
+use crate::play::built_in::SETTLED;
 use crate::play::schedule::{self, Moment};
-use crate::play::{Play, SERVICE, Step, StepFrom, Turn};
+use crate::play::{CALL_BACK, Play, SALE, SERVICE, Step, StepFrom, Turn};
 use crate::settings::Settings;
-use crate::store::{contact, enrolment as store};
-use crate::verbs::planning::{Computed, place, plan_computed};
+use crate::store::enrolment::{self as store, LetGo, StepDone};
+use crate::store::{contact, follow_up, interaction, opportunity};
+use crate::verbs::answer::waiting;
+use crate::verbs::planning::{APART, Computed, Room, instants, is_second_question, place, plan_computed};
+use When::Scheduled;
 
+/// Whether it has arrived is asked so many days after the sale, and after each time that it had not.
+const DELIVERY_ASKED_AFTER: u64 = 14;
 /// Why a play ended for somebody who asked not to be contacted.
 pub const ASKED: &str = "They asked not to be contacted";
 
@@ -43,8 +53,8 @@ enum When<'a> {
     Scheduled(NaiveDate, Turn, &'a str),
     /// Not before a day; with the day of the step before.
     NotBefore(NaiveDate, NaiveDate),
-    /// On a day, again; with the day that it counts from.
-    Again(NaiveDate, NaiveDate),
+    /// Once more.
+    Again(Again),
 }
 
 /// Begins a play for a contact. `None` when it began for the same cause already (by hand: while it is under way), when
@@ -52,10 +62,10 @@ enum When<'a> {
 pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<Option<EnrolmentId>> {
     let &Beginning { contact, ref cause, event, opportunity, on, from, turn } = beginning;
     let first = match from {
-        StepFrom::Start | StepFrom::StepBefore => Some(0),
-        _ => play.steps.iter().position(|step| step.from == from),
+        StepFrom::Start | StepFrom::StepBefore => Some(1),
+        StepFrom::Delivery | StepFrom::Refusal => first_from(play, from),
     };
-    let Some(first) = first.and_then(|first| u32::try_from(first + 1).ok()) else {
+    let Some(first) = first else {
         return Ok(None);
     };
     if contact::get(verb.conn, contact)?.details.do_not_contact
@@ -79,9 +89,10 @@ pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<
         started_at: verb.now.instant,
         ended_at: None,
         ended_because: String::new(),
+        unanswered: false,
     };
     enrolment.id = store::insert(verb.conn, &enrolment)?;
-    plan(verb, &mut enrolment, When::Scheduled(on, turn, event))?;
+    plan(verb, &mut enrolment, Scheduled(on, turn, event))?;
     Ok(Some(enrolment.id))
 }
 
@@ -101,15 +112,35 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
         return Ok(());
     };
     let mut enrolment = store::get(verb.conn, id)?;
-    if enrolment.state != EnrolmentState::Running || enrolment.step != step {
+    if enrolment.state != EnrolmentState::Running {
         return Ok(());
     }
-    let today = verb.now.today();
-    if let Some((date, from)) = enrolment.again(closed.plan.date, verb.now) {
-        return plan(verb, &mut enrolment, When::Again(date, from));
+    if closed.plan.awaits.is_some() {
+        return if enrolment.step == step { ask_for_delivery(verb, &enrolment, verb.now.today()) } else { Ok(()) };
     }
-    enrolment.step += 1;
-    plan(verb, &mut enrolment, When::Scheduled(today, Turn::default(), ""))
+    let next = Scheduled(verb.now.today(), Turn::default(), "");
+    match step.cmp(&enrolment.step) {
+        Ordering::Equal => {
+            if let Some(again) = enrolment.again(closed, verb.now) {
+                return plan(verb, &mut enrolment, When::Again(again));
+            }
+            enrolment.step += 1;
+            plan(verb, &mut enrolment, next)
+        }
+        // A delivery came before it was done: what stands between the two goes on beside.
+        Ordering::Less => {
+            let planned = store::steps(verb.conn, id)?;
+            let between = step + 1;
+            if between < enrolment.step && planned.iter().all(|known| known.step != between) {
+                let ahead = enrolment.step;
+                enrolment.step = between;
+                plan(verb, &mut enrolment, next)?;
+                store::update(verb.conn, &Enrolment { step: ahead, ..enrolment })?;
+            }
+            Ok(())
+        }
+        Ordering::Greater => Ok(()),
+    }
 }
 
 /// Moves what is still to come of the play of a step by so many days.
@@ -121,27 +152,69 @@ pub fn shift(conn: &Connection, step: &PlayStep, days: i64) -> Result<()> {
     store::update(conn, &Enrolment { shift_days: enrolment.shift_days.saturating_add(days), ..enrolment })
 }
 
-/// Pauses a play: its open step is let go.
+/// Pauses a play: its open step is let go, and kept for when it goes on. While they wait for an answer, thanks that are due
+/// do not wait with it.
 pub fn pause(verb: &Verb<'_>, enrolment: Enrolment, awaits_answer: bool) -> Result<()> {
-    store::skip_open_steps(verb.conn, enrolment.id, verb.now)?;
+    let which = if awaits_answer { LetGo::ButCourtesies } else { LetGo::All };
+    store::skip_open_steps(verb.conn, enrolment.id, which, verb.now)?;
     store::update(verb.conn, &Enrolment { state: EnrolmentState::Paused, awaits_answer, ..enrolment })
 }
 
-/// Goes on with a paused play: its step is planned again, not before the next working day.
+/// Goes on with a paused play: the step that it let go is open again, on its day while that lies ahead, else not before the
+/// next working day.
 pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
-    let settings = verb.settings()?;
     enrolment.state = EnrolmentState::Running;
     enrolment.awaits_answer = false;
-    let closed = store::steps(verb.conn, enrolment.id)?;
-    let before = closed.iter().rev().find(|done| done.step < enrolment.step).and_then(|done| done.closed_at);
+    let planned = store::steps(verb.conn, enrolment.id)?;
+    if planned.iter().any(|step| step.step == enrolment.step && step.state == State::Open) {
+        return store::update(verb.conn, &enrolment);
+    }
+    let tomorrow = verb.settings()?.working_hours.next_working_day(verb.now.today());
+    if let Some(id) = store::let_go_last(verb.conn, enrolment.id, enrolment.step)? {
+        let kept = follow_up::get(verb.conn, id)?;
+        follow_up::reopen(verb.conn, id)?;
+        if kept.plan.date <= verb.now.today() {
+            let date = place(verb, kept.contact_id, tomorrow, kept.courtesy)?;
+            move_step(verb, &enrolment, &kept, date)?;
+        }
+        return store::update(verb.conn, &enrolment);
+    }
+    let done = planned.iter().rev().find(|done| done.step < enrolment.step);
+    let before = done.and_then(|done| done.closed_at);
     let before = before.map_or(enrolment.started_on, |at| verb.now.date_of(at));
-    let tomorrow = settings.working_hours.next_working_day(verb.now.today());
     plan(verb, &mut enrolment, When::NotBefore(tomorrow, before))
 }
 
-/// Ends a play: its open step is let go.
-pub fn end(verb: &Verb<'_>, enrolment: Enrolment, because: &str) -> Result<()> {
-    store::skip_open_steps(verb.conn, enrolment.id, verb.now)?;
+/// Moves an open step to a day.
+fn move_step(verb: &Verb<'_>, enrolment: &Enrolment, open: &FollowUp, date: NaiveDate) -> Result<()> {
+    let settings = verb.settings()?;
+    let time = match enrolment.current() {
+        Some(step) => schedule::time_of(step, &settings.working_hours),
+        None => open.plan.time,
+    };
+    let plan = Plan { date, time, ..open.plan.clone() };
+    follow_up::update(verb.conn, open.id, &plan, open.promised_at, &instants(&plan, settings, verb.now))
+}
+
+/// Moves the open steps of a contact's plays out of the way of contact that there was on a day: nobody is asked again
+/// within the week. What the owner moved by hand and what is owed stays.
+pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Result<()> {
+    let free = on + Days::new(APART);
+    for open in follow_up::open_of_plays(verb.conn, contact)? {
+        if open.courtesy || open.chosen || open.plan.awaits.is_some() || open.plan.date >= free {
+            continue;
+        }
+        let date = Room::of(verb, contact, Some(open.id))?.first(free);
+        let plan = Plan { date, ..open.plan.clone() };
+        let instants = instants(&plan, verb.settings()?, verb.now);
+        follow_up::update(verb.conn, open.id, &plan, open.promised_at, &instants)?;
+    }
+    Ok(())
+}
+
+/// Ends a play: its open steps are let go.
+pub fn end(verb: &Verb<'_>, enrolment: Enrolment, which: LetGo, because: &str) -> Result<()> {
+    store::skip_open_steps(verb.conn, enrolment.id, which, verb.now)?;
     store::update(
         verb.conn,
         &Enrolment {
@@ -149,6 +222,7 @@ pub fn end(verb: &Verb<'_>, enrolment: Enrolment, because: &str) -> Result<()> {
             awaits_answer: false,
             ended_at: Some(verb.now.instant),
             ended_because: because.to_owned(),
+            unanswered: false,
             ..enrolment
         },
     )
@@ -166,7 +240,7 @@ pub fn keep_one_way(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
         };
         let doubled = kept.iter().any(|known| known.play.name == way.play.name && same(known));
         if doubled && way.is_under_way() {
-            end(verb, way, "Two contacts became one")?;
+            end(verb, way, LetGo::All, "Two contacts became one")?;
         } else {
             kept.push(way);
         }
@@ -176,34 +250,81 @@ pub fn keep_one_way(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
 
 /// Goes on with the first step that counts from what has just become known, whatever was planned before.
 pub fn jump(verb: &Verb<'_>, mut enrolment: Enrolment, from: StepFrom) -> Result<()> {
-    let first = enrolment.play.steps.iter().position(|step| step.from == from);
-    let Some(first) = first.and_then(|first| u32::try_from(first + 1).ok()) else {
+    let Some(first) = first_from(&enrolment.play, from) else {
         return store::update(verb.conn, &enrolment);
     };
-    store::skip_open_steps(verb.conn, enrolment.id, verb.now)?;
+    store::skip_open_steps(verb.conn, enrolment.id, LetGo::All, verb.now)?;
     enrolment.state = EnrolmentState::Running;
     enrolment.awaits_answer = false;
     enrolment.ended_at = None;
+    enrolment.unanswered = false;
     enrolment.step = first.max(enrolment.step);
-    plan(verb, &mut enrolment, When::Scheduled(verb.now.today(), Turn::default(), ""))
+    plan(verb, &mut enrolment, Scheduled(verb.now.today(), Turn::default(), ""))
 }
 
-/// Plans the current step if what it counts from has just become known.
-pub fn wake(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
-    let waits = enrolment.state == EnrolmentState::Running
-        && enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
-    if waits {
-        plan(verb, &mut enrolment, When::Scheduled(verb.now.today(), Turn::default(), ""))
-    } else {
-        store::update(verb.conn, &enrolment)
+/// Plans the first step that counts from the delivery, which has just become known. What is still to do before it stays.
+pub fn deliver(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
+    for asks in follow_up::awaiting(verb.conn, enrolment.contact_id, Reaction::Delivery)? {
+        if asks.step.as_ref().and_then(|step| step.enrolment) == Some(enrolment.id) {
+            follow_up::close(verb.conn, asks.id, State::Skipped, verb.now.instant)?;
+        }
+    }
+    let first = first_from(&enrolment.play, StepFrom::Delivery);
+    match (enrolment.state, first) {
+        (EnrolmentState::Running, Some(first)) if first >= enrolment.step => {
+            enrolment.step = first;
+            plan(verb, &mut enrolment, Scheduled(verb.now.today(), Turn::default(), ""))
+        }
+        _ => store::update(verb.conn, &enrolment),
     }
 }
 
-/// Plans the current step, if what it counts from is known, and saves the enrolment as it stands then.
+/// The number of the first step of a play that counts from something, counted from 1.
+fn first_from(play: &Play, from: StepFrom) -> Option<u32> {
+    let first = play.steps.iter().position(|step| step.from == from)?;
+    u32::try_from(first + 1).ok()
+}
+
+/// Asks whether what was sold has arrived: on the day on which it is expected, else two weeks after `from`. It ends with
+/// the delivery.
+pub fn ask_for_delivery(verb: &Verb<'_>, enrolment: &Enrolment, from: NaiveDate) -> Result<()> {
+    let waits = enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
+    if !waits || enrolment.delivered_on.is_some() {
+        return Ok(());
+    }
+    let expected = match enrolment.opportunity {
+        Some(id) => opportunity::get(verb.conn, id)?.details.dates.delivery_expected,
+        None => None,
+    };
+    let asked = expected.filter(|day| *day >= from).unwrap_or(from + Days::new(DELIVERY_ASKED_AFTER));
+    let details = contact::get(verb.conn, enrolment.contact_id)?.details;
+    let plan = Plan {
+        opportunity: enrolment.opportunity,
+        awaits: Some(Reaction::Delivery),
+        ..Plan::new(
+            "Ask whether it has arrived",
+            details.channel_for(Channel::Call),
+            place(verb, enrolment.contact_id, asked, true)?,
+            None,
+        )
+    };
+    let step = Some(step_of(enrolment));
+    let asks = Computed { step, courtesy: true, ..Computed::new(plan, Origin::Play) };
+    plan_computed(verb, enrolment.contact_id, &asks)?;
+    Ok(())
+}
+
+/// The place of a follow-up that is the current step of an enrolment.
+fn step_of(enrolment: &Enrolment) -> PlayStep {
+    PlayStep { play: enrolment.play.name.clone(), step: enrolment.step, enrolment: Some(enrolment.id) }
+}
+
+/// Plans the current step, if what it counts from is known, and saves the enrolment as it stands then. What would double
+/// something for a regular customer is passed over.
 fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()> {
     let settings = verb.settings()?;
     let before = match when {
-        When::Scheduled(before, ..) | When::NotBefore(_, before) => before,
+        Scheduled(before, ..) | When::NotBefore(_, before) => before,
         When::Again(..) => verb.now.today(),
     };
     let only_refusal_left = || {
@@ -216,26 +337,36 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
             Some(from) => (step.clone(), from),
             // It is through, unless a no comes: then it is found again.
             None if only_refusal_left() => return finish(verb, enrolment),
-            None => return store::update(verb.conn, enrolment),
+            None => {
+                ask_for_delivery(verb, enrolment, before)?;
+                return store::update(verb.conn, enrolment);
+            }
         },
     };
     let hours = &settings.working_hours;
     let details = contact::get(verb.conn, enrolment.contact_id)?.details;
-    let (shift, from, event, wanted) = match when {
-        When::Scheduled(_, turn, event) => {
-            let wanted = schedule::due(&step, from, enrolment.shift_days, turn, hours, verb.now);
-            (enrolment.shift_days, from, event, wanted)
+    let shift = enrolment.shift(&step);
+    let first = schedule::first(&step, from, verb.now.today());
+    let (shift, from, event, wanted, occurrence) = match when {
+        Scheduled(_, turn, event) => {
+            (shift, from, event, schedule::due(&step, from, shift, turn, hours, verb.now), first)
         }
         When::NotBefore(day, _) => {
-            let wanted = schedule::due(&step, from, enrolment.shift_days, Turn::default(), hours, verb.now);
-            (enrolment.shift_days, from, "", moved_to(&step, wanted, wanted.0.max(day), settings))
+            let wanted = schedule::due(&step, from, shift, Turn::default(), hours, verb.now);
+            (shift, from, "", moved_to(&step, wanted, wanted.0.max(day), settings), first)
         }
-        When::Again(day, from) => (0, from, "", (day, schedule::time_of(&step, hours))),
+        When::Again(Again { date, from, occurrence }) => {
+            (0, from, "", (date, schedule::time_of(&step, hours)), occurrence)
+        }
     };
     let (date, time) = {
         let date = place(verb, enrolment.contact_id, wanted.0, step.courtesy)?;
         moved_to(&step, wanted, date, settings)
     };
+    if is_doubled(verb, enrolment, &step, date)? {
+        enrolment.step += 1;
+        return plan(verb, enrolment, Scheduled(verb.now.today(), Turn::default(), ""));
+    }
     let event = if event.is_empty() { details.event.as_str() } else { event };
     let computed = Computed {
         plan: Plan {
@@ -251,19 +382,71 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
             )
         },
         origin: if enrolment.play.name == SERVICE { Origin::Service } else { Origin::Play },
-        step: Some(PlayStep {
-            play: enrolment.play.name.clone(),
-            step: enrolment.step,
-            enrolment: Some(enrolment.id),
-        }),
+        step: Some(step_of(enrolment)),
         courtesy: step.courtesy,
         deadline_at: schedule::deadline(&step, from, shift, hours, verb.now),
         template: step.template.clone(),
+        chosen: false,
+        occurrence,
     };
+    if take_over_answer(verb, enrolment, &computed)? {
+        return store::update(verb.conn, enrolment);
+    }
     match plan_computed(verb, enrolment.contact_id, &computed)? {
         Some(_) => store::update(verb.conn, enrolment),
-        None => end(verb, enrolment.clone(), ASKED),
+        None => end(verb, enrolment.clone(), LetGo::All, ASKED),
     }
+}
+
+/// Who waits for an answer and wants to be called back waits for one thing: the answer becomes the call.
+fn take_over_answer(verb: &Verb<'_>, enrolment: &Enrolment, call: &Computed) -> Result<bool> {
+    if enrolment.play.name != CALL_BACK {
+        return Ok(false);
+    }
+    let Some(answer) = waiting(verb.conn, enrolment.contact_id)?.filter(|answer| answer.step.is_none()) else {
+        return Ok(false);
+    };
+    // The sooner of the two: it was to be answered by then.
+    let Plan { date, time, .. } = call.plan;
+    let sooner = (date, time.is_none(), time) < (answer.plan.date, answer.plan.time.is_none(), answer.plan.time);
+    let (date, time) = if sooner { (date, time) } else { (answer.plan.date, answer.plan.time) };
+    let plan = Plan { date, time, ..call.plan.clone() };
+    let instants = instants(&plan, verb.settings()?, verb.now);
+    follow_up::update(verb.conn, answer.id, &plan, answer.promised_at, &instants)?;
+    follow_up::make_step(verb.conn, answer.id, &step_of(enrolment), &call.template)?;
+    Ok(true)
+}
+
+/// Whether a regular customer who buys again has that already: one card a month, and one question in 90 days.
+fn is_doubled(verb: &Verb<'_>, enrolment: &Enrolment, step: &Step, on: NaiveDate) -> Result<bool> {
+    if enrolment.play.name != SALE {
+        return Ok(false);
+    }
+    if step.question {
+        return is_second_question(verb, enrolment.contact_id, on);
+    }
+    let card = step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter);
+    if !card {
+        return Ok(false);
+    }
+    let sales = store::of_contact(verb.conn, enrolment.contact_id)?;
+    for other in sales.iter().filter(|other| other.play.name == SALE && other.id != enrolment.id) {
+        let planned = store::steps(verb.conn, other.id)?;
+        let is_card = |number: u32| {
+            let step = other.play.steps.get(number as usize - 1);
+            step.is_some_and(|step| step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter))
+        };
+        let near = |day: NaiveDate| day + Months::new(1) > on;
+        let counts = |done: &StepDone| match done.state {
+            State::Open => near(done.date),
+            State::Done => done.closed_at.is_some_and(|at| near(verb.now.date_of(at))),
+            State::Skipped => false,
+        };
+        if planned.iter().any(|done| is_card(done.step) && counts(done)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A moment that was moved to another day: what was to be done to the minute may then be done at any time.
@@ -271,9 +454,14 @@ fn moved_to(step: &Step, (date, time): Moment, day: NaiveDate, settings: &Settin
     if day == date { (date, time) } else { (day, schedule::time_of(step, &settings.working_hours)) }
 }
 
+/// Notes that all steps are through, and whether that left something undecided: they did not react since it began.
 fn finish(verb: &Verb<'_>, enrolment: &Enrolment) -> Result<()> {
+    let since = verb.now.at(enrolment.started_on, NaiveTime::MIN);
+    let seen = interaction::since(verb.conn, enrolment.contact_id, since)?;
+    let unanswered =
+        !SETTLED.contains(&enrolment.play.name.as_str()) && !seen.iter().any(NewInteraction::is_reaction);
     let (state, ended_at) = (EnrolmentState::Finished, Some(verb.now.instant));
-    store::update(verb.conn, &Enrolment { state, ended_at, ..enrolment.clone() })
+    store::update(verb.conn, &Enrolment { state, ended_at, unanswered, ..enrolment.clone() })
 }
 
 /// The enrolment, if it is in one of these states.

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::enrolment::{ASKED, Beginning, begin, end, is_in, jump, pause, resume, wake};
+use super::enrolment::{ASKED, Beginning, ask_for_delivery, begin, deliver, end, is_in, jump, pause, resume};
 use super::{named, required};
 use crate::book::Verb;
 use crate::enrolment::{Cause, Enrolment, EnrolmentState, Trigger};
 use crate::error::Result;
-use crate::follow_up::Consequences;
+use crate::follow_up::{Consequences, Origin, Reaction, State};
 use crate::id::{ContactId, OpportunityId};
-use crate::interaction::{Direction, Outcome, Rules};
-use crate::play::built_in::{PROPOSAL, SALE, SERVICE};
+use crate::interaction::{Direction, NewInteraction, Outcome, Rules};
+use crate::play::built_in::{INTERVIEW, PROPOSAL, SALE, SERVICE};
 use crate::play::{OnReply, Play, StepFrom, Turn};
-use crate::store::enrolment as store;
+use crate::store::enrolment::{self as store, LetGo};
+use crate::store::{follow_up, opportunity};
 use crate::verbs::answer::waiting;
 
 /// Something that happened with a contact, as plays see it.
@@ -20,10 +21,8 @@ use crate::verbs::answer::waiting;
 pub struct Happened<'a> {
     /// With whom.
     pub contact: ContactId,
-    /// Who spoke to whom.
-    pub direction: Direction,
-    /// What came of it.
-    pub outcome: Option<Outcome>,
+    /// What it was.
+    pub what: &'a NewInteraction,
     /// The owner's date on which it happened.
     pub on: NaiveDate,
     /// What it was about.
@@ -51,26 +50,28 @@ pub struct Milestone {
 /// it, after the interaction was stored.
 pub fn happened(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
     let milestone = Milestone { contact: what.contact, opportunity: what.opportunity, on: what.on };
-    if what.direction == Direction::In
-        || what.outcome.is_some_and(|outcome| outcome.rules().direction == Some(Direction::In))
-    {
+    let outcome = what.what.outcome;
+    if what.what.is_reaction() {
+        store::set_answered(verb.conn, what.contact, what.on)?;
+    }
+    if what.what.direction == Direction::In {
         replied(verb, what)?;
     }
     if what.took_part {
         return thank(verb, what, milestone);
     }
-    if let Some(outcome) = what.outcome {
+    if let Some(outcome) = outcome {
         end_fulfilled(verb, outcome, milestone)?;
     }
-    let own = what.outcome.and_then(Outcome::play);
-    match (what.consequences.play.as_deref(), what.outcome) {
+    let own = outcome.and_then(Outcome::play);
+    match (what.consequences.play.as_deref(), outcome) {
         (Some(""), _) => Ok(()),
         (Some(name), _) if own.is_none_or(|own| own != name) => {
             let play = required(verb.conn, name)?;
             if is_in(verb.conn, what.contact, name, &Cause::ByHand)? {
                 return Ok(());
             }
-            begin_at(verb, &play, StepFrom::Start, milestone, trigger(what.outcome))
+            begin_at(verb, &play, StepFrom::Start, milestone, trigger(outcome))
         }
         (_, Some(outcome)) => begin_plays(verb, outcome, milestone),
         (_, None) => Ok(()),
@@ -95,19 +96,65 @@ pub fn reached(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
 fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()> {
     for (name, from) in outcome.rules().begins {
         let goes_on = match from {
-            StepFrom::Delivery => deliver(verb, name, what)?,
+            StepFrom::Delivery => delivered(verb, name, what)?,
             StepFrom::Refusal => refused(verb, name, what)?,
             StepFrom::Start | StepFrom::StepBefore => false,
         };
-        if !goes_on && let Some(play) = named(verb.conn, name)? {
+        let wanted = *name != SERVICE || wants_service(verb, what)?;
+        if !goes_on && wanted && let Some(play) = named(verb.conn, name)? {
             begin_at(verb, &play, *from, what, Trigger::Outcome(outcome))?;
         }
     }
     Ok(())
 }
 
+/// Whether a delivery begins a schedule of service: the owner marked the opportunity as needing it, or there is none; and
+/// there is no such schedule yet.
+fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {
+    if let Some(id) = what.opportunity
+        && opportunity::get(verb.conn, id)?.details.service != Some(true)
+    {
+        return Ok(false);
+    }
+    let known = store::of_contact(verb.conn, what.contact)?;
+    Ok(!known
+        .iter()
+        .any(|known| known.play.name == SERVICE && known.is_under_way() && known.opportunity == what.opportunity))
+}
+
+/// Begins the schedule of service of what was delivered for an opportunity, when the owner marks it as needing it.
+pub fn marked_for_service(verb: &Verb<'_>, what: Milestone) -> Result<()> {
+    match named(verb.conn, SERVICE)? {
+        Some(play) if wants_service(verb, what)? => {
+            begin_at(verb, &play, StepFrom::Start, what, Trigger::Outcome(Outcome::Delivered))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Ends it, when the owner says that it needs none.
+pub fn not_for_service(verb: &Verb<'_>, opportunity: OpportunityId) -> Result<()> {
+    store::of_opportunity(verb.conn, opportunity)?
+        .into_iter()
+        .filter(|found| found.play.name == SERVICE && found.is_under_way())
+        .try_for_each(|found| end(verb, found, LetGo::All, "It needs no service"))
+}
+
+/// Moves what asks whether it has arrived to the day on which it is expected.
+pub fn expected(verb: &Verb<'_>, opportunity: OpportunityId) -> Result<()> {
+    for sale in store::of_opportunity(verb.conn, opportunity)?.into_iter().filter(Enrolment::is_under_way) {
+        for asks in follow_up::awaiting(verb.conn, sale.contact_id, Reaction::Delivery)? {
+            if asks.step.as_ref().and_then(|step| step.enrolment) == Some(sale.id) && !asks.chosen {
+                follow_up::delete(verb.conn, asks.id)?;
+                ask_for_delivery(verb, &sale, verb.now.today())?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Tells a play of a delivery, if one waits for it or knows of it. Returns whether there is one.
-fn deliver(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
+fn delivered(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
     let sales = store::of_contact(verb.conn, what.contact)?;
     let mut sales = sales.into_iter().filter(|sale| sale.play.name == name && is_of(sale, what.opportunity));
     let known = |sale: &Enrolment| sale.delivered_on == Some(what.on);
@@ -116,7 +163,7 @@ fn deliver(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
         return Ok(false);
     };
     if !known(&sale) {
-        wake(verb, Enrolment { delivered_on: Some(what.on), ..sale })?;
+        deliver(verb, Enrolment { delivered_on: Some(what.on), ..sale })?;
     }
     Ok(true)
 }
@@ -137,25 +184,40 @@ pub fn refused(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
     };
     jump(verb, Enrolment { refused_on: Some(what.on), ..newest }, StepFrom::Refusal)?;
     // Of several interviews for one job, one is enough to say thanks.
-    waiting.try_for_each(|older| end(verb, older, "The job went to somebody else"))?;
+    waiting.try_for_each(|older| end(verb, older, LetGo::All, "The job went to somebody else"))?;
     Ok(true)
 }
 
-/// An opportunity was decided: what ran for it ends, but for what begins with a yes and for the thanks after a no.
+/// An opportunity was decided: what ran for it or asked for the decision ends, but for what begins with a yes, and for
+/// thanks that are due.
 pub fn decided(verb: &Verb<'_>, opportunity: OpportunityId, because: &str) -> Result<()> {
+    let contact = opportunity::get(verb.conn, opportunity)?.contact_id;
+    for asks in follow_up::awaiting(verb.conn, contact, Reaction::Decision)? {
+        if asks.plan.opportunity == Some(opportunity) {
+            follow_up::close(verb.conn, asks.id, State::Skipped, verb.now.instant)?;
+        }
+    }
     store::of_opportunity(verb.conn, opportunity)?
         .into_iter()
         .filter(|found| ![SALE, SERVICE].contains(&found.play.name.as_str()) && found.refused_on.is_none())
-        .filter(|found| found.is_under_way() || found.awaits_refusal())
-        .try_for_each(|found| end(verb, found, because))
+        .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
+        .try_for_each(|found| end(verb, found, LetGo::ButCourtesies, because))
 }
 
-/// They asked not to be contacted: whatever they are in ends.
+/// They asked not to be contacted: whatever they are in ends, and whatever is planned for them is let go, by a rule or by
+/// hand. What was promised, either way, stays.
 pub fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
     store::of_contact(verb.conn, contact)?
         .into_iter()
-        .filter(|found| found.is_under_way() || found.awaits_refusal())
-        .try_for_each(|found| end(verb, found, ASKED))
+        .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
+        .try_for_each(|found| end(verb, found, LetGo::All, ASKED))?;
+    for open in follow_up::all_open_of(verb.conn, contact)?.into_iter().filter(|open| !open.plan.promise) {
+        if open.origin == Origin::Response {
+            follow_up::set_reason(verb.conn, open.id, ASKED)?;
+        }
+        follow_up::close(verb.conn, open.id, State::Skipped, verb.now.instant)?;
+    }
+    Ok(())
 }
 
 /// Resumes what paused until a contact's message was answered.
@@ -169,10 +231,14 @@ pub fn answered(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
 /// They replied: what runs ends, pauses until they are answered, or goes on.
 fn replied(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
     let enrolments = store::of_contact(verb.conn, what.contact)?;
-    for enrolment in enrolments.into_iter().filter(|enrolment| enrolment.state == EnrolmentState::Running) {
+    let running = |found: &Enrolment| {
+        // A message that is older than the play is none of its business.
+        found.state == EnrolmentState::Running && found.started_on <= what.on
+    };
+    for enrolment in enrolments.into_iter().filter(running) {
         match enrolment.play.on_reply {
             OnReply::GoOn => {}
-            OnReply::End => end(verb, enrolment, "They replied")?,
+            OnReply::End => end(verb, enrolment, LetGo::All, "They replied")?,
             OnReply::Pause => pause(verb, enrolment, true)?,
         }
     }
@@ -186,7 +252,7 @@ fn replied(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
 /// Who took part is thanked: the courtesies that count from the start, nothing more.
 fn thank(verb: &Verb<'_>, what: &Happened<'_>, milestone: Milestone) -> Result<()> {
     // What goes on for the contact, as after a delivery, is nothing to others.
-    let own = what.outcome.and_then(|outcome| outcome.rules().begins.first());
+    let own = what.what.outcome.and_then(|outcome| outcome.rules().begins.first());
     let own = own.filter(|(_, from)| *from == StepFrom::Start).map(|(name, _)| *name);
     let chosen = what.consequences.play.as_deref();
     let Some(name) = chosen.or(own).filter(|name| !name.is_empty()) else {
@@ -197,7 +263,7 @@ fn thank(verb: &Verb<'_>, what: &Happened<'_>, milestone: Milestone) -> Result<(
     if play.steps.is_empty() {
         return Ok(());
     }
-    begin_at(verb, &play, StepFrom::Start, milestone, trigger(what.outcome))
+    begin_at(verb, &play, StepFrom::Start, milestone, trigger(what.what.outcome))
 }
 
 /// Ends what an outcome has fulfilled.
@@ -206,11 +272,18 @@ fn end_fulfilled(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<(
     if ends.is_empty() {
         return Ok(());
     }
-    store::of_contact(verb.conn, what.contact)?
+    // What it began itself goes on.
+    let Milestone { contact, opportunity, on } = what;
+    let cause = Cause::Happened { what: Trigger::Outcome(outcome), on, opportunity };
+    store::of_contact(verb.conn, contact)?
         .into_iter()
         .filter(|found| found.is_under_way() && ends.contains(&found.play.name.as_str()))
-        .filter(|found| is_of(found, what.opportunity))
-        .try_for_each(|found| end(verb, found, because))
+        .filter(|found| is_of(found, opportunity) && found.started_on <= on && !found.cause.is_same(&cause))
+        .try_for_each(|found| {
+            // Thanks for the first interview are due in spite of the second.
+            let which = if found.play.name == INTERVIEW { LetGo::ButCourtesies } else { LetGo::All };
+            end(verb, found, which, because)
+        })
 }
 
 /// Begins a play at the steps that count from what happened.

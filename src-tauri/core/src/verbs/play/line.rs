@@ -41,7 +41,7 @@ fn view(verb: &Verb<'_>, enrolment: Enrolment) -> Result<EnrolmentView> {
         let date = known.or_else(|| {
             let from = enrolment.anchor(step, before)?;
             let to_come = state == StepState::Waiting && enrolment.is_under_way();
-            to_come.then(|| schedule::day(step, from, enrolment.shift_days, hours).max(verb.now.today()))
+            to_come.then(|| schedule::day(step, from, enrolment.shift(step), hours).max(verb.now.today()))
         });
         before = date.unwrap_or(before);
         steps.push(StepOnLine {

@@ -8,8 +8,11 @@ mod line;
 mod opening;
 
 pub use coming::{NextStep, coming};
-pub use enrolment::{keep_one_way, shift, step_closed};
-pub use happened::{Happened, Milestone, answered, decided, happened, proposed, reached, refused, unwanted};
+pub use enrolment::{keep_one_way, shift, step_closed, steps_make_way};
+pub use happened::{
+    Happened, Milestone, answered, decided, expected, happened, marked_for_service, not_for_service, proposed,
+    reached, refused, unwanted,
+};
 pub use line::{of_contact, view_of};
 pub use opening::{begin_with_batch, first_step};
 
@@ -22,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::id::{ContactId, EnrolmentId};
 use crate::op::{Op, Output};
 use crate::play::{Play, Start, StepFrom, Turn, built_in};
+use crate::store::enrolment::LetGo;
 use crate::store::opportunity::only_open;
 use crate::store::{contact, enrolment as enrolments, play as store};
 use crate::time::{Now, in_words};
@@ -106,7 +110,7 @@ impl Book {
     pub fn end_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
         self.transact(Op::EndPlay, now, |verb| {
             let under_way = [EnrolmentState::Running, EnrolmentState::Paused];
-            end(verb, in_state(verb.conn, id, &under_way)?, "Ended by hand")
+            end(verb, in_state(verb.conn, id, &under_way)?, LetGo::All, "Ended by hand")
         })
     }
 }

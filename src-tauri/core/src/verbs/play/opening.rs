@@ -60,11 +60,12 @@ pub fn begin_with_batch(
 }
 
 /// The channel of a step: what they asked for, else the step's own, else another by which they can be reached at all. A
-/// card or a visit is what it is, if it reaches them.
+/// card or a visit is what it is: where the address is missing, the owner is to ask for it, or to choose another channel.
 pub fn channel_for(step: &Step, details: &Details) -> Channel {
-    let own = step.channel;
-    let is_what_it_is = matches!(own, Channel::Letter | Channel::Postcard | Channel::InPerson);
-    if is_what_it_is && details.reachable_by(own) { own } else { details.channel_for(own) }
+    match step.channel {
+        own @ (Channel::Letter | Channel::Postcard | Channel::InPerson) => own,
+        own => details.channel_for(own),
+    }
 }
 
 /// What a step is for, with the names filled in.
