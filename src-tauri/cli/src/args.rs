@@ -10,6 +10,7 @@ mod promise;
 mod respond;
 mod settings;
 mod template;
+mod timeline;
 mod value;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub use promise::{DelayPromise, PromiseCommand, PromiseList, Side};
 pub use respond::{Respond, RespondCommand};
 pub use settings::{SetSettings, SettingsCommand};
 pub use template::TemplateCommand;
+pub use timeline::{EditInteraction, InteractionCommand, NoteCommand};
 pub use value::{MaybeDay, Quiet, WEEKDAYS, typed_interval, typed_nag};
 
 /// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit code 0 done, 1 failed, 2 wrong usage.
@@ -130,6 +132,23 @@ pub enum Command {
     },
     /// Do a follow-up
     Done(Done),
+    /// Open a follow-up again that was closed by mistake; what came after it is gone, what was logged stays
+    Reopen {
+        /// The follow-up
+        id: FollowUpId,
+    },
+    /// Mend or delete what was logged
+    #[command(subcommand)]
+    Interaction(InteractionCommand),
+    /// Note something about a contact: no contact with them, and nothing follows from it
+    #[command(subcommand)]
+    Note(NoteCommand),
+    /// Leave it at that with contacts: they are not listed as without a next step, until something new happens
+    Leave {
+        /// The contacts
+        #[arg(required = true)]
+        ids: Vec<ContactId>,
+    },
     /// Let a follow-up go
     Skip {
         /// The follow-up

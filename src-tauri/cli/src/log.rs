@@ -1,11 +1,12 @@
 //! `log`, `done` and `proposals`: what happened, and what comes of it.
 
 use serde::Serialize;
+use touchbase_core::contact::Rhythm;
 use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::Now;
-use touchbase_core::view::{Coming, FollowUpRow, Proposal, ProposedStep, TimelineKind};
+use touchbase_core::view::{Coming, FollowUpRow, Proposal, ProposedStep, TimelineKind, WhatNext};
 use touchbase_core::{Book, Error, Reader, Result};
 
 use crate::args;
@@ -21,6 +22,8 @@ struct Happened<T> {
     proposals: Vec<Proposal>,
     /// The contact's follow-ups that were not there before.
     follow_ups: Vec<FollowUpRow>,
+    /// What may come next, when nothing is planned any more although something is undecided.
+    what_next: Option<WhatNext>,
     warnings: Vec<String>,
 }
 
@@ -116,7 +119,8 @@ impl Before {
         for row in &follow_ups {
             warnings.extend(book.missing_address(row.contact_id, row.channel)?);
         }
-        Ok(Happened { value, proposals: self.proposals, follow_ups, warnings })
+        let what_next = book.what_next(self.contact, now)?;
+        Ok(Happened { value, proposals: self.proposals, follow_ups, what_next, warnings })
     }
 }
 
@@ -126,8 +130,8 @@ fn aftermath(options: &args::Aftermath, proposals: &[Proposal]) -> (Option<Plan>
     let (next, proposed) = match accepted {
         Some(ProposedStep::Plan(plan)) => (Some(plan), None),
         Some(ProposedStep::Play(play)) => (None, Some(play)),
-        // What comes by itself needs no acceptance.
-        Some(ProposedStep::Comes(_)) | None => (None, None),
+        // What comes by itself needs no acceptance; the others are proposed once nothing is planned.
+        Some(ProposedStep::Comes(_) | ProposedStep::KeepInTouch(_) | ProposedStep::LeaveIt) | None => (None, None),
     };
     let consequences = Consequences {
         play: if options.no_play { Some(String::new()) } else { options.play.clone().or(proposed) },
@@ -144,7 +148,14 @@ fn print<T: Serialize>(happened: &Happened<T>, first: String, printer: &Printer)
         let came = happened.follow_ups.iter().map(|row| format!("next {}", follow_up_line(row)));
         // What was proposed and did not come may still be planned.
         let open = happened.proposals.iter().filter(|proposal| !proposal.automatic).map(proposal_line);
-        let open = if happened.follow_ups.is_empty() { open.collect() } else { Vec::new() };
+        let open: Vec<_> = match &happened.what_next {
+            Some(next) => {
+                let nothing = format!("Nothing else is planned with {}.", next.contact);
+                std::iter::once(nothing).chain(next.proposals.iter().map(proposal_line)).collect()
+            }
+            None if happened.follow_ups.is_empty() => open.collect(),
+            None => Vec::new(),
+        };
         std::iter::once(first).chain(came).chain(open).collect::<Vec<_>>().join("\n")
     });
 }
@@ -154,6 +165,8 @@ fn proposal_line(proposal: &Proposal) -> String {
         ProposedStep::Plan(plan) => format!("propose {} {}", plan.date, plan.channel),
         ProposedStep::Play(play) => format!("propose play {play}"),
         ProposedStep::Comes(Coming { date, channel, .. }) => format!("comes   {date} {channel}"),
+        ProposedStep::KeepInTouch(every) => format!("propose {}", Rhythm::Every(*every).in_words()),
+        ProposedStep::LeaveIt => "propose leave".to_owned(),
     };
     let hint = if proposal.hint.is_empty() { String::new() } else { format!(" ({})", proposal.hint) };
     format!("{comes}  {}{hint}", proposal.label)

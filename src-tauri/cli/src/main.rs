@@ -19,6 +19,7 @@ mod reminder;
 mod scan;
 mod settings;
 mod template;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +73,10 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Plan(plan) => follow_up::plan(&mut book, plan, now, printer)?,
         Command::EditPlan(edit) => follow_up::edit(&mut book, edit, now, printer)?,
         Command::Reschedule(moved) => follow_up::reschedule(&mut book, moved, now, printer)?,
+        Command::Reopen { id } => timeline::reopen(&mut book, id, now, printer)?,
+        Command::Interaction(command) => timeline::interaction(&mut book, command, now, printer)?,
+        Command::Note(command) => timeline::note(&mut book, command, now, printer)?,
+        Command::Leave { ids } => timeline::leave(&mut book, &ids, now, printer)?,
         Command::Skip { id } => follow_up::skip(&mut book, id, now, printer)?,
         Command::Snooze(snooze) => reminder::snooze(&mut book, &snooze, now, printer)?,
         Command::SnoozeAll { length } => reminder::snooze_all(&mut book, length, now, printer)?,

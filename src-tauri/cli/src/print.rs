@@ -10,7 +10,7 @@ use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
-    FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
+    ContactWithoutStep, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
 };
 
 /// Prints in the form that was asked for.
@@ -97,6 +97,12 @@ impl Printer {
             if !without.is_empty() {
                 lines.push(format!("No next step {}", without.len() + view.more.no_next_step as usize));
                 lines.extend(without.iter().map(|row| format!("  {}", opportunity_line(row))));
+            }
+            let contacts = &view.contacts_without_step;
+            if !contacts.is_empty() {
+                let all = contacts.len() + view.more.contacts_without_step as usize;
+                lines.push(format!("Contacts without a next step {all}"));
+                lines.extend(contacts.iter().map(|row| format!("  {}", without_step_line(row))));
             }
             for (count, what) in [(view.unanswered, "wait for an answer"), (view.going_quiet, "going quiet")]
             {
@@ -249,11 +255,17 @@ impl Printer {
             TimelineKind::Interaction => format!("{} {}", entry.channel, entry.direction),
             TimelineKind::Planned => "planned inside the weekly limit".to_owned(),
             TimelineKind::Waived => "answer waived".to_owned(),
+            TimelineKind::Note => "note".to_owned(),
         };
         let outcome = entry.outcome.map(|outcome| outcome.to_string());
         let words =
             [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&entry.summary), Some(&entry.reason)];
-        format!("{}  {}", self.instant(entry.at), joined(words))
+        // What can be mended is named.
+        let id = match entry.kind {
+            TimelineKind::Interaction | TimelineKind::Note => entry.id.to_string(),
+            TimelineKind::Planned | TimelineKind::Waived => String::new(),
+        };
+        format!("{id:>6}  {}  {}", self.instant(entry.at), joined(words))
     }
 
     /// An instant on the owner's clock.
@@ -269,6 +281,12 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
     let promised = row.promise.then(|| if row.they_owe { "they owe" } else { "promised" }.to_owned());
     let zone = row.zone.map(|zone| format!("in {zone}"));
     let late = row.late.then(|| "late".to_owned());
+    let tried = match row.tries {
+        0 => None,
+        1 => Some("tried once".to_owned()),
+        2 => Some("tried twice".to_owned()),
+        tries => Some(format!("tried {tries} times")),
+    };
     let closed = (row.state != State::Open).then(|| row.state.to_string());
     let words = [
         Some(&row.contact),
@@ -277,6 +295,7 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
         zone.as_ref(),
         promised.as_ref(),
         late.as_ref(),
+        tried.as_ref(),
         closed.as_ref(),
     ];
     format!("{:>6}  {when} {}", row.id, joined(words))
@@ -286,6 +305,12 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
 pub fn opportunity_line(row: &OpportunityRow) -> String {
     let stands = standing(row);
     line(row.id.0, [Some(&row.contact), Some(&row.organization), Some(&row.title), Some(&stands)])
+}
+
+/// A contact without a next step in one line.
+pub fn without_step_line(row: &ContactWithoutStep) -> String {
+    let quiet = row.quiet_days.map_or("never in touch".to_owned(), |days| format!("quiet for {days} days"));
+    line(row.contact_id.0, [Some(&row.contact), Some(&row.organization), Some(&row.because), Some(&quiet)])
 }
 
 /// Where an opportunity stands, in words.

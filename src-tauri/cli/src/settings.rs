@@ -13,7 +13,11 @@ pub fn run(book: &mut Book, command: SettingsCommand, now: &Now, printer: &Print
     if let SettingsCommand::Set(set) = command {
         let mut settings = book.settings()?;
         apply(set, &mut settings, now);
-        book.change_settings(&settings, now)?;
+        match book.change_settings(&settings, now)?.value {
+            0 => {}
+            1 => printer.warn(&["One follow-up moved to a working day.".to_owned()]),
+            moved => printer.warn(&[format!("{moved} follow-ups moved to working days.")]),
+        }
     }
     let settings = book.settings()?;
     printer.either(&settings, || lines(&settings));

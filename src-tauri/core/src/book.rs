@@ -13,9 +13,9 @@ use crate::op::{Changes, Op, Output};
 use crate::settings::Settings;
 use crate::store::follow_up::Which;
 use crate::store::history::{self, Recorder};
-use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting};
+use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting, touch};
 use crate::time::Now;
-use crate::view::{Counts, Health, HistoryStep, UndoState};
+use crate::view::{Counts, Health, HistoryStep, ListFilter, UndoState};
 
 /// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
 pub struct Reader {
@@ -45,6 +45,11 @@ impl<'a> Verb<'a> {
     /// A verb of which nothing was asked yet.
     pub fn new(conn: &'a Connection, now: &'a Now) -> Self {
         Self { conn, now, settings: OnceCell::new() }
+    }
+
+    /// A query that looks ahead with settings which are not saved yet.
+    pub fn with_settings(conn: &'a Connection, now: &'a Now, settings: Settings) -> Self {
+        Self { conn, now, settings: OnceCell::from(settings) }
     }
 
     /// Returns the settings, as they stood when they were first asked for.
@@ -220,6 +225,7 @@ impl Reader {
             due: due_count(&self.conn, now)?,
             inbox: draft::waiting(&self.conn)?,
             no_next_step: opportunity::count_no_next_step(&self.conn)?,
+            contacts_without_step: touch::count_without_step(&self.conn, &ListFilter::default())?,
             promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
         })
     }

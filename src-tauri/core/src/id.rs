@@ -54,6 +54,8 @@ ids! {
     OpportunityId,
     /// A contact inside a play.
     EnrolmentId,
+    /// A note about a contact.
+    NoteId,
     /// One undo step.
     StepId,
 }

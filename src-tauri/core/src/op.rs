@@ -51,6 +51,20 @@ pub enum Op {
     Delay,
     /// An interaction was logged.
     Log,
+    /// What was logged was mended.
+    EditInteraction,
+    /// What was logged was deleted.
+    DeleteInteraction,
+    /// A note was written.
+    AddNote,
+    /// A note was put into other words.
+    EditNote,
+    /// A note was deleted.
+    DeleteNote,
+    /// A closed follow-up was opened again.
+    Reopen,
+    /// The owner left it at that with contacts.
+    LeaveIt,
     /// Contacts were tagged.
     Tag,
     /// A play began for contacts.
@@ -104,6 +118,13 @@ impl Op {
             Self::Waive => "Answer waived",
             Self::Delay => "Promise put off",
             Self::Log => "Logged",
+            Self::EditInteraction => "Entry changed",
+            Self::DeleteInteraction => "Entry deleted",
+            Self::AddNote => "Note added",
+            Self::EditNote => "Note changed",
+            Self::DeleteNote => "Note deleted",
+            Self::Reopen => "Follow-up reopened",
+            Self::LeaveIt => "Left at that",
             Self::Tag => "Contacts tagged",
             Self::StartPlay => "Play started",
             Self::PausePlay => "Play paused",

@@ -19,9 +19,9 @@ const ROOMS: &[&str] = &[
     // What follows within a verb.
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
     // What the owner does and asks.
-    "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/promise", "verbs/proposal",
-    "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template", "verbs/today",
-    "verbs/day_close", "import", "export",
+    "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
+    "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
+    "verbs/without_step", "verbs/today", "verbs/day_close", "import", "export",
 ];
 
 #[test]

@@ -179,6 +179,9 @@ pub struct Only {
     /// Those with nothing planned only
     #[arg(long)]
     pub nothing_planned: bool,
+    /// Those with whom something is undecided and nothing is planned only
+    #[arg(long)]
+    pub no_next_step: bool,
     /// Those that nothing on file reaches only
     #[arg(long)]
     pub unreachable: bool,
@@ -187,8 +190,8 @@ pub struct Only {
 impl Only {
     /// Returns the filter that core knows, in an order.
     pub fn filter(self, order: ContactOrder) -> ContactFilter {
-        let Self { tag, stage, nothing_planned, unreachable } = self;
-        ContactFilter { tag, stage, nothing_planned, unreachable, order }
+        let Self { tag, stage, nothing_planned, no_next_step: without_step, unreachable } = self;
+        ContactFilter { tag, stage, nothing_planned, without_step, unreachable, order }
     }
 }
 

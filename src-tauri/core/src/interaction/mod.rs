@@ -74,6 +74,21 @@ pub enum Direction {
 
 words!(Direction, "a direction": In = "in", Out = "out");
 
+impl Interaction {
+    /// Returns it as it was logged.
+    pub(crate) fn as_logged(&self) -> NewInteraction {
+        NewInteraction {
+            channel: self.channel,
+            direction: self.direction,
+            at: Some(self.at),
+            outcome: self.outcome,
+            summary: self.summary.clone(),
+            first_hand: self.first_hand,
+            reason: self.reason.clone(),
+        }
+    }
+}
+
 impl NewInteraction {
     /// Returns whether it was an attempt to reach them: it went out, and it was no meeting or deal of both.
     pub(crate) fn is_attempt(&self) -> bool {

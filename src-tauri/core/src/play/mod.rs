@@ -70,6 +70,13 @@ pub struct Step {
     pub lead_minutes: u32,
 }
 
+impl Step {
+    /// Returns whether it counts from an event of its own: until that is known, it waits.
+    pub(crate) fn has_event_of_its_own(&self) -> bool {
+        matches!(self.from, StepFrom::Delivery | StepFrom::Refusal)
+    }
+}
+
 /// What the days of a step count from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -300,7 +300,7 @@ fn in_order(
 
 /// Whom a filter lets through, gathered from indexes so that no contact is read; `None` for all.
 pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashSet<ContactId>>> {
-    let ContactFilter { tag, stage, nothing_planned, unreachable, order: _ } = filter;
+    let ContactFilter { tag, stage, nothing_planned, without_step, unreachable, order: _ } = filter;
     let mut parts = Vec::new();
     let mut values: Vec<&dyn ToSql> = Vec::new();
     if !tag.is_empty() {
@@ -316,6 +316,9 @@ pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashS
     }
     if *nothing_planned {
         parts.push("SELECT contact_id FROM touch WHERE (next_date = '') = 1".to_owned());
+    }
+    if *without_step {
+        parts.push("SELECT contact_id FROM touch WHERE matters = 1 AND next_date = ''".to_owned());
     }
     if parts.is_empty() {
         return Ok(None);

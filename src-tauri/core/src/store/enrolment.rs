@@ -163,6 +163,13 @@ pub fn steps(conn: &Connection, id: EnrolmentId) -> Result<Vec<StepDone>> {
     Ok(statement.query_map([id], step)?.collect::<Result<_, _>>()?)
 }
 
+/// Takes an enrolment away with its open follow-ups.
+pub fn delete_with_open_steps(conn: &Connection, id: EnrolmentId) -> Result<()> {
+    conn.prepare_cached("DELETE FROM follow_up WHERE enrolment_id = ?1 AND state = 'open'")?.execute([id])?;
+    conn.prepare_cached("DELETE FROM enrolment WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
 /// Which open follow-ups of an enrolment are let go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetGo {

@@ -22,7 +22,7 @@ use crate::view::HistoryStep;
 /// The tables whose rows can be undone, and the views that must ask again when one of them changes. Each has an integer
 /// `id`, and no column of type BLOB or REAL.
 #[rustfmt::skip]
-const TABLES: [(&str, Changes); 11] = [
+const TABLES: [(&str, Changes); 12] = [
     ("apart",       Changes { contacts: true, ..Changes::NONE }),
     ("batch",       Changes { contacts: true, inbox: true, ..Changes::NONE }),
     ("contact",     Changes { contacts: true, ..Changes::NONE }),
@@ -30,6 +30,7 @@ const TABLES: [(&str, Changes); 11] = [
     ("enrolment",   Changes { plays: true, ..Changes::NONE }),
     ("follow_up",   Changes { follow_ups: true, ..Changes::NONE }),
     ("interaction", Changes { interactions: true, ..Changes::NONE }),
+    ("note",        Changes { interactions: true, ..Changes::NONE }),
     ("opportunity", Changes { opportunities: true, ..Changes::NONE }),
     ("play",        Changes { plays: true, ..Changes::NONE }),
     ("setting",     Changes { settings: true, ..Changes::NONE }),
@@ -238,8 +239,8 @@ impl Restore {
 fn contact_of(conn: &Connection, table: &str, row: i64) -> Result<Option<ContactId>> {
     match table {
         "contact" => Ok(Some(ContactId(row))),
-        "interaction" => Ok(conn
-            .prepare_cached("SELECT contact_id FROM interaction WHERE id = ?1")?
+        "interaction" | "note" => Ok(conn
+            .prepare_cached(&format!("SELECT contact_id FROM {table} WHERE id = ?1"))?
             .query_row([row], |row| row.get(0))
             .optional()?),
         _ => Ok(None),

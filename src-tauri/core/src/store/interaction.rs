@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::column::{instant, millis, optional_word, required_instant, word};
+use super::column::{instant, json, millis, optional_word, required_instant, to_json, word};
 use super::search;
 use crate::channel::Channel;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::id::{ContactId, FollowUpId, InteractionId, OpportunityId};
 use crate::interaction::{Direction, Interaction, NewInteraction, Outcome};
 use crate::time::Now;
@@ -67,7 +69,42 @@ pub fn insert(
     Ok(id)
 }
 
-/// What happened with a contact, and what was planned or waived for a reason; newest first.
+/// One interaction.
+pub fn get(conn: &Connection, id: InteractionId) -> Result<Interaction> {
+    conn.prepare_cached("SELECT * FROM interaction WHERE id = ?1")?
+        .query_row([id], interaction_of)
+        .optional()?
+        .ok_or(Error::NotFound { what: "interaction", id: id.0 })
+}
+
+/// Replaces the owner's words of an interaction.
+pub fn set_summary(conn: &Connection, of: &Interaction, summary: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE interaction SET summary = ?2 WHERE id = ?1")?
+        .execute(params![of.id, summary])?;
+    search::refresh(conn, of.contact_id)
+}
+
+/// Takes an interaction away.
+pub fn delete(conn: &Connection, gone: &Interaction) -> Result<()> {
+    conn.prepare_cached("DELETE FROM interaction WHERE id = ?1")?.execute([gone.id])?;
+    search::refresh(conn, gone.contact_id)
+}
+
+/// Keeps what followed from an interaction by itself.
+pub fn set_followed(conn: &Connection, id: InteractionId, followed: &impl Serialize) -> Result<()> {
+    conn.prepare_cached("UPDATE interaction SET followed = ?2 WHERE id = ?1")?
+        .execute(params![id, to_json(followed)])?;
+    Ok(())
+}
+
+/// What followed from an interaction by itself; nothing where that was not kept.
+pub fn followed<T: DeserializeOwned + Default>(conn: &Connection, id: InteractionId) -> Result<T> {
+    Ok(conn.prepare_cached("SELECT followed FROM interaction WHERE id = ?1")?.query_row([id], |row| {
+        if row.get_ref("followed")?.as_str()?.is_empty() { Ok(T::default()) } else { json(row, "followed") }
+    })?)
+}
+
+/// What happened with a contact, what the owner noted, and what was planned or waived for a reason; newest first.
 pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<TimelineEntry>> {
     let mut statement = conn.prepare_cached(
         "SELECT i.id, i.contact_id, i.channel, i.direction, i.at, i.outcome, i.summary, i.first_hand, i.follow_up_id,
@@ -111,6 +148,12 @@ pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<
         })
     };
     entries.extend(statement.query_map([contact], reasoned)?.collect::<Result<Vec<_>, _>>()?);
+    let mut statement = conn.prepare_cached("SELECT id, at, text FROM note WHERE contact_id = ?1")?;
+    let noted = |row: &Row<'_>| Ok((row.get("id")?, required_instant(row, "at")?, row.get("text")?));
+    for note in statement.query_map([contact], noted)? {
+        let (id, at, text) = note?;
+        entries.push(TimelineEntry::note(contact, id, at, text));
+    }
     // Of one moment, what was planned or waived came after what happened.
     entries.sort_by_key(|entry| (Reverse(entry.at), entry.kind == TimelineKind::Interaction));
     Ok(entries)
@@ -127,6 +170,14 @@ pub fn attempts_since(
     )?;
     let attempt = |row: &Row<'_>| Ok((required_instant(row, "at")?, word(row, "channel")?));
     Ok(statement.query_map(params![contact, millis(from)], attempt)?.collect::<Result<_, _>>()?)
+}
+
+/// What happened with a contact last.
+pub fn last(conn: &Connection, contact: ContactId) -> Result<Option<Interaction>> {
+    Ok(conn
+        .prepare_cached("SELECT * FROM interaction WHERE contact_id = ?1 ORDER BY at DESC, id DESC LIMIT 1")?
+        .query_row([contact], interaction_of)
+        .optional()?)
 }
 
 /// What happened with a contact after an instant, as it was logged.
@@ -166,7 +217,8 @@ pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> 
 /// What was noted on a contact's timeline, oldest first.
 pub fn summaries(conn: &Connection, contact: ContactId) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(
-        "SELECT summary FROM interaction WHERE contact_id = ?1 AND summary <> '' ORDER BY at, id",
+        "SELECT summary, at, id FROM interaction WHERE contact_id = ?1 AND summary <> ''
+         UNION ALL SELECT text, at, id FROM note WHERE contact_id = ?1 ORDER BY at, id",
     )?;
     Ok(statement.query_map([contact], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

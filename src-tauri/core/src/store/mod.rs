@@ -13,6 +13,7 @@ pub(crate) mod follow_up;
 pub(crate) mod history;
 pub(crate) mod interaction;
 pub(crate) mod memo;
+pub(crate) mod note;
 pub(crate) mod opportunity;
 pub(crate) mod play;
 pub(crate) mod reminder;

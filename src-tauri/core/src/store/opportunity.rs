@@ -87,10 +87,15 @@ pub fn delete(conn: &Connection, id: OpportunityId) -> Result<()> {
 
 /// One opportunity.
 pub fn get(conn: &Connection, id: OpportunityId) -> Result<Opportunity> {
-    conn.prepare_cached("SELECT * FROM opportunity WHERE id = ?1")?
+    find(conn, id)?.ok_or(Error::NotFound { what: "opportunity", id: id.0 })
+}
+
+/// One opportunity, if there is one of this id.
+pub fn find(conn: &Connection, id: OpportunityId) -> Result<Option<Opportunity>> {
+    Ok(conn
+        .prepare_cached("SELECT * FROM opportunity WHERE id = ?1")?
         .query_row([id], |row| opportunity_of(row))
-        .optional()?
-        .ok_or(Error::NotFound { what: "opportunity", id: id.0 })
+        .optional()?)
 }
 
 /// The open opportunities of a contact.

@@ -1,11 +1,13 @@
-//! Table `touch`: when each contact was last touched and what is planned next. Triggers keep it, see the schema.
+//! Table `touch`: when each contact was last touched, what is planned next, and whether something is undecided. Triggers keep it, see the schema.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::column::instant;
+use super::words;
 use crate::error::Result;
 use crate::id::ContactId;
+use crate::view::ListFilter;
 
 /// When there was last real contact, see `interaction.real`.
 pub fn real_at(conn: &Connection, contact: ContactId) -> Result<Option<DateTime<Utc>>> {
@@ -16,6 +18,70 @@ pub fn real_at(conn: &Connection, contact: ContactId) -> Result<Option<DateTime<
         .flatten())
 }
 
+/// Returns whether something is undecided with a contact.
+pub fn matters(conn: &Connection, contact: ContactId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM touch WHERE contact_id = ?1 AND matters <> 0")?
+        .exists([contact])?)
+}
+
+/// Returns whether an opportunity is open with a contact.
+pub fn is_undecided(conn: &Connection, contact: ContactId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM touch WHERE contact_id = ?1 AND matters = 2")?
+        .exists([contact])?)
+}
+
+/// Who falls between, and when there was last contact with them; the quietest first.
+pub fn without_step(
+    conn: &Connection,
+    filter: &ListFilter,
+    limit: u32,
+) -> Result<Vec<(ContactId, Option<DateTime<Utc>>)>> {
+    let Some((condition, values)) = between(filter) else {
+        return Ok(Vec::new());
+    };
+    let sql = format!("SELECT t.contact_id, t.last_at {condition} ORDER BY t.last_at, t.contact_id LIMIT {limit}");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = |row: &Row<'_>| Ok((row.get("contact_id")?, instant(row, "last_at")?));
+    Ok(statement.query_map(params_from_iter(values), found)?.collect::<Result<_, _>>()?)
+}
+
+/// How many there are.
+pub fn count_without_step(conn: &Connection, filter: &ListFilter) -> Result<u32> {
+    let Some((condition, values)) = between(filter) else {
+        return Ok(0);
+    };
+    let sql = format!("SELECT count(*) {condition}");
+    Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+/// Who falls between, of those that a filter lets through; `None` when it asks for what they have not.
+fn between(filter: &ListFilter) -> Option<(String, Vec<String>)> {
+    let ListFilter { text, channel, tag, play, promises, kind } = filter;
+    if channel.is_some() || *promises || kind.is_some() {
+        return None;
+    }
+    let mut source = "FROM touch AS t".to_owned();
+    let mut conditions = "WHERE t.matters = 1 AND t.next_date = ''".to_owned();
+    let mut values = Vec::new();
+    if let Some(words) = words::typed(text) {
+        source.push_str(" CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = t.contact_id");
+        conditions.push_str(" AND has_words(?, c.full_name, c.organization)");
+        values.push(words);
+    }
+    if !tag.is_empty() {
+        conditions
+            .push_str(" AND EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.tag = ? AND w.contact_id = t.contact_id)");
+        values.push(tag.clone());
+    }
+    if !play.is_empty() {
+        conditions.push_str(" AND EXISTS (SELECT 1 FROM enrolment AS e WHERE e.contact_id = t.contact_id AND e.play = ?)");
+        values.push(play.clone());
+    }
+    Some((format!("{source} {conditions}"), values))
+}
+
 /// How many contacts it does not tell the truth of.
 pub fn strays(conn: &Connection) -> Result<u32> {
     Ok(conn.query_row(
@@ -24,6 +90,7 @@ pub fn strays(conn: &Connection) -> Result<u32> {
              OR t.last_at <> coalesce((SELECT max(at) FROM interaction AS i WHERE i.contact_id = c.id), 0)
              OR t.real_at <> coalesce((SELECT max(at) FROM interaction AS i WHERE i.contact_id = c.id
                  AND real = 1), 0)
+             OR t.matters <> (SELECT m.matters FROM mattering AS m WHERE m.contact_id = c.id)
              OR t.next_date <> coalesce(
                  (SELECT min(date) FROM follow_up AS f WHERE f.contact_id = c.id AND f.state = 'open'), '')",
         [],

@@ -15,7 +15,7 @@ use crate::contact::{Contact, Details, Extra, FORMER_UID};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
-use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, opportunity};
+use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity};
 use crate::time::Now;
 use crate::view::Twins;
 
@@ -127,6 +127,7 @@ fn merge(conn: &Connection, kept: ContactId, other: ContactId) -> Result<()> {
     cards.retain(|hash| known.insert(hash.clone()));
 
     interaction::repoint(conn, other, kept)?;
+    note::repoint(conn, other, kept)?;
     follow_up::repoint(conn, other, kept)?;
     enrolment::repoint(conn, other, kept)?;
     opportunity::repoint(conn, other, kept)?;

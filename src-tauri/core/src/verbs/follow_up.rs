@@ -317,9 +317,11 @@ fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
         return Ok(());
     };
     let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
-    let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy))?;
+    let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), None)?;
     let next = Computed { occurrence, ..Computed::new(Plan { date, ..plan }, origin) };
     // Whoever asked not to be contacted is let go for good.
-    plan_computed(verb, done.contact_id, &next)?;
+    if let Some(id) = plan_computed(verb, done.contact_id, &next)? {
+        store::set_after(verb.conn, id, done.id)?;
+    }
     Ok(())
 }

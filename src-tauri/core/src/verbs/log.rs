@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::follow_up::Logged;
 use crate::id::{ContactId, InteractionId};
+use crate::interaction::NewInteraction;
 use crate::op::{Op, Output};
 use crate::store::contact;
 use crate::time::Now;
@@ -18,10 +19,7 @@ impl Book {
     pub fn log(&mut self, id: ContactId, logged: &Logged, now: &Now) -> Result<Output<InteractionId>> {
         self.transact(Op::Log, now, |verb| {
             let Logged { interaction: what, next, consequences } = logged;
-            if what.at.is_some_and(|at| at > now.instant) {
-                let reason = "This lies in the future. Log what has happened; plan what will.";
-                return Err(Error::invalid("at", reason));
-            }
+            check_at(what, now)?;
             contact::get(verb.conn, id)?;
             let next = next.as_ref();
             let happening =
@@ -29,4 +27,13 @@ impl Book {
             Ok(record(verb, id, &happening)?.id)
         })
     }
+}
+
+/// Refuses to log what has not happened yet.
+pub fn check_at(what: &NewInteraction, now: &Now) -> Result<()> {
+    if what.at.is_some_and(|at| at > now.instant) {
+        let reason = "This lies in the future. Log what has happened; plan what will.";
+        return Err(Error::invalid("at", reason));
+    }
+    Ok(())
 }

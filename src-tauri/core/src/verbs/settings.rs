@@ -1,21 +1,23 @@
 //! The owner's settings.
 
-use super::planning::keep_rhythms;
+use super::planning::{keep_rhythms, move_off_days, on_days_off};
 use super::zone::replan_any_time;
-use crate::book::Book;
+use crate::book::{Book, Reader, Verb};
 use crate::error::Result;
 use crate::op::{Op, Output};
 use crate::settings::Settings;
 use crate::store::setting;
 use crate::time::Now;
+use crate::view::SettingsCheck;
 
 impl Book {
-    /// Changes the settings. Follow-ups due at any time move with the start of the working hours, and those of rhythms with
-    /// the rhythms.
+    /// Changes the settings. They hold at once for what is planned already: what is due at any time moves with the start of
+    /// the working hours, rhythms with their intervals, and what rules planned for days off with the days off. Returns how
+    /// many follow-ups these moved.
     ///
     /// # Errors
-    /// [`Error::Invalid`] at the field that no rule could work with, see [`Settings::check`].
-    pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<()>> {
+    /// [`Error::Invalid`](crate::Error::Invalid) at the field that no rule could work with, see [`Settings::check`].
+    pub fn change_settings(&mut self, settings: &Settings, now: &Now) -> Result<Output<u32>> {
         settings.check()?;
         let old = self.settings()?;
         self.with_room(|book| {
@@ -27,8 +29,18 @@ impl Book {
                 if old.rhythms != settings.rhythms {
                     keep_rhythms(verb, &old)?;
                 }
-                Ok(())
+                let (new, old) = (&settings.working_hours, &old.working_hours);
+                if (&new.days, &new.days_off) == (&old.days, &old.days_off) { Ok(0) } else { move_off_days(verb) }
             })
         })
+    }
+}
+
+impl Reader {
+    /// What there is to say of settings before they are saved.
+    pub fn check_settings(&self, settings: &Settings, now: &Now) -> Result<SettingsCheck> {
+        let verb = Verb::with_settings(&self.conn, now, settings.clone());
+        let moves = u32::try_from(on_days_off(&verb)?.len()).unwrap_or(u32::MAX);
+        Ok(SettingsCheck { moves })
     }
 }

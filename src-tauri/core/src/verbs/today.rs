@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::opportunity::Standing;
 use crate::store::follow_up::{self, Which};
 use crate::store::opportunity::{self, Which as Undecided};
+use crate::store::touch;
 use crate::time::{Now, week_start};
 use crate::view::{FollowUpRow, GROUP_LIMIT, ListFilter, MoreRows, PlanSuggestion, TodayView};
 
@@ -36,6 +37,12 @@ impl Reader {
         } else {
             0
         };
+        let contacts_without_step = self.contacts_without_step(filter, now)?;
+        let more_contacts = if is_full(&contacts_without_step) {
+            touch::count_without_step(&self.conn, filter)? - GROUP_LIMIT
+        } else {
+            0
+        };
         Ok(TodayView {
             date: today,
             overdue,
@@ -43,6 +50,7 @@ impl Reader {
             tomorrow: of_tomorrow,
             this_week,
             no_next_step,
+            contacts_without_step,
             going_quiet: follow_up::count(&self.conn, Which::Quiet(today))?,
             unanswered: follow_up::count(&self.conn, Which::Answers)?,
             more: MoreRows {
@@ -51,6 +59,7 @@ impl Reader {
                 tomorrow: more_tomorrow,
                 this_week: more_this_week,
                 no_next_step: more_no_next_step,
+                contacts_without_step: more_contacts,
             },
             done_today: follow_up::count_done(&self.conn, midnight(today), midnight(tomorrow))?,
             next_date: follow_up::next_date(&self.conn, next_week)?,

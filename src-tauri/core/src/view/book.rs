@@ -32,6 +32,14 @@ pub struct HistoryStep {
     pub undone: bool,
 }
 
+/// What there is to say of settings before they are saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SettingsCheck {
+    /// How many planned follow-ups move, because their day is a day off then.
+    pub moves: u32,
+}
+
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -113,6 +113,8 @@ pub struct ContactFilter {
     pub stage: String,
     /// Only contacts with nothing planned.
     pub nothing_planned: bool,
+    /// Only contacts with whom something is undecided and nothing is planned, apart from open opportunities.
+    pub without_step: bool,
     /// Only contacts that nothing on file reaches.
     pub unreachable: bool,
     /// In which order.

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::{PromiseEnd, WeeklyLimit};
 use crate::channel::Channel;
 use crate::follow_up::Plan;
-use crate::id::{ContactId, FollowUpId};
+use crate::id::{ContactId, FollowUpId, NoteId};
 use crate::interaction::{Direction, Interaction, Outcome};
-use crate::time::civil_time;
+use crate::time::{Interval, civil_time};
 
 /// One thing that happened, with the follow-up it answered; or a rule that was set aside, with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,7 +16,7 @@ use crate::time::civil_time;
 pub struct TimelineEntry {
     /// What it is.
     pub kind: TimelineKind,
-    /// Row id: of the interaction, or of the follow-up when it is none.
+    /// Row id: of the interaction or the note, or of the follow-up that was planned or waived.
     #[cfg_attr(feature = "specta", specta(type = i32))]
     pub id: i64,
     /// With whom.
@@ -54,6 +54,30 @@ pub enum TimelineKind {
     Planned,
     /// An answer was waived, for a reason.
     Waived,
+    /// The owner noted something.
+    Note,
+}
+
+impl TimelineEntry {
+    /// A note of the owner's.
+    pub(crate) fn note(contact: ContactId, id: NoteId, at: DateTime<Utc>, text: String) -> Self {
+        Self {
+            kind: TimelineKind::Note,
+            id: id.0,
+            contact_id: contact,
+            // It is no contact: neither is shown.
+            channel: Channel::Message,
+            direction: Direction::Out,
+            at,
+            outcome: None,
+            summary: text,
+            first_hand: false,
+            follow_up_id: None,
+            purpose: String::new(),
+            promise: None,
+            reason: String::new(),
+        }
+    }
 }
 
 impl From<Interaction> for TimelineEntry {
@@ -119,6 +143,10 @@ pub enum ProposedStep {
     Play(String),
     /// A follow-up that comes by itself.
     Comes(Coming),
+    /// Keeps in touch at this interval from now on.
+    KeepInTouch(Interval),
+    /// Leaves it at that: nothing is planned.
+    LeaveIt,
 }
 
 /// A follow-up that comes by itself.

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{FollowUpRow, OpportunityRow, ResponseFigures};
+use super::{FollowUpRow, OpportunityRow, Proposal, ResponseFigures};
 use crate::channel::Channel;
+use crate::id::ContactId;
 use crate::opportunity::OpportunityKind;
 
 /// The page Today.
@@ -23,6 +24,8 @@ pub struct TodayView {
     pub this_week: Vec<FollowUpRow>,
     /// Open opportunities with nothing planned, the quietest first.
     pub no_next_step: Vec<OpportunityRow>,
+    /// Contacts with whom something is undecided, with no open opportunity and nothing planned, the quietest first.
+    pub contacts_without_step: Vec<ContactWithoutStep>,
     /// Contacts that are going quiet.
     pub going_quiet: u32,
     /// Messages that wait for an answer.
@@ -49,6 +52,36 @@ pub struct MoreRows {
     pub this_week: u32,
     /// Beyond `no_next_step`.
     pub no_next_step: u32,
+    /// Beyond `contacts_without_step`.
+    pub contacts_without_step: u32,
+}
+
+/// A contact who falls between: something is undecided with them, and nothing is planned.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ContactWithoutStep {
+    /// Who.
+    pub contact_id: ContactId,
+    /// The contact's name.
+    pub contact: String,
+    /// The contact's organisation.
+    pub organization: String,
+    /// What is undecided, e.g. "“After a trade show or event” ended without a reply", or their stage.
+    pub because: String,
+    /// Days since the last contact of any kind; `None` when there never was one.
+    pub quiet_days: Option<u32>,
+}
+
+/// What may come next with a contact for whom nothing is planned any more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct WhatNext {
+    /// Who.
+    pub contact_id: ContactId,
+    /// The contact's name.
+    pub contact: String,
+    /// The next steps, the best first; the last is to leave it at that.
+    pub proposals: Vec<Proposal>,
 }
 
 /// The figures of the sidebar.
@@ -63,6 +96,8 @@ pub struct Counts {
     pub inbox: u32,
     /// Open opportunities with nothing planned.
     pub no_next_step: u32,
+    /// Contacts with whom something else is undecided and nothing is planned.
+    pub contacts_without_step: u32,
     /// The owner's promises whose time has passed.
     pub promises_late: u32,
 }

@@ -165,6 +165,34 @@ pub fn close(conn: &Connection, id: FollowUpId, state: State, at: DateTime<Utc>)
     Ok(())
 }
 
+/// Notes after which occurrence a follow-up comes.
+pub fn set_after(conn: &Connection, id: FollowUpId, before: FollowUpId) -> Result<()> {
+    conn.prepare_cached("UPDATE follow_up SET after_id = ?2 WHERE id = ?1")?.execute(params![id, before])?;
+    Ok(())
+}
+
+/// Returns after which occurrence a follow-up comes.
+pub fn after(conn: &Connection, id: FollowUpId) -> Result<Option<FollowUpId>> {
+    let before: i64 = conn
+        .prepare_cached("SELECT after_id FROM follow_up WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    Ok((before != 0).then_some(FollowUpId(before)))
+}
+
+/// Takes a try back that there was not.
+pub fn set_untried(conn: &Connection, id: FollowUpId) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE follow_up SET tries = max(tries - 1, 0), tried_at = iif(tries <= 1, 0, tried_at) WHERE id = ?1",
+    )?
+    .execute([id])?;
+    Ok(())
+}
+
+/// Returns whether there is such a follow-up, open or closed.
+pub fn is_there(conn: &Connection, id: FollowUpId) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM follow_up WHERE id = ?1")?.exists([id])?)
+}
+
 /// Opens a follow-up again, with the plan it has.
 pub fn reopen(conn: &Connection, id: FollowUpId) -> Result<()> {
     conn.prepare_cached("UPDATE follow_up SET state = 'open', closed_at = 0 WHERE id = ?1")?.execute([id])?;
@@ -218,6 +246,23 @@ pub fn open_steps_of(conn: &Connection, contact: ContactId, play: &str) -> Resul
         "SELECT * FROM follow_up WHERE contact_id = ?1 AND state = 'open' AND play = ?2 ORDER BY id",
     )?;
     Ok(statement.query_map(params![contact, play], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
+}
+
+/// The days from one on for which rules have planned something that may move: no promise, and no day of the owner's choice.
+pub fn computed_days(conn: &Connection, from: NaiveDate) -> Result<Vec<NaiveDate>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT date FROM follow_up WHERE state = 'open' AND date >= ?1 AND chosen = 0 AND promise = 0
+         ORDER BY date",
+    )?;
+    Ok(statement.query_map([from.to_string()], |row| date(row, "date"))?.collect::<Result<_, _>>()?)
+}
+
+/// What rules have planned for a day and may move.
+pub fn computed_on(conn: &Connection, day: NaiveDate) -> Result<Vec<FollowUp>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow_up WHERE state = 'open' AND date = ?1 AND chosen = 0 AND promise = 0 ORDER BY id",
+    )?;
+    Ok(statement.query_map([day.to_string()], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
 /// All open follow-ups of a contact, oldest first.

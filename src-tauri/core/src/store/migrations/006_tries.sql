@@ -9,6 +9,8 @@ ALTER TABLE follow_up ADD COLUMN awaits TEXT NOT NULL DEFAULT '';
 -- anything moved it. Empty while that is its date.
 ALTER TABLE follow_up ADD COLUMN series_from TEXT NOT NULL DEFAULT '';
 ALTER TABLE follow_up ADD COLUMN scheduled TEXT NOT NULL DEFAULT '';
+-- The occurrence that came before; 0 for none.
+ALTER TABLE follow_up ADD COLUMN after_id INTEGER NOT NULL DEFAULT 0;
 -- What the owner planned by hand, the owner chose.
 UPDATE follow_up SET chosen = 1 WHERE state = 'open' AND origin = 'manual' AND recurrence = 'null';
 
@@ -22,8 +24,18 @@ ALTER TABLE contact ADD COLUMN left_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE opportunity ADD COLUMN delivery_expected TEXT NOT NULL DEFAULT '';
 ALTER TABLE opportunity ADD COLUMN service TEXT NOT NULL DEFAULT '';
 
--- What followed from an interaction by itself, so that it can be taken back with it: JSON, see interaction/followed.rs.
+-- What followed from an interaction by itself, so that it can be taken back with it: JSON, see verbs/record/followed.rs.
 ALTER TABLE interaction ADD COLUMN followed TEXT NOT NULL DEFAULT '';
+
+-- What the owner noted about a contact: no contact with them.
+CREATE TABLE note (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid        TEXT    NOT NULL UNIQUE,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+    at         INTEGER NOT NULL,
+    text       TEXT    NOT NULL
+) STRICT;
+CREATE INDEX note_by_contact ON note (contact_id, at);
 
 -- Whether something is undecided with a contact: 2 while an opportunity is open (that is listed itself), 1 while a play runs
 -- or ended without an answer, or they have a stage; 0 when the owner left it at that and nothing happened since.

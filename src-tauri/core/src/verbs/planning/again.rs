@@ -29,7 +29,7 @@ pub fn tried_again_on(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>) -> R
     let on = verb.now.date_of(at);
     let next = verb.settings()?.working_hours.next_working_day(on);
     let day = if tried.is_owed() {
-        place(verb, tried.contact_id, next, true)?
+        place(verb, tried.contact_id, next, true, None)?
     } else {
         let room = Room::of(verb, tried.contact_id, Some(tried.id))?;
         room.besides([(on, tried.plan.channel)]).first(next)

@@ -123,13 +123,19 @@ fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
 }
 
 /// The first working day on or after `wanted` (and not before today) on which the weekly limit leaves room for the
-/// contact; where it does not hold (`exempt`), the first working day.
-pub fn place(verb: &Verb<'_>, contact: ContactId, wanted: NaiveDate, exempt: bool) -> Result<NaiveDate> {
+/// contact, as if `except` were not planned; where it does not hold (`exempt`), the first working day.
+pub fn place(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    wanted: NaiveDate,
+    exempt: bool,
+    except: Option<FollowUpId>,
+) -> Result<NaiveDate> {
     let settings = verb.settings()?;
     if exempt {
         Ok(settings.working_hours.roll_forward(wanted.max(verb.now.today())))
     } else {
-        Ok(Room::of(verb, contact, None)?.first(wanted))
+        Ok(Room::of(verb, contact, except)?.first(wanted))
     }
 }
 

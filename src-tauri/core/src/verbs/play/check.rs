@@ -26,8 +26,9 @@ pub fn checked(conn: &Connection, play: &Play) -> Result<Play> {
     if play.steps.len() > MOST_STEPS {
         return Err(Error::invalid("steps", format!("A play has at most {MOST_STEPS} steps.")));
     }
-    let last = play.steps.len() - 1;
-    let steps = play.steps.iter().enumerate().map(|(at, step)| checked_step(conn, at, at == last, step));
+    // Behind a step that comes again there is only what has an event of its own: a delivery, a no.
+    let is_last = |at: usize| play.steps.iter().skip(at + 1).all(Step::has_event_of_its_own);
+    let steps = play.steps.iter().enumerate().map(|(at, step)| checked_step(conn, at, is_last(at), step));
     Ok(Play { name, title, on_reply: play.on_reply, steps: steps.collect::<Result<_>>()? })
 }
 
@@ -53,7 +54,8 @@ fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step) -> Result
             return refused("repeats", reason.into());
         }
         if !last {
-            let reason = "A step that comes again until the play ends must be the last one.";
+            let reason = "A step that comes again until the play ends must be the last one, but for those that count \
+                          from a delivery or a no.";
             return refused("repeats", reason.into());
         }
     }

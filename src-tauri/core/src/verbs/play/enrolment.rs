@@ -174,7 +174,7 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
         let kept = follow_up::get(verb.conn, id)?;
         follow_up::reopen(verb.conn, id)?;
         if kept.plan.date <= verb.now.today() {
-            let date = place(verb, kept.contact_id, tomorrow, kept.courtesy)?;
+            let date = place(verb, kept.contact_id, tomorrow, kept.courtesy, Some(kept.id))?;
             move_step(verb, &enrolment, &kept, date)?;
         }
         return store::update(verb.conn, &enrolment);
@@ -304,7 +304,7 @@ pub fn ask_for_delivery(verb: &Verb<'_>, enrolment: &Enrolment, from: NaiveDate)
         ..Plan::new(
             "Ask whether it has arrived",
             details.channel_for(Channel::Call),
-            place(verb, enrolment.contact_id, asked, true)?,
+            place(verb, enrolment.contact_id, asked, true, None)?,
             None,
         )
     };
@@ -360,7 +360,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
         }
     };
     let (date, time) = {
-        let date = place(verb, enrolment.contact_id, wanted.0, step.courtesy)?;
+        let date = place(verb, enrolment.contact_id, wanted.0, step.courtesy, None)?;
         moved_to(&step, wanted, date, settings)
     };
     if is_doubled(verb, enrolment, &step, date)? {

@@ -30,7 +30,7 @@ pub fn first_step(
     now: &Now,
 ) -> Option<FirstStep> {
     let step = play.steps.first()?;
-    if matches!(step.from, StepFrom::Delivery | StepFrom::Refusal) {
+    if step.has_event_of_its_own() {
         return None;
     }
     let (date, time) = schedule::due(step, now.today(), 0, turn, hours, now);

@@ -1,5 +1,9 @@
 //! What follows by itself from something that happened.
 
+mod followed;
+
+pub use followed::Followed;
+
 use chrono::{DateTime, Utc};
 
 use super::answer::{arrived, waiting};
@@ -17,6 +21,7 @@ use crate::play::CALL_BACK;
 use crate::store::interaction::{self as store, Record};
 use crate::store::opportunity::only_open;
 use crate::store::{follow_up, touch};
+use followed::Before;
 
 /// Why an answer is let go that the owner closes although nobody was reached.
 const LET_GO: &str = "That will do";
@@ -108,6 +113,7 @@ fn record_one(
         reason: &reason,
     };
     let id = store::insert(verb.conn, contact, &record, verb.now)?;
+    let before = Before::of(verb, contact, opportunity)?;
 
     let closed = follow_up.filter(|_| fulfilled || let_go);
     if let Some(in_hand) = closed {
@@ -157,6 +163,7 @@ fn record_one(
     } else {
         keep_rhythm(verb, contact)?
     }
+    store::set_followed(verb.conn, id, &before.followed(verb)?)?;
     Ok(Recorded { id, closed: closed.is_some() })
 }
 
