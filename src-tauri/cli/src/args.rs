@@ -125,7 +125,7 @@ pub enum Command {
         /// The contact
         id: ContactId,
     },
-    /// Show what the call sheet of a follow-up adds to it: apology, delay note, holding reply, play, opportunity
+    /// Show what the call sheet of a follow-up adds to it: apology, what to write when they were not reached, play, opportunity
     CallSheet {
         /// The follow-up
         id: FollowUpId,

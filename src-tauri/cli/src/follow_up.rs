@@ -135,15 +135,13 @@ pub fn suggestions(book: &Book, now: &Now, printer: &Printer) -> Result<()> {
 pub fn call_sheet(book: &Book, id: FollowUpId, now: &Now, printer: &Printer) -> Result<()> {
     let sheet = book.call_sheet(id, now)?;
     printer.either(&sheet, || {
-        let CallSheet { apology, not_reached, delay, holding, play, opportunity } = &sheet;
+        let CallSheet { apology, not_reached, play, opportunity } = &sheet;
         let play =
             play.as_ref().map(|play| format!("{}, step {} of {}", play.title, play.step, play.steps.len()));
         let opportunity = opportunity.as_ref().map(|row| format!("{} ({})", row.title, standing(row)));
         let texts = [
             ("Apology", apology),
             ("Not reached", not_reached),
-            ("Delay", delay),
-            ("Holding reply", holding),
             ("Play", &play.unwrap_or_default()),
             ("Opportunity", &opportunity.unwrap_or_default()),
         ];

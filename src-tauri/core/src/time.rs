@@ -250,6 +250,37 @@ pub fn in_words(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
+/// A day as a text to somebody has it: "today", "tomorrow", "yesterday", "on Thu 19 Nov"; with its year where that is
+/// another.
+pub fn day_in_words(date: NaiveDate, now: &Now) -> String {
+    near(date, now).map_or_else(|| format!("on {}", day_and_month(date, now)), str::to_owned)
+}
+
+/// A moment as a text to somebody has it, by which something is done: "today by 17:00", "by tomorrow", "by Thu 19 Nov, 10:00".
+pub fn by_in_words(date: NaiveDate, time: Option<NaiveTime>, now: &Now) -> String {
+    let day = near(date, now).map_or_else(|| day_and_month(date, now), str::to_owned);
+    match time.map(|time| time.format(civil_time::FORMAT)) {
+        Some(time) if date == now.today() => format!("today by {time}"),
+        Some(time) => format!("by {day}, {time}"),
+        None if date == now.today() => "today".to_owned(),
+        None => format!("by {day}"),
+    }
+}
+
+fn near(date: NaiveDate, now: &Now) -> Option<&'static str> {
+    match (date - now.today()).num_days() {
+        -1 => Some("yesterday"),
+        0 => Some("today"),
+        1 => Some("tomorrow"),
+        _ => None,
+    }
+}
+
+fn day_and_month(date: NaiveDate, now: &Now) -> String {
+    let same_year = date.year() == now.today().year();
+    date.format(if same_year { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+}
+
 /// Monday of the week of `date`.
 pub fn week_start(date: NaiveDate) -> NaiveDate {
     date.week(Weekday::Mon).first_day()

@@ -21,7 +21,7 @@ const ROOMS: &[&str] = &[
     // What the owner does and asks.
     "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
-    "verbs/without_step", "verbs/today", "verbs/day_close", "import", "export",
+    "verbs/without_step", "verbs/wording", "verbs/today", "verbs/day_close", "import", "export",
 ];
 
 #[test]

@@ -3,7 +3,8 @@
 use tauri::AppHandle;
 use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
-use touchbase_core::id::ContactId;
+use touchbase_core::id::{ContactId, InteractionId, NoteId};
+use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
 use touchbase_core::view::{ContactFilter, ContactPage, ContactRow, ContactView, Labels, Twins};
 
@@ -94,6 +95,54 @@ pub async fn delete_contacts(app: AppHandle, ids: Vec<ContactId>) -> Result<(), 
 #[specta::specta]
 pub async fn log(app: AppHandle, contact_id: ContactId, logged: Logged) -> Result<(), Failure> {
     run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now)).await.map(|_| ())
+}
+
+/// Mends what was logged. What followed from it follows again.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_interaction(
+    app: AppHandle,
+    interaction_id: InteractionId,
+    what: NewInteraction,
+) -> Result<(), Failure> {
+    run(app, Op::EditInteraction, move |book, now| book.edit_interaction(interaction_id, &what, now))
+        .await
+        .map(|_| ())
+}
+
+/// Deletes what was logged and did not happen. What it closed is open again.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_interaction(app: AppHandle, interaction_id: InteractionId) -> Result<(), Failure> {
+    run(app, Op::DeleteInteraction, move |book, now| book.delete_interaction(interaction_id, now)).await
+}
+
+/// Writes a note about a contact, which is no contact with them.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_note(app: AppHandle, contact_id: ContactId, text: String) -> Result<(), Failure> {
+    run(app, Op::AddNote, move |book, now| book.add_note(contact_id, &text, now)).await.map(|_| ())
+}
+
+/// Puts a note into other words.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_note(app: AppHandle, note_id: NoteId, text: String) -> Result<(), Failure> {
+    run(app, Op::EditNote, move |book, now| book.edit_note(note_id, &text, now)).await
+}
+
+/// Deletes a note.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_note(app: AppHandle, note_id: NoteId) -> Result<(), Failure> {
+    run(app, Op::DeleteNote, move |book, now| book.delete_note(note_id, now)).await
+}
+
+/// Leaves it at that with contacts, until something new happens with them.
+#[tauri::command]
+#[specta::specta]
+pub async fn leave_it(app: AppHandle, contact_ids: Vec<ContactId>) -> Result<(), Failure> {
+    run(app, Op::LeaveIt, move |book, now| book.leave_it(&contact_ids, now)).await
 }
 
 /// Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`.

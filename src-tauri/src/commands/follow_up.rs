@@ -8,7 +8,7 @@ use touchbase_core::op::Op;
 use touchbase_core::reminder::Snooze;
 use touchbase_core::view::{
     CallSheet, Counts, DayClose, ListFilter, LogCheck, PlanCheck, PlanSuggestion, PlannedMany, PromiseLedger,
-    QuietRow, TodayView,
+    QuietRow, TodayView, WhatNext,
 };
 
 use crate::failure::Failure;
@@ -47,6 +47,27 @@ pub async fn promises(app: AppHandle, filter: ListFilter) -> Result<PromiseLedge
 #[specta::specta]
 pub async fn call_sheet(app: AppHandle, follow_up_id: FollowUpId) -> Result<CallSheet, Failure> {
     ask(app, move |reader, now| reader.call_sheet(follow_up_id, now)).await
+}
+
+/// What to write when an answer or a promise takes until another moment, with its day filled in; empty when neither is owed.
+#[tauri::command]
+#[specta::specta]
+pub async fn note_of_delay(app: AppHandle, follow_up_id: FollowUpId, to: Move) -> Result<String, Failure> {
+    ask(app, move |reader, now| reader.note_of_delay(follow_up_id, &to, now)).await
+}
+
+/// What may come next with a contact for whom nothing is planned although something is undecided.
+#[tauri::command]
+#[specta::specta]
+pub async fn what_next(app: AppHandle, contact_id: ContactId) -> Result<Option<WhatNext>, Failure> {
+    ask(app, move |reader, now| reader.what_next(contact_id, now)).await
+}
+
+/// Opens a follow-up again that was closed by mistake.
+#[tauri::command]
+#[specta::specta]
+pub async fn reopen(app: AppHandle, follow_up_id: FollowUpId) -> Result<(), Failure> {
+    run(app, Op::Reopen, move |book, now| book.reopen(follow_up_id, now)).await
 }
 
 /// What there is to say of a plan before it is saved; `replaces` is the follow-up whose plan it changes.

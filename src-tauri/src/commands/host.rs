@@ -6,6 +6,7 @@ use tauri::AppHandle;
 use touchbase_core::op::Op;
 use touchbase_core::phone;
 use touchbase_core::settings::Settings;
+use touchbase_core::view::SettingsCheck;
 
 use touchbase_resident::login;
 use touchbase_resident::news::Target;
@@ -40,11 +41,18 @@ pub async fn settings(app: AppHandle) -> Result<Settings, Failure> {
     ask(app, |reader, _| reader.settings()).await
 }
 
-/// Changes the settings.
+/// Changes the settings. Returns how many planned follow-ups moved to working days.
 #[tauri::command]
 #[specta::specta]
-pub async fn change_settings(app: AppHandle, settings: Settings) -> Result<(), Failure> {
+pub async fn change_settings(app: AppHandle, settings: Settings) -> Result<u32, Failure> {
     run(app, Op::ChangeSettings, move |book, now| book.change_settings(&settings, now)).await
+}
+
+/// What there is to say of settings before they are saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_settings(app: AppHandle, settings: Settings) -> Result<SettingsCheck, Failure> {
+    ask(app, move |reader, now| reader.check_settings(&settings, now)).await
 }
 
 /// The page listens from now on. What it is to show, if somebody asked before it did.

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Direction;
 use crate::channel::Channel;
 use crate::play::StepFrom;
-use crate::play::built_in::{
-    CALL_BACK, EVENT, INTERVIEW, PROPOSAL, REFERENCE, SALE, SERVICE, VISIT,
-};
+use crate::play::built_in::{CALL_BACK, EVENT, INTERVIEW, PROPOSAL, REFERENCE, SALE, SERVICE, VISIT};
 use crate::word::words;
 
 /// What came of an interaction.
@@ -127,8 +125,7 @@ const TABLE: [Rules; Outcome::ALL.len()] = [
     row(Outcome::Replied,     "Replied",        IN,   NO,  NO,  YES, ALL, &[], &[], "", Proposes::AfterReply),
     row(Outcome::Met,         "Met",            None, YES, YES, YES, ALL, &[],
         &[EVENT, CALL_BACK, REFERENCE], "You met them", Proposes::AfterTalk),
-    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, ALL, &[],
-        &[EVENT], "You wrote to them", Proposes::Arrived),
+    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, ALL, &[], &[], "", Proposes::Arrived),
     row(Outcome::Interview,   "Interviewed",    None, YES, YES, YES, ALL, &[(INTERVIEW, START)],
         &[INTERVIEW], "Another interview took its place", Proposes::Nothing),
     row(Outcome::Sale,        "Sale confirmed", None, YES, YES, YES, ALL, &[(SALE, START)],

@@ -136,31 +136,33 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
         "Apologise for being late",
         Call,
         "",
-        "{{given}}, I am sorry: I promised “{{purpose}}” by {{date}}, and I am late. That was my fault. Here is how \
-         I put it right.",
+        "Hello {{given}}, I am sorry. You were to hear from me{% if due %} {{due}}{% endif %}, and I am late. That was \
+         my fault. Here is how I will put it right:",
     ),
     (
         "delay",
         "Say that a promise takes longer",
         Email,
         "It will take a little longer",
-        "{{given}}, I told you “{{purpose}}” by {{date}}. It will take longer than I thought, and I wanted you to \
-         hear it from me before that day. I will have it by:",
+        "Hello {{given}}, {% if due %}I am sorry that you did not hear from me {{due}}. It takes longer than I \
+         thought{% else %}this takes longer than I thought, and I wanted you to hear it from me first{% endif %}. You \
+         will have it {{by or 'as soon as I can'}}.",
     ),
     (
         "holding",
         "Say that the answer will come",
         Email,
         "Received",
-        "{{given}}, thank you for your message. I have received it and will answer properly by:",
+        "Hello {{given}}, thank you for your message. I will get back to you with a proper answer \
+         {{by or 'as soon as I can'}}.",
     ),
     (
         "not-reached",
         "They could not be reached",
         Call,
         "",
-        "Hello {{given}}, I tried to reach you about “{{purpose}}” and could not yet. You are not forgotten: I will \
-         try again, and you can call me at any time.",
+        "Hello {{given}}, I tried to reach you{% if tried %} {{tried}}{% endif %} and could not. I will try \
+         again{% if due %} {{due}}{% endif %}; you can also call me at any time.",
     ),
     (
         "call-back",

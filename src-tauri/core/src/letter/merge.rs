@@ -23,6 +23,12 @@ pub(crate) struct Fields {
     pub value: String,
     /// A day, in words.
     pub date: String,
+    /// The day on which it was or is due, e.g. "on Thu 19 Nov", "today".
+    pub due: String,
+    /// The moment by which it will be done, e.g. "by Thu 19 Nov, 10:00", "today by 17:00".
+    pub by: String,
+    /// The day on which they were tried, e.g. "yesterday".
+    pub tried: String,
     /// What is undecided.
     pub opportunity: String,
     /// Who held the interview.
@@ -37,7 +43,7 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// Name and value of each.
-    fn pairs(&self) -> [(&'static str, &str); 12] {
+    fn pairs(&self) -> [(&'static str, &str); 15] {
         let Self {
             given,
             name,
@@ -46,6 +52,9 @@ impl Fields {
             purpose,
             value,
             date,
+            due,
+            by,
+            tried,
             opportunity,
             interviewer,
             staff,
@@ -60,6 +69,9 @@ impl Fields {
             ("purpose", purpose),
             ("value", value),
             ("date", date),
+            ("due", due),
+            ("by", by),
+            ("tried", tried),
             ("opportunity", opportunity),
             ("interviewer", interviewer),
             ("staff", staff),

@@ -78,10 +78,7 @@ pub(crate) fn all() -> Vec<Play> {
                     overdue_after: after(5, WorkingDays),
                     ..courtesy("Follow up after {event}", Email, 1, WorkingDays, "event-follow-up")
                 },
-                from(
-                    StepFrom::StepBefore,
-                    question("Check in after {event}", Call, 2, Weeks, "check-in"),
-                ),
+                from(StepFrom::StepBefore, question("Check in after {event}", Call, 2, Weeks, "check-in")),
             ],
         ),
         play(

@@ -27,9 +27,7 @@ pub fn matters(conn: &Connection, contact: ContactId) -> Result<bool> {
 
 /// Returns whether an opportunity is open with a contact.
 pub fn is_undecided(conn: &Connection, contact: ContactId) -> Result<bool> {
-    Ok(conn
-        .prepare_cached("SELECT 1 FROM touch WHERE contact_id = ?1 AND matters = 2")?
-        .exists([contact])?)
+    Ok(conn.prepare_cached("SELECT 1 FROM touch WHERE contact_id = ?1 AND matters = 2")?.exists([contact])?)
 }
 
 /// Who falls between, and when there was last contact with them; the quietest first.
@@ -41,7 +39,8 @@ pub fn without_step(
     let Some((condition, values)) = between(filter) else {
         return Ok(Vec::new());
     };
-    let sql = format!("SELECT t.contact_id, t.last_at {condition} ORDER BY t.last_at, t.contact_id LIMIT {limit}");
+    let sql =
+        format!("SELECT t.contact_id, t.last_at {condition} ORDER BY t.last_at, t.contact_id LIMIT {limit}");
     let mut statement = conn.prepare_cached(&sql)?;
     let found = |row: &Row<'_>| Ok((row.get("contact_id")?, instant(row, "last_at")?));
     Ok(statement.query_map(params_from_iter(values), found)?.collect::<Result<_, _>>()?)
@@ -71,12 +70,15 @@ fn between(filter: &ListFilter) -> Option<(String, Vec<String>)> {
         values.push(words);
     }
     if !tag.is_empty() {
-        conditions
-            .push_str(" AND EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.tag = ? AND w.contact_id = t.contact_id)");
+        conditions.push_str(
+            " AND EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.tag = ? AND w.contact_id = t.contact_id)",
+        );
         values.push(tag.clone());
     }
     if !play.is_empty() {
-        conditions.push_str(" AND EXISTS (SELECT 1 FROM enrolment AS e WHERE e.contact_id = t.contact_id AND e.play = ?)");
+        conditions.push_str(
+            " AND EXISTS (SELECT 1 FROM enrolment AS e WHERE e.contact_id = t.contact_id AND e.play = ?)",
+        );
         values.push(play.clone());
     }
     Some((format!("{source} {conditions}"), values))

@@ -60,10 +60,7 @@ pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Re
 pub fn clock(channel: Channel, asked_at: DateTime<Utc>, hours: &WorkingHours, now: &Now) -> Plan {
     let asked = Now { instant: asked_at, ..*now }.local();
     let in_time = hours.works_on(asked.date()) && asked.time() < hours.end;
-    let (date, time) = if in_time {
-        (asked.date(), Some(hours.end))
-    } else {
-        (hours.next_working_day(asked.date()), None)
-    };
+    let (date, time) =
+        if in_time { (asked.date(), Some(hours.end)) } else { (hours.next_working_day(asked.date()), None) };
     Plan::new("Respond", channel, date, time)
 }

@@ -25,4 +25,5 @@ mod template;
 mod timeline;
 mod today;
 mod without_step;
+mod wording;
 mod zone;

@@ -207,8 +207,14 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
     if title.is_empty() {
         return Err(Error::invalid("title", "Say in words what is undecided."));
     }
-    let OpportunityDates { applied, interviewed, proposal_sent, sale_confirmed, delivery_expected: _, delivered } =
-        details.dates;
+    let OpportunityDates {
+        applied,
+        interviewed,
+        proposal_sent,
+        sale_confirmed,
+        delivery_expected: _,
+        delivered,
+    } = details.dates;
     for (field, date) in [
         ("applied", applied),
         ("interviewed", interviewed),

@@ -3,21 +3,16 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::planning::{check_moment, instants, open};
-use super::play;
 use super::record::{Happening, record};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
-use crate::follow_up::{Consequences, Delay, FollowUp, Origin, Plan};
+use crate::follow_up::{Consequences, Delay, FollowUp, Plan};
 use crate::id::FollowUpId;
 use crate::interaction::{Direction, NewInteraction, Outcome};
-use crate::letter::merge::{Fields, render};
 use crate::op::{Op, Output};
 use crate::store::follow_up::{self as store, Which};
-use crate::store::template;
 use crate::time::{Now, in_words};
-use crate::view::{
-    CallSheet, ClosedPromise, GROUP_LIMIT, ListFilter, PromiseEnd, PromiseFigures, PromiseLedger,
-};
+use crate::view::{ClosedPromise, GROUP_LIMIT, ListFilter, PromiseEnd, PromiseFigures, PromiseLedger};
 
 /// The figures of promises and answers look back so many days.
 pub const FIGURES_DAYS: i64 = 90;
@@ -91,44 +86,6 @@ impl Reader {
             closed,
             mine: self.figures(false, since, now)?,
             theirs: self.figures(true, since, now)?,
-        })
-    }
-
-    /// What the call sheet of a follow-up adds to its row.
-    pub fn call_sheet(&self, id: FollowUpId, now: &Now) -> Result<CallSheet> {
-        let follow_up = self.follow_up(id)?;
-        let details = self.contact(follow_up.contact_id)?.details;
-        let broken = store::own_promises(&self.conn, follow_up.contact_id)?
-            .into_iter()
-            .find(|promise| promise.is_broken_promise(now));
-        let draft = |template: &str, about: &FollowUp| -> Result<String> {
-            let plan = &about.plan;
-            let due = about.promised_at.map_or(plan.date, |promised| now.date_of(promised));
-            let name = &details.name;
-            let fields = Fields {
-                given: if name.given.is_empty() { name.full.clone() } else { name.given.clone() },
-                name: name.full.clone(),
-                organization: details.organization.clone(),
-                event: details.event.clone(),
-                purpose: plan.purpose.clone(),
-                value: plan.value.clone(),
-                date: in_words(due),
-                ..Fields::default()
-            };
-            // Empty when there is no such template (any more).
-            let template = template::named(&self.conn, template)?;
-            Ok(template.map(|template| render(&template.body, &fields)).unwrap_or_default())
-        };
-        let draft_if = |wanted: bool, name| if wanted { draft(name, &follow_up) } else { Ok(String::new()) };
-        let Plan { promise, they_owe, opportunity, .. } = follow_up.plan;
-        let enrolment = follow_up.step.as_ref().and_then(|step| step.enrolment);
-        Ok(CallSheet {
-            apology: broken.map(|promise| draft("apology", &promise)).transpose()?.unwrap_or_default(),
-            not_reached: draft("not-reached", &follow_up)?,
-            delay: draft_if(promise && !they_owe, "delay")?,
-            holding: draft_if(follow_up.origin == Origin::Response, "holding")?,
-            play: enrolment.map(|id| play::view_of(&self.ahead(now), id)).transpose()?,
-            opportunity: opportunity.map(|id| self.opportunity(id, now)).transpose()?,
         })
     }
 

@@ -30,7 +30,11 @@ impl Book {
                     keep_rhythms(verb, &old)?;
                 }
                 let (new, old) = (&settings.working_hours, &old.working_hours);
-                if (&new.days, &new.days_off) == (&old.days, &old.days_off) { Ok(0) } else { move_off_days(verb) }
+                if (&new.days, &new.days_off) == (&old.days, &old.days_off) {
+                    Ok(0)
+                } else {
+                    move_off_days(verb)
+                }
             })
         })
     }

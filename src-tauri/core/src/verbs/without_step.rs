@@ -16,9 +16,7 @@ use crate::op::{Op, Output};
 use crate::play::Play;
 use crate::store::{contact, enrolment, follow_up, interaction, touch};
 use crate::time::{Interval, Now, Unit, in_words};
-use crate::view::{
-    ContactWithoutStep, GROUP_LIMIT, ListFilter, Proposal, ProposedStep, WhatNext,
-};
+use crate::view::{ContactWithoutStep, GROUP_LIMIT, ListFilter, Proposal, ProposedStep, WhatNext};
 
 /// Where no rhythm is set, this one is proposed.
 const EVERY: Interval = Interval { count: 3, unit: Unit::Month };
@@ -83,7 +81,8 @@ impl Reader {
         let last = interaction::last(&self.conn, id)?;
         let outcome = last.and_then(|last| last.outcome).unwrap_or(Outcome::Reached);
         let check = self.check_log(id, None, Direction::Out, Some(outcome), now)?;
-        let offered = |proposal: &Proposal| !proposal.automatic && matches!(proposal.step, ProposedStep::Plan(_));
+        let offered =
+            |proposal: &Proposal| !proposal.automatic && matches!(proposal.step, ProposedStep::Plan(_));
         let mut proposals = check.proposals.into_iter().filter(offered).collect::<Vec<_>>();
         let verb = self.ahead(now);
         if proposals.iter().all(|proposal| !is_check_in(proposal)) {

@@ -148,12 +148,8 @@ pub struct PlanSuggestion {
 pub struct CallSheet {
     /// How to begin when a promise to them is late, this one or another; empty when none is.
     pub apology: String,
-    /// What to leave when they cannot be reached.
+    /// What to write when they could not be reached; empty before anybody tried.
     pub not_reached: String,
-    /// What to write when it will take longer than promised; empty when it is no promise.
-    pub delay: String,
-    /// What to answer when the answer takes longer; empty when they wait for none.
-    pub holding: String,
     /// The play it belongs to.
     pub play: Option<EnrolmentView>,
     /// The opportunity it is for.

@@ -17,6 +17,7 @@ fn line(proposal: &Proposal) -> String {
         ProposedStep::Plan(plan) => (plan.channel, &plan.purpose, plan.date),
         ProposedStep::Comes(coming) => (coming.channel, &coming.purpose, coming.date),
         ProposedStep::Play(name) => return format!("play {name}"),
+        ProposedStep::KeepInTouch(_) | ProposedStep::LeaveIt => return proposal.label.clone(),
     };
     let by = if proposal.automatic { "comes" } else { "plan" };
     format!("{by} {channel} {purpose} {date}")

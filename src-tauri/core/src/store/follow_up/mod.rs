@@ -142,10 +142,8 @@ pub fn set_chosen(
 ) -> Result<()> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let (from, scheduled) = (occurrence.map(|this| this.series_from), occurrence.map(|this| this.scheduled));
-    conn.prepare_cached(
-        "UPDATE follow_up SET chosen = ?2, series_from = ?3, scheduled = ?4 WHERE id = ?1",
-    )?
-    .execute(params![id, chosen, day(from), day(scheduled)])?;
+    conn.prepare_cached("UPDATE follow_up SET chosen = ?2, series_from = ?3, scheduled = ?4 WHERE id = ?1")?
+        .execute(params![id, chosen, day(from), day(scheduled)])?;
     Ok(())
 }
 

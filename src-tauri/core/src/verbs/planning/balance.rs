@@ -100,12 +100,7 @@ pub fn limit_of_attempt(
 
 /// Returns why an attempt was made on a day, as far as the weekly limit asks for it. It never refuses one: what happened
 /// has happened.
-pub fn reason_of_attempt(
-    verb: &Verb<'_>,
-    contact: ContactId,
-    on: NaiveDate,
-    reason: &str,
-) -> Result<String> {
+pub fn reason_of_attempt(verb: &Verb<'_>, contact: ContactId, on: NaiveDate, reason: &str) -> Result<String> {
     let attempts = Attempts::of(verb, contact, on, None)?;
     let limit = attempts.limit_of_made(on, &verb.settings()?.working_hours, verb.now);
     Ok(limit.map_or(String::new(), |_| reason.trim().to_owned()))
@@ -215,13 +210,18 @@ impl Attempts {
         let (what, day, free) = (noun(other.channel), in_words(other.date), in_words(free_on));
         // What else is planned before that day is named: it is why the day is so late.
         let also = self.0.iter().rev().find(|also| {
-            also.planned && **also != other && also.date < free_on && is_near(also.date, free_on - Days::new(1))
+            also.planned
+                && **also != other
+                && also.date < free_on
+                && is_near(also.date, free_on - Days::new(1))
         });
         let with = also.map_or(String::new(), |also| {
             format!(", with the {} on {} still to come", noun(also.channel), in_words(also.date))
         });
         let sentence = match (other.planned, other.date <= now.today()) {
-            (false, _) => format!("The last attempt was the {what} on {day}{with}; the next is free on {free}."),
+            (false, _) => {
+                format!("The last attempt was the {what} on {day}{with}; the next is free on {free}.")
+            }
             (true, true) => {
                 format!("The {what} of {day} is still to do{with}; another attempt is free on {free}.")
             }

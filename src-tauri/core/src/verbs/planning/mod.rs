@@ -8,11 +8,9 @@ mod insert;
 mod rhythm;
 
 pub use again::{tried_again_on, try_again};
-pub use balance::{
-    APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt,
-};
-pub use days_off::{move_off_days, on_days_off};
+pub use balance::{APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt};
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
+pub use days_off::{move_off_days, on_days_off};
 pub use insert::{Computed, instants, lead, opportunity_of};
 pub use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, make_way, restart_rhythm, rhythm_view};
 

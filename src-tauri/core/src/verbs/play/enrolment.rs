@@ -116,7 +116,11 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
         return Ok(());
     }
     if closed.plan.awaits.is_some() {
-        return if enrolment.step == step { ask_for_delivery(verb, &enrolment, verb.now.today()) } else { Ok(()) };
+        return if enrolment.step == step {
+            ask_for_delivery(verb, &enrolment, verb.now.today())
+        } else {
+            Ok(())
+        };
     }
     let next = Scheduled(verb.now.today(), Turn::default(), "");
     match step.cmp(&enrolment.step) {
@@ -403,12 +407,14 @@ fn take_over_answer(verb: &Verb<'_>, enrolment: &Enrolment, call: &Computed) -> 
     if enrolment.play.name != CALL_BACK {
         return Ok(false);
     }
-    let Some(answer) = waiting(verb.conn, enrolment.contact_id)?.filter(|answer| answer.step.is_none()) else {
+    let Some(answer) = waiting(verb.conn, enrolment.contact_id)?.filter(|answer| answer.step.is_none())
+    else {
         return Ok(false);
     };
     // The sooner of the two: it was to be answered by then.
     let Plan { date, time, .. } = call.plan;
-    let sooner = (date, time.is_none(), time) < (answer.plan.date, answer.plan.time.is_none(), answer.plan.time);
+    let sooner =
+        (date, time.is_none(), time) < (answer.plan.date, answer.plan.time.is_none(), answer.plan.time);
     let (date, time) = if sooner { (date, time) } else { (answer.plan.date, answer.plan.time) };
     let plan = Plan { date, time, ..call.plan.clone() };
     let instants = instants(&plan, verb.settings()?, verb.now);
@@ -434,7 +440,9 @@ fn is_doubled(verb: &Verb<'_>, enrolment: &Enrolment, step: &Step, on: NaiveDate
         let planned = store::steps(verb.conn, other.id)?;
         let is_card = |number: u32| {
             let step = other.play.steps.get(number as usize - 1);
-            step.is_some_and(|step| step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter))
+            step.is_some_and(|step| {
+                step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter)
+            })
         };
         let near = |day: NaiveDate| day + Months::new(1) > on;
         let counts = |done: &StepDone| match done.state {

@@ -101,7 +101,10 @@ fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
             StepFrom::Start | StepFrom::StepBefore => false,
         };
         let wanted = *name != SERVICE || wants_service(verb, what)?;
-        if !goes_on && wanted && let Some(play) = named(verb.conn, name)? {
+        if !goes_on
+            && wanted
+            && let Some(play) = named(verb.conn, name)?
+        {
             begin_at(verb, &play, *from, what, Trigger::Outcome(outcome))?;
         }
     }
@@ -117,9 +120,9 @@ fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {
         return Ok(false);
     }
     let known = store::of_contact(verb.conn, what.contact)?;
-    Ok(!known
-        .iter()
-        .any(|known| known.play.name == SERVICE && known.is_under_way() && known.opportunity == what.opportunity))
+    Ok(!known.iter().any(|known| {
+        known.play.name == SERVICE && known.is_under_way() && known.opportunity == what.opportunity
+    }))
 }
 
 /// Begins the schedule of service of what was delivered for an opportunity, when the owner marks it as needing it.

@@ -113,7 +113,8 @@ impl Before {
                 Some(_) => {}
             }
         }
-        let is_new = |new: &&FollowUp| new.origin != Origin::Manual && !self.open.iter().any(|old| old.id == new.id);
+        let is_new =
+            |new: &&FollowUp| new.origin != Origin::Manual && !self.open.iter().any(|old| old.id == new.id);
         followed.planned.extend(open.iter().filter(is_new).map(|new| new.id));
         for new in enrolment::of_contact(verb.conn, self.contact)? {
             match self.enrolments.iter().find(|old| old.id == new.id) {

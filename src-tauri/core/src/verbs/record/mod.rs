@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::follow_up::{Consequences, FollowUp, Origin, Plan, Reaction, State};
 use crate::id::{ContactId, InteractionId};
 use crate::interaction::{Direction, NewInteraction};
-use crate::play::CALL_BACK;
+use crate::play::{CALL_BACK, EVENT};
 use crate::store::interaction::{self as store, Record};
 use crate::store::opportunity::only_open;
 use crate::store::{follow_up, touch};
@@ -89,6 +89,10 @@ fn record_one(
             tried.push(asked);
         }
     }
+    // Whoever was written to or spoken with since the fair has had the first word after it.
+    let first_words = follow_up::open_steps_of(verb.conn, contact, EVENT)?;
+    let is_said = |step: &FollowUp| what.direction == Direction::Out && step.is_fulfilled_by(what);
+    done.extend(first_words.into_iter().filter(|step| step.courtesy && is_said(step)));
     let owed = owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
     let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
