@@ -301,6 +301,7 @@ fn sale(title: &str, amount: &str, note: &str) -> OpportunityDetails {
         note: note.into(),
         state: OpportunityState::Open,
         dates: OpportunityDates::default(),
+        service: None,
     }
 }
 

@@ -17,6 +17,10 @@ export const commands = {
 	promises: (filter: ListFilter) => __TAURI_INVOKE<PromiseLedger>("promises", { filter }),
 	/**  What the call sheet of a follow-up adds to its row. */
 	callSheet: (followUpId: FollowUpId) => __TAURI_INVOKE<CallSheet>("call_sheet", { followUpId }),
+	/**  What to write when an answer or a promise takes until another moment, with its day filled in; empty when neither is owed. */
+	noteOfDelay: (followUpId: FollowUpId, to: Move) => __TAURI_INVOKE<string>("note_of_delay", { followUpId, to }),
+	/**  What may come next with a contact for whom nothing is planned although something is undecided. */
+	whatNext: (contactId: ContactId) => __TAURI_INVOKE<WhatNext | null>("what_next", { contactId }),
 	/**  What there is to say of a plan before it is saved; `replaces` is the follow-up whose plan it changes. */
 	checkPlan: (contactId: ContactId, plan: Plan, replaces: FollowUpId | null) => __TAURI_INVOKE<PlanCheck>("check_plan", { contactId, plan, replaces }),
 	/**  What there is to say of something before it is logged; `follow_up_id` is the one that is completed with it. */
@@ -87,6 +91,8 @@ export const commands = {
 	complete: (followUpId: FollowUpId, completion: Completion) => __TAURI_INVOKE<null>("complete", { followUpId, completion }),
 	/**  Lets a follow-up go. */
 	skip: (followUpId: FollowUpId) => __TAURI_INVOKE<null>("skip", { followUpId }),
+	/**  Opens a follow-up again that was closed by mistake. */
+	reopen: (followUpId: FollowUpId) => __TAURI_INVOKE<null>("reopen", { followUpId }),
 	/**  Notes a holding reply: the answer is given, and what was said is a promise. */
 	hold: (followUpId: FollowUpId, holding: Holding) => __TAURI_INVOKE<FollowUpId>("hold", { followUpId, holding }),
 	/**  Lets an answer go on purpose. */
@@ -115,14 +121,28 @@ export const commands = {
 	deleteOpportunities: (ids: OpportunityId[]) => __TAURI_INVOKE<null>("delete_opportunities", { ids }),
 	/**  Logs an interaction, and plans the next step with it. */
 	log: (contactId: ContactId, logged: Logged) => __TAURI_INVOKE<null>("log", { contactId, logged }),
+	/**  Mends what was logged. What followed from it follows again. */
+	editInteraction: (interactionId: InteractionId, what: NewInteraction) => __TAURI_INVOKE<null>("edit_interaction", { interactionId, what }),
+	/**  Deletes what was logged and did not happen. What it closed is open again. */
+	deleteInteraction: (interactionId: InteractionId) => __TAURI_INVOKE<null>("delete_interaction", { interactionId }),
+	/**  Writes a note about a contact, which is no contact with them. */
+	addNote: (contactId: ContactId, text: string) => __TAURI_INVOKE<null>("add_note", { contactId, text }),
+	/**  Puts a note into other words. */
+	editNote: (noteId: NoteId, text: string) => __TAURI_INVOKE<null>("edit_note", { noteId, text }),
+	/**  Deletes a note. */
+	deleteNote: (noteId: NoteId) => __TAURI_INVOKE<null>("delete_note", { noteId }),
+	/**  Leaves it at that with contacts, until something new happens with them. */
+	leaveIt: (contactIds: ContactId[]) => __TAURI_INVOKE<null>("leave_it", { contactIds }),
 	/**  Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`. */
 	mergeContacts: (kept: ContactId, other: ContactId) => __TAURI_INVOKE<null>("merge_contacts", { kept, other }),
 	/**  Remembers that two contacts are two. */
 	notTheSame: (a: ContactId, b: ContactId) => __TAURI_INVOKE<null>("not_the_same", { a, b }),
 	/**  The pairs of contacts that may be one. */
 	twins: (limit: number) => __TAURI_INVOKE<Twins[]>("twins", { limit }),
-	/**  Changes the settings. */
-	changeSettings: (settings: Settings) => __TAURI_INVOKE<null>("change_settings", { settings }),
+	/**  Changes the settings. Returns how many planned follow-ups moved to working days. */
+	changeSettings: (settings: Settings) => __TAURI_INVOKE<number>("change_settings", { settings }),
+	/**  What there is to say of settings before they are saved. */
+	checkSettings: (settings: Settings) => __TAURI_INVOKE<SettingsCheck>("check_settings", { settings }),
 	/**  Takes the newest step back. */
 	undo: () => __TAURI_INVOKE<null>("undo"),
 	/**  Brings back the step that was undone last. */
@@ -345,12 +365,8 @@ export type BatchView = {
 export type CallSheet = {
 	/**  How to begin when a promise to them is late, this one or another; empty when none is. */
 	apology: string,
-	/**  What to leave when they cannot be reached. */
+	/**  What to write when they could not be reached; empty before anybody tried. */
 	not_reached: string,
-	/**  What to write when it will take longer than promised; empty when it is no promise. */
-	delay: string,
-	/**  What to answer when the answer takes longer; empty when they wait for none. */
-	holding: string,
 	/**  The play it belongs to. */
 	play: EnrolmentView | null,
 	/**  The opportunity it is for. */
@@ -431,6 +447,8 @@ export type Completion = {
 	next: Plan | null,
 	/**  Why it went on inside the weekly limit; empty when it did not. */
 	reason: string,
+	/**  Whether it is closed all the same when that does not fulfil it: "that will do". */
+	let_go: boolean,
 } & Consequences;
 
 /**  What follows by itself from something that happened, as far as the owner says otherwise. */
@@ -485,6 +503,8 @@ export type ContactFilter = {
 	stage: string,
 	/**  Only contacts with nothing planned. */
 	nothing_planned: boolean,
+	/**  Only contacts with whom something is undecided and nothing is planned, apart from open opportunities. */
+	without_step: boolean,
 	/**  Only contacts that nothing on file reaches. */
 	unreachable: boolean,
 	/**  In which order. */
@@ -565,6 +585,20 @@ export type ContactView = {
 	introductions: number,
 };
 
+/**  A contact who falls between: something is undecided with them, and nothing is planned. */
+export type ContactWithoutStep = {
+	/**  Who. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  The contact's organisation. */
+	organization: string,
+	/**  What is undecided, e.g. "“After a trade show or event” ended without a reply", or their stage. */
+	because: string,
+	/**  Days since the last contact of any kind; `None` when there never was one. */
+	quiet_days: number | null,
+};
+
 /**  The figures of the sidebar. */
 export type Counts = {
 	/**  Contacts in the book. */
@@ -575,6 +609,8 @@ export type Counts = {
 	inbox: number,
 	/**  Open opportunities with nothing planned. */
 	no_next_step: number,
+	/**  Contacts with whom something else is undecided and nothing is planned. */
+	contacts_without_step: number,
 	/**  The owner's promises whose time has passed. */
 	promises_late: number,
 };
@@ -956,6 +992,12 @@ export type FollowUpRow = {
 	note: string,
 	/**  When the two were last in touch. */
 	last_contact_at: string | null,
+	/**  How often somebody was tried in vain for it. */
+	tries: number,
+	/**  When last. */
+	tried_at: string | null,
+	/**  The reaction that ends it. */
+	awaits: Reaction | null,
 };
 
 /**  One undo step. */
@@ -1028,6 +1070,9 @@ export type ImportSummary = {
 	/**  The import; `None` when nothing was stored. */
 	batch: BatchId | null,
 };
+
+/**  An interaction. */
+export type InteractionId = number;
 
 /**  A length of calendar time. */
 export type Interval = {
@@ -1107,10 +1152,14 @@ export type LogCheck = {
 	proposals: Proposal[],
 	/**  The play that its outcome begins unless the owner says otherwise, by its short name. */
 	play: string | null,
-	/**  The weekly limit, when it is an attempt inside it, and needs a reason. */
+	/**  The weekly limit, when it is an attempt inside it: the owner may say why. */
 	limit: WeeklyLimit | null,
+	/**  Sentences that stop nothing: they asked not to be contacted. */
+	warnings: string[],
 	/**  Whether they wait for an answer to it. */
 	wants_answer: boolean,
+	/**  The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does. */
+	moves_to: string | null,
 };
 
 /**  Something that happened, and the next step planned with it. */
@@ -1141,6 +1190,8 @@ export type MoreRows = {
 	this_week: number,
 	/**  Beyond `no_next_step`. */
 	no_next_step: number,
+	/**  Beyond `contacts_without_step`. */
+	contacts_without_step: number,
 };
 
 /**  Where a plan is moved. */
@@ -1211,6 +1262,9 @@ export type NextStep = {
 	/**  The time; `None` is any time. */
 	time: string | null,
 };
+
+/**  A note about a contact. */
+export type NoteId = number;
 
 /**  A length of time between what a step counts from and the step. */
 export type Offset = {
@@ -1288,6 +1342,20 @@ export type Op =
 "delay" | 
 /**  An interaction was logged. */
 "log" | 
+/**  What was logged was mended. */
+"edit-interaction" | 
+/**  What was logged was deleted. */
+"delete-interaction" | 
+/**  A note was written. */
+"add-note" | 
+/**  A note was put into other words. */
+"edit-note" | 
+/**  A note was deleted. */
+"delete-note" | 
+/**  A closed follow-up was opened again. */
+"reopen" | 
+/**  The owner left it at that with contacts. */
+"leave-it" | 
 /**  Contacts were tagged. */
 "tag" | 
 /**  A play began for contacts. */
@@ -1345,6 +1413,8 @@ export type OpportunityDates = {
 	proposal_sent: string | null,
 	/**  The sale was confirmed. */
 	sale_confirmed: string | null,
+	/**  The goods or the work are expected; may lie ahead. */
+	delivery_expected: string | null,
 	/**  The goods or the work were delivered. */
 	delivered: string | null,
 };
@@ -1363,6 +1433,8 @@ export type OpportunityDetails = {
 	state: OpportunityState,
 	/**  What happened when. */
 	dates: OpportunityDates,
+	/**  Whether what is delivered needs service; `None` until the owner was asked. */
+	service: boolean | null,
 };
 
 /**  Something undecided with a contact. */
@@ -1405,6 +1477,8 @@ export type OpportunityRow = {
 	next_step: NextStep | null,
 	/**  What happened when. */
 	dates: OpportunityDates,
+	/**  Whether what is delivered needs service; `None` until the owner was asked. */
+	service: boolean | null,
 	/**  Days since the last contact of any kind, or since it was added. */
 	quiet_days: number,
 	/**  Attempts since they were last heard of. */
@@ -1542,6 +1616,8 @@ export type Plan = {
 	opportunity: OpportunityId | null,
 	/**  Why it is planned inside the weekly limit; empty when it is not. */
 	reason: string,
+	/**  The reaction that ends it; `None` when it waits for none. */
+	awaits: Reaction | null,
 };
 
 /**  What there is to say of a plan before it is saved. */
@@ -1735,7 +1811,11 @@ export type ProposedStep =
 /**  Starts a play, by its short name. */
 { kind: "play"; of: string } | 
 /**  A follow-up that comes by itself. */
-{ kind: "comes"; of: Coming };
+{ kind: "comes"; of: Coming } | 
+/**  Keeps in touch at this interval from now on. */
+{ kind: "keep-in-touch"; of: Interval } | 
+/**  Leaves it at that: nothing is planned. */
+{ kind: "leave-it" };
 
 /**  When pop-ups are held back. */
 export type QuietHours = {
@@ -1761,6 +1841,15 @@ export type QuietRow = {
 	/**  Days since the last real contact; `None` when there never was one. */
 	quiet_days: number | null,
 } & ContactRow;
+
+/**  What a follow-up waits for. When it comes, the follow-up is let go. */
+export type Reaction = 
+/**  They write, or are spoken with. */
+"contact" | 
+/**  Its opportunity is decided. */
+"decision" | 
+/**  The goods or the work are delivered. */
+"delivery";
 
 /**  How far the reading of a batch's cards is. The last one of a batch says `done == total`. */
 export type ReadingProgress = {
@@ -1901,6 +1990,12 @@ export type Settings = {
 	slot_minutes: number,
 	/**  How the owner wants to be reminded. */
 	reminders: ReminderSettings,
+};
+
+/**  What there is to say of settings before they are saved. */
+export type SettingsCheck = {
+	/**  How many planned follow-ups move, because their day is a day off then. */
+	moves: number,
 };
 
 /**  How long to snooze. */
@@ -2095,7 +2190,7 @@ export type Theme =
 export type TimelineEntry = {
 	/**  What it is. */
 	kind: TimelineKind,
-	/**  Row id: of the interaction, or of the follow-up when it is none. */
+	/**  Row id: of the interaction or the note, or of the follow-up that was planned or waived. */
 	id: number,
 	/**  With whom. */
 	contact_id: ContactId,
@@ -2128,7 +2223,9 @@ export type TimelineKind =
 /**  A follow-up was planned inside the weekly limit, for a reason. */
 "planned" | 
 /**  An answer was waived, for a reason. */
-"waived";
+"waived" | 
+/**  The owner noted something. */
+"note";
 
 /**  The page Today. */
 export type TodayView = {
@@ -2144,6 +2241,8 @@ export type TodayView = {
 	this_week: FollowUpRow[],
 	/**  Open opportunities with nothing planned, the quietest first. */
 	no_next_step: OpportunityRow[],
+	/**  Contacts with whom something is undecided, with no open opportunity and nothing planned, the quietest first. */
+	contacts_without_step: ContactWithoutStep[],
 	/**  Contacts that are going quiet. */
 	going_quiet: number,
 	/**  Messages that wait for an answer. */
@@ -2195,6 +2294,16 @@ export type WeeklyLimit = {
 	free_on: string,
 	/**  A full sentence, e.g. "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026." */
 	sentence: string,
+};
+
+/**  What may come next with a contact for whom nothing is planned any more. */
+export type WhatNext = {
+	/**  Who. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  The next steps, the best first; the last is to leave it at that. */
+	proposals: Proposal[],
 };
 
 /**  When the owner works: what is due at "any time" is reminded at the start, what must be answered today by the end. */
