@@ -156,34 +156,65 @@ fn a_delay_note_is_refused_where_it_makes_no_sense() {
 }
 
 #[test]
-fn a_promise_whose_time_passed_opens_the_next_contact_with_an_apology() {
+fn what_to_say_is_there_when_it_fits_and_quotes_nothing_private() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
     let plan = Plan { purpose: "Send the quote".into(), ..promise("2026-11-24", "10:00") };
     let quote = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     let call = desk.plan(ana, "2026-12-02", "");
-    for (id, now, apology, delay, why) in [
-        (quote, "2026-11-24T09:00:00Z", false, true, "its time is still to come"),
-        (quote, "2026-11-24T10:01:00Z", true, true, "the promise itself"),
-        (call, "2026-11-24T10:01:00Z", true, false, "another contact with them"),
-        (call, "2026-11-24T09:00:00Z", false, false, "nothing is late"),
-    ] {
+    let sorry = |when: &str| format!("You were to hear from me {when}, and I am late");
+    #[rustfmt::skip]
+    let rows = [
+        (quote, "2026-11-24T09:00:00Z", None,                      "its time is still to come"),
+        (quote, "2026-11-24T10:01:00Z", Some(sorry("today")),      "the promise itself, on its day"),
+        (quote, "2026-11-25T10:01:00Z", Some(sorry("yesterday")),  "the next day"),
+        (quote, "2026-11-27T10:01:00Z", Some(sorry("on Tue 24 Nov")), "days later"),
+        (call,  "2026-11-24T10:01:00Z", Some(sorry("today")),      "another contact with them"),
+        (call,  "2026-11-24T09:00:00Z", None,                      "nothing is late"),
+    ];
+    for (id, now, apology, why) in rows {
         let sheet = desk.call_sheet(id, &london(now)).expect("sheet");
-        assert_eq!((!sheet.apology.is_empty(), !sheet.delay.is_empty()), (apology, delay), "{why}");
-        assert_eq!(sheet.holding, "", "nobody waits for an answer");
-        if apology {
-            assert!(
-                sheet.apology.contains("Send the quote") && sheet.apology.contains("Tue 24 Nov 2026"),
-                "{why}"
-            );
+        match apology {
+            Some(said) => assert!(sheet.apology.contains(&said), "{why}: {}", sheet.apology),
+            None => assert_eq!(sheet.apology, "", "{why}"),
         }
-        assert!(sheet.not_reached.contains("Ana Prado"), "what to leave when they cannot be reached");
+        assert!(!sheet.apology.contains("quote"), "what it is for is the owner's own word");
+        assert_eq!(sheet.not_reached, "", "nobody tried yet");
     }
+    let tried = Completion { outcome: Some(Outcome::NoAnswer), ..Completion::default() };
+    desk.complete(quote, &tried, &london("2026-11-24T10:01:00Z")).expect("tried");
+    let sheet = desk.call_sheet(quote, &london("2026-11-24T10:05:00Z")).expect("sheet");
+    assert!(
+        sheet.not_reached.contains("I tried to reach you today and could not. I will try again tomorrow"),
+        "{}",
+        sheet.not_reached
+    );
+}
+
+#[test]
+fn a_note_that_it_takes_longer_names_the_new_day() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let quote = desk.book.plan(ana, &promise("2026-11-24", "10:00"), &monday()).expect("planned").value;
+    let theirs = Plan { they_owe: true, ..call_on("2026-11-24", "") };
+    let theirs = desk.book.plan(ana, &theirs, &monday()).expect("planned").value;
     desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday()).expect("they ask");
     let answer = desk.unanswered_by(ana).expect("asked").expect("they wait");
-    assert_ne!(
-        desk.call_sheet(answer, &monday()).expect("sheet").holding,
-        "",
-        "what to say until the answer"
-    );
+    let (early, late) = ("2026-11-23T10:00:00Z", "2026-11-26T10:00:00Z");
+    #[rustfmt::skip]
+    let rows = [
+        (quote,  early, "2026-12-03", "10:00", "You will have it by Thu 3 Dec, 10:00.",        "in time"),
+        (quote,  early, "2026-11-24", "",      "You will have it by tomorrow.",                "tomorrow is tomorrow"),
+        (quote,  late,  "2026-12-03", "",      "I am sorry that you did not hear from me on Tue 24 Nov.", "too late: sorry first"),
+        (answer, early, "2026-11-23", "17:00", "a proper answer today by 17:00.",              "an answer"),
+        (answer, early, "2027-01-04", "",      "a proper answer by Mon 4 Jan 2027.",           "next year"),
+        (theirs, early, "2026-12-03", "",      "",                                             "what they owe"),
+    ];
+    for (id, now, date, time, said, why) in rows {
+        let time = (!time.is_empty()).then(|| clock(time));
+        let to = Move { date: day(date), time, rest: false, reason: String::new() };
+        let note = desk.note_of_delay(id, &to, &london(now)).expect("a note");
+        assert!(if said.is_empty() { note.is_empty() } else { note.contains(said) }, "{why}: {note}");
+        assert!(!note.contains("quote"), "{why}");
+    }
 }

@@ -147,12 +147,12 @@ pub fn set_chosen(
     Ok(())
 }
 
-/// Notes that somebody was tried in vain for it. Its day is a rule's from then on.
-pub fn set_tried(conn: &Connection, id: FollowUpId, at: DateTime<Utc>) -> Result<()> {
+/// Notes that somebody was tried in vain for it, and whether the owner chose the day on which it is tried again.
+pub fn set_tried(conn: &Connection, id: FollowUpId, at: DateTime<Utc>, chosen: bool) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE follow_up SET tries = tries + 1, tried_at = max(tried_at, ?2), chosen = 0 WHERE id = ?1",
+        "UPDATE follow_up SET tries = tries + 1, tried_at = max(tried_at, ?2), chosen = ?3 WHERE id = ?1",
     )?
-    .execute(params![id, millis(at)])?;
+    .execute(params![id, millis(at), chosen])?;
     Ok(())
 }
 

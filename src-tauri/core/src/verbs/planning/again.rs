@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::balance::{Room, place};
+use super::balance::{Room, allow_plan, place};
+use super::check::checked;
 use super::insert::instants;
 use crate::book::Verb;
 use crate::error::Result;
@@ -10,14 +11,31 @@ use crate::follow_up::{FollowUp, Plan};
 use crate::store::follow_up as store;
 use crate::store::reminder;
 
-/// Notes that somebody was tried in vain for an open follow-up, and moves it to the day on which it is tried again.
-pub fn try_again(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>) -> Result<()> {
-    let date = tried_again_on(verb, tried, at)?;
-    store::set_tried(verb.conn, tried.id, at)?;
-    if date == tried.plan.date {
+/// Notes that somebody was tried in vain for an open follow-up, and moves it to the day on which it is tried again: to that
+/// of `chosen`, if the owner chose one.
+///
+/// # Errors
+/// Those of a plan, when the owner chose a day.
+pub fn try_again(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>, chosen: Option<&Plan>) -> Result<()> {
+    let plan = match chosen {
+        Some(chosen) => {
+            let plan = Plan { date: chosen.date, time: chosen.time, ..tried.plan.clone() };
+            let plan = checked(&plan, Some(&tried.plan), verb.now)?;
+            let owed = tried.is_exempt();
+            let asked = Plan { reason: chosen.reason.clone(), ..plan.clone() };
+            let reason = if owed {
+                String::new()
+            } else {
+                allow_plan(verb, tried.contact_id, &asked, Some(tried.id))?
+            };
+            Plan { reason, ..plan }
+        }
+        None => Plan { date: tried_again_on(verb, tried, at)?, ..tried.plan.clone() },
+    };
+    store::set_tried(verb.conn, tried.id, at, chosen.is_some())?;
+    if (plan.date, plan.time) == (tried.plan.date, tried.plan.time) {
         return Ok(());
     }
-    let plan = Plan { date, ..tried.plan.clone() };
     let instants = instants(&plan, verb.settings()?, verb.now);
     reminder::step_aside(verb.conn, tried.id, instants.reminder_at)?;
     store::update(verb.conn, tried.id, &plan, tried.promised_at, &instants)

@@ -1,6 +1,6 @@
 //! What comes next in a play, before it is planned: for the proposals after an outcome.
 
-use super::enrolment::is_in;
+use super::enrolment::{asks_for_delivery, is_in};
 use super::named;
 use super::opening::{channel_for, purpose_of};
 use crate::book::Verb;
@@ -83,8 +83,17 @@ impl Next<'_> {
                 let Some(step) = enrolment.play.steps.get(enrolment.step as usize) else {
                     return Ok(None);
                 };
-                let Some(from) = enrolment.anchor(step, self.verb.now.today()) else {
-                    return Ok(None);
+                let today = self.verb.now.today();
+                let Some(from) = enrolment.anchor(step, today) else {
+                    let waiting = Enrolment { step: enrolment.step + 1, ..enrolment.clone() };
+                    let asks = asks_for_delivery(self.verb, &waiting, today)?;
+                    let title = enrolment.play.title.clone();
+                    return Ok(asks.map(|asks| NextStep {
+                        plan: asks.plan,
+                        title,
+                        courtesy: asks.courtesy,
+                        begins: false,
+                    }));
                 };
                 let shift = enrolment.shift(step);
                 let due = schedule::due(step, from, shift, Turn::default(), hours, self.verb.now);

@@ -289,12 +289,24 @@ fn first_from(play: &Play, from: StepFrom) -> Option<u32> {
     u32::try_from(first + 1).ok()
 }
 
-/// Asks whether what was sold has arrived: on the day on which it is expected, else two weeks after `from`. It ends with
-/// the delivery.
+/// Asks whether what was sold has arrived, while a sale waits for its delivery.
 pub fn ask_for_delivery(verb: &Verb<'_>, enrolment: &Enrolment, from: NaiveDate) -> Result<()> {
+    if let Some(asks) = asks_for_delivery(verb, enrolment, from)? {
+        plan_computed(verb, enrolment.contact_id, &asks)?;
+    }
+    Ok(())
+}
+
+/// Returns what asks whether it has arrived, when the current step waits for the delivery: on the day on which it is
+/// expected, else two weeks after `from`. It ends with the delivery.
+pub fn asks_for_delivery(
+    verb: &Verb<'_>,
+    enrolment: &Enrolment,
+    from: NaiveDate,
+) -> Result<Option<Computed>> {
     let waits = enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
     if !waits || enrolment.delivered_on.is_some() {
-        return Ok(());
+        return Ok(None);
     }
     let expected = match enrolment.opportunity {
         Some(id) => opportunity::get(verb.conn, id)?.details.dates.delivery_expected,
@@ -313,9 +325,7 @@ pub fn ask_for_delivery(verb: &Verb<'_>, enrolment: &Enrolment, from: NaiveDate)
         )
     };
     let step = Some(step_of(enrolment));
-    let asks = Computed { step, courtesy: true, ..Computed::new(plan, Origin::Play) };
-    plan_computed(verb, enrolment.contact_id, &asks)?;
-    Ok(())
+    Ok(Some(Computed { step, courtesy: true, ..Computed::new(plan, Origin::Play) }))
 }
 
 /// The place of a follow-up that is the current step of an enrolment.

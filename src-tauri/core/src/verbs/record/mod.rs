@@ -128,17 +128,27 @@ fn record_one(
         }
     }
     done.iter().try_for_each(|asked| follow_up::close(verb.conn, asked.id, State::Done, at))?;
-    tried.extend(follow_up.filter(|_| closed.is_none()).cloned());
-    tried.iter().try_for_each(|tried| try_again(verb, tried, at))?;
     if what.is_reaction() {
         reacted(verb, contact, at)?;
     }
-    // Before anything is planned: what follows from this knows of it.
+    tried.extend(follow_up.filter(|_| closed.is_none()).cloned());
+    // What the owner plans comes first, and what rules have planned makes way for it and for what happened.
+    let is_next = |tried: &FollowUp, next: &Plan| {
+        (&tried.plan.purpose, tried.plan.channel) == (&next.purpose, next.channel)
+    };
+    match next {
+        Some(next) if follow_up.is_some_and(|in_hand| closed.is_none() && is_next(in_hand, next)) => {}
+        Some(next) => {
+            plan_in(verb, contact, next, Origin::Manual).map_err(|error| error.within("next"))?;
+        }
+        None => {}
+    }
     if attempt || what.is_spoken() {
         steps_make_way(verb, contact, on)?;
     }
-    if let Some(next) = next {
-        plan_in(verb, contact, next, Origin::Manual).map_err(|error| error.within("next"))?;
+    for tried in &tried {
+        let to = next.filter(|next| is_next(tried, next));
+        try_again(verb, tried, at, to).map_err(|error| error.within("next"))?;
     }
     for done in closed.into_iter().chain(&done).filter(|done| done.step.is_some()) {
         step_closed(verb, &follow_up::get(verb.conn, done.id)?)?;
