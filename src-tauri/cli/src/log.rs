@@ -131,7 +131,9 @@ fn aftermath(options: &args::Aftermath, proposals: &[Proposal]) -> (Option<Plan>
         Some(ProposedStep::Plan(plan)) => (Some(plan), None),
         Some(ProposedStep::Play(play)) => (None, Some(play)),
         // What comes by itself needs no acceptance; the others are proposed once nothing is planned.
-        Some(ProposedStep::Comes(_) | ProposedStep::KeepInTouch(_) | ProposedStep::LeaveIt) | None => (None, None),
+        Some(ProposedStep::Comes(_) | ProposedStep::KeepInTouch(_) | ProposedStep::LeaveIt) | None => {
+            (None, None)
+        }
     };
     let consequences = Consequences {
         play: if options.no_play { Some(String::new()) } else { options.play.clone().or(proposed) },

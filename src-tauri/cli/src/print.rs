@@ -10,7 +10,8 @@ use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
-    ContactWithoutStep, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry, TimelineKind, TodayView,
+    ContactWithoutStep, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry,
+    TimelineKind, TodayView,
 };
 
 /// Prints in the form that was asked for.

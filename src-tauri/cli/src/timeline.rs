@@ -17,12 +17,7 @@ pub fn reopen(book: &mut Book, id: FollowUpId, now: &Now, printer: &Printer) -> 
 }
 
 /// Runs `interaction …`.
-pub fn interaction(
-    book: &mut Book,
-    command: InteractionCommand,
-    now: &Now,
-    printer: &Printer,
-) -> Result<()> {
+pub fn interaction(book: &mut Book, command: InteractionCommand, now: &Now, printer: &Printer) -> Result<()> {
     match command {
         InteractionCommand::Edit(edit) => {
             let old = book.interaction(edit.id)?;
@@ -55,7 +50,8 @@ pub fn note(book: &mut Book, command: NoteCommand, now: &Now, printer: &Printer)
     match command {
         NoteCommand::Add { id, text } => {
             let id = book.add_note(id, &text, now)?.value;
-            printer.either(&serde_json::json!({ "id": id, "text": text.trim() }), || format!("{id:>6}  noted"));
+            printer
+                .either(&serde_json::json!({ "id": id, "text": text.trim() }), || format!("{id:>6}  noted"));
         }
         NoteCommand::Edit { id, text } => {
             book.edit_note(id, &text, now)?;

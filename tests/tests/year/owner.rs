@@ -233,6 +233,7 @@ impl Owner {
                     note: String::new(),
                     state: OpportunityState::Open,
                     dates: OpportunityDates::default(),
+                    service: None,
                 };
                 told(world.add_opportunity(contact, &details), why);
             }

@@ -269,6 +269,7 @@ impl Desk {
                     note: String::new(),
                     state: OpportunityState::Open,
                     dates: OpportunityDates::default(),
+                    service: None,
                 };
                 self.world.add_opportunity(self.contacts[contact], &details).map(|_| ())
             }
