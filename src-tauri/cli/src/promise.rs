@@ -3,7 +3,7 @@
 use serde::Serialize;
 use touchbase_core::follow_up::{Delay, Holding, Origin, State};
 use touchbase_core::id::{ContactId, FollowUpId};
-use touchbase_core::time::Now;
+use touchbase_core::time::{Now, civil_time};
 use touchbase_core::view::{
     FollowUpRow, ListFilter, PromiseEnd, PromiseFigures, PromiseLedger, ResponseFigures,
 };
@@ -70,7 +70,12 @@ pub fn respond(book: &mut Book, respond: Respond, now: &Now, printer: &Printer) 
     let waiting = waiting(book, id.unwrap_or_default())?;
     let shown = if let (Some(text), Some(by)) = (holding, by) {
         let by = by.with_timezone(&now.zone).naive_local();
-        book.hold(waiting, &Holding { text, channel, date: by.date(), time: Some(by.time()) }, now)?.value
+        book.hold(
+            waiting,
+            &Holding { text, channel, date: by.date(), time: Some(civil_time::to_the_minute(by.time())) },
+            now,
+        )?
+        .value
     } else {
         book.waive(waiting, &waive.unwrap_or_default(), now)?;
         waiting

@@ -1,7 +1,7 @@
 //! Time is an argument: this crate never reads a clock. Civil dates and times become instants here.
 
 use chrono::{
-    DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday,
+    DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc, Weekday,
 };
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -301,7 +301,14 @@ pub mod civil_time {
 
     /// Reads "HH:MM" (a trailing ":SS" is accepted and dropped).
     pub fn parse(text: &str) -> Option<NaiveTime> {
-        NaiveTime::parse_from_str(text, FORMAT).or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok()
+        let time =
+            NaiveTime::parse_from_str(text, FORMAT).or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"));
+        time.ok().map(to_the_minute)
+    }
+
+    /// Drops the seconds: what is planned has none.
+    pub fn to_the_minute(time: NaiveTime) -> NaiveTime {
+        NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
     }
 
     /// For `#[serde(with)]`.
@@ -335,6 +342,76 @@ pub mod civil_time {
                     .map(Some)
                     .ok_or_else(|| de::Error::custom(format!("“{text}” is not a time like 09:30"))),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows that the window's calendar is held to as well.
+    const ROWS: &str = include_str!("../tests/fixtures/calendar.json");
+
+    #[derive(Deserialize)]
+    struct Rows {
+        intervals: Vec<IntervalRow>,
+        working_days: Vec<WorkingDayRow>,
+    }
+
+    #[derive(Deserialize)]
+    struct IntervalRow {
+        from: NaiveDate,
+        #[serde(flatten)]
+        interval: Interval,
+        to: NaiveDate,
+        why: String,
+    }
+
+    #[derive(Deserialize)]
+    struct WorkingDayRow {
+        from: NaiveDate,
+        count: u32,
+        to: NaiveDate,
+        off: Vec<(NaiveDate, NaiveDate)>,
+        why: String,
+    }
+
+    fn rows() -> Rows {
+        serde_json::from_str(ROWS).unwrap()
+    }
+
+    #[test]
+    fn intervals_are_counted_on_the_calendar() {
+        for IntervalRow { from, interval, to, why } in rows().intervals {
+            assert_eq!(interval.after(from, 1), to, "{interval:?} after {from}: {why}");
+        }
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_days_off() {
+        for WorkingDayRow { from, count, to, off, why } in rows().working_days {
+            let days_off = off.iter().map(|&(from, until)| DaysOff { from, until, name: String::new() });
+            let hours = WorkingHours { days_off: days_off.collect(), ..WorkingHours::default() };
+            let day = (0..count).fold(from, |day, _| hours.next_working_day(day));
+            assert_eq!(day, to, "{count} working days after {from}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_to_the_minute() {
+        for (text, read, why) in [
+            ("09:30", Some("09:30:00"), "as it is written"),
+            ("9:05", Some("09:05:00"), "without a nought"),
+            ("09:30:59", Some("09:30:00"), "seconds are dropped"),
+            ("23:59:60", Some("23:59:00"), "a leap second is one"),
+            ("24:00", None, "no such hour"),
+            ("9.30", None, "no colon"),
+            ("930", None, "no colon"),
+            ("9:30pm", None, "of twelve hours"),
+        ] {
+            let time = civil_time::parse(text).map(|time| time.format("%H:%M:%S%.f").to_string());
+            assert_eq!(time.as_deref(), read, "{text}: {why}");
         }
     }
 }

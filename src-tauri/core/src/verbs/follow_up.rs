@@ -30,9 +30,10 @@ impl Book {
     /// Plans a follow-up.
     ///
     /// # Errors
-    /// [`Error::Invalid`] at `purpose` when empty, at `date` when it lies before today, at `recurrence` when its
-    /// interval is zero or over ten years, or a question comes again within a week, at `channel` when the contact asked
-    /// not to be contacted, at `reason` when it lies inside the weekly limit and none is given.
+    /// [`Error::Invalid`] at `purpose` when empty, at `date` when it lies before today, at `time` when that has passed
+    /// today, at `recurrence` when its interval is zero or over ten years, or a question comes again within a week, at
+    /// `channel` when the contact asked not to be contacted, at `reason` when it lies inside the weekly limit and none
+    /// is given.
     pub fn plan(&mut self, contact: ContactId, plan: &Plan, now: &Now) -> Result<Output<FollowUpId>> {
         self.transact(Op::Plan, now, |verb| plan_in(verb, contact, plan, Origin::Manual))
     }
@@ -68,7 +69,8 @@ impl Book {
     /// Replaces the plan of an open follow-up.
     ///
     /// # Errors
-    /// Those of [`Book::plan`]; [`Error::Conflict`] when it is not open any more, or is an answer that is to be moved.
+    /// Those of [`Book::plan`], where a day and a time that stay as they are may have passed; [`Error::Conflict`] when it
+    /// is not open any more, or is an answer that is to be moved.
     pub fn edit_plan(&mut self, id: FollowUpId, plan: &Plan, now: &Now) -> Result<Output<()>> {
         self.transact(Op::EditPlan, now, |verb| replan(verb, id, plan))
     }

@@ -2,8 +2,9 @@
 
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::Details;
+use touchbase_core::error::Error;
 use touchbase_core::error::ErrorKind;
-use touchbase_core::follow_up::{Completion, Origin, State};
+use touchbase_core::follow_up::{Completion, Move, Origin, State};
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{DaysOff, Interval, Unit, WorkingHours};
 use touchbase_core::view::PromiseEnd;
@@ -19,6 +20,9 @@ fn a_plan_that_cannot_be_kept_is_refused_at_its_field() {
     for (plan, field, why) in [
         (call_on("2026-11-22", "09:00"), "date", "yesterday"),
         (call_on("2126-11-22", "09:00"), "date", "a slip of the key"),
+        (call_on("2026-11-23", "09:59"), "time", "a minute ago"),
+        (Plan { promise: true, ..call_on("2026-11-23", "08:00") }, "time", "a promise for this morning"),
+        (Plan { they_owe: true, ..call_on("2026-11-23", "08:00") }, "time", "what they owe since then"),
         (Plan { purpose: "  ".into(), ..call_on("2026-11-24", "") }, "purpose", "no purpose"),
         (Plan { recurrence: every(0), ..call_on("2026-11-24", "") }, "recurrence", "an interval of zero"),
         (
@@ -34,6 +38,63 @@ fn a_plan_that_cannot_be_kept_is_refused_at_its_field() {
         desk.book.plan(ContactId(99), &call_on("2026-11-24", ""), &monday()).expect_err("no such contact");
     assert_eq!(nobody.kind(), ErrorKind::NotFound);
     assert!(desk.history().expect("history").len() == 1, "refused plans leave no undo step");
+}
+
+#[test]
+fn a_day_and_a_time_that_passed_may_stay_but_not_be_chosen() {
+    for (begin, to, field, why) in [
+        (("2026-11-23", "11:00"), ("2026-11-23", "11:00"), None, "as they were"),
+        (("2026-11-23", "11:00"), ("2026-11-23", ""), None, "any time of today"),
+        (("2026-11-23", "11:00"), ("2026-11-23", "15:00"), None, "later today"),
+        (("2026-11-23", "11:00"), ("2026-11-23", "12:00"), None, "this very minute"),
+        (("2026-11-23", "11:00"), ("2026-11-23", "11:59"), Some("time"), "another time that has passed"),
+        (("2026-11-24", "11:00"), ("2026-11-23", "11:00"), Some("time"), "a time of today that has passed"),
+        (("2026-11-24", "11:00"), ("2026-11-22", ""), Some("date"), "a day that has passed"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana Prado");
+        let id = desk.plan(ana, begin.0, begin.1);
+        let noon = london("2026-11-23T12:00:59Z");
+        let plan = Plan { purpose: "In other words".into(), ..call_on(to.0, to.1) };
+        let edited = desk.book.edit_plan(id, &plan, &noon);
+        assert_eq!(edited.as_ref().err().and_then(Error::field), field, "edited: {why}");
+        let to = Move { date: plan.date, time: plan.time, rest: false, reason: String::new() };
+        let moved = desk.book.reschedule(id, &to, &noon);
+        assert_eq!(moved.as_ref().err().and_then(Error::field), field, "moved: {why}");
+    }
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let error = desk.book.plan(ana, &call_on("2026-11-23", "08:00"), &monday()).expect_err("passed");
+    assert_eq!(
+        error.to_string(),
+        "08:00 has passed today. Choose a later time, any time, or another day.",
+        "it says what to do"
+    );
+}
+
+#[test]
+fn a_time_has_passed_by_the_clock_of_the_plan() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    for (zone, allowed, why) in [
+        (chrono_tz::America::New_York, true, "five in the morning there"),
+        (chrono_tz::Asia::Tokyo, false, "seven in the evening there"),
+    ] {
+        let plan = Plan { zone: Some(zone), promise: true, ..call_on("2026-11-23", "09:00") };
+        assert_eq!(desk.book.plan(ana, &plan, &monday()).is_ok(), allowed, "{why}");
+    }
+}
+
+#[test]
+fn a_plan_has_no_seconds() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let time = chrono::NaiveTime::from_hms_opt(9, 30, 59);
+    let plan = Plan { time, ..call_on("2026-11-24", "") };
+    let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+    let row = desk.follow_up_row(id, &monday()).expect("listed");
+    assert_eq!(row.time, chrono::NaiveTime::from_hms_opt(9, 30, 0));
+    assert_eq!(row.reminder_at, london("2026-11-24T09:30:00Z").instant, "nor has its reminder");
 }
 
 #[test]
@@ -255,7 +316,7 @@ fn what_recurs_ends_with_do_not_contact() {
     let ana = desk.add("Ana Prado");
     let every = Interval { count: 1, unit: Unit::Week };
     let recurrence = Some(Recurrence { every, from: RecursFrom::Completion });
-    let plan = Plan { recurrence, ..call_on("2026-11-23", "09:00") };
+    let plan = Plan { recurrence, ..call_on("2026-11-23", "11:00") };
     let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     desk.edit_contact(ana, &Details { do_not_contact: true, ..named("Ana Prado") }, &monday())
         .expect("edited");

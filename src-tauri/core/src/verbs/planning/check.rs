@@ -1,13 +1,13 @@
 //! What is refused when a follow-up is planned, each at its field.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Plan, State};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::store::{follow_up as store, opportunity};
-use crate::time::{Now, in_words};
+use crate::time::{Now, civil_time, in_words};
 
 /// Why nothing outbound may be planned or logged.
 pub const DO_NOT_CONTACT: &str =
@@ -43,8 +43,9 @@ pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
         return Err(Error::invalid("purpose", "Say what the follow-up is for."));
     }
     // What is overdue may still be put into other words.
-    if old.is_none_or(|old| (old.date, old.zone) != (plan.date, plan.zone)) {
-        check_date(plan.date, &now.within(plan.zone))?;
+    let when = |plan: &Plan| (plan.date, plan.time, plan.zone);
+    if old.is_none_or(|old| when(old) != when(plan)) {
+        check_moment(plan.date, plan.time, &now.within(plan.zone))?;
     }
     if let Some(recurrence) = plan.recurrence {
         recurrence.every.check("recurrence")?;
@@ -56,6 +57,7 @@ pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
     Ok(Plan {
         purpose: purpose.to_owned(),
         value: plan.value.trim().to_owned(),
+        time: plan.time.map(civil_time::to_the_minute),
         promise: plan.promise || plan.they_owe,
         ..plan.clone()
     })
@@ -74,12 +76,18 @@ fn check_date(date: NaiveDate, now: &Now) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a moment that nobody can be promised.
+/// Refuses a moment that has passed: nothing can be done then, nor promised for then. This very minute has not.
+///
+/// # Errors
+/// [`Error::Invalid`] at `date` or `time`.
 pub fn check_moment(date: NaiveDate, time: Option<NaiveTime>, now: &Now) -> Result<()> {
     check_date(date, now)?;
     match time {
-        Some(time) if now.at(date, time) <= now.instant => {
-            let reason = format!("{} has passed today. Choose a later time.", time.format("%H:%M"));
+        Some(time) if now.at(date, time) + Duration::minutes(1) <= now.instant => {
+            let reason = format!(
+                "{} has passed today. Choose a later time, any time, or another day.",
+                time.format(civil_time::FORMAT)
+            );
             Err(Error::invalid("time", reason))
         }
         _ => Ok(()),
