@@ -335,12 +335,14 @@ fn plan(diary: &Diary<'_>, clock: &Clock, chance: &mut Chance) -> Vec<FollowUpId
     let mut planned = Vec::new();
     while planned.len() < FOLLOW_UPS {
         let minutes = 60 + i64::from(chance.below(u32::try_from(DAYS * 24 * 60).expect("a month")));
-        let at = (clock.now().instant + TimeDelta::minutes(minutes)).with_timezone(&Europe::Berlin);
-        let mut plan = Plan { reason: "It is a soak".into(), ..call(&at.format("%F %R").to_string()) };
+        let zone = chance.percent(20).then(|| ZONES[chance.below(4) as usize]);
+        // By the clock of its zone: there an hour of today may have passed that is still ahead at home.
+        let at = (clock.now().instant + TimeDelta::minutes(minutes))
+            .with_timezone(&zone.unwrap_or(Europe::Berlin));
+        let mut plan = Plan { zone, reason: "It is a soak".into(), ..call(&at.format("%F %R").to_string()) };
         plan.promise = chance.percent(50);
         plan.time = plan.time.filter(|_| chance.percent(95));
         plan.lead_minutes = if chance.percent(20) { chance.below(120) } else { 0 };
-        plan.zone = chance.percent(20).then(|| ZONES[chance.below(4) as usize]);
         let mut together = BTreeSet::new();
         for _ in 0..=chance.below(8).min(u32::try_from(FOLLOW_UPS - planned.len() - 1).unwrap_or(u32::MAX)) {
             together.insert(people[chance.below(PEOPLE) as usize]);

@@ -231,8 +231,10 @@ fn in_play(
     for days in done {
         do_step(book, play, who, "", &days_before(now, *days))?;
     }
-    match step_of(book, play, who, now)? {
-        Some(id) => book.edit_plan(id, &next(), now).map(drop),
+    // Planned when it became the next one: of today's hours some may have passed since.
+    let then = days_before(now, done.last().copied().unwrap_or(started));
+    match step_of(book, play, who, &then)? {
+        Some(id) => book.edit_plan(id, &next(), &then).map(drop),
         None => Ok(()),
     }
 }
