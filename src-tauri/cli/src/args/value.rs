@@ -1,6 +1,6 @@
 //! Values as they are typed.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
 use touchbase_core::reminder::{Nag, Snooze};
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
@@ -20,10 +20,9 @@ impl Day {
         match text {
             "today" => Ok(Self::FromToday(0)),
             "tomorrow" => Ok(Self::FromToday(1)),
-            date => date
-                .parse()
+            text => date(text)
                 .map(Self::Date)
-                .map_err(|_| format!("“{date}” is not a date. Use YYYY-MM-DD, today or tomorrow.")),
+                .ok_or_else(|| format!("“{text}” is not a date. Use YYYY-MM-DD, today or tomorrow.")),
         }
     }
 
@@ -34,6 +33,11 @@ impl Day {
             Self::FromToday(days) => today + chrono::Days::new(days),
         }
     }
+}
+
+/// Reads YYYY-MM-DD. A year of two digits may be a day as well: it is none.
+fn date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|date: &NaiveDate| (1000..=9999).contains(&date.year()))
 }
 
 /// A day that may be taken back.
@@ -230,10 +234,10 @@ pub fn weekday(text: &str) -> Result<usize, String> {
 pub fn days_off(text: &str) -> Result<DaysOff, String> {
     let (days, name) = text.split_once('=').unwrap_or((text, ""));
     let (from, until) = days.split_once("..").unwrap_or((days, days));
-    let date = |date: &str| {
-        date.trim().parse::<NaiveDate>().map_err(|_| {
-            format!("“{date}” is not a date. Use YYYY-MM-DD=NAME or YYYY-MM-DD..YYYY-MM-DD=NAME.")
+    let day = |text: &str| {
+        date(text.trim()).ok_or_else(|| {
+            format!("“{text}” is not a date. Use YYYY-MM-DD=NAME or YYYY-MM-DD..YYYY-MM-DD=NAME.")
         })
     };
-    Ok(DaysOff { from: date(from)?, until: date(until)?, name: name.trim().to_owned() })
+    Ok(DaysOff { from: day(from)?, until: day(until)?, name: name.trim().to_owned() })
 }
