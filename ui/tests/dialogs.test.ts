@@ -70,6 +70,40 @@ describe('Plan', () => {
     expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
   });
 
+  test('a date field says what it made of the words, and forgets it when another day is chosen', async () => {
+    await openWindow();
+    await openContact('Amara Okafor');
+    await press('p');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    const said = (): string | null => screen.getByTestId('plan-date-said').textContent;
+    for (const [typed, sentence, bad] of [
+      ['thu 3pm', '', false],
+      ['friday blurb', 'Understood as Fri 27 Nov; “blurb” was left out.', false],
+      ['tuesday', 'That is in a week. For today, type “today”.', false],
+      ['fri 28 nov', '28 Nov 2026 is a Saturday, not a Friday.', true],
+      ['yesterday', 'Mon 23 Nov 2026 has passed. Choose today or a later day.', true],
+    ] as const) {
+      await type('plan-date', typed);
+      expect(said()).toBe(sentence);
+      expect(screen.getByTestId('plan-date').closest('.inp')?.classList.contains('bad'), typed).toBe(bad);
+    }
+    expect(screen.getByTestId('plan-time')).toHaveProperty('value', '15:00');
+    await fireEvent.click(screen.getByRole('button', { name: /^Tomorrow/ }));
+    await waitFor(() => expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
+    expect(said()).toBe('');
+  });
+
+  test('“3” is the hour at which one works', async () => {
+    const mock = await openWindow();
+    await openContact('Amara Okafor');
+    await press('p');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    await type('plan-purpose', 'x');
+    await type('plan-time', '3');
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ time: '15:00' });
+  });
+
   test('any time is an answer too', async () => {
     const mock = await openWindow();
     await openContact('Amara Okafor');

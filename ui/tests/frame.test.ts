@@ -107,6 +107,22 @@ describe('the palette', () => {
     await openContact('Saoirse Byrne');
   });
 
+  test.each([
+    ['call Ana Prado friday 3ish re quote', 'Not understood as a time: “3ish”.', 'Asks for the time', 'Fri 27 Nov 2026'],
+    ['call Ana Prado last friday re quote', 'Fri 20 Nov 2026 has passed. Choose today or a later day.', 'Asks for the day', null],
+  ])('“%s” is not planned before the owner looked', async (typed, said, about, date) => {
+    const mock = await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: typed } });
+    await waitFor(() => expect(screen.getByTestId('palette-said').textContent).toBe(said));
+    expect(screen.getAllByTestId('palette-row')[0]?.textContent).toContain(about);
+    await fireEvent.keyDown(screen.getByTestId('palette-input'), { key: 'Enter' });
+    await screen.findByTestId('plan-dialog');
+    if (date) expect(screen.getByTestId('plan-date')).toHaveProperty('value', date);
+    expect(screen.getByTestId('plan-any-time')).toHaveProperty('checked', false);
+    expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
+  });
+
   test('adds what is not there', async () => {
     await openWindow();
     await press('ctrl+k');

@@ -31,6 +31,13 @@ describe('a plan in words', () => {
     ['meet with ana maría friday 10am lunch', 'in-person', 'Ana María Quiroga', '2026-11-27', '10:00', 'lunch', 'part of a name, small letters'],
     ['call Brian May tomorrow re tour', 'call', 'Brian May', '2026-11-25', null, 're tour', 'a name that is a month'],
     ['call Ana Prado sample certificate', 'call', 'Ana Prado', null, null, 'sample certificate', 'no moment: the name ends where nobody is found'],
+    ['call Ana Prado thu re quote 3pm', 'call', 'Ana Prado', '2026-11-26', '15:00', 're quote', 'the time apart from its day, at the end'],
+    ['call Ana Prado tomorrow re friday order', 'call', 'Ana Prado', '2026-11-25', null, 're friday order', 'a day of what it is about'],
+    ['call Ana Prado tomorrow re the 3pm meeting', 'call', 'Ana Prado', '2026-11-25', null, 're the 3pm meeting', 'a time of what it is about'],
+    ['call Ana Prado at 3 re quote', 'call', 'Ana Prado', '2026-11-24', '15:00', 're quote', 'when one works'],
+    ['call Ana Prado a week from friday re quote', 'call', 'Ana Prado', '2026-12-04', null, 're quote', 'no name has such words'],
+    ['call Ana Prado in 1 month re quote', 'call', 'Ana Prado', '2026-12-24', null, 're quote', 'counted as core counts'],
+    ['call Ana Prado fri 3 to 4pm re quote', 'call', 'Ana Prado', '2026-11-27', '15:00', 're quote', 'a “to” that begins no purpose'],
     ['sms Ana Prado', 'message', 'Ana Prado', null, null, '', 'a channel and a name'],
   ])('%s', async (text, channel, name, date, time, purpose, _why) => {
     const plan = await understood(text);
@@ -47,6 +54,20 @@ describe('a plan in words', () => {
       ['when', 'Thu 3pm'],
       ['purpose', 're quote'],
     ]);
+  });
+
+  test.each([
+    // text, what is said, whether the owner looks first, why
+    ['call Ana Prado thu 3pm re quote', '', false, 'all of it is plain'],
+    ['call Ana Prado at 3 re quote', 'Read as 15:00.', false, 'one of two, and the likely one'],
+    ['call Ana Prado today 8:00 re quote', '08:00 has passed today. Choose a later time, any time, or another day.', false, 'a time that has passed'],
+    ['call Ana Prado last friday re quote', 'Fri 20 Nov 2026 has passed. Choose today or a later day.', false, 'a day that has passed'],
+    ['call Ana Prado someday maybe 3ish', 'Not understood as a time: “someday”, “3ish”.', true, 'no moment'],
+    ['call Ana Prado friday 3ish re quote', 'Not understood as a time: “3ish”.', true, 'half of one'],
+    ['call Ana Prado re friday order', 'Not understood as a time: “friday”.', true, 'perhaps a moment, perhaps what it is about'],
+    ['call Ana Prado tomorrow re friday order', '', false, 'the moment is known'],
+  ])('of “%s” it is said “%s”', async (text, said, unsure, _why) => {
+    expect(await understood(text)).toMatchObject({ said, unsure });
   });
 
   test('somebody not on file keeps the whole name', async () => {

@@ -47,7 +47,7 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     channel: plan.channel ?? 'call',
     date: plan.date ?? '',
     time: plan.time ?? '',
-    anyTime: plan.date !== undefined && !plan.time,
+    anyTime: plan.time === null,
     promise: plan.promise ?? false,
     theyOwe: plan.they_owe ?? false,
     question: plan.question ?? false,
