@@ -44,6 +44,7 @@ fn what_is_wrong_in_a_plan_is_refused_with_its_reason() {
     let desk = desk_with(&["Ana Prado"]);
     for (options, sentence, why) in [
         ("--on 2026-11-22 --channel call --purpose Ask", "has passed", "a day in the past"),
+        ("--on today --at 00:01 --channel call --purpose Ask", "00:01 has passed today", "a time of today"),
         (
             "--on 2026-11-24 --channel call --purpose Ask --every 0d",
             "longer than zero",

@@ -58,7 +58,9 @@ fn a_reminder_is_put_off_for_so_long() {
 fn all_that_is_due_is_put_off_and_brought_back() {
     let desk = desk_with(&["Ana Prado", "Jonas Weber", "Mia Lund"]);
     for contact in [1, 2] {
-        desk.json(&format!("plan {contact} --on today --at 09:30 --channel call --purpose Ask"));
+        desk.json(&format!(
+            "--now 2026-11-23T09:00:00Z plan {contact} --on today --at 09:30 --channel call --purpose Ask"
+        ));
     }
     desk.json("plan 3 --on today --at 15:00 --channel call --purpose Ask");
     let reminders = |desk: &crate::desk::Desk| {
@@ -79,7 +81,7 @@ fn all_that_is_due_is_put_off_and_brought_back() {
 #[test]
 fn the_proof_log_and_the_health_tell_what_became_of_each() {
     let desk = desk_with(&["Ana Prado", "Jonas Weber"]);
-    desk.json("plan 1 --on today --at 09:30 --channel call --purpose Ask");
+    desk.json("--now 2026-11-23T09:00:00Z plan 1 --on today --at 09:30 --channel call --purpose Ask");
     desk.json("plan 2 --on 2026-11-25 --at 09:00 --channel call --purpose Ask");
     let line = json!({ "state": "scheduled", "shown_at": null, "shown_count": 0, "tries": 0, "hold": null,
         "refusal": "", "late": false, "late_because": null, "waits": true });
@@ -109,7 +111,7 @@ fn what_was_shown_and_is_settled_elsewhere_is_not_said_to_wait() {
         ("reschedule 1 --on 2026-12-01", false, "moved"),
     ] {
         let desk = desk_with(&["Ana Prado"]);
-        desk.json("plan 1 --on today --at 09:30 --channel call --purpose Ask");
+        desk.json("--now 2026-11-23T09:00:00Z plan 1 --on today --at 09:30 --channel call --purpose Ask");
         let mut book = Book::open(&desk.path("book.db")).expect("the book");
         let now =
             Now { instant: "2026-11-23T10:00:00Z".parse().expect("an instant"), zone: chrono_tz::Tz::UTC };
