@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
-use touchbase_core::follow_up::{Completion, Delay, Holding, Origin, Plan};
+use touchbase_core::follow_up::{Completion, Consequences, Delay, Holding, Logged, Origin, Plan};
 use touchbase_core::id::{ContactId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
@@ -52,6 +52,10 @@ struct Tally {
     came_in: u32,
     decided: u32,
     away: u32,
+    tried: u32,
+    let_go: u32,
+    out_of_office: u32,
+    moved: u32,
 }
 
 /// What happens at a time of a day.
@@ -137,6 +141,10 @@ impl Owner {
             (tally.delayed, 1, "promises delayed"),
             (tally.decided, 5, "opportunities decided"),
             (tally.away, 7, "days away"),
+            (tally.tried, 50, "calls that nobody took"),
+            (tally.let_go, 3, "times that had to do"),
+            (tally.out_of_office, 5, "machines that answered"),
+            (tally.moved, 5, "days that they asked for"),
         ] {
             assert!(count >= least, "{count} {what}, of at least {least}: {tally:?}");
         }
@@ -199,16 +207,16 @@ impl Owner {
             }
             What::Said(direction, channel, outcome) => {
                 self.tally.came_in += u32::from(*direction == Direction::In);
-                match world.log(contact, said(*channel, *direction, *outcome, "")) {
-                    Err(error) if limited(&error) && self.chance.percent(20) => {
-                        self.tally.forced += 1;
-                        told(
-                            self.world.log(contact, said(*channel, *direction, *outcome, "They asked")),
-                            why,
-                        );
-                    }
-                    Err(error) if limited(&error) => self.tally.refused += 1,
-                    logged => told(logged, why),
+                // What happened is never refused. Whether it happens is up to the owner, who is told of the limit.
+                let check = world.book.check_log(contact, None, *direction, *outcome, &world.now);
+                let limited = check.expect("a check").limit.is_some();
+                if !limited {
+                    told(world.log(contact, said(*channel, *direction, *outcome, "")), why);
+                } else if self.chance.percent(20) {
+                    self.tally.forced += 1;
+                    told(self.world.log(contact, said(*channel, *direction, *outcome, "They asked")), why);
+                } else {
+                    self.tally.refused += 1;
                 }
             }
             What::Plan { channel, days, kind, time } => {
@@ -253,6 +261,28 @@ impl Owner {
                 told(self.world.set_opportunity(id, set), why);
             }
             What::Decide(yes) => self.decide(contact, *yes),
+            What::OutOfOffice(channel) => {
+                self.tally.out_of_office += 1;
+                let interaction = said(*channel, Direction::In, None, "");
+                let consequences = Consequences { answered: true, ..Consequences::default() };
+                told(world.log_with(contact, Logged { interaction, next: None, consequences }), why);
+            }
+            What::TakeOff(days, name) => {
+                let from = today + Days::new(1);
+                let off = DaysOff { from, until: today + Days::new(*days), name: name.clone() };
+                told(world.take_off(off), why);
+            }
+            What::Move(days) => {
+                let open = world.book.follow_ups(Some(contact), &world.now).expect("open follow-ups");
+                if let Some(row) = open.iter().find(|row| row.origin != Origin::Response) {
+                    let day =
+                        world.settings.working_hours.roll_forward(row.date.max(today) + Days::new(*days));
+                    if world.reschedule(row.id, day, row.time, false).is_ok() {
+                        self.tally.moved += 1;
+                    }
+                }
+            }
+            What::LeaveIt => told(world.leave_it(contact), why),
             What::LeaveMeAlone => {
                 told(world.change_contact(contact, |details| details.do_not_contact = true), why);
             }
@@ -290,6 +320,24 @@ impl Owner {
                 self.work_on(&row);
             }
         }
+        let between = self.world.book.contacts_without_step(&ListFilter::default(), &self.world.now);
+        for row in between.expect("who falls between") {
+            let next = self.world.book.what_next(row.contact_id, &self.world.now).expect("asked");
+            let next = next.expect("whoever stands there has a proposal");
+            let chosen = self.chance.below(100) as usize % next.proposals.len();
+            match next.proposals[chosen].step.clone() {
+                ProposedStep::Plan(plan) => self.plan(row.contact_id, plan),
+                ProposedStep::KeepInTouch(every) => {
+                    let rhythm = Rhythm::Every(every);
+                    told(
+                        self.world.change_contact(row.contact_id, |details| details.rhythm = rhythm),
+                        "a rhythm",
+                    );
+                }
+                ProposedStep::LeaveIt => told(self.world.leave_it(row.contact_id), "left at that"),
+                ProposedStep::Play(_) | ProposedStep::Comes(_) => {}
+            }
+        }
         let board =
             self.world.book.opportunities(&ListFilter::default(), &self.world.now).expect("the board");
         for row in board.no_next_step {
@@ -319,7 +367,16 @@ impl Owner {
                 told(self.world.complete(row.id, &Completion::default()), "a reply");
                 self.tally.answered += 1;
             }
-            70..85 => {
+            70..78 => {
+                // A call that nobody took answers nobody.
+                let outcome = Some(Outcome::NoAnswer);
+                told(
+                    self.world.log(row.contact_id, said(Channel::Call, Direction::Out, outcome, "")),
+                    "a try",
+                );
+                self.tally.tried += 1;
+            }
+            78..85 => {
                 let days = u64::from(self.chance.below(4));
                 let date = self.world.settings.working_hours.next_working_day(today + Days::new(days));
                 let holding =
@@ -379,19 +436,31 @@ impl Owner {
             _ => None,
         };
         let reason = if self.chance.percent(5) { "It cannot wait" } else { "" };
-        let completion =
-            Completion { outcome: Some(outcome), next, reason: reason.into(), ..Completion::default() };
-        let done = self.allowed(row, |world| match world.complete(row.id, &completion) {
-            // What it began by itself may have taken the day of the next step.
-            Err(error) if error.field().is_some_and(|field| field.starts_with("next.")) => {
-                world.complete(row.id, &Completion { next: None, ..completion.clone() })
-            }
-            completed => completed,
-        });
-        if !done {
-            return;
+        let check = self.world.book.check_log(row.contact_id, Some(row.id), direction, Some(outcome), &now);
+        let check = check.expect("a check");
+        // Only what the owner planned or moved by hand is ever due inside the limit, after something else came between.
+        if check.limit.is_some() && reason.is_empty() {
+            let chosen = self.world.memory.chosen.contains_key(&row.id);
+            assert!(chosen || row.origin == Origin::Manual, "due, and inside the limit: {row:?}");
+            self.tally.refused += 1;
+            return self.put_off(row);
         }
-        self.tally.done += 1;
+        let tried = check.moves_to.is_some();
+        let let_go = tried && self.chance.percent(10);
+        let completion = Completion {
+            outcome: Some(outcome),
+            next,
+            reason: reason.into(),
+            let_go,
+            ..Completion::default()
+        };
+        told(self.world.complete(row.id, &completion), "what is due is never refused");
+        if tried {
+            self.tally.tried += 1;
+            self.tally.let_go += u32::from(let_go);
+        } else {
+            self.tally.done += 1;
+        }
         if self.chance.percent(2) {
             self.world.undo();
             self.world.redo();

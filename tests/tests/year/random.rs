@@ -160,6 +160,7 @@ impl Desk {
         let working_hours = WorkingHours { days_off: vec![off], ..WorkingHours::default() };
         let settings = Settings { working_hours, ..Settings::default() };
         let mut world = World::new(chrono_tz::America::New_York, date, settings);
+        world.careful = false;
         world.at(date, NaiveTime::from_hms_opt(10, 0, 0).expect("a time"));
         let contacts = (1..=CONTACTS).map(|number| world.add_contact(&format!("Contact {number}"))).collect();
         world.settle();

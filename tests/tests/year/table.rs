@@ -56,6 +56,14 @@ pub enum What {
     Date(String),
     /// `yes`, `no`: the newest open opportunity is decided.
     Decide(bool),
+    /// `out-of-office CHANNEL`: a machine answers; nobody waits for a reply to it.
+    OutOfOffice(Channel),
+    /// `take-off DAYS NAME`: the owner writes down so many days off, from the next day on.
+    TakeOff(u64, String),
+    /// `move DAYS`: they asked for another day, so many days later; what is planned next for them moves there.
+    Move(u64),
+    /// `leave-it`: the owner leaves it at that.
+    LeaveIt,
     /// `leave-me-alone`: they asked not to be contacted.
     LeaveMeAlone,
     /// `merge WITH`: the card of this number turned out to be the same person.
@@ -163,6 +171,10 @@ impl What {
             ["date", which] => Self::Date(which.into()),
             ["yes"] => Self::Decide(true),
             ["no"] => Self::Decide(false),
+            ["out-of-office", channel] => Self::OutOfOffice(channel.parse().ok()?),
+            ["take-off", days, ..] => Self::TakeOff(days.parse().ok()?, rest(2)),
+            ["move", days] => Self::Move(days.parse().ok()?),
+            ["leave-it"] => Self::LeaveIt,
             ["leave-me-alone"] => Self::LeaveMeAlone,
             ["merge", other] => Self::Merge(other.parse().ok()?),
             _ => return None,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use touchbase_core::channel::Channel;
 use touchbase_core::contact::{Details, Email, Name, Phone};
 use touchbase_core::follow_up::{Completion, Delay, FollowUp, Holding, Logged, Move, Origin, Plan};
 use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId, ReminderId, StepId};
@@ -14,7 +15,7 @@ use touchbase_core::opportunity::OpportunityDetails;
 use touchbase_core::play::Start;
 use touchbase_core::reminder::{About, Alert, Snooze};
 use touchbase_core::settings::Settings;
-use touchbase_core::time::{Now, instant};
+use touchbase_core::time::{DaysOff, Now, instant};
 use touchbase_core::view::Started;
 use touchbase_core::{Book, ErrorKind, Result};
 
@@ -26,6 +27,8 @@ pub struct World {
     pub book: Book,
     pub now: Now,
     pub settings: Settings,
+    /// Whether the owner heeds the weekly limit before something happens; nothing refuses it afterwards.
+    pub careful: bool,
     pub memory: Memory,
     /// With whom something happened since the last look.
     pub touched: BTreeSet<ContactId>,
@@ -52,6 +55,12 @@ pub struct Memory {
     pub merged: BTreeMap<ContactId, DateTime<Utc>>,
     /// What the owner moved by hand: it may lie on a day off.
     pub moved: BTreeSet<FollowUpId>,
+    /// The days that the owner chose: no rule changes them.
+    pub chosen: BTreeMap<FollowUpId, NaiveDate>,
+    /// When answers were given.
+    pub answers: Vec<DateTime<Utc>>,
+    /// With whom the owner left it at that, and when.
+    pub left: BTreeMap<ContactId, DateTime<Utc>>,
 }
 
 /// A promise that was made.
@@ -89,6 +98,7 @@ impl World {
             book,
             now,
             settings,
+            careful: true,
             memory: Memory::default(),
             touched: BTreeSet::new(),
             shown: BTreeSet::new(),
@@ -145,7 +155,10 @@ impl World {
         self.touched.insert(contact);
         self.run(
             |book, now| book.plan(contact, plan, now),
-            |memory, id| memory.promises.extend(promise.map(|promise| (*id, promise))),
+            |memory, id| {
+                memory.promises.extend(promise.map(|promise| (*id, promise)));
+                memory.chosen.insert(*id, plan.date);
+            },
         )
     }
 
@@ -171,22 +184,36 @@ impl World {
     }
 
     pub fn complete(&mut self, id: FollowUpId, completion: &Completion) -> Result<()> {
-        let FollowUp { contact_id, plan, origin, .. } = self.book.follow_up(id)?;
+        let in_hand = self.book.follow_up(id)?;
+        let FollowUp { contact_id, plan, origin, .. } = in_hand.clone();
         // A plain "done" of what they owe is their doing.
         let they_did = plan.they_owe && completion.outcome.is_none();
         let outcome = completion.outcome.or((!they_did).then(|| Outcome::of_done(plan.channel)));
         let inbound = they_did || outcome == Some(Outcome::Replied);
         let direction = if inbound { Direction::In } else { Direction::Out };
         let (now, answered) = (self.now.instant, they_did || completion.consequences.answered);
+        let happened = fulfils(&in_hand, direction, outcome);
         self.touched.insert(contact_id);
         self.touched.extend(&completion.consequences.also);
         self.run(
             |book, now| book.complete(id, completion, now),
             |memory, _| {
-                if origin == Origin::Response {
-                    memory.waiting.remove(&contact_id);
+                match (happened, completion.let_go) {
+                    (true, _) => {
+                        if origin == Origin::Response && memory.waiting.remove(&contact_id).is_some() {
+                            memory.answers.push(now);
+                        }
+                        memory.ended(id, End::Done(now));
+                    }
+                    (false, true) => {
+                        if origin == Origin::Response {
+                            memory.waiting.remove(&contact_id);
+                        }
+                        memory.ended(id, End::Dropped);
+                    }
+                    // It stays, and moves.
+                    (false, false) => _ = memory.chosen.remove(&id),
                 }
-                memory.ended(id, End::Done(now));
                 memory.heard(contact_id, direction, outcome, answered, now);
             },
         )?;
@@ -220,21 +247,30 @@ impl World {
     ) -> Result<()> {
         let moved = Move { date, time, rest, reason: String::new() };
         self.touched.insert(self.book.follow_up(id)?.contact_id);
-        self.run(|book, now| book.reschedule(id, &moved, now), |memory, _| _ = memory.moved.insert(id))
+        self.run(
+            |book, now| book.reschedule(id, &moved, now),
+            |memory, _| {
+                memory.moved.insert(id);
+                memory.chosen.insert(id, date);
+            },
+        )
     }
 
     pub fn hold(&mut self, id: FollowUpId, holding: &Holding) -> Result<FollowUpId> {
         let contact = self.book.follow_up(id)?.contact_id;
-        let channel = touchbase_core::channel::Channel::Email;
+        let channel = Channel::Email;
         let promise = self.promised(&Plan {
             promise: true,
             ..Plan::new(&holding.text, channel, holding.date, holding.time)
         });
         self.touched.insert(contact);
+        let at = self.now.instant;
         self.run(
             |book, now| book.hold(id, holding, now),
             |memory, promised| {
-                memory.waiting.remove(&contact);
+                if memory.waiting.remove(&contact).is_some() {
+                    memory.answers.push(at);
+                }
                 memory.promises.extend(promise.map(|promise| (*promised, promise)));
             },
         )
@@ -264,7 +300,10 @@ impl World {
                 }
                 memory.owed.insert((contact_id, now.instant));
                 memory.moved.insert(id);
-                memory.waiting.remove(&contact_id);
+                memory.chosen.insert(id, delay.date);
+                if memory.waiting.remove(&contact_id).is_some() {
+                    memory.answers.push(now.instant);
+                }
             },
         )
     }
@@ -317,9 +356,27 @@ impl World {
         self.run(|book, now| book.edit_opportunity(id, &details, now), |_, _| {})
     }
 
+    /// Writes down days off, which hold at once.
+    pub fn take_off(&mut self, off: DaysOff) -> Result<()> {
+        let mut settings = self.settings.clone();
+        settings.working_hours.days_off.push(off);
+        self.run(|book, now| book.change_settings(&settings, now), |_, _| {}).map(|_| ())?;
+        self.settings = settings;
+        // It is not taken back: the memory knows of no settings.
+        self.settle();
+        Ok(())
+    }
+
+    pub fn leave_it(&mut self, contact: ContactId) -> Result<()> {
+        self.touched.insert(contact);
+        let at = self.now.instant;
+        self.run(|book, now| book.leave_it(&[contact], now), |memory, _| _ = memory.left.insert(contact, at))
+    }
+
     /// Lets what was done until now stay: it is not taken back any more.
     pub fn settle(&mut self) {
         self.past.clear();
+        self.future.clear();
     }
 
     pub fn undo(&mut self) {
@@ -439,19 +496,46 @@ impl Memory {
         );
         match direction {
             Direction::In if message && !answered => _ = self.waiting.entry(contact).or_insert(since),
-            Direction::In => {}
-            Direction::Out if outcome == Some(Outcome::NoAnswer) => {}
+            Direction::In if message => {}
+            // Whoever was spoken with has an answer.
+            Direction::In => self.answers.extend(self.waiting.remove(&contact).map(|_| since)),
+            // An attempt to reach who waits is owed.
+            Direction::Out if outcome == Some(Outcome::NoAnswer) => {
+                self.owed.extend(self.waiting.get(&contact).map(|_| (contact, since)));
+            }
             Direction::Out => {
                 let answered = self.waiting.remove(&contact);
+                self.answers.extend(answered.map(|_| since));
                 self.owed.extend(answered.map(|_| (contact, since)));
             }
         }
     }
 }
 
+/// Whether something that happened does what a follow-up is for, as a careful person sees it.
+fn fulfils(in_hand: &FollowUp, direction: Direction, outcome: Option<Outcome>) -> bool {
+    let FollowUp { plan, origin, step, .. } = in_hand;
+    let mine = plan.promise && !plan.they_owe;
+    let by_voice = matches!(plan.channel, Channel::Call | Channel::Message);
+    let call_back = step.as_ref().is_some_and(|step| step.play == "call-back");
+    match (outcome, direction) {
+        (Some(Outcome::NoAnswer), _) | (Some(Outcome::MessageLeft), Direction::In) => false,
+        (Some(Outcome::MessageLeft), Direction::Out) => {
+            *origin == Origin::Response || call_back || mine && by_voice && !plan.question
+        }
+        // Their own message is neither an answer to them nor a promise to them kept.
+        (None | Some(Outcome::Replied | Outcome::Wrote), Direction::In) => {
+            !mine && *origin != Origin::Response
+        }
+        // To be written to is not to deliver.
+        (None | Some(Outcome::Replied | Outcome::Wrote), Direction::Out) => !plan.they_owe,
+        (Some(_), _) => true,
+    }
+}
+
 /// Something that happened just now.
 pub fn said(
-    channel: touchbase_core::channel::Channel,
+    channel: Channel,
     direction: Direction,
     outcome: Option<Outcome>,
     reason: &str,

@@ -384,7 +384,8 @@ pub fn last_closed(conn: &Connection, contact: ContactId, origin: Origin) -> Res
         .query_row(params![contact, origin.as_str()], |row| instant(row, "at"))?)
 }
 
-/// The outbound attempts planned for a contact that the weekly limit counts. Its rhythm's is none: it makes way.
+/// The outbound attempts planned for a contact that the weekly limit counts. Its rhythm's is none: it makes way, unless
+/// the owner chose its day.
 pub fn planned_attempts(
     conn: &Connection,
     contact: ContactId,
@@ -393,7 +394,7 @@ pub fn planned_attempts(
     let mut statement = conn.prepare_cached(
         "SELECT date, channel FROM follow_up
          WHERE contact_id = ?1 AND state = 'open' AND promise = 0 AND courtesy = 0
-             AND origin NOT IN ('rhythm', 'response', 'promise') AND id IS NOT ?2",
+             AND origin NOT IN ('response', 'promise') AND (origin <> 'rhythm' OR chosen = 1) AND id IS NOT ?2",
     )?;
     let attempt = |row: &Row<'_>| Ok((date(row, "date")?, word(row, "channel")?));
     Ok(statement.query_map(params![contact, except], attempt)?.collect::<Result<_, _>>()?)

@@ -177,9 +177,13 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
     if let Some(id) = store::let_go_last(verb.conn, enrolment.id, enrolment.step)? {
         let kept = follow_up::get(verb.conn, id)?;
         follow_up::reopen(verb.conn, id)?;
-        if kept.plan.date <= verb.now.today() {
-            let date = place(verb, kept.contact_id, tomorrow, kept.courtesy, Some(kept.id))?;
-            move_step(verb, &enrolment, &kept, date)?;
+        let lies_ahead = kept.plan.date > verb.now.today();
+        if !(lies_ahead && kept.chosen) {
+            let wanted = kept.plan.date.max(tomorrow);
+            let date = place(verb, kept.contact_id, wanted, kept.courtesy, Some(kept.id))?;
+            if date != kept.plan.date {
+                move_step(verb, &enrolment, &kept, date)?;
+            }
         }
         return store::update(verb.conn, &enrolment);
     }

@@ -20,7 +20,7 @@ use crate::interaction::{Direction, NewInteraction};
 use crate::play::{CALL_BACK, EVENT};
 use crate::store::interaction::{self as store, Record};
 use crate::store::opportunity::only_open;
-use crate::store::{follow_up, touch};
+use crate::store::{contact, follow_up, touch};
 use followed::Before;
 
 /// Why an answer is let go that the owner closes although nobody was reached.
@@ -64,6 +64,7 @@ pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     for also in &happening.consequences.also {
         if !told.contains(also) {
             told.push(*also);
+            contact::get(verb.conn, *also)?;
             let happening = Happening { follow_up: None, next: None, ..*happening };
             record_one(verb, *also, &happening, true)?;
         }
