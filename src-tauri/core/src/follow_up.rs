@@ -37,7 +37,7 @@ pub struct FollowUp {
     pub asked_at: Option<DateTime<Utc>>,
     /// The instant of `date` and `time`; of the start of the working hours when any time will do.
     pub due_at: DateTime<Utc>,
-    /// When the owner is reminded: `due_at` less the lead time, or where snooze moved it.
+    /// When the owner is reminded: `due_at` less the lead time, yet not before it was planned, or where snooze moved it.
     pub reminder_at: DateTime<Utc>,
     /// The zone in which its instants were computed; `None` when that is not known.
     pub computed_in: Option<Tz>,

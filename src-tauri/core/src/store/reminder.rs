@@ -25,6 +25,8 @@ pub struct WaitingRow {
     pub promise: bool,
     /// When it was to be shown.
     pub at: DateTime<Utc>,
+    /// When it was written down.
+    pub scheduled_at: DateTime<Utc>,
     /// Whether it was shown; then whether it was late. What was lost is to be shown anew.
     pub shown_late: Option<bool>,
     /// By which name the system knows its pop-up.
@@ -96,7 +98,7 @@ pub fn waiting(conn: &Connection, which: Waits, promises_only: bool) -> Result<V
     let (condition, value) = which.condition();
     let promises = if promises_only { " AND f.promise = 1" } else { "" };
     let sql = format!(
-        "SELECT r.id, r.follow_up_id, r.at, r.shown_at <> 0 AS shown, r.late, r.pop_up, f.contact_id, f.origin,
+        "SELECT r.id, r.follow_up_id, r.at, r.scheduled_at, r.shown_at <> 0 AS shown, r.late, r.pop_up, f.contact_id, f.origin,
                 f.promise
          FROM reminder AS r INDEXED BY {index} CROSS JOIN follow_up AS f ON f.id = r.follow_up_id
          WHERE {condition}{promises} ORDER BY r.at, r.id",
@@ -111,6 +113,7 @@ pub fn waiting(conn: &Connection, which: Waits, promises_only: bool) -> Result<V
             origin: word(row, "origin")?,
             promise: row.get("promise")?,
             at: required_instant(row, "at")?,
+            scheduled_at: required_instant(row, "scheduled_at")?,
             shown_late: (shown && !matches!(which, Waits::Lost)).then_some(late),
             pop_up: row.get("pop_up")?,
         })

@@ -280,14 +280,13 @@ fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
     if old.origin == Origin::Rhythm {
         plan.recurrence = old.plan.recurrence;
     }
-    let new = instants(&plan, settings, verb.now);
     let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
         // What was snoozed stays so, and what came after hours keeps its hours, wherever they were.
         (false, true) => {
-            let (due_at, reminder_at, zone) = (old.due_at, old.reminder_at, old.computed_in);
-            Instants { due_at, reminder_at, zone, ..new }
+            let FollowUp { due_at, reminder_at, planned_at, computed_in: zone, .. } = old;
+            Instants { due_at, reminder_at, planned_at, zone }
         }
-        _ => new,
+        _ => instants(&plan, settings, verb.now),
     };
     let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
     if moved && instants.reminder_at > verb.now.instant {

@@ -56,9 +56,11 @@ impl Book {
 
 /// The instants of an open follow-up as they are now.
 fn retimed(timed: &Timed, settings: &Settings, now: &Now) -> Retimed {
-    let FollowUp { plan, due_at, reminder_at, promised_at, .. } = &timed.follow_up;
-    let new = instants(plan, settings, now);
-    let follows = timed.unseen && *reminder_at == *due_at - lead(plan);
+    let FollowUp { plan, due_at, reminder_at, promised_at, planned_at, .. } = &timed.follow_up;
+    // The plan is as old as it was.
+    let new = instants(plan, settings, &Now { instant: *planned_at, ..*now });
+    let on_time = (*due_at - lead(plan)).max(*planned_at);
+    let follows = timed.unseen && (*reminder_at).max(*planned_at) == on_time;
     Retimed {
         due_at: new.due_at,
         reminder_at: if follows { new.reminder_at } else { *reminder_at },
@@ -86,9 +88,14 @@ fn compute_again(verb: &Verb<'_>, timed: &Timed) -> Result<bool> {
 pub fn replan_any_time(verb: &Verb<'_>) -> Result<()> {
     let settings = verb.settings()?;
     for timed in store::open_any_time(verb.conn)?.into_iter().filter(|timed| !timed.zone_unknown) {
-        let FollowUp { id, plan, promised_at, .. } = &timed.follow_up;
+        let FollowUp { id, plan, promised_at, planned_at, .. } = &timed.follow_up;
         let Retimed { due_at, reminder_at, zone, .. } = retimed(&timed, settings, verb.now);
-        let instants = Instants { due_at, reminder_at, planned_at: verb.now.instant, zone: Some(zone) };
+        let instants = if timed.follow_up.reminder_at > verb.now.instant {
+            // What was still to come is not missed because the hours begin earlier now.
+            Instants::planned(due_at, reminder_at, &verb.now.within(Some(zone)))
+        } else {
+            Instants { due_at, reminder_at, planned_at: *planned_at, zone: Some(zone) }
+        };
         store::update(verb.conn, *id, plan, *promised_at, &instants)?;
     }
     Ok(())

@@ -33,6 +33,15 @@ pub struct Instants {
     pub zone: Option<Tz>,
 }
 
+impl Instants {
+    /// Those of a plan that is made now, in its zone. Nobody is reminded of it before it is made: that would be a reminder
+    /// missed from the start.
+    pub fn planned(due_at: DateTime<Utc>, reminder_at: DateTime<Utc>, now: &Now) -> Self {
+        let reminder_at = reminder_at.max(now.instant);
+        Self { due_at, reminder_at, planned_at: now.instant, zone: Some(now.zone) }
+    }
+}
+
 /// A new follow-up, beside its instants.
 pub struct New<'a> {
     /// What is planned.

@@ -89,8 +89,7 @@ pub fn opportunity_of(
 /// The instants of a plan that is made now.
 pub fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
     let due_at = plan.due_at(now, &settings.working_hours);
-    let zone = Some(now.within(plan.zone).zone);
-    Instants { due_at, reminder_at: due_at - lead(plan), planned_at: now.instant, zone }
+    Instants::planned(due_at, due_at - lead(plan), &now.within(plan.zone))
 }
 
 /// How long before its time a plan is reminded of.

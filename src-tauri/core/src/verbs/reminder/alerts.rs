@@ -17,6 +17,13 @@ use crate::time::Now;
 
 /// A reminder shown later than this after its time is late: the app was off, the machine slept, or it was held back.
 pub(super) const LATE: Duration = Duration::minutes(1);
+
+/// Whether a reminder for `at` that is shown now is late. One that was written down after its time could not be shown in
+/// time.
+pub(super) fn is_late(at: DateTime<Utc>, scheduled_at: DateTime<Utc>, now: &Now) -> bool {
+    scheduled_at <= at && now.instant - at > LATE
+}
+
 /// So many pop-ups come at once; more become one.
 const AT_ONCE: usize = 5;
 
@@ -240,6 +247,6 @@ impl WaitingRow {
     /// Whether it was late when it was shown, or would be now. What was lost comes anew: on Monday, with all the others
     /// that the weekend left.
     pub(super) fn is_late(&self, now: &Now) -> bool {
-        self.shown_late.unwrap_or(now.instant - self.at > LATE)
+        self.shown_late.unwrap_or(is_late(self.at, self.scheduled_at, now))
     }
 }

@@ -18,7 +18,7 @@ use crate::settings::Settings;
 use crate::store::reminder::{self as store, Showing, Waits};
 use crate::store::{follow_up, memo, setting};
 use crate::time::Now;
-use alerts::LATE;
+use alerts::is_late;
 
 /// What a system said of a refusal is kept to this length, in characters.
 const REFUSAL_LENGTH: usize = 500;
@@ -168,7 +168,7 @@ fn late_because(
     settings: &Settings,
     now: &Now,
 ) -> Result<Option<LateBecause>> {
-    if now.instant - proof.at <= LATE {
+    if !is_late(proof.at, proof.scheduled_at, now) {
         return Ok(None);
     }
     let was_quiet = || {

@@ -88,6 +88,67 @@ fn why_it_was_late() {
 }
 
 #[test]
+fn nobody_is_reminded_of_a_plan_before_it_is_made() {
+    for (made, date, at_, lead, reminder_at, why) in [
+        ("14:00", "2026-11-23", "", 0, "2026-11-23T14:00:00Z", "any time of today, planned in the afternoon"),
+        ("14:55", "2026-11-23", "15:00", 10, "2026-11-23T14:55:00Z", "ten minutes before what is in five"),
+        ("14:45", "2026-11-23", "15:00", 10, "2026-11-23T14:50:00Z", "ten minutes before what is in fifteen"),
+        ("08:30", "2026-11-23", "", 0, "2026-11-23T09:00:00Z", "any time of today, planned before work"),
+        (
+            "14:00",
+            "2026-11-24",
+            "09:00",
+            1_440,
+            "2026-11-23T14:00:00Z",
+            "a day before what is tomorrow at nine",
+        ),
+        ("14:00", "2026-11-24", "", 0, "2026-11-24T09:00:00Z", "any time of tomorrow"),
+    ] {
+        let mut desk = Desk::new();
+        set(&mut desk, |settings| settings.reminders.end_of_day = false);
+        let ana = desk.add("Ana");
+        let plan = Plan { lead_minutes: lead, ..call_on(date, at_) };
+        let id =
+            desk.book.plan(ana, &plan, &london(&format!("2026-11-23T{made}:00Z"))).expect("planned").value;
+        let shown = utc(reminder_at);
+        assert_eq!(desk.follow_up(id).expect("kept").reminder_at, shown, "{why}");
+        assert!(!only(&desk, &Now { instant: shown, zone: LONDON }).late, "{why}");
+        let missed = Now { instant: shown + chrono::Duration::minutes(5), zone: LONDON };
+        assert!(only(&desk, &missed).late, "{why}; nobody showed it then");
+        show(&mut desk, &Now { instant: shown + chrono::Duration::seconds(1), zone: LONDON });
+        let line = proof(&desk, id);
+        assert_eq!((line.late, line.late_because), (false, None), "{why}");
+        // Its words are changed: it is the same plan, and is not shown again.
+        let renamed = Plan { note: "By the way".into(), ..plan };
+        desk.edit_plan(id, &renamed, &missed).expect("changed");
+        assert!(due(&desk, &missed).is_empty(), "{why}");
+    }
+}
+
+#[test]
+fn a_plan_that_was_made_after_its_hour_follows_the_owner_and_the_hours() {
+    let made = london("2026-11-23T14:00:00Z");
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana");
+    let id = desk.book.plan(ana, &call_on("2026-11-23", ""), &made).expect("planned").value;
+    let note = Plan { note: "By the way".into(), ..call_on("2026-11-23", "") };
+    desk.edit_plan(id, &note, &london("2026-11-23T14:05:00Z")).expect("changed");
+    desk.keep_time(&at("2026-11-23T14:10:00Z", chrono_tz::America::Los_Angeles)).expect("kept");
+    let reminder_at = |desk: &Desk, id| desk.follow_up(id).expect("kept").reminder_at;
+    assert_eq!(reminder_at(&desk, id), utc("2026-11-23T17:00:00Z"), "09:00 there is still to come");
+
+    let bo = desk.add("Bo");
+    let id = desk.book.plan(bo, &call_on("2026-11-25", ""), &made).expect("planned").value;
+    let mut settings = desk.settings().expect("settings");
+    settings.working_hours.start = clock("08:00");
+    let half_past = london("2026-11-25T08:30:00Z");
+    desk.change_settings(&settings, &half_past).expect("changed");
+    assert_eq!(reminder_at(&desk, id), half_past.instant, "it was to come at nine, and comes at once");
+    let alert = due(&desk, &half_past).into_iter().find(|alert| !is_of_day(alert) && of(alert) == id);
+    assert!(!alert.expect("it comes").late, "nothing was missed");
+}
+
+#[test]
 fn a_lost_pop_up_is_shown_once_more() {
     type Deed = fn(&mut Desk, &Alert, &Now);
     let deeds: [(Deed, usize, &str); 5] = [
