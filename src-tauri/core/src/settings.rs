@@ -18,7 +18,7 @@ const LONGEST_SLOT: u32 = 8 * 60;
 pub struct Settings {
     /// When the owner works.
     pub working_hours: WorkingHours,
-    /// When pop-ups are held back; a promise comes through.
+    /// When pop-ups are held back; the owner's own promises come through.
     pub quiet_hours: QuietHours,
     /// ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen.
     pub default_region: String,

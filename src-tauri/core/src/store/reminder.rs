@@ -93,10 +93,10 @@ impl Waits {
     }
 }
 
-/// Reminders, the earliest first; those of promises alone when asked.
+/// Reminders, the earliest first; those of the owner's own promises alone when asked.
 pub fn waiting(conn: &Connection, which: Waits, promises_only: bool) -> Result<Vec<WaitingRow>> {
     let (condition, value) = which.condition();
-    let promises = if promises_only { " AND f.promise = 1" } else { "" };
+    let promises = if promises_only { " AND f.promise = 1 AND f.they_owe = 0" } else { "" };
     let sql = format!(
         "SELECT r.id, r.follow_up_id, r.at, r.scheduled_at, r.shown_at <> 0 AS shown, r.late, r.pop_up, f.contact_id, f.origin,
                 f.promise

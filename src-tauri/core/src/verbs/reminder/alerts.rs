@@ -32,7 +32,7 @@ impl Reader {
     ///
     /// * More than five at once are one alert. What is late is one alert apart, so that a night's sleep is no burst.
     /// * Answers that are due are one alert together, at the end of the day with what else is left of it.
-    /// * While it is quiet everything waits for its end but promises.
+    /// * While it is quiet everything waits for its end but the owner's own promises.
     /// * What was shown and not acted on comes again, if the owner wants to be nagged.
     pub fn due_reminders(&self, now: &Now) -> Result<Due> {
         self.due_reminders_but([], now)

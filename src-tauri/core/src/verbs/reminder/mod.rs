@@ -178,15 +178,16 @@ fn late_because(
     Ok(Some(match proof.hold {
         Some(Hold::Refused) => LateBecause::Refused,
         Some(Hold::DoNotDisturb) => LateBecause::DoNotDisturb,
-        // A promise comes through.
-        None if was_quiet() && !is_promise(conn, proof.follow_up_id)? => LateBecause::Quiet,
+        // The owner's own promises come through.
+        None if was_quiet() && !is_own_promise(conn, proof.follow_up_id)? => LateBecause::Quiet,
         None => LateBecause::Missed,
     }))
 }
 
-fn is_promise(conn: &Connection, id: FollowUpId) -> Result<bool> {
+/// Whether it is what the owner promised; what they owe is none, and can wait.
+fn is_own_promise(conn: &Connection, id: FollowUpId) -> Result<bool> {
     match follow_up::get(conn, id) {
-        Ok(follow_up) => Ok(follow_up.plan.promise),
+        Ok(follow_up) => Ok(follow_up.plan.promise && !follow_up.plan.they_owe),
         Err(Error::NotFound { .. }) => Ok(false),
         Err(error) => Err(error),
     }

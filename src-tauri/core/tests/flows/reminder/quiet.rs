@@ -50,6 +50,28 @@ fn quiet_hours_hold_back_all_but_promises() {
 }
 
 #[test]
+fn what_they_owe_waits_for_the_end_of_the_quiet() {
+    for (promise, they_owe, comes_at, because, why) in [
+        (true, false, "2026-11-23T21:30:00Z", None, "the owner's word comes through"),
+        (true, true, "2026-11-24T08:00:00Z", Some(LateBecause::Quiet), "theirs can wait"),
+        (false, false, "2026-11-24T08:00:00Z", Some(LateBecause::Quiet), "nobody's word"),
+    ] {
+        let mut desk = Desk::new();
+        set(&mut desk, |settings| {
+            settings.quiet_hours = at_night(false);
+            settings.reminders.end_of_day = false;
+        });
+        let ana = desk.add("Ana");
+        let plan = Plan { promise, they_owe, ..call_on("2026-11-23", "21:30") };
+        let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+        let at_night = london("2026-11-23T21:30:00Z");
+        assert_eq!(due(&desk, &at_night).len(), usize::from(comes_at == "2026-11-23T21:30:00Z"), "{why}");
+        assert_eq!(show(&mut desk, &london(comes_at)).len(), 1, "{why}");
+        assert_eq!(desk.proofs(id).expect("proofs")[0].late_because, because, "{why}");
+    }
+}
+
+#[test]
 fn a_promise_comes_through_though_hundreds_are_held_back() {
     let mut desk = Desk::new();
     set(&mut desk, |settings| settings.quiet_hours = at_night(false));
