@@ -231,3 +231,28 @@ fn a_row_shows_its_play_its_opportunity_and_what_collides() {
         assert_eq!(row.asked_at, Some(utc(hour)), "{why}");
     }
 }
+
+#[test]
+fn every_list_has_the_same_order() {
+    let mut desk = Desk::new();
+    for (name, date, time) in [
+        ("Afternoon", "2026-11-23", "16:00"),
+        ("Any time", "2026-11-23", ""),
+        ("Half past nine", "2026-11-24", "09:30"),
+        ("Any time of the next day", "2026-11-24", ""),
+        ("Half past eight", "2026-11-24", "08:30"),
+        ("Ahead", "2026-11-25", "07:00"),
+    ] {
+        let contact = desk.add(name);
+        desk.plan(contact, date, time);
+    }
+    let now = london("2026-11-24T10:00:00Z");
+    // The oldest day first; of a day those with a time, then those without.
+    let order =
+        ["Afternoon", "Any time", "Half past eight", "Half past nine", "Any time of the next day", "Ahead"];
+    let names = |rows: Vec<FollowUpRow>| rows.into_iter().map(|row| row.contact).collect::<Vec<_>>();
+    let view = desk.today(&ListFilter::default(), &now).expect("today");
+    assert_eq!(names([view.overdue, view.today, view.tomorrow].concat()), order, "the page Today");
+    assert_eq!(names(desk.follow_ups(None, &now).expect("rows")), order, "all that is open");
+    assert_eq!(names(desk.due(&now).expect("rows")), order[..5], "what is due");
+}

@@ -151,13 +151,13 @@ impl Which {
     /// As an index has it: nothing is sorted before the limit.
     fn order(self) -> &'static str {
         match self {
-            Self::Due(_) | Self::Near(..) | Self::Early(..) => "f.due_at",
+            Self::Near(..) | Self::Early(..) => "f.due_at",
             Self::Promises { .. } | Self::LatePromises { .. } => "f.promised_at",
             Self::ClosedPromises(_) => "f.closed_at DESC",
             Self::Answers => "f.asked_at",
             Self::Quiet(_) => "f.date",
-            // Few: they are sorted.
-            Self::Expired(..) => "+f.date, f.time = '', f.due_at, f.id",
+            // Few, of all that are open: they are sorted.
+            Self::Due(_) | Self::Expired(..) => "+f.date, f.time = '', f.due_at, f.id",
             _ => "f.date, f.time = '', f.due_at, f.id",
         }
     }
