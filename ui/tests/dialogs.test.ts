@@ -450,6 +450,17 @@ describe('Move the plan', () => {
     expect(await called(mock, 'reschedule')).toEqual({ followUpId: 18, to: { date: '2026-11-27', time: '14:00', rest: true, reason: '' } });
   });
 
+  test('a suggested day keeps the time', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('j', 'h');
+    await click('reschedule');
+    const day = await within(await screen.findByTestId('reschedule-dialog')).findByRole('button', { name: /In a week/ });
+    await fireEvent.click(day);
+    await click('reschedule-save');
+    expect((await called(mock, 'reschedule')).to).toMatchObject({ date: '2026-12-01', time: '14:00' });
+  });
+
   test('into the weekly limit it goes with a reason', async () => {
     const mock = await openWindow();
     await openContact('Amara Okafor');

@@ -90,9 +90,10 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
 
 /// Runs `reschedule`.
 pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: &Printer) -> Result<()> {
-    let args::Reschedule { id, when, rest, force } = moved;
+    let args::Reschedule { id, on, at, any_time, rest, force } = moved;
     let follow_up = book.follow_up(id)?;
-    let (date, time) = (when.on.date(now.within(follow_up.plan.zone).today()), when.at);
+    let date = on.date(now.within(follow_up.plan.zone).today());
+    let time = if any_time { None } else { at.or(follow_up.plan.time) };
     let plan = Plan { date, time, ..follow_up.plan };
     let check = book.check_plan(follow_up.contact_id, &plan, Some(id), now)?;
     book.reschedule(id, &Move { date, time, rest, reason: force }, now)?;

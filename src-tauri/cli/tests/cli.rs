@@ -43,7 +43,7 @@ fn a_day_of_work_in_json() {
 
     desk.json(&format!("snooze {follow_up} --until 2026-11-24T11:00:00Z"));
     assert_eq!(desk.json("follow-ups")[0]["reminder_at"], "2026-11-24T11:00:00Z");
-    desk.json(&format!("reschedule {follow_up} --on 2026-11-25"));
+    desk.json(&format!("reschedule {follow_up} --on 2026-11-25 --any-time"));
     assert_eq!(desk.json("follow-ups")[0]["time"], Value::Null, "any time");
     assert_eq!(desk.json(&format!("done {follow_up} --outcome no-answer"))["state"], "done");
     assert_eq!(desk.json("follow-ups"), serde_json::json!([]));

@@ -167,8 +167,15 @@ impl std::convert::From<From> for RecursFrom {
 pub struct Reschedule {
     /// The follow-up
     pub id: FollowUpId,
-    #[command(flatten)]
-    pub when: When,
+    /// The day: YYYY-MM-DD, today or tomorrow
+    #[arg(long, value_name = "DATE", value_parser = Day::parse)]
+    pub on: Day,
+    /// The time, HH:MM; without it the time stays as it is
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<NaiveTime>,
+    /// Any time will do
+    #[arg(long, conflicts_with = "at")]
+    pub any_time: bool,
     /// Move the later steps of its play by as many days
     #[arg(long)]
     pub rest: bool,

@@ -177,6 +177,26 @@ fn moving_and_snoozing_are_two_things() {
 }
 
 #[test]
+fn what_is_moved_keeps_its_time() {
+    for (planned, moved, time, why) in [
+        (" --at 15:00", "", json!("15:00"), "another day, the same time"),
+        (" --at 15:00", " --at 11:00", json!("11:00"), "another time was named"),
+        (" --at 15:00", " --any-time", Value::Null, "any time was chosen on purpose"),
+        ("", "", Value::Null, "it had none"),
+        ("", " --at 11:00", json!("11:00"), "it has one now"),
+    ] {
+        let desk = desk_with(&["Ana Prado"]);
+        desk.json(&format!("plan 1 --on today{planned} --channel call --told --purpose Ask"));
+        let row = desk.json(&format!("reschedule 1 --on tomorrow{moved}"));
+        assert_has(&row, &json!({ "date": "2026-11-24", "time": time, "promise": true }), why);
+    }
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("plan 1 --on today --at 15:00 --channel call --purpose Ask");
+    let (code, _, text) = desk.run("reschedule 1 --on tomorrow --at 11:00 --any-time");
+    assert_eq!(code, 2, "one or the other: {text}");
+}
+
+#[test]
 fn moving_into_the_limit_wants_a_reason() {
     let desk = desk_with(&["Ana Prado"]);
     desk.json("plan 1 --on 2026-11-24 --channel call --purpose Ask");
