@@ -224,6 +224,7 @@ describe('settings', () => {
   test.each([
     ['a working day', async () => fireEvent.click(within(screen.getByTestId('settings-day-sat')).getByRole('checkbox')), (s: Settings) => s.working_hours.days[5], true],
     ['the start', async () => (await type('settings-start', '8:30'), fireEvent.blur(screen.getByTestId('settings-start'))), (s: Settings) => s.working_hours.start, '08:30'],
+    ['an end after midnight', async () => (await type('settings-end', '2:00'), fireEvent.blur(screen.getByTestId('settings-end')), screen.findByText('until 02:00 the next day')), (s: Settings) => s.working_hours.end, '02:00'],
     ['how long a follow-up takes', async () => fireEvent.click(within(screen.getByTestId('settings-slot-30')).getByRole('radio')), (s: Settings) => s.slot_minutes, 30],
     ['quiet hours', async () => fireEvent.click(screen.getByTestId('settings-quiet')), (s: Settings) => s.quiet_hours.on, true],
     ['quiet days off', async () => fireEvent.click(screen.getByTestId('settings-quiet-days-off')), (s: Settings) => s.quiet_hours.days_off, true],
@@ -255,7 +256,7 @@ describe('settings', () => {
     });
     await type('settings-end', '8:00');
     await fireEvent.blur(screen.getByTestId('settings-end'));
-    await screen.findByText('The working day must end after it starts.');
+    await screen.findByText('The working day must end at another time than it starts.');
     await waitFor(() => expect(screen.getByTestId('settings-end')).toHaveProperty('value', '17:00'));
   });
 

@@ -2,7 +2,7 @@
 
 use touchbase_core::contact::{RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
-use touchbase_core::time::{DaysOff, Now};
+use touchbase_core::time::{DaysOff, Now, WorkingHours};
 use touchbase_core::{Book, Result};
 
 use crate::args::{Quiet, SetSettings, SettingsCommand, WEEKDAYS, typed_interval, typed_nag};
@@ -78,7 +78,7 @@ fn lines(settings: &Settings) -> String {
     let quiet = if quiet.on { format!("{}-{}", time(quiet.from), time(quiet.until)) } else { "off".into() };
     let reminders = &settings.reminders;
     let mut lines = vec![
-        format!("hours    {}-{}", time(hours.start), time(hours.end)),
+        format!("hours    {}-{}{}", time(hours.start), time(hours.end), over_midnight(hours)),
         format!("days     {days}"),
         format!("quiet    {quiet}"),
         format!("quiet-days-off  {quiet_days_off}"),
@@ -101,6 +101,15 @@ fn lines(settings: &Settings) -> String {
         format!("rhythm   {of}:{name}={}", typed_interval(*every))
     }));
     lines.join("\n")
+}
+
+/// What is to be said of hours that end on the next day.
+fn over_midnight(hours: &WorkingHours) -> String {
+    if hours.over_midnight() {
+        format!(" (until {} the next day)", hours.end.format("%H:%M"))
+    } else {
+        String::new()
+    }
 }
 
 fn on_or_off(on: bool) -> &'static str {

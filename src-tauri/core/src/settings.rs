@@ -64,8 +64,11 @@ impl Settings {
     /// # Errors
     /// [`crate::Error::Invalid`] at the field.
     pub fn check(&self) -> Result<()> {
-        if self.working_hours.end <= self.working_hours.start {
-            return Err(Error::invalid("working_hours", "The working day must end after it starts."));
+        if self.working_hours.end == self.working_hours.start {
+            return Err(Error::invalid(
+                "working_hours",
+                "The working day must end at another time than it starts.",
+            ));
         }
         if !self.working_hours.days.contains(&true) {
             return Err(Error::invalid(

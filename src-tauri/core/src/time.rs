@@ -69,7 +69,7 @@ pub struct WorkingHours {
     #[serde(with = "civil_time")]
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub start: NaiveTime,
-    /// End of the working day, later than the start.
+    /// End of the working day; one that is earlier than the start lies on the next date.
     #[serde(with = "civil_time")]
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub end: NaiveTime,
@@ -124,6 +124,78 @@ impl WorkingHours {
     pub fn next_working_day(&self, date: NaiveDate) -> NaiveDate {
         self.roll_forward(date + Days::new(1))
     }
+
+    /// Whether a working day goes on after midnight.
+    pub fn over_midnight(&self) -> bool {
+        self.end < self.start
+    }
+
+    /// The civil moment at which the working day of `date` begins.
+    pub fn start_of(&self, date: NaiveDate) -> NaiveDateTime {
+        date.and_time(self.start)
+    }
+
+    /// The civil moment at which the working day of `date` ends; over midnight, on the next date.
+    pub fn end_of(&self, date: NaiveDate) -> NaiveDateTime {
+        self.within(date, self.end)
+    }
+
+    /// The civil moment that has this time in the working day of `date`; over midnight, an early one is of the next date.
+    pub fn within(&self, date: NaiveDate, time: NaiveTime) -> NaiveDateTime {
+        let early = self.over_midnight() && time < self.turn();
+        if early {
+            date.checked_add_days(Days::new(1)).unwrap_or(date).and_time(time)
+        } else {
+            date.and_time(time)
+        }
+    }
+
+    /// The date whose working day a civil moment belongs to: after midnight still the date before, if work went on then.
+    pub fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
+        let early = self.over_midnight() && at.time() < self.turn();
+        let before =
+            at.date().checked_sub_days(Days::new(1)).filter(|before| early && self.works_on(*before));
+        before.unwrap_or(at.date())
+    }
+
+    /// The date whose working day it is now; see [`Self::day_of`].
+    pub fn today(&self, now: &Now) -> NaiveDate {
+        self.day_of(now.local())
+    }
+
+    /// Whether a civil moment lies within the working hours; their last minute does.
+    pub fn are_on(&self, at: NaiveDateTime) -> bool {
+        let day = self.day_of(at);
+        self.works_on(day) && self.start_of(day) <= at && at <= self.end_of(day)
+    }
+
+    /// From when to when what happens belongs to the working day of `date`: from midnight to midnight, unless work goes on
+    /// over it.
+    pub fn span_of(&self, date: NaiveDate) -> (NaiveDateTime, NaiveDateTime) {
+        let begins = |date: NaiveDate| {
+            let before = date
+                .checked_sub_days(Days::new(1))
+                .filter(|before| self.over_midnight() && self.works_on(*before));
+            before.map_or(date.and_time(NaiveTime::MIN), |_| date.and_time(self.turn()))
+        };
+        (begins(date), begins(date.checked_add_days(Days::new(1)).unwrap_or(date)))
+    }
+
+    /// How long a working day is.
+    pub fn length(&self) -> Duration {
+        let day = NaiveDate::default();
+        self.end_of(day) - self.start_of(day)
+    }
+
+    /// The start of the next working day.
+    pub fn next_morning(&self, now: &Now) -> DateTime<Utc> {
+        now.at(self.next_working_day(self.today(now)), self.start)
+    }
+
+    /// At which time one working day gives way to the next, where they go over midnight: in the middle of the rest.
+    fn turn(&self) -> NaiveTime {
+        self.end + (self.start - self.end) / 2
+    }
 }
 
 /// When pop-ups are held back.
@@ -141,8 +213,8 @@ pub struct QuietHours {
     #[serde(with = "civil_time")]
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub until: NaiveTime,
-    /// Whether days off are quiet as a whole, also without quiet hours: from midnight until the working hours of the next
-    /// working day begin.
+    /// Whether days off are quiet as a whole, also without quiet hours: from midnight, or the end of the working hours
+    /// that go over it, until those of the next working day begin.
     pub days_off: bool,
 }
 
@@ -179,6 +251,9 @@ impl QuietHours {
         if self.on && quiet {
             let end_day = if over_midnight && time >= self.from { today + Days::new(1) } else { today };
             return Some(now.at(end_day, self.until));
+        }
+        if hours.day_of(local) < today && hours.are_on(local) {
+            return None;
         }
         let early = time < hours.start && !hours.works_on(today - Days::new(1));
         let off = self.days_off && (early || !hours.works_on(today));

@@ -1826,8 +1826,8 @@ export type QuietHours = {
 	/**  First minute that is not quiet any more; may lie on the next day. */
 	until: string,
 	/**
-	 *  Whether days off are quiet as a whole, also without quiet hours: from midnight until the working hours of the next
-	 *  working day begin.
+	 *  Whether days off are quiet as a whole, also without quiet hours: from midnight, or the end of the working hours
+	 *  that go over it, until those of the next working day begin.
 	 */
 	days_off: boolean,
 };
@@ -2312,7 +2312,7 @@ export type WorkingHours = {
 	days: [boolean, boolean, boolean, boolean, boolean, boolean, boolean],
 	/**  Start of the working day. */
 	start: string,
-	/**  End of the working day, later than the start. */
+	/**  End of the working day; one that is earlier than the start lies on the next date. */
 	end: string,
 	/**  Holidays and days away, as the owner wrote them down. */
 	days_off: DaysOff[],

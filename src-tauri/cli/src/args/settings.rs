@@ -21,7 +21,7 @@ pub enum SettingsCommand {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct SetSettings {
-    /// The working hours, e.g. 09:00-17:00
+    /// The working hours, e.g. 09:00-17:00, or 18:00-02:00 where they end on the next day
     #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
     pub hours: Option<Hours>,
     /// The working days, e.g. mon,tue,wed,thu,fri

@@ -71,10 +71,18 @@ fn what_is_named_changes_and_the_rest_stays() {
 }
 
 #[test]
+fn working_hours_may_end_on_the_next_day() {
+    let desk = desk_with(&[]);
+    let hours = |hours: &str| desk.run(&format!("settings set --hours {hours}")).1;
+    assert!(hours("18:00-02:00").contains("hours    18:00-02:00 (until 02:00 the next day)\n"));
+    assert!(hours("09:00-17:00").contains("hours    09:00-17:00\n"));
+}
+
+#[test]
 fn settings_that_no_rule_can_work_with_are_refused() {
     let desk = desk_with(&[]);
     for (options, sentence, why) in [
-        ("--hours 17:00-09:00", "end after it starts", "an end before the start"),
+        ("--hours 17:00-17:00", "end at another time than it starts", "an end at the start"),
         ("--day-off 2026-12-26..2026-12-24", "", "days off that end before they begin"),
         ("--rhythm stage:customer=0m", "", "an interval of zero"),
         ("--region ZZ", "not a region", "no such region"),

@@ -20,8 +20,14 @@ pub(crate) struct Turn {
     pub of: usize,
 }
 
-/// A day and a time on it; `None` is any time.
+/// A working day and a time in it; `None` is any time. Where the hours go over midnight, an early time lies on the next
+/// date: see [`civil`].
 pub(crate) type Moment = (NaiveDate, Option<NaiveTime>);
+
+/// The date and the time of a moment as they are planned.
+pub(crate) fn civil((day, time): Moment, hours: &WorkingHours) -> Moment {
+    (time.map_or(day, |time| hours.within(day, time).date()), time)
+}
 
 /// When a step falls due that counts from the day `from`: on a working day, within the working hours, and neither before
 /// today nor at a time that has passed.
@@ -33,6 +39,8 @@ pub(crate) fn due(
     hours: &WorkingHours,
     now: &Now,
 ) -> Moment {
+    let today = hours.today(now);
+    let from = worked(from, today, now);
     let Offset { count, unit } = step.after;
     let exactly = match unit {
         OffsetUnit::Minutes => Some(Duration::minutes(count.into())),
@@ -44,32 +52,35 @@ pub(crate) fn due(
         None => day_after(from, step.after, hours).and_time(hours.start),
     };
     let wanted = shifted(wanted, shift);
-    let wanted = match first(step, from, now.today()) {
-        Some(this) if wanted.date() < now.today() => this.scheduled.and_time(hours.start),
+    let wanted = match first(step, from, today) {
+        Some(this) if wanted.date() < today => this.scheduled.and_time(hours.start),
         _ => wanted,
     };
-    let date = wanted.date().max(now.today());
+    let date = wanted.date().max(today);
     let on = hours.roll_forward(date);
+    let is_over = on == today && now.local() >= hours.end_of(on);
     match (step.time, exactly) {
         (StepTime::Any, Some(_)) if date == wanted.date() => within_hours(to_the_minute(wanted), hours),
-        (StepTime::Any, _) if on == now.today() && now.local().time() >= hours.end => {
-            (hours.next_working_day(on), None)
-        }
-        (StepTime::Any, _) => (on, None),
-        (StepTime::Spread, _) => ahead((on, spread(turn, hours.start, hours.end)), hours, now),
+        (StepTime::Any, _) if is_over => (hours.next_working_day(on), None),
+        // After midnight no more than hours are left of the working day: any time of it has passed.
+        (StepTime::Any, _) => (hours.roll_forward(on.max(now.today())), None),
+        (StepTime::Spread, _) => ahead((on, spread(turn, hours)), hours, now),
         (StepTime::At(time), _) => ahead((on, time), hours, now),
         // Within so many hours, by the end of the day at the latest.
-        (StepTime::EndOfDay, Some(_)) if on == date && now.local().time() < hours.end => {
-            let time = if wanted.date() == date { to_the_minute(wanted).time() } else { hours.end };
-            (date, Some(time.clamp(hours.start, hours.end)))
+        (StepTime::EndOfDay, Some(_)) if on == date && !is_over => {
+            let at = to_the_minute(wanted).max(hours.start_of(date)).min(hours.end_of(date));
+            (date, Some(at.time()))
         }
         // Nothing is left of that day, or there was none: as soon as work starts again.
         (StepTime::EndOfDay, _) if on > date => (on, Some(hours.start)),
-        (StepTime::EndOfDay, _) if on == now.today() && now.local().time() >= hours.end => {
-            (hours.next_working_day(on), Some(hours.start))
-        }
+        (StepTime::EndOfDay, _) if is_over => (hours.next_working_day(on), Some(hours.start)),
         (StepTime::EndOfDay, _) => (on, Some(hours.end)),
     }
+}
+
+/// The working day that is meant by a date: what counts from today counts from the working day that it is.
+fn worked(date: NaiveDate, today: NaiveDate, now: &Now) -> NaiveDate {
+    if date == now.today() { today } else { date }
 }
 
 /// After which instant a step is red that counts from the day `from`.
@@ -81,11 +92,12 @@ pub(crate) fn deadline(
     now: &Now,
 ) -> Option<DateTime<Utc>> {
     let after = step.overdue_after?;
+    let from = worked(from, hours.today(now), now);
     let at = match after.unit {
         OffsetUnit::Minutes => moment(from, hours, now) + Duration::minutes(after.count.into()),
         OffsetUnit::Hours => moment(from, hours, now) + Duration::hours(after.count.into()),
         OffsetUnit::WorkingDays | OffsetUnit::Days | OffsetUnit::Weeks | OffsetUnit::Months => {
-            day_after(from, after, hours).and_time(hours.end)
+            hours.end_of(day_after(from, after, hours))
         }
     };
     let at = shifted(at, shift);
@@ -163,7 +175,7 @@ fn civil_day_after(from: NaiveDate, after: Offset) -> NaiveDate {
 
 /// The minute of a day from which minutes and hours count: now, of another day the start of work.
 fn moment(day: NaiveDate, hours: &WorkingHours, now: &Now) -> NaiveDateTime {
-    if day == now.today() { now.local() } else { day.and_time(hours.start) }
+    if day == hours.today(now) { now.local() } else { day.and_time(hours.start) }
 }
 
 fn shifted(at: NaiveDateTime, days: i64) -> NaiveDateTime {
@@ -178,26 +190,26 @@ fn to_the_minute(at: NaiveDateTime) -> NaiveDateTime {
 
 /// The same moment, or the next within the working hours.
 fn within_hours(at: NaiveDateTime, hours: &WorkingHours) -> Moment {
-    let (date, time) = (at.date(), at.time());
-    if hours.works_on(date) && time <= hours.end {
-        (date, Some(time.max(hours.start)))
+    let day = hours.day_of(at);
+    if hours.works_on(day) && at <= hours.end_of(day) {
+        (day, Some(at.max(hours.start_of(day)).time()))
     } else {
-        (hours.next_working_day(date), Some(hours.start))
+        (hours.next_working_day(day), Some(hours.start))
     }
 }
 
 /// The same time, on the next working day when it has passed.
-fn ahead((date, time): (NaiveDate, NaiveTime), hours: &WorkingHours, now: &Now) -> Moment {
-    let passed = date == now.today() && time <= now.local().time();
-    (if passed { hours.next_working_day(date) } else { date }, Some(time))
+fn ahead((day, time): (NaiveDate, NaiveTime), hours: &WorkingHours, now: &Now) -> Moment {
+    let passed = hours.within(day, time) <= now.local();
+    (if passed { hours.next_working_day(day) } else { day }, Some(time))
 }
 
-/// The time of one of several that share the hours from `start` to `end`.
-fn spread(turn: Turn, start: NaiveTime, end: NaiveTime) -> NaiveTime {
-    let minutes = usize::try_from((end - start).num_minutes()).unwrap_or_default();
+/// The time of one of several that share the working hours.
+fn spread(turn: Turn, hours: &WorkingHours) -> NaiveTime {
+    let minutes = usize::try_from(hours.length().num_minutes()).unwrap_or_default();
     let offset = minutes * turn.before.min(turn.of) / turn.of.max(1);
     let offset = u32::try_from(offset).unwrap_or_default() / ROUNDED_TO * ROUNDED_TO;
-    start + Duration::minutes(offset.into())
+    hours.start + Duration::minutes(offset.into())
 }
 
 #[cfg(test)]
@@ -284,6 +296,36 @@ mod tests {
             let due = due(&step(play, number), day_of(from), 0, Turn::default(), &hours(), &at(now));
             assert_eq!(written(due), expected, "{play} {number}: {why}");
         }
+    }
+
+    #[test]
+    fn hours_over_midnight_are_one_working_day() {
+        let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+        let night = WorkingHours { start: clock(18), end: clock(2), ..WorkingHours::default() };
+        let of = |before, of| Turn { before, of };
+        let alone = Turn::default();
+        #[rustfmt::skip]
+        let rows = [
+            ("interview",  1, alone,    "2026-11-23T19:00", "2026-11-24 02:00", "by the end of the working day"),
+            ("interview",  1, alone,    "2026-11-24T01:00", "2026-11-24 02:00", "it goes on after midnight"),
+            ("interview",  1, alone,    "2026-11-24T03:00", "2026-11-24 18:00", "it is over: when work begins again"),
+            ("interview",  1, alone,    "2026-11-28T01:00", "2026-11-28 02:00", "Friday's work on a Saturday"),
+            ("interview",  3, alone,    "2026-11-24T01:00", "2026-11-24 any",   "at any time: of the date that it is"),
+            ("interview",  3, alone,    "2026-11-28T01:00", "2026-11-30 any",   "not on a day off"),
+            ("networking", 1, alone,    "2026-11-24T01:00", "2026-11-24 01:10", "ten minutes later it is still on"),
+            ("networking", 1, alone,    "2026-11-24T01:55", "2026-11-24 18:00", "ten minutes later it is over"),
+            ("event",      1, alone,    "2026-11-24T01:00", "2026-11-24 18:00", "the working day after Monday's"),
+            ("event",      1, of(1, 2), "2026-11-23T20:00", "2026-11-24 22:00", "spread over eight hours"),
+            ("event",      1, of(7, 8), "2026-11-23T20:00", "2026-11-25 01:00", "the last one after midnight"),
+        ];
+        for (play, number, turn, now, expected, why) in rows {
+            let now = at(now);
+            let due = due(&step(play, number), now.today(), 0, turn, &night, &now);
+            assert_eq!(written(civil(due, &night)), expected, "{play} {number}: {why}");
+        }
+        let monday = at("2026-11-23T20:00");
+        let red = deadline(&step("event", 1), monday.today(), 0, &night, &monday);
+        assert_eq!(red, Some(at("2026-12-01T02:00").instant), "the end of the fifth working day");
     }
 
     #[test]

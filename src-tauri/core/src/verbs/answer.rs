@@ -59,8 +59,12 @@ pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Re
 /// next working day, at any time of it.
 pub fn clock(channel: Channel, asked_at: DateTime<Utc>, hours: &WorkingHours, now: &Now) -> Plan {
     let asked = Now { instant: asked_at, ..*now }.local();
-    let in_time = hours.works_on(asked.date()) && asked.time() < hours.end;
-    let (date, time) =
-        if in_time { (asked.date(), Some(hours.end)) } else { (hours.next_working_day(asked.date()), None) };
+    let day = hours.day_of(asked);
+    let end = hours.end_of(day);
+    let (date, time) = if hours.works_on(day) && asked < end {
+        (end.date(), Some(end.time()))
+    } else {
+        (hours.next_working_day(day), None)
+    };
     Plan::new("Respond", channel, date, time)
 }

@@ -92,13 +92,17 @@ impl Reader {
     pub fn response_figures(&self, now: &Now) -> Result<ResponseFigures> {
         let mut figures = ResponseFigures::default();
         let mut minutes = Vec::new();
+        let hours = self.settings()?.working_hours;
         for end in store::answers_since(&self.conn, now.instant - Duration::days(FIGURES_DAYS))? {
             if end.state == State::Skipped {
                 figures.waived += 1;
                 continue;
             }
             figures.answered += 1;
-            figures.same_day += u32::from(now.date_of(end.closed_at) <= end.date);
+            // It was due at the end of a working day, which may lie on the date after it.
+            let due_on = hours.day_of(end.date.and_time(hours.end));
+            let closed_on = hours.today(&Now { instant: end.closed_at, ..*now });
+            figures.same_day += u32::from(closed_on <= due_on);
             minutes.push((end.closed_at - end.asked_at).num_minutes());
         }
         minutes.sort_unstable();

@@ -5,6 +5,7 @@ mod contacts;
 mod day_close;
 mod every_field;
 mod follow_up;
+mod hours;
 mod import;
 mod inbox;
 mod letter;

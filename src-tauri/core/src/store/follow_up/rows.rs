@@ -1,6 +1,6 @@
 //! Lists of follow-ups.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use rusqlite::{Connection, Row, ToSql};
 
 use super::follow_up_of;
@@ -51,8 +51,9 @@ pub enum Which {
     },
     /// The owner's open promises planned before a day.
     PromisedBefore(NaiveDate),
-    /// What is open of a day and was planned by an instant, but for answers.
-    LeftToday(NaiveDate, DateTime<Utc>),
+    /// What is open of the working day of a date, which ends at an instant, and was planned by then; but for answers. Where it
+    /// ends after midnight, also what has a time until then.
+    LeftOfDay(NaiveDate, DateTime<Utc>),
     /// What else is open and planned before a day: neither an answer nor a promise of the owner's.
     LeftOver(NaiveDate),
     /// Promises closed since an instant, the newest first.
@@ -130,9 +131,10 @@ impl Which {
                 "f.state = 'open' AND +f.promise = 1 AND f.they_owe = 0 AND f.date < :to",
                 vec![day(":to", to)],
             ),
-            Self::LeftToday(today, end) => (
-                "f.state = 'open' AND f.date = :today AND f.origin <> 'response' AND f.planned_at <= :end",
-                vec![day(":today", today), at(":end", end)],
+            Self::LeftOfDay(date, end) => (
+                "f.state = 'open' AND f.date >= :day AND f.date <= :next AND f.origin <> 'response'
+                 AND f.planned_at <= :end AND (f.date = :day OR f.time <> '' AND f.due_at <= :end)",
+                vec![day(":day", date), day(":next", date + Days::new(1)), at(":end", end)],
             ),
             Self::LeftOver(to) => (
                 "f.state = 'open' AND f.date < :to AND f.origin <> 'response' AND (f.promise = 0 OR f.they_owe = 1)",

@@ -30,7 +30,9 @@ impl Reader {
         let verb = self.ahead(now);
         let settings = verb.settings()?;
         let mut warnings = self.channel_warnings(contact, plan.channel)?;
-        warnings.extend(day_off(plan.date, settings));
+        let hours = &settings.working_hours;
+        let day = plan.time.map_or(plan.date, |time| hours.day_of(plan.date.and_time(time)));
+        warnings.extend(day_off(day, settings));
         if plan.question {
             warnings.extend(second_question(&verb, contact, plan.date, except)?);
         }
@@ -128,13 +130,14 @@ pub fn place(
 ) -> Result<NaiveDate> {
     let settings = verb.settings()?;
     if exempt {
-        Ok(settings.working_hours.roll_forward(wanted.max(verb.now.today())))
+        let hours = &settings.working_hours;
+        Ok(hours.roll_forward(wanted.max(hours.today(verb.now))))
     } else {
         Ok(Room::of(verb, contact, except)?.first(wanted))
     }
 }
 
-/// The working days, from today, on which the weekly limit leaves room for a contact.
+/// The working days, from the one that it is, on which the weekly limit leaves room for a contact.
 pub struct Room<'a> {
     attempts: Attempts,
     hours: &'a WorkingHours,
@@ -145,9 +148,9 @@ impl<'a> Room<'a> {
     /// The room as if `except` were not planned.
     pub fn of(verb: &'a Verb<'_>, contact: ContactId, except: Option<FollowUpId>) -> Result<Self> {
         let settings = verb.settings()?;
-        let today = verb.now.today();
-        let attempts = Attempts::of(verb, contact, today, except)?;
-        Ok(Self { attempts, hours: &settings.working_hours, today })
+        let hours = &settings.working_hours;
+        let attempts = Attempts::of(verb, contact, verb.now.today(), except)?;
+        Ok(Self { attempts, hours, today: hours.today(verb.now) })
     }
 
     /// The room that is left when these are planned too.

@@ -102,8 +102,9 @@ pub fn day_of_rhythm(
 ) -> Result<NaiveDate> {
     let settings = verb.settings()?;
     let (hours, room) = (&settings.working_hours, Room::of(verb, id, except)?);
+    let wanted = wanted.max(verb.now.today());
     let mut day = room.first(wanted);
-    if hours.works_on(wanted.max(verb.now.today())) {
+    if hours.works_on(wanted) {
         return Ok(day);
     }
     // Where all are full, everybody has a day of their own.

@@ -124,6 +124,7 @@ impl Next<'_> {
             Room::of(self.verb, self.contact, self.done)?.first(wanted)
         };
         let time = if date == wanted { time } else { schedule::time_of(step, hours) };
+        let (date, time) = schedule::civil((date, time), hours);
         let purpose = purpose_of(self.verb.conn, step, &self.details.event, opportunity)?;
         Ok(Plan::new(purpose, channel_for(step, self.details), date, time))
     }

@@ -173,7 +173,8 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
     if planned.iter().any(|step| step.step == enrolment.step && step.state == State::Open) {
         return store::update(verb.conn, &enrolment);
     }
-    let tomorrow = verb.settings()?.working_hours.next_working_day(verb.now.today());
+    let hours = &verb.settings()?.working_hours;
+    let tomorrow = hours.next_working_day(hours.today(verb.now));
     if let Some(id) = store::let_go_last(verb.conn, enrolment.id, enrolment.step)? {
         let kept = follow_up::get(verb.conn, id)?;
         follow_up::reopen(verb.conn, id)?;
@@ -378,8 +379,8 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
         }
     };
     let (date, time) = {
-        let date = place(verb, enrolment.contact_id, wanted.0, step.courtesy, None)?;
-        moved_to(&step, wanted, date, settings)
+        let day = place(verb, enrolment.contact_id, wanted.0, step.courtesy, None)?;
+        schedule::civil(moved_to(&step, wanted, day, settings), hours)
     };
     if is_doubled(verb, enrolment, &step, date)? {
         enrolment.step += 1;

@@ -33,7 +33,7 @@ pub fn first_step(
     if step.has_event_of_its_own() {
         return None;
     }
-    let (date, time) = schedule::due(step, now.today(), 0, turn, hours, now);
+    let (date, time) = schedule::civil(schedule::due(step, now.today(), 0, turn, hours, now), hours);
     Some(FirstStep { purpose: filled(step, event, ""), channel: channel_for(step, details), date, time })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::day;
+use super::day::{self, DayEnd};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::follow_up::Origin;
@@ -54,8 +54,9 @@ impl Reader {
         rows.extend(store::waiting(&self.conn, Waits::Lost, promises_only)?);
         rows.retain(|row| !shown.contains(&row.id));
         rows.sort_by_key(|row| (row.at, row.id));
+        let day_end = Occasion::day_end(settings.working_hours.today(now));
         let day_ends = match quiet_until {
-            None if !is_told(Occasion::day_end(now.today())) => self.end_of_day(&settings, now)?,
+            None if !is_told(day_end) => self.end_of_day(&settings, now)?,
             _ => None,
         };
         let mut alerts = self.alerts(rows, day_ends, Asks::First, &settings, now)?;
@@ -143,7 +144,7 @@ impl Reader {
     fn alerts(
         &self,
         rows: Vec<WaitingRow>,
-        day_ends: Option<DateTime<Utc>>,
+        day_ends: Option<DayEnd>,
         asks: Asks,
         settings: &Settings,
         now: &Now,

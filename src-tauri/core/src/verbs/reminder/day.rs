@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 
 use super::alerts::{Asks, Words};
 use crate::book::{Book, Reader};
@@ -12,7 +12,7 @@ use crate::reminder::{About, Alert, Occasion, OccasionState, words};
 use crate::settings::Settings;
 use crate::store::follow_up::{self, Which};
 use crate::store::reminder::WaitingRow;
-use crate::time::Now;
+use crate::time::{Now, WorkingHours};
 
 impl Occasion {
     /// The end of a working day.
@@ -32,26 +32,44 @@ impl About {
     }
 }
 
+/// The end of a working day.
+#[derive(Clone, Copy)]
+pub(super) struct DayEnd {
+    /// Of which date.
+    date: NaiveDate,
+    /// When; after midnight it lies on the next date.
+    at: DateTime<Utc>,
+}
+
+impl DayEnd {
+    fn of(date: NaiveDate, hours: &WorkingHours, now: &Now) -> Self {
+        let end = hours.end_of(date);
+        Self { date, at: now.at(end.date(), end.time()) }
+    }
+}
+
 /// When today's working day ends; `None` when today is none, or its end is not told of.
-fn todays_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> {
+fn todays_end(settings: &Settings, now: &Now) -> Option<DayEnd> {
     let hours = &settings.working_hours;
-    let is_told_of = settings.reminders.end_of_day && hours.works_on(now.today());
-    is_told_of.then(|| now.at(now.today(), hours.end))
+    let today = hours.today(now);
+    let is_told_of = settings.reminders.end_of_day && hours.works_on(today);
+    is_told_of.then(|| DayEnd::of(today, hours, now))
 }
 
 /// When the next working day ends, after now.
 pub(super) fn next_end(settings: &Settings, now: &Now) -> Option<DateTime<Utc>> {
     let hours = &settings.working_hours;
-    let end = |date| now.at(date, hours.end);
-    let first = if end(now.today()) > now.instant { now.today() } else { now.today() + Days::new(1) };
+    let end = |date| DayEnd::of(date, hours, now).at;
+    let today = hours.today(now);
+    let first = if end(today) > now.instant { today } else { today + Days::new(1) };
     settings.reminders.end_of_day.then(|| end(hours.roll_forward(first)))
 }
 
 impl Book {
     /// Closes a day that ended with nothing left.
     pub(crate) fn close_empty_day(&mut self, now: &Now) -> Result<()> {
-        if self.ended_with_nothing_left(now)? {
-            self.note(|conn| Occasion::day_end(now.today()).put(conn, &OccasionState::Closed))?;
+        if let Some(date) = self.ended_with_nothing_left(now)? {
+            self.note(|conn| Occasion::day_end(date).put(conn, &OccasionState::Closed))?;
         }
         Ok(())
     }
@@ -59,53 +77,48 @@ impl Book {
 
 impl Reader {
     /// When today's working day ended, if the owner was not told of it yet.
-    pub(super) fn end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
+    pub(super) fn end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DayEnd>> {
         match todays_end(settings, now) {
-            Some(end) if end <= now.instant => Ok(match self.todays_end_state(now)? {
-                None | Some(OccasionState::Held(_)) => Some(end),
-                Some(OccasionState::Told(_) | OccasionState::Closed) => None,
-            }),
+            Some(end) if end.at <= now.instant => {
+                Ok(match Occasion::day_end(end.date).state(&self.conn)? {
+                    None | Some(OccasionState::Held(_)) => Some(end),
+                    Some(OccasionState::Told(_) | OccasionState::Closed) => None,
+                })
+            }
             _ => Ok(None),
         }
     }
 
     /// The same, if the owner was to be told and something held it back.
-    pub(super) fn held_end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DateTime<Utc>>> {
+    pub(super) fn held_end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<DayEnd>> {
         match self.end_of_day(settings, now)? {
-            Some(end) if self.todays_end_state(now)?.is_some() => Ok(Some(end)),
+            Some(end) if Occasion::day_end(end.date).state(&self.conn)?.is_some() => Ok(Some(end)),
             _ => Ok(None),
         }
     }
 
     /// When today's working day ended, and by which pop-up the owner was told of it, if that was not answered.
-    pub(super) fn told_end_of_day(
-        &self,
-        settings: &Settings,
-        now: &Now,
-    ) -> Result<Option<(DateTime<Utc>, String)>> {
+    pub(super) fn told_end_of_day(&self, settings: &Settings, now: &Now) -> Result<Option<(DayEnd, String)>> {
         let Some(end) = todays_end(settings, now) else {
             return Ok(None);
         };
-        Ok(match self.todays_end_state(now)? {
+        Ok(match Occasion::day_end(end.date).state(&self.conn)? {
             Some(OccasionState::Told(pop_up)) => Some((end, pop_up)),
             _ => None,
         })
     }
 
-    fn todays_end_state(&self, now: &Now) -> Result<Option<OccasionState>> {
-        Occasion::day_end(now.today()).state(&self.conn)
-    }
-
-    /// Whether today's working day has just ended with nothing left: then it is not told of, whatever is reopened later.
-    pub(super) fn ended_with_nothing_left(&self, now: &Now) -> Result<bool> {
+    /// The date of today's working day, if it has just ended with nothing left: then it is not told of, whatever is reopened
+    /// later.
+    fn ended_with_nothing_left(&self, now: &Now) -> Result<Option<NaiveDate>> {
         let settings = self.settings()?;
         let Some(end) = self.end_of_day(&settings, now)? else {
-            return Ok(false);
+            return Ok(None);
         };
         if settings.quiet_hours.ends(&settings.working_hours, now).is_some() {
-            return Ok(false);
+            return Ok(None);
         }
-        Ok(self.day_alert(&[], Some(end), Asks::First, now)?.is_none())
+        Ok(self.day_alert(&[], Some(end), Asks::First, now)?.is_none().then_some(end.date))
     }
 
     /// One alert on everybody who waits for an answer: those it newly reminds of, and those of days before. When the day
@@ -113,11 +126,11 @@ impl Reader {
     pub(super) fn day_alert(
         &self,
         answers: &[WaitingRow],
-        day_ends: Option<DateTime<Utc>>,
+        day_ends: Option<DayEnd>,
         asks: Asks,
         now: &Now,
     ) -> Result<Option<Alert>> {
-        let Some(at) = day_ends.or(answers.first().map(|row| row.at)) else {
+        let Some(at) = day_ends.map(|end| end.at).or(answers.first().map(|row| row.at)) else {
             return Ok(None);
         };
         let new = answers.iter().map(|row| row.follow_up_id).collect::<BTreeSet<_>>();
@@ -148,10 +161,10 @@ impl Reader {
             lines.push("Answer, say when you will, or let it go: then the day is closed.".to_owned());
         }
         let late = match day_ends {
-            Some(end) => now.instant - end > super::alerts::LATE,
+            Some(end) => now.instant - end.at > super::alerts::LATE,
             None => asks == Asks::First && answers.iter().any(|row| row.is_late(now)),
         };
-        let day_end = day_ends.map(|end| now.date_of(end));
+        let day_end = day_ends.map(|end| end.date);
         let about = match (answers, day_end) {
             ([], Some(date)) => About::DayEnd { date },
             _ => About::Answers { reminders: answers.iter().map(|row| row.id).collect(), day_end },
@@ -164,13 +177,13 @@ impl Reader {
     fn who_waits(
         &self,
         new: &BTreeSet<FollowUpId>,
-        day_ends: Option<DateTime<Utc>>,
+        day_ends: Option<DayEnd>,
         now: &Now,
     ) -> Result<Vec<String>> {
         let (mut names, mut earlier) = (Vec::new(), Vec::new());
         for answer in follow_up::open_answers(&self.conn)? {
             let counts = match day_ends {
-                Some(end) => answer.asked_at <= end,
+                Some(end) => answer.asked_at <= end.at,
                 None => answer.reminder_at <= now.instant,
             };
             if new.contains(&answer.id) {
@@ -184,13 +197,13 @@ impl Reader {
     }
 
     /// What is left of a day that ended: what was planned after its end is of no concern.
-    fn left(&self, end: DateTime<Utc>, now: &Now) -> Result<Left> {
-        let today = now.today();
-        let midnight = |date| now.at(date, NaiveTime::MIN);
+    fn left(&self, end: DayEnd, now: &Now) -> Result<Left> {
+        let (from, to) = self.settings()?.working_hours.span_of(end.date);
+        let instant = |at: NaiveDateTime| now.at(at.date(), at.time());
         Ok(Left {
-            open: follow_up::count(&self.conn, Which::LeftToday(today, end))?,
+            open: follow_up::count(&self.conn, Which::LeftOfDay(end.date, end.at))?,
             promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
-            done: follow_up::count_done(&self.conn, midnight(today), midnight(today + Days::new(1)))?,
+            done: follow_up::count_done(&self.conn, instant(from), instant(to))?,
         })
     }
 }

@@ -152,7 +152,7 @@ fn occasion_of(conn: &Connection, about: &About, now: &Now) -> Result<Option<Occ
     if let Some(occasion) = about.occasion() {
         return Ok(Some(occasion));
     }
-    let day_end = Occasion::day_end(now.today());
+    let day_end = Occasion::day_end(setting::get(conn)?.working_hours.today(now));
     Ok(match day_end.state(conn)? {
         Some(OccasionState::Told(pop_up)) if store::any_of_day(conn, about.reminders(), &pop_up)? => {
             Some(day_end)
