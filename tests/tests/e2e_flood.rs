@@ -53,7 +53,7 @@ fn until_i_am_back(diary: &Diary<'_>, clock: &Clock, service: &Notifications, id
     let pop_up = service.wait_for(SOON, of("Ana"));
     diary.shown(id);
     service.press(pop_up.id, pop_up.action("back"));
-    snoozed_until(diary, id, clock.local("2026-02-28 09:00"));
+    snoozed_until(diary, id, clock.local("2026-03-02 09:00"));
 }
 
 /// It comes again, and not only tomorrow.
@@ -264,8 +264,8 @@ fn every_snooze_comes_again_when_it_says() {
     for (button, name, wait) in [
         ("10 min", "Ten", TimeDelta::minutes(10)),
         ("1 hour", "Hour", TimeDelta::hours(1)),
-        // Pressed at half past nine or later: at nine on the next calendar day.
-        ("Tomorrow morning", "Morning", TimeDelta::zero()),
+        // Pressed on a Friday: at nine on the next working day.
+        ("Monday morning", "Morning", TimeDelta::zero()),
     ] {
         let at = (clock.now().instant + TimeDelta::minutes(30))
             .with_timezone(&Europe::Berlin)
@@ -277,7 +277,7 @@ fn every_snooze_comes_again_when_it_says() {
         diary.shown(id);
         let pressed_at = clock.now().instant;
         service.press(pop_up.id, pop_up.action(button));
-        let again_at = if wait.is_zero() { clock.local("2026-02-28 09:00") } else { pressed_at + wait };
+        let again_at = if wait.is_zero() { clock.local("2026-03-02 09:00") } else { pressed_at + wait };
         snoozed_until(&diary, id, again_at);
         let again_at = diary.proof(id).at;
         let before = service.all().len();

@@ -72,6 +72,18 @@ impl Printer {
         self.either(&Warned { value: row, warnings }, || follow_up_line(row));
     }
 
+    /// A follow-up whose reminder was put off, and until when.
+    pub fn put_off(&self, row: &FollowUpRow, at_desk: bool) {
+        let line = || format!("{}\n        {}", follow_up_line(row), self.until(row.reminder_at, at_desk));
+        self.either(&Warned { value: row, warnings: &[] }, line);
+    }
+
+    /// Until when a reminder is put off: "until Mon 30 Nov 09:00".
+    pub fn until(&self, until: DateTime<Utc>, at_desk: bool) -> String {
+        let day = until.with_timezone(&self.zone).format("%a %-d %b %H:%M");
+        if at_desk { format!("until you are back, {day} at the latest") } else { format!("until {day}") }
+    }
+
     /// Warnings on standard error.
     pub fn warn(&self, warnings: &[String]) {
         warnings.iter().for_each(|warning| eprintln!("touchbase-cli: {warning}"));

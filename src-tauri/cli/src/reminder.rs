@@ -26,17 +26,19 @@ pub fn snooze(book: &mut Book, snooze: &args::Snooze, now: &Now, printer: &Print
         (None, Some(length)) => book.snooze_for(id, length, now)?,
         (None, None) => unreachable!("the command line asks for one of them"),
     };
-    printer.follow_up(&book.follow_up_row(id, now)?, &[]);
+    printer.put_off(&book.follow_up_row(id, now)?, snooze.length.length == Some(Snooze::BackAtDesk));
     Ok(())
 }
 
 /// Runs `snooze-all`.
 pub fn snooze_all(book: &mut Book, length: Snooze, now: &Now, printer: &Printer) -> Result<()> {
+    let until = length.until(now, &book.settings()?.working_hours);
+    let until = printer.until(until, length == Snooze::BackAtDesk);
     let snoozed = book.snooze_all(length, now)?.value;
     printer.either(&Snoozed { snoozed }, || match snoozed {
         0 => "Nothing is due.".to_owned(),
-        1 => "1 reminder was put off.".to_owned(),
-        more => format!("{more} reminders were put off."),
+        1 => format!("1 reminder was put off {until}."),
+        more => format!("{more} reminders were put off {until}."),
     });
     Ok(())
 }

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use touchbase_core::id::ReminderId;
+use touchbase_core::reminder::Snooze;
+use touchbase_core::settings::Settings;
 use touchbase_core::{Reader, Result};
 
 use crate::bell::{Bell, Signal, Wish};
@@ -125,10 +127,13 @@ impl Here {
         *self.test.lock().unwrap_or_else(PoisonError::into_inner) = test;
     }
 
+    fn settings(&self) -> Result<Settings> {
+        Reader::open(&self.data_file).and_then(|reader| reader.settings())
+    }
+
     /// Whether reminders go on after the window is closed. A file that cannot be read ends no reminders.
     fn keeps_running(&self) -> bool {
-        let wanted = Reader::open(&self.data_file).and_then(|reader| reader.settings());
-        !self.is_demo && wanted.map_or(true, |settings| settings.reminders.keep_running)
+        !self.is_demo && self.settings().map_or(true, |settings| settings.reminders.keep_running)
     }
 }
 
@@ -148,10 +153,18 @@ impl Resident for Here {
     fn test_pop_up(&self) -> Result<(), Absence> {
         // Before it is shown: its button may be pressed before the system has answered.
         self.note_test(Some(Test { shown_at: clock::now().instant, answered_at: None }));
-        let shown = self.notifier.show(&PopUp::test(
+        let pop_up = PopUp::test(
             "This is how Touchbase reminds you",
             "What to do, the last note, and the number to call.\nPress a button: the window will say that it works.",
-        ));
+        );
+        let shown = self.notifier.show(&match self.settings() {
+            Ok(settings) => {
+                let morning = Snooze::TomorrowMorning.offer(&clock::now(), &settings.working_hours).label;
+                pop_up.offering(&morning)
+            }
+            // It shows how pop-ups look, whatever there is to read.
+            Err(_) => pop_up,
+        });
         shown.map(drop).inspect_err(|_| self.note_test(None))
     }
 

@@ -145,11 +145,7 @@ pub async fn reschedule(app: AppHandle, follow_up_id: FollowUpId, to: Move) -> R
 #[tauri::command]
 #[specta::specta]
 pub async fn snooze(app: AppHandle, follow_up_id: FollowUpId, snooze: Snooze) -> Result<(), Failure> {
-    run(app, Op::Snooze, move |book, now| {
-        let until = snooze.until(now, &book.settings()?.working_hours);
-        book.snooze(follow_up_id, until, now)
-    })
-    .await
+    run(app, Op::Snooze, move |book, now| book.snooze_for(follow_up_id, snooze, now)).await
 }
 
 /// Does a follow-up: logs what came of it, plans what comes next.

@@ -56,6 +56,7 @@ pub fn interface() -> Builder<Wry> {
             reminder::proofs,
             reminder::reminder_health,
             reminder::presence,
+            reminder::snoozes,
             reminder::snooze_all,
             contact::add_contact,
             contact::edit_contact,

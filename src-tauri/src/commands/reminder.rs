@@ -3,7 +3,7 @@
 use tauri::AppHandle;
 use touchbase_core::id::FollowUpId;
 use touchbase_core::op::Op;
-use touchbase_core::reminder::{About, Alert, Answer, Proof, ReminderHealth, Snooze};
+use touchbase_core::reminder::{About, Alert, Answer, Proof, ReminderHealth, Snooze, SnoozeOffer};
 use touchbase_resident::clock;
 use touchbase_resident::resident::Presence;
 
@@ -35,6 +35,13 @@ pub async fn answer_alert(app: AppHandle, about: About, answer: Answer) -> Resul
         Ok(())
     })
     .await
+}
+
+/// The ways to put a reminder off, as they are offered now.
+#[tauri::command]
+#[specta::specta]
+pub async fn snoozes(app: AppHandle) -> Result<Vec<SnoozeOffer>, Failure> {
+    ask(app, |reader, now| reader.snoozes(now)).await
 }
 
 /// Puts off everything that is due. How many follow-ups.

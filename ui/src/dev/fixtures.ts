@@ -10,7 +10,7 @@ import type { Alert, Failure, FollowUpRow, Host, LogCheck, PlanCheck } from '../
 type Core = Host['core'];
 type Answer<C extends keyof Core> = Awaited<ReturnType<Core[C]>>;
 type Plain =
-  | 'today' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'reminderHealth'
+  | 'today' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
   | 'contacts' | 'twins' | 'inbox';
 type ById = 'contact' | 'callSheet' | 'proofs' | 'batch' | 'draft';
 

@@ -67,6 +67,7 @@ export function followUps(world: World, inbox: () => number, contacts: () => num
       return said.checkLog[about(asked)] ?? said.checkLog[about(other)] ?? { proposals: [], play: null, limit: null, wants_answer: false };
     },
     suggestions: async () => said.suggestions,
+    snoozes: async () => said.snoozes,
     plan: world.verb('plan', (contact, plan) => world.plan(contact, plan)),
     planMany: world.verb('plan', (ids, plan) => {
       const left_out = ids.flatMap((contact_id) => {

@@ -69,6 +69,8 @@ export const commands = {
 	reminderHealth: () => __TAURI_INVOKE<ReminderHealth>("reminder_health"),
 	/**  Whether reminders do what they are for: the system's side. */
 	presence: () => __TAURI_INVOKE<Presence>("presence"),
+	/**  The ways to put a reminder off, as they are offered now. */
+	snoozes: () => __TAURI_INVOKE<SnoozeOffer[]>("snoozes"),
 	/**  Puts off everything that is due. How many follow-ups. */
 	snoozeAll: (snooze: Snooze) => __TAURI_INVOKE<number>("snooze_all", { snooze }),
 	/**  Adds a contact. */
@@ -1980,7 +1982,7 @@ export type RhythmView = {
 export type Settings = {
 	/**  When the owner works. */
 	working_hours: WorkingHours,
-	/**  When pop-ups are held back; a promise comes through. */
+	/**  When pop-ups are held back; the owner's own promises come through. */
 	quiet_hours: QuietHours,
 	/**  ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen. */
 	default_region: string,
@@ -2004,10 +2006,25 @@ export type Snooze =
 "ten-minutes" | 
 /**  One hour from now. */
 "one-hour" | 
-/**  The start of the working hours on the next calendar day. */
+/**  The start of the working hours on the next working day. */
 "tomorrow-morning" | 
-/**  When the owner is back: after the next time nobody touched the machine for a while. At the latest tomorrow morning. */
+/** 
+ *  When the owner is back: after the next time nobody touched the machine for a while. At the latest on the next working
+ *  morning.
+ */
 "back-at-desk";
+
+/**  A way to put a reminder off, as it is offered at a moment. */
+export type SnoozeOffer = {
+	/**  Which. */
+	snooze: Snooze,
+	/**  In words, with the day: "In 10 minutes", "Monday morning". */
+	label: string,
+	/**  What there is to add, e.g. "Monday morning at the latest"; may be empty. */
+	hint: string,
+	/**  Until when, at the latest. */
+	until: string,
+};
 
 /**  Where an opportunity stands: always in exactly one of these. */
 export type Standing = 

@@ -40,10 +40,11 @@ export const OUTCOMES: Record<Outcome, string> = {
   'not-hired': 'Not hired',
 };
 
+/** Until core has said which day a morning is of. */
 export const SNOOZES: Record<Snooze, string> = {
   'ten-minutes': 'In 10 minutes',
   'one-hour': 'In 1 hour',
-  'tomorrow-morning': 'Tomorrow morning',
+  'tomorrow-morning': 'Next working morning',
   'back-at-desk': 'When I am back at the desk',
 };
 

@@ -200,7 +200,7 @@ pub struct SnoozeLength {
     /// Until when
     #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
     pub until: Option<DateTime<Utc>>,
-    /// How long: 10m, 1h, tomorrow (the start of the working hours) or desk (when you are back; at the latest tomorrow)
+    /// How long: 10m, 1h, tomorrow (the start of the next working day) or desk (when you are back; at the latest then)
     #[arg(long = "for", value_name = "HOW-LONG", value_parser = snooze)]
     pub length: Option<touchbase_core::reminder::Snooze>,
 }

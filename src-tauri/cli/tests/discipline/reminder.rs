@@ -55,6 +55,36 @@ fn a_reminder_is_put_off_for_so_long() {
 }
 
 #[test]
+fn what_is_put_off_says_until_when() {
+    let desk = desk_with(&["Ana Prado", "Jonas Weber"]);
+    desk.json("settings set --day-off 2026-12-24..2027-01-03=Christmas");
+    desk.json("plan 1 --on 2026-11-27 --at 16:00 --channel call --purpose Ask");
+    desk.json("plan 2 --on 2026-12-23 --at 16:00 --channel call --purpose Ask");
+    for (words, said, why) in [
+        ("--now 2026-11-27T16:00:00Z snooze 1 --for 10m", "until Fri 27 Nov 16:10", "ten minutes"),
+        ("--now 2026-11-27T16:00:00Z snooze 1 --for tomorrow", "until Mon 30 Nov 09:00", "a working morning"),
+        (
+            "--now 2026-11-27T16:00:00Z snooze 1 --until 2026-11-28T10:00:00Z",
+            "until Sat 28 Nov 10:00",
+            "as asked",
+        ),
+        (
+            "--now 2026-11-27T16:00:00Z snooze 1 --for desk",
+            "until you are back, Mon 30 Nov 09:00 at the latest",
+            "when the owner is back",
+        ),
+        (
+            "--now 2026-12-23T16:30:00Z snooze-all --for tomorrow",
+            "2 reminders were put off until Mon 4 Jan 09:00.",
+            "over the holidays",
+        ),
+    ] {
+        let (_, text, _) = desk.run(words);
+        assert!(text.contains(said), "{why}: {text}");
+    }
+}
+
+#[test]
 fn all_that_is_due_is_put_off_and_brought_back() {
     let desk = desk_with(&["Ana Prado", "Jonas Weber", "Mia Lund"]);
     for contact in [1, 2] {

@@ -8,7 +8,7 @@ pub(crate) use occasion::{Occasion, OccasionState};
 use std::collections::BTreeSet;
 use std::{fmt, slice};
 
-use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::id::{ContactId, FollowUpId, ReminderId};
@@ -141,10 +141,25 @@ pub enum Snooze {
     TenMinutes,
     /// One hour from now.
     OneHour,
-    /// The start of the working hours on the next calendar day.
+    /// The start of the working hours on the next working day.
     TomorrowMorning,
-    /// When the owner is back: after the next time nobody touched the machine for a while. At the latest tomorrow morning.
+    /// When the owner is back: after the next time nobody touched the machine for a while. At the latest on the next working
+    /// morning.
     BackAtDesk,
+}
+
+/// A way to put a reminder off, as it is offered at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SnoozeOffer {
+    /// Which.
+    pub snooze: Snooze,
+    /// In words, with the day: "In 10 minutes", "Monday morning".
+    pub label: String,
+    /// What there is to add, e.g. "Monday morning at the latest"; may be empty.
+    pub hint: String,
+    /// Until when, at the latest.
+    pub until: DateTime<Utc>,
 }
 
 /// How often a reminder that nobody acted on asks again.
@@ -289,6 +304,8 @@ pub struct Upcoming {
     pub due: u32,
     /// The next few follow-ups, what is due first.
     pub next: Vec<UpcomingRow>,
+    /// What the next working morning is called, e.g. "Monday morning".
+    pub morning: String,
 }
 
 /// A follow-up as the tray shows it.
@@ -420,12 +437,30 @@ impl Answer {
 }
 
 impl Snooze {
+    /// All of them, the shortest first.
+    pub const ALL: [Self; 4] = [Self::TenMinutes, Self::OneHour, Self::TomorrowMorning, Self::BackAtDesk];
+
+    /// How it is offered now.
+    pub fn offer(self, now: &Now, hours: &WorkingHours) -> SnoozeOffer {
+        let until = self.until(now, hours);
+        let (label, hint) = match self {
+            Self::TenMinutes => ("In 10 minutes".to_owned(), String::new()),
+            Self::OneHour => ("In 1 hour".to_owned(), String::new()),
+            Self::TomorrowMorning => (words::morning(until, now), String::new()),
+            Self::BackAtDesk => {
+                let latest = format!("{} at the latest", words::morning(until, now));
+                ("When I am back at the desk".to_owned(), latest)
+            }
+        };
+        SnoozeOffer { snooze: self, label, hint, until }
+    }
+
     /// The instant until which the reminder is put off.
     pub fn until(self, now: &Now, hours: &WorkingHours) -> DateTime<Utc> {
         match self {
             Self::TenMinutes => now.instant + Duration::minutes(10),
             Self::OneHour => now.instant + Duration::hours(1),
-            Self::TomorrowMorning | Self::BackAtDesk => now.at(now.today() + Days::new(1), hours.start),
+            Self::TomorrowMorning | Self::BackAtDesk => hours.next_morning(now),
         }
     }
 }

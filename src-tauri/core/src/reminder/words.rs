@@ -1,6 +1,6 @@
 //! How alerts are worded. Plain text: who shows it escapes it.
 
-use chrono::{DateTime, Datelike, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, Timelike, Utc};
 
 use crate::channel::Channel;
 use crate::time::{Now, in_words};
@@ -52,6 +52,20 @@ pub fn moment(at: DateTime<Utc>, now: &Now) -> String {
         2..=6 => format!("{} {time}", date.format("%A")),
         _ => format!("{} {time}", in_words(date)),
     }
+}
+
+/// The start of a working day to come, with its day: "Tomorrow morning", "Monday morning", "Mon 4 Jan at 09:00"; "Tomorrow at
+/// 18:00" where work begins then.
+pub fn morning(at: DateTime<Utc>, now: &Now) -> String {
+    let local = at.with_timezone(&now.zone);
+    let date = local.date_naive();
+    let day = match (date - now.today()).num_days() {
+        0 => "Today".to_owned(),
+        1 => "Tomorrow".to_owned(),
+        2..=6 => date.format("%A").to_string(),
+        _ => return format!("{} at {}", date.format("%a %-d %b"), local.format("%H:%M")),
+    };
+    if local.hour() < 12 { format!("{day} morning") } else { format!("{day} at {}", local.format("%H:%M")) }
 }
 
 /// The day and time of a follow-up, as the tray has it: "since 09:30", "14:00", "today", "since Fri 20 Nov", "Tue 24 Nov".

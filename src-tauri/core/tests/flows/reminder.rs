@@ -7,6 +7,7 @@ mod flood;
 mod nag;
 mod proof;
 mod quiet;
+mod snooze;
 mod zone;
 
 use std::collections::BTreeSet;

@@ -65,7 +65,7 @@ impl Notifier for Centre {
             .urgency(Urgency::Normal)
             .timeout(GIVEN_UP);
         for action in pop_up.actions.iter().filter(|action| !action.is_pop_up_itself()) {
-            notification.action(action.key, action.label);
+            notification.action(action.key, &action.label);
         }
         let shown = self.0.show(pop_up.subject, notification);
         shown.map(|()| name).map_err(|error| Absence::Refused(format!("macOS did not take it ({error}).")))

@@ -12,6 +12,7 @@ mod waits;
 #[cfg(windows)]
 mod windows;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -74,6 +75,15 @@ impl PopUp {
         };
         let actions = ACTIONS.into_iter().filter(|action| alert.about.takes(action.answer)).collect();
         Self { subject: Subject::from(&alert.about), title: alert.title.clone(), body, actions }
+    }
+
+    /// The same with the day of the next working morning on its button, in core's words.
+    pub fn offering(mut self, morning: &str) -> Self {
+        let is_morning = |action: &&mut Action| action.answer == Answer::Snooze(Snooze::TomorrowMorning);
+        if let Some(action) = self.actions.iter_mut().find(is_morning) {
+            action.label = Cow::Owned(morning.to_owned());
+        }
+        self
     }
 
     /// A pop-up by which the owner sees what a reminder looks like.
@@ -168,19 +178,19 @@ pub enum Permission {
 }
 
 /// A button of a pop-up, or the pop-up itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Action {
     /// What the system reports when it is pressed.
     key: &'static str,
     /// What the owner reads.
-    label: &'static str,
+    label: Cow<'static, str>,
     /// What it means.
     answer: Answer,
 }
 
 impl Action {
     const fn new(key: &'static str, label: &'static str, answer: Answer) -> Self {
-        Self { key, label, answer }
+        Self { key, label: Cow::Borrowed(label), answer }
     }
 
     /// Tells whether it is the press on the pop-up itself, and no button.
@@ -194,15 +204,16 @@ const ACTIONS: [Action; 7] = [
     Action::new("done", "Done", Answer::Done),
     Action::new("snooze-10", "Snooze 10 min", Answer::Snooze(Snooze::TenMinutes)),
     Action::new("snooze-60", "1 hour", Answer::Snooze(Snooze::OneHour)),
-    Action::new("snooze-morning", "Tomorrow morning", Answer::Snooze(Snooze::TomorrowMorning)),
+    // Which morning that is depends on the day: see [`PopUp::offering`].
+    Action::new("snooze-morning", "Next working morning", Answer::Snooze(Snooze::TomorrowMorning)),
     Action::new("snooze-desk", "When I am back", Answer::Snooze(Snooze::BackAtDesk)),
     Action::new("open", "Open", Answer::Open),
     Action::new("default", "Open", Answer::Open),
 ];
 
-/// The answer that a reported key stands for. macOS reports the label.
+/// The answer that a reported key stands for.
 fn answer_of(key: &str) -> Option<Answer> {
-    ACTIONS.iter().find(|action| action.key == key || action.label == key).map(|action| action.answer)
+    ACTIONS.iter().find(|action| action.key == key).map(|action| action.answer)
 }
 
 /// The notifier of the system this is built for.

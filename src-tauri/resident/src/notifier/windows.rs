@@ -61,7 +61,7 @@ impl Notifier for Toasts {
             notification.urgency(Urgency::Critical);
         }
         for action in buttons.into_iter().take(MOST_BUTTONS) {
-            notification.action(action.key, action.label);
+            notification.action(action.key, &action.label);
         }
         let shown = self.0.show(pop_up.subject, notification);
         shown

@@ -18,7 +18,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use touchbase_core::op::Op;
 use touchbase_core::phone;
-use touchbase_core::reminder::{Alert, Answer, Upcoming};
+use touchbase_core::reminder::{About, Alert, Answer, Snooze, Upcoming};
 use touchbase_core::{Book, Error, Result};
 
 use self::in_window::InWindow;
@@ -209,7 +209,7 @@ impl Reminders {
             self.hold(&alerts, &obstacle);
             obstacle.left
         } else {
-            self.show(&alerts)
+            self.show(&alerts)?
         };
         self.unwritten.write_shown(&mut self.book)?;
         Ok(wait.min(more))
@@ -217,10 +217,13 @@ impl Reminders {
 
     /// Shows alerts, until the system refuses two: one may be the fault of that pop-up. Returns how long until there is more
     /// to do.
-    fn show(&mut self, alerts: &[Alert]) -> Duration {
+    fn show(&mut self, alerts: &[Alert]) -> Result<Duration> {
+        let hours = self.book.settings()?.working_hours;
         let mut refused = None;
         for (number, alert) in alerts.iter().enumerate() {
-            match self.here.notifier.show(&PopUp::of_alert(alert, clock::now().zone)) {
+            let now = clock::now();
+            let morning = Snooze::TomorrowMorning.offer(&now, &hours).label;
+            match self.here.notifier.show(&PopUp::of_alert(alert, now.zone).offering(&morning)) {
                 Ok(name) => {
                     self.on_screen.show(&*self.here.notifier, alert.about.clone());
                     self.unwritten.show(alert.about.clone(), name);
@@ -229,7 +232,7 @@ impl Reminders {
                     self.obstacles.found_quiet();
                     // This one was not tried either: it is noted once, as the others are.
                     self.hold(&alerts[number..], &Obstacle::quiet());
-                    return Duration::MAX;
+                    return Ok(Duration::MAX);
                 }
                 Err(Absence::Refused(why)) => {
                     tracing::warn!(about = ?alert.about, "{why} The reminder shows in the window.");
@@ -237,20 +240,20 @@ impl Reminders {
                     self.obstacles.note_tried(&mut self.book, &alert.about, &obstacle);
                     if refused.is_some() {
                         self.hold(&alerts[number + 1..], &obstacle);
-                        return self.obstacles.refused(obstacle.said);
+                        return Ok(self.obstacles.refused(obstacle.said));
                     }
                     refused = Some(obstacle.said);
                 }
             }
         }
-        match refused {
+        Ok(match refused {
             Some(why) => self.obstacles.refused(why),
             None => {
                 self.obstacles.gone();
                 // There may be more than were handed out at once.
                 Duration::ZERO
             }
-        }
+        })
     }
 
     fn hold(&mut self, alerts: &[Alert], obstacle: &Obstacle) {

@@ -47,10 +47,12 @@ pub fn entries(upcoming: &Upcoming) -> Vec<Entry> {
     if entries.is_empty() {
         entries.push(Entry::Says("Nothing planned".into()));
     }
+    // Before the book was read, nobody knows which.
+    let morning = Some(upcoming.morning.as_str()).filter(|morning| !morning.is_empty());
     let snoozes = [
         ("10 minutes", Snooze::TenMinutes),
         ("1 hour", Snooze::OneHour),
-        ("Tomorrow morning", Snooze::TomorrowMorning),
+        (morning.unwrap_or("Next working morning"), Snooze::TomorrowMorning),
         ("When I am back at the desk", Snooze::BackAtDesk),
     ];
     entries.extend([
@@ -101,11 +103,14 @@ mod tests {
     #[test]
     fn every_follow_up_opens_its_contact() {
         let next = vec![row(7, "since 09:30", "Call Ana"), row(8, "14:00", "E-mail Bo")];
-        let entries = entries(&Upcoming { due: 1, next });
+        let entries = entries(&Upcoming { due: 1, next, morning: "Monday morning".into() });
         let open = |contact| Wish::Open(Target::Contact(ContactId(contact)));
         assert_eq!(entries[0], Entry::ask("since 09:30 · Call Ana", open(7)));
         assert_eq!(entries[1], Entry::ask("14:00 · E-mail Bo", open(8)));
         assert_eq!(entries[2], Entry::Line);
+        let Entry::Group { entries: snoozes, .. } = &entries[5] else { panic!("a group: {entries:?}") };
+        let morning = Wish::SnoozeAll(Snooze::TomorrowMorning);
+        assert_eq!(snoozes[2], Entry::ask("Monday morning", morning), "it says which day");
         assert_eq!(entries.last(), Some(&Entry::ask("Quit Touchbase", Wish::Quit)));
     }
 
@@ -117,7 +122,7 @@ mod tests {
     #[test]
     fn titles_count_what_is_due() {
         for (due, title) in [(0, "Touchbase"), (1, "Touchbase: 1 due"), (1_000, "Touchbase: 1000 due")] {
-            assert_eq!(super::title(&Upcoming { due, next: Vec::new() }), title);
+            assert_eq!(super::title(&Upcoming { due, ..Upcoming::default() }), title);
         }
     }
 

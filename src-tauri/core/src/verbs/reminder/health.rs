@@ -4,7 +4,7 @@ use chrono::Duration;
 
 use crate::book::{Reader, due_count};
 use crate::error::Result;
-use crate::reminder::{Proof, ProofRow, ReminderHealth, Upcoming, UpcomingRow, words};
+use crate::reminder::{Proof, ProofRow, ReminderHealth, Snooze, SnoozeOffer, Upcoming, UpcomingRow, words};
 use crate::store::follow_up;
 use crate::store::reminder as store;
 use crate::time::Now;
@@ -44,7 +44,14 @@ impl Reader {
             when: words::day_and_time(row.due_at, row.time, now),
         };
         let next = follow_up::next_due(&self.conn, count)?.into_iter().map(row_of).collect();
-        Ok(Upcoming { due: due_count(&self.conn, now)?, next })
+        let morning = Snooze::TomorrowMorning.offer(now, &self.settings()?.working_hours).label;
+        Ok(Upcoming { due: due_count(&self.conn, now)?, next, morning })
+    }
+
+    /// The ways to put a reminder off, as they are offered now.
+    pub fn snoozes(&self, now: &Now) -> Result<Vec<SnoozeOffer>> {
+        let hours = self.settings()?.working_hours;
+        Ok(Snooze::ALL.map(|snooze| snooze.offer(now, &hours)).into())
     }
 
     fn proof_row(&self, proof: Proof) -> Result<ProofRow> {

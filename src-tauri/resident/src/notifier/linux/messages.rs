@@ -100,7 +100,7 @@ pub fn notification<'a>(
         .hint(Hint::DesktopEntry(DESKTOP_ENTRY.into()))
         .timeout(Timeout::Never);
     for button in buttons {
-        notification.action(button.key, button.label);
+        notification.action(button.key, &button.label);
     }
     notification
 }

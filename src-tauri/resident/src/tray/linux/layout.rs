@@ -158,7 +158,7 @@ mod tests {
             title: format!("Call_{id}"),
             when: String::new(),
         };
-        menu::entries(&Upcoming { due: 0, next: contacts.iter().map(row).collect() })
+        menu::entries(&Upcoming { next: contacts.iter().map(row).collect(), ..Upcoming::default() })
     }
 
     fn id_of(layout: &Layout, label: &str) -> Option<i32> {

@@ -56,7 +56,7 @@ fn upcoming(due: u32, titles: &[&str]) -> Upcoming {
         title: (*title).to_owned(),
         when: "14:00".into(),
     };
-    Upcoming { due, next: (1..).zip(titles).map(row).collect() }
+    Upcoming { due, next: (1..).zip(titles).map(row).collect(), morning: "Tomorrow morning".into() }
 }
 
 /// What is read in a menu with these entries.
@@ -124,7 +124,8 @@ fn an_open_menu_means_what_it_shows() {
     until_shown("the entry", || host.menu()[0].label.clone(), &"14:00 · Call Ana".to_owned());
     let ana = host.menu()[0].id;
     // Ana's is done elsewhere; what comes next takes its place.
-    let rest = Upcoming { due: 0, next: upcoming(0, &["Call Ana", "Call Bo"]).next.split_off(1) };
+    let mut rest = upcoming(0, &["Call Ana", "Call Bo"]);
+    rest.next.remove(0);
     scene.tray.show(&rest);
     until_shown("the entry", || host.menu()[0].label.clone(), &"14:00 · Call Bo".to_owned());
     host.press(ana);
