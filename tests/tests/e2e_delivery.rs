@@ -13,11 +13,12 @@ use chrono::TimeDelta;
 use chrono_tz::Europe;
 use rusqlite::Connection;
 use touchbase_core::id::FollowUpId;
-use touchbase_core::reminder::{About, Hold, LateBecause, ReminderState};
+use touchbase_core::reminder::{About, Answer, Hold, LateBecause, ReminderState};
+use touchbase_tests::cli::rfc3339;
 use touchbase_tests::notifications::{Closed, Kind, PopUp, Reflex};
 use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::xfconf::{self, Xfconf};
-use touchbase_tests::{Clock, Diary, Notifications, Resident, Stage, child, programs};
+use touchbase_tests::{Cli, Clock, Diary, Notifications, Resident, Stage, child, programs};
 
 /// Shortly before nine on a working day.
 const MORNING: &str = "2026-03-02 08:59";
@@ -315,6 +316,73 @@ fn what_went_with_its_service_while_the_app_was_off_comes_again() {
     second.press(pop_up.id, pop_up.action("done"));
     answered(&diary, id, "done");
     assert_eq!((second.all().len(), diary.proof(id).shown_count), (1, 2));
+}
+
+#[test]
+fn an_answered_pop_up_goes_from_the_screen_where_the_service_keeps_it() {
+    let stage = Stage::open("delivery-kept");
+    let clock = Clock::start(&stage, Europe::Berlin, MORNING);
+    let kind = Kind { keeps_pressed: true, ..Kind::default() };
+    let service = Notifications::start_as(&stage.bus, kind, |_| Reflex::Show);
+    let diary = Diary::open(&stage, &clock);
+    let cli = Cli::new(&stage);
+    let _resident = Resident::start(&stage, &clock);
+    let of_cli = |words: &[&str], id: FollowUpId| {
+        let (now, id) = (rfc3339(clock.now().instant), id.to_string());
+        cli.json(
+            ["--now", &now, "--zone", "Europe/Berlin"].iter().chain(&[words[0], &id]).chain(&words[1..]),
+        );
+    };
+    let in_window = |answer: Answer, id: FollowUpId| {
+        let contact_id = diary.book().follow_up(id).expect("a follow-up").contact_id;
+        let about = About::FollowUp { reminder: diary.proof(id).id, follow_up_id: id, contact_id };
+        diary.book().answer_alert(&about, answer, &clock.now()).expect("answered");
+    };
+    let press = |label: &'static str| {
+        let service = &service;
+        move |pop_up: &PopUp, _| service.press(pop_up.id, pop_up.action(label))
+    };
+    type Way<'a> = Box<dyn Fn(&PopUp, FollowUpId) + 'a>;
+    let ways: [(&str, Way<'_>); 13] = [
+        ("Done", Box::new(press("Done"))),
+        ("For ten minutes", Box::new(press("10 min"))),
+        ("For an hour", Box::new(press("1 hour"))),
+        ("Until the morning", Box::new(press("Tomorrow morning"))),
+        ("Until back", Box::new(press("When I am back"))),
+        ("Opened", Box::new(press("Open"))),
+        ("Done on the command line", Box::new(|_, id| of_cli(&["done"], id))),
+        ("Put off on the command line", Box::new(|_, id| of_cli(&["snooze", "--for", "1h"], id))),
+        ("Done in the window", Box::new(|_, id| in_window(Answer::Done, id))),
+        ("Opened in the window", Box::new(|_, id| in_window(Answer::Open, id))),
+        ("Put away in the window", Box::new(|_, id| in_window(Answer::Dismissed, id))),
+        (
+            "Deleted",
+            Box::new(|_, id| {
+                let contact = diary.book().follow_up(id).expect("a follow-up").contact_id;
+                diary.book().delete_contacts(&[contact], &clock.now()).expect("deleted");
+            }),
+        ),
+        (
+            // Some keep in a list what expired.
+            "Done after it expired",
+            Box::new(|pop_up, id| {
+                service.close(pop_up.id, Closed::Expired);
+                diary.complete(id);
+            }),
+        ),
+    ];
+    for (minutes, (name, way)) in (0..).zip(ways) {
+        let due_at = clock.local(NINE) + TimeDelta::minutes(minutes);
+        let id = diary.plan(name, &due_at.with_timezone(&Europe::Berlin).format("%F %R").to_string());
+        clock.set(due_at);
+        let pop_up = service.wait_for(SOON, of(name));
+        diary.shown(id);
+        assert!(!service.is_withdrawn(pop_up.id), "{name}: it stays until it is answered");
+        way(&pop_up, id);
+        until(&format!("the service is told: {name}"), SOON, || {
+            service.is_withdrawn(pop_up.id).then_some(())
+        });
+    }
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct PopUp {
     pub timeout: i32,
     /// Whether it is on the screen no more.
     pub closed: bool,
+    /// Whether the sender took it back; also one that was on the screen no more.
+    pub withdrawn: bool,
 }
 
 impl PopUp {
@@ -79,12 +81,14 @@ pub struct Kind {
     pub capabilities: Vec<&'static str>,
     /// Whether its do-not-disturb is dunst's pause.
     pub is_dunst: bool,
+    /// Whether a pop-up whose button was pressed stays until the sender takes it back, as dunst's do.
+    pub keeps_pressed: bool,
 }
 
 impl Default for Kind {
     fn default() -> Self {
         let capabilities = vec!["actions", "body", "body-markup", "persistence"];
-        Self { name: "touchbase-tests", capabilities, is_dunst: false }
+        Self { name: "touchbase-tests", capabilities, is_dunst: false, keeps_pressed: false }
     }
 }
 
@@ -104,6 +108,7 @@ pub enum Closed {
 pub struct Notifications {
     shown: Arc<Record>,
     is_dunst: bool,
+    keeps_pressed: bool,
     connection: blocking::Connection,
 }
 
@@ -128,7 +133,7 @@ impl Notifications {
         reflex: impl Fn(&PopUp) -> Reflex + Send + Sync + 'static,
     ) -> Self {
         let shown = Arc::new(Record::default());
-        let is_dunst = kind.is_dunst;
+        let Kind { is_dunst, keeps_pressed, .. } = kind;
         let service = Service { shown: Arc::clone(&shown), kind, reflex: Box::new(reflex) };
         let dunst = Dunst { shown: Arc::clone(&shown) };
         let connection = blocking::connection::Builder::address(bus.address())
@@ -137,7 +142,7 @@ impl Notifications {
             .and_then(|builder| builder.name(NAME))
             .and_then(blocking::connection::Builder::build)
             .expect("the notification service joins the bus");
-        Self { shown, is_dunst, connection }
+        Self { shown, is_dunst, keeps_pressed, connection }
     }
 
     /// Answers at one more place, as services do that have more to say.
@@ -210,11 +215,18 @@ impl Notifications {
         }
     }
 
-    /// Presses a button, and the pop-up goes, as it does on the owner's screen.
+    /// Presses a button, and the pop-up goes, as it does on the owner's screen; unless the service keeps it.
     #[track_caller]
     pub fn press(&self, id: u32, action: &str) {
         self.emit("ActionInvoked", &(id, action));
-        self.close(id, Closed::Dismissed);
+        if !self.keeps_pressed {
+            self.close(id, Closed::Dismissed);
+        }
+    }
+
+    /// Whether the sender took a pop-up back.
+    pub fn is_withdrawn(&self, id: u32) -> bool {
+        self.shown.list().iter().any(|pop_up| pop_up.id == id && pop_up.withdrawn)
     }
 
     /// The desktop lets the app of a pop-up come to the front.
@@ -287,5 +299,10 @@ impl Record {
         let mut list = self.list();
         let open = list.iter_mut().find(|pop_up| pop_up.id == id && !pop_up.closed);
         open.map(|pop_up| pop_up.closed = true).is_some()
+    }
+
+    /// Notes that the sender takes it back.
+    fn withdraw(&self, id: u32) {
+        self.list().iter_mut().filter(|pop_up| pop_up.id == id).for_each(|pop_up| pop_up.withdrawn = true);
     }
 }

@@ -54,6 +54,7 @@ impl Service {
             hints: hints.into_keys().collect(),
             timeout,
             closed: false,
+            withdrawn: false,
         };
         let reflex = (self.reflex)(&pop_up);
         if reflex == Reflex::Refuse || self.shown.refuses.load(Ordering::Acquire) {
@@ -86,6 +87,7 @@ impl Service {
         id: u32,
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
     ) -> fdo::Result<()> {
+        self.shown.withdraw(id);
         if self.shown.close(id) {
             emitter.notification_closed(id, Closed::Withdrawn as u32).await?;
         }

@@ -269,6 +269,15 @@ pub fn is_current(conn: &Connection, id: ReminderId) -> Result<bool> {
         .query_row([id], |row| row.get(0))?)
 }
 
+/// The same, and it was not answered either.
+pub fn is_unanswered(conn: &Connection, id: ReminderId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM reminder WHERE id = ?1 AND current = 1 AND state <> 'acted')",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// Whether one waits until the owner is back.
 pub fn any_at_desk(conn: &Connection) -> Result<bool> {
     Ok(conn

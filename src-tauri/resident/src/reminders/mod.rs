@@ -263,7 +263,8 @@ impl Reminders {
     /// Everything that shows what waits: pop-ups that are wanted no more, the window, the tray.
     fn fill(&mut self) -> Result<Duration> {
         let notifier = &*self.here.notifier;
-        self.on_screen.withdraw_closed(notifier, &self.book);
+        let unwritten = self.unwritten.shown().map(About::key).collect();
+        self.on_screen.withdraw_closed(notifier, &self.book, &unwritten);
         let answered = self.unwritten.answered().flat_map(|about| about.reminders().iter().copied());
         let on_screen = self.on_screen.seen(notifier).chain(answered).collect::<BTreeSet<_>>();
         let pending = self.book.pending_alerts(&on_screen, &clock::now())?;

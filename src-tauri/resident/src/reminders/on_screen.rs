@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use touchbase_core::Reader;
 use touchbase_core::id::ReminderId;
-use touchbase_core::reminder::{About, Alert};
+use touchbase_core::reminder::{About, Alert, AlertKey};
 
 use crate::notifier::{Notifier, Subject};
 
@@ -55,10 +55,16 @@ impl OnScreen {
         std::mem::take(&mut self.waiting).into_values()
     }
 
-    /// Takes back the pop-ups whose follow-up was closed, moved or deleted elsewhere. A file that cannot be read closes
-    /// nothing.
-    pub fn withdraw_closed(&mut self, notifier: &dyn Notifier, book: &Reader) {
-        let is_closed = |about: &About| !book.still_waits(about).unwrap_or(true);
+    /// Takes back the pop-ups that were answered elsewhere, or whose follow-up was closed, moved or deleted there. A file
+    /// that cannot be read closes nothing, and what was shown just now (`unwritten`) waits, whatever it says.
+    pub fn withdraw_closed(
+        &mut self,
+        notifier: &dyn Notifier,
+        book: &Reader,
+        unwritten: &BTreeSet<AlertKey>,
+    ) {
+        let is_closed =
+            |about: &About| !unwritten.contains(&about.key()) && !book.still_waits(about).unwrap_or(true);
         let closed = self.waiting.extract_if(.., |_, about| is_closed(about));
         closed.for_each(|(subject, _)| notifier.withdraw(subject));
     }

@@ -117,13 +117,13 @@ impl Reader {
     }
 
     /// Tells whether an alert still waits for an answer: the follow-up of one of its reminders is open, and the reminder
-    /// was not moved. What stands for no reminder waits until it is answered, by whichever alert.
+    /// was neither moved nor answered. What stands for no reminder waits until it is answered, by whichever alert.
     pub fn still_waits(&self, about: &About) -> Result<bool> {
         if let (About::DayEnd { .. }, Some(occasion)) = (about, about.occasion()) {
             return Ok(occasion.state(&self.conn)? != Some(OccasionState::Closed));
         }
         for id in about.reminders() {
-            if store::is_current(&self.conn, *id)? {
+            if store::is_unanswered(&self.conn, *id)? {
                 return Ok(true);
             }
         }

@@ -19,8 +19,10 @@ pub enum Heard {
 /// What becomes of what was heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is an answer.
-    Answered(Subject, Answer),
+    /// It is an answer. A service may keep a pop-up whose button was pressed: it is to be taken from the screen.
+    Pressed(u32, Subject, Answer),
+    /// The owner put it away.
+    Dismissed(Subject),
     /// The pop-up went without one: it expired, or the service took it away. It waits in the window.
     Went,
 }
@@ -39,6 +41,8 @@ pub struct Sent {
 pub struct Routes {
     /// The pop-ups on the screen.
     open: BTreeMap<u32, Subject>,
+    /// Those that expired. A service may keep them in a list, with their buttons.
+    expired: BTreeMap<u32, Subject>,
     /// The ids that pop-ups on their way replace. They are not open meanwhile, so that what is heard of them waits.
     replaced: BTreeMap<u32, Subject>,
     /// How many pop-ups are on their way.
@@ -111,12 +115,17 @@ impl Routes {
 
     /// Something was heard. An answered pop-up is none any more.
     pub fn hear(&mut self, id: u32, heard: Heard) -> Option<Outcome> {
-        match (self.open.remove(&id), heard) {
-            (Some(subject), Heard::Pressed(answer)) => Some(Outcome::Answered(subject, answer)),
-            (Some(subject), Heard::Closed(CloseReason::Dismissed)) => {
-                Some(Outcome::Answered(subject, Answer::Dismissed))
+        let open = self.open.remove(&id);
+        let known = open.or_else(|| self.expired.remove(&id));
+        match (known, heard) {
+            (Some(subject), Heard::Pressed(answer)) => Some(Outcome::Pressed(id, subject, answer)),
+            (Some(subject), Heard::Closed(CloseReason::Dismissed)) => Some(Outcome::Dismissed(subject)),
+            (Some(subject), Heard::Closed(reason)) => {
+                if reason == CloseReason::Expired {
+                    self.expired.insert(id, subject);
+                }
+                open.map(|_| Outcome::Went)
             }
-            (Some(_), Heard::Closed(_)) => Some(Outcome::Went),
             (None, _) => {
                 if self.sent > 0 {
                     self.early.push((id, heard));
@@ -126,14 +135,18 @@ impl Routes {
         }
     }
 
-    /// The ids of the pop-ups about this, which are on the screen no more.
+    /// The ids of the pop-ups about this, which are on the screen no more; also of those that expired.
     pub fn withdraw(&mut self, subject: Subject) -> Vec<u32> {
-        self.open.extract_if(.., |_, open| *open == subject).map(|(id, _)| id).collect()
+        let withdrawn = |from: &mut BTreeMap<u32, Subject>| {
+            from.extract_if(.., |_, about| *about == subject).map(|(id, _)| id).collect::<Vec<_>>()
+        };
+        [withdrawn(&mut self.open), withdrawn(&mut self.expired)].concat()
     }
 
     /// The service went, and all that was on its screen. The next one gives the same ids to other pop-ups.
     pub fn lose(&mut self) -> Vec<Subject> {
         self.early.clear();
+        self.expired.clear();
         let mut lost = std::mem::take(&mut self.open);
         lost.append(&mut self.replaced);
         lost.into_values().collect()
@@ -152,7 +165,7 @@ impl Routes {
 
 #[cfg(test)]
 mod tests {
-    use touchbase_core::reminder::Answer::{Dismissed, Done};
+    use touchbase_core::reminder::Answer::Done;
 
     use super::*;
 
@@ -161,15 +174,15 @@ mod tests {
     fn a_button_pressed_while_a_pop_up_is_replaced_is_one_answer() {
         let about = Subject::of_reminder(1);
         let pressed = (7, Heard::Pressed(Done));
-        let answered = Outcome::Answered(about, Done);
-        let dismissed = Outcome::Answered(about, Dismissed);
+        let answered = |id| Outcome::Pressed(id, about, Done);
+        let dismissed = Outcome::Dismissed(about);
         type Row<'a> = (&'a [(u32, Heard)], u32, &'a [Outcome], bool, bool, &'a str);
         let rows: [Row<'_>; 9] = [
             (&[], 7, &[], false, true, "nothing was"),
             (
                 &[pressed, (7, Heard::Closed(CloseReason::Dismissed))],
                 7,
-                &[answered],
+                &[answered(7)],
                 true,
                 false,
                 "which of the two it was on is unknown",
@@ -187,7 +200,7 @@ mod tests {
             (
                 &[pressed, (7, Heard::Closed(CloseReason::Dismissed))],
                 8,
-                &[answered],
+                &[answered(7)],
                 false,
                 true,
                 "it was the old one; the new one stays",
@@ -195,7 +208,7 @@ mod tests {
             (
                 &[(8, Heard::Pressed(Done))],
                 8,
-                &[answered],
+                &[answered(8)],
                 false,
                 false,
                 "it was the new one, before its id was told",
@@ -228,6 +241,21 @@ mod tests {
     }
 
     #[test]
+    fn what_expired_is_answered_and_withdrawn_where_a_service_keeps_it() {
+        let about = Subject::of_reminder(1);
+        let mut routes = Routes::default();
+        for id in [7, 8, 9] {
+            routes.adopt(id, about);
+            assert_eq!(routes.hear(id, Heard::Closed(CloseReason::Expired)), Some(Outcome::Went));
+        }
+        assert!(routes.showing().is_empty(), "it waits in the window");
+        assert_eq!(routes.hear(7, Heard::Pressed(Done)), Some(Outcome::Pressed(7, about, Done)), "of a list");
+        let put_away = routes.hear(8, Heard::Closed(CloseReason::Dismissed));
+        assert_eq!(put_away, Some(Outcome::Dismissed(about)), "from a list");
+        assert_eq!(routes.withdraw(about), [9], "and what is left goes when it was answered elsewhere");
+    }
+
+    #[test]
     fn what_was_to_be_replaced_stays_when_the_new_one_is_refused() {
         let about = Subject::of_reminder(1);
         let mut routes = Routes::default();
@@ -238,7 +266,7 @@ mod tests {
         assert_eq!(routes.showing(), BTreeSet::from([about]));
         let sent = routes.send(about);
         assert_eq!(routes.hear(7, Heard::Pressed(Done)), None);
-        assert_eq!(routes.refused(sent), [Outcome::Answered(about, Done)], "and its button is heard");
+        assert_eq!(routes.refused(sent), [Outcome::Pressed(7, about, Done)], "and its button is heard");
         let sent = routes.send(about);
         assert_eq!(routes.lose(), [], "nothing was on the screen");
         assert_eq!(routes.refused(sent), [], "and nothing comes back with a service that went");

@@ -506,7 +506,12 @@ impl Session {
     fn tell(&self, outcomes: impl IntoIterator<Item = Outcome>) {
         for outcome in outcomes {
             match outcome {
-                Outcome::Answered(subject, answer) => self.bell.answered(subject, answer),
+                Outcome::Pressed(id, subject, answer) => {
+                    // Some take it from the screen themselves; dunst leaves it there until it is told.
+                    self.close(id);
+                    self.bell.answered(subject, answer);
+                }
+                Outcome::Dismissed(subject) => self.bell.answered(subject, Answer::Dismissed),
                 Outcome::Went => self.bell.ring(),
             }
         }

@@ -133,6 +133,37 @@ fn twenty_answered_back_to_back_are_twenty_answers() {
 }
 
 #[test]
+fn a_service_that_keeps_what_was_pressed_is_told_to_close_it() {
+    let scene = Scene::new();
+    let kind = Kind { keeps_pressed: true, ..Kind::default() };
+    let service = Notifications::start_as(&scene.bus, kind, |pop_up| match pop_up.title.as_str() {
+        "Call 8 & co" => Reflex::Press("done".into()),
+        _ => Reflex::Show,
+    });
+    for (id, action) in (1..).zip(ACTIONS) {
+        scene.show(id).expect("the service takes it");
+        let shown = service.wait_for_count(SOON, id as usize).pop().expect("it is there");
+        service.press(shown.id, action.key);
+        assert_eq!(scene.answer(), (reminder(id), action.answer));
+        until("it is taken from the screen", SOON, || service.is_withdrawn(shown.id).then_some(()));
+    }
+    scene.show(8).expect("the service takes it");
+    assert_eq!(scene.answer(), (reminder(8), Answer::Done), "pressed before its id was told");
+    until("it is closed, too", SOON, || service.is_withdrawn(8).then_some(()));
+}
+
+#[test]
+fn the_morning_says_which_day() {
+    let scene = Scene::new();
+    let service = Notifications::start(&scene.bus);
+    let pop_up = pop_up(reminder(1), "Call Ana", "").offering("Monday morning");
+    scene.desktop.show(&pop_up).expect("the service takes it");
+    let shown = service.wait_for_count(SOON, 1).remove(0);
+    service.press(shown.id, shown.action("Monday morning"));
+    assert_eq!(scene.answer(), (reminder(1), Answer::Snooze(Snooze::TomorrowMorning)));
+}
+
+#[test]
 fn a_thousand_are_shown_and_answered() {
     let scene = Scene::new();
     let service = Notifications::start(&scene.bus);
