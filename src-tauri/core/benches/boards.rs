@@ -16,13 +16,15 @@ use touchbase_core::Reader;
 use touchbase_core::channel::Channel;
 use touchbase_core::id::ContactId;
 use touchbase_core::reminder::Nag;
-use touchbase_core::view::{ContactFilter, ContactOrder, ListFilter};
+use touchbase_core::view::{ContactFilter, ContactOrder, ListFilter, SpreadOver, UpcomingRange};
 
 use reminders::Looks;
 use stopwatch::{Failure, contacts, timed};
 
 /// Within this a board opens.
 const BUDGET: Duration = Duration::from_millis(50);
+/// So many are spread at once: what somebody who was away for three weeks comes back to.
+const HEAP: usize = 100;
 /// How often each is opened: once as it comes, then for the median and the slowest.
 const TURNS: usize = 9;
 
@@ -71,11 +73,19 @@ fn main() -> Result<(), Failure> {
         [("", &all), (", words", &words), (", common tag", &common), (", tag, channel and promises", &narrow)]
     {
         board(&format!("Today{name}"), &|| Ok(reader.today(filter, &now).map(drop)?))?;
+        for (length, range) in [("two weeks", UpcomingRange::Days(14)), ("a month", UpcomingRange::Month)] {
+            let upcoming = || Ok(reader.upcoming(None, range, filter, &now).map(drop)?);
+            board(&format!("Upcoming, {length}{name}"), &upcoming)?;
+        }
         board(&format!("promises{name}"), &|| Ok(reader.promises(filter, &now).map(drop)?))?;
         board(&format!("going quiet{name}"), &|| Ok(reader.going_quiet(filter, &now).map(drop)?))?;
         board(&format!("opportunities{name}"), &|| Ok(reader.opportunities(filter, &now).map(drop)?))?;
         board(&format!("enrolments{name}"), &|| Ok(reader.enrolments(filter, None, &now).map(drop)?))?;
     }
+    let overdue = reader.overdue(&now)?;
+    let heap = &overdue[..overdue.len().min(HEAP)];
+    let spread = || Ok(reader.check_spread(heap, SpreadOver::Weeks(2), &now).map(drop)?);
+    board(&format!("{} overdue, spread over two weeks", heap.len()), &spread)?;
     board("day close", &|| Ok(reader.day_close(&now).map(drop)?))?;
     board("unanswered", &|| Ok(reader.unanswered(&now).map(drop)?))?;
     board("figures of the sidebar", &|| Ok(reader.counts(&now).map(drop)?))?;

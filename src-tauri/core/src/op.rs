@@ -37,10 +37,18 @@ pub enum Op {
     EditPlan,
     /// A follow-up was moved to another date or time.
     Reschedule,
+    /// Several follow-ups were moved to another date or time.
+    RescheduleMany,
+    /// Follow-ups were spread over several days.
+    Spread,
     /// A reminder was moved.
     Snooze,
+    /// Several reminders were moved.
+    SnoozeMany,
     /// A follow-up was done.
     Complete,
+    /// Several follow-ups were done.
+    CompleteMany,
     /// A follow-up was let go.
     Skip,
     /// The contact was told that an answer will come, and by when.
@@ -111,8 +119,12 @@ impl Op {
             Self::Plan => "Follow-up planned",
             Self::EditPlan => "Plan changed",
             Self::Reschedule => "Follow-up moved",
+            Self::RescheduleMany => "Follow-ups moved",
+            Self::Spread => "Follow-ups spread",
             Self::Snooze => "Reminder snoozed",
+            Self::SnoozeMany => "Reminders snoozed",
             Self::Complete => "Follow-up done",
+            Self::CompleteMany => "Follow-ups done",
             Self::Skip => "Follow-up skipped",
             Self::Hold => "Answer promised",
             Self::Waive => "Answer waived",

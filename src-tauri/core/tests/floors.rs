@@ -18,10 +18,12 @@ const ROOMS: &[&str] = &[
     "store", "book",
     // What follows within a verb.
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
+    "verbs/many",
     // What the owner does and asks.
     "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
-    "verbs/without_step", "verbs/wording", "verbs/today", "verbs/day_close", "import", "export",
+    "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread",
+    "verbs/day_close", "import", "export",
 ];
 
 #[test]

@@ -221,7 +221,7 @@ fn reminders_are_in_order(world: &World) {
     let pending = world.book.pending_alerts(&BTreeSet::new(), &world.now).expect("pending");
     let waiting = pending.iter().map(|alert| alert.about.reminders().len()).sum::<usize>();
     assert_eq!(health.waiting as usize, waiting, "nothing is answered by pop-ups here");
-    let upcoming = world.book.upcoming(3, &world.now).expect("the tray");
+    let upcoming = world.book.next_up(3, &world.now).expect("the tray");
     let counts = world.book.counts(&world.now).expect("counts");
     assert_eq!(upcoming.due, counts.due, "the tray and the sidebar");
 }

@@ -89,7 +89,7 @@ impl Looks {
 
     /// What the tray shows.
     pub fn tray(&self) -> Result<(), Failure> {
-        Ok(self.book.upcoming(3, &self.now).map(drop)?)
+        Ok(self.book.next_up(3, &self.now).map(drop)?)
     }
 
     /// What waits in the window.

@@ -200,7 +200,7 @@ pub(crate) fn snooze_for_in(verb: &Verb<'_>, id: FollowUpId, snooze: Snooze) -> 
 }
 
 /// Moves the reminder to an instant to come.
-fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, at_desk: bool) -> Result<()> {
+pub(crate) fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, at_desk: bool) -> Result<()> {
     reminder::step_aside(conn, id, until)?;
     store::set_reminder(conn, id, until, at_desk)
 }
@@ -258,7 +258,8 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
     Ok(())
 }
 
-fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
+/// Replaces a plan within a verb.
+pub(crate) fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
     let old = open(verb.conn, id)?;
     let contact = old.contact_id;
     let settings = verb.settings()?;

@@ -9,6 +9,7 @@ mod opportunity;
 mod play;
 mod promise;
 mod today;
+mod upcoming;
 
 pub use book::*;
 pub use contact::*;
@@ -19,6 +20,7 @@ pub use opportunity::*;
 pub use play::*;
 pub use promise::*;
 pub use today::*;
+pub use upcoming::*;
 
 /// The most rows that a list, or a group of a page, has; the rest is counted.
 pub const GROUP_LIMIT: u32 = 500;

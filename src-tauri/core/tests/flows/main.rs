@@ -11,6 +11,7 @@ mod inbox;
 mod letter;
 mod likeness;
 mod log;
+mod many;
 mod merge;
 mod opportunity;
 mod play;
@@ -19,9 +20,11 @@ mod reminder;
 mod response;
 mod rhythm;
 mod search;
+mod spread;
 mod store;
 mod today;
 mod undo;
+mod upcoming;
 
 use std::path::{Path, PathBuf};
 

@@ -271,7 +271,7 @@ impl Reminders {
         self.here.see(on_screen);
         let obstacles = &mut self.obstacles;
         self.window.show(pending, || !obstacles.may_pass() && !obstacles.is_quiet(notifier));
-        let upcoming = self.book.upcoming(tray::NEXT, &clock::now())?;
+        let upcoming = self.book.next_up(tray::NEXT, &clock::now())?;
         if self.upcoming.as_ref() != Some(&upcoming) {
             self.here.tray.show(&upcoming);
             self.upcoming = Some(upcoming);

@@ -1,8 +1,10 @@
 //! Table `follow_up`: writing it, and one row. Its lists are in `rows`; its reminders follow by triggers, see the schema.
 
+mod days;
 mod rows;
 mod zone;
 
+pub use days::*;
 pub use rows::*;
 pub use zone::*;
 

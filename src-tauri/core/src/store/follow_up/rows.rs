@@ -65,7 +65,7 @@ pub enum Which {
 }
 
 /// Columns of a list's condition, by name.
-type Values = Vec<(&'static str, Box<dyn ToSql>)>;
+pub(super) type Values = Vec<(&'static str, Box<dyn ToSql>)>;
 
 impl Which {
     /// See [`Which::LatePromises`].
@@ -73,7 +73,7 @@ impl Which {
         Self::LatePromises { at: now.instant, midnight: now.at(now.today(), NaiveTime::MIN) }
     }
 
-    fn condition(self) -> (&'static str, Values) {
+    pub(super) fn condition(self) -> (&'static str, Values) {
         let day = |name, date: NaiveDate| (name, Box::new(date.to_string()) as Box<dyn ToSql>);
         let at = |name, instant| (name, Box::new(millis(instant)) as Box<dyn ToSql>);
         match self {
@@ -166,7 +166,7 @@ impl Which {
 }
 
 /// Narrows a condition on `f` (follow-up) and `c` (contact).
-fn narrow(filter: &ListFilter, values: &mut Values) -> String {
+pub(super) fn narrow(filter: &ListFilter, values: &mut Values) -> String {
     let ListFilter { text, channel, tag, play, promises, kind: _ } = filter;
     let mut condition = String::new();
     let mut and = |sql: &str| condition.extend([" AND ", sql]);
@@ -193,6 +193,18 @@ fn narrow(filter: &ListFilter, values: &mut Values) -> String {
     condition
 }
 
+/// Whether an open follow-up `f` and another one, `g`, occupy the same time.
+pub(super) const CLASH: &str =
+    "f.state = 'open' AND f.time <> '' AND f.origin <> 'response' AND f.they_owe = 0 AND EXISTS (
+        SELECT 1 FROM follow_up AS g
+        WHERE g.state = 'open' AND g.time <> '' AND g.origin <> 'response' AND g.they_owe = 0
+        AND g.due_at > f.due_at - :slot AND g.due_at < f.due_at + :slot AND g.id <> f.id)";
+
+/// How long a follow-up occupies its time, in milliseconds.
+pub(super) fn slot(conn: &Connection) -> Result<i64> {
+    Ok(i64::from(setting::get(conn)?.slot_minutes) * 60_000)
+}
+
 /// Follow-ups, in the order of their list.
 pub fn rows(conn: &Connection, which: Which, limit: u32, now: &Now) -> Result<Vec<FollowUpRow>> {
     filtered(conn, which, &ListFilter::default(), limit, now)
@@ -208,16 +220,13 @@ pub fn filtered(
 ) -> Result<Vec<FollowUpRow>> {
     let (condition, mut values) = which.condition();
     let narrowed = narrow(filter, &mut values);
-    let slot = i64::from(setting::get(conn)?.slot_minutes) * 60_000;
+    let slot = slot(conn)?;
     let sql = format!(
         "SELECT f.*, c.full_name, c.organization, t.last_at AS last_contact_at,
                 coalesce(e.title, f.play) AS play_title,
                 coalesce(json_array_length(e.steps), 0) AS steps,
                 coalesce(o.title, '') AS opportunity_title,
-                f.state = 'open' AND f.time <> '' AND f.origin <> 'response' AND f.they_owe = 0 AND EXISTS (
-                    SELECT 1 FROM follow_up AS g
-                    WHERE g.state = 'open' AND g.time <> '' AND g.origin <> 'response' AND g.they_owe = 0
-                    AND g.due_at > f.due_at - :slot AND g.due_at < f.due_at + :slot AND g.id <> f.id) AS clash
+                {CLASH} AS clash
          FROM follow_up AS f
          CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = f.contact_id
          LEFT JOIN touch AS t ON t.contact_id = f.contact_id
@@ -332,7 +341,7 @@ pub fn next_due(conn: &Connection, limit: u32) -> Result<Vec<NextRow>> {
     Ok(statement.query_map([limit], next)?.collect::<Result<_, _>>()?)
 }
 
-fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
+pub(super) fn named(values: &Values) -> Vec<(&str, &dyn ToSql)> {
     values.iter().map(|(name, value)| (*name, value.as_ref())).collect()
 }
 

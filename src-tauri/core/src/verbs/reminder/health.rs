@@ -37,7 +37,7 @@ impl Reader {
     }
 
     /// What the tray shows: how many follow-ups are due, and the next `count`.
-    pub fn upcoming(&self, count: u32, now: &Now) -> Result<Upcoming> {
+    pub fn next_up(&self, count: u32, now: &Now) -> Result<Upcoming> {
         let row_of = |row: follow_up::NextRow| UpcomingRow {
             contact_id: row.contact_id,
             title: words::title(row.channel, &row.contact),

@@ -182,7 +182,7 @@ fn names_of_any_length_and_markup_stay_plain_and_short() {
         }
         let several = only(&desk, &now);
         assert!(several.body.chars().count() < 1_000, "{why}: {}", several.body.len());
-        let tray = desk.upcoming(3, &now).expect("upcoming");
+        let tray = desk.next_up(3, &now).expect("upcoming");
         assert_eq!(tray.next[0].title, title, "{why}");
     }
 }

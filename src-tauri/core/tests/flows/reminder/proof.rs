@@ -360,12 +360,12 @@ fn the_tray_shows_what_comes_next() {
         ),
     ] {
         let now = london(instant);
-        let upcoming = desk.upcoming(10, &now).expect("upcoming");
+        let upcoming = desk.next_up(10, &now).expect("upcoming");
         let found = upcoming.next.iter().map(|row| row.when.as_str()).collect::<Vec<_>>();
         assert_eq!((upcoming.due, found), (due, whens), "{why}");
         assert_eq!(upcoming.due, desk.counts(&now).expect("counts").due, "{why}: as in the sidebar");
     }
-    let three = desk.upcoming(3, &monday()).expect("upcoming").next;
+    let three = desk.next_up(3, &monday()).expect("upcoming").next;
     assert_eq!(
         three.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(),
         ["Call Bo", "Call Ana", "Call Ana"]
