@@ -11,6 +11,7 @@ mod respond;
 mod settings;
 mod template;
 mod timeline;
+mod upcoming;
 mod value;
 
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use respond::{Respond, RespondCommand};
 pub use settings::{SetSettings, SettingsCommand};
 pub use template::TemplateCommand;
 pub use timeline::{EditInteraction, InteractionCommand, NoteCommand};
+pub use upcoming::{Spread, Upcoming};
 pub use value::{MaybeDay, Quiet, WEEKDAYS, typed_interval, typed_nag};
 
 /// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit code 0 done, 1 failed, 2 wrong usage.
@@ -111,6 +113,8 @@ pub enum Command {
     Due,
     /// List what is overdue, of today, of tomorrow and of this week, and what has no next step
     Today(Narrow),
+    /// List what is planned from tomorrow on, by day: how much, how long it takes, what overlaps, days off
+    Upcoming(Upcoming),
     /// Show who waits for an answer, what was promised for today, and what the next working day holds
     DayClose,
     /// List the contacts that are going quiet: their rhythm's date has passed; the longest first
@@ -162,8 +166,10 @@ pub enum Command {
         #[arg(long = "for", value_name = "HOW-LONG", value_parser = value::snooze)]
         length: touchbase_core::reminder::Snooze,
     },
-    /// Move a follow-up to another day and time
+    /// Move follow-ups to another day and time
     Reschedule(Reschedule),
+    /// Spread follow-ups over the working days to come, the emptiest first; answers and promises stay
+    Spread(Spread),
     /// Show what became of the reminders of a follow-up, also of a deleted one; without one, the newest lines of all
     Proof {
         /// The follow-up

@@ -5,11 +5,12 @@ use touchbase_core::follow_up::{Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::Now;
-use touchbase_core::view::{CallSheet, FollowUpRow, LeftOut, PlanCheck, WeeklyLimit};
+use touchbase_core::view::{CallSheet, FollowUpRow, LeftOut, MoveMany, PlanCheck, WeeklyLimit};
 use touchbase_core::{Book, Error, Result};
 
 use crate::args;
 use crate::print::{Printer, follow_up_line, standing};
+use crate::upcoming;
 
 /// What `plan --also` did.
 #[derive(Serialize)]
@@ -90,7 +91,15 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
 
 /// Runs `reschedule`.
 pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: &Printer) -> Result<()> {
-    let args::Reschedule { id, on, at, any_time, rest, force } = moved;
+    let args::Reschedule { ids, on, at, any_time, rest, force } = moved;
+    let &[id] = ids.as_slice() else {
+        if rest || any_time {
+            let (field, what) = if rest { ("rest", "Move the rest of one play") } else { ("time", "Take away one time") };
+            return Err(Error::invalid(field, format!("{what} at a time.")));
+        }
+        let to = MoveMany { date: on.date(now.today()), time: at, reason: force };
+        return upcoming::move_many(book, &ids, &to, now, printer);
+    };
     let follow_up = book.follow_up(id)?;
     let date = on.date(now.within(follow_up.plan.zone).today());
     let time = if any_time { None } else { at.or(follow_up.plan.time) };

@@ -20,6 +20,7 @@ mod scan;
 mod settings;
 mod template;
 mod timeline;
+mod upcoming;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +73,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Labels => contact::labels(&book, printer)?,
         Command::Plan(plan) => follow_up::plan(&mut book, plan, now, printer)?,
         Command::EditPlan(edit) => follow_up::edit(&mut book, edit, now, printer)?,
+        Command::Spread(spread) => upcoming::spread(&mut book, spread, now, printer)?,
         Command::Reschedule(moved) => follow_up::reschedule(&mut book, moved, now, printer)?,
         Command::Reopen { id } => timeline::reopen(&mut book, id, now, printer)?,
         Command::Interaction(command) => timeline::interaction(&mut book, command, now, printer)?,
@@ -88,6 +90,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Proposals(asked) => log::proposals(&book, &asked, now, printer)?,
         Command::Due => printer.follow_ups(&book.due(now)?),
         Command::Today(narrow) => day::today(&book, narrow, now, printer)?,
+        Command::Upcoming(asked) => upcoming::list(&book, asked, now, printer)?,
         Command::DayClose => day::close(&book, now, printer)?,
         Command::Quiet(narrow) => day::quiet(&book, narrow, now, printer)?,
         Command::FollowUps { id } => {

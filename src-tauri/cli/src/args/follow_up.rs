@@ -165,18 +165,19 @@ impl std::convert::From<From> for RecursFrom {
 /// `reschedule`
 #[derive(Debug, Args)]
 pub struct Reschedule {
-    /// The follow-up
-    pub id: FollowUpId,
+    /// The follow-ups. Of several, what cannot be moved is left out. With --json, {"moved":[…],"left_out":[…]}
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<FollowUpId>,
     /// The day: YYYY-MM-DD, today or tomorrow
     #[arg(long, value_name = "DATE", value_parser = Day::parse)]
     pub on: Day,
     /// The time, HH:MM; without it the time stays as it is
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<NaiveTime>,
-    /// Any time will do
+    /// Any time will do (of one follow-up)
     #[arg(long, conflicts_with = "at")]
     pub any_time: bool,
-    /// Move the later steps of its play by as many days
+    /// Move the later steps of its play by as many days (of one follow-up)
     #[arg(long)]
     pub rest: bool,
     /// Move it inside the weekly limit, for this reason

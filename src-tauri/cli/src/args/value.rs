@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
 use touchbase_core::reminder::{Nag, Snooze};
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
+use touchbase_core::view::SpreadOver;
 
 /// A day, relative to the present or not.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +128,15 @@ pub fn interval(text: &str) -> Result<Interval, String> {
     };
     let count = text[..text.len() - 1].parse().map_err(|_| refused())?;
     Ok(Interval { count, unit })
+}
+
+/// Reads over how many working days or weeks to spread. Whether that makes sense is the core's to say.
+pub fn over(text: &str) -> Result<SpreadOver, String> {
+    match interval(text) {
+        Ok(Interval { count, unit: Unit::Day }) => Ok(SpreadOver::Days(count)),
+        Ok(Interval { count, unit: Unit::Week }) => Ok(SpreadOver::Weeks(count)),
+        _ => Err(format!("“{text}” is not a number of working days or weeks. Use e.g. 5d or 2w.")),
+    }
 }
 
 /// Writes an interval as it is typed.

@@ -13,6 +13,7 @@ mod reminder;
 mod respond;
 mod settings;
 mod template;
+mod upcoming;
 mod usage;
 
 use desk::Desk;
