@@ -8,6 +8,7 @@ import { core } from '../src/lib/host';
 
 const ASKED: { [C in keyof Fixtures]?: () => Promise<unknown> } = {
   today: () => core.today(NO_FILTER),
+  upcoming: () => core.upcoming(null, { days: 92 }, NO_FILTER),
   counts: () => core.counts(),
   dayClose: () => core.dayClose(),
   goingQuiet: () => core.goingQuiet(NO_FILTER),

@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod opportunity;
 pub mod play;
 pub mod reminder;
+pub mod upcoming;
 
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
@@ -26,6 +27,8 @@ pub fn interface() -> Builder<Wry> {
         .commands(collect_commands![
             follow_up::today,
             follow_up::counts,
+            upcoming::upcoming,
+            upcoming::check_spread,
             follow_up::day_close,
             follow_up::going_quiet,
             follow_up::promises,
@@ -65,8 +68,12 @@ pub fn interface() -> Builder<Wry> {
             follow_up::plan_many,
             follow_up::edit_plan,
             follow_up::reschedule,
+            upcoming::reschedule_many,
+            upcoming::spread,
             follow_up::snooze,
+            upcoming::snooze_many,
             follow_up::complete,
+            upcoming::complete_many,
             follow_up::skip,
             follow_up::reopen,
             follow_up::hold,

@@ -5,18 +5,20 @@
 import * as empty from './fixtures/empty';
 import * as sample from './fixtures/sample';
 import * as said from './fixtures/words';
-import type { Alert, Failure, FollowUpRow, Host, LogCheck, PlanCheck } from '../lib/host';
+import type { Alert, Failure, FollowUpRow, Host, LeftAlone, LogCheck, PlanCheck } from '../lib/host';
 
 type Core = Host['core'];
 type Answer<C extends keyof Core> = Awaited<ReturnType<Core[C]>>;
 type Plain =
-  | 'today' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
+  | 'today' | 'upcoming' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
   | 'contacts' | 'twins' | 'inbox';
 type ById = 'contact' | 'callSheet' | 'proofs' | 'batch' | 'draft';
 
 export type Fixtures = { [C in Plain]: Answer<C> } & { [C in ById]: Record<number, Answer<C>> } & {
   /** All that are open. */
   followUps: FollowUpRow[];
+  /** Of all that is open, under "weeks 1", "until 2026-12-04". */
+  checkSpread: Record<string, Answer<'checkSpread'>>;
   /** Of a contact, for tomorrow; for another day under "9 2026-12-05", in place of a follow-up under "9 2026-11-24 25". */
   checkPlan: Record<string, PlanCheck>;
   /** Under "contact 9 out met", or "follow-up 3 out -". */
@@ -33,6 +35,8 @@ export interface Words {
   refusals: Record<string, Failure>;
   /** What waits in the window in place of pop-ups: sets by their names. */
   alerts: Record<string, Alert[]>;
+  /** What each verb for many leaves alone, of all that is open in the sample book. */
+  leftAlone: Record<'completeMany' | 'rescheduleMany' | 'snoozeMany', LeftAlone[]>;
   previewImport: Answer<'previewImport'>;
   /** The play "interview", started for the contacts 10 and 12. */
   startPlay: Answer<'startPlay'>;
@@ -48,7 +52,7 @@ function copy<T>(read: Read<T>): T {
 
 /** A book; an empty one has nobody to ask about. */
 export function fixtures(book: 'sample' | 'empty'): Fixtures {
-  return book === 'sample' ? copy<Fixtures>({ ...sample }) : copy<Fixtures>({ contact: {}, checkPlan: {}, checkLog: {}, ...empty });
+  return book === 'sample' ? copy<Fixtures>({ ...sample }) : copy<Fixtures>({ contact: {}, checkSpread: {}, checkPlan: {}, checkLog: {}, ...empty });
 }
 
 export const words = copy<Words>({ ...said });

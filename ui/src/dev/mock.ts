@@ -8,6 +8,7 @@ import { words } from './fixtures';
 import { followUps } from './follow_ups';
 import { Inbox, type InboxOptions } from './inbox';
 import { system, type System } from './system';
+import { upcoming } from './upcoming';
 import { World } from './world';
 
 type Core = Host['core'];
@@ -68,6 +69,7 @@ export function start(options: Options = {}): Mock {
   const waiting = typeof alerts === 'string' ? words.alerts[alerts]! : alerts;
   const core: Answered & Partial<Core> = {
     ...followUps(world, () => inbox.open(), length),
+    ...upcoming(world),
     ...people,
     ...inbox.calls(),
     ...system(world, { system: options.system ?? 'fine', alerts: waiting, take: (names) => inbox.take(names), alertsChanged: () => tell('alertsChanged', {}) }),

@@ -11,6 +11,12 @@ export const commands = {
 	counts: () => __TAURI_INVOKE<Counts>("counts"),
 	/**  The close of the day. */
 	dayClose: () => __TAURI_INVOKE<DayClose>("day_close"),
+	upcoming: (from: string | null, range: UpcomingRange, filter: ListFilter) => __TAURI_INVOKE<UpcomingView>("upcoming", { from, range, filter }),
+	checkSpread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("check_spread", { followUpIds, over }),
+	rescheduleMany: (followUpIds: FollowUpId[], to: MoveMany) => __TAURI_INVOKE<ManyDone>("reschedule_many", { followUpIds, to }),
+	spread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("spread", { followUpIds, over }),
+	snoozeMany: (followUpIds: FollowUpId[], snooze: Snooze) => __TAURI_INVOKE<ManyDone>("snooze_many", { followUpIds, snooze }),
+	completeMany: (followUpIds: FollowUpId[]) => __TAURI_INVOKE<ManyDone>("complete_many", { followUpIds }),
 	/**  The contacts that are going quiet, the longest first. */
 	goingQuiet: (filter: ListFilter) => __TAURI_INVOKE<QuietRow[]>("going_quiet", { filter }),
 	/**  The ledger of promises. */
@@ -1835,6 +1841,17 @@ export type QuietHours = {
 };
 
 /**  A contact that is going quiet: its rhythm's date has passed. */
+export type UpcomingRange = { days: number } | "month";
+export type UpcomingView = { today: string, from: string, until: string, planned: number, days: UpcomingDay[], previous: string | null, next: string };
+export type UpcomingDay = { date: string, count: number, minutes: number, off: boolean, off_name: string, overlapping: number, rows: UpcomingRow[], more: number };
+export type UpcomingRow = { overlaps: string[] } & FollowUpRow;
+export type MoveMany = { date: string, time: string | null, reason: string };
+export type ManyDone = { done: FollowUpId[], left_out: LeftAlone[] };
+export type LeftAlone = { follow_up_id: FollowUpId, contact_id: ContactId, contact: string, purpose: string, date: string, time: string | null, promised: boolean, reason: string };
+export type SpreadOver = { days: number } | { weeks: number } | { until: string };
+export type SpreadPlan = { from: string, until: string, days: SpreadDay[], moves: SpreadMove[], stays: LeftAlone[] };
+export type SpreadDay = { date: string, off: boolean, off_name: string, before: number, goes: number, comes: number, after: number };
+export type SpreadMove = { follow_up_id: FollowUpId, contact_id: ContactId, contact: string, purpose: string, old_date: string, date: string, time: string | null };
 export type QuietRow = {
 	/**  The follow-up that its rhythm planned. */
 	follow_up_id: FollowUpId,

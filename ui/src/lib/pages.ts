@@ -1,4 +1,5 @@
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import HandHeart from '@lucide/svelte/icons/hand-heart';
 import InboxIcon from '@lucide/svelte/icons/inbox';
 import ListChecks from '@lucide/svelte/icons/list-checks';
@@ -29,6 +30,7 @@ export interface Destination {
 export const DESTINATIONS: Destination[][] = [
   [
     { page: 'today', title: 'Today', Icon: CalendarCheck, key: 't', figure: (counts) => counts.due },
+    { page: 'upcoming', title: 'Upcoming', Icon: CalendarDays, key: 'u' },
     { page: 'inbox', title: 'Inbox', Icon: InboxIcon, key: 'i', figure: (counts) => counts.inbox },
   ],
   [

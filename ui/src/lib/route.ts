@@ -3,6 +3,8 @@ import type { ContactFilter } from './host';
 /** Where the window is. */
 export type Route =
   | { page: 'today' }
+  /** What lies ahead, by day. */
+  | { page: 'upcoming' }
   /** The batch, else the newest; the card, else the first that waits. */
   | { page: 'inbox'; batch?: number; draft?: number }
   /** What is typed to filter the list, and what else narrows or orders it. */

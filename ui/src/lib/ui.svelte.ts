@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
-import { asFailure, core, type Channel, type ContactRow, type Failure, type FollowUpRow, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { asFailure, core, type Channel, type ContactRow, type Failure, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -24,6 +24,10 @@ export type Dialog =
   | { name: 'opportunity'; who?: Who; opportunity?: OpportunityRow }
   /** What concerns many contacts; `done` once it happened. */
   | { name: 'plan-many'; contacts: number[]; done?: () => void }
+  /** What concerns many follow-ups. */
+  | { name: 'move-many'; followUps: number[]; done?: () => void }
+  /** What a verb for many left as it was, beside what it did. */
+  | { name: 'left-alone'; did: string; left: LeftAlone[] }
   | { name: 'tag'; contacts: number[]; done?: () => void }
   /** A play for contacts, or for one who is asked for when neither is known. */
   | { name: 'start-play'; contacts?: number[]; who?: Who; play?: string; opportunity?: number; done?: () => void }

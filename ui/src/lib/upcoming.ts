@@ -1,0 +1,86 @@
+/** The days that lie ahead, in words and as they stand together. */
+import { dayMonth, shortWeekday, weekday } from './format';
+import type { SpreadPlan, UpcomingDay } from './host';
+
+/** A day with something in it; or days in a row with nothing, free or off for the same reason. */
+export type Stretch = { kind: 'day'; day: UpcomingDay } | { kind: 'free' | 'off'; first: string; last: string; days: number; name: string };
+
+/** Days as the page lists them: those with nothing in them fold into one line. */
+export function stretches(days: UpcomingDay[]): Stretch[] {
+  const folded: Stretch[] = [];
+  for (const day of days) {
+    const last = folded.at(-1);
+    const kind = day.off ? 'off' : 'free';
+    if (day.count > 0) folded.push({ kind: 'day', day });
+    else if (last && last.kind === kind && last.name === day.off_name) {
+      last.last = day.date;
+      last.days++;
+    } else folded.push({ kind, first: day.date, last: day.date, days: 1, name: day.off_name });
+  }
+  return folded;
+}
+
+const dayOf = (iso: string): number => Number(iso.slice(8, 10));
+
+/** "1 to 14 December", "24 November to 7 December"; with the year when it is not `now`'s. */
+export function spanWords(from: string, until: string, now: string): string {
+  const year = until.slice(0, 4) === now.slice(0, 4) ? '' : ` ${until.slice(0, 4)}`;
+  if (from === until) return `${dayMonth(from)}${year}`;
+  const first = from.slice(0, 7) === until.slice(0, 7) ? String(dayOf(from)) : dayMonth(from);
+  return `${first} to ${dayMonth(until)}${year}`;
+}
+
+/** "Friday 4 December", "Sat 5 and Sun 6 December", "Thu 24 to Sun 27 December". */
+export function stretchWords(first: string, last: string, days: number): string {
+  if (days === 1) return `${weekday(first)} ${dayMonth(first)}`;
+  const begin = first.slice(0, 7) === last.slice(0, 7) ? String(dayOf(first)) : dayMonth(first);
+  return `${shortWeekday(first)} ${begin} ${days === 2 ? 'and' : 'to'} ${shortWeekday(last)} ${dayMonth(last)}`;
+}
+
+/** "Sat 5, Sun 6", "Thu 24 to Sun 27": beside other days of the same weeks. */
+export function briefStretch(first: string, last: string, days: number): string {
+  if (days === 1) return weekdayDay(first);
+  return days === 2 ? `${weekdayDay(first)}, ${weekdayDay(last)}` : `${weekdayDay(first)} to ${weekdayDay(last)}`;
+}
+
+/** "Wed 2". */
+export function weekdayDay(iso: string): string {
+  return `${shortWeekday(iso)} ${dayOf(iso)}`;
+}
+
+/** "15 min", "2 h", "1 h 30". */
+export function lengthWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}
+
+/** "6, about 2 h"; without a length when follow-ups take no time. */
+export function loadWords({ count, minutes }: Pick<UpcomingDay, 'count' | 'minutes'>): string {
+  return minutes > 0 ? `${count.toLocaleString('en')}, about ${lengthWords(minutes)}` : count.toLocaleString('en');
+}
+
+/** "overlaps Yusuf Demir", "overlaps Ana and Jonas", "overlaps Ana and others". */
+export function overlapWords(names: string[]): string {
+  const [first = '', second] = names;
+  return `overlaps ${names.length > 2 ? `${first} and others` : names.length === 2 ? `${first} and ${second}` : first}`;
+}
+
+/** The column of a day: what stays, what comes and what goes when a heap is spread. */
+export interface Column {
+  date: string;
+  off: boolean;
+  stays: number;
+  comes: number;
+  goes: number;
+  /** What is planned then. */
+  after: number;
+}
+
+/** The columns of days, as they are or as a spread would leave them. */
+export function columns(days: UpcomingDay[], plan?: SpreadPlan): Column[] {
+  return days.map(({ date, off, count }) => {
+    const { goes = 0, comes = 0 } = plan?.days.find((day) => day.date === date) ?? {};
+    return { date, off, stays: count - goes, comes, goes, after: count - goes + comes };
+  });
+}
