@@ -100,8 +100,8 @@ impl Heap {
         Ok(Self { movable, stays, from, until, before, hours })
     }
 
-    /// Evens the load out: how many each day takes is found first, the emptiest day taking the next one; then the earliest
-    /// follow-ups take the earliest days.
+    /// Evens the load out. How many each day takes is found first, the emptiest day taking the next one. What can stay on
+    /// its own day then does, and of the others the earliest take the earliest days.
     fn spread(&self, verb: &Verb<'_>) -> Result<SpreadPlan> {
         let mut load = self.before.clone();
         for follow_up in &self.movable {
@@ -112,24 +112,34 @@ impl Heap {
         }
         let mut places = BTreeMap::<NaiveDate, u32>::new();
         let mut filled = load.clone();
+        let mut choices = Vec::with_capacity(self.movable.len());
         for follow_up in &self.movable {
             let choice = self.choice(verb, follow_up, &[])?;
             if let Some(day) = emptiest(&choice.days, &filled) {
                 *filled.entry(day).or_default() += 1;
                 *places.entry(day).or_default() += 1;
             }
+            choices.push(choice);
         }
         let (mut moves, mut stays) = (Vec::<SpreadMove>::new(), self.stays.clone());
-        for follow_up in &self.movable {
+        let mut rest = Vec::new();
+        for (follow_up, choice) in self.movable.iter().zip(choices) {
+            let own = follow_up.plan.date;
+            if choice.days.contains(&own) && take(&mut places, own) {
+                *load.entry(own).or_default() += 1;
+                stays.push(left_alone(verb, follow_up, "Its day has room for it.".into())?);
+            } else {
+                rest.push(follow_up);
+            }
+        }
+        for follow_up in rest {
             let choice = self.choice(verb, follow_up, &moves)?;
-            let free = |day: &&NaiveDate| places.get(*day).is_some_and(|places| *places > 0);
-            let day = choice.days.iter().find(free).copied().or_else(|| emptiest(&choice.days, &load));
-            let Some(day) = day else {
+            let place = choice.days.iter().copied().find(|day| take(&mut places, *day));
+            let Some(day) = place.or_else(|| emptiest(&choice.days, &load)) else {
                 stays.push(left_alone(verb, follow_up, choice.else_why)?);
                 continue;
             };
             *load.entry(day).or_default() += 1;
-            places.entry(day).and_modify(|places| *places = places.saturating_sub(1));
             if day == follow_up.plan.date {
                 stays.push(left_alone(verb, follow_up, "Its day has room for it.".into())?);
                 continue;
@@ -265,6 +275,17 @@ fn before(verb: &Verb<'_>, from: NaiveDate, until: NaiveDate) -> Result<BTreeMap
     let loads = store::loads(verb.conn, which, &ListFilter::default())?;
     let days = from.iter_days().take_while(|day| *day < after);
     Ok(days.map(|day| (day, loads.get(&day).map_or(0, |load| load.count))).collect())
+}
+
+/// Takes one of the places of a day, if it has any.
+fn take(places: &mut BTreeMap<NaiveDate, u32>, day: NaiveDate) -> bool {
+    match places.get_mut(&day) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The day with the least load, the earliest of several.

@@ -13,7 +13,7 @@ fn days(plan: &SpreadPlan) -> Vec<(String, u32, u32)> {
     working.map(|day| (day.date.format("%a %-d").to_string(), day.before, day.after)).collect()
 }
 
-fn told<'a>(expected: &[(&'a str, u32, u32)]) -> Vec<(String, u32, u32)> {
+fn told(expected: &[(&str, u32, u32)]) -> Vec<(String, u32, u32)> {
     expected.iter().map(|(day, before, after)| ((*day).to_owned(), *before, *after)).collect()
 }
 
@@ -179,6 +179,22 @@ fn days_off_the_weekly_limit_and_deadlines_hold() {
     let plan = desk.spread(&[step.id], SpreadOver::Weeks(3), &monday()).expect("spread").value;
     let deadline = desk.follow_up(step.id).expect("there").deadline_at.expect("a deadline");
     assert!(desk.follow_up(step.id).expect("there").due_at <= deadline, "{plan:?}");
+}
+
+/// What is overdue goes where there is room; what has a day of its own does not make way for it.
+#[test]
+fn no_more_moves_than_the_load_asks_for() {
+    let mut desk = Desk::new();
+    let overdue = guests(&mut desk, 2, "2026-11-19", "");
+    let planned = guests(&mut desk, 2, "2026-11-24", "");
+    let ids = [overdue.clone(), planned].concat();
+    let plan = desk.check_spread(&ids, SpreadOver::Days(4), &monday()).expect("checked");
+    let expected = told(&[("Mon 23", 0, 1), ("Tue 24", 2, 1), ("Wed 25", 0, 1), ("Thu 26", 0, 1)]);
+    assert_eq!(days(&plan), expected);
+    assert_eq!((plan.moves.len(), plan.stays.len()), (3, 1), "one of the two keeps its Tuesday");
+    let monday_and = plan.moves.iter().map(|one| (one.date, overdue.contains(&one.follow_up_id)));
+    let expected = [("2026-11-23", true), ("2026-11-25", true), ("2026-11-26", false)];
+    assert_eq!(monday_and.collect::<Vec<_>>(), expected.map(|(date, late)| (day(date), late)));
 }
 
 /// Two of one contact never come within a week of each other.
