@@ -110,14 +110,14 @@ describe('one of them', () => {
 });
 
 describe('several of them', () => {
-  /** Marks the rows of tomorrow and the first of the day after. */
+  /** Marks the rows of tomorrow and the first two of the day after. */
   async function mark(): ReturnType<typeof openWindow> {
     const mock = await openUpcoming();
-    await press('j', 'x', 'j', 'x', 'j', 'x');
+    await press('j', 'x', 'j', 'x', 'j', 'x', 'j', 'x');
     await screen.findByTestId('selection-bar');
     return mock;
   }
-  const marked = said.days.slice(0, 2).flatMap(({ rows }) => rows).slice(0, 3);
+  const marked = said.days.slice(0, 2).flatMap(({ rows }) => rows).slice(0, 4);
   const ids = marked.map(({ id }) => id);
 
   test('are spread: each day before and after, what moves, what stays and why', async () => {
@@ -125,7 +125,7 @@ describe('several of them', () => {
     await press('s');
     const panel = await screen.findByTestId('spread-panel');
     await within(panel).findAllByTestId('spread-day');
-    expect(panel.textContent).toContain('Spread 3 follow-ups');
+    expect(panel.textContent).toContain('Spread 4 follow-ups');
     expect(await called(mock, 'checkSpread')).toEqual({ followUpIds: ids, over: { weeks: 1 } });
     expect(within(panel).getAllByTestId('spread-stay').map((one) => one.textContent)).toEqual(expect.arrayContaining([expect.stringContaining('You promised them this day.')]));
     await fireEvent.click(within(screen.getByTestId('spread-over')).getByText('Two weeks'));

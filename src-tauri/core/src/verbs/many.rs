@@ -45,8 +45,7 @@ impl Book {
         })
     }
 
-    /// Does several follow-ups with a plain "Done". Answers and late promises are left out, and what the weekly limit
-    /// asks a reason for.
+    /// Does several follow-ups with a plain "Done". Answers and late promises are left out.
     ///
     /// # Errors
     /// [`Error::NotFound`] when one of them does not exist.
