@@ -56,7 +56,7 @@ fn a_morning_is_a_working_morning_and_says_which() {
         ];
         assert_eq!(labels, expected, "{why}");
         assert_eq!((offers[2].until, offers[3].until), (until, until), "{why}");
-        assert_eq!(desk.upcoming(3, &now).expect("the tray").morning, morning, "{why}");
+        assert_eq!(desk.next_up(3, &now).expect("the tray").morning, morning, "{why}");
 
         let ids = ["Ana", "Bo", "Cleo"].map(|name| {
             let contact = desk.add(name);
