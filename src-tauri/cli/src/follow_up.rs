@@ -94,7 +94,8 @@ pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: 
     let args::Reschedule { ids, on, at, any_time, rest, force } = moved;
     let &[id] = ids.as_slice() else {
         if rest || any_time {
-            let (field, what) = if rest { ("rest", "Move the rest of one play") } else { ("time", "Take away one time") };
+            let (field, what) =
+                if rest { ("rest", "Move the rest of one play") } else { ("time", "Take away one time") };
             return Err(Error::invalid(field, format!("{what} at a time.")));
         }
         let to = MoveMany { date: on.date(now.today()), time: at, reason: force };

@@ -9,7 +9,7 @@ use crate::id::{ContactId, EnrolmentId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::play::schedule;
 use crate::play::{Play, Step, StepFrom};
-use crate::recurrence::Occurrence;
+use crate::recurrence::InSeries;
 use crate::time::{Now, in_words};
 use crate::word::words;
 
@@ -109,7 +109,7 @@ pub(crate) struct Again {
     /// The day that it counts from.
     pub from: NaiveDate,
     /// Its place in the schedule, if it has one.
-    pub occurrence: Option<Occurrence>,
+    pub in_series: Option<InSeries>,
 }
 
 impl Enrolment {
@@ -139,9 +139,9 @@ impl Enrolment {
         let step = self.current()?;
         let from = self.anchor(step, now.today())?;
         let from = from.checked_add_signed(chrono::Duration::try_days(self.shift(step))?)?;
-        let this = (closed.occurrence, closed.plan.date);
-        let (date, occurrence) = schedule::again(step, step.repeats?, from, this, now);
-        Some(Again { date, from, occurrence })
+        let this = (closed.in_series, closed.plan.date);
+        let (date, in_series) = schedule::again(step, step.repeats?, from, this, now);
+        Some(Again { date, from, in_series })
     }
 
     /// Whether it runs or is paused.

@@ -8,7 +8,7 @@ use crate::channel::Channel;
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, Fulfils, NewInteraction, Outcome};
 use crate::play::CALL_BACK;
-use crate::recurrence::{Occurrence, Recurrence, RecursFrom};
+use crate::recurrence::{InSeries, Recurrence, RecursFrom};
 use crate::time::{Now, WorkingHours, civil_time};
 use crate::word::words;
 
@@ -52,7 +52,7 @@ pub struct FollowUp {
     /// Whether the owner chose its day: then no rule moves it.
     pub chosen: bool,
     /// Its place in a fixed schedule; `None` where it has none.
-    pub occurrence: Option<Occurrence>,
+    pub in_series: Option<InSeries>,
 }
 
 /// A step of a play.
@@ -336,19 +336,19 @@ impl FollowUp {
     ///
     /// From completion: one interval after today. On schedule: the first scheduled day after today and after its own, so
     /// that missed ones are skipped, and none comes twice. Both roll forward to a working day. A promise stays one.
-    pub(crate) fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<(Plan, Option<Occurrence>)> {
+    pub(crate) fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<(Plan, Option<InSeries>)> {
         let Recurrence { every, from } = self.plan.recurrence?;
-        let (date, occurrence) = match from {
+        let (date, in_series) = match from {
             RecursFrom::Completion => (every.after(now.today(), 1), None),
             RecursFrom::Schedule => {
                 let whole = self.plan.date;
-                let this = self.occurrence.unwrap_or(Occurrence { series_from: whole, scheduled: whole });
+                let this = self.in_series.unwrap_or(InSeries { series_from: whole, scheduled: whole });
                 let next = this.next(every, now.today());
                 (next.scheduled, Some(next))
             }
         };
         let date = hours.roll_forward(date);
-        Some((Plan { date, reason: String::new(), ..self.plan.clone() }, occurrence))
+        Some((Plan { date, reason: String::new(), ..self.plan.clone() }, in_series))
     }
 }
 

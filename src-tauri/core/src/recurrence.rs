@@ -28,14 +28,14 @@ pub enum RecursFrom {
 
 /// One of a series that comes on a fixed schedule. What moves it moves no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Occurrence {
+pub struct InSeries {
     /// The day that the series counts from.
     pub series_from: NaiveDate,
     /// The day on which it was due before anything moved it.
     pub scheduled: NaiveDate,
 }
 
-impl Occurrence {
+impl InSeries {
     /// Returns the one after it that lies after a day. Counted from the day that the series counts from, so that neither
     /// a short month nor a move lasts.
     pub(crate) fn next(self, every: Interval, after: NaiveDate) -> Self {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::{Offset, OffsetUnit, Step, StepTime};
-use crate::recurrence::{Occurrence, Recurrence, RecursFrom};
+use crate::recurrence::{InSeries, Recurrence, RecursFrom};
 use crate::time::{Now, WorkingHours};
 
 /// The times of contacts one after the other are rounded down to so many minutes.
@@ -106,12 +106,12 @@ pub(crate) fn deadline(
 
 /// Returns the place in its schedule of a step that counts from the day `from` and comes the first time; `None` when it has
 /// no schedule. Of one that began long ago, those that were missed are skipped.
-pub(crate) fn first(step: &Step, from: NaiveDate, today: NaiveDate) -> Option<Occurrence> {
+pub(crate) fn first(step: &Step, from: NaiveDate, today: NaiveDate) -> Option<InSeries> {
     let Recurrence { every, from: RecursFrom::Schedule } = step.repeats? else {
         return None;
     };
     let first = civil_day_after(from, step.after);
-    let this = Occurrence { series_from: first, scheduled: first };
+    let this = InSeries { series_from: first, scheduled: first };
     Some(if first < today { this.next(every, today - Days::new(1)) } else { this })
 }
 
@@ -122,15 +122,15 @@ pub(crate) fn again(
     step: &Step,
     recurrence: Recurrence,
     from: NaiveDate,
-    (this, planned): (Option<Occurrence>, NaiveDate),
+    (this, planned): (Option<InSeries>, NaiveDate),
     now: &Now,
-) -> (NaiveDate, Option<Occurrence>) {
+) -> (NaiveDate, Option<InSeries>) {
     let Recurrence { every, from: counted } = recurrence;
     match counted {
         RecursFrom::Completion => (every.after(now.today(), 1), None),
         RecursFrom::Schedule => {
             let series_from = civil_day_after(from, step.after);
-            let this = this.unwrap_or(Occurrence { series_from, scheduled: planned });
+            let this = this.unwrap_or(InSeries { series_from, scheduled: planned });
             let next = this.next(every, now.today());
             (next.scheduled, Some(next))
         }

@@ -49,7 +49,7 @@ pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Re
         asked_at: Some(asked_at),
         template: "",
         chosen: false,
-        occurrence: None,
+        in_series: None,
     };
     store::insert(verb.conn, contact, &new, &instants(&plan, settings, verb.now))?;
     Ok(())

@@ -19,7 +19,7 @@ use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, S
 use crate::id::{ContactId, FollowUpId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
-use crate::recurrence::{Occurrence, RecursFrom};
+use crate::recurrence::{InSeries, RecursFrom};
 use crate::reminder::Snooze;
 use crate::store::follow_up::{self as store, Instants, Which};
 use crate::store::{contact, reminder};
@@ -296,18 +296,18 @@ pub(crate) fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()>
     store::update(verb.conn, id, &plan, promised_at, &instants)?;
     if moved || plan.recurrence != old.plan.recurrence {
         // Another interval begins another series; a move is of this occurrence alone.
-        let series = old.occurrence.filter(|_| plan.recurrence == old.plan.recurrence);
+        let series = old.in_series.filter(|_| plan.recurrence == old.plan.recurrence);
         store::set_chosen(verb.conn, id, moved || old.chosen, series.or_else(|| on_schedule(&old, &plan)))?;
     }
     make_way(verb, contact)
 }
 
 /// The place in its schedule of a follow-up that had its own day until now; `None` when it has no schedule.
-fn on_schedule(old: &FollowUp, plan: &Plan) -> Option<Occurrence> {
+fn on_schedule(old: &FollowUp, plan: &Plan) -> Option<InSeries> {
     let is_same = plan.recurrence == old.plan.recurrence;
     let day = if is_same { old.plan.date } else { plan.date };
     let on_schedule = plan.recurrence.is_some_and(|recurrence| recurrence.from == RecursFrom::Schedule);
-    on_schedule.then_some(Occurrence { series_from: day, scheduled: day })
+    on_schedule.then_some(InSeries { series_from: day, scheduled: day })
 }
 
 /// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
@@ -315,12 +315,12 @@ fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
     if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }
-    let Some((plan, occurrence)) = done.recur(verb.now, &verb.settings()?.working_hours) else {
+    let Some((plan, in_series)) = done.recur(verb.now, &verb.settings()?.working_hours) else {
         return Ok(());
     };
     let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
     let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), None)?;
-    let next = Computed { occurrence, ..Computed::new(Plan { date, ..plan }, origin) };
+    let next = Computed { in_series, ..Computed::new(Plan { date, ..plan }, origin) };
     // Whoever asked not to be contacted is let go for good.
     if let Some(id) = plan_computed(verb, done.contact_id, &next)? {
         store::set_after(verb.conn, id, done.id)?;

@@ -20,7 +20,7 @@ use crate::channel::Channel;
 use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, Reaction, State};
 use crate::id::{ContactId, FollowUpId};
-use crate::recurrence::Occurrence;
+use crate::recurrence::InSeries;
 use crate::time::Now;
 
 /// The instants that follow from a plan.
@@ -65,7 +65,7 @@ pub struct New<'a> {
     /// Whether the owner chose its day.
     pub chosen: bool,
     /// Its place in a fixed schedule.
-    pub occurrence: Option<Occurrence>,
+    pub in_series: Option<InSeries>,
 }
 
 /// Adds an open follow-up.
@@ -89,8 +89,8 @@ pub fn insert(
     let (play, step) = new.step.map_or(("", 0), |step| (step.play.as_str(), step.step));
     let enrolment = new.step.and_then(|step| step.enrolment);
     let (deadline_at, asked_at) = (optional_millis(new.deadline_at), optional_millis(new.asked_at));
-    let day = |day: fn(&Occurrence) -> NaiveDate| {
-        new.occurrence.as_ref().map(day).map(|day| day.to_string()).unwrap_or_default()
+    let day = |day: fn(&InSeries) -> NaiveDate| {
+        new.in_series.as_ref().map(day).map(|day| day.to_string()).unwrap_or_default()
     };
     let (series_from, scheduled) = (day(|this| this.series_from), day(|this| this.scheduled));
     let identity: &[(&str, &dyn ToSql)] = named_params! {
@@ -149,10 +149,10 @@ pub fn set_chosen(
     conn: &Connection,
     id: FollowUpId,
     chosen: bool,
-    occurrence: Option<Occurrence>,
+    in_series: Option<InSeries>,
 ) -> Result<()> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (from, scheduled) = (occurrence.map(|this| this.series_from), occurrence.map(|this| this.scheduled));
+    let (from, scheduled) = (in_series.map(|this| this.series_from), in_series.map(|this| this.scheduled));
     conn.prepare_cached("UPDATE follow_up SET chosen = ?2, series_from = ?3, scheduled = ?4 WHERE id = ?1")?
         .execute(params![id, chosen, day(from), day(scheduled)])?;
     Ok(())
@@ -511,8 +511,8 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
         tries: row.get("tries")?,
         tried_at: instant(row, "tried_at")?,
         chosen: row.get("chosen")?,
-        occurrence: optional_word(row, "series_from")?
+        in_series: optional_word(row, "series_from")?
             .zip(optional_word(row, "scheduled")?)
-            .map(|(series_from, scheduled)| Occurrence { series_from, scheduled }),
+            .map(|(series_from, scheduled)| InSeries { series_from, scheduled }),
     })
 }

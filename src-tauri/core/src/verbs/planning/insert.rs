@@ -7,7 +7,7 @@ use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{Origin, Plan, PlayStep};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
-use crate::recurrence::Occurrence;
+use crate::recurrence::InSeries;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, New};
 use crate::store::opportunity::only_open;
@@ -31,7 +31,7 @@ pub struct Computed {
     /// Whether the owner chose its day.
     pub chosen: bool,
     /// Its place in a fixed schedule.
-    pub occurrence: Option<Occurrence>,
+    pub in_series: Option<InSeries>,
 }
 
 impl Computed {
@@ -45,7 +45,7 @@ impl Computed {
             deadline_at: None,
             template: String::new(),
             chosen: false,
-            occurrence: None,
+            in_series: None,
         }
     }
 }
@@ -53,7 +53,7 @@ impl Computed {
 /// Adds a follow-up as it was planned or computed.
 pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<FollowUpId> {
     let settings = verb.settings()?;
-    let Computed { plan, origin, step, courtesy, deadline_at, template, chosen, occurrence } = computed;
+    let Computed { plan, origin, step, courtesy, deadline_at, template, chosen, in_series } = computed;
     let plan = Plan { opportunity: opportunity_of(verb.conn, id, plan, *origin)?, ..plan.clone() };
     let instants = instants(&plan, settings, verb.now);
     let new = New {
@@ -66,7 +66,7 @@ pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Res
         asked_at: None,
         template,
         chosen: *chosen,
-        occurrence: *occurrence,
+        in_series: *in_series,
     };
     store::insert(verb.conn, id, &new, &instants)
 }

@@ -366,7 +366,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
     let details = contact::get(verb.conn, enrolment.contact_id)?.details;
     let shift = enrolment.shift(&step);
     let first = schedule::first(&step, from, verb.now.today());
-    let (shift, from, event, wanted, occurrence) = match when {
+    let (shift, from, event, wanted, in_series) = match when {
         Scheduled(_, turn, event) => {
             (shift, from, event, schedule::due(&step, from, shift, turn, hours, verb.now), first)
         }
@@ -374,8 +374,8 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
             let wanted = schedule::due(&step, from, shift, Turn::default(), hours, verb.now);
             (shift, from, "", moved_to(&step, wanted, wanted.0.max(day), settings), first)
         }
-        When::Again(Again { date, from, occurrence }) => {
-            (0, from, "", (date, schedule::time_of(&step, hours)), occurrence)
+        When::Again(Again { date, from, in_series }) => {
+            (0, from, "", (date, schedule::time_of(&step, hours)), in_series)
         }
     };
     let (date, time) = {
@@ -406,7 +406,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
         deadline_at: schedule::deadline(&step, from, shift, hours, verb.now),
         template: step.template.clone(),
         chosen: false,
-        occurrence,
+        in_series,
     };
     if take_over_answer(verb, enrolment, &computed)? {
         return store::update(verb.conn, enrolment);
