@@ -274,13 +274,14 @@ impl Reader {
 }
 
 /// How many follow-ups are due: those of today and before, and of later days those whose deadline has passed, or that are
-/// today's in the owner's zone.
+/// today's in the owner's zone, and dates to remember that it is time for.
 pub(crate) fn due_count(conn: &Connection, now: &Now) -> Result<u32> {
     let tomorrow = now.today() + Days::new(1);
     let planned = Which::Between(NaiveDate::MIN, tomorrow);
     let expired = Which::Expired(tomorrow, now.instant);
     let early = Which::Early(tomorrow, now.at(tomorrow, NaiveTime::MIN), now.instant);
-    [planned, expired, early].into_iter().map(|which| follow_up::count(conn, which)).sum()
+    let dates = Which::DatesAhead(tomorrow, now.at(tomorrow, NaiveTime::MIN));
+    [planned, expired, early, dates].into_iter().map(|which| follow_up::count(conn, which)).sum()
 }
 
 /// The app's own data file, within the system's folder for application data. Window and command line share it.

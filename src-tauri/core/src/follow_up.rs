@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
+use crate::contact::BIRTHDAY;
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::interaction::{Direction, Fulfils, NewInteraction, Outcome};
 use crate::play::CALL_BACK;
@@ -27,6 +28,8 @@ pub struct FollowUp {
     pub origin: Origin,
     /// The step of a play that it is.
     pub step: Option<PlayStep>,
+    /// The date to remember that it is for.
+    pub occurrence: Option<Occurrence>,
     /// A thank-you, an apology, a confirmation: the weekly limit does not hold for it.
     pub courtesy: bool,
     /// By when it was promised. It stays when the plan moves, unless the contact was told in time.
@@ -35,7 +38,7 @@ pub struct FollowUp {
     pub deadline_at: Option<DateTime<Utc>>,
     /// When the message came that this answers.
     pub asked_at: Option<DateTime<Utc>>,
-    /// The instant of `date` and `time`; of the start of the working hours when any time will do.
+    /// The instant of `date` (or `remind_on`) and `time`; of the start of the working hours when any time will do.
     pub due_at: DateTime<Utc>,
     /// When the owner is reminded: `due_at` less the lead time, yet not before it was planned, or where snooze moved it.
     pub reminder_at: DateTime<Utc>,
@@ -66,6 +69,18 @@ pub struct PlayStep {
     pub enrolment: Option<EnrolmentId>,
 }
 
+/// One day of a date to remember.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Occurrence {
+    /// The date's label, e.g. "Birthday".
+    pub of: String,
+    /// The day itself, wherever the owner moved the follow-up.
+    pub on: NaiveDate,
+    /// How many years it is on that day; `None` when that is not known.
+    pub years: Option<u32>,
+}
+
 /// What is planned. A plan without a date and a channel cannot be expressed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -79,6 +94,9 @@ pub struct Plan {
     pub channel: Channel,
     /// The day.
     pub date: NaiveDate,
+    /// The earlier day on which it is time for it; `None` when that is its own. Only a date to remember has one.
+    #[serde(skip)]
+    pub remind_on: Option<NaiveDate>,
     /// The time; `None` is an explicit "any time".
     #[serde(with = "civil_time::option")]
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
@@ -159,6 +177,8 @@ pub enum Origin {
     Promise,
     /// A service interval counted from a delivery.
     Service,
+    /// A birthday or another date to remember.
+    Date,
 }
 
 /// How a follow-up ends: what happened, and what comes next.
@@ -273,6 +293,7 @@ words!(
     Response = "response",
     Promise = "promise",
     Service = "service",
+    Date = "date",
 );
 
 impl FollowUp {
@@ -352,6 +373,18 @@ impl FollowUp {
     }
 }
 
+impl Occurrence {
+    /// Returns what it is of years, e.g. "turns 50"; empty when that is not known.
+    pub fn in_words(&self) -> String {
+        match self.years {
+            None => String::new(),
+            Some(years) if self.of == BIRTHDAY => format!("turns {years}"),
+            Some(1) => "1 year".into(),
+            Some(years) => format!("{years} years"),
+        }
+    }
+}
+
 impl Plan {
     /// A plan of which no more is known.
     pub fn new(
@@ -365,6 +398,7 @@ impl Plan {
             value: String::new(),
             channel,
             date,
+            remind_on: None,
             time,
             zone: None,
             promise: false,
@@ -382,7 +416,7 @@ impl Plan {
     /// The instant at which it is due, in the zone that it was given or else the owner's; "any time" is the start of the
     /// working hours.
     pub fn due_at(&self, now: &Now, hours: &WorkingHours) -> DateTime<Utc> {
-        now.within(self.zone).at(self.date, self.time.unwrap_or(hours.start))
+        now.within(self.zone).at(self.remind_on.unwrap_or(self.date), self.time.unwrap_or(hours.start))
     }
 
     /// Whether the weekly limit does not hold for it: promises, answers and courtesies are owed.

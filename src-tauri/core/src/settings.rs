@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contact::{Details, Rhythm, RhythmDefault};
+use crate::contact::{DatesOfTag, Details, RemindOfDates, Rhythm, RhythmDefault};
 use crate::error::{Error, Result};
 use crate::phone;
 use crate::reminder::ReminderSettings;
@@ -10,6 +10,9 @@ use crate::time::{Interval, QuietHours, WorkingHours, in_words};
 
 /// No follow-up occupies more of the day than this, in minutes.
 const LONGEST_SLOT: u32 = 8 * 60;
+
+/// The reminder of a date comes at most so many days before it.
+const LONGEST_LEAD: u32 = 60;
 
 /// The owner's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,10 +27,31 @@ pub struct Settings {
     pub default_region: String,
     /// Rhythms by stage or tag, the first that fits counts.
     pub rhythms: Vec<RhythmDefault>,
+    /// Which dates of contacts to remind of, and when.
+    pub dates: DatesToRemember,
     /// Minutes that a follow-up with a time occupies; 0 for none.
     pub slot_minutes: u32,
     /// How the owner wants to be reminded.
     pub reminders: ReminderSettings,
+}
+
+/// Which birthdays and other dates of contacts to remind of, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct DatesToRemember {
+    /// Whether those of all contacts whose tags say nothing else.
+    pub on: bool,
+    /// Whether those of all contacts with a tag; the first that fits counts. What a contact says itself comes before.
+    pub tags: Vec<DatesOfTag>,
+    /// So many days ahead, or on the working day before them.
+    pub lead_days: u32,
+}
+
+impl Default for DatesToRemember {
+    fn default() -> Self {
+        Self { on: true, tags: Vec::new(), lead_days: 0 }
+    }
 }
 
 impl Default for Settings {
@@ -37,6 +61,7 @@ impl Default for Settings {
             quiet_hours: QuietHours::default(),
             default_region: String::new(),
             rhythms: Vec::new(),
+            dates: DatesToRemember::default(),
             slot_minutes: 15,
             reminders: ReminderSettings::default(),
         }
@@ -56,6 +81,22 @@ impl Settings {
                 let default = self.rhythms.iter().find(|default| default.holds_for(details))?;
                 Some((default.every, &default.name))
             }
+        }
+    }
+
+    /// Returns whether the owner is reminded of a contact's dates, and what says so: the contact, a tag, or the settings for
+    /// all.
+    pub(crate) fn remembers(&self, details: &Details) -> (bool, DatesBy<'_>) {
+        if details.do_not_contact {
+            return (false, DatesBy::Contact);
+        }
+        match details.remind_of_dates {
+            RemindOfDates::On => (true, DatesBy::Contact),
+            RemindOfDates::Off => (false, DatesBy::Contact),
+            RemindOfDates::Default => match self.dates.tags.iter().find(|of| of.holds_for(details)) {
+                Some(DatesOfTag { tag, on }) => (*on, DatesBy::Tag(tag)),
+                None => (self.dates.on, DatesBy::All),
+            },
         }
     }
 
@@ -91,6 +132,13 @@ impl Settings {
             }
             every.check_rhythm("rhythms")?;
         }
+        if self.dates.lead_days > LONGEST_LEAD {
+            let reason = format!("Dates can be shown {LONGEST_LEAD} days ahead at most.");
+            return Err(Error::invalid("dates", reason));
+        }
+        if self.dates.tags.iter().any(|of| of.tag.trim().is_empty()) {
+            return Err(Error::invalid("dates", "Say whose dates to remember: name a tag."));
+        }
         if self.quiet_hours.on && self.quiet_hours.from == self.quiet_hours.until {
             return Err(Error::invalid(
                 "quiet_hours",
@@ -104,4 +152,15 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// What says whether the owner is reminded of a contact's dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DatesBy<'a> {
+    /// The contact itself.
+    Contact,
+    /// A tag of theirs.
+    Tag(&'a str),
+    /// The settings for all.
+    All,
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::likeness::profile;
-use super::{Address, Details, Email, Messenger, Name, Phone, Rhythm};
+use super::{Address, Details, Email, Messenger, Name, OwnDate, Phone, RemindOfDates, Rhythm};
 use crate::channel::Channel;
 use crate::fold::fold;
 use crate::phone;
@@ -43,6 +43,8 @@ impl Details {
             urls,
             messengers,
             birthday,
+            dates,
+            remind_of_dates,
             photo,
             tags,
             stage,
@@ -80,6 +82,7 @@ impl Details {
         grow(&mut updated.addresses, addresses, PartialEq::eq);
         grow(&mut updated.urls, urls, PartialEq::eq);
         grow(&mut updated.messengers, messengers, PartialEq::eq);
+        grow(&mut updated.dates, dates, is_one_date);
         grow(&mut updated.extra, extra, PartialEq::eq);
         updated.add_tags(&tags);
         updated.birthday = birthday.or(updated.birthday);
@@ -88,6 +91,9 @@ impl Details {
         updated.introduced_by = updated.introduced_by.or(introduced_by);
         if updated.rhythm == Rhythm::Default {
             updated.rhythm = rhythm;
+        }
+        if updated.remind_of_dates == RemindOfDates::Default {
+            updated.remind_of_dates = remind_of_dates;
         }
         updated.do_not_contact |= do_not_contact;
         // Both notes: the owner may have written the one that is there.
@@ -112,6 +118,8 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         urls,
         messengers,
         birthday,
+        dates,
+        remind_of_dates,
         photo,
         tags,
         stage,
@@ -153,6 +161,7 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         messengers.clone(),
         by(|Messenger { service, value }: &Messenger| format!("{service} {}", profile(value).to_lowercase())),
     );
+    grow(&mut all.dates, dates.clone(), is_one_date);
     grow(&mut all.extra, extra.clone(), PartialEq::eq);
     all.add_tags(tags);
     lost.extend(
@@ -167,6 +176,9 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
     merge_values(&mut all.introduced_by, introduced_by, stands);
     if all.rhythm == Rhythm::Default {
         all.rhythm = *rhythm;
+    }
+    if all.remind_of_dates == RemindOfDates::Default {
+        all.remind_of_dates = *remind_of_dates;
     }
     all.do_not_contact |= do_not_contact;
     add_lines(&mut all.note, note.trim());
@@ -264,6 +276,14 @@ fn grow<T>(mine: &mut Vec<T>, theirs: impl IntoIterator<Item = T>, same: impl Fn
             mine.push(value);
         }
     }
+}
+
+/// Whether two dates are one: the year may be known to one side only, and how often it comes.
+fn is_one_date(one: &OwnDate, other: &OwnDate) -> bool {
+    let years_agree =
+        one.date.year.is_none() || other.date.year.is_none() || one.date.year == other.date.year;
+    let day = |date: &OwnDate| (date.date.month, date.date.day);
+    years_agree && day(one) == day(other) && fold(&one.label) == fold(&other.label)
 }
 
 /// Whether two values are one as far as `spelled` tells.

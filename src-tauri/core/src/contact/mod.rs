@@ -1,14 +1,16 @@
 //! A contact: a person or an organisation, with every field that was ever read of it.
 
+mod dates;
 pub mod likeness;
 mod merge;
 mod rhythm;
 
+pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
@@ -60,6 +62,10 @@ pub struct Details {
     pub messengers: Vec<Messenger>,
     /// Birthday, with or without the year.
     pub birthday: Option<PartialDate>,
+    /// What else there is a date for, in the owner's order.
+    pub dates: Vec<OwnDate>,
+    /// Whether the owner is reminded of birthday and dates.
+    pub remind_of_dates: RemindOfDates,
     /// The picture, stored once by content hash.
     pub photo: Option<Photo>,
     /// The owner's labels, in order, without repeats.
@@ -266,18 +272,6 @@ impl PartialDate {
         NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
         Some(Self { year, month, day })
     }
-
-    /// Days from `today` to the next anniversary; 29 February falls on 1 March in other years.
-    pub fn days_from(&self, today: NaiveDate) -> Option<u32> {
-        let anniversary = |year| {
-            NaiveDate::from_ymd_opt(year, self.month, self.day)
-                .or_else(|| NaiveDate::from_ymd_opt(year, self.month + 1, 1))
-        };
-        [today.year(), today.year() + 1]
-            .into_iter()
-            .filter_map(anniversary)
-            .find_map(|date| u32::try_from((date - today).num_days()).ok())
-    }
 }
 
 impl Details {
@@ -294,6 +288,7 @@ impl Details {
             addresses,
             urls,
             messengers,
+            dates,
             stage,
             source,
             event,
@@ -302,6 +297,7 @@ impl Details {
             // Nothing of these is typed, or it is as it was read.
             kind: _,
             birthday: _,
+            remind_of_dates: _,
             photo: _,
             tags: _,
             preferred_channel: _,
@@ -313,7 +309,8 @@ impl Details {
         let Name { full, given, family, additional, prefix, suffix } = name;
         let parts = [full, given, family, additional, prefix, suffix];
         let texts = [organization, department, title, stage, source, event, place, note];
-        for text in parts.into_iter().chain(texts) {
+        let labels = dates.iter_mut().map(|date| &mut date.label);
+        for text in parts.into_iter().chain(texts).chain(labels) {
             if text.trim().len() != text.len() {
                 *text = text.trim().to_owned();
             }
@@ -323,6 +320,7 @@ impl Details {
         addresses.retain(|address| *address != Address { kind: address.kind, ..Address::default() });
         urls.retain(|url| !url.trim().is_empty());
         messengers.retain(|messenger| !messenger.value.trim().is_empty());
+        dates.retain(|date| *date != OwnDate { yearly: date.yearly, ..OwnDate::default() });
         details.add_tags(&[]);
         if details.name.full.is_empty() {
             details.name.full = details.name.joined();
@@ -348,6 +346,8 @@ impl Details {
             urls,
             messengers,
             birthday,
+            dates,
+            remind_of_dates,
             photo: _,
             tags,
             stage,
@@ -383,6 +383,12 @@ impl Details {
             say(format!("messenger {service}").trim_end().to_owned(), value.clone());
         }
         say("birthday".into(), birthday.map(|birthday| birthday.to_string()).unwrap_or_default());
+        for OwnDate { label, date, yearly } in dates {
+            say(format!("date {label}"), format!("{date}{}", if *yearly { ", every year" } else { "" }));
+        }
+        if *remind_of_dates != RemindOfDates::Default {
+            say("remind of dates".into(), remind_of_dates.to_string());
+        }
         say("tags".into(), tags.join(", "));
         say("stage".into(), stage.clone());
         say("prefers".into(), preferred_channel.map(|channel| channel.to_string()).unwrap_or_default());

@@ -17,7 +17,7 @@ use crate::store::contact::{self as contacts, Birth};
 use crate::store::{batch, blob, draft, search};
 use crate::time::Now;
 use crate::verbs::duplicates::replaced_photo;
-use crate::verbs::planning::keep_rhythm;
+use crate::verbs::planning::{keep_dates, keep_rhythm, plan_dates_of_new};
 use crate::verbs::play::{begin_with_batch, required};
 use crate::view::{ImportSummary, Problem};
 
@@ -232,6 +232,7 @@ impl Desk<'_> {
         let cards = std::slice::from_ref(hash);
         let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
         let id = contacts::insert(self.verb.conn, &birth, details)?;
+        plan_dates_of_new(self.verb, id, details)?;
         if let Some(known) = &mut self.known {
             known.add(id, details);
         }
@@ -281,6 +282,7 @@ impl Desk<'_> {
         // The contact may be of this very import: what is replaced in the index must be in it.
         self.index()?;
         contacts::update(conn, id, &updated)?;
+        keep_dates(self.verb, id)?;
         if let Some(people) = &mut self.known {
             people.add(id, &updated);
         }

@@ -19,6 +19,7 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         emails,
         addresses,
         messengers,
+        dates,
         tags,
         stage,
         source,
@@ -29,6 +30,7 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         kind: _,
         urls: _,
         birthday: _,
+        remind_of_dates: _,
         photo: _,
         preferred_channel: _,
         rhythm: _,
@@ -79,6 +81,7 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         push(&mut text, &fold(field));
     }
     messengers.iter().for_each(|messenger| push(&mut text, &fold(&messenger.value)));
+    dates.iter().for_each(|date| push(&mut text, &fold(&date.label)));
     addresses.iter().for_each(|address| push(&mut text, &fold(&address.city)));
     summaries.into_iter().for_each(|summary| push(&mut text, &fold(summary)));
     text

@@ -29,7 +29,7 @@ pub struct Birth<'a> {
 }
 
 /// The columns of the details, each with what it holds: the one list that statements are made of. `sort_key` is derived.
-fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 29] {
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 31] {
     let Details {
         kind,
         name,
@@ -42,6 +42,8 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 29] {
         urls,
         messengers,
         birthday,
+        dates,
+        remind_of_dates,
         photo,
         tags,
         stage,
@@ -74,6 +76,8 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 29] {
         ("urls", to_json(urls).into()),
         ("messengers", to_json(messengers).into()),
         ("birthday", to_json(birthday).into()),
+        ("dates", to_json(dates).into()),
+        ("remind_of_dates", text(remind_of_dates.as_str())),
         ("photo", to_json(photo).into()),
         ("tags", to_json(tags).into()),
         ("stage", text(stage)),
@@ -369,6 +373,14 @@ pub fn with_default_rhythm(conn: &Connection) -> Result<Vec<(ContactId, Details)
     Ok(statement.query_map([], details)?.collect::<Result<_, _>>()?)
 }
 
+/// The contacts after one who have dates to remember, in the order of their ids.
+pub fn with_dates(conn: &Connection, after: ContactId, most: u32) -> Result<Vec<ContactId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM contact WHERE id > ?1 AND (birthday <> 'null' OR dates <> '[]') ORDER BY id LIMIT ?2",
+    )?;
+    Ok(statement.query_map(params![after, most], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// How many there are.
 pub fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM contact")?.query_row([], |row| row.get(0))?)
@@ -422,6 +434,8 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
             urls: json(row, "urls")?,
             messengers: json(row, "messengers")?,
             birthday: json(row, "birthday")?,
+            dates: json(row, "dates")?,
+            remind_of_dates: word(row, "remind_of_dates")?,
             photo: json(row, "photo")?,
             tags: json(row, "tags")?,
             stage: row.get("stage")?,

@@ -7,6 +7,9 @@ use crate::error::Result;
 /// By which rules of zones the instants were computed.
 pub const ZONE_RULES: &str = "zone-rules";
 
+/// That the dates to remember of all contacts were planned.
+pub const DATES_PLANNED: &str = "dates-planned";
+
 /// What is remembered under a name.
 pub fn get(conn: &Connection, name: &str) -> Result<Option<String>> {
     Ok(conn

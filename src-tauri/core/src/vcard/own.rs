@@ -2,8 +2,7 @@
 
 use super::Version;
 use super::text::{lines_of_text, single_line, split, unescape};
-use crate::contact::Rhythm;
-use crate::contact::{Details, Extra, Kind};
+use crate::contact::{Details, Extra, Kind, RemindOfDates, Rhythm};
 use crate::time::{Interval, Unit};
 
 /// [`Details::stage`].
@@ -18,6 +17,8 @@ const PLACE: &str = "X-TOUCHBASE-PLACE";
 const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
 /// [`Details::rhythm`]: "off", or an ISO 8601 duration such as "P3M".
 const RHYTHM: &str = "X-TOUCHBASE-RHYTHM";
+/// [`Details::remind_of_dates`], where the contact does not go by the settings.
+const REMIND_OF_DATES: &str = "X-TOUCHBASE-REMIND-OF-DATES";
 /// [`Details::do_not_contact`].
 const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
 /// [`Details::kind`], where the card would look like the other kind without it.
@@ -63,7 +64,7 @@ fn rhythm_of(text: &str) -> Option<Rhythm> {
 }
 
 /// The properties of what vCard has none for, each with its value as text; an empty one is not written.
-pub(super) fn properties(details: &Details) -> [(&'static str, String); 7] {
+pub(super) fn properties(details: &Details) -> [(&'static str, String); 8] {
     let Details {
         stage,
         source,
@@ -71,6 +72,7 @@ pub(super) fn properties(details: &Details) -> [(&'static str, String); 7] {
         place,
         preferred_channel,
         rhythm,
+        remind_of_dates,
         do_not_contact,
         // These are written as vCard has them, see `write`.
         kind: _,
@@ -84,6 +86,7 @@ pub(super) fn properties(details: &Details) -> [(&'static str, String); 7] {
         urls: _,
         messengers: _,
         birthday: _,
+        dates: _,
         photo: _,
         tags: _,
         introduced_by: _,
@@ -97,13 +100,23 @@ pub(super) fn properties(details: &Details) -> [(&'static str, String); 7] {
         (PLACE, place.clone()),
         (CHANNEL, preferred_channel.map_or("", |channel| channel.as_str()).to_owned()),
         (RHYTHM, rhythm_text(*rhythm)),
+        (
+            REMIND_OF_DATES,
+            match remind_of_dates {
+                RemindOfDates::Default => String::new(),
+                chosen => chosen.to_string(),
+            },
+        ),
         (DO_NOT_CONTACT, if *do_not_contact { "1" } else { "" }.to_owned()),
     ]
 }
 
 /// Whether this property (in upper case) is read here.
 pub(super) fn is_property(name: &str) -> bool {
-    matches!(name, STAGE | SOURCE | EVENT | PLACE | CHANNEL | RHYTHM | DO_NOT_CONTACT | KIND | EXTRA)
+    matches!(
+        name,
+        STAGE | SOURCE | EVENT | PLACE | CHANNEL | RHYTHM | REMIND_OF_DATES | DO_NOT_CONTACT | KIND | EXTRA
+    )
 }
 
 /// Takes the value of the property `name` (in upper case); `false` when it cannot be understood.
@@ -130,6 +143,10 @@ pub(super) fn take(
         RHYTHM => match rhythm_of(&text()) {
             Some(rhythm) => details.rhythm = rhythm,
             None => return false,
+        },
+        REMIND_OF_DATES => match text().parse() {
+            Ok(remind) => details.remind_of_dates = remind,
+            Err(_) => return false,
         },
         KIND => match text().as_str() {
             "person" => *kind = Some(Kind::Person),

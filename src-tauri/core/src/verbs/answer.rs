@@ -42,6 +42,7 @@ pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Re
     let new = New {
         plan: &plan,
         origin: Origin::Response,
+        occurrence: None,
         step: None,
         courtesy: false,
         promised_at: None,

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::planning::{keep_rhythm, rhythm_view};
+use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rhythm_view};
 use super::play;
 use crate::book::{Book, Reader, Verb};
-use crate::contact::{Contact, Details, PartialDate, Picture};
+use crate::contact::{Contact, Details, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
@@ -24,12 +24,13 @@ impl Book {
     ///
     /// # Errors
     /// [`Error::Invalid`] at `name` when it has neither a name nor an organisation, at `birthday` when there is no such
-    /// day, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
+    /// day, at `dates` when one of them has no label, no such day, or no year though it comes once, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
     /// longer than ten years.
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
         let details = details.tidied();
         self.transact(Op::AddContact, now, |verb| {
             let id = add(verb, &details, None, &[])?;
+            plan_dates_of_new(verb, id, &details)?;
             keep_rhythm(verb, id)?;
             Ok(id)
         })
@@ -52,6 +53,7 @@ impl Book {
                 // Something new is undecided.
                 store::set_left(verb.conn, id, None)?;
             }
+            keep_dates(verb, id)?;
             keep_rhythm(verb, id)
         })
     }
@@ -73,6 +75,7 @@ impl Book {
                 details.add_tags(add);
                 if details.tags != before {
                     store::update(verb.conn, *id, &details)?;
+                    keep_dates(verb, *id)?;
                     keep_rhythm(verb, *id)?;
                 }
             }
@@ -125,6 +128,7 @@ impl Reader {
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,
             rhythm: rhythm_view(&verb, &contact)?,
+            dates: dates_view(&verb, &contact)?,
             opportunities: opportunity::rows(
                 &self.conn,
                 WhichOpportunities::Of(id),
@@ -191,6 +195,7 @@ fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<
     {
         return Err(Error::invalid("birthday", format!("There is no day {day} in month {month}.")));
     }
+    details.dates.iter().try_for_each(OwnDate::check)?;
     details.rhythm.check()?;
     match details.introduced_by {
         Some(introducer) if Some(introducer) == id => {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use rusqlite::Connection;
 
 use super::answer::keep_one_answer;
-use super::planning::keep_rhythm;
+use super::planning::{keep_dates, keep_rhythm};
 use super::play;
 use crate::book::{Book, Reader};
 use crate::contact::likeness::keys::{self, Keys};
@@ -34,6 +34,7 @@ impl Book {
             merge(verb.conn, kept, other)?;
             keep_one_answer(verb.conn, kept)?;
             play::keep_one_way(verb, kept)?;
+            keep_dates(verb, kept)?;
             keep_rhythm(verb, kept)
         })
     }

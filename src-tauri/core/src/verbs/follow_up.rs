@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::planning::{
-    Computed, allow_plan, check_opportunity, checked, instants, keep_rhythm, make_way, open, opportunity_of,
-    place, plan_computed, plan_in,
+    Computed, allow_plan, check_opportunity, checked, instants, keep_dates, keep_rhythm, make_way, open,
+    opportunity_of, place, plan_computed, plan_in,
 };
 use super::play;
 use super::record::{Happening, record};
@@ -270,6 +270,9 @@ pub(crate) fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()>
     }
     let mut plan = checked(plan, Some(&old.plan), verb.now)?;
     check_opportunity(verb.conn, contact, plan.opportunity)?;
+    // Another day, and an hour, are the owner's own choice: it is time for it then.
+    let on_its_day = !moved && plan.time.is_none();
+    plan.remind_on = old.plan.remind_on.filter(|_| on_its_day);
     let exempt = plan.is_exempt(old.origin, old.courtesy);
     let asks_again = plan.date != old.plan.date || old.is_exempt();
     plan.reason = match (exempt, asks_again) {
@@ -310,8 +313,11 @@ fn on_schedule(old: &FollowUp, plan: &Plan) -> Option<InSeries> {
     on_schedule.then_some(InSeries { series_from: day, scheduled: day })
 }
 
-/// Plans a follow-up again that recurs. A play and a rhythm see to theirs.
+/// Plans a follow-up again that recurs. A play, a rhythm and a date to remember see to theirs.
 fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
+    if done.origin == Origin::Date {
+        return keep_dates(verb, done.contact_id);
+    }
     if done.step.is_some() || done.origin == Origin::Rhythm {
         return Ok(());
     }

@@ -1,9 +1,10 @@
 //! The owner's settings.
 
-use super::planning::{keep_rhythms, move_off_days, on_days_off};
+use super::planning::{keep_all_dates, keep_rhythms, move_off_days, on_days_off};
 use super::zone::replan_any_time;
 use crate::book::{Book, Reader, Verb};
 use crate::error::Result;
+use crate::id::ContactId;
 use crate::op::{Op, Output};
 use crate::settings::Settings;
 use crate::store::setting;
@@ -12,8 +13,8 @@ use crate::view::SettingsCheck;
 
 impl Book {
     /// Changes the settings. They hold at once for what is planned already: what is due at any time moves with the start of
-    /// the working hours, rhythms with their intervals, and what rules planned for days off with the days off. Returns how
-    /// many follow-ups these moved.
+    /// the working hours, rhythms with their intervals, dates with what is said of them, and what rules planned for days
+    /// off with the days off. Returns how many follow-ups these moved.
     ///
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) at the field that no rule could work with, see [`Settings::check`].
@@ -29,12 +30,14 @@ impl Book {
                 if old.rhythms != settings.rhythms {
                     keep_rhythms(verb, &old)?;
                 }
-                let (new, old) = (&settings.working_hours, &old.working_hours);
-                if (&new.days, &new.days_off) == (&old.days, &old.days_off) {
-                    Ok(0)
-                } else {
-                    move_off_days(verb)
+                let days = |settings: &Settings| {
+                    (settings.working_hours.days, settings.working_hours.days_off.clone())
+                };
+                let other_days = days(&old) != days(settings);
+                if other_days || old.dates != settings.dates {
+                    keep_all_dates(verb, ContactId(0), u32::MAX)?;
                 }
+                if other_days { move_off_days(verb) } else { Ok(0) }
             })
         })
     }

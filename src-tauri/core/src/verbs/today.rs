@@ -1,6 +1,6 @@
 //! The page Today, and the days that planning offers.
 
-use chrono::{Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveTime};
 
 use crate::book::Reader;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::store::follow_up::{self, Which};
 use crate::store::opportunity::{self, Which as Undecided};
 use crate::store::touch;
 use crate::time::{Now, week_start};
-use crate::view::{FollowUpRow, GROUP_LIMIT, ListFilter, MoreRows, PlanSuggestion, TodayView};
+use crate::view::{DateRow, FollowUpRow, GROUP_LIMIT, ListFilter, MoreRows, PlanSuggestion, TodayView};
 
 impl Reader {
     /// The page Today.
@@ -22,14 +22,15 @@ impl Reader {
         let midnight = |date| now.at(date, NaiveTime::MIN);
         let ahead = |from, to| [Which::InTimeNotEarly(from, to, now.instant, midnight(tomorrow))];
         // Of an earlier day first: what is past its deadline, but was moved to a later day, comes after it.
-        let (overdue, more_overdue) =
-            group(&[Which::Between(NaiveDate::MIN, today), Which::Expired(today, now.instant)])?;
+        let (overdue, more_overdue) = group(&[Which::Overdue(today), Which::Expired(today, now.instant)])?;
         let (of_today, more_today) = group(&[
             Which::InTime(today, tomorrow, now.instant),
             Which::Early(tomorrow, midnight(tomorrow), now.instant),
         ])?;
         let (of_tomorrow, more_tomorrow) = group(&ahead(tomorrow, after))?;
         let (this_week, more_this_week) = group(&ahead(after, next_week))?;
+        let (dates, more_dates) = group(&[Which::Dates(midnight(tomorrow))])?;
+        let dates = dates.into_iter().map(|row| self.with_last_year(row)).collect::<Result<_>>()?;
         let no_next_step = Undecided::Standing(Standing::NoNextStep);
         let no_next_step = opportunity::rows(&self.conn, no_next_step, filter, GROUP_LIMIT, now)?;
         let more_no_next_step = if is_full(&no_next_step) {
@@ -49,6 +50,7 @@ impl Reader {
             today: of_today,
             tomorrow: of_tomorrow,
             this_week,
+            dates,
             no_next_step,
             contacts_without_step,
             going_quiet: follow_up::count(&self.conn, Which::Quiet(today))?,
@@ -58,6 +60,7 @@ impl Reader {
                 today: more_today,
                 tomorrow: more_tomorrow,
                 this_week: more_this_week,
+                dates: more_dates,
                 no_next_step: more_no_next_step,
                 contacts_without_step: more_contacts,
             },
@@ -78,6 +81,15 @@ impl Reader {
             }
         }
         Ok((rows, more))
+    }
+
+    fn with_last_year(&self, follow_up: FollowUpRow) -> Result<DateRow> {
+        let last = match &follow_up.occurrence {
+            Some(day) => follow_up::last_occurrence_by(&self.conn, follow_up.contact_id, day)?
+                .filter(|(on, _)| on.year() == day.on.year() - 1),
+            None => None,
+        };
+        Ok(DateRow { follow_up, last_year: last.map(|(_, channel)| channel) })
     }
 
     /// The days and times that planning offers.

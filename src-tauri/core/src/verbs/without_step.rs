@@ -9,7 +9,7 @@ use super::planning::{Room, day_of_rhythm};
 use crate::book::{Book, Reader, Verb};
 use crate::channel::Channel;
 use crate::error::Result;
-use crate::follow_up::Plan;
+use crate::follow_up::{Origin, Plan};
 use crate::id::ContactId;
 use crate::interaction::{Direction, Outcome};
 use crate::op::{Op, Output};
@@ -74,7 +74,8 @@ impl Reader {
     /// What may come next with a contact for whom nothing is planned although something is undecided; `None` when something
     /// is planned, or nothing is undecided.
     pub fn what_next(&self, id: ContactId, now: &Now) -> Result<Option<WhatNext>> {
-        if !touch::matters(&self.conn, id)? || !follow_up::all_open_of(&self.conn, id)?.is_empty() {
+        let open = follow_up::all_open_of(&self.conn, id)?;
+        if !touch::matters(&self.conn, id)? || open.iter().any(|open| open.origin != Origin::Date) {
             return Ok(None);
         }
         let details = contact::get(&self.conn, id)?.details;

@@ -1,11 +1,11 @@
 //! Plans are civil; their instants are computed. They are computed again when the owner is elsewhere, or the rules of
 //! zones changed: 09:00 stays 09:00.
 
-use super::planning::{instants, lead};
+use super::planning::{any_lapsed_dates, instants, keep_all_dates, keep_lapsed_dates, lead};
 use crate::book::{Book, Verb};
 use crate::error::Result;
 use crate::follow_up::FollowUp;
-use crate::id::FollowUpId;
+use crate::id::{ContactId, FollowUpId};
 use crate::op::Changes;
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Instants, Retimed, Timed};
@@ -23,16 +23,19 @@ impl Book {
     /// It heals what an undo brings back, too, so that it is to be called before each look at what is due. Only what was
     /// given a zone and comes back after its rules changed keeps its old instants, until it is moved.
     ///
+    /// Birthdays that nobody wished a happy one come again next year then, see
+    /// [`keep_lapsed_dates`].
+    ///
     /// A day that ended with nothing left is closed then: nothing that is reopened later makes it end once more.
     pub fn keep_time(&mut self, now: &Now) -> Result<Changes> {
         self.close_empty_day(now)?;
+        let mut changes = self.keep_dates(now)?;
         let rules = chrono_tz::IANA_TZDB_VERSION;
         let known_rules = memo::get(&self.conn, memo::ZONE_RULES)?.as_deref() == Some(rules);
         if known_rules && !store::any_elsewhere(&self.conn, now.zone)? {
-            return Ok(Changes::NONE);
+            return Ok(changes);
         }
         let elsewhere = known_rules.then_some(now.zone);
-        let mut changes = Changes::NONE;
         let mut after = Some(FollowUpId(0));
         while let Some(last) = after {
             after = self.note(|conn| {
@@ -51,6 +54,31 @@ impl Book {
             })?;
         }
         Ok(changes)
+    }
+
+    /// Plans the dates to remember of contacts who were there before there were any, once, and moves on what has lapsed.
+    fn keep_dates(&mut self, now: &Now) -> Result<Changes> {
+        let mut any = false;
+        if memo::get(&self.conn, memo::DATES_PLANNED)?.is_none() {
+            let mut after = Some(ContactId(0));
+            while let Some(last) = after {
+                after = self.note(|conn| keep_all_dates(&Verb::new(conn, now), last, BATCH))?;
+                any |= after.is_some();
+            }
+            self.note(|conn| memo::put(conn, memo::DATES_PLANNED, "1"))?;
+        }
+        any |= self.keep_lapsed(now)?;
+        Ok(Changes { follow_ups: any, ..Changes::NONE })
+    }
+
+    fn keep_lapsed(&mut self, now: &Now) -> Result<bool> {
+        // Asked without a transaction first: this is asked all the time, and mostly there is none.
+        if any_lapsed_dates(&self.ahead(now))? {
+            self.note(|conn| keep_lapsed_dates(&Verb::new(conn, now)))?;
+            Ok(true)
+        } else {
+            Ok(false)
+        }
     }
 }
 

@@ -67,6 +67,8 @@ pub struct ContactView {
     pub limit: Option<WeeklyLimit>,
     /// The rhythm that holds, if one does.
     pub rhythm: Option<RhythmView>,
+    /// The dates to remember, and whether the owner is reminded of them.
+    pub dates: DatesView,
     /// Opportunities with them: open ones first.
     pub opportunities: Vec<OpportunityRow>,
     /// The plays they are in: running and paused ones first.
@@ -85,6 +87,32 @@ pub struct RhythmView {
     pub by: String,
     /// When it falls due next, if it is planned.
     pub next: Option<NaiveDate>,
+}
+
+/// The dates to remember of a contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DatesView {
+    /// Whether the owner is reminded of them.
+    pub on: bool,
+    /// The tag that says so; empty when the contact does, or the settings for all.
+    pub by_tag: String,
+    /// When each comes next: the birthday first, the others in the order of the contact's.
+    pub next: Vec<NextDate>,
+}
+
+/// When a date comes next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NextDate {
+    /// Its label.
+    pub label: String,
+    /// The day; `None` when it comes no more.
+    pub on: Option<NaiveDate>,
+    /// Days from today.
+    pub days: Option<u32>,
+    /// What it is of years then, e.g. "turns 50"; empty when that is not known.
+    pub words: String,
 }
 
 /// A contact that is going quiet: its rhythm's date has passed.

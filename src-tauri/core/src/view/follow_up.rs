@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{EnrolmentView, OpportunityRow};
 use crate::channel::Channel;
-use crate::follow_up::{Origin, Reaction, State};
+use crate::follow_up::{Occurrence, Origin, Reaction, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::recurrence::Recurrence;
 use crate::time::civil_time;
@@ -47,6 +47,10 @@ pub struct FollowUpRow {
     pub question: bool,
     /// Why it exists.
     pub origin: Origin,
+    /// The date to remember that it is for.
+    pub occurrence: Option<Occurrence>,
+    /// What that is of years, e.g. "turns 50"; empty when it is not known, or for none.
+    pub occurrence_words: String,
     /// The play it belongs to.
     pub play: Option<String>,
     /// The play's title; empty when it belongs to none.

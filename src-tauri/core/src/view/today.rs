@@ -22,6 +22,8 @@ pub struct TodayView {
     pub tomorrow: Vec<FollowUpRow>,
     /// Of the days after tomorrow, up to Sunday of this week.
     pub this_week: Vec<FollowUpRow>,
+    /// Birthdays and other dates that it is time for, also those of days ahead, by their day.
+    pub dates: Vec<DateRow>,
     /// Open opportunities with nothing planned, the quietest first.
     pub no_next_step: Vec<OpportunityRow>,
     /// Contacts with whom something is undecided, with no open opportunity and nothing planned, the quietest first.
@@ -38,6 +40,17 @@ pub struct TodayView {
     pub next_date: Option<NaiveDate>,
 }
 
+/// The follow-up of a date to remember.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DateRow {
+    /// The follow-up.
+    #[serde(flatten)]
+    pub follow_up: FollowUpRow,
+    /// By which channel the owner saw to it a year ago; `None` when they did not.
+    pub last_year: Option<Channel>,
+}
+
 /// How many rows each group of [`TodayView`] has beyond those listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -50,6 +63,8 @@ pub struct MoreRows {
     pub tomorrow: u32,
     /// Beyond `this_week`.
     pub this_week: u32,
+    /// Beyond `dates`.
+    pub dates: u32,
     /// Beyond `no_next_step`.
     pub no_next_step: u32,
     /// Beyond `contacts_without_step`.

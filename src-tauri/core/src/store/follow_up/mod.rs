@@ -18,7 +18,7 @@ use super::column::{
 };
 use crate::channel::Channel;
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, Reaction, State};
+use crate::follow_up::{FollowUp, Occurrence, Origin, Plan, PlayStep, Reaction, State};
 use crate::id::{ContactId, FollowUpId};
 use crate::recurrence::InSeries;
 use crate::time::Now;
@@ -52,6 +52,8 @@ pub struct New<'a> {
     pub origin: Origin,
     /// The step of a play that it is.
     pub step: Option<&'a PlayStep>,
+    /// The date to remember that it is for.
+    pub occurrence: Option<&'a Occurrence>,
     /// The weekly limit does not hold for it.
     pub courtesy: bool,
     /// By when it was promised.
@@ -79,11 +81,11 @@ pub fn insert(
         "INSERT INTO follow_up (uid, contact_id, origin, purpose, value, channel, date, time, promise, they_owe,
              question, recurrence, lead_minutes, note, opportunity_id, reason, promised_at, due_at, reminder_at,
              planned_at, zone, zone_given, awaits, play, step, enrolment_id, courtesy, deadline_at, asked_at, template,
-             chosen, series_from, scheduled)
+             chosen, series_from, scheduled, remind_on, occurs_of, occurs_on, occurs_years)
          VALUES (:uid, :contact, :origin, :purpose, :value, :channel, :date, :time, :promise, :they_owe,
              :question, :recurrence, :lead_minutes, :note, :opportunity, :reason, :promised_at, :due_at, :reminder_at,
              :planned_at, :zone, :zone_given, :awaits, :play, :step, :enrolment, :courtesy, :deadline_at, :asked_at, :template,
-             :chosen, :series_from, :scheduled)",
+             :chosen, :series_from, :scheduled, :remind_on, :occurs_of, :occurs_on, :occurs_years)",
     )?;
     let (uid, origin) = (Uuid::new_v4().to_string(), new.origin.as_str());
     let (play, step) = new.step.map_or(("", 0), |step| (step.play.as_str(), step.step));
@@ -93,7 +95,9 @@ pub fn insert(
         new.in_series.as_ref().map(day).map(|day| day.to_string()).unwrap_or_default()
     };
     let (series_from, scheduled) = (day(|this| this.series_from), day(|this| this.scheduled));
+    let (occurs_of, occurs_on, occurs_years) = occurrence_columns(new.occurrence);
     let identity: &[(&str, &dyn ToSql)] = named_params! {
+        ":occurs_of": occurs_of, ":occurs_on": occurs_on, ":occurs_years": occurs_years,
         ":uid": uid, ":contact": contact, ":origin": origin, ":play": play, ":step": step, ":enrolment": enrolment,
         ":courtesy": new.courtesy, ":deadline_at": deadline_at, ":asked_at": asked_at, ":template": new.template,
         ":chosen": new.chosen, ":series_from": series_from, ":scheduled": scheduled,
@@ -117,12 +121,64 @@ pub fn update(
              promise = :promise, they_owe = :they_owe, question = :question, recurrence = :recurrence,
              lead_minutes = :lead_minutes, note = :note, opportunity_id = :opportunity, reason = :reason,
              promised_at = :promised_at, due_at = :due_at, reminder_at = :reminder_at, planned_at = :planned_at,
-             zone = :zone, zone_given = :zone_given, awaits = :awaits, at_desk = at_desk AND reminder_at = :reminder_at
+             zone = :zone, zone_given = :zone_given, awaits = :awaits, remind_on = :remind_on,
+             at_desk = at_desk AND reminder_at = :reminder_at
          WHERE id = :id",
     )?;
     let identity: &[(&str, &dyn ToSql)] = named_params! { ":id": id };
     with_plan(plan, promised_at, instants, |columns| statement.execute(&*[columns, identity].concat()))?;
     Ok(())
+}
+
+/// Replaces the date to remember that a follow-up is for.
+pub fn set_occurrence(conn: &Connection, id: FollowUpId, occurrence: &Occurrence) -> Result<()> {
+    let (of, on, years) = occurrence_columns(Some(occurrence));
+    conn.prepare_cached(
+        "UPDATE follow_up SET occurs_of = ?2, occurs_on = ?3, occurs_years = ?4 WHERE id = ?1",
+    )?
+    .execute(params![id, of, on, years])?;
+    Ok(())
+}
+
+/// The days of dates to remember of a contact that were seen to: the label and the day.
+pub fn occurrences_closed(conn: &Connection, contact: ContactId) -> Result<Vec<(String, NaiveDate)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT occurs_of, occurs_on FROM follow_up
+         WHERE contact_id = ?1 AND state IN ('done', 'skipped') AND origin = 'date' AND occurs_on <> ''",
+    )?;
+    let closed = |row: &Row<'_>| Ok((row.get("occurs_of")?, date(row, "occurs_on")?));
+    Ok(statement.query_map([contact], closed)?.collect::<Result<_, _>>()?)
+}
+
+/// The contacts with an open follow-up of a date to remember that is planned before a day.
+pub fn contacts_with_dates_before(conn: &Connection, before: NaiveDate) -> Result<Vec<ContactId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT contact_id FROM follow_up WHERE state = 'open' AND origin = 'date' AND date < ?1",
+    )?;
+    Ok(statement.query_map([before.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// By which channel the day of a date before this one was seen to; `None` when none was.
+pub fn last_occurrence_by(
+    conn: &Connection,
+    contact: ContactId,
+    of: &Occurrence,
+) -> Result<Option<(NaiveDate, Channel)>> {
+    let sql =
+        "SELECT f.occurs_on, i.channel FROM follow_up AS f JOIN interaction AS i ON i.follow_up_id = f.id
+         WHERE f.contact_id = ?1 AND f.state = 'done' AND f.origin = 'date' AND f.occurs_of = ?2
+             AND f.occurs_on < ?3 AND i.direction = 'out'
+         ORDER BY f.occurs_on DESC, i.at DESC LIMIT 1";
+    let by = |row: &Row<'_>| Ok((date(row, "occurs_on")?, word(row, "channel")?));
+    Ok(conn.prepare_cached(sql)?.query_row(params![contact, of.of, of.on.to_string()], by).optional()?)
+}
+
+/// An occurrence as it stands in columns.
+fn occurrence_columns(occurrence: Option<&Occurrence>) -> (&str, String, u32) {
+    match occurrence {
+        None => ("", String::new(), 0),
+        Some(Occurrence { of, on, years }) => (of, on.to_string(), years.unwrap_or(0)),
+    }
 }
 
 /// Takes an open follow-up away that a rule planned and does not hold any more.
@@ -257,11 +313,12 @@ pub fn open_steps_of(conn: &Connection, contact: ContactId, play: &str) -> Resul
     Ok(statement.query_map(params![contact, play], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
-/// The days from one on for which rules have planned something that may move: no promise, and no day of the owner's choice.
+/// The days from one on for which rules have planned something that may move: no promise, no birthday, and no day of the
+/// owner's choice.
 pub fn computed_days(conn: &Connection, from: NaiveDate) -> Result<Vec<NaiveDate>> {
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT date FROM follow_up WHERE state = 'open' AND date >= ?1 AND chosen = 0 AND promise = 0
-         ORDER BY date",
+             AND origin <> 'date' ORDER BY date",
     )?;
     Ok(statement.query_map([from.to_string()], |row| date(row, "date"))?.collect::<Result<_, _>>()?)
 }
@@ -269,7 +326,8 @@ pub fn computed_days(conn: &Connection, from: NaiveDate) -> Result<Vec<NaiveDate
 /// What rules have planned for a day and may move.
 pub fn computed_on(conn: &Connection, day: NaiveDate) -> Result<Vec<FollowUp>> {
     let mut statement = conn.prepare_cached(
-        "SELECT * FROM follow_up WHERE state = 'open' AND date = ?1 AND chosen = 0 AND promise = 0 ORDER BY id",
+        "SELECT * FROM follow_up WHERE state = 'open' AND date = ?1 AND chosen = 0 AND promise = 0
+             AND origin <> 'date' ORDER BY id",
     )?;
     Ok(statement.query_map([day.to_string()], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
@@ -405,7 +463,7 @@ pub fn planned_attempts(
     let mut statement = conn.prepare_cached(
         "SELECT date, channel FROM follow_up
          WHERE contact_id = ?1 AND state = 'open' AND promise = 0 AND courtesy = 0
-             AND origin NOT IN ('response', 'promise') AND (origin <> 'rhythm' OR chosen = 1) AND id IS NOT ?2",
+             AND origin NOT IN ('response', 'promise', 'date') AND (origin <> 'rhythm' OR chosen = 1) AND id IS NOT ?2",
     )?;
     let attempt = |row: &Row<'_>| Ok((date(row, "date")?, word(row, "channel")?));
     Ok(statement.query_map(params![contact, except], attempt)?.collect::<Result<_, _>>()?)
@@ -443,6 +501,7 @@ fn with_plan<T>(
         ":value": plan.value,
         ":channel": plan.channel.as_str(),
         ":date": plan.date.to_string(),
+        ":remind_on": plan.remind_on.map(|day| day.to_string()).unwrap_or_default(),
         ":time": time_text(plan.time),
         ":promise": plan.promise,
         ":they_owe": plan.they_owe,
@@ -467,6 +526,18 @@ fn optional_millis(at: Option<DateTime<Utc>>) -> i64 {
     at.map_or(0, millis)
 }
 
+fn optional_date(row: &impl Columns, name: &str) -> rusqlite::Result<Option<NaiveDate>> {
+    if row.get_ref(name)?.as_str()?.is_empty() { Ok(None) } else { date(row, name).map(Some) }
+}
+
+fn occurrence_of(row: &impl Columns) -> rusqlite::Result<Option<Occurrence>> {
+    let Some(on) = optional_date(row, "occurs_on")? else {
+        return Ok(None);
+    };
+    let years = Some(row.get("occurs_years")?).filter(|years| *years > 0);
+    Ok(Some(Occurrence { of: row.get("occurs_of")?, on, years }))
+}
+
 fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
     let play: String = row.get("play")?;
     // A zone that these rules do not know is an unknown one.
@@ -480,6 +551,7 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
             value: row.get("value")?,
             channel: word(row, "channel")?,
             date: date(row, "date")?,
+            remind_on: optional_date(row, "remind_on")?,
             time: time(row, "time")?,
             zone: computed_in.filter(|_| given),
             promise: row.get("promise")?,
@@ -503,6 +575,7 @@ fn follow_up_of(row: &impl Columns) -> rusqlite::Result<FollowUp> {
         } else {
             Some(PlayStep { play, step: row.get("step")?, enrolment: row.get("enrolment_id")? })
         },
+        occurrence: occurrence_of(row)?,
         due_at: required_instant(row, "due_at")?,
         reminder_at: required_instant(row, "reminder_at")?,
         computed_in,

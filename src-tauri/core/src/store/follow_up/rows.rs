@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, ToSql};
 use super::follow_up_of;
 use crate::channel::Channel;
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin};
+use crate::follow_up::{FollowUp, Occurrence, Origin};
 use crate::id::{ContactId, FollowUpId};
 use crate::store::column::{Columns, Names, instant, millis, required_instant, time, word};
 use crate::store::{setting, words};
@@ -22,11 +22,18 @@ pub enum Which {
     All,
     /// The open ones of a contact.
     Of(ContactId),
+    /// The open ones of days before one, but for dates to remember.
+    Overdue(NaiveDate),
+    /// The dates to remember that it is time for, before an instant.
+    Dates(DateTime<Utc>),
+    /// Those of them whose day is this one or later.
+    DatesAhead(NaiveDate, DateTime<Utc>),
     /// The open ones whose day lies in a half-open range.
     Between(NaiveDate, NaiveDate),
-    /// Those of a range whose deadline has not passed at an instant.
+    /// Those of a range whose deadline has not passed at an instant, but for dates to remember.
     InTime(NaiveDate, NaiveDate, DateTime<Utc>),
-    /// Those of them that are not [`Which::Early`] before the instant given last.
+    /// The same with dates to remember, without what is [`Which::Early`], or is among [`Which::Dates`], before the instant
+    /// given last.
     InTimeNotEarly(NaiveDate, NaiveDate, DateTime<Utc>, DateTime<Utc>),
     /// The open ones of this day and later, in the zone that they were given, which are due before an instant: for the owner
     /// that is another day. Their deadline has not passed at the instant given last.
@@ -82,18 +89,30 @@ impl Which {
             Self::Of(contact) => {
                 ("f.state = 'open' AND f.contact_id = :contact", vec![(":contact", Box::new(contact))])
             }
+            Self::Overdue(today) => (
+                "f.state = 'open' AND f.date < :today AND f.origin <> 'date'",
+                vec![day(":today", today)],
+            ),
+            Self::Dates(before) => {
+                ("f.state = 'open' AND f.origin = 'date' AND f.due_at < :before", vec![at(":before", before)])
+            }
+            Self::DatesAhead(from, before) => (
+                "f.state = 'open' AND f.origin = 'date' AND f.due_at < :before AND f.date >= :from",
+                vec![day(":from", from), at(":before", before)],
+            ),
             Self::Between(from, to) => (
                 "f.state = 'open' AND f.date >= :from AND f.date < :to",
                 vec![day(":from", from), day(":to", to)],
             ),
             Self::InTime(from, to, instant) => (
-                "f.state = 'open' AND f.date >= :from AND f.date < :to
+                "f.state = 'open' AND f.date >= :from AND f.date < :to AND f.origin <> 'date'
                  AND (f.deadline_at = 0 OR f.deadline_at >= :now)",
                 vec![day(":from", from), day(":to", to), at(":now", instant)],
             ),
             Self::InTimeNotEarly(from, to, instant, midnight) => (
                 "f.state = 'open' AND f.date >= :from AND f.date < :to
-                 AND (f.deadline_at = 0 OR f.deadline_at >= :now) AND (f.zone_given = 0 OR f.due_at >= :midnight)",
+                 AND (f.deadline_at = 0 OR f.deadline_at >= :now) 
+                 AND (f.zone_given = 0 AND f.origin <> 'date' OR f.due_at >= :midnight)",
                 vec![
                     day(":from", from),
                     day(":to", to),
@@ -102,7 +121,7 @@ impl Which {
                 ],
             ),
             Self::Early(from, midnight, instant) => (
-                "f.state = 'open' AND f.zone_given = 1 AND f.due_at < :midnight AND +f.date >= :from
+                "f.state = 'open' AND f.zone_given = 1 AND f.origin <> 'date' AND f.due_at < :midnight AND +f.date >= :from
                  AND (f.deadline_at = 0 OR f.deadline_at >= :now)",
                 vec![day(":from", from), at(":midnight", midnight), at(":now", instant)],
             ),
@@ -159,7 +178,9 @@ impl Which {
             Self::Answers => "f.asked_at",
             Self::Quiet(_) => "f.date",
             // Few, of all that are open: they are sorted.
-            Self::Due(_) | Self::Expired(..) => "+f.date, f.time = '', f.due_at, f.id",
+            Self::Due(_) | Self::Expired(..) | Self::Dates(_) | Self::DatesAhead(..) => {
+                "+f.date, f.time = '', f.due_at, f.id"
+            }
             _ => "f.date, f.time = '', f.due_at, f.id",
         }
     }
@@ -355,6 +376,7 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         state,
         origin,
         step,
+        occurrence,
         reminder_at,
         promised_at,
         asked_at,
@@ -378,6 +400,8 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         promised_at,
         question: plan.question,
         origin,
+        occurrence_words: occurrence.as_ref().map(Occurrence::in_words).unwrap_or_default(),
+        occurrence,
         play_title: row.get("play_title")?,
         steps: row.get("steps")?,
         enrolment: step.as_ref().and_then(|step| step.enrolment),

@@ -58,10 +58,9 @@ pub fn timed_after(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The open follow-ups whose plan changes with the working hours. An answer to a message that came after hours has
-/// instants of its own.
+/// The open follow-ups whose instants change with the working hours.
 pub fn open_any_time(conn: &Connection) -> Result<Vec<Timed>> {
-    let sql = format!("{TIMED} WHERE f.state = 'open' AND f.time = '' AND f.origin <> 'response'");
+    let sql = format!("{TIMED} WHERE f.state = 'open' AND f.time = ''");
     let mut statement = conn.prepare_cached(&sql)?;
     let names = Names::of(&statement);
     let rows = statement.query_map([], |row| timed_of(row, &names))?;

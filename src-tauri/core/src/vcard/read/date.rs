@@ -1,6 +1,45 @@
-//! Birthdays in the forms that are in use.
+//! Birthdays and other dates in the forms that are in use.
 
-use crate::contact::PartialDate;
+use crate::contact::{ANNIVERSARY, OwnDate, PartialDate};
+
+/// The parameter with which a date says that it comes once.
+pub(crate) const ONCE: &str = "X-TOUCHBASE-ONCE";
+/// The label of a date that says nothing else of itself.
+const UNNAMED: &str = "Date";
+
+/// Whether a property of this name (in upper case) is a date to remember.
+pub(crate) fn is_own_date(name: &str) -> bool {
+    matches!(
+        name,
+        "ANNIVERSARY"
+            | "X-ANNIVERSARY"
+            | "X-EVOLUTION-ANNIVERSARY"
+            | "X-KADDRESSBOOK-X-ANNIVERSARY"
+            | "X-ABDATE"
+    )
+}
+
+/// The date of such a property. `label` is Apple's; `omitted_year` the year that stands for none. `None` when that is no
+/// complete day.
+pub(crate) fn own_date(
+    name: &str,
+    value: &str,
+    label: Option<&str>,
+    omitted_year: Option<i32>,
+    once: bool,
+) -> Option<OwnDate> {
+    let date = birthday(value, omitted_year)?;
+    let label = match (name, label.map(str::trim)) {
+        ("X-ABDATE", Some("") | None) => UNNAMED,
+        // Apple marks the labels that it has words for in every language.
+        ("X-ABDATE", Some(label)) => {
+            label.strip_prefix("_$!<").and_then(|label| label.strip_suffix(">!$_")).unwrap_or(label)
+        }
+        _ => ANNIVERSARY,
+    };
+    let yearly = !once || date.year.is_none();
+    Some(OwnDate { label: label.to_owned(), date, yearly })
+}
 
 /// What Apple writes for "the year is unknown", with or without saying so.
 const NO_YEAR: i32 = 1604;

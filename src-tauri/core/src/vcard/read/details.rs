@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use calcard::vcard::VCardEntry;
 
 use super::address::address;
+use super::date::{ONCE, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::kind::{is_only_a_kind, kind};
 use super::line::Line;
@@ -12,7 +13,7 @@ use super::name::{looks_like_organisation, name_of, same_parts, shown_name, spli
 use super::phone::{push_phone, strip_scheme};
 use super::photo::{Photo, photo};
 use super::{Version, birthday, messenger, own, upper};
-use crate::contact::{Details, Email, Extra, Kind, Name, Picture};
+use crate::contact::{Details, Email, Extra, Kind, Name, OwnDate, Picture};
 use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, unescape};
 
 /// More tags than this are kept as they were written: no one has set them by hand.
@@ -57,6 +58,7 @@ pub(super) fn read(lines: Vec<Line<'_>>, version: Version, grammar: &mut String)
 pub(crate) fn interpreted(name: &str) -> bool {
     is_grammar(name)
         || own::is_property(name)
+        || is_own_date(name)
         || matches!(
             name,
             "UID"
@@ -231,20 +233,27 @@ impl Read {
                     other.group.eq_ignore_ascii_case(&line.group)
                         && matches!(upper(&other.name).as_ref(), "TEL" | "EMAIL" | "ADR")
                 };
-                if !(is_only_a_kind(&line.value) && lines.iter().any(labels_a_kind)) {
+                let labels_a_date = |other: &Line<'_>| {
+                    other.group.eq_ignore_ascii_case(&line.group)
+                        && upper(&other.name) == "X-ABDATE"
+                        && self.own_date(other, lines).is_some()
+                };
+                let is_said = lines.iter().any(labels_a_date)
+                    || is_only_a_kind(&line.value) && lines.iter().any(labels_a_kind);
+                if !is_said {
                     self.keep(line);
                 }
             }
-            "BDAY" => {
-                let omitted = param(&line.params, "X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok());
-                match birthday(&value(), omitted) {
-                    Some(birthday) if self.details.birthday.is_none() => {
-                        self.details.birthday = Some(birthday)
-                    }
-                    Some(birthday) if self.details.birthday == Some(birthday) => {}
-                    _ => self.keep(line),
-                }
-            }
+            "BDAY" => match birthday(&value(), omitted_year(line)) {
+                Some(birthday) if self.details.birthday.is_none() => self.details.birthday = Some(birthday),
+                Some(birthday) if self.details.birthday == Some(birthday) => {}
+                _ => self.keep(line),
+            },
+            _ if is_own_date(name) => match self.own_date(line, lines) {
+                Some(date) if self.details.dates.contains(&date) => {}
+                Some(date) => self.details.dates.push(date),
+                None => self.keep(line),
+            },
             "PHOTO" => match photo(&line.value, &line.params, self.version) {
                 Photo::Picture(picture) if self.picture.is_none() => self.picture = Some(picture),
                 Photo::Unreadable => {
@@ -269,6 +278,15 @@ impl Read {
                 self.keep(line);
             }
         }
+    }
+
+    /// The date to remember that a line says.
+    fn own_date(&self, line: &Line<'_>, lines: &[Line<'_>]) -> Option<OwnDate> {
+        let value = unescape(&line.value, self.version);
+        let label =
+            label_of(line, lines).map(|label| single_line(unescape(label, self.version).into_owned()));
+        let once = param(&line.params, ONCE).is_some();
+        own_date(&upper(&line.name), &value, label.as_deref(), omitted_year(line), once)
     }
 
     /// Keeps a property for which there is no field.
@@ -311,6 +329,11 @@ impl Read {
     pub(super) fn is_usable(&self) -> bool {
         !self.details.name.full.is_empty()
     }
+}
+
+/// The year that stands for none in a date.
+fn omitted_year(line: &Line<'_>) -> Option<i32> {
+    param(&line.params, "X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok())
 }
 
 /// The value of one parameter.

@@ -31,7 +31,7 @@ use crate::incoming::{Incoming, Item, Notice};
 use cards::{Cards, Found, Problem};
 use charset::Charset;
 
-pub(super) use date::birthday;
+pub(super) use date::{ONCE, birthday, is_own_date};
 pub(super) use details::interpreted;
 pub(super) use messenger::scheme_of;
 pub(super) use name::looks_like_organisation;

@@ -13,10 +13,12 @@ use std::borrow::Cow;
 
 use data_encoding::BASE64;
 
-use super::read::{birthday, interpreted, looks_like_organisation, picture_of, scheme_of};
+use super::read::{ONCE, birthday, interpreted, is_own_date, looks_like_organisation, picture_of, scheme_of};
 use super::text::{decode_extra, encode_extra};
 use super::{Version, own};
-use crate::contact::{Contact, Details, Extra, INTRODUCED_BY, Kind, PartialDate, Picture, PlaceKind};
+use crate::contact::{
+    ANNIVERSARY, Contact, Details, Extra, INTRODUCED_BY, Kind, OwnDate, PartialDate, Picture, PlaceKind,
+};
 use line::Writer;
 
 /// A contact on its way out, with what the store keeps elsewhere.
@@ -70,8 +72,9 @@ impl Card<'_, '_> {
         self.text_line("TITLE", &details.title);
         self.reach();
         if let Some(date) = details.birthday {
-            self.birthday(date);
+            self.date_line("BDAY", "", date);
         }
+        self.dates();
         if !details.tags.is_empty() {
             // Commas separate tags, so that they are escaped in 2.1, too.
             let tags: Vec<String> =
@@ -199,16 +202,32 @@ impl Card<'_, '_> {
         }
     }
 
-    fn birthday(&mut self, PartialDate { year, month, day }: PartialDate) {
-        match (year, self.version) {
-            (None, Version::V4_0) => self.writer.line("BDAY", "", &format!("--{month:02}{day:02}")),
-            (Some(year), Version::V4_0) => {
-                self.writer.line("BDAY", "", &format!("{year:04}{month:02}{day:02}"))
+    /// Only 4.0 has a property for one of them; Apple's say the others, each with its label by way of a group.
+    fn dates(&mut self) {
+        for (n, OwnDate { label, date, yearly }) in (1..).zip(&self.details.dates) {
+            if self.version == Version::V4_0 && label == ANNIVERSARY && *yearly {
+                self.date_line("ANNIVERSARY", "", *date);
+                continue;
             }
-            (Some(year), _) => self.writer.line("BDAY", "", &format!("{year:04}-{month:02}-{day:02}")),
-            // Only 4.0 knows days without a year; this is how Apple says it.
+            let group = format!("date{n}");
+            let once = if *yearly { String::new() } else { param(ONCE, "1") };
+            self.date_line(&format!("{group}.X-ABDATE"), &once, *date);
+            let apples = format!("_$!<{ANNIVERSARY}>!$_");
+            let label = if label == ANNIVERSARY { &apples } else { label };
+            self.text_line(&format!("{group}.X-ABLabel"), label);
+        }
+    }
+
+    fn date_line(&mut self, name: &str, params: &str, PartialDate { year, month, day }: PartialDate) {
+        match (year, self.version) {
+            (None, Version::V4_0) => self.writer.line(name, params, &format!("--{month:02}{day:02}")),
+            (Some(year), Version::V4_0) => {
+                self.writer.line(name, params, &format!("{year:04}{month:02}{day:02}"))
+            }
+            (Some(year), _) => self.writer.line(name, params, &format!("{year:04}-{month:02}-{day:02}")),
+            // Only 4.0 knows days without a year; this is how Apple says it. Such a day comes every year.
             (None, _) => {
-                self.writer.line("BDAY", "X-APPLE-OMIT-YEAR=1604", &format!("1604-{month:02}-{day:02}"));
+                self.writer.line(name, "X-APPLE-OMIT-YEAR=1604", &format!("1604-{month:02}-{day:02}"));
             }
         }
     }
@@ -272,6 +291,7 @@ impl Card<'_, '_> {
             // Repeated single values are extras; the first is the field.
             "FN" => extra.value != details.name.full,
             "TITLE" | "ROLE" => !details.title.is_empty() && extra.value != details.title,
+            _ if is_own_date(&name) => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "BDAY" => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "PHOTO" => has_picture || picture_of(&extra.value, self.version).is_none(),
             _ => !interpreted(&name),

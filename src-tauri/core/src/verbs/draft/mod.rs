@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use rusqlite::Connection;
 
-use super::planning::keep_rhythm;
+use super::planning::{keep_dates, keep_rhythm};
 use super::play;
 use crate::batch::ImportOptions;
 use crate::book::Book;
@@ -180,6 +180,7 @@ impl Book {
                 let changed = with_changed(known.clone(), &old, &options);
                 if changed != known {
                     contact::update(verb.conn, saved, &changed)?;
+                    keep_dates(verb, saved)?;
                     keep_rhythm(verb, saved)?;
                 }
             }

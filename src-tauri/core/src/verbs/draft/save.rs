@@ -15,7 +15,7 @@ use crate::store::contact::{self as contacts};
 use crate::store::{apart, batch, blob, draft as store};
 use crate::time::Now;
 use crate::verbs::contact::add;
-use crate::verbs::planning::keep_rhythm;
+use crate::verbs::planning::{keep_dates, keep_rhythm};
 use crate::verbs::play;
 
 impl Book {
@@ -57,6 +57,7 @@ impl Book {
                 let turn = turn(verb.conn, &draft)?;
                 play::begin_with_batch(verb, &play, contact, &options.event, turn)?;
             }
+            keep_dates(verb, contact)?;
             keep_rhythm(verb, contact)?;
             Ok(contact)
         })

@@ -59,6 +59,8 @@ pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
         value: plan.value.trim().to_owned(),
         time: plan.time.map(civil_time::to_the_minute),
         promise: plan.promise || plan.they_owe,
+        // A rule says so, never the owner.
+        remind_on: None,
         ..plan.clone()
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use crate::book::Verb;
 use crate::error::Result;
-use crate::follow_up::{Origin, Plan, PlayStep};
+use crate::follow_up::{Occurrence, Origin, Plan, PlayStep};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::recurrence::InSeries;
 use crate::settings::Settings;
@@ -22,6 +22,8 @@ pub struct Computed {
     pub origin: Origin,
     /// The step of a play that it is.
     pub step: Option<PlayStep>,
+    /// The date to remember that it is for.
+    pub occurrence: Option<Occurrence>,
     /// The weekly limit does not hold for it.
     pub courtesy: bool,
     /// After this it is late, wherever it is moved.
@@ -41,6 +43,7 @@ impl Computed {
             plan,
             origin,
             step: None,
+            occurrence: None,
             courtesy: false,
             deadline_at: None,
             template: String::new(),
@@ -53,13 +56,15 @@ impl Computed {
 /// Adds a follow-up as it was planned or computed.
 pub(super) fn insert(verb: &Verb<'_>, id: ContactId, computed: &Computed) -> Result<FollowUpId> {
     let settings = verb.settings()?;
-    let Computed { plan, origin, step, courtesy, deadline_at, template, chosen, in_series } = computed;
+    let Computed { plan, origin, step, occurrence, courtesy, deadline_at, template, chosen, in_series } =
+        computed;
     let plan = Plan { opportunity: opportunity_of(verb.conn, id, plan, *origin)?, ..plan.clone() };
     let instants = instants(&plan, settings, verb.now);
     let new = New {
         plan: &plan,
         origin: *origin,
         step: step.as_ref(),
+        occurrence: occurrence.as_ref(),
         courtesy: *courtesy,
         promised_at: plan.promise.then_some(instants.due_at),
         deadline_at: *deadline_at,
@@ -82,7 +87,7 @@ pub fn opportunity_of(
     match (plan.opportunity, origin) {
         (Some(opportunity), _) => Ok(Some(opportunity)),
         (None, Origin::Manual | Origin::Play | Origin::Promise) => only_open(conn, id),
-        (None, Origin::Rhythm | Origin::Response | Origin::Service) => Ok(None),
+        (None, Origin::Rhythm | Origin::Response | Origin::Service | Origin::Date) => Ok(None),
     }
 }
 

@@ -5,6 +5,7 @@ mod balance;
 mod check;
 mod days_off;
 mod insert;
+mod remember;
 mod rhythm;
 
 pub use again::{tried_again_on, try_again};
@@ -12,6 +13,9 @@ pub use balance::{APART, Room, allow_plan, is_second_question, limit_of_attempt,
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use days_off::{move_off_days, on_days_off};
 pub use insert::{Computed, instants, lead, opportunity_of};
+pub use remember::{
+    any_lapsed_dates, dates_view, keep_all_dates, keep_dates, keep_lapsed_dates, plan_dates_of_new,
+};
 pub use rhythm::{day_of_rhythm, keep_rhythm, keep_rhythms, make_way, restart_rhythm, rhythm_view};
 
 use crate::book::Verb;

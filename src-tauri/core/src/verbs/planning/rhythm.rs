@@ -168,7 +168,7 @@ fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
     make_way(verb, id)
 }
 
-fn move_to(verb: &Verb<'_>, follow_up: &FollowUp, plan: Plan) -> Result<()> {
+pub(super) fn move_to(verb: &Verb<'_>, follow_up: &FollowUp, plan: Plan) -> Result<()> {
     let settings = verb.settings()?;
     store::update(verb.conn, follow_up.id, &plan, follow_up.promised_at, &instants(&plan, settings, verb.now))
 }

@@ -400,6 +400,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
                 time,
             )
         },
+        occurrence: None,
         origin: if enrolment.play.name == SERVICE { Origin::Service } else { Origin::Play },
         step: Some(step_of(enrolment)),
         courtesy: step.courtesy,

@@ -214,7 +214,10 @@ pub fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
         .into_iter()
         .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
         .try_for_each(|found| end(verb, found, LetGo::All, ASKED))?;
-    for open in follow_up::all_open_of(verb.conn, contact)?.into_iter().filter(|open| !open.plan.promise) {
+    for open in follow_up::all_open_of(verb.conn, contact)?
+        .into_iter()
+        .filter(|open| !open.plan.promise && open.origin != Origin::Date)
+    {
         if open.origin == Origin::Response {
             follow_up::set_reason(verb.conn, open.id, ASKED)?;
         }
