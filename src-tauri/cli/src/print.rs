@@ -10,8 +10,8 @@ use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
-    ContactWithoutStep, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow, TimelineEntry,
-    TimelineKind, TodayView,
+    ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow,
+    TimelineEntry, TimelineKind, TodayView,
 };
 
 /// Prints in the form that was asked for.
@@ -104,6 +104,13 @@ impl Printer {
                 lines.extend(rows.iter().map(|row| format!("  {}", follow_up_line(row))));
                 if more > 0 {
                     lines.push(format!("  … and {more} more"));
+                }
+            }
+            if !view.dates.is_empty() {
+                lines.push(format!("Birthdays and dates {}", view.dates.len() + view.more.dates as usize));
+                lines.extend(view.dates.iter().map(|row| format!("  {}", date_line(row))));
+                if view.more.dates > 0 {
+                    lines.push(format!("  … and {} more", view.more.dates));
                 }
             }
             let without = &view.no_next_step;
@@ -305,6 +312,7 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
         Some(&row.contact),
         Some(&row.organization),
         Some(&row.purpose),
+        Some(&row.occurrence_words),
         zone.as_ref(),
         promised.as_ref(),
         late.as_ref(),
@@ -312,6 +320,12 @@ pub fn follow_up_line(row: &FollowUpRow) -> String {
         closed.as_ref(),
     ];
     format!("{:>6}  {when} {}", row.id, joined(words))
+}
+
+/// A date to remember in one line.
+fn date_line(row: &DateRow) -> String {
+    let last_year = row.last_year.map(|channel| format!("last year by {channel}"));
+    joined([Some(&follow_up_line(&row.follow_up)), last_year.as_ref()])
 }
 
 /// An opportunity in one line.

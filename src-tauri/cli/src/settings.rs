@@ -1,6 +1,6 @@
 //! `settings`: what the rules need to know of the owner.
 
-use touchbase_core::contact::{RhythmDefault, RhythmOf};
+use touchbase_core::contact::{DatesOfTag, RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Now, WorkingHours};
 use touchbase_core::{Book, Result};
@@ -50,6 +50,18 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
             settings.rhythms.insert(place, made);
         }
     }
+    let dates = &mut settings.dates;
+    dates.on = set.dates.unwrap_or(dates.on);
+    dates.lead_days = set.dates_lead.unwrap_or(dates.lead_days);
+    for of in set.dates_of {
+        let same = |known: &DatesOfTag| known.tag.to_lowercase() == of.tag.to_lowercase();
+        // What is changed keeps its place: the first that fits counts.
+        let place = dates.tags.iter().position(same).unwrap_or(dates.tags.len());
+        dates.tags.retain(|known| !same(known));
+        if let Some(made) = of.made() {
+            dates.tags.insert(place, made);
+        }
+    }
     settings.slot_minutes = set.slot.unwrap_or(settings.slot_minutes);
     settings.default_region = set.region.unwrap_or_else(|| settings.default_region.clone());
     match set.quiet {
@@ -85,6 +97,8 @@ fn lines(settings: &Settings) -> String {
         format!("nag      {}", typed_nag(reminders.nag)),
         format!("end-of-day      {}", on_or_off(reminders.end_of_day)),
         format!("keep-running    {}", on_or_off(reminders.keep_running)),
+        format!("dates    {}", on_or_off(settings.dates.on)),
+        format!("dates-lead      {}d", settings.dates.lead_days),
         format!("slot     {} minutes", settings.slot_minutes),
         format!("region   {}", settings.default_region),
     ];
@@ -100,6 +114,9 @@ fn lines(settings: &Settings) -> String {
         };
         format!("rhythm   {of}:{name}={}", typed_interval(*every))
     }));
+    lines.extend(
+        settings.dates.tags.iter().map(|DatesOfTag { tag, on }| format!("dates-of {tag}={}", on_or_off(*on))),
+    );
     lines.join("\n")
 }
 

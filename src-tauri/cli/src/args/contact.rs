@@ -2,11 +2,11 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use touchbase_core::channel::Channel;
-use touchbase_core::contact::{Details, Email, Kind, Phone, PlaceKind, Rhythm};
+use touchbase_core::contact::{Details, Email, Kind, OwnDate, Phone, PlaceKind, RemindOfDates, Rhythm};
 use touchbase_core::id::ContactId;
 use touchbase_core::view::{ContactFilter, ContactOrder};
 
-use super::value::rhythm;
+use super::value::{MaybeDate, birthday, own_date, remind_of_dates, rhythm};
 
 /// `contact …`
 #[derive(Debug, Subcommand)]
@@ -85,6 +85,19 @@ pub struct Fields {
     /// A web address; may be given again, replaces all
     #[arg(long = "url")]
     pub urls: Vec<String>,
+    /// The birthday, e.g. 1980-11-25, or 11-25 without the year, or none
+    #[arg(long, value_name = "DATE", value_parser = birthday)]
+    pub birthday: Option<MaybeDate>,
+    /// Another date to remember that comes every year, e.g. "Renewal=2027-03-01", or "Anniversary=06-05" without the year;
+    /// may be given again, replaces all dates
+    #[arg(long = "date", value_name = "LABEL=DATE", value_parser = own_date)]
+    pub dates: Vec<OwnDate>,
+    /// A date to remember that comes once, e.g. "Warranty=2027-03-01"; may be given again, replaces all dates
+    #[arg(long = "date-once", value_name = "LABEL=DATE", value_parser = own_date)]
+    pub dates_once: Vec<OwnDate>,
+    /// Take all other dates away
+    #[arg(long, conflicts_with_all = ["dates", "dates_once"])]
+    pub no_dates: bool,
     /// A tag; may be given again, replaces all
     #[arg(long = "tag")]
     pub tags: Vec<String>,
@@ -122,6 +135,10 @@ pub struct Following {
     /// settings have it for the stage or the tags)
     #[arg(long, value_name = "INTERVAL", value_parser = rhythm)]
     pub rhythm: Option<Rhythm>,
+    /// Whether to remind of birthday and other dates: on, off, or default (as the settings have it for the tags, or for
+    /// all)
+    #[arg(long, visible_alias = "birthdays", value_name = "ON|OFF|DEFAULT", value_parser = remind_of_dates)]
+    pub dates: Option<RemindOfDates>,
     /// Who introduced them
     #[arg(long, value_name = "ID")]
     pub introduced_by: Option<ContactId>,
@@ -249,6 +266,13 @@ impl Fields {
         if !self.urls.is_empty() {
             details.urls.clone_from(&self.urls);
         }
+        if let Some(birthday) = self.birthday {
+            details.birthday = birthday.date();
+        }
+        if self.no_dates || !self.dates.is_empty() || !self.dates_once.is_empty() {
+            let once = self.dates_once.iter().map(|date| OwnDate { yearly: false, ..date.clone() });
+            details.dates = self.dates.iter().cloned().chain(once).collect();
+        }
         if !self.tags.is_empty() {
             details.tags.clone_from(&self.tags);
         }
@@ -264,6 +288,7 @@ impl Following {
         details.preferred_channel = self.channel.or(details.preferred_channel);
         details.do_not_contact = self.do_not_contact.unwrap_or(details.do_not_contact);
         details.rhythm = self.rhythm.unwrap_or(details.rhythm);
+        details.remind_of_dates = self.dates.unwrap_or(details.remind_of_dates);
         details.introduced_by = self.introduced_by.or(details.introduced_by);
         set(&self.stage, &mut details.stage);
     }

@@ -5,7 +5,8 @@ use touchbase_core::reminder::Nag;
 use touchbase_core::time::DaysOff;
 
 use super::value::{
-    Day, Hours, Quiet, RhythmSet, days_off, hours, nag, on_or_off, quiet, rhythm_default, weekday,
+    DatesOfTagSet, Day, Hours, Quiet, RhythmSet, dates_of_tag, days, days_off, hours, nag, on_or_off, quiet,
+    rhythm_default, weekday,
 };
 
 /// `settings …`
@@ -37,6 +38,15 @@ pub struct SetSettings {
     /// may be given again
     #[arg(long = "rhythm", value_name = "OF:NAME=INTERVAL", value_parser = rhythm_default)]
     pub rhythms: Vec<RhythmSet>,
+    /// Whether to remind of birthdays and other dates of contacts whose tags say nothing else: on or off
+    #[arg(long, visible_alias = "birthdays", value_name = "ON|OFF", value_parser = on_or_off)]
+    pub dates: Option<bool>,
+    /// How many days ahead to remind of them, e.g. 2d; 0d for the day itself. On a day off it is the working day before
+    #[arg(long, visible_alias = "birthday-lead", value_name = "DAYS", value_parser = days)]
+    pub dates_lead: Option<u32>,
+    /// Whether to remind of those of contacts with a tag, e.g. vip=on; =default takes it back; may be given again
+    #[arg(long = "dates-of", visible_alias = "birthdays-of", value_name = "TAG=ON|OFF", value_parser = dates_of_tag)]
+    pub dates_of: Vec<DatesOfTagSet>,
     /// Minutes that a follow-up with a time occupies; 0 for none
     #[arg(long, value_name = "MINUTES")]
     pub slot: Option<u32>,

@@ -1,7 +1,9 @@
 //! Values as they are typed.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
-use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
+use touchbase_core::contact::{
+    DatesOfTag, OwnDate, PartialDate, RemindOfDates, Rhythm, RhythmDefault, RhythmOf,
+};
 use touchbase_core::reminder::{Nag, Snooze};
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
 use touchbase_core::view::SpreadOver;
@@ -68,6 +70,41 @@ impl MaybeDay {
     }
 }
 
+/// A date with or without its year, that may be taken back.
+#[derive(Clone, Copy, Debug)]
+pub enum MaybeDate {
+    /// It is known.
+    Date(PartialDate),
+    /// It is not known any more.
+    Never,
+}
+
+impl MaybeDate {
+    /// The date.
+    pub fn date(self) -> Option<PartialDate> {
+        match self {
+            Self::Date(date) => Some(date),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Whether the owner is reminded of the dates of all contacts with a tag, as it is set.
+#[derive(Clone, Debug)]
+pub struct DatesOfTagSet {
+    /// The tag.
+    pub tag: String,
+    /// Whether; `None` takes it back.
+    pub on: Option<bool>,
+}
+
+impl DatesOfTagSet {
+    /// What it makes, if it makes anything.
+    pub fn made(&self) -> Option<DatesOfTag> {
+        self.on.map(|on| DatesOfTag { tag: self.tag.clone(), on })
+    }
+}
+
 /// Two times of a day.
 #[derive(Clone, Copy, Debug)]
 pub struct Hours {
@@ -102,6 +139,57 @@ impl RhythmSet {
     pub fn made(&self) -> Option<RhythmDefault> {
         self.every.map(|every| RhythmDefault { of: self.of, name: self.name.clone(), every })
     }
+}
+
+/// Reads a date with or without its year, or "none".
+pub fn birthday(text: &str) -> Result<MaybeDate, String> {
+    match text {
+        "none" => Ok(MaybeDate::Never),
+        date => partial_date(date).map(MaybeDate::Date),
+    }
+}
+
+/// Reads "Renewal=2027-03-01": a label, and a date with or without its year.
+pub fn own_date(text: &str) -> Result<OwnDate, String> {
+    let (label, date) = text.rsplit_once('=').ok_or_else(|| {
+        format!("“{text}” is not a date with its label. Use LABEL=DATE, e.g. Renewal=2027-03-01.")
+    })?;
+    Ok(OwnDate { label: label.trim().to_owned(), date: partial_date(date)?, yearly: true })
+}
+
+fn partial_date(text: &str) -> Result<PartialDate, String> {
+    let refused = || format!("“{text}” is not a day. Use YYYY-MM-DD, or MM-DD without the year.");
+    let parts = text.trim().split('-').map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
+    let (year, month, day) = match parts.map_err(|_| refused())?.as_slice() {
+        [month, day] => (None, *month, *day),
+        [year, month, day] => (Some(i32::try_from(*year).map_err(|_| refused())?), *month, *day),
+        _ => return Err(refused()),
+    };
+    PartialDate::new(year, month, day).ok_or_else(refused)
+}
+
+/// Reads whether to remind of a contact's dates.
+pub fn remind_of_dates(text: &str) -> Result<RemindOfDates, String> {
+    text.parse()
+}
+
+/// Reads "vip=on", or "vip=default" to take it back.
+pub fn dates_of_tag(text: &str) -> Result<DatesOfTagSet, String> {
+    let refused = || format!("“{text}” does not say whose dates. Use TAG=on, TAG=off, or TAG=default.");
+    let (tag, on) = text.rsplit_once('=').ok_or_else(refused)?;
+    let on = match on {
+        "default" => None,
+        on => Some(on_or_off(on).map_err(|_| refused())?),
+    };
+    if tag.trim().is_empty() { Err(refused()) } else { Ok(DatesOfTagSet { tag: tag.trim().to_owned(), on }) }
+}
+
+/// Reads so many days, e.g. "2d" or "2".
+pub fn days(text: &str) -> Result<u32, String> {
+    text.strip_suffix('d')
+        .unwrap_or(text)
+        .parse()
+        .map_err(|_| format!("“{text}” is not a number of days. Use e.g. 2d, or 0d for the day itself."))
 }
 
 /// Reads an instant.
