@@ -62,6 +62,10 @@ fn card_facts(card: &Incoming) -> Vec<String> {
         let year = date.year.map_or("-".into(), |year| format!("{year:04}"));
         fact("bday", &format!("{year}-{:02}-{:02}", date.month, date.day));
     }
+    for date in &details.dates {
+        let once = if date.yearly { "" } else { ", once" };
+        fact("date", &format!("{} {}{once}", date.label, date.date));
+    }
     if let Some(picture) = &card.picture {
         fact("picture", &format!("{} {}", picture.media_type, picture.bytes.len()));
     }

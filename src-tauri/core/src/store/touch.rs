@@ -94,7 +94,8 @@ pub fn strays(conn: &Connection) -> Result<u32> {
                  AND real = 1), 0)
              OR t.matters <> (SELECT m.matters FROM mattering AS m WHERE m.contact_id = c.id)
              OR t.next_date <> coalesce(
-                 (SELECT min(date) FROM follow_up AS f WHERE f.contact_id = c.id AND f.state = 'open'), '')",
+                 (SELECT min(date) FROM follow_up AS f
+                  WHERE f.contact_id = c.id AND f.state = 'open' AND f.origin <> 'date'), '')",
         [],
         |row| row.get(0),
     )?)

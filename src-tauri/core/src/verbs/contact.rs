@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveTime};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -118,9 +119,10 @@ impl Reader {
         let introducer = contact.details.introduced_by.map(|id| self.contact(id)).transpose()?;
         let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
         let verb = self.ahead(now);
+        let tomorrow = now.at(now.today() + Days::new(1), NaiveTime::MIN);
         Ok(ContactView {
             introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
-            next_steps: follow_up::rows(&self.conn, Which::Of(id), u32::MAX, now)?,
+            next_steps: follow_up::rows(&self.conn, Which::NextSteps(id, tomorrow), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
             days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),

@@ -51,7 +51,7 @@ pub struct ContactView {
     pub contact: Contact,
     /// The name of who introduced them.
     pub introduced_by_name: String,
-    /// Open follow-ups, soonest first.
+    /// Open follow-ups, soonest first; of dates to remember those that it is time for.
     pub next_steps: Vec<FollowUpRow>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::{
-    Address, Email, Extra, Kind, Messenger, PartialDate, Photo, PlaceKind, Rhythm,
+    Address, Email, Extra, Kind, Messenger, OwnDate, PartialDate, Photo, PlaceKind, RemindOfDates, Rhythm,
 };
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::time::{Interval, Unit};
@@ -45,6 +45,12 @@ fn full(word: &str, number: u32, introduced_by: ContactId) -> Details {
         urls: vec![format!("https://url{word}.example/")],
         messengers: vec![Messenger { service: "signal".into(), value: format!("handle{word}") }],
         birthday: PartialDate::new(Some(1980), 4, number),
+        dates: vec![OwnDate {
+            label: format!("Date{word}"),
+            date: PartialDate::new(Some(2027), 3, number).expect("a day"),
+            yearly: first,
+        }],
+        remind_of_dates: if first { RemindOfDates::On } else { RemindOfDates::Off },
         photo: Some(Photo { media_type: "image/gif".into(), bytes: number, hash: word.to_lowercase() }),
         tags: vec![format!("tag{word}")],
         stage: format!("Stage{word}"),
@@ -142,7 +148,7 @@ fn a_newer_card_updates_every_field() {
         "nothing was known"
     );
     // What the owner may have chosen stays.
-    let chosen = ["preferred_channel", "rhythm", "introduced_by"];
+    let chosen = ["preferred_channel", "rhythm", "remind_of_dates", "introduced_by"];
     let updated = one.updated_by(two.clone());
     assert_eq!(left_behind(&two, &updated, &chosen), [""; 0], "everything was known");
 }
@@ -162,14 +168,14 @@ fn a_merge_keeps_every_field() {
         "nothing was known"
     );
     for (stands, lost, merged) in [(&one, &two, one.with_all_of(&two)), (&two, &one, one.renewed_by(&two))] {
-        let own = ["rhythm"];
+        let own = ["rhythm", "remind_of_dates"];
         assert_eq!(left_behind(stands, &merged, &own), [""; 0], "what stands");
         // Of single values the other one is in the note; picture and introducer are kept by whoever merges.
         let text = serde_json::to_string(&merged).expect("JSON");
         for (name, value) in fields(lost) {
             if let Value::String(value) = value
                 && name != "kind"
-                && name != "preferred_channel"
+                && !["preferred_channel", "remind_of_dates"].contains(&name.as_str())
             {
                 assert!(text.contains(&value), "{name}: {value} is lost");
             }
@@ -221,6 +227,8 @@ fn search_looks_through_every_field_that_is_text() {
         ("urls", None),
         ("messengers", Some("handleOne")),
         ("birthday", None),
+        ("dates", Some("DateOne")),
+        ("remind_of_dates", None),
         ("photo", None),
         ("tags", Some("tagOne")),
         ("stage", Some("StageOne")),

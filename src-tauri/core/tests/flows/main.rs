@@ -2,6 +2,7 @@
 
 mod balance;
 mod contacts;
+mod dates;
 mod day_close;
 mod every_field;
 mod follow_up;

@@ -219,6 +219,30 @@ pub const CARDS: &[Row] = &[
         card!("VERSION:4.0", "FN:A", "BDAY;VALUE=text:circa 1800", "BDAY:1980-02-30", "BDAY:5/6/1980", "BDAY:1980"),
         &["= A", "extra BDAY;VALUE=text=circa 1800", "extra BDAY=1980-02-30", "extra BDAY=5/6/1980", "extra BDAY=1980"],
     ),
+    // Other dates.
+    ("an anniversary", card!("VERSION:4.0", "FN:A", "ANNIVERSARY:20090808"), &["= A", "date Anniversary 2009-08-08"]),
+    ("an anniversary of no known year", card!("VERSION:4.0", "FN:A", "ANNIVERSARY:--0808"), &["= A", "date Anniversary 08-08"]),
+    ("as Evolution says it", card!("VERSION:3.0", "FN:A", "X-EVOLUTION-ANNIVERSARY:2009-08-08"), &["= A", "date Anniversary 2009-08-08"]),
+    ("said twice", card!("VERSION:4.0", "FN:A", "ANNIVERSARY:20090808", "X-ANNIVERSARY:2009-08-08"), &["= A", "date Anniversary 2009-08-08"]),
+    (
+        "Apple's, with a label that it has words for, and with the owner's own",
+        card!(
+            "VERSION:3.0",
+            "FN:A",
+            "item1.X-ABDATE;TYPE=pref:2009-08-08",
+            "item1.X-ABLabel:_$!<Anniversary>!$_",
+            "item2.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-02-29",
+            "item2.X-ABLabel:Name day",
+        ),
+        &["= A", "date Anniversary 2009-08-08", "date Name day 02-29"],
+    ),
+    ("Apple's without a label", card!("VERSION:3.0", "FN:A", "X-ABDATE:2009-08-08"), &["= A", "date Date 2009-08-08"]),
+    ("one of our own that comes once", card!("VERSION:3.0", "FN:A", "date1.X-ABDATE;X-TOUCHBASE-ONCE=1:2027-03-01", "date1.X-ABLabel:Warranty, pump"), &["= A", "date Warranty, pump 2027-03-01, once"]),
+    (
+        "what is no day stays text, with its label",
+        card!("VERSION:3.0", "FN:A", "ANNIVERSARY:some day in May", "item1.X-ABDATE:soon", "item1.X-ABLabel:Visit"),
+        &["= A", "extra ANNIVERSARY=some day in May", "extra item1.X-ABDATE=soon", "extra item1.X-ABLabel=Visit"],
+    ),
     // Pictures.
     (
         "a picture by its bytes, whatever it is called",

@@ -22,6 +22,8 @@ pub enum Which {
     All,
     /// The open ones of a contact.
     Of(ContactId),
+    /// The open ones of a contact, but for dates to remember that it is not time for before an instant.
+    NextSteps(ContactId, DateTime<Utc>),
     /// The open ones of days before one, but for dates to remember.
     Overdue(NaiveDate),
     /// The dates to remember that it is time for, before an instant.
@@ -89,6 +91,10 @@ impl Which {
             Self::Of(contact) => {
                 ("f.state = 'open' AND f.contact_id = :contact", vec![(":contact", Box::new(contact))])
             }
+            Self::NextSteps(contact, before) => (
+                "f.state = 'open' AND f.contact_id = :contact AND (f.origin <> 'date' OR f.due_at < :before)",
+                vec![(":contact", Box::new(contact)), at(":before", before)],
+            ),
             Self::Overdue(today) => (
                 "f.state = 'open' AND f.date < :today AND f.origin <> 'date'",
                 vec![day(":today", today)],
