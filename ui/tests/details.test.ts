@@ -17,6 +17,11 @@ const FULL: Details = {
   urls: ['https://prado.example'],
   messengers: [{ service: 'signal', value: '@ana' }],
   birthday: { year: 1974, month: 3, day: 3 },
+  dates: [
+    { label: 'Anniversary', date: { year: null, month: 6, day: 5 }, yearly: true },
+    { label: 'Warranty', date: { year: 2027, month: 3, day: 1 }, yearly: false },
+  ],
+  remind_of_dates: 'off',
   photo: { hash: 'abc', media_type: 'image/png', bytes: 3 },
   tags: ['tiles', 'partner'],
   stage: 'Customer',
@@ -33,7 +38,7 @@ const FULL: Details = {
 function viewOf(details: Details): ContactView {
   const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, created_at: '2026-11-02T09:00:00Z' };
   return {
-    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], days_to_birthday: null, imported_from: '', call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
+    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
   };
 }
 const BLANK = viewOf(blankDetails());

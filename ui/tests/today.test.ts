@@ -301,7 +301,7 @@ describe('who waits for an answer', () => {
 });
 
 test('contacts that are going quiet lead to their list', async () => {
-  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], no_next_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, no_next_step: 0 }, done_today: 0, next_date: null }) } });
+  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0 }, done_today: 0, next_date: null }) } });
   expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts are going quiet');
   expect(screen.queryByTestId('no-next-step')).toBeNull();
   await click('going-quiet');

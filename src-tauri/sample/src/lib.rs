@@ -1,6 +1,6 @@
 //! A labelled sample book, for a first look and for the pictures in the README. Everybody in it is invented.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime};
 
 use touchbase_core::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
 use touchbase_core::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind, Rhythm};
@@ -161,7 +161,10 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
     in_play(book, QUOTE, amara, &[8], 9, now, || Plan {
         opportunity: Some(loggers),
         ..soon(2, "10:00", Call, "Ask which day the board decides")
-    })
+    })?;
+    birthday(book, amara, PartialDate::new(None, 3, 3), &days_before(now, 60))?;
+    let today = now.today();
+    birthday(book, ingrid, PartialDate::new(Some(1976), today.month(), today.day()), &days_before(now, 60))
 }
 
 /// The owner's own plays, by their short names.
@@ -352,7 +355,6 @@ fn introduce(book: &mut Book, who: ContactId, by: ContactId, now: &Now) -> Resul
     let known = book.contact(who)?.details;
     let details = Details {
         introduced_by: Some(by),
-        birthday: PartialDate::new(None, 3, 3),
         stage: "Quote sent".into(),
         note: "Tea, not coffee. Runs the Leeds half marathon in May.".into(),
         ..known
@@ -364,6 +366,11 @@ fn introduce(book: &mut Book, who: ContactId, by: ContactId, now: &Now) -> Resul
 fn rhythm(book: &mut Book, who: ContactId, months: u32, now: &Now) -> Result<()> {
     let every = Rhythm::Every(Interval { count: months, unit: Unit::Month });
     let details = Details { rhythm: every, ..book.contact(who)?.details };
+    book.edit_contact(who, &details, now).map(drop)
+}
+
+fn birthday(book: &mut Book, who: ContactId, birthday: Option<PartialDate>, now: &Now) -> Result<()> {
+    let details = Details { birthday, ..book.contact(who)?.details };
     book.edit_contact(who, &details, now).map(drop)
 }
 

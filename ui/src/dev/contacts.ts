@@ -49,7 +49,7 @@ export function contacts(world: World, many: number | undefined) {
       const view = said.contact[id];
       const { rhythm } = contact;
       return {
-        ...(view ?? { introduced_by_name: '', days_to_birthday: null, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
+        ...(view ?? { introduced_by_name: '', dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
         contact,
         rhythm: typeof rhythm === 'string' ? (view?.rhythm ?? null) : { every: rhythm.every, by: '', next: view?.rhythm?.next ?? null },
         next_steps: standing(view?.next_steps ?? [], world.steps, ({ contact_id }) => contact_id === id),

@@ -8,7 +8,7 @@ const OWN = 1000;
 
 const BLANK: FollowUpRow = {
   id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, zone: null, state: 'open', promise: false, they_owe: false,
-  promised_at: null, question: false, origin: 'manual', play: null, play_title: '', step: null, steps: 0, enrolment: null, opportunity: null, opportunity_title: '',
+  promised_at: null, question: false, origin: 'manual', occurrence: null, occurrence_words: '', play: null, play_title: '', step: null, steps: 0, enrolment: null, opportunity: null, opportunity_title: '',
   asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null,
 };
 /** Every view asks again. */

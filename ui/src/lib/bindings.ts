@@ -569,12 +569,10 @@ export type ContactView = {
 	contact: Contact,
 	/**  The name of who introduced them. */
 	introduced_by_name: string,
-	/**  Open follow-ups, soonest first. */
+	/**  Open follow-ups, soonest first; of dates to remember those that it is time for. */
 	next_steps: FollowUpRow[],
 	/**  What happened, newest first. */
 	timeline: TimelineEntry[],
-	/**  Days from today to the next birthday, if one is known. */
-	days_to_birthday: number | null,
 	/**  The file the contact came from; empty when typed. */
 	imported_from: string,
 	/**  The number to call, complete with its country; empty when there is none. */
@@ -585,6 +583,8 @@ export type ContactView = {
 	limit: WeeklyLimit | null,
 	/**  The rhythm that holds, if one does. */
 	rhythm: RhythmView | null,
+	/**  The dates to remember, and whether the owner is reminded of them. */
+	dates: DatesView,
 	/**  Opportunities with them: open ones first. */
 	opportunities: OpportunityRow[],
 	/**  The plays they are in: running and paused ones first. */
@@ -621,6 +621,40 @@ export type Counts = {
 	contacts_without_step: number,
 	/**  The owner's promises whose time has passed. */
 	promises_late: number,
+};
+
+/**  The follow-up of a date to remember. */
+export type DateRow = {
+	/**  By which channel the owner saw to it a year ago; `None` when they did not. */
+	last_year: ContactChannel | null,
+} & FollowUpRow;
+
+/**  Whether the owner is reminded of the dates of all contacts with a tag. */
+export type DatesOfTag = {
+	/**  The tag, whatever its capitals. */
+	tag: string,
+	/**  Whether. */
+	on: boolean,
+};
+
+/**  Which birthdays and other dates of contacts to remind of, and when. */
+export type DatesToRemember = {
+	/**  Whether those of all contacts whose tags say nothing else. */
+	on: boolean,
+	/**  Whether those of all contacts with a tag; the first that fits counts. What a contact says itself comes before. */
+	tags: DatesOfTag[],
+	/**  So many days ahead, or on the working day before them. */
+	lead_days: number,
+};
+
+/**  The dates to remember of a contact. */
+export type DatesView = {
+	/**  Whether the owner is reminded of them. */
+	on: boolean,
+	/**  The tag that says so; empty when the contact does, or the settings for all. */
+	by_tag: string,
+	/**  When each comes next: the birthday first, the others in the order of the contact's. */
+	next: NextDate[],
 };
 
 /**  The close of the day: it closes with a reply, a holding note or an explicit waiver for everybody who waits. */
@@ -700,6 +734,10 @@ export type Details = {
 	messengers: Messenger[],
 	/**  Birthday, with or without the year. */
 	birthday: PartialDate | null,
+	/**  What else there is a date for, in the owner's order. */
+	dates: OwnDate[],
+	/**  Whether the owner is reminded of birthday and dates. */
+	remind_of_dates: RemindOfDates,
 	/**  The picture, stored once by content hash. */
 	photo: Photo | null,
 	/**  The owner's labels, in order, without repeats. */
@@ -964,6 +1002,10 @@ export type FollowUpRow = {
 	question: boolean,
 	/**  Why it exists. */
 	origin: Origin,
+	/**  The date to remember that it is for. */
+	occurrence: Occurrence | null,
+	/**  What that is of years, e.g. "turns 50"; empty when it is not known, or for none. */
+	occurrence_words: string,
 	/**  The play it belongs to. */
 	play: string | null,
 	/**  The play's title; empty when it belongs to none. */
@@ -1196,6 +1238,8 @@ export type MoreRows = {
 	tomorrow: number,
 	/**  Beyond `this_week`. */
 	this_week: number,
+	/**  Beyond `dates`. */
+	dates: number,
 	/**  Beyond `no_next_step`. */
 	no_next_step: number,
 	/**  Beyond `contacts_without_step`. */
@@ -1257,6 +1301,18 @@ export type NewInteraction = {
 	reason: string,
 };
 
+/**  When a date comes next. */
+export type NextDate = {
+	/**  Its label. */
+	label: string,
+	/**  The day; `None` when it comes no more. */
+	on: string | null,
+	/**  Days from today. */
+	days: number | null,
+	/**  What it is of years then, e.g. "turns 50"; empty when that is not known. */
+	words: string,
+};
+
 /**  The next step of an opportunity. */
 export type NextStep = {
 	/**  The follow-up. */
@@ -1273,6 +1329,15 @@ export type NextStep = {
 
 /**  A note about a contact. */
 export type NoteId = number;
+/**  One day of a date to remember. */
+export type Occurrence = {
+	/**  The date's label, e.g. "Birthday". */
+	of: string,
+	/**  The day itself, wherever the owner moved the follow-up. */
+	on: string,
+	/**  How many years it is on that day; `None` when that is not known. */
+	years: number | null,
+};
 
 /**  A length of time between what a step counts from and the step. */
 export type Offset = {
@@ -1519,7 +1584,9 @@ export type Origin =
 /**  A holding reply promised it. */
 "promise" | 
 /**  A service interval counted from a delivery. */
-"service";
+"service" | 
+/**  A birthday or another date to remember. */
+"date";
 
 /**  What came of an interaction. */
 export type Outcome = 
@@ -1545,6 +1612,16 @@ export type Outcome =
 "visited" | 
 /**  The job went to somebody else. */
 "not-hired";
+
+/**  A date of a contact's own: a wedding anniversary, the end of a warranty, a renewal. */
+export type OwnDate = {
+	/**  What it is the date of, e.g. "Warranty"; not empty. */
+	label: string,
+	/**  The day, with or without the year; the year is that of the first. */
+	date: PartialDate,
+	/**  Whether it comes every year; else it comes once, and its year is known. */
+	yearly: boolean,
+};
 
 /**  A date whose year may be unknown. */
 export type PartialDate = {
@@ -1905,6 +1982,15 @@ export type Region = {
 	name: string,
 };
 
+/**  Whether the owner is reminded of a contact's dates. */
+export type RemindOfDates = 
+/**  As the settings have it for the contact's tags, or else for all. */
+"default" | 
+/**  Yes, whatever the settings. */
+"on" | 
+/**  No, whatever the settings. */
+"off";
+
 /**  Whether reminders do what they are for: what the data file knows of it. The system's side is the shell's. */
 export type ReminderHealth = {
 	/**  The reminder shown last. */
@@ -2005,6 +2091,8 @@ export type Settings = {
 	default_region: string,
 	/**  Rhythms by stage or tag, the first that fits counts. */
 	rhythms: RhythmDefault[],
+	/**  Which dates of contacts to remind of, and when. */
+	dates: DatesToRemember,
 	/**  Minutes that a follow-up with a time occupies; 0 for none. */
 	slot_minutes: number,
 	/**  How the owner wants to be reminded. */
@@ -2273,6 +2361,8 @@ export type TodayView = {
 	tomorrow: FollowUpRow[],
 	/**  Of the days after tomorrow, up to Sunday of this week. */
 	this_week: FollowUpRow[],
+	/**  Birthdays and other dates that it is time for, also those of days ahead, by their day. */
+	dates: DateRow[],
 	/**  Open opportunities with nothing planned, the quietest first. */
 	no_next_step: OpportunityRow[],
 	/**  Contacts with whom something is undecided, with no open opportunity and nothing planned, the quietest first. */

@@ -116,7 +116,20 @@ const FIELDS = {
     label: 'Birthday',
     group: 'who',
     compared: null,
-    says: (birthday) => (birthday ? plain(birthdayText(birthday)) : []),
+    says: (birthday) => (birthday ? plain(partialDateText(birthday)) : []),
+  },
+  dates: {
+    blank: [],
+    label: 'Date',
+    name: 'Date to remember',
+    group: 'who',
+    compared: 'Date',
+    says: (dates) =>
+      dates.map(({ label, date, yearly }) => {
+        const text = date.month === 0 ? '' : partialDateText(date);
+        return { text, label, aside: yearly ? '' : 'once', whole: `${label}, ${text}` };
+      }),
+    several: { blank: { label: '', date: { year: null, month: 0, day: 0 }, yearly: true }, isBlank: ({ label, date }) => isBlankText(label) && date.month === 0 },
   },
   preferred_channel: {
     blank: null,
@@ -151,6 +164,7 @@ const FIELDS = {
   kind: { blank: 'person' },
   photo: { blank: null },
   rhythm: { blank: 'default' },
+  remind_of_dates: { blank: 'default' },
   extra: { blank: [] },
 } satisfies { [F in keyof Details]: Shown<Details[F]> | Hidden<Details[F]> };
 
@@ -207,7 +221,7 @@ export function envelope({ street, postal_code, city, region }: Address): string
 }
 
 /** "3 March", "3 March 1974". */
-export function birthdayText({ year, month, day }: PartialDate): string {
+export function partialDateText({ year, month, day }: PartialDate): string {
   const iso = `${year ?? 2000}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return `${dayMonth(iso)}${year === null ? '' : ` ${year}`}`;
 }

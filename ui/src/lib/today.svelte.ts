@@ -3,7 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import { tickOff } from './done';
 import { nearDay, shortWeekday, timeIn } from './format';
-import type { FollowUpRow, OpportunityRow, TodayView } from './host';
+import type { DateRow, FollowUpRow, OpportunityRow, TodayView } from './host';
 import { RowElements } from './row_elements';
 import { Selection } from './selection.svelte';
 import type { Ui } from './ui.svelte';
@@ -22,13 +22,25 @@ export interface Group {
   when: (row: FollowUpRow) => string;
 }
 
+/** What dates to remember are called together; mostly they are birthdays. */
+function datesTitle(rows: DateRow[]): string {
+  return rows.every(isBirthday) ? 'Birthdays' : 'Birthdays and dates';
+}
+
+/** Whether a follow-up is for a birthday. */
+export function isBirthday({ occurrence }: FollowUpRow): boolean {
+  return occurrence?.of === 'Birthday';
+}
+
 /** The groups of a day that have something in them. */
 export function groupsOf(view: TodayView): Group[] {
   const weekdayTime = (row: FollowUpRow): string => (row.time ? `${shortWeekday(row.date)} ${timeIn(row)}` : shortWeekday(row.date));
   const overdueSince = (row: FollowUpRow): string => (row.date === view.date ? timeIn(row) : nearDay(row.date, view.date));
+  const dayOf = (row: FollowUpRow): string => nearDay(row.date, view.date).replace(/^(Yesterday|Today|Tomorrow)$/, (near) => near.toLowerCase());
   return [
     { title: 'Overdue', rows: view.overdue, more: view.more.overdue, overdue: true, when: overdueSince },
     { title: 'Today', rows: view.today, more: view.more.today, overdue: false, when: timeIn },
+    { title: datesTitle(view.dates), rows: view.dates, more: view.more.dates, overdue: false, when: dayOf },
     { title: 'Tomorrow', rows: view.tomorrow, more: view.more.tomorrow, overdue: false, when: timeIn },
     { title: 'This week', rows: view.this_week, more: view.more.this_week, overdue: false, when: weekdayTime },
   ].filter(({ rows }) => rows.length > 0);
@@ -65,7 +77,7 @@ export class Today {
     const view = this.view();
     if (!view) return undefined;
     const overdue = view.overdue.length + view.more.overdue;
-    const today = view.today.length + view.more.today;
+    const today = view.today.length + view.more.today + view.dates.length + view.more.dates;
     return { overdue, today, done: view.done_today, all: overdue + today + view.done_today };
   });
 

@@ -25,6 +25,17 @@ export const CHANNELS: Record<Channel, ChannelWords> = {
   fax: { label: 'Fax', action: 'Fax', plural: 'fax', out: 'Fax sent', in: 'Fax received' },
 };
 
+/** How a date was seen to a year ago, in words. */
+export const LAST_YEAR: Record<Channel, string> = {
+  call: 'last year you called',
+  email: 'last year you sent an e-mail',
+  'in-person': 'last year you met',
+  letter: 'last year you sent a letter',
+  postcard: 'last year you sent a postcard',
+  message: 'last year you sent a message',
+  fax: 'last year you sent a fax',
+};
+
 /** The outcomes, in the order in which they are offered. */
 export const OUTCOMES: Record<Outcome, string> = {
   reached: 'Reached',

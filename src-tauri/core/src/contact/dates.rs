@@ -57,17 +57,9 @@ pub struct DatesOfTag {
 
 impl PartialDate {
     /// Returns its day in a year: of 29 February the 28th where there is none.
-    pub(crate) fn in_year(&self, year: i32) -> Option<NaiveDate> {
+    fn in_year(&self, year: i32) -> Option<NaiveDate> {
         let (month, day) = (self.month, self.day);
         NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, month, day - 1))
-    }
-
-    /// Returns the days from `today` to the next anniversary.
-    pub fn days_from(&self, today: NaiveDate) -> Option<u32> {
-        [today.year(), today.year() + 1]
-            .into_iter()
-            .filter_map(|year| self.in_year(year))
-            .find_map(|date| u32::try_from((date - today).num_days()).ok())
     }
 }
 

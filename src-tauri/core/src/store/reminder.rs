@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::column::{instant, millis, optional_word, required_instant, word};
+use super::follow_up::occurrence_of;
 use crate::channel::Channel;
 use crate::error::Result;
-use crate::follow_up::Origin;
+use crate::follow_up::{Occurrence, Origin};
 use crate::id::{ContactId, FollowUpId, ReminderId};
 use crate::reminder::{Hold, LateBecause, Proof, ReminderState};
 
@@ -41,6 +42,8 @@ pub struct Wording {
     pub channel: Channel,
     /// What it is for.
     pub purpose: String,
+    /// The date to remember that it is for.
+    pub occurrence: Option<Occurrence>,
     /// The contact's first phone number that is no fax; empty when there is none.
     pub phone: String,
     /// What was last noted on the timeline.
@@ -143,13 +146,14 @@ pub fn wording(conn: &Connection, id: FollowUpId) -> Result<Wording> {
             contact: row.get("full_name")?,
             channel: word(row, "channel")?,
             purpose: row.get("purpose")?,
+            occurrence: occurrence_of(row)?,
             phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),
             last_note: row.get::<_, Option<String>>("last_note")?.unwrap_or_default(),
         })
     };
     Ok(conn
         .prepare_cached(
-            "SELECT f.channel, f.purpose, c.full_name,
+            "SELECT f.channel, f.purpose, f.occurs_of, f.occurs_on, f.occurs_years, c.full_name,
                     (SELECT value ->> '$.value' FROM json_each(c.phones)
                      WHERE coalesce(value ->> '$.kind', '') <> 'fax' LIMIT 1) AS phone,
                     (SELECT summary FROM interaction WHERE contact_id = c.id AND summary <> ''

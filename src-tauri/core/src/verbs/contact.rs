@@ -124,7 +124,6 @@ impl Reader {
             introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
             next_steps: follow_up::rows(&self.conn, Which::NextSteps(id, tomorrow), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
-            days_to_birthday: contact.details.birthday.and_then(|birthday| birthday.days_from(now.today())),
             imported_from: files.unwrap_or_default().join(", "),
             call_number: contact.details.call_number(&verb.settings()?.default_region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,

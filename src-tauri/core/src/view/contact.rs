@@ -55,8 +55,6 @@ pub struct ContactView {
     pub next_steps: Vec<FollowUpRow>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
-    /// Days from today to the next birthday, if one is known.
-    pub days_to_birthday: Option<u32>,
     /// The file the contact came from; empty when typed.
     pub imported_from: String,
     /// The number to call, complete with its country; empty when there is none.

@@ -404,6 +404,30 @@ fn what_nobody_saw_to_does_not_pile_up() {
 }
 
 #[test]
+fn the_pop_up_says_which_day_and_how_many_years() {
+    for (details, lead, now, expected, why) in [
+        (born("1980-11-25"), 0, "2026-11-25T09:00:00Z", "Birthday, turns 46", "on the day"),
+        (born("1976-12-03"), 2, "2026-12-01T09:00:00Z", "Birthday on Thu 3 Dec 2026, turns 50", "ahead"),
+        (born("12-03"), 2, "2026-12-01T09:00:00Z", "Birthday on Thu 3 Dec 2026", "of a year not known"),
+        (
+            Details { dates: vec![own("Wedding", "2016-11-25", true)], ..named("Ana Prado") },
+            0,
+            "2026-11-25T09:00:00Z",
+            "Wedding, 10 years",
+            "another date",
+        ),
+    ] {
+        let mut desk = Desk::new();
+        with_settings(&mut desk, |settings| settings.dates.lead_days = lead, &monday());
+        desk.add_contact(&details, &monday()).expect("added");
+        let alerts = desk.due_reminders(&london(now)).expect("due").alerts;
+        assert_eq!(alerts.len(), 1, "{why}");
+        assert_eq!(alerts[0].title, "Call Ana Prado", "{why}");
+        assert_eq!(alerts[0].body.lines().next(), Some(expected), "{why}");
+    }
+}
+
+#[test]
 fn last_year_is_remembered() {
     let mut desk = Desk::new();
     let details = Details { preferred_channel: Some(Channel::InPerson), ..born("1980-11-25") };

@@ -530,7 +530,8 @@ fn optional_date(row: &impl Columns, name: &str) -> rusqlite::Result<Option<Naiv
     if row.get_ref(name)?.as_str()?.is_empty() { Ok(None) } else { date(row, name).map(Some) }
 }
 
-fn occurrence_of(row: &impl Columns) -> rusqlite::Result<Option<Occurrence>> {
+/// The date to remember that a row is for.
+pub fn occurrence_of(row: &impl Columns) -> rusqlite::Result<Option<Occurrence>> {
     let Some(on) = optional_date(row, "occurs_on")? else {
         return Ok(None);
     };

@@ -13,7 +13,7 @@ use crate::phone;
 use crate::reminder::{About, Alert, Answer, Due, Occasion, OccasionState, Proof, Snooze, words};
 use crate::settings::Settings;
 use crate::store::reminder::{self as store, WaitingRow, Waits};
-use crate::time::Now;
+use crate::time::{Now, in_words};
 
 /// A reminder shown later than this after its time is late: the app was off, the machine slept, or it was held back.
 pub(super) const LATE: Duration = Duration::minutes(1);
@@ -172,7 +172,16 @@ impl Reader {
             "" => String::new(),
             phone => words::name(&phone::international(phone, &settings.default_region)),
         };
-        let lines = [words::note(&wording.purpose), words::note(&wording.last_note), number];
+        let mut purpose = wording.purpose;
+        if let Some(day) = wording.occurrence {
+            // "Birthday on Thu 3 Dec 2026, turns 50".
+            let ahead = Some(day.on).filter(|on| *on != now.today());
+            purpose.extend(ahead.map(|on| format!(" on {}", in_words(on))));
+            purpose.extend(
+                Some(day.in_words()).filter(|words| !words.is_empty()).map(|words| format!(", {words}")),
+            );
+        }
+        let lines = [words::note(&purpose), words::note(&wording.last_note), number];
         let about =
             About::FollowUp { reminder: row.id, follow_up_id: row.follow_up_id, contact_id: row.contact_id };
         Ok(about.alert(Words {
