@@ -108,6 +108,30 @@ describe('inline edit', () => {
     expect((await saved()).birthday).toEqual({ year: 1974, month: 3, day: 3 });
   });
 
+  test('a date of their own has a label, a day, and comes once or every year', async () => {
+    await click('add-field');
+    const item = await screen.findByRole('menuitem', { name: 'Date to remember' });
+    await fireEvent.pointerUp(item);
+    await screen.findByTestId('detail-edit');
+    await fill('What for', 'Warranty');
+    await fill('Date', 'soon');
+    await enter();
+    expect(within(editor()).getByRole('alert').textContent).toContain('Write a day and a month');
+    await fill('Date', '1 March 2027');
+    await fireEvent.click(within(editor()).getByLabelText('Every year'));
+    await enter();
+    expect((await saved()).dates).toEqual([{ label: 'Warranty', date: { year: 2027, month: 3, day: 1 }, yearly: false }]);
+  });
+
+  test('a birthday says when it comes next, and whether it is reminded of is switched', async () => {
+    expect(screen.getByText('in 99 days')).toBeTruthy();
+    await click('remind-of-dates');
+    expect((await saved()).remind_of_dates).toBe('off');
+    await click('remind-default');
+    await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'editContact')).toHaveLength(2));
+    expect(screen.queryByTestId('remind-default')).toBeNull();
+  });
+
   test('the trash removes one of several', async () => {
     await pencil('e-mail');
     await fireEvent.click(within(editor()).getByRole('button', { name: 'Remove e-mail' }));

@@ -56,6 +56,8 @@ test('a contact says what is in its fields, in the order of the page', () => {
     ['who', 'Department', 'Kilns', ''],
     ['who', 'Company', 'Prado Cerámica', ''],
     ['who', 'Birthday', '3 March 1974', ''],
+    ['who', 'Anniversary', '5 June', ''],
+    ['who', 'Warranty', '1 March 2027', 'once'],
     ['standing', 'Prefers', 'Call', ''],
     ['standing', 'Contact', 'Do not contact', ''],
     ['standing', 'Stage', 'Customer', ''],
@@ -84,8 +86,8 @@ test('two blanks share nothing', () => {
 test('each line can be taken away; the name stays', () => {
   const details = detailsOf(viewOf(FULL).contact);
   for (const line of linesOf(viewOf(FULL)).reverse()) without(details, line);
-  const { kind, name, photo, rhythm, extra } = FULL;
-  expect(details).toEqual({ ...blankDetails(), kind, name, photo, rhythm, extra });
+  const { kind, name, photo, rhythm, remind_of_dates, extra } = FULL;
+  expect(details).toEqual({ ...blankDetails(), kind, name, photo, rhythm, remind_of_dates, extra });
 });
 
 test.each(addable(BLANK).filter(isList))('one more of %s that is left empty is dropped', (field: ListField) => {
@@ -101,6 +103,7 @@ test('two are compared by who they are first, each value on a line', () => {
     ['Title', 'Owner'],
     ['Department', 'Kilns'],
     ['Organisation', 'Prado Cerámica'],
+    ['Date', 'Anniversary, 5 June', 'Warranty, 1 March 2027'],
     ['Phone', '+34 600 000 123 (mobile)', '+34 600 000 124'],
     ['E-mail', 'ana@prado.example'],
     ['Address', 'Calle Mayor 1, Castellón 12001, Spain'],

@@ -17,9 +17,9 @@ describe('the sidebar', () => {
 
   test('figures follow what changes', async () => {
     await openWindow();
-    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('11'));
+    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('12'));
     await press('e');
-    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('10'));
+    await waitFor(() => expect(screen.getByTestId('nav-today').textContent).toContain('11'));
   });
 });
 
@@ -230,6 +230,8 @@ describe('settings', () => {
     ['quiet days off', async () => fireEvent.click(screen.getByTestId('settings-quiet-days-off')), (s: Settings) => s.quiet_hours.days_off, true],
     ['asking again', async () => fireEvent.click(within(screen.getByTestId('settings-nag-hourly')).getByRole('radio')), (s: Settings) => s.reminders.nag, 'hourly'],
     ['the end of the day', async () => fireEvent.click(screen.getByTestId('settings-end-of-day')), (s: Settings) => s.reminders.end_of_day, false],
+    ['whether birthdays are reminded of', async () => fireEvent.click(screen.getByTestId('dates-on')), (s: Settings) => s.dates.on, false],
+    ['how many days ahead', async () => fireEvent.click(within(screen.getByTestId('dates-lead-2')).getByRole('radio')), (s: Settings) => s.dates.lead_days, 2],
     ['what a closed window means', async () => fireEvent.click(screen.getByTestId('settings-keep-running')), (s: Settings) => s.reminders.keep_running, false],
   ])('%s is kept at once', async (_what, change, kept, value) => {
     const mock = await openSettings();
@@ -273,6 +275,18 @@ describe('settings', () => {
     expect(screen.getByTestId('day-off-from'), 'the line is begun anew').toHaveProperty('value', '');
     await click('day-off-remove');
     await waitFor(() => expect(screen.queryByTestId('day-off')).toBeNull());
+  });
+
+  test('a tag says whose birthdays', async () => {
+    const mock = await openSettings();
+    await click('dates-tag-add');
+    expect((await screen.findByRole('alert')).textContent).toContain('Type a tag');
+    await type('dates-tag-name', 'friend');
+    await click('dates-tag-add');
+    expect(((await called(mock, 'changeSettings')).settings as Settings).dates.tags).toEqual([{ tag: 'friend', on: true }]);
+    expect((await screen.findByTestId('dates-tag')).textContent).toMatch(/friend.*reminds/s);
+    await click('dates-tag-remove');
+    await waitFor(() => expect(screen.queryByTestId('dates-tag')).toBeNull());
   });
 
   test('an end before the start is refused at the days off, and stays to be mended', async () => {

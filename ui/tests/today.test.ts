@@ -15,13 +15,13 @@ describe('Today', () => {
   let mock: Mock;
   beforeEach(async () => {
     mock = await openWindow();
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(18));
   });
 
   test('groups, counts and the words of a row', () => {
-    expect(heading().slice(0, 4)).toEqual(['Overdue 6', 'Today 5', 'Tomorrow 2', 'This week 4']);
+    expect(heading().slice(0, 5)).toEqual(['Overdue 6', 'Today 5', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Tuesday 24 November');
-    expect(screen.getByRole('progressbar', { name: '1 of 12 done today' })).toBeTruthy();
+    expect(screen.getByRole('progressbar', { name: '1 of 13 done today' })).toBeTruthy();
     expect(within(row(10)).getByText('Fri 20 Nov')).toBeTruthy();
     expect(within(row(9)).getByText('Yesterday')).toBeTruthy();
     expect(within(row(9)).getByText('promised')).toBeTruthy();
@@ -30,6 +30,14 @@ describe('Today', () => {
     // Last contact shows from five days on only.
     expect(within(row(20)).getByText('last contact 6 days ago')).toBeTruthy();
     expect(within(row(3)).queryByText(/last contact/)).toBeNull();
+  });
+
+  test('a birthday says which, when, and how many years it is', () => {
+    const birthday = screen.getByRole('img', { name: 'Birthday' }).closest('li')!;
+    expect(within(birthday).getByText('Ingrid Halvorsen')).toBeTruthy();
+    expect(within(birthday).getByText('Turns 50')).toBeTruthy();
+    expect(birthday.querySelector('.when')?.textContent?.trim()).toBe('today');
+    expect([...birthday.querySelectorAll('.chips > .chip')].map((chip) => chip.textContent)).toEqual(['Birthday']);
   });
 
   test('chips: at most two, in their order', () => {
@@ -53,7 +61,7 @@ describe('Today', () => {
   });
 
   test('J goes on below the last row, where Enter plans', async () => {
-    await press(...Array<string>(12).fill('j'));
+    await press(...Array<string>(13).fill('j'));
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Fatima El Idrissi: Yearly calibration');
     await press('k');
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Mateo Fuentes');
@@ -71,7 +79,7 @@ describe('Today', () => {
     };
     const left = async (count: number): Promise<void> => waitFor(() => expect(screen.queryAllByTestId('no-next-step-row')).toHaveLength(count));
 
-    beforeEach(() => press(...Array<string>(13).fill('j')));
+    beforeEach(() => press(...Array<string>(14).fill('j')));
 
     test('stays while another window has the focus', async () => {
       expect(at()).toContain('Amara Okafor');
@@ -101,7 +109,7 @@ describe('Today', () => {
       await left(0);
       expect(selected(), 'the last of the list').toBe('23');
       await press('k');
-      expect(selected(), 'no key is lost').toBe('27');
+      expect(selected(), 'no key is lost').toBe('29');
     });
   });
 
@@ -134,7 +142,7 @@ describe('Today', () => {
     await type('today-filter', 'nobody');
     await screen.findByText('Nothing here fits the filter.');
     await fireEvent.click(screen.getByText('Show all'));
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(18));
   });
 
   test('today’s first is selected; J and K move, at the ends they stay', async () => {
@@ -148,7 +156,7 @@ describe('Today', () => {
   test('E completes the selected row and goes on with the next', async () => {
     await press('e');
     expect(await called(mock, 'complete')).toEqual({ followUpId: 8, completion: DONE });
-    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(16));
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
     expect(selected()).toBe('18');
     expect(screen.getByTestId('toast').textContent).toContain('Follow-up done');
   });
@@ -273,7 +281,7 @@ describe('who waits for an answer', () => {
 
   test('is said at the top, and leads to the close of the day', async () => {
     expect(screen.getByTestId('unanswered').textContent).toBe('2 people wait for an answer');
-    expect(within(row(32)).getByText('after hours')).toBeTruthy();
+    expect(within(row(34)).getByText('after hours')).toBeTruthy();
     await click('unanswered');
     await screen.findByRole('heading', { name: 'Close the day' });
   });

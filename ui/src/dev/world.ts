@@ -69,7 +69,7 @@ export class World {
   row(contact: Contact): ContactRow {
     const { id, name, organization, title, tags } = contact;
     const listed = this.said.contacts.rows.find((one) => one.id === id);
-    const next = this.steps.find((step) => step.contact_id === id);
+    const next = this.steps.find((step) => step.contact_id === id && step.origin !== 'date');
     const last = this.happened.find((entry) => entry.contact_id === id);
     const [email, phone] = [contact.emails[0]?.value ?? '', contact.phones[0]?.value ?? ''];
     return { id, name: name.full, organization, title, email, phone, tags, last_contact_at: listed?.last_contact_at ?? last?.at ?? null, next_date: next?.date ?? null };
