@@ -12,7 +12,7 @@ use crate::print::Printer;
 pub fn run(book: &mut Book, command: SettingsCommand, now: &Now, printer: &Printer) -> Result<()> {
     if let SettingsCommand::Set(set) = command {
         let mut settings = book.settings()?;
-        apply(set, &mut settings, now);
+        apply(*set, &mut settings, now);
         match book.change_settings(&settings, now)?.value {
             0 => {}
             1 => printer.warn(&["One follow-up moved to a working day.".to_owned()]),

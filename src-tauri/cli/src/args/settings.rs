@@ -15,7 +15,7 @@ pub enum SettingsCommand {
     /// Show the settings
     Show,
     /// Change settings; what is not named stays
-    Set(SetSettings),
+    Set(Box<SetSettings>),
 }
 
 /// `settings set`

@@ -31,6 +31,22 @@ fn what_is_named_changes_and_the_rest_stays() {
             "taken back by a day of it",
         ),
         (
+            "--dates off --dates-lead 2d --dates-of friend=on --dates-of vip=off",
+            "/dates",
+            json!({
+                "on": false,
+                "tags": [{ "tag": "friend", "on": true }, { "tag": "vip", "on": false }],
+                "lead_days": 2,
+            }),
+            "whose dates, and how many days ahead",
+        ),
+        (
+            "--birthdays on --birthday-lead 0 --dates-of vip=default",
+            "/dates",
+            json!({ "on": true, "tags": [{ "tag": "friend", "on": true }], "lead_days": 0 }),
+            "by their other names; a tag is taken back",
+        ),
+        (
             "--rhythm stage:customer=3m --rhythm tag:vip=6w",
             "/rhythms/1",
             json!({ "of": "tag", "name": "vip", "every": { "count": 6, "unit": "week" } }),
