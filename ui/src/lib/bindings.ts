@@ -9,14 +9,12 @@ export const commands = {
 	today: (filter: ListFilter) => __TAURI_INVOKE<TodayView>("today", { filter }),
 	/**  The figures of the sidebar. */
 	counts: () => __TAURI_INVOKE<Counts>("counts"),
+	/**  What is planned by day, from a day on or else from tomorrow. */
+	upcoming: (from: string | null, range: UpcomingRange, filter: ListFilter) => __TAURI_INVOKE<UpcomingView>("upcoming", { from, range, filter }),
+	/**  How follow-ups would be spread over the working days to come. */
+	checkSpread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("check_spread", { followUpIds, over }),
 	/**  The close of the day. */
 	dayClose: () => __TAURI_INVOKE<DayClose>("day_close"),
-	upcoming: (from: string | null, range: UpcomingRange, filter: ListFilter) => __TAURI_INVOKE<UpcomingView>("upcoming", { from, range, filter }),
-	checkSpread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("check_spread", { followUpIds, over }),
-	rescheduleMany: (followUpIds: FollowUpId[], to: MoveMany) => __TAURI_INVOKE<ManyDone>("reschedule_many", { followUpIds, to }),
-	spread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("spread", { followUpIds, over }),
-	snoozeMany: (followUpIds: FollowUpId[], snooze: Snooze) => __TAURI_INVOKE<ManyDone>("snooze_many", { followUpIds, snooze }),
-	completeMany: (followUpIds: FollowUpId[]) => __TAURI_INVOKE<ManyDone>("complete_many", { followUpIds }),
 	/**  The contacts that are going quiet, the longest first. */
 	goingQuiet: (filter: ListFilter) => __TAURI_INVOKE<QuietRow[]>("going_quiet", { filter }),
 	/**  The ledger of promises. */
@@ -93,10 +91,18 @@ export const commands = {
 	editPlan: (followUpId: FollowUpId, plan: Plan) => __TAURI_INVOKE<null>("edit_plan", { followUpId, plan }),
 	/**  Moves the plan to another day and time. */
 	reschedule: (followUpId: FollowUpId, to: Move) => __TAURI_INVOKE<null>("reschedule", { followUpId, to }),
+	/**  Moves several plans to a day. Tells which were left as they are. */
+	rescheduleMany: (followUpIds: FollowUpId[], to: MoveMany) => __TAURI_INVOKE<ManyDone>("reschedule_many", { followUpIds, to }),
+	/**  Spreads follow-ups over the working days to come. Tells what moved, and what stayed. */
+	spread: (followUpIds: FollowUpId[], over: SpreadOver) => __TAURI_INVOKE<SpreadPlan>("spread", { followUpIds, over }),
 	/**  Moves the reminder; the plan stays. */
 	snooze: (followUpId: FollowUpId, snooze: Snooze) => __TAURI_INVOKE<null>("snooze", { followUpId, snooze }),
+	/**  Puts several reminders off. Tells which were left as they are. */
+	snoozeMany: (followUpIds: FollowUpId[], snooze: Snooze) => __TAURI_INVOKE<ManyDone>("snooze_many", { followUpIds, snooze }),
 	/**  Does a follow-up: logs what came of it, plans what comes next. */
 	complete: (followUpId: FollowUpId, completion: Completion) => __TAURI_INVOKE<null>("complete", { followUpId, completion }),
+	/**  Does several follow-ups. Tells which were left as they are. */
+	completeMany: (followUpIds: FollowUpId[]) => __TAURI_INVOKE<ManyDone>("complete_many", { followUpIds }),
 	/**  Lets a follow-up go. */
 	skip: (followUpId: FollowUpId) => __TAURI_INVOKE<null>("skip", { followUpId }),
 	/**  Opens a follow-up again that was closed by mistake. */
@@ -1158,6 +1164,26 @@ export type LateBecause =
 /**  The system did not take it. */
 "refused";
 
+/**  A follow-up that a verb for many left as it was. */
+export type LeftAlone = {
+	/**  Which. */
+	follow_up_id: FollowUpId,
+	/**  For whom it is. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  What it is for. */
+	purpose: string,
+	/**  Its day. */
+	date: string,
+	/**  Its time; `None` is any time. */
+	time: string | null,
+	/**  Whether it is a promise of the owner's. */
+	promised: boolean,
+	/**  A full sentence. */
+	reason: string,
+};
+
 /**  Somebody whom a verb for many left out. */
 export type LeftOut = {
 	/**  Who. */
@@ -1220,6 +1246,14 @@ export type Logged = {
 	next: Plan | null,
 } & Consequences;
 
+/**  What a verb for several follow-ups did. */
+export type ManyDone = {
+	/**  To which it was done. */
+	done: FollowUpId[],
+	/**  Which were left as they were, and why. */
+	left_out: LeftAlone[],
+};
+
 /**  A handle at a messenger or a social network. */
 export type Messenger = {
 	/**  The service, lower case, e.g. "signal", "linkedin"; empty when unknown. */
@@ -1255,6 +1289,16 @@ export type Move = {
 	/**  Whether the later steps of its play move by as many days. */
 	rest: boolean,
 	/**  Why it is moved into the weekly limit; empty when it is not. */
+	reason: string,
+};
+
+/**  Where several plans are moved together. */
+export type MoveMany = {
+	/**  The new day. */
+	date: string,
+	/**  The new time; `None` leaves each its own. */
+	time: string | null,
+	/**  Why they are moved into the weekly limit; empty leaves out whom it holds back. */
 	reason: string,
 };
 
@@ -1329,6 +1373,7 @@ export type NextStep = {
 
 /**  A note about a contact. */
 export type NoteId = number;
+
 /**  One day of a date to remember. */
 export type Occurrence = {
 	/**  The date's label, e.g. "Birthday". */
@@ -1401,10 +1446,18 @@ export type Op =
 "edit-plan" | 
 /**  A follow-up was moved to another date or time. */
 "reschedule" | 
+/**  Several follow-ups were moved to another date or time. */
+"reschedule-many" | 
+/**  Follow-ups were spread over several days. */
+"spread" | 
 /**  A reminder was moved. */
 "snooze" | 
+/**  Several reminders were moved. */
+"snooze-many" | 
 /**  A follow-up was done. */
 "complete" | 
+/**  Several follow-ups were done. */
+"complete-many" | 
 /**  A follow-up was let go. */
 "skip" | 
 /**  The contact was told that an answer will come, and by when. */
@@ -1918,17 +1971,6 @@ export type QuietHours = {
 };
 
 /**  A contact that is going quiet: its rhythm's date has passed. */
-export type UpcomingRange = { days: number } | "month";
-export type UpcomingView = { today: string, from: string, until: string, planned: number, days: UpcomingDay[], previous: string | null, next: string };
-export type UpcomingDay = { date: string, count: number, minutes: number, off: boolean, off_name: string, overlapping: number, rows: UpcomingRow[], more: number };
-export type UpcomingRow = { overlaps: string[] } & FollowUpRow;
-export type MoveMany = { date: string, time: string | null, reason: string };
-export type ManyDone = { done: FollowUpId[], left_out: LeftAlone[] };
-export type LeftAlone = { follow_up_id: FollowUpId, contact_id: ContactId, contact: string, purpose: string, date: string, time: string | null, promised: boolean, reason: string };
-export type SpreadOver = { days: number } | { weeks: number } | { until: string };
-export type SpreadPlan = { from: string, until: string, days: SpreadDay[], moves: SpreadMove[], stays: LeftAlone[] };
-export type SpreadDay = { date: string, off: boolean, off_name: string, before: number, goes: number, comes: number, after: number };
-export type SpreadMove = { follow_up_id: FollowUpId, contact_id: ContactId, contact: string, purpose: string, old_date: string, date: string, time: string | null };
 export type QuietRow = {
 	/**  The follow-up that its rhythm planned. */
 	follow_up_id: FollowUpId,
@@ -2113,7 +2155,7 @@ export type Snooze =
 "one-hour" | 
 /**  The start of the working hours on the next working day. */
 "tomorrow-morning" | 
-/** 
+/**
  *  When the owner is back: after the next time nobody touched the machine for a while. At the latest on the next working
  *  morning.
  */
@@ -2129,6 +2171,65 @@ export type SnoozeOffer = {
 	hint: string,
 	/**  Until when, at the latest. */
 	until: string,
+};
+
+/**  A day over which follow-ups are spread. */
+export type SpreadDay = {
+	/**  Which. */
+	date: string,
+	/**  Whether the owner does not work on it: nothing comes to it. */
+	off: boolean,
+	/**  What for, if the owner said; empty otherwise. */
+	off_name: string,
+	/**  How much is planned on it before. What is overdue is planned on none of these days. */
+	before: number,
+	/**  How much goes away to another day. */
+	goes: number,
+	/**  How much comes from another day. */
+	comes: number,
+	/**  How much is planned on it afterwards. */
+	after: number,
+};
+
+/**  A follow-up that moves to another day. Its time stays. */
+export type SpreadMove = {
+	/**  Which. */
+	follow_up_id: FollowUpId,
+	/**  For whom it is. */
+	contact_id: ContactId,
+	/**  The contact's name. */
+	contact: string,
+	/**  What it is for. */
+	purpose: string,
+	/**  The day that it had. */
+	old_date: string,
+	/**  The day that it has. */
+	date: string,
+	/**  Its time; `None` is any time. */
+	time: string | null,
+};
+
+/**  Over which days follow-ups are spread. The first is the first working day that any of them can have. */
+export type SpreadOver = 
+/**  So many working days. */
+({ days: number }) & { until?: never; weeks?: never } | 
+/**  So many weeks, that of the first day counted: each ends on Sunday. */
+({ weeks: number }) & { days?: never; until?: never } | 
+/**  Until this day. */
+({ until: string }) & { days?: never; weeks?: never };
+
+/**  How follow-ups are spread, or were. */
+export type SpreadPlan = {
+	/**  The first day. */
+	from: string,
+	/**  The last day. */
+	until: string,
+	/**  Every day, days off too. */
+	days: SpreadDay[],
+	/**  What moves, by its new day. */
+	moves: SpreadMove[],
+	/**  What stays, and why. */
+	stays: LeftAlone[],
 };
 
 /**  Where an opportunity stands: always in exactly one of these. */
@@ -2409,6 +2510,60 @@ export type Unit =
 "month" | 
 /**  Years. */
 "year";
+
+/**  A day that lies ahead. */
+export type UpcomingDay = {
+	/**  Which. */
+	date: string,
+	/**  How much is planned on it. */
+	count: number,
+	/**
+	 *  How many minutes of the owner's that takes, by the length that the settings give a follow-up. What they owe takes
+	 *  none.
+	 */
+	minutes: number,
+	/**  Whether the owner does not work on it. */
+	off: boolean,
+	/**  What for, if the owner said; empty otherwise. */
+	off_name: string,
+	/**  How many are planned for the same time as another. */
+	overlapping: number,
+	/**  What is planned, by time; "any time" last. */
+	rows: UpcomingRow[],
+	/**  How many there are beyond these rows. */
+	more: number,
+};
+
+/**  How much of what lies ahead a page shows. */
+export type UpcomingRange = 
+/**  So many days, at least one and 92 at most. */
+{ days: number } | 
+/**  A month, counted from its first day. */
+"month";
+
+/**  A follow-up of a day that lies ahead. */
+export type UpcomingRow = {
+	/**  For whom something else is planned at that time, at most three names. */
+	overlaps: string[],
+} & FollowUpRow;
+
+/**  The page Upcoming: what is planned from tomorrow on, by day. What is overdue, and today's, is on Today. */
+export type UpcomingView = {
+	/**  The owner's date. */
+	today: string,
+	/**  The first day, tomorrow or later. */
+	from: string,
+	/**  The last day. */
+	until: string,
+	/**  What is planned on all of these days. */
+	planned: number,
+	/**  Every day, also those on which nothing is planned. */
+	days: UpcomingDay[],
+	/**  Where the page before this one begins; `None` on the first. */
+	previous: string | null,
+	/**  Where the page after this one begins. */
+	next: string,
+};
 
 /**  At most one outbound attempt per contact in 7 rolling days. */
 export type WeeklyLimit = {
