@@ -59,7 +59,7 @@ pub struct FollowUp {
 }
 
 /// A step of a play.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayStep {
     /// The play's short name.
     pub play: String,
@@ -337,20 +337,31 @@ impl FollowUp {
             Fulfils::GettingInTouch => what.direction == Direction::Out && self.is_getting_in_touch(),
             Fulfils::Everything => match what.direction {
                 // They did not get what they wait for by writing themselves.
-                Direction::In => spoken || !(promised || self.origin == Origin::Response),
+                Direction::In => {
+                    spoken || !(promised || self.origin == Origin::Response || self.is_call_back())
+                }
                 // Nor did they deliver because they were written to.
                 Direction::Out => spoken || !self.plan.they_owe,
             },
         }
     }
 
+    /// Returns whether it is the call that they asked for.
+    fn is_call_back(&self) -> bool {
+        self.step.as_ref().is_some_and(|step| step.play == CALL_BACK)
+    }
+
     /// Returns whether a message left with them is what was owed: an answer, or a promise to get in touch.
     fn is_getting_in_touch(&self) -> bool {
-        let called_back = self.step.as_ref().is_some_and(|step| step.play == CALL_BACK);
         let promised = self.plan.promise && !self.plan.they_owe && !self.plan.question;
         self.origin == Origin::Response
-            || called_back
+            || self.is_call_back()
             || promised && matches!(self.plan.channel, Channel::Call | Channel::Message)
+    }
+
+    /// Returns its place in a fixed schedule, which nothing that moves it changes; `None` when it has no such schedule.
+    pub(crate) fn place_in_schedule(&self) -> Option<InSeries> {
+        self.in_series.or_else(|| self.plan.begins_schedule())
     }
 
     /// The plan that follows when it is completed at `now`, and its place in the schedule; `None` when it comes once.
@@ -362,9 +373,7 @@ impl FollowUp {
         let (date, in_series) = match from {
             RecursFrom::Completion => (every.after(now.today(), 1), None),
             RecursFrom::Schedule => {
-                let whole = self.plan.date;
-                let this = self.in_series.unwrap_or(InSeries { series_from: whole, scheduled: whole });
-                let next = this.next(every, now.today());
+                let next = self.place_in_schedule()?.next(every, now.today());
                 (next.scheduled, Some(next))
             }
         };
@@ -386,6 +395,12 @@ impl Occurrence {
 }
 
 impl Plan {
+    /// Returns the place in a fixed schedule of the first that comes on its own day; `None` when it has no such schedule.
+    pub(crate) fn begins_schedule(&self) -> Option<InSeries> {
+        let on_schedule = self.recurrence.is_some_and(|recurrence| recurrence.from == RecursFrom::Schedule);
+        on_schedule.then_some(InSeries { series_from: self.date, scheduled: self.date })
+    }
+
     /// A plan of which no more is known.
     pub fn new(
         purpose: impl Into<String>,

@@ -38,6 +38,11 @@ impl Now {
         instant(date, time, self.zone)
     }
 
+    /// The last minute of a day in the owner's zone.
+    pub fn last_minute_of(&self, date: NaiveDate) -> DateTime<Utc> {
+        self.at(date + Days::new(1), NaiveTime::MIN) - Duration::minutes(1)
+    }
+
     /// The owner's civil date of an instant.
     pub fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
         instant.with_timezone(&self.zone).date_naive()

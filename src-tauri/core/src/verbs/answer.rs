@@ -1,6 +1,6 @@
 //! The answer that a contact waits for: its clock, and that there is one at most.
 
-use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::planning::instants;
@@ -35,7 +35,7 @@ pub fn arrived(verb: &Verb<'_>, contact: ContactId, what: &NewInteraction) -> Re
     let asked_at = what.at.unwrap_or(verb.now.instant);
     let settings = verb.settings()?;
     let plan = clock(what.channel, asked_at, &settings.working_hours, verb.now);
-    let deadline_at = Some(verb.now.at(plan.date + Days::new(1), NaiveTime::MIN) - Duration::minutes(1));
+    let deadline_at = Some(verb.now.last_minute_of(plan.date));
     if let Some(call) = store::open_steps_of(verb.conn, contact, CALL_BACK)?.first() {
         return store::make_answer(verb.conn, call.id, asked_at, deadline_at);
     }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::planning::{
-    Computed, allow_plan, check_opportunity, checked, instants, keep_dates, keep_rhythm, make_way, open,
-    opportunity_of, place, plan_computed, plan_in,
+    allow_plan, check_opportunity, checked, instants, keep_rhythm, make_way, open, opportunity_of,
+    plan_again, plan_in,
 };
 use super::play;
 use super::record::{Happening, record};
@@ -19,7 +19,6 @@ use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, S
 use crate::id::{ContactId, FollowUpId};
 use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
-use crate::recurrence::{InSeries, RecursFrom};
 use crate::reminder::Snooze;
 use crate::store::follow_up::{self as store, Instants, Which};
 use crate::store::{contact, reminder};
@@ -118,8 +117,7 @@ impl Book {
     /// Does a follow-up: logs what came of it, plans what comes next.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it is not open any more; [`Error::Invalid`] at `reason` when it is an attempt inside the
-    /// weekly limit and none is given; those of [`Book::plan`] for the next step, at `next.…`.
+    /// [`Error::Conflict`] when it is not open any more; those of [`Book::plan`] for the next step, at `next.…`.
     pub fn complete(&mut self, id: FollowUpId, completion: &Completion, now: &Now) -> Result<Output<()>> {
         self.transact(Op::Complete, now, |verb| complete_in(verb, id, completion))
     }
@@ -252,10 +250,7 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
         next: completion.next.as_ref(),
         consequences: &consequences,
     };
-    if record(verb, follow_up.contact_id, &happening)?.closed {
-        plan_again(verb, &follow_up)?;
-    }
-    Ok(())
+    record(verb, follow_up.contact_id, &happening).map(|_| ())
 }
 
 /// Replaces a plan within a verb.
@@ -299,37 +294,9 @@ pub(crate) fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()>
     store::update(verb.conn, id, &plan, promised_at, &instants)?;
     if moved || plan.recurrence != old.plan.recurrence {
         // Another interval begins another series; a move is of this occurrence alone.
-        let series = old.in_series.filter(|_| plan.recurrence == old.plan.recurrence);
-        store::set_chosen(verb.conn, id, moved || old.chosen, series.or_else(|| on_schedule(&old, &plan)))?;
+        let is_same = plan.recurrence == old.plan.recurrence;
+        let series = if is_same { old.place_in_schedule() } else { plan.begins_schedule() };
+        store::set_chosen(verb.conn, id, moved || old.chosen, series)?;
     }
     make_way(verb, contact)
-}
-
-/// The place in its schedule of a follow-up that had its own day until now; `None` when it has no schedule.
-fn on_schedule(old: &FollowUp, plan: &Plan) -> Option<InSeries> {
-    let is_same = plan.recurrence == old.plan.recurrence;
-    let day = if is_same { old.plan.date } else { plan.date };
-    let on_schedule = plan.recurrence.is_some_and(|recurrence| recurrence.from == RecursFrom::Schedule);
-    on_schedule.then_some(InSeries { series_from: day, scheduled: day })
-}
-
-/// Plans a follow-up again that recurs. A play, a rhythm and a date to remember see to theirs.
-fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
-    if done.origin == Origin::Date {
-        return keep_dates(verb, done.contact_id);
-    }
-    if done.step.is_some() || done.origin == Origin::Rhythm {
-        return Ok(());
-    }
-    let Some((plan, in_series)) = done.recur(verb.now, &verb.settings()?.working_hours) else {
-        return Ok(());
-    };
-    let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
-    let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), None)?;
-    let next = Computed { in_series, ..Computed::new(Plan { date, ..plan }, origin) };
-    // Whoever asked not to be contacted is let go for good.
-    if let Some(id) = plan_computed(verb, done.contact_id, &next)? {
-        store::set_after(verb.conn, id, done.id)?;
-    }
-    Ok(())
 }

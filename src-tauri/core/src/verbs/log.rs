@@ -24,7 +24,7 @@ impl Book {
             let next = next.as_ref();
             let happening =
                 Happening { what, follow_up: None, owed: false, let_go: false, next, consequences };
-            Ok(record(verb, id, &happening)?.id)
+            record(verb, id, &happening)
         })
     }
 }

@@ -59,7 +59,11 @@ impl Reader {
         let verb = self.ahead(now);
         let inbound = what.direction == Direction::In;
         let tried = follow_up.as_ref().filter(|in_hand| !in_hand.is_fulfilled_by(&what));
-        let moves_to = tried.map(|tried| tried_again_on(&verb, tried, now.instant)).transpose()?;
+        // What came from them was no try: it stays where it is.
+        let moved_to = |tried: &FollowUp| {
+            if inbound { Ok(tried.plan.date) } else { tried_again_on(&verb, tried, now.instant) }
+        };
+        let moves_to = tried.map(moved_to).transpose()?;
         let done = follow_up.as_ref().filter(|_| moves_to.is_none());
         let coming = play::coming(&verb, contact, done, outcome, inbound)?;
         let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };

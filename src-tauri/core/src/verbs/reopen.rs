@@ -6,7 +6,6 @@ use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Origin, PlayStep, State};
 use crate::id::FollowUpId;
 use crate::op::{Op, Output};
-use crate::play::Step;
 use crate::store::{contact, enrolment, follow_up as store};
 use crate::time::Now;
 use crate::verbs::answer::waiting;
@@ -59,7 +58,12 @@ fn back_to_step(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
     };
     let play = enrolment::get(verb.conn, id)?;
     // What a delivery or a no has brought since goes on beside it.
-    let goes_on = step < play.step && play.current().is_some_and(Step::has_event_of_its_own);
+    let has_event = |number: u32| {
+        let index = (number as usize).checked_sub(1);
+        let step = index.and_then(|index| play.play.steps.get(index));
+        step.is_some_and(|step| step.has_event_of_its_own() && play.anchor(step, verb.now.today()).is_some())
+    };
+    let goes_on = step < play.step && has_event(play.step) && !has_event(step);
     if goes_on || closed.plan.awaits.is_some() {
         return Ok(());
     }
@@ -70,7 +74,8 @@ fn back_to_step(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
         }
     }
     let state = EnrolmentState::Running;
-    let (ended_at, ended_because, unanswered) = (None, String::new(), false);
-    let back = Enrolment { state, step, ended_at, ended_because, unanswered, ..play };
+    let (ended_at, ended_because) = (None, String::new());
+    let (awaits_answer, unanswered) = (false, false);
+    let back = Enrolment { state, step, awaits_answer, ended_at, ended_because, unanswered, ..play };
     enrolment::update(verb.conn, &back)
 }

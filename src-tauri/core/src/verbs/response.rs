@@ -72,7 +72,7 @@ impl Book {
             }
             store::set_reason(verb.conn, id, reason)?;
             store::close(verb.conn, id, State::Skipped, now.instant)?;
-            answered(verb, answer.contact_id)
+            answered(verb, answer.contact_id, None)
         })
     }
 }

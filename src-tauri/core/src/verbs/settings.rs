@@ -30,14 +30,11 @@ impl Book {
                 if old.rhythms != settings.rhythms {
                     keep_rhythms(verb, &old)?;
                 }
-                let days = |settings: &Settings| {
-                    (settings.working_hours.days, settings.working_hours.days_off.clone())
-                };
-                let other_days = days(&old) != days(settings);
-                if other_days || old.dates != settings.dates {
+                let same_days = has_same_days(settings, &old);
+                if !same_days || old.dates != settings.dates {
                     keep_all_dates(verb, ContactId(0), u32::MAX)?;
                 }
-                if other_days { move_off_days(verb) } else { Ok(0) }
+                if same_days { Ok(0) } else { move_off_days(verb) }
             })
         })
     }
@@ -46,8 +43,17 @@ impl Book {
 impl Reader {
     /// What there is to say of settings before they are saved.
     pub fn check_settings(&self, settings: &Settings, now: &Now) -> Result<SettingsCheck> {
+        if has_same_days(settings, &self.settings()?) {
+            return Ok(SettingsCheck::default());
+        }
         let verb = Verb::with_settings(&self.conn, now, settings.clone());
         let moves = u32::try_from(on_days_off(&verb)?.len()).unwrap_or(u32::MAX);
         Ok(SettingsCheck { moves })
     }
+}
+
+/// Whether the owner works on the same days.
+fn has_same_days(new: &Settings, old: &Settings) -> bool {
+    let (new, old) = (&new.working_hours, &old.working_hours);
+    (&new.days, &new.days_off) == (&old.days, &old.days_off)
 }

@@ -1,5 +1,6 @@
 //! What the owner mends on the timeline: entries that were logged, and notes.
 
+use super::answer::{arrived, waiting};
 use super::log::check_at;
 use super::planning::{keep_rhythm, restart_rhythm};
 use super::record::{Followed, Happening, record};
@@ -7,7 +8,7 @@ use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
 use crate::follow_up::{Consequences, State};
 use crate::id::{ContactId, InteractionId, NoteId};
-use crate::interaction::{Interaction, NewInteraction};
+use crate::interaction::{Direction, Interaction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
 use crate::store::{contact, follow_up, interaction as store, note};
 use crate::time::Now;
@@ -35,19 +36,18 @@ impl Book {
                 return Ok(id);
             }
             let followed = store::followed::<Followed>(verb.conn, id)?;
+            // What the owner chose then holds again: another play or none, no answer awaited.
+            let play = chosen_play(old.outcome, followed.began(verb, old.contact_id)?);
+            let answered = old.as_logged().wants_answer() && followed.planned_nothing();
+            let waited = waiting(verb.conn, old.contact_id)?.is_some();
             take_back(verb, &old, &followed)?;
             let was_for = match old.follow_up_id {
                 Some(id) if follow_up::is_there(verb.conn, id)? => Some(follow_up::get(verb.conn, id)?),
                 _ => None,
             };
             let what = NewInteraction { at: Some(what.at.unwrap_or(old.at)), ..what.clone() };
-            // What the owner chose then holds again: no play, no answer awaited.
-            let consequences = Consequences {
-                play: followed.began_nothing().then(String::new),
-                answered: old.as_logged().wants_answer() && followed.planned_nothing(),
-                opportunity: old.opportunity_id,
-                ..Consequences::default()
-            };
+            let opportunity = old.opportunity_id;
+            let consequences = Consequences { play, answered, opportunity, also: Vec::new() };
             let happening = Happening {
                 what: &what,
                 follow_up: was_for.as_ref().filter(|was_for| was_for.state == State::Open),
@@ -56,7 +56,11 @@ impl Book {
                 next: None,
                 consequences: &consequences,
             };
-            Ok(record(verb, old.contact_id, &happening)?.id)
+            let id = record(verb, old.contact_id, &happening)?;
+            if waited {
+                keep_waiting(verb, &old)?;
+            }
+            Ok(id)
         })
     }
 
@@ -65,7 +69,9 @@ impl Book {
         self.transact(Op::DeleteInteraction, now, |verb| {
             let old = store::get(verb.conn, id)?;
             let followed = store::followed::<Followed>(verb.conn, id)?;
-            take_back(verb, &old, &followed)
+            let waited = waiting(verb.conn, old.contact_id)?.is_some();
+            take_back(verb, &old, &followed)?;
+            if waited { keep_waiting(verb, &old) } else { Ok(()) }
         })
     }
 
@@ -110,6 +116,31 @@ fn take_back(verb: &Verb<'_>, old: &Interaction, followed: &Followed) -> Result<
     } else {
         keep_rhythm(verb, old.contact_id)
     }
+}
+
+/// The play that the owner chose for an outcome, of those that began with it; `None` when it was the outcome's own.
+fn chosen_play(outcome: Option<Outcome>, began: Vec<String>) -> Option<String> {
+    let rules = outcome.map(Outcome::rules);
+    let begins = rules.map_or(&[][..], |rules| rules.begins);
+    let is_own = |name: &String| begins.iter().any(|(own, _)| own == name);
+    let other = began.iter().find(|name| !is_own(name)).cloned();
+    other.or_else(|| (began.is_empty() && !begins.is_empty()).then(String::new))
+}
+
+/// Lets who wrote after a message that is gone wait for their answer: one clock ran for both.
+fn keep_waiting(verb: &Verb<'_>, gone: &Interaction) -> Result<()> {
+    if gone.direction != Direction::In || waiting(verb.conn, gone.contact_id)?.is_some() {
+        return Ok(());
+    }
+    let mut unanswered = None;
+    for what in store::since(verb.conn, gone.contact_id, gone.at)? {
+        if what.answers_them() {
+            unanswered = None;
+        } else if what.wants_answer() && unanswered.is_none() {
+            unanswered = Some(what);
+        }
+    }
+    unanswered.map_or(Ok(()), |what| arrived(verb, gone.contact_id, &what))
 }
 
 fn written(text: &str) -> Result<&str> {

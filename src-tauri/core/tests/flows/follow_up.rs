@@ -98,15 +98,16 @@ fn a_plan_has_no_seconds() {
 }
 
 #[test]
-fn do_not_contact_blocks_what_goes_out() {
+fn do_not_contact_blocks_what_is_planned_and_no_fact() {
     let mut desk = Desk::new();
     let details = Details { do_not_contact: true, ..named("Ana Prado") };
     let ana = desk.add_contact(&details, &monday()).expect("added").value;
     let planned = desk.book.plan(ana, &call_on("2026-11-24", ""), &monday()).expect_err("blocked");
     assert_eq!(planned.field(), Some("channel"));
-    for (direction, allowed) in [(Direction::In, true), (Direction::Out, false)] {
-        let logged = desk.book.log(ana, &heard(direction, Channel::Call, Some(Outcome::Reached)), &monday());
-        assert_eq!(logged.is_ok(), allowed, "{direction}");
+    for direction in [Direction::In, Direction::Out] {
+        desk.book
+            .log(ana, &heard(direction, Channel::Call, Some(Outcome::Reached)), &monday())
+            .expect("a fact");
     }
 }
 
@@ -116,8 +117,8 @@ fn done_logs_what_happened_and_plans_what_comes_next() {
     let ana = desk.add("Ana Prado");
     let id = desk.plan(ana, "2026-11-24", "10:30");
     let completion = Completion {
-        outcome: Some(Outcome::NoAnswer),
-        summary: "Rang out twice".into(),
+        outcome: Some(Outcome::Reached),
+        summary: "They want two".into(),
         next: Some(call_on("2026-12-01", "09:00")),
         ..Completion::default()
     };
@@ -130,7 +131,7 @@ fn done_logs_what_happened_and_plans_what_comes_next() {
     let [entry] = &*view.timeline else { panic!("one entry, not {:?}", view.timeline) };
     assert_eq!(
         (entry.outcome, entry.direction, entry.at, entry.purpose.as_str(), entry.summary.as_str()),
-        (Some(Outcome::NoAnswer), Direction::Out, later.instant, "Ask about the quote", "Rang out twice")
+        (Some(Outcome::Reached), Direction::Out, later.instant, "Ask about the quote", "They want two")
     );
     assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
 
@@ -218,7 +219,11 @@ fn what_recurs_never_piles_up() {
         desk.complete(id, &Completion::default(), &then).expect("done");
         let open = desk.follow_ups(Some(ana), &then).expect("open");
         let [row] = &*open else { panic!("{why}: one open follow-up, not {open:?}") };
-        assert_eq!((row.date, row.origin, row.promise), (day(next), Origin::Manual, false), "{why}");
+        assert_eq!(
+            (row.date, row.origin, row.promise),
+            (day(next), Origin::Manual, true),
+            "{why}; a promise stays one"
+        );
     }
 }
 
@@ -320,8 +325,10 @@ fn what_recurs_ends_with_do_not_contact() {
     let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     desk.edit_contact(ana, &Details { do_not_contact: true, ..named("Ana Prado") }, &monday())
         .expect("edited");
-    desk.complete(id, &Completion::default(), &monday()).expect("what was planned can still be closed");
-    assert!(desk.follow_ups(Some(ana), &monday()).expect("open").is_empty(), "and does not come again");
+    assert_eq!(desk.follow_up(id).expect("kept").state, State::Skipped, "the mark lets it go");
+    assert!(desk.follow_ups(Some(ana), &monday()).expect("open").is_empty(), "and it does not come again");
+    desk.undo().expect("undone");
+    assert_eq!(desk.follow_up(id).expect("kept").state, State::Open, "the mark taken back");
 }
 
 #[test]

@@ -35,18 +35,18 @@ fn each_outcome_proposes_the_next_step() {
             "",
             true,
             Some(NoAnswer),
-            "plan call Ask about the quote 2026-11-30",
+            "comes call Ask about the quote 2026-11-30",
             "Probably busy",
-            "the same, in a week",
+            "it stays the same, and comes in a week",
         ),
         ("", false, Some(NoAnswer), "plan call Try again 2026-11-30", "Probably busy", "nothing was planned"),
         (
             "",
             true,
             Some(MessageLeft),
-            "plan call Ask about the quote 2026-11-30",
+            "comes call Ask about the quote 2026-11-30",
             "Give them a week",
-            "a message",
+            "a message answers no question",
         ),
         (
             "",
@@ -109,7 +109,7 @@ fn each_outcome_proposes_the_next_step() {
             "promise",
             true,
             Some(NoAnswer),
-            "plan call Ask about the quote 2026-11-24",
+            "comes call Ask about the quote 2026-11-24",
             "Probably busy",
             "no week for a promise",
         ),
@@ -143,7 +143,7 @@ fn each_outcome_proposes_the_next_step() {
 
 #[test]
 fn what_is_proposed_can_be_accepted() {
-    for outcome in [Outcome::NoAnswer, Outcome::MessageLeft, Outcome::Reached, Outcome::Wrote, Outcome::Met] {
+    for outcome in [Outcome::Reached, Outcome::Wrote, Outcome::Met] {
         let mut desk = Desk::new();
         let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
         desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added");
@@ -161,6 +161,33 @@ fn what_is_proposed_can_be_accepted() {
         assert_eq!(
             open.iter().map(|row| row.date).collect::<Vec<_>>(),
             [next.expect("a plan").date],
+            "{outcome}"
+        );
+    }
+}
+
+#[test]
+fn what_was_tried_in_vain_is_not_planned_a_second_time() {
+    for (outcome, kept) in
+        [(Outcome::NoAnswer, false), (Outcome::MessageLeft, false), (Outcome::NoAnswer, true)]
+    {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+        desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added");
+        let id = desk.plan(ana, "2026-11-23", "");
+        let check = desk.check_log(ana, Some(id), Direction::Out, Some(outcome), &monday()).expect("checked");
+        let said = check.proposals.iter().map(line).collect::<Vec<_>>();
+        assert_eq!(said, ["comes call Ask about the quote 2026-11-30"], "{outcome}: it comes again itself");
+        assert_eq!(check.moves_to, Some(day("2026-11-30")), "{outcome}: which is said");
+        // Whoever takes the words of it for the next step means the same follow-up, be it on another day.
+        let next = kept.then(|| call_on("2026-12-02", "11:00"));
+        let completion = Completion { outcome: Some(outcome), next, ..Completion::default() };
+        desk.complete(id, &completion, &monday()).expect("tried");
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        let expected = if kept { "2026-12-02" } else { "2026-11-30" };
+        assert_eq!(
+            open.iter().map(|row| (row.id, row.date, row.tries)).collect::<Vec<_>>(),
+            [(id, day(expected), 1)],
             "{outcome}"
         );
     }
@@ -285,8 +312,9 @@ fn who_else_took_part_is_logged_and_thanked() {
     let blocked = desk.add_contact(&blocked, &monday()).expect("added").value;
     let mut letter = heard(Direction::Out, Channel::Email, Some(Outcome::Wrote));
     letter.consequences.also = vec![blocked];
-    let error = desk.log(ana, &letter, &monday()).expect_err("one of them asked not to be contacted");
-    assert_eq!(error.field(), Some("also"));
+    desk.log(ana, &letter, &monday()).expect("a fact, though one of them asked not to be contacted");
+    assert_eq!(desk.timeline(blocked, &monday()).expect("timeline").len(), 1);
+    assert!(desk.follow_ups(Some(blocked), &monday()).expect("open").is_empty(), "of which nothing follows");
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! Flows over the core, each on a data file of its own: what a day with Touchbase does, without a window.
 
+mod any_order;
+mod at_once;
 mod balance;
+mod between;
 mod contacts;
 mod dates;
 mod day_close;
+mod done;
 mod every_field;
+mod facts;
 mod follow_up;
 mod hours;
 mod import;
@@ -13,19 +18,23 @@ mod letter;
 mod likeness;
 mod log;
 mod many;
+mod mend;
 mod merge;
 mod opportunity;
 mod play;
 mod promise;
+mod regulars;
 mod reminder;
 mod response;
 mod rhythm;
 mod search;
 mod spread;
+mod stays;
 mod store;
 mod today;
 mod undo;
 mod upcoming;
+mod way;
 
 use std::path::{Path, PathBuf};
 

@@ -223,13 +223,13 @@ fn a_date_set_for_the_first_time_begins_its_play() {
         ),
         (
             OpportunityDates { sale_confirmed: on("2026-11-20"), delivered: on("2026-11-23"), ..none() },
-            &["sale 1", "service 1"],
+            &["sale 1", "sale 2"],
             OpportunityState::Yes,
-            "the card comes first; service counts from delivery",
+            "the call comes on the day of the delivery, though the card is still to be sent; service for what needs it",
         ),
         (
             OpportunityDates { delivered: on("2026-11-23"), ..none() },
-            &["sale 2", "service 1"],
+            &["sale 2"],
             OpportunityState::Open,
             "a delivery without a confirmed sale",
         ),
@@ -342,14 +342,24 @@ fn a_decision_ends_what_ran_for_it() {
             &[],
             "nobody is asked any more",
         ),
-        (OpportunityDetails { dates: interviewed, ..job() }, OpportunityState::Yes, &[], "hired"),
+        (
+            OpportunityDetails { dates: interviewed, ..job() },
+            OpportunityState::Yes,
+            &["interview 1"],
+            "hired: the thanks are due all the same",
+        ),
         (
             OpportunityDetails { dates: interviewed, ..job() },
             OpportunityState::No,
             &["interview 3"],
             "not hired: thanks",
         ),
-        (OpportunityDetails { dates: interviewed, ..pumps() }, OpportunityState::No, &[], "no job"),
+        (
+            OpportunityDetails { dates: interviewed, ..pumps() },
+            OpportunityState::No,
+            &["interview 1"],
+            "no job, but thanks that are due",
+        ),
         (job(), OpportunityState::No, &[], "there was no interview to thank for"),
         (
             OpportunityDetails { dates: sold, ..pumps() },
@@ -390,11 +400,13 @@ fn a_finished_interview_is_found_again_by_the_no() {
         let open = desk.follow_ups(Some(ana), &london(instant)).expect("open")[0].id;
         desk.complete(open, &Completion::default(), &london(instant)).expect("done");
     }
-    assert_eq!(
-        row(&desk, id, &monday()).standing,
-        Standing::NoNextStep,
-        "an alarm, though the play is through"
-    );
+    let next = row(&desk, id, &monday()).next_step.expect("the result is asked for again");
+    assert_eq!(next.date, day("2026-12-03"), "a week after the first time, until there is one");
+    desk.skip(next.id, &london("2026-11-27T10:00:00Z")).expect("let go");
+    let ended = desk.enrolments(&ListFilter::default(), None, &monday()).expect("one")[0].id;
+    desk.end_play(ended, &london("2026-11-27T10:00:00Z")).expect("ended by hand");
+    assert_eq!(row(&desk, id, &monday()).standing, Standing::NoNextStep, "an alarm, though the play is over");
+    desk.undo().expect("undone");
     decide(&mut desk, id, details, OpportunityState::No, &london("2026-12-04T10:00:00Z"));
     assert_eq!(open_steps(&desk, ana), ["interview 3"]);
     desk.log(

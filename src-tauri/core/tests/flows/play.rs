@@ -200,11 +200,13 @@ fn the_next_step_waits_for_the_one_before() {
 
     let thursday = london("2026-11-26T09:00:00Z");
     done(&mut desk, ana, &thursday);
-    assert!(planned(&desk, ana, &thursday).is_empty(), "nothing, unless a no comes");
+    assert_eq!(
+        planned(&desk, ana, &thursday),
+        ["interview 2 2026-12-03 any"],
+        "the result is asked for again until there is one"
+    );
     let view = enrolled(&desk, id, &thursday);
-    assert_eq!(view.state, EnrolmentState::Finished);
-    let states = view.steps.iter().map(|step| step.state).collect::<Vec<_>>();
-    assert_eq!(states[..2], [StepState::Done, StepState::Done]);
+    assert_eq!((view.state, view.steps[0].state), (EnrolmentState::Running, StepState::Done));
 
     let no = london("2026-12-04T10:00:00Z");
     happens(&mut desk, ana, Outcome::NotHired, &no);
@@ -260,7 +262,7 @@ fn a_sale_waits_for_its_delivery() {
     assert_eq!(
         planned(&desk, ana, &delivery),
         ["sale 2 2026-12-10 any", "service 1 2027-03-10 any"],
-        "the call that confirms the decision; service counts from delivery"
+        "the call that confirms the decision; service counts from delivery, without an opportunity to mark"
     );
     happens(&mut desk, ana, Outcome::Delivered, &delivery);
     assert_eq!(planned(&desk, ana, &delivery).len(), 2, "told twice, delivered once");
@@ -339,8 +341,8 @@ fn a_reply_ends_or_pauses_a_play() {
     let tuesday = london("2026-11-24T10:00:00Z");
     for (play, state, open, why) in [
         ("event", EnrolmentState::Ended, 0, "they answered the follow-up"),
-        ("call-back", EnrolmentState::Ended, 0, "they called themselves"),
-        ("interview", EnrolmentState::Paused, 0, "until they are answered"),
+        ("call-back", EnrolmentState::Running, 1, "the call that they asked for is due all the same"),
+        ("interview", EnrolmentState::Paused, 1, "until they are answered; the thanks do not wait"),
         ("proposal", EnrolmentState::Paused, 0, "until they are answered"),
         ("networking", EnrolmentState::Running, 1, "a check-in is due all the same"),
         ("visit", EnrolmentState::Running, 1, "a check-in is due all the same"),
@@ -395,7 +397,7 @@ fn who_was_spoken_with_waits_for_nothing() {
     let due = london("2026-11-30T10:00:00Z");
     desk.log(ana, &heard(Direction::In, Channel::Call, Some(Outcome::Reached)), &due).expect("logged");
     assert_eq!(enrolled(&desk, id, &due).state, EnrolmentState::Running, "a pause that nothing would end");
-    assert_eq!(planned(&desk, ana, &due), ["proposal 1 2026-12-01 any"], "not on the same day again");
+    assert_eq!(planned(&desk, ana, &due), ["proposal 1 2026-12-07 any"], "not within the week again");
 }
 
 #[test]

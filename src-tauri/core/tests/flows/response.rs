@@ -41,38 +41,38 @@ fn a_message_is_to_be_answered_by_the_end_of_the_working_day() {
         ),
         (
             "2026-11-23T19:40:00Z",
-            "2026-11-23",
+            "2026-11-24",
             "",
-            "2026-11-23T23:59:00Z",
+            "2026-11-24T09:00:00Z",
             "2026-11-24T09:00:00Z",
             true,
-            "after them: still today's, and the pop-up comes in the morning",
+            "after them: the next day's, and the pop-up comes in the morning",
         ),
         (
             "2026-11-27T19:40:00Z",
-            "2026-11-27",
+            "2026-11-30",
             "",
-            "2026-11-27T23:59:00Z",
+            "2026-11-30T09:00:00Z",
             "2026-11-30T09:00:00Z",
             true,
-            "on Friday night: on Monday morning",
+            "on Friday night: Monday's",
         ),
         (
             "2026-11-28T10:00:00Z",
             "2026-11-30",
-            "17:00",
-            "2026-11-30T17:00:00Z",
-            "2026-11-30T17:00:00Z",
-            false,
+            "",
+            "2026-11-30T09:00:00Z",
+            "2026-11-30T09:00:00Z",
+            true,
             "on a Saturday: Monday's",
         ),
         (
             "2026-12-24T10:00:00Z",
             "2026-12-28",
-            "17:00",
-            "2026-12-28T17:00:00Z",
-            "2026-12-28T17:00:00Z",
-            false,
+            "",
+            "2026-12-28T09:00:00Z",
+            "2026-12-28T09:00:00Z",
+            true,
             "on a holiday: the next working day's",
         ),
     ] {
@@ -161,11 +161,8 @@ fn what_closes_the_clock() {
         let state = desk.follow_up(answer.id).expect("kept").state;
         assert_eq!(state, if closes { State::Done } else { State::Open }, "{why}");
         let newest = desk.timeline(ana, &later).expect("timeline").swap_remove(0);
-        assert_eq!(
-            newest.follow_up_id,
-            closes.then_some(answer.id),
-            "{why}: the timeline says what it answered"
-        );
+        let was_for = (logged.interaction.direction == Direction::Out).then_some(answer.id);
+        assert_eq!(newest.follow_up_id, was_for, "{why}: the timeline says what it was for, in vain or not");
     }
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
@@ -230,14 +227,21 @@ fn an_answer_is_let_go_only_with_a_reason() {
 }
 
 #[test]
-fn an_answer_keeps_its_hours_when_the_working_hours_change() {
+fn an_answer_for_the_morning_moves_with_the_start_of_the_working_hours() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
     let answer = asked(&mut desk, ana, "2026-11-23T19:00:00Z");
+    let bo = desk.add("Bo Lind");
+    let today = asked(&mut desk, bo, "2026-11-23T11:00:00Z");
     let mut settings = desk.settings().expect("settings");
     settings.working_hours.start = clock("08:00");
     desk.change_settings(&settings, &london("2026-11-23T20:00:00Z")).expect("changed");
-    assert_eq!(desk.follow_up(answer.id).expect("kept").due_at, answer.due_at);
+    assert_eq!(
+        desk.follow_up(answer.id).expect("kept").reminder_at,
+        utc("2026-11-24T08:00:00Z"),
+        "like all that is due at any time of a day"
+    );
+    assert_eq!(desk.follow_up(today.id).expect("kept").due_at, today.due_at, "one with a time keeps it");
 }
 
 #[test]

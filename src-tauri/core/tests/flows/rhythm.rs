@@ -141,10 +141,15 @@ fn missed_ones_never_pile_up() {
 
 #[test]
 fn closing_it_plans_the_next() {
-    for (outcome, why) in [
-        (Some(Outcome::Reached), "they were reached"),
-        (Some(Outcome::NoAnswer), "they were not"),
-        (None, "it was let go"),
+    for (outcome, next, why) in [
+        (Some(Outcome::Reached), "2027-01-28", "they were reached: a month after it was closed"),
+        (
+            Some(Outcome::NoAnswer),
+            "2027-01-04",
+            "they were not: the same, on the next day that the limit leaves",
+        ),
+        (Some(Outcome::MessageLeft), "2027-01-04", "nor is a message being in touch"),
+        (None, "2027-01-28", "it was let go: a month after it was closed"),
     ] {
         let mut desk = Desk::new();
         let ana = desk
@@ -159,7 +164,7 @@ fn closing_it_plans_the_next() {
             }
             None => desk.skip(id, &then).expect("skipped"),
         };
-        assert_eq!(due(&desk, ana), Some(day("2027-01-28")), "{why}: a month after it was closed");
+        assert_eq!(due(&desk, ana), Some(day(next)), "{why}");
     }
 }
 
@@ -305,9 +310,19 @@ fn where_the_owner_moved_it_it_stays() {
     assert_eq!(due(&desk, ana), Some(day("2027-01-12")), "another title moves nothing");
     let met = heard(Direction::Out, Channel::InPerson, Some(Outcome::Met));
     desk.log(ana, &met, &london("2026-12-01T10:00:00Z")).expect("logged");
-    assert_eq!(due(&desk, ana), Some(day("2027-03-01")), "real contact does");
-    desk.undo().expect("undone");
-    assert_eq!(due(&desk, ana), Some(day("2027-01-12")), "and its undo moves it back");
+    assert_eq!(due(&desk, ana), Some(day("2027-01-12")), "nor does contact: the owner chose that day");
+    desk.log(ana, &met, &london("2027-01-20T10:00:00Z")).expect("logged");
+    assert_eq!(
+        due(&desk, ana),
+        Some(day("2027-04-20")),
+        "once it has passed, it counts from the last contact"
+    );
+    desk.log(ana, &met, &london("2027-02-01T10:00:00Z")).expect("logged");
+    assert_eq!(due(&desk, ana), Some(day("2027-05-03")), "and moves with it again: that day was no choice");
+    for _ in 0..2 {
+        desk.undo().expect("undone");
+    }
+    assert_eq!(due(&desk, ana), Some(day("2027-01-12")), "undo moves it back");
 }
 
 #[test]

@@ -220,14 +220,14 @@ fn a_row_shows_its_play_its_opportunity_and_what_collides() {
     let rows = desk.follow_ups(Some(jonas), &monday()).expect("rows");
     assert_eq!(rows[0].last_contact_at, Some(touched));
 
-    for (hour, after_hours, why) in [
-        ("2026-11-23T11:00:00Z", false, "within the working hours: due at their end"),
-        ("2026-11-23T19:00:00Z", true, "after them: still today's"),
+    for (hour, after_hours, date, why) in [
+        ("2026-11-23T11:00:00Z", false, "2026-11-23", "within the working hours: due at their end"),
+        ("2026-11-23T19:00:00Z", true, "2026-11-24", "after them: the next working day's"),
     ] {
         let who = desk.add(why);
         message(&mut desk, who, &london(hour));
         let row = desk.follow_ups(Some(who), &london(hour)).expect("rows")[0].clone();
-        assert_eq!((row.after_hours, row.date), (after_hours, day("2026-11-23")), "{why}");
+        assert_eq!((row.after_hours, row.date), (after_hours, day(date)), "{why}");
         assert_eq!(row.asked_at, Some(utc(hour)), "{why}");
     }
 }

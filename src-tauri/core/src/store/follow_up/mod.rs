@@ -11,6 +11,7 @@ pub use zone::*;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::column::{
@@ -68,6 +69,27 @@ pub struct New<'a> {
     pub chosen: bool,
     /// Its place in a fixed schedule.
     pub in_series: Option<InSeries>,
+}
+
+/// What kind of follow-up it is: an answer, a step of a play.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kind {
+    /// Why it exists.
+    pub origin: Origin,
+    /// The step of a play that it is.
+    pub step: Option<PlayStep>,
+    /// When the message came that it answers.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// When it is overdue at the latest.
+    pub deadline_at: Option<DateTime<Utc>>,
+}
+
+impl Kind {
+    /// Returns of what kind a follow-up is.
+    pub fn of(follow_up: &FollowUp) -> Self {
+        let FollowUp { origin, ref step, asked_at, deadline_at, .. } = *follow_up;
+        Self { origin, step: step.clone(), asked_at, deadline_at }
+    }
 }
 
 /// Adds an open follow-up.
@@ -214,12 +236,12 @@ pub fn set_chosen(
     Ok(())
 }
 
-/// Notes that somebody was tried in vain for it, and whether the owner chose the day on which it is tried again.
-pub fn set_tried(conn: &Connection, id: FollowUpId, at: DateTime<Utc>, chosen: bool) -> Result<()> {
+/// Notes that somebody was tried in vain for it.
+pub fn set_tried(conn: &Connection, id: FollowUpId, at: DateTime<Utc>) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE follow_up SET tries = tries + 1, tried_at = max(tried_at, ?2), chosen = ?3 WHERE id = ?1",
+        "UPDATE follow_up SET tries = tries + 1, tried_at = max(tried_at, ?2) WHERE id = ?1",
     )?
-    .execute(params![id, millis(at), chosen])?;
+    .execute(params![id, millis(at)])?;
     Ok(())
 }
 
@@ -242,6 +264,13 @@ pub fn after(conn: &Connection, id: FollowUpId) -> Result<Option<FollowUpId>> {
         .prepare_cached("SELECT after_id FROM follow_up WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
     Ok((before != 0).then_some(FollowUpId(before)))
+}
+
+/// Returns whether another follow-up, open or closed, comes after this occurrence.
+pub fn comes_again(conn: &Connection, done: &FollowUp) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM follow_up WHERE contact_id = ?1 AND after_id = ?2")?
+        .exists(params![done.contact_id, done.id])?)
 }
 
 /// Takes a try back that there was not.
@@ -275,6 +304,19 @@ pub fn make_answer(
         "UPDATE follow_up SET origin = 'response', asked_at = ?2, deadline_at = ?3 WHERE id = ?1",
     )?
     .execute(params![id, millis(asked_at), optional_millis(deadline_at)])?;
+    Ok(())
+}
+
+/// Makes an open follow-up again of the kind that it was.
+pub fn set_kind(conn: &Connection, id: FollowUpId, was: &Kind) -> Result<()> {
+    let (play, step) = was.step.as_ref().map_or(("", 0), |step| (step.play.as_str(), step.step));
+    let enrolment = was.step.as_ref().and_then(|step| step.enrolment);
+    let (asked_at, deadline_at) = (optional_millis(was.asked_at), optional_millis(was.deadline_at));
+    conn.prepare_cached(
+        "UPDATE follow_up SET origin = ?2, play = ?3, step = ?4, enrolment_id = ?5, asked_at = ?6, deadline_at = ?7,
+             template = iif(?3 = '', '', template) WHERE id = ?1",
+    )?
+    .execute(params![id, was.origin.as_str(), play, step, enrolment, asked_at, deadline_at])?;
     Ok(())
 }
 

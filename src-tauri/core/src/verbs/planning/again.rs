@@ -1,44 +1,67 @@
-//! What was tried in vain stays the same follow-up, and moves.
+//! What was tried in vain stays the same follow-up, and moves. What is done comes again.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::balance::{Room, allow_plan, place};
 use super::check::checked;
-use super::insert::instants;
+use super::insert::{Computed, instants};
+use super::moved::move_by_rule;
+use super::plan_computed;
+use super::remember::keep_dates;
 use crate::book::Verb;
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Plan};
+use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::store::follow_up as store;
 use crate::store::reminder;
 
-/// Notes that somebody was tried in vain for an open follow-up, and moves it to the day on which it is tried again: to that
-/// of `chosen`, if the owner chose one.
+/// Keeps a follow-up open that what happened does not fulfil. When they were tried in vain `at` an instant, that is noted,
+/// and it moves to the day on which they are tried again: to that of `chosen`, if the owner chose one.
 ///
 /// # Errors
 /// Those of a plan, when the owner chose a day.
-pub fn try_again(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>, chosen: Option<&Plan>) -> Result<()> {
-    let plan = match chosen {
-        Some(chosen) => {
-            let plan = Plan { date: chosen.date, time: chosen.time, ..tried.plan.clone() };
-            let plan = checked(&plan, Some(&tried.plan), verb.now)?;
-            let owed = tried.is_exempt();
-            let asked = Plan { reason: chosen.reason.clone(), ..plan.clone() };
-            let reason = if owed {
-                String::new()
-            } else {
-                allow_plan(verb, tried.contact_id, &asked, Some(tried.id))?
-            };
-            Plan { reason, ..plan }
-        }
-        None => Plan { date: tried_again_on(verb, tried, at)?, ..tried.plan.clone() },
-    };
-    store::set_tried(verb.conn, tried.id, at, chosen.is_some())?;
-    if (plan.date, plan.time) == (tried.plan.date, tried.plan.time) {
-        return Ok(());
+pub fn try_again(
+    verb: &Verb<'_>,
+    tried: &FollowUp,
+    at: Option<DateTime<Utc>>,
+    chosen: Option<&Plan>,
+) -> Result<()> {
+    if let Some(at) = at {
+        store::set_tried(verb.conn, tried.id, at)?;
     }
+    match (chosen, at) {
+        (Some(chosen), _) => move_as_chosen(verb, tried, chosen),
+        (None, Some(at)) => {
+            let date = tried_again_on(verb, tried, at)?;
+            if date == tried.plan.date {
+                return Ok(());
+            }
+            let plan = Plan { date, ..tried.plan.clone() };
+            step_aside(verb, tried, &plan)?;
+            move_by_rule(verb, tried, &plan)
+        }
+        (None, None) => Ok(()),
+    }
+}
+
+fn move_as_chosen(verb: &Verb<'_>, tried: &FollowUp, chosen: &Plan) -> Result<()> {
+    let plan = Plan { date: chosen.date, time: chosen.time, ..tried.plan.clone() };
+    let plan = checked(&plan, Some(&tried.plan), verb.now)?;
+    let reason = if tried.is_owed() {
+        String::new()
+    } else {
+        let asked = Plan { reason: chosen.reason.clone(), ..plan.clone() };
+        allow_plan(verb, tried.contact_id, &asked, Some(tried.id))?
+    };
+    let plan = Plan { reason, ..plan };
+    step_aside(verb, tried, &plan)?;
     let instants = instants(&plan, verb.settings()?, verb.now);
-    reminder::step_aside(verb.conn, tried.id, instants.reminder_at)?;
-    store::update(verb.conn, tried.id, &plan, tried.promised_at, &instants)
+    store::update(verb.conn, tried.id, &plan, tried.promised_at, &instants)?;
+    store::set_chosen(verb.conn, tried.id, true, tried.place_in_schedule())
+}
+
+fn step_aside(verb: &Verb<'_>, tried: &FollowUp, plan: &Plan) -> Result<()> {
+    let instants = instants(plan, verb.settings()?, verb.now);
+    reminder::step_aside(verb.conn, tried.id, instants.reminder_at)
 }
 
 /// Returns the day on which a follow-up is tried again that was tried in vain at an instant: what is owed on the next
@@ -53,4 +76,29 @@ pub fn tried_again_on(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>) -> R
         room.besides([(on, tried.plan.channel)]).first(next)
     };
     Ok(day.max(tried.plan.date))
+}
+
+/// Plans a follow-up again that recurs, unless it was before. A play, a rhythm and a date to remember see to theirs.
+pub fn plan_again(verb: &Verb<'_>, done: &FollowUp) -> Result<()> {
+    if done.origin == Origin::Date {
+        return keep_dates(verb, done.contact_id);
+    }
+    if done.step.is_some() || done.origin == Origin::Rhythm {
+        return Ok(());
+    }
+    let Some((plan, in_series)) = done.recur(verb.now, &verb.settings()?.working_hours) else {
+        return Ok(());
+    };
+    // It was opened again, and came again since.
+    if store::comes_again(verb.conn, done)? {
+        return Ok(());
+    }
+    let origin = if done.origin == Origin::Service { Origin::Service } else { Origin::Manual };
+    let date = place(verb, done.contact_id, plan.date, plan.is_exempt(origin, done.courtesy), None)?;
+    let next = Computed { in_series, ..Computed::new(Plan { date, ..plan }, origin) };
+    // Whoever asked not to be contacted is let go for good.
+    if let Some(id) = plan_computed(verb, done.contact_id, &next)? {
+        store::set_after(verb.conn, id, done.id)?;
+    }
+    Ok(())
 }

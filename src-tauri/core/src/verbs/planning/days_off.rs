@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::balance::place;
-use super::insert::instants;
+use super::moved::move_by_rule;
 use super::rhythm::day_of_rhythm;
 use crate::book::Verb;
 use crate::error::Result;
@@ -17,8 +17,12 @@ pub fn move_off_days(verb: &Verb<'_>) -> Result<u32> {
     for open in on_days_off(verb)? {
         let date = working_day_for(verb, &open)?;
         let plan = Plan { date, ..open.plan.clone() };
-        let instants = instants(&plan, verb.settings()?, verb.now);
-        store::update(verb.conn, open.id, &plan, open.promised_at, &instants)?;
+        move_by_rule(verb, &open, &plan)?;
+        if let Some(asked_at) = open.asked_at {
+            // An answer is in time until the end of its day.
+            let deadline_at = verb.now.last_minute_of(date);
+            store::make_answer(verb.conn, open.id, asked_at, Some(deadline_at))?;
+        }
         moved += 1;
     }
     Ok(moved)

@@ -5,14 +5,16 @@ mod balance;
 mod check;
 mod days_off;
 mod insert;
+mod moved;
 mod remember;
 mod rhythm;
 
-pub use again::{tried_again_on, try_again};
+pub use again::{plan_again, tried_again_on, try_again};
 pub use balance::{APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt};
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use days_off::{move_off_days, on_days_off};
 pub use insert::{Computed, instants, lead, opportunity_of};
+pub use moved::move_by_rule;
 pub use remember::{
     any_lapsed_dates, dates_view, keep_all_dates, keep_dates, keep_lapsed_dates, plan_dates_of_new,
 };

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::insert::{Computed, insert};
-use super::rhythm::move_to;
+use super::moved::move_by_rule;
 use crate::book::Verb;
 use crate::channel::Channel;
 use crate::contact::{Contact, Details, OwnDate};
@@ -143,13 +143,13 @@ fn keep_one(verb: &Verb<'_>, follow_up: FollowUp, date: &OwnDate, past: &[NaiveD
             reason: String::new(),
             ..plan.clone()
         };
-        return move_to(verb, &follow_up, plan);
+        return move_by_rule(verb, &follow_up, &plan);
     }
     // Where the owner moved it, it stays; what it is time for already does not go away again.
     let remind_on = remind_on(on, settings, today);
     let is_time = plan.remind_on.unwrap_or(on) <= today;
     if plan.date == on && !is_time && plan.remind_on != remind_on {
-        move_to(verb, &follow_up, Plan { remind_on, ..plan.clone() })?;
+        move_by_rule(verb, &follow_up, &Plan { remind_on, ..plan.clone() })?;
     }
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! Rhythms: how often to keep in touch, counted from the last real contact.
 
 use super::balance::{Room, allow_plan};
-use super::insert::{Computed, instants};
+use super::insert::Computed;
+use super::moved::move_by_rule;
 use super::plan_computed;
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
-use crate::follow_up::{FollowUp, Origin, Plan};
+use crate::follow_up::{Origin, Plan};
 use crate::id::{ContactId, FollowUpId};
 use crate::recurrence::{Recurrence, RecursFrom};
 use crate::settings::Settings;
@@ -85,7 +86,7 @@ pub fn make_way(verb: &Verb<'_>, id: ContactId) -> Result<()> {
         let plan = &follow_up.plan;
         if !follow_up.chosen && plan.date >= verb.now.today() && allow_plan(verb, id, plan, None).is_err() {
             let date = day_of_rhythm(verb, id, plan.date, None)?;
-            move_to(verb, &follow_up, Plan { date, ..plan.clone() })?;
+            move_by_rule(verb, &follow_up, &Plan { date, ..plan.clone() })?;
         }
     }
     Ok(())
@@ -152,7 +153,7 @@ fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
     // What the owner chose stays while it lies ahead.
     let chosen = kept.chosen && kept.plan.date >= verb.now.today();
     if chosen && kept.plan.recurrence != recurrence {
-        move_to(verb, kept, Plan { recurrence, ..kept.plan.clone() })?;
+        move_by_rule(verb, kept, &Plan { recurrence, ..kept.plan.clone() })?;
     }
     let newer = due > kept.plan.date && real.is_some_and(|real| real > kept.planned_at);
     if chosen {
@@ -162,13 +163,8 @@ fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
         let date = day_of_rhythm(verb, id, due, None)?;
         if (date, recurrence) != (kept.plan.date, kept.plan.recurrence) {
             let plan = Plan { date, recurrence, reason: String::new(), ..kept.plan.clone() };
-            move_to(verb, kept, plan)?;
+            move_by_rule(verb, kept, &plan)?;
         }
     }
     make_way(verb, id)
-}
-
-pub(super) fn move_to(verb: &Verb<'_>, follow_up: &FollowUp, plan: Plan) -> Result<()> {
-    let settings = verb.settings()?;
-    store::update(verb.conn, follow_up.id, &plan, follow_up.promised_at, &instants(&plan, settings, verb.now))
 }

@@ -85,8 +85,11 @@ impl Next<'_> {
                 };
                 let today = self.verb.now.today();
                 let Some(from) = enrolment.anchor(step, today) else {
-                    let waiting = Enrolment { step: enrolment.step + 1, ..enrolment.clone() };
-                    let asks = asks_for_delivery(self.verb, &waiting, today)?;
+                    // What only asks whether the day of the step has come leads no further.
+                    let asked_on = done.plan.awaits.map(|_| today);
+                    let step = enrolment.step + u32::from(asked_on.is_none());
+                    let waiting = Enrolment { step, ..enrolment.clone() };
+                    let asks = asks_for_delivery(self.verb, &waiting, today, asked_on)?;
                     let title = enrolment.play.title.clone();
                     return Ok(asks.map(|asks| NextStep {
                         plan: asks.plan,

@@ -20,7 +20,9 @@ use crate::settings::Settings;
 use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
-use crate::verbs::planning::{APART, Computed, Room, instants, is_second_question, place, plan_computed};
+use crate::verbs::planning::{
+    APART, Computed, Room, instants, is_second_question, move_by_rule, place, plan_computed,
+};
 use When::Scheduled;
 
 /// Whether it has arrived is asked so many days after the sale, and after each time that it had not.
@@ -92,6 +94,8 @@ pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<
         unanswered: false,
     };
     enrolment.id = store::insert(verb.conn, &enrolment)?;
+    // Something new is undecided.
+    contact::set_left(verb.conn, contact, None)?;
     plan(verb, &mut enrolment, Scheduled(on, turn, event))?;
     Ok(Some(enrolment.id))
 }
@@ -112,12 +116,19 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
         return Ok(());
     };
     let mut enrolment = store::get(verb.conn, id)?;
+    // Thanks do not wait with a paused play: it goes on after them.
+    if enrolment.state == EnrolmentState::Paused && enrolment.step == step && closed.plan.awaits.is_none() {
+        let comes_again = enrolment.current().is_some_and(|step| step.repeats.is_some());
+        enrolment.step += u32::from(!comes_again);
+        return store::update(verb.conn, &enrolment);
+    }
     if enrolment.state != EnrolmentState::Running {
         return Ok(());
     }
     if closed.plan.awaits.is_some() {
         return if enrolment.step == step {
-            ask_for_delivery(verb, &enrolment, verb.now.today())
+            let today = verb.now.today();
+            ask_for_delivery(verb, &enrolment, today, Some(today))
         } else {
             Ok(())
         };
@@ -147,6 +158,14 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
     }
 }
 
+/// Returns whether the play of a step had begun by a day: what is older is none of its business.
+pub fn has_begun(conn: &Connection, step: &FollowUp, by: NaiveDate) -> Result<bool> {
+    match step.step.as_ref().and_then(|step| step.enrolment) {
+        Some(id) => Ok(store::get(conn, id)?.started_on <= by),
+        None => Ok(true),
+    }
+}
+
 /// Moves what is still to come of the play of a step by so many days.
 pub fn shift(conn: &Connection, step: &PlayStep, days: i64) -> Result<()> {
     let Some(id) = step.enrolment else {
@@ -165,8 +184,8 @@ pub fn pause(verb: &Verb<'_>, enrolment: Enrolment, awaits_answer: bool) -> Resu
 }
 
 /// Goes on with a paused play: the step that it let go is open again, on its day while that lies ahead, else not before the
-/// next working day.
-pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
+/// next working day. Like all steps it makes way when they were spoken with on a day.
+pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment, spoken_on: Option<NaiveDate>) -> Result<()> {
     enrolment.state = EnrolmentState::Running;
     enrolment.awaits_answer = false;
     let planned = store::steps(verb.conn, enrolment.id)?;
@@ -178,9 +197,10 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
     if let Some(id) = store::let_go_last(verb.conn, enrolment.id, enrolment.step)? {
         let kept = follow_up::get(verb.conn, id)?;
         follow_up::reopen(verb.conn, id)?;
-        let lies_ahead = kept.plan.date > verb.now.today();
-        if !(lies_ahead && kept.chosen) {
-            let wanted = kept.plan.date.max(tomorrow);
+        let makes_way = !kept.courtesy && !kept.chosen;
+        let free = spoken_on.filter(|_| makes_way).map_or(tomorrow, |on| tomorrow.max(on + Days::new(APART)));
+        if !(kept.chosen && kept.plan.date > verb.now.today()) {
+            let wanted = kept.plan.date.max(free);
             let date = place(verb, kept.contact_id, wanted, kept.courtesy, Some(kept.id))?;
             if date != kept.plan.date {
                 move_step(verb, &enrolment, &kept, date)?;
@@ -201,22 +221,22 @@ fn move_step(verb: &Verb<'_>, enrolment: &Enrolment, open: &FollowUp, date: Naiv
         Some(step) => schedule::time_of(step, &settings.working_hours),
         None => open.plan.time,
     };
-    let plan = Plan { date, time, ..open.plan.clone() };
-    follow_up::update(verb.conn, open.id, &plan, open.promised_at, &instants(&plan, settings, verb.now))
+    move_by_rule(verb, open, &Plan { date, time, ..open.plan.clone() })
 }
 
 /// Moves the open steps of a contact's plays out of the way of contact that there was on a day: nobody is asked again
 /// within the week. What the owner moved by hand and what is owed stays.
 pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Result<()> {
     let free = on + Days::new(APART);
+    if free <= verb.now.today() {
+        return Ok(());
+    }
     for open in follow_up::open_of_plays(verb.conn, contact)? {
         if open.courtesy || open.chosen || open.plan.awaits.is_some() || open.plan.date >= free {
             continue;
         }
         let date = Room::of(verb, contact, Some(open.id))?.first(free);
-        let plan = Plan { date, ..open.plan.clone() };
-        let instants = instants(&plan, verb.settings()?, verb.now);
-        follow_up::update(verb.conn, open.id, &plan, open.promised_at, &instants)?;
+        move_by_rule(verb, &open, &Plan { date, ..open.plan.clone() })?;
     }
     Ok(())
 }
@@ -294,20 +314,26 @@ fn first_from(play: &Play, from: StepFrom) -> Option<u32> {
     u32::try_from(first + 1).ok()
 }
 
-/// Asks whether what was sold has arrived, while a sale waits for its delivery.
-pub fn ask_for_delivery(verb: &Verb<'_>, enrolment: &Enrolment, from: NaiveDate) -> Result<()> {
-    if let Some(asks) = asks_for_delivery(verb, enrolment, from)? {
+/// Asks whether what was sold has arrived, while a sale waits for its delivery; see [`asks_for_delivery`].
+pub fn ask_for_delivery(
+    verb: &Verb<'_>,
+    enrolment: &Enrolment,
+    from: NaiveDate,
+    asked_on: Option<NaiveDate>,
+) -> Result<()> {
+    if let Some(asks) = asks_for_delivery(verb, enrolment, from, asked_on)? {
         plan_computed(verb, enrolment.contact_id, &asks)?;
     }
     Ok(())
 }
 
 /// Returns what asks whether it has arrived, when the current step waits for the delivery: on the day on which it is
-/// expected, else two weeks after `from`. It ends with the delivery.
+/// expected, unless it was asked on that day, else two weeks after `from`. It ends with the delivery.
 pub fn asks_for_delivery(
     verb: &Verb<'_>,
     enrolment: &Enrolment,
     from: NaiveDate,
+    asked_on: Option<NaiveDate>,
 ) -> Result<Option<Computed>> {
     let waits = enrolment.current().is_some_and(|step| step.from == StepFrom::Delivery);
     if !waits || enrolment.delivered_on.is_some() {
@@ -317,7 +343,8 @@ pub fn asks_for_delivery(
         Some(id) => opportunity::get(verb.conn, id)?.details.dates.delivery_expected,
         None => None,
     };
-    let asked = expected.filter(|day| *day >= from).unwrap_or(from + Days::new(DELIVERY_ASKED_AFTER));
+    let lies_ahead = |day: &NaiveDate| *day >= from && asked_on.is_none_or(|asked| *day > asked);
+    let asked = expected.filter(lies_ahead).unwrap_or(from + Days::new(DELIVERY_ASKED_AFTER));
     let details = contact::get(verb.conn, enrolment.contact_id)?.details;
     let plan = Plan {
         opportunity: enrolment.opportunity,
@@ -357,7 +384,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
             // It is through, unless a no comes: then it is found again.
             None if only_refusal_left() => return finish(verb, enrolment),
             None => {
-                ask_for_delivery(verb, enrolment, before)?;
+                ask_for_delivery(verb, enrolment, before, None)?;
                 return store::update(verb.conn, enrolment);
             }
         },

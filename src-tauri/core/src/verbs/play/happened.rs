@@ -149,7 +149,7 @@ pub fn expected(verb: &Verb<'_>, opportunity: OpportunityId) -> Result<()> {
         for asks in follow_up::awaiting(verb.conn, sale.contact_id, Reaction::Delivery)? {
             if asks.step.as_ref().and_then(|step| step.enrolment) == Some(sale.id) && !asks.chosen {
                 follow_up::delete(verb.conn, asks.id)?;
-                ask_for_delivery(verb, &sale, verb.now.today())?;
+                ask_for_delivery(verb, &sale, verb.now.today(), None)?;
             }
         }
     }
@@ -226,12 +226,12 @@ pub fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// Resumes what paused until a contact's message was answered.
-pub fn answered(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
+/// Resumes what paused until a contact's message was answered; `spoken_on` a day, if they were spoken with.
+pub fn answered(verb: &Verb<'_>, contact: ContactId, spoken_on: Option<NaiveDate>) -> Result<()> {
     store::of_contact(verb.conn, contact)?
         .into_iter()
         .filter(|enrolment| enrolment.state == EnrolmentState::Paused && enrolment.awaits_answer)
-        .try_for_each(|enrolment| resume(verb, enrolment))
+        .try_for_each(|enrolment| resume(verb, enrolment, spoken_on))
 }
 
 /// They replied: what runs ends, pauses until they are answered, or goes on.
@@ -252,7 +252,7 @@ fn replied(verb: &Verb<'_>, what: &Happened<'_>) -> Result<()> {
     if what.waits || waiting(verb.conn, what.contact)?.is_some() {
         return Ok(());
     }
-    answered(verb, what.contact)
+    answered(verb, what.contact, what.what.is_spoken().then_some(what.on))
 }
 
 /// Who took part is thanked: the courtesies that count from the start, nothing more.

@@ -8,7 +8,7 @@ mod line;
 mod opening;
 
 pub use coming::{NextStep, coming};
-pub use enrolment::{keep_one_way, shift, step_closed, steps_make_way};
+pub use enrolment::{has_begun, keep_one_way, shift, step_closed, steps_make_way};
 pub use happened::{
     Happened, Milestone, answered, decided, expected, happened, marked_for_service, not_for_service,
     proposed, reached, refused, unwanted,
@@ -99,7 +99,7 @@ impl Book {
     /// [`crate::Error::Conflict`] when it is not paused.
     pub fn resume_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
         self.transact(Op::ResumePlay, now, |verb| {
-            resume(verb, in_state(verb.conn, id, &[EnrolmentState::Paused])?)
+            resume(verb, in_state(verb.conn, id, &[EnrolmentState::Paused])?, None)
         })
     }
 

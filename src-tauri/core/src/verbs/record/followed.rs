@@ -1,26 +1,29 @@
 //! What followed from an interaction by itself, and how it is taken back with it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::book::Verb;
+use crate::channel::Channel;
 use crate::enrolment::{Enrolment, EnrolmentState};
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin, Plan, State};
+use crate::follow_up::{FollowUp, Origin, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
-use crate::store::{enrolment, follow_up, opportunity};
+use crate::store::follow_up::Kind;
+use crate::store::{contact, enrolment, follow_up, opportunity};
+use crate::verbs::answer::keep_one_answer;
 use crate::verbs::planning::instants;
 
 /// What followed from an interaction by itself. It is kept with it.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Followed {
     /// Follow-ups that it closed.
-    closed: Vec<FollowUpId>,
-    /// Follow-ups that it moved, or was a try of in vain.
+    closed: Vec<Closed>,
+    /// Follow-ups that it moved, was a try of in vain, or made something else of.
     moved: Vec<Moved>,
-    /// Follow-ups that a rule planned.
+    /// Follow-ups that a rule planned, or that come again.
     planned: Vec<FollowUpId>,
     /// Plays that it began.
     began: Vec<EnrolmentId>,
@@ -30,14 +33,34 @@ pub struct Followed {
     opportunity: Option<OpportunityChanged>,
 }
 
+/// A follow-up that was closed.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Closed {
+    id: FollowUpId,
+    at: Option<DateTime<Utc>>,
+}
+
 /// A follow-up that moved.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Moved {
     id: FollowUpId,
     from: NaiveDate,
     to: NaiveDate,
     /// Whether it was tried in vain.
     tried: bool,
+    /// Whether the owner had chosen its day.
+    chosen: bool,
+    /// What it was, if something else was made of it: an answer that became a call back.
+    was: Option<Was>,
+}
+
+/// What a follow-up was.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Was {
+    purpose: String,
+    channel: Channel,
+    time: Option<NaiveTime>,
+    kind: Kind,
 }
 
 /// Where a play stood.
@@ -53,7 +76,7 @@ struct Standing {
 }
 
 /// A play that changed.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct PlayChanged {
     id: EnrolmentId,
     before: Standing,
@@ -61,7 +84,7 @@ struct PlayChanged {
 }
 
 /// An opportunity that changed.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct OpportunityChanged {
     id: OpportunityId,
     before: (OpportunityState, OpportunityDates),
@@ -99,23 +122,26 @@ impl Before {
         })
     }
 
-    /// Returns what is different now. What the owner planned with it is the owner's.
+    /// Returns what is different now.
     pub fn followed(self, verb: &Verb<'_>) -> Result<Followed> {
         let mut followed = Followed::default();
         let open = follow_up::all_open_of(verb.conn, self.contact)?;
         for old in &self.open {
             match open.iter().find(|new| new.id == old.id) {
-                None => followed.closed.push(old.id),
-                Some(new) if (new.plan.date, new.tries) != (old.plan.date, old.tries) => {
-                    let (id, from, to) = (old.id, old.plan.date, new.plan.date);
-                    followed.moved.push(Moved { id, from, to, tried: new.tries > old.tries });
+                None if follow_up::is_there(verb.conn, old.id)? => {
+                    let at = follow_up::get(verb.conn, old.id)?.closed_at;
+                    followed.closed.push(Closed { id: old.id, at });
                 }
-                Some(_) => {}
+                None => {}
+                Some(new) => followed.moved.extend(Moved::of(old, new)),
             }
         }
-        let is_new =
-            |new: &&FollowUp| new.origin != Origin::Manual && !self.open.iter().any(|old| old.id == new.id);
-        followed.planned.extend(open.iter().filter(is_new).map(|new| new.id));
+        for new in open.iter().filter(|new| !self.open.iter().any(|old| old.id == new.id)) {
+            // What the owner planned with it is the owner's.
+            if new.origin != Origin::Manual || follow_up::after(verb.conn, new.id)?.is_some() {
+                followed.planned.push(new.id);
+            }
+        }
         for new in enrolment::of_contact(verb.conn, self.contact)? {
             match self.enrolments.iter().find(|old| old.id == new.id) {
                 None => followed.began.push(new.id),
@@ -138,10 +164,60 @@ impl Before {
     }
 }
 
+impl Moved {
+    /// What is different of an open follow-up; `None` when nothing is.
+    fn of(old: &FollowUp, new: &FollowUp) -> Option<Self> {
+        let was = (old.origin, &old.step) != (new.origin, &new.step);
+        let was = was.then(|| Was {
+            purpose: old.plan.purpose.clone(),
+            channel: old.plan.channel,
+            time: old.plan.time,
+            kind: Kind::of(old),
+        });
+        let (id, from, to) = (old.id, old.plan.date, new.plan.date);
+        let moved = Self { id, from, to, tried: new.tries > old.tries, chosen: old.chosen, was };
+        (moved.tried || from != to || moved.was.is_some()).then_some(moved)
+    }
+
+    /// Takes it back, as far as it was not moved since.
+    fn take_back(&self, verb: &Verb<'_>, moved: &FollowUp) -> Result<()> {
+        let Self { id, from, to, tried, chosen, was } = self;
+        if *tried {
+            follow_up::set_untried(verb.conn, *id)?;
+        }
+        let mut plan = moved.plan.clone();
+        let is_there = plan.date == *to;
+        if let Some(Was { purpose, channel, time, kind }) = was {
+            (plan.purpose, plan.channel) = (purpose.clone(), *channel);
+            plan.time = if is_there { *time } else { plan.time };
+            follow_up::set_kind(verb.conn, *id, kind)?;
+        }
+        if is_there {
+            plan.date = *from;
+        }
+        if plan == moved.plan {
+            return Ok(());
+        }
+        let instants = instants(&plan, verb.settings()?, verb.now);
+        follow_up::update(verb.conn, *id, &plan, moved.promised_at, &instants)?;
+        if is_there && *chosen != moved.chosen {
+            follow_up::set_chosen(verb.conn, *id, *chosen, moved.in_series)?;
+        }
+        Ok(())
+    }
+}
+
 impl Followed {
-    /// Returns whether it began no play.
-    pub fn began_nothing(&self) -> bool {
-        self.began.is_empty()
+    /// Returns whether nothing followed.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns the plays that it began, by their short names.
+    pub fn began(&self, verb: &Verb<'_>, contact: ContactId) -> Result<Vec<String>> {
+        let known = enrolment::of_contact(verb.conn, contact)?;
+        let began = known.into_iter().filter(|known| self.began.contains(&known.id));
+        Ok(began.map(|known| known.play.name).collect())
     }
 
     /// Returns whether no rule planned anything.
@@ -154,6 +230,11 @@ impl Followed {
     pub fn take_back(&self, verb: &Verb<'_>, contact: ContactId) -> Result<()> {
         let open = follow_up::all_open_of(verb.conn, contact)?;
         let is_open = |id: FollowUpId| open.iter().find(|open| open.id == id);
+        for moved in &self.moved {
+            if let Some(open) = is_open(moved.id) {
+                moved.take_back(verb, open)?;
+            }
+        }
         for id in &self.planned {
             if is_open(*id).is_some() {
                 follow_up::delete(verb.conn, *id)?;
@@ -185,22 +266,19 @@ impl Followed {
                 )?;
             }
         }
-        for id in &self.closed {
-            if follow_up::is_there(verb.conn, *id)? && follow_up::get(verb.conn, *id)?.state != State::Open {
+        let is_unwanted = contact::get(verb.conn, contact)?.details.do_not_contact;
+        for Closed { id, at } in &self.closed {
+            if !follow_up::is_there(verb.conn, *id)? {
+                continue;
+            }
+            let closed = follow_up::get(verb.conn, *id)?;
+            // What was opened again and closed since was closed by something else.
+            let by_this = closed.state != State::Open && closed.closed_at == *at;
+            if by_this && (closed.plan.promise || !is_unwanted) {
                 follow_up::reopen(verb.conn, *id)?;
             }
         }
-        for Moved { id, from, to, tried } in &self.moved {
-            let Some(moved) = is_open(*id) else { continue };
-            if *tried {
-                follow_up::set_untried(verb.conn, *id)?;
-            }
-            if moved.plan.date == *to {
-                let plan = Plan { date: *from, ..moved.plan.clone() };
-                let instants = instants(&plan, verb.settings()?, verb.now);
-                follow_up::update(verb.conn, *id, &plan, moved.promised_at, &instants)?;
-            }
-        }
+        keep_one_answer(verb.conn, contact)?;
         if let Some(OpportunityChanged { id, before, after }) = &self.opportunity
             && let Some(opportunity) = opportunity::find(verb.conn, *id)?
             && (opportunity.details.state, opportunity.details.dates) == *after

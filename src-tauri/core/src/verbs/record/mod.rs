@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use super::answer::{arrived, waiting};
 use super::opportunity::learned;
 use super::planning::{
-    check_opportunity, keep_rhythm, plan_in, reason_of_attempt, restart_rhythm, try_again,
+    check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm, try_again,
 };
-use super::play::{Happened, answered, happened, step_closed, steps_make_way};
+use super::play::{Happened, answered, happened, has_begun, step_closed, steps_make_way};
 use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{Consequences, FollowUp, Origin, Plan, Reaction, State};
@@ -43,21 +43,12 @@ pub struct Happening<'a> {
     pub consequences: &'a Consequences,
 }
 
-/// What became of it.
-#[derive(Clone, Copy)]
-pub struct Recorded {
-    /// The entry on the timeline.
-    pub id: InteractionId,
-    /// Whether the follow-up that it was for is closed. Else it stays, and moves.
-    pub closed: bool,
-}
-
 /// Logs what happened with a contact and all who took part, closes what is done with it, moves what was tried in vain,
 /// plans what the owner wants next, and lets plays, answers and rhythms follow.
 ///
 /// # Errors
 /// Those of a plan, at `next.…`. What happened is never refused, inside the weekly limit or not.
-pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<Recorded> {
+pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<InteractionId> {
     check_opportunity(verb.conn, contact, happening.consequences.opportunity)?;
     let recorded = record_one(verb, contact, happening, false)?;
     let mut told = vec![contact];
@@ -77,7 +68,7 @@ fn record_one(
     contact: ContactId,
     happening: &Happening<'_>,
     took_part: bool,
-) -> Result<Recorded> {
+) -> Result<InteractionId> {
     let Happening { what, follow_up, owed, let_go, next, consequences } = *happening;
     let at = what.at.unwrap_or(verb.now.instant);
     let on = verb.now.date_of(at);
@@ -93,7 +84,11 @@ fn record_one(
     // Whoever was written to or spoken with since the fair has had the first word after it.
     let first_words = follow_up::open_steps_of(verb.conn, contact, EVENT)?;
     let is_said = |step: &FollowUp| what.direction == Direction::Out && step.is_fulfilled_by(what);
-    done.extend(first_words.into_iter().filter(|step| step.courtesy && is_said(step)));
+    for step in first_words.into_iter().filter(|step| step.courtesy && is_said(step)) {
+        if has_begun(verb.conn, &step, on)? {
+            done.push(step);
+        }
+    }
     let owed = owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
     let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
@@ -133,12 +128,14 @@ fn record_one(
         reacted(verb, contact, at)?;
     }
     tried.extend(follow_up.filter(|_| closed.is_none()).cloned());
+    // What came from them was no try of the owner's.
+    let tried_at = (what.direction == Direction::Out).then_some(at);
     // What the owner plans comes first, and what rules have planned makes way for it and for what happened.
     let is_next = |tried: &FollowUp, next: &Plan| {
         (&tried.plan.purpose, tried.plan.channel) == (&next.purpose, next.channel)
     };
     match next {
-        Some(next) if follow_up.is_some_and(|in_hand| closed.is_none() && is_next(in_hand, next)) => {}
+        Some(next) if tried.iter().any(|tried| is_next(tried, next)) => {}
         Some(next) => {
             plan_in(verb, contact, next, Origin::Manual).map_err(|error| error.within("next"))?;
         }
@@ -149,7 +146,7 @@ fn record_one(
     }
     for tried in &tried {
         let to = next.filter(|next| is_next(tried, next));
-        try_again(verb, tried, at, to).map_err(|error| error.within("next"))?;
+        try_again(verb, tried, tried_at, to).map_err(|error| error.within("next"))?;
     }
     for done in closed.into_iter().chain(&done).filter(|done| done.step.is_some()) {
         step_closed(verb, &follow_up::get(verb.conn, done.id)?)?;
@@ -169,7 +166,7 @@ fn record_one(
     }
     let answers = |done: &FollowUp| done.origin == Origin::Response;
     if closed.into_iter().chain(&done).any(answers) && waiting(verb.conn, contact)?.is_none() {
-        answered(verb, contact)?;
+        answered(verb, contact, what.is_spoken().then_some(on))?;
     }
     // What is typed in later than something newer moves nothing.
     let newest = touch::real_at(verb.conn, contact)?.is_none_or(|real| real <= at);
@@ -178,16 +175,26 @@ fn record_one(
     } else {
         keep_rhythm(verb, contact)?
     }
-    store::set_followed(verb.conn, id, &before.followed(verb)?)?;
-    Ok(Recorded { id, closed: closed.is_some() })
+    if let Some(in_hand) = closed {
+        plan_again(verb, in_hand)?;
+    }
+    let followed = before.followed(verb)?;
+    if !followed.is_nothing() {
+        store::set_followed(verb.conn, id, &followed)?;
+    }
+    Ok(id)
 }
 
 /// What waits for an answer since before an instant: the answer to a message, the call back that they asked for.
 fn asked_before(verb: &Verb<'_>, contact: ContactId, at: DateTime<Utc>) -> Result<Vec<FollowUp>> {
     let mut asked = follow_up::open_of(verb.conn, contact, Origin::Response)?;
-    asked.extend(follow_up::open_steps_of(verb.conn, contact, CALL_BACK)?);
-    asked.dedup_by_key(|asked| asked.id);
-    asked.retain(|asked| asked.asked_at.is_none_or(|since| since <= at));
+    asked.retain(|answer| answer.asked_at.is_none_or(|since| since <= at));
+    for call in follow_up::open_steps_of(verb.conn, contact, CALL_BACK)? {
+        // One that is the answer, too, is there already, or was asked for later.
+        if call.origin != Origin::Response && has_begun(verb.conn, &call, verb.now.date_of(at))? {
+            asked.push(call);
+        }
+    }
     Ok(asked)
 }
 

@@ -214,10 +214,10 @@ fn answers_are_due_by_the_end_of_the_day_where_the_owner_is() {
         ("2026-11-23T10:00:00Z", "2026-11-23", "2026-11-23T22:00:00Z", "2026-11-23T22:00:00Z", "17:00 there"),
         (
             "2026-11-23T19:00:00Z",
-            "2026-11-23",
-            "2026-11-24T04:59:00Z",
+            "2026-11-24",
             "2026-11-24T14:00:00Z",
-            "what came after hours: its day there, and reminded of the next morning there",
+            "2026-11-24T14:00:00Z",
+            "what came after hours is the next day's, from its morning there",
         ),
     ] {
         let mut desk = Desk::new();
