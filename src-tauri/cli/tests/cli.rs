@@ -45,10 +45,10 @@ fn a_day_of_work_in_json() {
     assert_eq!(desk.json("follow-ups")[0]["reminder_at"], "2026-11-24T11:00:00Z");
     desk.json(&format!("reschedule {follow_up} --on 2026-11-25 --any-time"));
     assert_eq!(desk.json("follow-ups")[0]["time"], Value::Null, "any time");
-    assert_eq!(desk.json(&format!("done {follow_up} --outcome no-answer"))["state"], "done");
+    assert_eq!(desk.json(&format!("done {follow_up} --outcome reached"))["state"], "done");
     assert_eq!(desk.json("follow-ups"), serde_json::json!([]));
     let entry = &desk.json(&format!("timeline {id}"))[0];
-    assert_eq!((&entry["outcome"], &entry["direction"]), (&"no-answer".into(), &"out".into()));
+    assert_eq!((&entry["outcome"], &entry["direction"]), (&"reached".into(), &"out".into()));
     assert_eq!(entry["purpose"], "Ask about the quote");
 
     assert_eq!(desk.json("undo")["op"], "complete");

@@ -48,6 +48,7 @@ fn people_read_lines() {
     let desk = desk_with(&["Ana Prado"]);
     desk.json("opportunity add 1 --kind sale --title Windows");
     desk.json("log 1 --channel email --direction in --summary |Where is it?");
+    desk.json("log 1 --channel call --direction out --outcome no-answer");
     for (words, line, why) in [
         ("today", "No next step 1", "an alarm"),
         ("today", "1 wait for an answer", "who waits"),
@@ -63,8 +64,8 @@ fn people_read_lines() {
         ("suggestions", "Next working day", "days"),
         ("template list", "thank-you-interview", "templates"),
         ("settings show", "hours    09:00-17:00", "settings"),
-        ("timeline 1", "email in · Where is it?", "what happened"),
-        ("call-sheet 1", "Holding reply: ", "drafts"),
+        ("timeline 1", "     1  2026-11-23 10:00  email in · Where is it?", "what happened, with its number"),
+        ("call-sheet 1", "Not reached: Hello Ana", "drafts"),
     ] {
         let (code, stdout, stderr) = desk.run(words);
         assert!(code == 0 && stdout.contains(line), "{why}: {stdout}{stderr}");

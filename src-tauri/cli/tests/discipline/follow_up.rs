@@ -103,7 +103,11 @@ fn what_does_not_stop_a_plan_is_a_warning() {
             "Jonas Weber",
             "another call then",
         ),
-        ("--on 2026-12-02 --channel letter --purpose Ask --told", "reach Ana Prado by letter", "no address"),
+        (
+            "--on 2026-12-02 --channel letter --purpose Ask --told",
+            "There is no address for Ana Prado",
+            "no address",
+        ),
     ] {
         let planned = desk.json(&format!("plan 1 {options}"));
         let warnings = planned["warnings"].to_string();

@@ -71,11 +71,13 @@ fn who_took_part_is_thanked_too() {
 }
 
 #[test]
-fn an_attempt_inside_the_week_wants_a_reason() {
+fn an_attempt_inside_the_week_is_logged_and_may_have_a_reason() {
     let desk = desk_with(&["Ana Prado"]);
     let call = "log 1 --channel call --direction out --outcome no-answer";
     desk.json(call);
-    assert!(refused(&desk, call).contains("2026-11-30"));
+    let again = desk.json(call);
+    assert!(again["warnings"].to_string().contains("Mon 30 Nov 2026"), "when the next is free: {again}");
+    assert_eq!(again["reason"], "", "what happened has happened");
     let forced = desk.json(&format!("{call} --force |The line broke"));
     assert_eq!(forced["reason"], "The line broke");
     assert!(forced["warnings"].to_string().contains("overridden"), "{}", forced["warnings"]);
@@ -86,18 +88,38 @@ fn an_attempt_inside_the_week_wants_a_reason() {
 fn done_tells_what_came_of_it() {
     let desk = desk_with(&["Ana Prado"]);
     desk.json("plan 1 --on today --channel call --purpose |Ask about the quote");
-    let done = desk.json("done 1 --outcome no-answer --summary Engaged --next");
-    assert_has(&done, &json!({ "id": 1, "state": "done", "warnings": [] }), "the follow-up itself");
-    let next = &done["follow_ups"][0];
+    let tried = desk.json("done 1 --outcome no-answer --summary Engaged");
+    let expected = json!({ "id": 1, "state": "open", "date": "2026-11-30", "tries": 1, "warnings": [] });
+    assert_has(&tried, &expected, "nobody answered: it stays, and moves");
+    assert_eq!(tried["follow_ups"], json!([]), "nothing else comes of it");
+    let (_, stdout, _) = desk.run("follow-ups 1");
+    assert!(stdout.contains("tried once"), "which is shown: {stdout}");
+    let entry = json!({ "outcome": "no-answer", "summary": "Engaged" });
+    assert_has(&desk.json("timeline 1")[0], &entry, "logged");
+    let done = desk.json("--now 2026-11-30T10:00:00Z done 1 --outcome reached --next");
+    assert_has(&done, &json!({ "id": 1, "state": "done" }), "reached");
     assert_has(
-        next,
-        &json!({ "purpose": "Ask about the quote", "date": "2026-11-30", "state": "open" }),
-        "again",
-    );
-    assert_has(
-        &desk.json("timeline 1")[0],
-        &json!({ "outcome": "no-answer", "summary": "Engaged" }),
-        "logged",
+        &done["follow_ups"][0],
+        &json!({ "purpose": "Check in", "state": "open" }),
+        "what was proposed",
     );
     assert!(refused(&desk, "done 1").contains("done already"), "once is enough");
+}
+
+#[test]
+fn that_will_do_closes_what_was_tried_in_vain() {
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("plan 1 --on today --channel call --told --purpose |Call about the quote");
+    let closed = desk.json("done 1 --outcome no-answer --that-will-do");
+    assert_has(&closed, &json!({ "state": "skipped" }), "closed, and not as done");
+    assert_has(&desk.json("promise figures")["mine"], &json!({ "kept": 0, "dropped": 1 }), "nor as kept");
+}
+
+#[test]
+fn who_asked_not_to_be_contacted_is_said_and_logged() {
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("contact set 1 --do-not-contact");
+    let logged = desk.json("log 1 --channel call --direction out --outcome reached");
+    assert_eq!(logged["warnings"], json!(["Ana Prado asked not to be contacted."]));
+    assert_eq!(count(&desk.json("timeline 1")), 1, "a fact");
 }

@@ -6,6 +6,7 @@ mod day;
 mod desk;
 mod follow_up;
 mod log;
+mod mend;
 mod opportunity;
 mod play;
 mod promise;

@@ -19,11 +19,10 @@ fn an_opportunity_always_stands_somewhere() {
     assert_has(&row["next_step"], &json!({ "id": 1, "purpose": "Ask", "date": "2026-11-24" }), "what comes");
     desk.json("done 1 --outcome no-answer");
     let row = desk.json("opportunity show 1");
-    assert_has(
-        &row,
-        &json!({ "standing": "no_next_step", "unanswered": 1, "hint": "Probably busy" }),
-        "silence",
-    );
+    let silence = json!({ "standing": "next_step", "unanswered": 1, "hint": "Probably busy" });
+    assert_has(&row, &silence, "silence: the same step comes again");
+    desk.json("skip 1");
+    assert_has(&desk.json("opportunity show 1"), &json!({ "standing": "no_next_step" }), "let go");
     for state in ["yes", "no", "open"] {
         let expected = if state == "open" { "no_next_step" } else { state };
         assert_eq!(desk.json(&format!("opportunity set 1 --state {state}"))["standing"], expected);
@@ -71,9 +70,9 @@ fn a_date_begins_its_play() {
         assert_eq!(enrolled[0]["play"], play, "{why}");
     }
     let desk = desk_with(&["Ana Prado"]);
-    desk.json("opportunity add 1 --kind sale --title Windows --sale-confirmed 2026-11-20 --delivered today");
+    desk.json("opportunity add 1 --kind sale --title Windows --sale-confirmed 2026-11-20 --delivered today --service true");
     let enrolled = desk.json("play enrolled --play service");
-    assert_eq!(count(&enrolled), 1, "the delivery begins the service");
+    assert_eq!(count(&enrolled), 1, "the delivery begins the service that was asked for");
     let again = desk.json("opportunity set 1 --delivered none");
     assert_eq!(again["dates"]["delivered"], Value::Null, "taken back");
 }

@@ -40,12 +40,12 @@ fn an_answer_is_let_go_with_a_reason_only() {
 }
 
 #[test]
-fn what_arrives_late_is_still_of_today() {
+fn what_arrives_after_hours_belongs_to_the_next_working_day() {
     let desk = desk_with(&["Ana Prado"]);
     let logged = desk.json("--now 2026-11-23T19:30:00Z log 1 --channel email --direction in");
     assert_has(
         &logged["follow_ups"][0],
-        &json!({ "date": "2026-11-23", "time": null, "after_hours": true }),
+        &json!({ "date": "2026-11-24", "time": null, "after_hours": true }),
         "after hours",
     );
 }

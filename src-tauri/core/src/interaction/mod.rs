@@ -90,6 +90,12 @@ impl Interaction {
 }
 
 impl NewInteraction {
+    /// Returns it in the direction of its outcome, where that has only one: a reply comes in.
+    pub(crate) fn in_its_way(&self) -> Self {
+        let only_way = self.outcome.and_then(|outcome| outcome.rules().direction);
+        Self { direction: only_way.unwrap_or(self.direction), ..self.clone() }
+    }
+
     /// Returns whether it was an attempt to reach them: it went out, and it was no meeting or deal of both.
     pub(crate) fn is_attempt(&self) -> bool {
         self.direction == Direction::Out && !self.outcome.is_some_and(|outcome| outcome.rules().mutual)

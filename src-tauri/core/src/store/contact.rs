@@ -157,10 +157,11 @@ pub fn set_left(conn: &Connection, id: ContactId, at: Option<DateTime<Utc>>) -> 
     Ok(())
 }
 
-/// Deletes a contact, its interactions and its follow-ups.
+/// Deletes a contact, its interactions, notes and follow-ups.
 pub fn delete(conn: &Connection, id: ContactId) -> Result<()> {
     // Children first, so that undo brings the parent back before them.
     conn.prepare_cached("DELETE FROM interaction WHERE contact_id = ?1")?.execute([id])?;
+    conn.prepare_cached("DELETE FROM note WHERE contact_id = ?1")?.execute([id])?;
     conn.prepare_cached("DELETE FROM follow_up WHERE contact_id = ?1")?.execute([id])?;
     conn.prepare_cached("DELETE FROM enrolment WHERE contact_id = ?1")?.execute([id])?;
     conn.prepare_cached("DELETE FROM opportunity WHERE contact_id = ?1")?.execute([id])?;

@@ -238,3 +238,56 @@ fn the_list_is_filtered_and_the_quietest_comes_first() {
     let rows = desk.contacts_without_step(&all(), &later).expect("the list");
     assert_eq!(rows.iter().map(|row| row.quiet_days).collect::<Vec<_>>(), [None, Some(15), Some(7)]);
 }
+
+#[test]
+fn a_contact_that_comes_back_by_undo_stands_where_it_stood() {
+    for (what, is_listed, why) in [
+        ("", true, "listed"),
+        ("left", false, "left at that"),
+        ("spoken", true, "spoken with"),
+        ("left, spoken", true, "left at that, and spoken with since"),
+        ("spoken, left", false, "spoken with, and left at that since"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = ana(&mut desk, "lead");
+        desk.add_note(ana, "Met at the fair", &monday()).expect("noted");
+        for (day, what) in (24..).zip(what.split(", ")) {
+            let now = london(&format!("2026-11-{day}T10:00:00Z"));
+            match what {
+                "left" => drop(desk.leave_it(&[ana], &now).expect("left")),
+                "spoken" => {
+                    let reached = heard(Direction::Out, Channel::Call, Some(Outcome::Reached));
+                    desk.log(ana, &reached, &now).expect("logged");
+                }
+                _ => {}
+            }
+        }
+        let later = london("2026-12-08T10:00:00Z");
+        let before = (listed(&desk, ana, &later), desk.timeline(ana, &later).expect("timeline"));
+        assert_eq!(before.0.is_some(), is_listed, "{why}");
+        desk.delete_contacts(&[ana], &later).expect("deleted");
+        assert!(desk.check().expect("checked").ok, "{why}: gone");
+        desk.undo().expect("undone");
+        assert_eq!(
+            (listed(&desk, ana, &later), desk.timeline(ana, &later).expect("timeline")),
+            before,
+            "{why}"
+        );
+        assert!(desk.check().expect("checked").ok, "{why}: and back");
+    }
+}
+
+#[test]
+fn two_who_become_one_are_listed_once() {
+    for (first, second, is_listed, why) in [
+        ("lead", "", true, "one has a stage"),
+        ("", "lead", true, "the other has one"),
+        ("", "", false, "neither has"),
+    ] {
+        let mut desk = Desk::new();
+        let [one, other] = [first, second].map(|stage| ana(&mut desk, stage));
+        desk.merge_contacts(one, other, &monday()).expect("merged");
+        assert_eq!(listed(&desk, one, &monday()).is_some(), is_listed, "{why}");
+        assert!(desk.check().expect("checked").ok, "{why}");
+    }
+}

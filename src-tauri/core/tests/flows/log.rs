@@ -233,6 +233,8 @@ fn what_comes_by_itself_is_said_and_comes() {
         ("", Direction::Out, Some(Visited), "a check-in after three months"),
         ("", Direction::Out, Some(Sale), "a thank-you card"),
         ("", Direction::Out, Some(Delivered), "a call that confirms it, and the service"),
+        ("sale", Direction::Out, Some(Delivered), "a call, and no service that nobody marked"),
+        ("service", Direction::Out, Some(Delivered), "a call, and the service that the owner marked"),
         ("", Direction::Out, Some(NotHired), "thanks all the same"),
     ] {
         let mut desk = Desk::new();
@@ -242,6 +244,10 @@ fn what_comes_by_itself_is_said_and_comes() {
         };
         let details = Details { rhythm, ..with_email("Ana Prado") };
         let ana = desk.add_contact(&details, &monday()).expect("added").value;
+        if matches!(set_up, "sale" | "service") {
+            let details = OpportunityDetails { service: Some(set_up == "service"), ..sale("Compressor") };
+            desk.add_opportunity(ana, &details, &monday()).expect("added");
+        }
         let said = desk.proposals(ana, None, direction, outcome, &monday()).expect("proposals");
         let said = said.iter().filter(|proposal| proposal.automatic).map(line).collect::<BTreeSet<_>>();
         desk.log(ana, &heard(direction, Channel::Call, outcome), &monday()).expect("logged");

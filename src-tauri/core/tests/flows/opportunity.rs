@@ -367,6 +367,12 @@ fn a_decision_ends_what_ran_for_it() {
             &["sale 1"],
             "thanks begin with the yes",
         ),
+        (
+            OpportunityDetails { dates: sold, ..pumps() },
+            OpportunityState::No,
+            &[],
+            "a sale that came to nothing",
+        ),
     ] {
         let mut desk = Desk::new();
         let ana = desk.add("Ana Prado");

@@ -62,6 +62,16 @@ fn happens(desk: &mut Desk, contact: ContactId, outcome: Outcome, now: &Now) {
     desk.log(contact, &heard(Direction::Out, Channel::InPerson, Some(outcome)), now).expect("logged");
 }
 
+#[test]
+fn a_reply_comes_in_whatever_was_said_of_it() {
+    let mut desk = Desk::new();
+    let ana = ana(&mut desk);
+    let id = start(&mut desk, "proposal", ana, &monday());
+    desk.log(ana, &heard(Direction::Out, Channel::Email, Some(Outcome::Replied)), &monday()).expect("logged");
+    assert_eq!(desk.timeline(ana, &monday()).expect("timeline")[0].direction, Direction::In);
+    assert_eq!(enrolled(&desk, id, &monday()).state, EnrolmentState::Paused, "until they are answered");
+}
+
 fn writes(desk: &mut Desk, contact: ContactId, now: &Now) {
     desk.log(contact, &heard(Direction::In, Channel::Email, None), now).expect("logged");
 }

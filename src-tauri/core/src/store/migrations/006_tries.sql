@@ -59,7 +59,8 @@ DROP TRIGGER touch_of_new_contact;
 CREATE TRIGGER touch_of_new_contact AFTER INSERT ON contact
 BEGIN
     INSERT INTO touch (contact_id) VALUES (NEW.id) ON CONFLICT (contact_id) DO NOTHING;
-    UPDATE touch SET matters = 1 WHERE contact_id = NEW.id AND NEW.stage <> '' AND NEW.do_not_contact = 0;
+    UPDATE touch SET matters = 1
+    WHERE contact_id = NEW.id AND NEW.stage <> '' AND NEW.do_not_contact = 0 AND NEW.left_at = 0;
 END;
 CREATE TRIGGER matters_by_changed_contact AFTER UPDATE OF stage, do_not_contact, left_at ON contact
 BEGIN

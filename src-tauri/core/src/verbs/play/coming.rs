@@ -1,6 +1,7 @@
 //! What comes next in a play, before it is planned: for the proposals after an outcome.
 
 use super::enrolment::{asks_for_delivery, is_in};
+use super::happened::{Milestone, wants_service};
 use super::named;
 use super::opening::{channel_for, purpose_of};
 use crate::book::Verb;
@@ -11,7 +12,8 @@ use crate::follow_up::{FollowUp, Plan};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::play::schedule::{self, Moment};
-use crate::play::{OnReply, Play, Step, StepFrom, Turn};
+use crate::play::{OnReply, Play, SERVICE, Step, StepFrom, Turn};
+use crate::store::opportunity::only_open;
 use crate::store::{contact, enrolment as store};
 use crate::verbs::planning::Room;
 
@@ -54,8 +56,16 @@ pub fn coming(
     {
         plans.extend(next.after(&enrolment, done)?);
     }
+    let opportunity = match done.and_then(|done| done.plan.opportunity) {
+        Some(opportunity) => Some(opportunity),
+        None => only_open(verb.conn, id)?,
+    };
+    let milestone = Milestone { contact: id, opportunity, on: verb.now.today() };
     let begins = outcome.map_or(&[][..], |outcome| outcome.rules().begins);
     for (name, from) in begins {
+        if *name == SERVICE && !wants_service(verb, milestone)? {
+            continue;
+        }
         if let Some(play) = named(verb.conn, name)?
             && (*from != StepFrom::Start || !is_in(verb.conn, id, name, &Cause::ByHand)?)
         {

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::follow_up::{Consequences, Origin, Reaction, State};
 use crate::id::{ContactId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome, Rules};
+use crate::opportunity::{Opportunity, OpportunityState};
 use crate::play::built_in::{INTERVIEW, PROPOSAL, SALE, SERVICE};
 use crate::play::{OnReply, Play, StepFrom, Turn};
 use crate::store::enrolment::{self as store, LetGo};
@@ -113,7 +114,7 @@ fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
 
 /// Whether a delivery begins a schedule of service: the owner marked the opportunity as needing it, or there is none; and
 /// there is no such schedule yet.
-fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {
+pub fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {
     if let Some(id) = what.opportunity
         && opportunity::get(verb.conn, id)?.details.service != Some(true)
     {
@@ -191,10 +192,12 @@ pub fn refused(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
     Ok(true)
 }
 
-/// An opportunity was decided: what ran for it or asked for the decision ends, but for what begins with a yes, and for
-/// thanks that are due.
+/// An opportunity was decided: what ran for it or asked for the decision ends, but for what begins with a yes while it is
+/// one, and for thanks that are due.
 pub fn decided(verb: &Verb<'_>, opportunity: OpportunityId, because: &str) -> Result<()> {
-    let contact = opportunity::get(verb.conn, opportunity)?.contact_id;
+    let Opportunity { contact_id: contact, details, .. } = opportunity::get(verb.conn, opportunity)?;
+    let came_of_yes = |found: &Enrolment| [SALE, SERVICE].contains(&found.play.name.as_str());
+    let goes_on = |found: &Enrolment| details.state == OpportunityState::Yes && came_of_yes(found);
     for asks in follow_up::awaiting(verb.conn, contact, Reaction::Decision)? {
         if asks.plan.opportunity == Some(opportunity) {
             follow_up::close(verb.conn, asks.id, State::Skipped, verb.now.instant)?;
@@ -202,9 +205,13 @@ pub fn decided(verb: &Verb<'_>, opportunity: OpportunityId, because: &str) -> Re
     }
     store::of_opportunity(verb.conn, opportunity)?
         .into_iter()
-        .filter(|found| ![SALE, SERVICE].contains(&found.play.name.as_str()) && found.refused_on.is_none())
+        .filter(|found| !goes_on(found) && found.refused_on.is_none())
         .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
-        .try_for_each(|found| end(verb, found, LetGo::ButCourtesies, because))
+        .try_for_each(|found| {
+            // Nobody is thanked for a sale that came to nothing.
+            let which = if came_of_yes(&found) { LetGo::All } else { LetGo::ButCourtesies };
+            end(verb, found, which, because)
+        })
 }
 
 /// They asked not to be contacted: whatever they are in ends, and whatever is planned for them is let go, by a rule or by

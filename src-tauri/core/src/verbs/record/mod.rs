@@ -50,6 +50,8 @@ pub struct Happening<'a> {
 /// Those of a plan, at `next.…`. What happened is never refused, inside the weekly limit or not.
 pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<InteractionId> {
     check_opportunity(verb.conn, contact, happening.consequences.opportunity)?;
+    let what = &happening.what.in_its_way();
+    let happening = &Happening { what, ..*happening };
     let recorded = record_one(verb, contact, happening, false)?;
     let mut told = vec![contact];
     for also in &happening.consequences.also {
