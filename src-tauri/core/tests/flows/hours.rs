@@ -62,7 +62,7 @@ fn messages_are_answered_by_the_end_of_the_working_day() {
         ("2026-11-23T20:00:00Z", "2026-11-24T02:00:00Z", "at work"),
         ("2026-11-24T01:00:00Z", "2026-11-24T02:00:00Z", "at work, after midnight"),
         ("2026-11-28T01:00:00Z", "2026-11-28T02:00:00Z", "Friday's work on a Saturday"),
-        ("2026-11-28T12:00:00Z", "2026-12-01T02:00:00Z", "on a day off: Monday's"),
+        ("2026-11-28T12:00:00Z", "2026-11-30T18:00:00Z", "on a day off: any time of Monday's"),
     ] {
         let mut desk = at_work();
         let ana = desk.add("Ana");
