@@ -200,6 +200,23 @@ pub fn let_go_last(conn: &Connection, id: EnrolmentId, step: u32) -> Result<Opti
         .optional()?)
 }
 
+/// The follow-up that was planned last as a step of an enrolment.
+pub fn last_of_step(conn: &Connection, id: EnrolmentId, step: u32) -> Result<Option<FollowUpId>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT id FROM follow_up WHERE enrolment_id = ?1 AND step = ?2 AND awaits = '' ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![id, step], |row| row.get(0))
+        .optional()?)
+}
+
+/// Returns whether something is planned of an enrolment.
+pub fn has_open(conn: &Connection, id: EnrolmentId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM follow_up WHERE enrolment_id = ?1 AND state = 'open'")?
+        .exists([id])?)
+}
+
 /// Notes that a contact reacted: what ended before without a reply has one.
 pub fn set_answered(conn: &Connection, contact: ContactId, started_by: NaiveDate) -> Result<()> {
     conn.prepare_cached(

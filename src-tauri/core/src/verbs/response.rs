@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::answer::waiting;
 use super::planning::{check_moment, open, plan_in};
-use super::play::answered;
+use super::play::{answered, step_closed};
 use super::promise::{FIGURES_DAYS, moment_in_words};
 use super::record::{Happening, record};
 use crate::book::{Book, Reader};
@@ -72,6 +72,9 @@ impl Book {
             }
             store::set_reason(verb.conn, id, reason)?;
             store::close(verb.conn, id, State::Skipped, now.instant)?;
+            if answer.step.is_some() {
+                step_closed(verb, &store::get(verb.conn, id)?)?;
+            }
             answered(verb, answer.contact_id, None)
         })
     }

@@ -258,7 +258,7 @@ fn is_getting_in_touch(follow_up: &FollowUp) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn the_rules_hold_in_any_order(events in events(), has_stage in any::<bool>()) {

@@ -156,3 +156,41 @@ fn do_not_contact_ends_everything_but_promises() {
     assert_eq!(desk.enrolments(&ListFilter::default(), None, &monday()).expect("plays"), plays);
     assert!(desk.check().expect("checked").ok);
 }
+
+#[test]
+fn what_is_planned_again_heeds_days_off_that_were_entered_since() {
+    for (how, why) in [
+        ("resumed", "a play goes on"),
+        ("reopened", "a step is opened again"),
+        ("deleted", "an entry is deleted"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+        let started =
+            desk.start_play("proposal", &[ana], &Start::default(), &monday()).expect("started").value;
+        let step = desk.follow_ups(Some(ana), &monday()).expect("open")[0].id;
+        let mut entry = None;
+        match how {
+            "resumed" => drop(desk.pause_play(started.enrolments[0], &monday()).expect("paused")),
+            "reopened" => drop(desk.skip(step, &monday()).expect("skipped")),
+            _ => {
+                let mut reply = heard(Direction::In, Channel::Email, Some(Outcome::Replied));
+                reply.consequences.answered = false;
+                entry = Some(desk.log(ana, &reply, &monday()).expect("they reply").value);
+            }
+        }
+        let holiday = off(&desk, "2026-11-30", "2026-11-30");
+        desk.change_settings(&holiday, &monday()).expect("changed");
+        match (how, entry) {
+            ("resumed", _) => drop(desk.resume_play(started.enrolments[0], &monday()).expect("resumed")),
+            (_, Some(entry)) => drop(desk.delete_interaction(entry, &monday()).expect("deleted")),
+            _ => drop(desk.reopen(step, &monday()).expect("opened again")),
+        }
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        assert_eq!(
+            open.iter().map(|row| (row.id, row.date)).collect::<Vec<_>>(),
+            [(step, day("2026-12-01"))],
+            "{why}"
+        );
+    }
+}

@@ -356,3 +356,48 @@ fn a_note_is_no_contact() {
     assert_eq!(desk.timeline(other, &later).expect("timeline").len(), 1, "it goes with a merge");
     assert!(desk.check().expect("checked").ok);
 }
+
+#[test]
+fn a_step_that_comes_again_is_to_do_once() {
+    let (mut desk, ana, first) = waiting_for("service");
+    let steps = |desk: &Desk| {
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        open.iter().map(|row| row.date.to_string()).collect::<Vec<_>>()
+    };
+    desk.complete(first, &Completion::default(), &monday()).expect("done");
+    let entry = newest(&desk, ana);
+    let second = desk.follow_ups(Some(ana), &monday()).expect("open")[0].id;
+    desk.complete(second, &Completion::default(), &london("2027-02-22T10:00:00Z")).expect("done");
+    let planned = steps(&desk);
+    assert_eq!(planned.len(), 1);
+    let later = london("2027-02-23T10:00:00Z");
+    let old = desk.interaction(entry).expect("there");
+    let what = NewInteraction { outcome: Some(Outcome::Reached), ..mended(&old) };
+    let entry = desk.edit_interaction(entry, &what, &later).expect("mended").value;
+    assert_eq!(steps(&desk), planned, "mended: the third is to do");
+    desk.delete_interaction(entry, &later).expect("deleted");
+    assert_eq!(steps(&desk), planned, "deleted: the third is to do all the same");
+}
+
+#[test]
+fn a_delivery_that_was_none_leaves_the_sale_waiting() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+    let told = |outcome| heard(Direction::Out, Channel::InPerson, Some(outcome));
+    desk.log(ana, &told(Outcome::Sale), &london("2026-11-20T10:00:00Z")).expect("sold");
+    let delivered = desk.log(ana, &told(Outcome::Delivered), &monday()).expect("delivered").value;
+    let card = desk.follow_ups(Some(ana), &monday()).expect("open");
+    let card = card
+        .iter()
+        .find(|row| row.play.as_deref() == Some("sale") && row.step == Some(1))
+        .expect("a card")
+        .id;
+    desk.complete(card, &Completion::default(), &monday()).expect("sent");
+    desk.delete_interaction(delivered, &monday()).expect("it was another customer");
+    let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+    assert_eq!(
+        open.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(),
+        ["Ask whether it has arrived"],
+        "the card was sent, and the delivery is waited for"
+    );
+}

@@ -282,3 +282,17 @@ fn two_who_become_one_are_answered_once() {
     desk.log(ana, &mail(Direction::Out), &monday()).expect("answered");
     assert!(desk.unanswered(&monday()).expect("asked").is_empty(), "one reply answers both messages");
 }
+
+#[test]
+fn a_call_back_that_is_the_answer_ends_with_its_waiver() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let mut call = heard(Direction::In, Channel::Call, None);
+    call.consequences.play = Some("call-back".into());
+    desk.log(ana, &call, &monday()).expect("they want to be called");
+    let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+    assert_eq!(open.len(), 1, "one item: {open:?}");
+    desk.waive(open[0].id, "They found it themselves", &monday()).expect("waived");
+    let plays = desk.enrolments(&ListFilter::default(), None, &monday()).expect("plays");
+    assert_eq!(plays[0].state.as_str(), "finished", "the play is not stuck");
+}

@@ -21,7 +21,7 @@ use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
 use crate::verbs::planning::{
-    APART, Computed, Room, instants, is_second_question, move_by_rule, place, plan_computed,
+    APART, Computed, Room, instants, is_second_question, move_by_rule, move_off_days_of, place, plan_computed,
 };
 use When::Scheduled;
 
@@ -136,6 +136,11 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
     let next = Scheduled(verb.now.today(), Turn::default(), "");
     match step.cmp(&enrolment.step) {
         Ordering::Equal => {
+            // It was opened again, and came again since.
+            let known = store::steps(verb.conn, id)?;
+            if known.iter().any(|known| known.step == step && known.state == State::Open) {
+                return Ok(());
+            }
             if let Some(again) = enrolment.again(closed, verb.now) {
                 return plan(verb, &mut enrolment, When::Again(again));
             }
@@ -163,6 +168,18 @@ pub fn has_begun(conn: &Connection, step: &FollowUp, by: NaiveDate) -> Result<bo
     match step.step.as_ref().and_then(|step| step.enrolment) {
         Some(id) => Ok(store::get(conn, id)?.started_on <= by),
         None => Ok(true),
+    }
+}
+
+/// Goes on with a play that runs and has nothing planned, because what had moved it on was taken back.
+pub fn go_on(verb: &Verb<'_>, id: EnrolmentId) -> Result<()> {
+    let mut enrolment = store::get(verb.conn, id)?;
+    if enrolment.state != EnrolmentState::Running || store::has_open(verb.conn, id)? {
+        return Ok(());
+    }
+    match store::last_of_step(verb.conn, id, enrolment.step)? {
+        Some(closed) => step_closed(verb, &follow_up::get(verb.conn, closed)?),
+        None => plan(verb, &mut enrolment, Scheduled(verb.now.today(), Turn::default(), "")),
     }
 }
 
@@ -206,6 +223,7 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment, spoken_on: Option<Naive
                 move_step(verb, &enrolment, &kept, date)?;
             }
         }
+        move_off_days_of(verb, kept.contact_id)?;
         return store::update(verb.conn, &enrolment);
     }
     let done = planned.iter().rev().find(|done| done.step < enrolment.step);

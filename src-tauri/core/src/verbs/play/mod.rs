@@ -8,7 +8,7 @@ mod line;
 mod opening;
 
 pub use coming::{NextStep, coming};
-pub use enrolment::{has_begun, keep_one_way, shift, step_closed, steps_make_way};
+pub use enrolment::{go_on, has_begun, keep_one_way, shift, step_closed, steps_make_way};
 pub use happened::{
     Happened, Milestone, answered, decided, expected, happened, marked_for_service, not_for_service,
     proposed, reached, refused, unwanted,

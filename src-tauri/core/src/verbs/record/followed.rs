@@ -7,13 +7,14 @@ use crate::book::Verb;
 use crate::channel::Channel;
 use crate::enrolment::{Enrolment, EnrolmentState};
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin, State};
+use crate::follow_up::{FollowUp, Origin, PlayStep, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
 use crate::store::follow_up::Kind;
 use crate::store::{contact, enrolment, follow_up, opportunity};
 use crate::verbs::answer::keep_one_answer;
-use crate::verbs::planning::instants;
+use crate::verbs::planning::{instants, move_off_days_of};
+use crate::verbs::play::go_on;
 
 /// What followed from an interaction by itself. It is kept with it.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -274,11 +275,20 @@ impl Followed {
             let closed = follow_up::get(verb.conn, *id)?;
             // What was opened again and closed since was closed by something else.
             let by_this = closed.state != State::Open && closed.closed_at == *at;
-            if by_this && (closed.plan.promise || !is_unwanted) {
+            // Of a step that comes again, one is to do.
+            let comes_again = match &closed.step {
+                Some(PlayStep { step, enrolment: Some(id), .. }) => is_step_open(verb, *id, *step)?,
+                _ => false,
+            };
+            if by_this && !comes_again && (closed.plan.promise || !is_unwanted) {
                 follow_up::reopen(verb.conn, *id)?;
             }
         }
         keep_one_answer(verb.conn, contact)?;
+        for play in enrolment::of_contact(verb.conn, contact)? {
+            go_on(verb, play.id)?;
+        }
+        move_off_days_of(verb, contact)?;
         if let Some(OpportunityChanged { id, before, after }) = &self.opportunity
             && let Some(opportunity) = opportunity::find(verb.conn, *id)?
             && (opportunity.details.state, opportunity.details.dates) == *after
@@ -290,6 +300,12 @@ impl Followed {
         }
         Ok(())
     }
+}
+
+/// Returns whether a step of a play is planned.
+fn is_step_open(verb: &Verb<'_>, enrolment: EnrolmentId, step: u32) -> Result<bool> {
+    let steps = enrolment::steps(verb.conn, enrolment)?;
+    Ok(steps.iter().any(|known| known.step == step && known.state == State::Open))
 }
 
 /// Takes a play back that an interaction began: it is gone, unless a step of it was done since.
