@@ -153,11 +153,14 @@ fn on_schedule(count: u32, unit: Unit) -> Option<Recurrence> {
     Some(Recurrence { every: Interval { count, unit }, from: RecursFrom::Schedule })
 }
 
+/// What happens to an occurrence, on which day, and when the next one comes.
+type Happened = (&'static str, &'static str, &'static str);
+
 #[test]
 fn a_fixed_schedule_keeps_its_anchor() {
     #[rustfmt::skip]
-    let rows: [(&str, Interval, &[(&str, &str, &str)], &str); 7] = [
-        // Where it starts, how often; then what happens to each occurrence on which day, and when the next one comes.
+    let rows: [(&str, Interval, &[Happened], &str); 7] = [
+        // Where it starts, how often, and what happens to each occurrence.
         ("2026-12-31", Interval { count: 1, unit: Unit::Month },
          &[("done", "2026-12-31", "2027-02-01"), ("done", "2027-02-01", "2027-03-01"), ("done", "2027-03-01", "2027-03-31"), ("done", "2027-03-31", "2027-04-30"), ("done", "2027-04-30", "2027-05-31")],
          "the 31st: 31 January and 28 February 2027 are Sundays, April has 30 days, and May has its 31st again"),

@@ -171,7 +171,7 @@ fn what_waits_for_a_reaction_ends_with_it() {
         let later = london("2026-11-24T10:00:00Z");
         match what {
             Some((direction, outcome)) => {
-                drop(desk.log(ana, &heard(direction, Channel::Call, outcome), &later).expect("logged"))
+                desk.log(ana, &heard(direction, Channel::Call, outcome), &later).expect("logged");
             }
             None => {
                 let no = OpportunityDetails { state: OpportunityState::No, ..sale("Pumps") };
