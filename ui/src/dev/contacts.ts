@@ -9,12 +9,13 @@ export function contacts(world: World, many: number | undefined) {
   let apart: number[][] = [];
   let own: Play[] = [];
   const length = (): number => many ?? world.contacts.length;
-  function left({ tag, stage, nothing_planned, unreachable, order }: ContactFilter): Contact[] {
+  function left({ tag, stage, nothing_planned, without_step, unreachable, order }: ContactFilter): Contact[] {
     const rows = world.contacts.filter(
       (one) =>
         (tag === '' || one.tags.includes(tag)) &&
         (stage === '' || one.stage === stage) &&
         (!nothing_planned || world.row(one).next_date === null) &&
+        (!without_step || (said.today.contacts_without_step.some(({ contact_id }) => contact_id === one.id) && world.row(one).next_date === null)) &&
         (!unreachable || one.phones.length + one.emails.length + one.addresses.length === 0),
     );
     const key = (one: Contact): string => (order === 'last-contact' ? (world.row(one).last_contact_at ?? '') : order === 'next-step' ? (world.row(one).next_date ?? '9') : '');

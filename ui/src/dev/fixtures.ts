@@ -5,7 +5,7 @@
 import * as empty from './fixtures/empty';
 import * as sample from './fixtures/sample';
 import * as said from './fixtures/words';
-import type { Alert, Failure, FollowUpRow, Host, LeftAlone, LogCheck, PlanCheck } from '../lib/host';
+import type { Alert, Failure, FollowUpRow, Host, LeftAlone, LogCheck, PlanCheck, WhatNext } from '../lib/host';
 
 type Core = Host['core'];
 type Answer<C extends keyof Core> = Awaited<ReturnType<Core[C]>>;
@@ -23,6 +23,10 @@ export type Fixtures = { [C in Plain]: Answer<C> } & { [C in ById]: Record<numbe
   checkPlan: Record<string, PlanCheck>;
   /** Under "contact 9 out met", or "follow-up 3 out -". */
   checkLog: Record<string, LogCheck>;
+  /** Under "9 2026-11-25 09:00", or "9 2026-11-25 -" for any time. */
+  noteOfDelay: Record<string, string>;
+  /** Of each contact for whom it is asked once everything is done. */
+  whatNext: Record<number, WhatNext>;
 };
 
 /** What does not depend on the book. */
@@ -52,7 +56,7 @@ function copy<T>(read: Read<T>): T {
 
 /** A book; an empty one has nobody to ask about. */
 export function fixtures(book: 'sample' | 'empty'): Fixtures {
-  return book === 'sample' ? copy<Fixtures>({ ...sample }) : copy<Fixtures>({ contact: {}, checkSpread: {}, checkPlan: {}, checkLog: {}, ...empty });
+  return book === 'sample' ? copy<Fixtures>({ ...sample }) : copy<Fixtures>({ contact: {}, checkSpread: {}, checkPlan: {}, checkLog: {}, noteOfDelay: {}, ...empty });
 }
 
 export const words = copy<Words>({ ...said });

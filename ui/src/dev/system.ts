@@ -1,5 +1,5 @@
 /** The data file as a whole, and what the app knows of the system that it runs on. */
-import type { Alert, Host, ImportSummary, Presence } from '../lib/host';
+import type { Alert, DaysOff, Host, ImportSummary, Presence } from '../lib/host';
 import { words } from './fixtures';
 import type { World } from './world';
 
@@ -27,10 +27,16 @@ const PRESENCES: Record<System, Presence['pop_ups']> = {
 export function system(world: World, { system, alerts, take, alertsChanged }: Outside) {
   const { said } = world;
   let { settings } = said;
+  const moved = (off: DaysOff[]): number => world.steps.filter(({ date }) => off.some(({ from, until }) => from <= date && date <= until)).length;
   let test: Presence['test'] = null;
   return {
     settings: async () => settings,
-    changeSettings: world.verb('changeSettings', (wanted) => void (settings = wanted)),
+    // Which days a rule chose is core's to know: here it is whatever stands on a day that is off.
+    checkSettings: async ({ working_hours: { days_off } }) => ({ moves: moved(days_off) }),
+    changeSettings: world.verb('changeSettings', (wanted) => {
+      settings = wanted;
+      return moved(wanted.working_hours.days_off);
+    }),
     undoState: async () => ({ undo: null, redo: null }),
     undo: async () => null,
     redo: async () => null,

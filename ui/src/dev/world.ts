@@ -9,7 +9,7 @@ const OWN = 1000;
 const BLANK: FollowUpRow = {
   id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, zone: null, state: 'open', promise: false, they_owe: false,
   promised_at: null, question: false, origin: 'manual', occurrence: null, occurrence_words: '', play: null, play_title: '', step: null, steps: 0, enrolment: null, opportunity: null, opportunity_title: '',
-  asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null,
+  asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null, tries: 0, tried_at: null, awaits: null,
 };
 /** Every view asks again. */
 const ALL: Changes = { contacts: true, follow_ups: true, interactions: true, settings: true, inbox: true, opportunities: true, plays: true };
@@ -104,6 +104,17 @@ export class World {
     this.steps = [...this.steps, row];
     if (of && silent.includes(of)) this.decide(of.id, { standing: 'next_step', next_step: row });
     return id;
+  }
+
+  /** Puts a note on the timeline. */
+  note(contact_id: number, summary: string): void {
+    const note: TimelineEntry = { kind: 'note', id: this.fresh(), contact_id, channel: 'call', direction: 'out', at: words.now, outcome: null, summary, first_hand: true, follow_up_id: null, purpose: '', promise: null, reason: '' };
+    this.happened = [note, ...this.happened];
+  }
+
+  /** Changes an entry of the timeline; without a change it is gone. */
+  mend(is: (entry: TimelineEntry) => boolean, what?: Partial<TimelineEntry>): void {
+    this.happened = this.happened.flatMap((entry) => (is(entry) ? (what ? [{ ...entry, ...what }] : []) : [entry]));
   }
 
   /** Changes an opportunity. */
