@@ -21,8 +21,8 @@ describe('the board', () => {
     await openBoard();
     expect(group('no-next-step')).toEqual(['Mateo Fuentes', 'Fatima El Idrissi', 'Amara Okafor']);
     expect(group('standing-next_step')).toEqual(['Saoirse Byrne', 'Kwame Mensah', 'Ingrid Halvorsen', 'Amara Okafor', 'Amara Okafor']);
-    expect(screen.getByRole('heading', { name: /^Yes 2/ })).toBeTruthy();
-    expect(screen.getByRole('heading', { name: /^No 1/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^Won 2/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^Lost 1/ })).toBeTruthy();
     expect(names('opportunity-row').indexOf('Mateo Fuentes')).toBe(0);
   });
 
@@ -63,7 +63,7 @@ describe('the board', () => {
   test('a long group shows its first rows until all are wanted', async () => {
     const one = (id: number): OpportunityRow => ({
       id, contact_id: 1, contact: `Contact ${id}`, organization: '', kind: 'sale', title: `Title ${id}`, amount: '', note: '', state: 'no', standing: 'no', next_step: null,
-      dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivered: null }, quiet_days: 1, unanswered: 0, hint: '', closed_at: '2026-11-01T10:00:00Z',
+      dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, quiet_days: 1, unanswered: 0, hint: '', service: null, closed_at: '2026-11-01T10:00:00Z',
     });
     const no = Array.from({ length: 60 }, (_, i) => one(i + 1));
     await openBoard({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 } }) } });
@@ -140,6 +140,22 @@ describe('one opportunity', () => {
     await fireEvent.click(within(screen.getByTestId('opportunity-kind')).getByText('Sale'));
     expect(screen.queryByTestId('opportunity-delivered')).toBeTruthy();
     expect(screen.queryByTestId('opportunity-interviewed'), 'what is known stays in sight').toBeTruthy();
+  });
+
+  test('when delivery is expected, and whether it needs service', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(rowOf('6 pressure gauges'));
+    await type('opportunity-delivery-expected', '14 dec');
+    await fireEvent.click(within(screen.getByTestId('opportunity-service')).getByText('Yes'));
+    await click('opportunity-save');
+    expect((await called(mock, 'editOpportunity')).details).toMatchObject({ dates: { delivery_expected: '2026-12-14' }, service: true });
+  });
+
+  test.each([['Job', false], ['Project', true], ['Other', false]])('a %s may need service: %s', async (kind, may) => {
+    await openBoard();
+    await fireEvent.click(rowOf('6 pressure gauges'));
+    await fireEvent.click(within(await screen.findByTestId('opportunity-kind')).getByText(kind));
+    expect(screen.queryByTestId('opportunity-service') !== null).toBe(may);
   });
 
   test('is decided there too, and saved as changed', async () => {

@@ -6,7 +6,7 @@ import { codes, count } from './words';
 export const OPPORTUNITY_KINDS: Record<OpportunityKind, string> = { sale: 'Sale', job: 'Job', project: 'Project', other: 'Other' };
 
 /** What a certain yes or no is called. */
-export const DECIDED = { yes: 'It is a yes', no: 'It is a no' } as const;
+export const DECIDED = { yes: 'Won', no: 'Lost' } as const;
 
 /** The dates in the order in which they happen. */
 export const DATES: Record<keyof OpportunityDates, string> = {
@@ -14,13 +14,14 @@ export const DATES: Record<keyof OpportunityDates, string> = {
   interviewed: 'Interviewed',
   proposal_sent: 'Proposal sent',
   sale_confirmed: 'Sale confirmed',
+  delivery_expected: 'Delivery expected',
   delivered: 'Delivered',
 };
 
 const OF_KIND: Record<OpportunityKind, (keyof OpportunityDates)[]> = {
-  sale: ['proposal_sent', 'sale_confirmed', 'delivered'],
+  sale: ['proposal_sent', 'sale_confirmed', 'delivery_expected', 'delivered'],
   job: ['applied', 'interviewed'],
-  project: ['applied', 'proposal_sent', 'sale_confirmed', 'delivered'],
+  project: ['applied', 'proposal_sent', 'sale_confirmed', 'delivery_expected', 'delivered'],
   other: ['proposal_sent', 'delivered'],
 };
 
@@ -29,10 +30,20 @@ export function datesOf(kind: OpportunityKind, dates: OpportunityDates): (keyof 
   return codes(DATES).filter((date) => OF_KIND[kind].includes(date) || dates[date] !== null);
 }
 
+/** Whether a date may lie ahead. */
+export function liesAhead(date: keyof OpportunityDates): boolean {
+  return date === 'delivery_expected';
+}
+
+/** Whether what comes of an opportunity may need service. */
+export function mayNeedService({ kind }: Pick<OpportunityDetails, 'kind'>): boolean {
+  return kind === 'sale' || kind === 'project';
+}
+
 /** The newest thing that happened: "proposal sent 3 Nov". */
 export function latest(dates: OpportunityDates, today: string): string {
   const [newest] = codes(DATES)
-    .filter((date) => dates[date] !== null)
+    .filter((date) => dates[date] !== null && !liesAhead(date))
     .sort((a, b) => dates[b]!.localeCompare(dates[a]!));
   return newest ? `${DATES[newest].toLowerCase()} ${brief(dates[newest]!, today)}` : '';
 }
@@ -43,11 +54,11 @@ export function quietWords(days: number): string {
 }
 
 /** What the owner knows of an opportunity, out of its row. */
-export function detailsOf({ kind, title, amount, note, state, dates }: OpportunityRow): OpportunityDetails {
-  return { kind, title, amount, note, state, dates: { ...dates } };
+export function detailsOf({ kind, title, amount, note, state, dates, service }: OpportunityRow): OpportunityDetails {
+  return { kind, title, amount, note, state, dates: { ...dates }, service };
 }
 
 /** A new one. */
 export function blankOpportunity(): OpportunityDetails {
-  return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivered: null } };
+  return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, service: null };
 }
