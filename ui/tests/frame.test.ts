@@ -289,6 +289,44 @@ describe('settings', () => {
     await waitFor(() => expect(screen.queryByTestId('dates-tag')).toBeNull());
   });
 
+  describe('days off that move what is planned', () => {
+    const add = async (): Promise<Awaited<ReturnType<typeof openWindow>>> => {
+      const mock = await openSettings();
+      await type('day-off-from', '26 nov');
+      await click('day-off-add');
+      expect((await screen.findByTestId('settings-preview')).textContent).toContain('3 planned follow-ups move to working days.');
+      expect(mock.calls.some(({ command }) => command === 'changeSettings'), 'nothing is saved yet').toBe(false);
+      return mock;
+    };
+
+    test('say how many before they are saved, and after', async () => {
+      const mock = await add();
+      await click('settings-preview-save');
+      await called(mock, 'changeSettings');
+      expect((await screen.findByTestId('toast')).textContent).toContain('Settings changed. 3 planned follow-ups moved to working days.');
+      expect(screen.getByTestId('toast-undo')).toBeTruthy();
+      await screen.findByTestId('day-off');
+    });
+
+    test('are not saved when it is thought better of; what was typed stays', async () => {
+      const mock = await add();
+      await click('settings-preview-cancel');
+      await waitFor(() => expect(screen.queryByTestId('settings-preview')).toBeNull());
+      expect(mock.calls.some(({ command }) => command === 'changeSettings')).toBe(false);
+      expect(screen.getByTestId('day-off-from')).toHaveProperty('value', '26 nov');
+    });
+
+    test('a working day that is taken away shows again when it is not saved', async () => {
+      const mock = await openSettings({ answers: { checkSettings: () => ({ moves: 1 }) } });
+      const monday = (): HTMLInputElement => within(screen.getByTestId('settings-day-mon')).getByRole('checkbox');
+      await fireEvent.click(monday());
+      expect((await screen.findByTestId('settings-preview')).textContent).toContain('1 planned follow-up moves to working days.');
+      await click('settings-preview-cancel');
+      await waitFor(() => expect(monday().checked).toBe(true));
+      expect(mock.calls.some(({ command }) => command === 'changeSettings')).toBe(false);
+    });
+  });
+
   test('an end before the start is refused at the days off, and stays to be mended', async () => {
     const mock = await openSettings({
       answers: {
@@ -356,5 +394,5 @@ test('the list of contacts is there after a visit elsewhere', async () => {
   await screen.findAllByTestId('contact-row');
   await press('g', 't');
   await press('g', 'c');
-  await waitFor(() => expect(names('contact-row')).toHaveLength(20));
+  await waitFor(() => expect(names('contact-row')).toHaveLength(21));
 });

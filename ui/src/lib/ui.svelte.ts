@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
-import { asFailure, core, type Channel, type ContactRow, type Failure, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { asFailure, core, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -16,7 +16,7 @@ export type Dialog =
   | { name: 'add'; typed?: string }
   | { name: 'plan'; who?: Who; followUp?: FollowUpRow; preset?: Partial<Plan> }
   | { name: 'reschedule'; followUp: FollowUpRow }
-  | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string; refused?: Failure }
+  | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string }
   /** A message that is not answered yet: a holding note, or a waiver. */
   | { name: 'answer'; followUp: FollowUpRow; how?: 'hold' | 'waive' }
   | { name: 'import'; paths: string[] }
@@ -43,6 +43,9 @@ export interface Toast {
   failed: boolean;
 }
 
+/** What a toast says once a verb is done. It may ask core what became of it. */
+type Words = () => string | Promise<string>;
+
 /** What the window is doing: where it is, what lies over it. No data of the owner's is kept here. */
 export class Ui {
   route = $state.raw<Route>({ page: 'today' });
@@ -54,6 +57,8 @@ export class Ui {
   readonly unsaved = new SvelteMap<string, Play>();
   /** Counts the pages that were gone to: a page that is gone to again begins anew. */
   visit = $state(0);
+  /** What the next change is called, in place of core's word for it. */
+  #words: Words | null = null;
   #trail: Route[] = [];
 
   constructor(begin?: Route) {
@@ -110,6 +115,31 @@ export class Ui {
       this.fail(error);
       return false;
     }
+  }
+
+  /** Says what core did: "Follow-up done", or what the window says of it itself. */
+  done(message: string, undoable: boolean): void {
+    const words = this.#words?.() ?? message;
+    this.#words = null;
+    if (typeof words === 'string') this.say(words, undoable);
+    else
+      words.then(
+        (words) => this.say(words, undoable),
+        () => this.say(message, undoable),
+      );
+  }
+
+  /** Runs a verb; its toast says whom it concerned and what came of it. Whether it was done. */
+  async saying(words: Words, verb: () => Promise<boolean>): Promise<boolean> {
+    this.#words = words;
+    const done = await verb();
+    if (!done && this.#words === words) this.#words = null;
+    return done;
+  }
+
+  /** The same for a verb of core's; tells the owner when it failed. */
+  attemptSaying(words: string, verb: () => Promise<unknown>): Promise<boolean> {
+    return this.saying(() => words, () => this.attempt(verb()));
   }
 
   undo(): void {
