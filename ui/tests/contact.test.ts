@@ -1,10 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
 import type { Mock } from '../src/dev/mock';
 import type { Details } from '../src/lib/host';
-import { called, click, openContact, openWindow, press } from './window';
+import { called, choose, click, openContact, openWindow, press } from './window';
 
 let mock: Mock;
 beforeEach(async () => {
@@ -18,6 +18,13 @@ const fill = async (label: string, value: string): Promise<void> => void (await 
 const enter = async (): Promise<void> => void (await fireEvent.keyDown(within(editor()).getAllByRole('textbox')[0]!, { key: 'Enter' }));
 async function saved(): Promise<Details> {
   return (await called(mock, 'editContact')).details as Details;
+}
+
+/** Opens a menu by the keyboard. */
+async function openMenu(testid: string): Promise<void> {
+  const trigger = await screen.findByTestId(testid);
+  trigger.focus();
+  await fireEvent.keyDown(trigger, { key: 'Enter' });
 }
 
 test('the page says who, how to reach them, what happened and what is next', () => {
@@ -165,6 +172,168 @@ test('a next step is done from the rail', async () => {
   await waitFor(() => expect(screen.getAllByTestId('next-step')).toHaveLength(2));
 });
 
+describe('the last next step of somebody who matters', () => {
+  beforeEach(() => openContact('Leilani Kahale'));
+
+  test('asks for the next one in its place', async () => {
+    await click('step-done');
+    const next = await screen.findByTestId('what-next');
+    expect(next.textContent).toContain('Nothing else is planned with Leilani.');
+    expect(screen.getByText('Call back about the humidity probes')).toBeTruthy();
+    await press('1');
+    expect(await called(mock, 'plan')).toMatchObject({ contactId: 2, plan: { purpose: 'Check in' } });
+    await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
+    expect(screen.getByTestId('next-step').textContent).toContain('Check in');
+  });
+
+  test('can be left: Escape stays on the page', async () => {
+    await click('step-done');
+    await screen.findByTestId('what-next');
+    await press('escape');
+    await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
+    expect(screen.getByTestId('contact-name').textContent).toBe('Leilani Kahale');
+  });
+});
+
+test('leave it at that, from the menu', async () => {
+  await click('contact-more');
+  await click('contact-leave-it');
+  expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [9] });
+  expect((await screen.findByTestId('toast')).textContent).toContain('Left at that with Amara Okafor');
+});
+
+test('do not contact says how many open follow-ups end', async () => {
+  mock.world.contacts = mock.world.contacts.map((one) => (one.id === 9 ? { ...one, preferred_channel: null } : one));
+  await openMenu('add-field');
+  await fireEvent.click(await screen.findByText('Do not contact'));
+  // What core lets go of is core's to say: here it is all but promises.
+  mock.world.steps = mock.world.steps.filter((step) => step.contact_id !== 9 || step.promise);
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Do not contact' }));
+  expect((await saved()).do_not_contact).toBe(true);
+  expect((await screen.findByTestId('toast')).textContent).toContain('Do not contact Amara Okafor: 2 open follow-ups ended');
+});
+
+describe('the timeline', () => {
+  const entry = (words: string): HTMLElement => screen.getAllByTestId('timeline-entry').find((one) => one.textContent?.includes(words))!;
+  const menu = async (words: string): Promise<void> => {
+    const trigger = within(entry(words)).getByTestId('entry-more');
+    trigger.focus();
+    await fireEvent.keyDown(trigger, { key: 'Enter' });
+  };
+  const select = async (testid: string): Promise<void> => void (await fireEvent.click(await screen.findByTestId(testid)));
+
+  test('an entry is mended in its place: outcome, day and words', async () => {
+    await menu('Budget meeting');
+    await select('entry-edit');
+    await screen.findByTestId('entry-editor');
+    expect(screen.getByTestId('entry-words')).toHaveProperty('value', expect.stringContaining('Budget meeting'));
+    await choose('entry-outcome', 'Left message');
+    await fireEvent.input(screen.getByTestId('entry-date'), { target: { value: '17 nov' } });
+    await fireEvent.input(screen.getByTestId('entry-words'), { target: { value: 'She was out.' } });
+    await press('ctrl+Enter');
+    const { interactionId, what } = await called(mock, 'editInteraction');
+    expect(interactionId).toBe(Number(entry('She was out.').dataset.id));
+    expect(what).toMatchObject({ channel: 'call', direction: 'out', outcome: 'message-left', summary: 'She was out.', first_hand: true });
+    expect((what as { at: string }).at).toMatch(/^2026-11-17T/);
+    await waitFor(() => expect(screen.queryByTestId('entry-editor')).toBeNull());
+  });
+
+  test('what was not touched stays to the second', async () => {
+    const before = mock.world.happened.find(({ contact_id, summary }) => contact_id === 9 && summary.includes('Budget meeting'))!;
+    before.at = '2026-11-18T09:12:34Z';
+    mock.world.changed();
+    await menu('Budget meeting');
+    await select('entry-edit');
+    await fireEvent.input(await screen.findByTestId('entry-words'), { target: { value: 'Only the words.' } });
+    await click('entry-save');
+    expect((await called(mock, 'editInteraction')).what).toMatchObject({ at: '2026-11-18T09:12:34Z', outcome: before.outcome });
+  });
+
+  test('Escape leaves an entry as it was', async () => {
+    await menu('Budget meeting');
+    await select('entry-edit');
+    await screen.findByTestId('entry-editor');
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('entry-editor')).toBeNull());
+    expect(mock.calls.some(({ command }) => command === 'editInteraction')).toBe(false);
+    expect(screen.getByTestId('contact-name').textContent, 'the page stays').toBe('Amara Okafor');
+  });
+
+  test('an entry is deleted, with undo', async () => {
+    await menu('Budget meeting');
+    await select('entry-remove');
+    await called(mock, 'deleteInteraction');
+    await waitFor(() => expect(entry('Budget meeting')).toBeUndefined());
+    expect(screen.getByTestId('toast-undo')).toBeTruthy();
+  });
+
+  test('the follow-up that an entry closed is opened again', async () => {
+    await menu('Promise kept ·');
+    await select('entry-reopen');
+    const { followUpId } = await called(mock, 'reopen');
+    expect(followUpId).toBe(mock.world.happened.find(({ contact_id, promise }) => contact_id === 9 && promise === 'kept')?.follow_up_id);
+    expect((await screen.findByTestId('toast')).textContent).toContain('Open again: Send the revised quote');
+  });
+
+  test('nothing is there to reopen while the follow-up is open', async () => {
+    const kept = mock.world.happened.find(({ contact_id, promise }) => contact_id === 9 && promise === 'kept')!;
+    kept.follow_up_id = 25;
+    mock.world.changed();
+    await menu('Promise kept ·');
+    await screen.findByTestId('entry-edit');
+    expect(screen.queryByTestId('entry-reopen')).toBeNull();
+  });
+});
+
+describe('a note', () => {
+  const write = async (text: string): Promise<void> => {
+    await press('n');
+    await fireEvent.input(await screen.findByTestId('note-text'), { target: { value: text } });
+    await press('ctrl+Enter');
+  };
+
+  test('N writes one, with its paragraphs; it is mended and deleted', async () => {
+    await write('Decides with Daniel.\n\nNumbers first.');
+    expect(await called(mock, 'addNote')).toEqual({ contactId: 9, text: 'Decides with Daniel.\n\nNumbers first.' });
+    const note = (): HTMLElement | undefined => screen.queryAllByTestId('timeline-entry').find((one) => one.textContent?.includes('Note'));
+    await waitFor(() => expect(note()?.querySelector('p')?.textContent).toBe('Decides with Daniel.\n\nNumbers first.'));
+    expect(screen.queryByTestId('add-dialog'), 'N adds no contact here').toBeNull();
+
+    const trigger = within(note()!).getByTestId('entry-more');
+    trigger.focus();
+    await fireEvent.keyDown(trigger, { key: 'Enter' });
+    await fireEvent.click(await screen.findByTestId('entry-edit'));
+    expect(await screen.findByTestId('entry-words')).toHaveProperty('value', 'Decides with Daniel.\n\nNumbers first.');
+    expect(screen.queryByTestId('entry-channel'), 'a note has no channel').toBeNull();
+    await fireEvent.input(screen.getByTestId('entry-words'), { target: { value: 'Decides alone.' } });
+    await press('ctrl+Enter');
+    expect(await called(mock, 'editNote')).toMatchObject({ text: 'Decides alone.' });
+    await waitFor(() => expect(note()?.textContent).toContain('Decides alone.'));
+
+    await fireEvent.keyDown(within(note()!).getByTestId('entry-more'), { key: 'Enter' });
+    await fireEvent.click(await screen.findByTestId('entry-remove'));
+    await called(mock, 'deleteNote');
+    await waitFor(() => expect(note()).toBeUndefined());
+  });
+
+  test('Escape writes none', async () => {
+    await press('n');
+    await screen.findByTestId('note-text');
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('note-text')).toBeNull());
+    expect(screen.getByTestId('contact-name').textContent).toBe('Amara Okafor');
+  });
+});
+
+test('an empty note is refused, and stays to be written', async () => {
+  cleanup();
+  mock = await openWindow({ answers: { addNote: refused('note without words') } });
+  await openContact('Amara Okafor');
+  await click('add-note');
+  await click('note-save');
+  expect((await screen.findByRole('alert')).textContent).toContain('There is nothing to note yet.');
+});
+
 describe('the rail', () => {
   test('says when they may be contacted again', async () => {
     const limit = await screen.findByTestId('limit');
@@ -193,7 +362,7 @@ describe('the rail', () => {
     expect(within(play).getByRole('img', { name: '1 of 3 steps done' })).toBeTruthy();
     await click('enrolment-more');
     await click(`enrolment-${action}`);
-    expect(await called(mock, command)).toEqual({ enrolmentId: 7 });
+    expect(await called(mock, command)).toEqual({ enrolmentId: 6 });
   });
 
   test('a play is started for this contact', async () => {
