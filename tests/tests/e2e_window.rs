@@ -63,7 +63,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
     window.fill("plan-limit-reason", "They cannot open without the panes");
     window.screenshot("log");
     window.click("log-save");
-    window.see_text("toast", "Follow-up done");
+    window.see_text("toast", "Done: ");
     let next = until("the next step", SOON, || {
         let next = only(&cli);
         (next["purpose"] == "Send two new panes").then_some(next)
@@ -239,7 +239,7 @@ fn all_of_it_works_by_keyboard() {
     // Done, and undone.
     stage.display.keys("e");
     until("it is done", SOON, || cli.open().is_empty().then_some(()));
-    window.see_text("toast", "Follow-up done");
+    window.see_text("toast", "Done: ");
     stage.display.keys("z");
     until("it is undone", SOON, || (cli.open() == [planned]).then_some(()));
     window.see("follow-up-row");
