@@ -2,7 +2,8 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
-import { refused } from '../src/dev/fixtures';
+import { fixtures, refused } from '../src/dev/fixtures';
+import type { ContactView } from '../src/lib/host';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -13,12 +14,20 @@ async function violations(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
+/** Jonas, whose address is not known. */
+const withoutAddress = (id: number): ContactView => {
+  const view = fixtures('sample').contact[id]!;
+  return { ...view, contact: { ...view.contact, addresses: [] } };
+};
+
 test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Today', {}, async () => screen.findAllByTestId('follow-up-row')],
-  ['Today, with people who wait', {}, async () => (await screen.findByTestId('unanswered'), await fireEvent.click(screen.getAllByTestId('follow-up-row').find((row) => row.dataset.id === '32')!), screen.findByTestId('holding'))],
+  ['Today, with people who wait', {}, async () => (await screen.findByTestId('unanswered'), await fireEvent.click(screen.getAllByTestId('follow-up-row').find((row) => row.dataset.id === '34')!), screen.findByTestId('peek-hold'))],
+  ['Today, asked what comes next', {}, async () => (await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '10')!), await press('e'), screen.findByTestId('what-next'))],
+  ['Today, with a card for somebody without an address', { answers: { contact: withoutAddress } }, async () => (await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '11')!), screen.findByTestId('no-address'))],
   ['Today, with a selection', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('x'), screen.findByTestId('selection-bar'))],
   ['Today, filtered', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('/'), screen.findByTestId('today-filter'))],
-  ['Today, with nothing', { empty: true }, async () => screen.findByText('Nobody to follow up with yet.')],
+  ['Today, with nothing', { empty: true }, async () => screen.findByText('Nothing to follow up yet. Drop business cards anywhere, or add someone.')],
   ['Today, with an alert and a toast', { alerts: 'one' }, async () => (await press('e'), await screen.findByTestId('toast'), screen.findByTestId('alert'))],
   ['Today, about to be spread', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('ctrl+a', 's'), screen.findAllByTestId('spread-day'))],
   ['Upcoming', {}, async () => (await press('g', 'u'), screen.findAllByTestId('upcoming-row'))],
@@ -39,7 +48,7 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Contacts, narrowed and selected', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await click('contacts-nothing-planned'), await screen.findByTestId('contacts-active'), await press('x'), screen.findByTestId('selection-bar'))],
   ['Opportunities', {}, async () => (await press('g', 'o'), screen.findAllByTestId('opportunity-row'))],
   ['Opportunities, selected', {}, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'x'), screen.findByTestId('selection-bar'))],
-  ['Opportunities, with nothing', { empty: true }, async () => (await press('g', 'o'), screen.findByText(/Nothing is undecided/))],
+  ['Opportunities, with nothing', { empty: true }, async () => (await press('g', 'o'), screen.findByText(/No open opportunities/))],
   ['an opportunity', {}, async () => (await press('g', 'o'), await screen.findAllByTestId('opportunity-row'), await press('j', 'enter'), screen.findByTestId('opportunity-dialog'))],
   ['Promises', {}, async () => (await press('g', 'm'), screen.findAllByTestId('promise-row'))],
   ['Promises, with nothing', { empty: true }, async () => (await press('g', 'm'), screen.findByText(/Nobody waits for anything/))],
@@ -51,8 +60,12 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Tag', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await press('x'), await click('tag-selected'), screen.findByTestId('tag-dialog'))],
   ['Contacts, with nothing', { empty: true }, async () => (await press('g', 'c'), screen.findByText('No contacts yet'))],
   ['a contact', {}, async () => openContact('Amara Okafor')],
+  ['a contact with a note being written', {}, async () => (await openContact('Amara Okafor'), await press('n'), screen.findByTestId('note-text'))],
+  ['a contact with an entry being mended', {}, async () => (await openContact('Amara Okafor'), screen.getAllByTestId('entry-more')[0]!.focus(), await press('Enter'), await click('entry-edit'), screen.findByTestId('entry-editor'))],
+  ['a contact, asked what comes next', {}, async () => (await openContact('Leilani Kahale'), await click('step-done'), screen.findByTestId('what-next'))],
   ['a contact being edited', {}, async () => (await openContact('Amara Okafor'), await press('f2'), screen.findByTestId('detail-edit'))],
   ['Settings', {}, async () => (await click('nav-settings'), screen.findByTestId('settings-start'))],
+  ['Settings, with days off that move what is planned', {}, async () => (await click('nav-settings'), await screen.findByTestId('settings-start'), await type('day-off-from', '26 nov'), await click('day-off-add'), screen.findByTestId('settings-preview'))],
   ['Today, with many alerts', { alerts: 'many' }, async () => screen.findAllByTestId('alert')],
   ['Reminders', {}, async () => (await press('g', 'h'), await screen.findAllByTestId('proof-row'), screen.findByTestId('health-service'))],
   ['Reminders, blocked', { system: 'blocked' }, async () => (await press('g', 'h'), await screen.findByTestId('health-advice'), await click('health-test-popup'), screen.findByText(/A pop-up was sent/))],
@@ -63,8 +76,9 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Plan, inside the weekly limit', {}, async () => (await openContact('Amara Okafor'), await press('p'), await screen.findByTestId('plan-limit'), await fireEvent.click(screen.getByTestId('plan-save')), screen.findAllByRole('alert'))],
   ['moving a step of a play', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('j', 'h'), await click('reschedule'), screen.findByTestId('reschedule-rest'))],
   ['the rhythm', {}, async () => (await openContact('Amara Okafor'), await click('rhythm'), screen.findByTestId('rhythm-menu'))],
-  ['Log outcome, with proposals', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('2'), screen.findByTestId('proposal'))],
-  ['Log, an interview', {}, async () => (await openContact('Amara Okafor'), await press('l'), await screen.findByTestId('log-limit'), await press('7'), screen.findByTestId('log-play'))],
+  ['Log outcome, with proposals', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('1'), screen.findByTestId('proposal'))],
+  ['Log outcome, in vain', {}, async () => (await screen.findAllByTestId('follow-up-row'), await press('2'), screen.findByTestId('log-moves'))],
+  ['Log, an interview', {}, async () => (await openContact('Amara Okafor'), await press('l'), await screen.findByTestId('log-limit'), await press('4'), screen.findByTestId('log-play'))],
   ['Log', {}, async () => (await openContact('Amara Okafor'), await press('l'), await click('log-next'), screen.findByTestId('plan-purpose'))],
   ['Add', {}, async () => (await press('n'), screen.findByTestId('add-dialog'))],
   ['Import', {}, async () => (await press('ctrl+o'), screen.findByTestId('import-problems'))],

@@ -30,7 +30,7 @@ describe('the list', () => {
     mock.world.contacts[0]!.organization = 'A new name Ltd';
     mock.world.changed();
     await screen.findByText('A new name Ltd');
-    expect(screen.getAllByTestId('contact-row')).toHaveLength(20);
+    expect(screen.getAllByTestId('contact-row')).toHaveLength(21);
   });
 
   test('J and Enter open the second', async () => {
@@ -45,14 +45,14 @@ describe('the list', () => {
     expect(screen.getByRole('toolbar').textContent).toContain('2 contacts selected');
     await click('delete-selected');
     expect(await called(mock, 'deleteContacts')).toEqual({ ids: [16, 9] });
-    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(18));
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(19));
   });
 
   test('all are exported', async () => {
     const mock = await openContacts();
     await click('export-button');
     expect(await called(mock, 'exportVcard')).toEqual({ path: '/home/owner/contacts.vcf', ids: null });
-    expect((await screen.findByTestId('toast')).textContent).toContain('20 contacts written to');
+    expect((await screen.findByTestId('toast')).textContent).toContain('21 contacts written to');
   });
 });
 
@@ -62,7 +62,7 @@ describe('the filter', () => {
     await type('contacts-filter', 'weber');
     await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
     await fireEvent.keyDown(screen.getByTestId('contacts-filter'), { key: 'Escape' });
-    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(20));
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(21));
   });
 
   test('the latest query wins, whatever comes back last', async () => {
@@ -97,14 +97,24 @@ describe('what narrows the list', () => {
     await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
     expect(screen.getByTestId('contacts-active').textContent).toContain('Tag: partner');
     await click('contacts-active');
-    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(20));
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(21));
     await choose('contacts-stage', 'Quote sent');
     await waitFor(() => expect(names('contact-row')).toEqual(['Amara Okafor']));
     await click('contacts-nothing-planned');
     await fireEvent.click(await screen.findByRole('button', { name: 'Show everybody' }));
-    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(20));
+    await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(21));
     await click('contacts-unreachable');
-    expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, unreachable: true, order: 'name' });
+    expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: true, order: 'name' });
+  });
+
+  test('no next step: with whom something is undecided', async () => {
+    const mock = await openContacts();
+    await click('contacts-without-step');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Renata Vogel']));
+    expect((await called(mock, 'contacts')).filter).toMatchObject({ without_step: true });
+    mock.world.plan(22, { purpose: 'Ask once more', date: '2026-12-01' });
+    mock.world.changed();
+    await waitFor(() => expect(names('contact-row')).toEqual([]));
   });
 
   test('goes together with words', async () => {
@@ -121,7 +131,7 @@ describe('what narrows the list', () => {
     const mock = await openContacts();
     await choose('contacts-order', 'Newest first');
     expect((await called(mock, 'contacts')).filter).toMatchObject({ order: 'newest' });
-    await waitFor(() => expect(names('contact-row')[0]).toBe('Henrik Aas'));
+    await waitFor(() => expect(names('contact-row')[0]).toBe('Renata Vogel'));
   });
 });
 
@@ -133,7 +143,7 @@ describe('a selection', () => {
     await fireEvent.click(rows[3]!, { shiftKey: true });
     expect(screen.getByRole('toolbar').textContent).toContain('3 contacts selected');
     await press('ctrl+a');
-    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('20 contacts selected'));
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('21 contacts selected'));
     await called(mock, 'contactIds');
     await press('escape');
     expect(screen.queryByRole('toolbar')).toBeNull();

@@ -15,10 +15,10 @@ describe('the close of the day', () => {
   });
 
   test('who waits, what was promised, what is left, what the next day holds, how soon answers came', () => {
-    expect(rows('day-unanswered')).toEqual(['32', '3']);
+    expect(rows('day-unanswered')).toEqual(['34', '3']);
     expect(screen.getByText('Message received yesterday at 18:40, after hours')).toBeTruthy();
     expect(rows('day-promised')).toEqual(['9', '8']);
-    expect(screen.getByTestId('day-left-over').textContent).toBe('7 other follow-ups are still open today');
+    expect(screen.getByTestId('day-left-over').textContent).toBe('8 other follow-ups are still open today');
     expect(within(screen.getByTestId('day-next')).getByRole('heading').textContent).toContain('Tomorrow 2');
     expect(screen.getByTestId('day-figures').textContent).toContain('1 message answered, 1 of them the same working day, half within 1 h 35 min; 1 waived.');
     expect(screen.queryByTestId('day-closed')).toBeNull();
@@ -32,7 +32,7 @@ describe('the close of the day', () => {
     await type('hold-text', 'send the delivery dates');
     await waitFor(() => expect(screen.getByTestId('hold-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
     await press('ctrl+enter');
-    expect(await called(mock, 'hold')).toEqual({ followUpId: 32, holding: { text: 'send the delivery dates', channel: 'message', date: '2026-11-25', time: '09:00' } });
+    expect(await called(mock, 'hold')).toEqual({ followUpId: 34, holding: { text: 'send the delivery dates', channel: 'message', date: '2026-11-25', time: '09:00' } });
     await waitFor(() => expect(rows('day-unanswered')).toEqual(['3']));
   });
 
@@ -40,7 +40,7 @@ describe('the close of the day', () => {
     await fireEvent.click(screen.getAllByTestId('day-answer')[0]!);
     await screen.findByTestId('log-dialog');
     await press('ctrl+enter');
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 32 });
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 34 });
   });
 
   test('a waiver wants a reason; what core refuses stands at the field', async () => {
@@ -51,7 +51,7 @@ describe('the close of the day', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('Say why no answer is needed.');
     await type('waive-reason', 'Answered in person');
     await click('answer-save');
-    expect(await called(mock, 'waive')).toEqual({ followUpId: 32, reason: 'Answered in person' });
+    expect(await called(mock, 'waive')).toEqual({ followUpId: 34, reason: 'Answered in person' });
   });
 
   test('a promise is done, or they are told that it takes longer', async () => {

@@ -2,12 +2,12 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
-import type { Logged, Plan, PlanCheck } from '../src/lib/host';
+import type { Plan, PlanCheck } from '../src/lib/host';
 import { AS_USUAL, DONE } from '../src/lib/plan';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
 /** What nobody said of a plan. */
-const UNSAID = { zone: null, value: '', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '' };
+const UNSAID = { zone: null, value: '', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 0, note: '', opportunity: null, reason: '', awaits: null };
 
 const alerts = (dialog: string): string => within(screen.getByTestId(dialog)).queryAllByRole('alert').map((one) => one.textContent).join(' ');
 const none = async (testid: string): Promise<void> => waitFor(() => expect(screen.queryByTestId(testid)).toBeNull());
@@ -51,7 +51,7 @@ describe('Plan', () => {
     await click('plan-save');
     expect((await called(mock, 'plan')).plan).toEqual({
       purpose: 'Hear the result', value: 'The new checklist', channel: 'letter', date: '2027-03-03', time: '15:00', zone: null, promise: true, they_owe: true, question: true,
-      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 6, reason: '',
+      recurrence: { every: { count: 2, unit: 'month' }, from: 'completion' }, lead_minutes: 60, note: 'By post', opportunity: 6, reason: '', awaits: null,
     });
   });
 
@@ -262,7 +262,8 @@ describe('Log', () => {
     await screen.findByTestId('log-dialog');
     await fireEvent.click(within(screen.getByTestId('channel-email')).getByRole('radio'));
     await fireEvent.click(within(screen.getByTestId('log-direction-in')).getByRole('radio'));
-    await press('4');
+    expect(within(screen.getByRole('radiogroup', { name: 'Outcome' })).getAllByRole('radio').map((one) => one.closest('label')?.textContent)).toEqual(['Replied1', 'Interview2', 'Sale3', 'Delivered4', 'Visited, did not buy5', 'Not hired6']);
+    await press('1');
     await type('log-summary', 'The board said yes');
     await click('log-next');
     await type('plan-purpose', 'Send the contract');
@@ -323,45 +324,46 @@ describe('Log: what comes next', () => {
   test('Enter accepts the first proposal', async () => {
     const mock = await openWindow();
     await screen.findAllByTestId('follow-up-row');
-    await press('2');
+    await press('1');
     const first = await screen.findByTestId('proposal');
-    expect(first.textContent).toContain('Call again on Wed 25 Nov 2026');
-    expect(screen.getByTestId('proposal-hint').textContent).toBe('Probably busy');
+    expect(first.textContent).toContain('Check in on Tue 8 Dec 2026');
     expect(chosen(first)).toBe(true);
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('log-summary')));
     await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
-    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8, completion: { outcome: 'no-answer', next: { channel: 'call', date: '2026-11-25', time: null } } });
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8, completion: { outcome: 'reached', next: { purpose: 'Check in', channel: 'call', date: '2026-12-08', time: null } } });
     await none('log-dialog');
   });
 
   test('Enter in what is being written is a new line; Ctrl Enter accepts', async () => {
     const mock = await openWindow();
     await screen.findAllByTestId('follow-up-row');
-    await press('2');
+    await press('1');
     await screen.findByTestId('proposal');
     await type('log-summary', 'Busy all week');
     screen.getByTestId('log-summary').focus();
     await fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
     expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
     await press('ctrl+enter');
-    expect(await called(mock, 'complete')).toMatchObject({ completion: { summary: 'Busy all week', next: { date: '2026-11-25' } } });
+    expect(await called(mock, 'complete')).toMatchObject({ completion: { summary: 'Busy all week', next: { date: '2026-12-08' } } });
   });
 
   test('another outcome proposes something else; what comes by itself is said', async () => {
     await openWindow();
     await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '25')!);
     await press('2');
-    await screen.findByTestId('proposal');
-    expect(screen.getAllByTestId('comes')[0]!.textContent).toContain('Comes by itself: Call, Hear the decision');
-    await fireEvent.click(within(screen.getByTestId('log-outcome-wrote')).getByRole('radio'));
-    await waitFor(() => expect(proposals()[0]).toContain('Ask whether it arrived'));
+    await screen.findByTestId('log-moves');
+    expect(screen.getAllByTestId('comes').map((one) => one.textContent)).toEqual([expect.stringContaining('Planned automatically: Call, Keep in touch')]);
+    await fireEvent.click(within(screen.getByTestId('log-outcome-reached')).getByRole('radio'));
+    await waitFor(() => expect(proposals()[0]).toContain('Ask how they decided on Mon 14 Dec 2026'));
+    expect(screen.getAllByTestId('comes')[0]!.textContent).toContain('Planned automatically: Call, Hear the decision');
+    expect(screen.queryByTestId('log-moves')).toBeNull();
     expect(chosen(screen.getByTestId('proposal'))).toBe(true);
   });
 
   test('nothing can be chosen', async () => {
     const mock = await openWindow();
     await screen.findAllByTestId('follow-up-row');
-    await press('2');
+    await press('1');
     await screen.findByTestId('proposal');
     await click('log-no-next');
     await press('ctrl+enter');
@@ -373,7 +375,8 @@ describe('Log: what comes next', () => {
     await openContact('Ana Prado');
     await press('l');
     await screen.findByTestId('log-dialog');
-    await press('5');
+    await fireEvent.click(within(screen.getByTestId('channel-in-person')).getByRole('radio'));
+    await press('1');
     await waitFor(() => expect(proposals()).toHaveLength(1));
     expect(proposals()[0]).toContain('Start the play for a new contact');
     await fireEvent.click(screen.getAllByTestId('proposal')[0]!);
@@ -401,7 +404,7 @@ describe('Log: what comes next', () => {
     await press('l');
     await screen.findByTestId('log-dialog');
     expect(screen.queryByTestId('log-play')).toBeNull();
-    await press('7');
+    await press('4');
     await screen.findByTestId('comes');
     await type('contact-field', 'Jonas');
     await fireEvent.pointerUp(await screen.findByRole('option', { name: /Jonas Weber/ }));
@@ -412,20 +415,21 @@ describe('Log: what comes next', () => {
     expect(await called(mock, 'log')).toMatchObject({ logged: { interaction: { outcome: 'interview' }, also: [6], play: '' } });
   });
 
-  test('inside the weekly limit a reason is asked for, and kept', async () => {
-    const log = ({ interaction }: Logged): null => (interaction.reason === '' ? refused('log within the weekly limit')() : null);
-    const mock = await openWindow({ answers: { log: (_contact, logged) => log(logged) } });
+  test('inside the weekly limit it is logged, with a reason or without', async () => {
+    const mock = await openWindow();
     await openContact('Amara Okafor');
     await press('l');
-    await screen.findByTestId('log-limit');
+    expect((await screen.findByTestId('log-limit')).textContent).toContain('Inside the weekly limit. Reason to contact sooner?');
     await press('ctrl+enter');
-    await waitFor(() => expect(alerts('log-dialog')).toContain('Say why it cannot wait'));
+    expect((await called(mock, 'log')).logged).toMatchObject({ interaction: { reason: '' } });
+    await none('log-dialog');
+    await press('l');
+    await screen.findByTestId('log-limit');
     await type('log-limit-reason', 'she asked me to call');
-    expect(screen.getByTestId('log-save').textContent).toContain('Log anyway');
+    expect(screen.getByTestId('log-save').textContent).toMatch(/^Log(?! anyway)/);
     await press('ctrl+enter');
     await waitFor(() => expect(mock.calls.filter(({ command }) => command === 'log')).toHaveLength(2));
     expect((await called(mock, 'log')).logged).toMatchObject({ interaction: { reason: 'she asked me to call' } });
-    await none('log-dialog');
   });
 
   test('to meet is no attempt: no notice', async () => {
@@ -433,8 +437,89 @@ describe('Log: what comes next', () => {
     await openContact('Amara Okafor');
     await press('l');
     await screen.findByTestId('log-limit');
-    await fireEvent.click(within(screen.getByTestId('log-outcome-met')).getByRole('radio'));
+    await fireEvent.click(within(screen.getByTestId('channel-in-person')).getByRole('radio'));
+    await press('1');
     await none('log-limit');
+  });
+
+  test('what speaks against it is said, and stops nothing', async () => {
+    const mock = await openWindow({ answers: { checkLog: () => ({ proposals: [], play: null, limit: null, warnings: ['Amara Okafor asked not to be contacted.'], wants_answer: false, moves_to: null }) } });
+    await openContact('Amara Okafor');
+    await press('l');
+    expect((await screen.findByTestId('log-warning')).textContent).toBe('Amara Okafor asked not to be contacted.');
+    await press('ctrl+enter');
+    await called(mock, 'log');
+  });
+});
+
+describe('Log: what did not do', () => {
+  test('stays open, and says where it moves and to whom it happened', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    const moves = await screen.findByTestId('log-moves');
+    expect(moves.textContent).toContain('Stays open, moves to Wed 25 Nov. Probably busy');
+    expect(screen.getByTestId('log-no-next').textContent).toContain('Nothing else');
+    await press('ctrl+enter');
+    expect((await called(mock, 'complete')).completion).toMatchObject({ outcome: 'no-answer', let_go: false });
+    expect((await screen.findByTestId('toast')).textContent).toContain('No answer from Priya Raghunathan: moved to Wed 25 Nov');
+    await waitFor(() => expect(screen.getAllByTestId('follow-up-row').find((row) => row.dataset.id === '8')?.textContent).toContain('tried once, today 09:12'));
+  });
+
+  test('that will do: it is closed', async () => {
+    const mock = await openWindow();
+    await screen.findAllByTestId('follow-up-row');
+    await press('2');
+    await click('log-let-go');
+    expect(screen.getByTestId('log-moves').textContent).toContain('Closed all the same.');
+    expect(screen.getByTestId('log-let-go').getAttribute('aria-pressed')).toBe('true');
+    await press('ctrl+enter');
+    expect((await called(mock, 'complete')).completion).toMatchObject({ let_go: true });
+    expect((await screen.findByTestId('toast')).textContent).toContain('Closed: call Priya Raghunathan');
+  });
+
+  test('a number key leads to the notes', async () => {
+    await openWindow();
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await press('2');
+    expect(document.activeElement).toBe(screen.getByTestId('log-summary'));
+  });
+});
+
+describe('Log: a delivery', () => {
+  const sale = { dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: '2026-11-02', delivery_expected: null, delivered: null }, service: null } as const;
+  const deliver = async (): ReturnType<typeof openWindow> => {
+    const mock = await openWindow();
+    mock.world.opportunities = mock.world.opportunities.map((one) => (one.contact_id === 11 ? { ...one, ...sale } : one));
+    await openContact('Mateo Fuentes');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await press('6');
+    return mock;
+  };
+
+  test('asks once whether it needs service', async () => {
+    const mock = await deliver();
+    await fireEvent.click(within(await screen.findByTestId('log-service-yes')).getByRole('radio'));
+    await press('ctrl+enter');
+    expect(await called(mock, 'editOpportunity')).toMatchObject({ id: 2, details: { service: true } });
+    expect(mock.calls.findIndex(({ command }) => command === 'log')).toBeLessThan(mock.calls.findIndex(({ command }) => command === 'editOpportunity'));
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await press('6');
+    await screen.findByTestId('log-play');
+    expect(screen.queryByTestId('log-service')).toBeNull();
+  });
+
+  test('leaves it unanswered when it is to be asked later', async () => {
+    const mock = await deliver();
+    await screen.findByTestId('log-service');
+    await press('ctrl+enter');
+    await called(mock, 'log');
+    await none('log-dialog');
+    expect(mock.calls.some(({ command }) => command === 'editOpportunity')).toBe(false);
   });
 });
 
@@ -552,7 +637,7 @@ describe('when a plan reminds, and where its time holds', () => {
   test('a time that was planned before shows as it was', async () => {
     const mock = await openWindow();
     mock.world.steps = mock.world.steps.map((step) => (step.contact_id === 15 ? { ...step, lead_minutes: 2880 } : step));
-    mock.world.plan(15, { purpose: 'Earlier', value: '', channel: 'call', date: '2026-12-01', time: '10:00', zone: 'America/New_York', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 2880, note: '', opportunity: null, reason: '' });
+    mock.world.plan(15, { purpose: 'Earlier', value: '', channel: 'call', date: '2026-12-01', time: '10:00', zone: 'America/New_York', promise: false, they_owe: false, question: false, recurrence: null, lead_minutes: 2880, note: '', opportunity: null, reason: '', awaits: null });
     await openContact('Ana Prado');
     const step = screen.getAllByTestId('next-step').at(-1)!;
     expect(step.textContent).toContain('Tue 1 Dec, 10:00 New York');

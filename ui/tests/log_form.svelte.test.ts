@@ -10,7 +10,7 @@ import { invalid } from '../src/lib/saving.svelte';
 const PLAN = planOf({ ...draftOf(), purpose: 'Call again', date: '2026-11-26', anyTime: true }) as Plan;
 const plan = (label: string): Proposal => ({ label, hint: '', automatic: false, step: { kind: 'plan', of: { ...PLAN, purpose: label } } });
 const comes = (begins: boolean): Proposal => ({ label: '', hint: '', automatic: true, step: { kind: 'comes', of: { begins, purpose: 'Thank', channel: 'email', date: '2026-11-25', time: null } } });
-const says = (more: Partial<LogCheck>): LogCheck => ({ proposals: [], play: null, limit: null, wants_answer: false, ...more });
+const says = (more: Partial<LogCheck>): LogCheck => ({ proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null, ...more });
 const LIMIT = { other: { date: '2026-11-23', channel: 'email', planned: false }, free_on: '2026-11-30', sentence: '' } as const;
 const WHO = { id: 7, name: 'Yusuf Demir', organization: 'Demir Tekstil' };
 
@@ -36,8 +36,9 @@ async function told(): Promise<void> {
 }
 /** Logs; whether it was done. */
 async function save(log: LogForm): Promise<boolean> {
-  let done = false;
-  await log.save(() => (done = true));
+  let closed = false;
+  const done = await log.save(() => (closed = true));
+  expect(closed, 'it closes when it is done').toBe(done);
   return done;
 }
 
@@ -110,6 +111,49 @@ describe('the next step', () => {
   });
 });
 
+describe('what does not fulfil the follow-up', () => {
+  const row = { id: 3, contact: 'Yusuf Demir', channel: 'call', purpose: 'Ask about the quote' } as FollowUpRow;
+  const again: Proposal = { label: '', hint: 'Probably busy', automatic: true, step: { kind: 'comes', of: { begins: false, purpose: row.purpose, channel: 'call', date: '2026-12-02', time: null } } };
+  beforeEach(() => {
+    answers = (outcome) => (outcome === 'no-answer' ? says({ moves_to: '2026-12-02', proposals: [again, comes(false), plan('Write')] }) : says({}));
+  });
+
+  test('says where it moves, and what came again by itself is not listed twice', async () => {
+    const log = await begin({ followUp: row, outcome: 'no-answer' });
+    expect(log.moves).toEqual({ to: '2026-12-02', hint: 'Probably busy' });
+    expect(log.proposals).toEqual([comes(false), plan('Write')]);
+    expect([log.chosen?.label, log.words]).toEqual(['Write', 'No answer from Yusuf Demir: moved to Wed 2 Dec']);
+    await save(log);
+    expect(completed[0]).toMatchObject({ outcome: 'no-answer', let_go: false, next: { purpose: 'Write' } });
+  });
+
+  test('closes it all the same when that will do; another outcome is asked anew', async () => {
+    const log = await begin({ followUp: row, outcome: 'no-answer' });
+    log.letGo = true;
+    expect(log.words).toBe('Closed: call Yusuf Demir');
+    await save(log);
+    log.outcome = 'reached';
+    await told();
+    expect([log.moves, log.letGo, log.words]).toEqual([null, false, 'Done: call Yusuf Demir']);
+    await save(log);
+    expect(completed.map(({ let_go }) => let_go)).toEqual([true, false]);
+  });
+});
+
+describe('the channel', () => {
+  const offered = (log: LogForm): string[] => log.outcomes.map(({ label }) => label).slice(0, 3);
+
+  test('says what can come of it', async () => {
+    const log = await begin({ outcome: 'no-answer' });
+    expect(offered(log)).toEqual(['Reached', 'No answer', 'Left message']);
+    log.changeChannel('email');
+    expect([offered(log), log.outcome]).toEqual([['Sent', 'Replied', 'Interview'], null]);
+    log.outcome = 'sale';
+    log.changeChannel('in-person');
+    expect([offered(log), log.outcome], 'a sale is one by any channel').toEqual([['Met', 'Nobody there', 'Interview'], 'sale']);
+  });
+});
+
 describe('what is logged', () => {
   test('with a proposal, once core said what it proposes', async () => {
     const log = await begin({ outcome: 'no-answer' });
@@ -130,14 +174,15 @@ describe('what is logged', () => {
     expect([completed[0]?.summary, logged.length]).toEqual(['Tea.', 0]);
   });
 
-  test('a reason only inside the weekly limit', async () => {
+  test('inside the weekly limit with a reason or without', async () => {
     answers = () => says({ limit: LIMIT });
     const log = await begin();
     expect([log.limited, log.anyway]).toEqual([true, false]);
+    expect(await save(log), 'what happened is never refused').toBe(true);
     log.reason = ' They asked. ';
     expect(log.anyway).toBe(true);
     await save(log);
-    expect(logged[0]?.interaction.reason).toBe('They asked.');
+    expect(logged.map(({ interaction }) => interaction.reason)).toEqual(['', 'They asked.']);
   });
 
   test('earlier than now, the limit of today does not hold', async () => {
@@ -185,10 +230,5 @@ describe('what is refused', () => {
     log.next.date = '2026-12-03';
     await told();
     expect([log.refusedNext, log.form.failure]).toEqual([null, null]);
-  });
-
-  test('before it was open is said when it opens', async () => {
-    const log = await begin({ refused: invalid('reason', 'Say why.') });
-    expect([log.limited, log.form.at('reason')]).toEqual([true, 'Say why.']);
   });
 });

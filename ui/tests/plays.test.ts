@@ -169,11 +169,11 @@ describe('who is in it', () => {
     expect(running!.textContent).toMatch(/Ingrid Halvorsen.*Ask for the result of the interview/s);
     expect(within(running!).getByRole('img', { name: '1 of 5 steps done' })).toBeTruthy();
     await fireEvent.click(within(running!).getByTestId('enrolment-pause'));
-    expect(await called(mock, 'pausePlay')).toEqual({ enrolmentId: 8 });
+    expect(await called(mock, 'pausePlay')).toEqual({ enrolmentId: 7 });
     await fireEvent.click(within(paused!).getByTestId('enrolment-resume'));
-    expect(await called(mock, 'resumePlay')).toEqual({ enrolmentId: 9 });
+    expect(await called(mock, 'resumePlay')).toEqual({ enrolmentId: 8 });
     await fireEvent.click(within(screen.getAllByTestId('enrolment')[1]!).getByTestId('enrolment-end'));
-    expect(await called(mock, 'endPlay')).toEqual({ enrolmentId: 8 });
+    expect(await called(mock, 'endPlay')).toEqual({ enrolmentId: 7 });
   });
 
   test('it is started for a contact', async () => {

@@ -56,11 +56,16 @@ describe('a promise', () => {
   test('that takes longer: they are told, and it moves', async () => {
     const mock = await openLedger();
     await press('j', 'd');
-    await waitFor(() => expect(screen.getByTestId('delay-said')).toHaveProperty('value', expect.stringContaining('It will take longer than I thought')));
+    const said = (words: string): Promise<void> => waitFor(() => expect(screen.getByTestId('delay-said')).toHaveProperty('value', expect.stringContaining(words)));
+    await said('You will have it by tomorrow, 09:00.');
+    await fireEvent.click(screen.getByRole('button', { name: /^In a week/ }));
+    await said('You will have it by Tue 1 Dec.');
+    await type('delay-said', 'Next week, I am sorry.');
+    await click('delay-any-time');
     await type('delay-date', '27 nov');
     await type('delay-time', '9');
     await click('delay-save');
-    expect(await called(mock, 'delay')).toMatchObject({ followUpId: 9, delay: { date: '2026-11-27', time: '09:00', channel: 'email' } });
+    expect(await called(mock, 'delay')).toMatchObject({ followUpId: 9, delay: { date: '2026-11-27', time: '09:00', channel: 'email', said: 'Next week, I am sorry.' } });
   });
 
   test('a new time is asked for', async () => {
@@ -75,9 +80,9 @@ describe('a promise', () => {
   test('that is late brings the words to begin with', async () => {
     await openLedger();
     await fireEvent.click(within(group('i-owe')[0]!).getByTestId('promise-apologise'));
-    await waitFor(() => expect(screen.getByTestId('apology-text')).toHaveProperty('value', expect.stringContaining('Tomasz, I am sorry: I promised')));
+    await waitFor(() => expect(screen.getByTestId('apology-text')).toHaveProperty('value', expect.stringContaining('Tomasz, I am sorry. You were to hear from me yesterday')));
     await click('apology-copy');
-    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry: I promised'));
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry.'));
     expect((await screen.findByTestId('toast')).textContent).toContain('Apology copied');
     expect(within(group('i-owe')[1]!).queryByTestId('promise-apologise'), 'nothing to excuse yet').toBeNull();
   });

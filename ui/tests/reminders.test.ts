@@ -182,15 +182,15 @@ describe('the health of reminders', () => {
 
   test('what was, what comes, what waits, and who shows it', async () => {
     await openHealth();
-    expect(screen.getByTestId('health-last').textContent).toContain('E-mail Tomasz Wójcik');
-    expect(screen.getByTestId('health-last').textContent).toContain('08:00');
+    expect(screen.getByTestId('health-last').textContent).toContain('Call Ingrid Halvorsen');
+    expect(screen.getByTestId('health-last').textContent).toContain('09:00');
     expect(screen.getByTestId('health-next').textContent).toContain('10:30');
     expect(screen.getByTestId('health-waiting').textContent).toContain('4');
     expect(screen.getByTestId('health-held').textContent).toContain('2');
     expect(screen.getByTestId('health-service').textContent).toContain('GNOME Shell 46.0');
     expect(screen.getByTestId('health-capabilities').textContent).toContain('Buttons, body text, stays until it is answered');
     expect(['health-service', 'health-capabilities', 'health-permission', 'health-do-not-disturb', 'health-tray'].map(tone)).toEqual(Array(5).fill('good'));
-    expect(screen.getByTestId('health-month').textContent).toBe('7 reminders shown in the last 30 days, 2 of them late');
+    expect(screen.getByTestId('health-month').textContent).toBe('8 reminders shown in the last 30 days, 2 of them late');
     expect(screen.queryByTestId('health-advice')).toBeNull();
   });
 
@@ -315,7 +315,7 @@ describe('the health of reminders', () => {
 describe('the proof of one follow-up', () => {
   test('stands in its call sheet, with all lines behind it', async () => {
     await openWindow();
-    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '28')!);
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '30')!);
     const line = await screen.findByTestId('reminder-line');
     await waitFor(() => expect(line.textContent).toContain('Reminder shown Wed 18 Nov 09:00, no answer yet'));
     expect(within(line).getAllByTestId('reminder-proof')).toHaveLength(1);

@@ -19,7 +19,7 @@ describe('Today', () => {
   });
 
   test('groups, counts and the words of a row', () => {
-    expect(heading().slice(0, 5)).toEqual(['Overdue 6', 'Today 5', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
+    expect(heading().slice(0, 5)).toEqual(['Overdue 5', 'Today 6', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Tuesday 24 November');
     expect(screen.getByRole('progressbar', { name: '1 of 13 done today' })).toBeTruthy();
     expect(within(row(10)).getByText('Fri 20 Nov')).toBeTruthy();
@@ -48,7 +48,7 @@ describe('Today', () => {
     expect(chips(11)).toEqual([]);
   });
 
-  test('no next step is pinned below: days of silence, and a Plan button that plans for it', async () => {
+  test('no next step is pinned below: opportunities, then contacts, with days of silence, and a Plan button that plans for it', async () => {
     const block = screen.getByTestId('no-next-step');
     expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet 19 days');
     expect(within(block).getByText('Leak-test rig, €14,200 · probably busy')).toBeTruthy();
@@ -57,11 +57,31 @@ describe('Today', () => {
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await press('ctrl+enter');
     expect(await called(mock, 'plan')).toMatchObject({ contactId: 11, plan: { opportunity: 2 } });
-    await waitFor(() => expect(screen.getAllByTestId('no-next-step-row')).toHaveLength(2));
+    await waitFor(() => expect(within(screen.getByTestId('no-next-step')).queryByText('Mateo Fuentes')).toBeNull());
+  });
+
+  test('a contact with no next step: why, for how long, and “leave it at that”', async () => {
+    const block = screen.getByTestId('no-next-step');
+    const renata = within(block).getAllByTestId('no-next-step-row').find(({ dataset }) => dataset.kind === 'contact')!;
+    expect(renata.textContent).toMatch(/Renata Vogel.*“After trade show” ended without a reply.*quiet 12 days.*Leave it at that.*Plan/s);
+    expect(within(block).getAllByTestId('leave-it'), 'not of opportunities').toHaveLength(1);
+    expect(block.textContent).toContain('3 opportunities and 1 contact with nothing planned');
+    await click('leave-it');
+    expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [22] });
+    expect((await screen.findByTestId('toast')).textContent).toContain('Left at that with Renata Vogel');
+    await waitFor(() => expect(within(block).queryByText('Renata Vogel')).toBeNull());
+    expect(screen.getByTestId('nav-contacts').textContent, 'the plain figure is back').not.toContain('without a next step');
+  });
+
+  test('the figures lead to the lists', async () => {
+    expect(screen.getByTestId('nav-contacts').textContent).toContain('1 without a next step');
+    await click('no-next-step-contacts');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Renata Vogel']));
+    expect(screen.getByTestId('contacts-active').textContent).toContain('No next step');
   });
 
   test('J goes on below the last row, where Enter plans', async () => {
-    await press(...Array<string>(13).fill('j'));
+    await press(...Array<string>(14).fill('j'));
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Fatima El Idrissi: Yearly calibration');
     await press('k');
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Mateo Fuentes');
@@ -79,13 +99,23 @@ describe('Today', () => {
     };
     const left = async (count: number): Promise<void> => waitFor(() => expect(screen.queryAllByTestId('no-next-step-row')).toHaveLength(count));
 
-    beforeEach(() => press(...Array<string>(14).fill('j')));
+    beforeEach(() => press(...Array<string>(15).fill('j')));
+
+    test('the keys of a row are silent, and P plans for the one at the keyboard', async () => {
+      expect(selected(), 'no row of the list is lit').toBeUndefined();
+      await press('e', '1', 'h');
+      expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
+      expect(screen.queryByTestId('log-dialog')).toBeNull();
+      await press('p');
+      await screen.findByTestId('plan-dialog');
+      expect(screen.getByTestId('plan-dialog').textContent).toContain('Renata Vogel');
+    });
 
     test('stays while another window has the focus', async () => {
-      expect(at()).toContain('Amara Okafor');
+      expect(at()).toContain('Renata Vogel');
       // The page's focus does not move when the window's goes.
       await fireEvent.blur(document.activeElement!);
-      expect(at()).toContain('Amara Okafor');
+      expect(at()).toContain('Renata Vogel');
       await press('k');
       expect(at(), 'it goes on from there').toContain('Fatima El Idrissi');
     });
@@ -98,7 +128,11 @@ describe('Today', () => {
     });
 
     test('stays at the last one when some go', async () => {
-      const ids = screen.getAllByTestId('no-next-step-row').map((row) => Number(row.dataset.id));
+      await press('k');
+      expect(at()).toContain('Fatima El Idrissi');
+      // The third opportunity moves up beside Renata; then two are left, then one.
+      const ids = mock.world.opportunities.filter(({ standing }) => standing === 'no_next_step').map(({ id }) => id);
+      mock.world.plan(22, { purpose: 'Ask once more', date: '2026-12-01' });
       plan(ids[2]!);
       await left(2);
       expect(at()).toContain('Fatima El Idrissi');
@@ -158,7 +192,8 @@ describe('Today', () => {
     expect(await called(mock, 'complete')).toEqual({ followUpId: 8, completion: DONE });
     await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(17));
     expect(selected()).toBe('18');
-    expect(screen.getByTestId('toast').textContent).toContain('Follow-up done');
+    expect(screen.getByTestId('toast').textContent).toContain('Done: call Priya Raghunathan');
+    expect(screen.queryByTestId('what-next')).toBeNull();
   });
 
   test('the ring of a row completes that row', async () => {
@@ -208,19 +243,19 @@ describe('Today', () => {
     expect(screen.queryByRole('complementary', { name: 'Call sheet' })).toBeNull();
   });
 
-  test('the call sheet: the play on a line of days, and what to leave when nobody answers', async () => {
+  test('the call sheet: the play on a line of days', async () => {
     const line = await screen.findByTestId('play-line');
     expect(within(line).getAllByRole('listitem').map((step) => step.className.split(' ')[0])).toEqual(['done', 'done', 'done', 'planned']);
     expect(line.textContent).toContain('Step 4 of 4 · Ask about company, product and service');
-    await click('not-reached-copy');
-    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringMatching(/^Hello Priya, I tried to reach you about “Hear how .* and could not yet\./));
+    expect(screen.queryByTestId('not-reached'), 'nobody tried yet').toBeNull();
     expect(screen.queryByTestId('apology')).toBeNull();
   });
 
   test('a late promise begins with an apology', async () => {
     await fireEvent.click(row(9));
     const apology = await screen.findByTestId('apology');
-    expect(apology.textContent).toContain('I am sorry: I promised “Send the sample certificate he asked for” by Mon 23 Nov 2026, and I am late.');
+    expect(apology.textContent).toContain('I am sorry. You were to hear from me yesterday, and I am late.');
+    expect(apology.textContent, 'the purpose is the owner’s own').not.toContain('certificate');
     await click('apology-copy');
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry'));
   });
@@ -237,10 +272,10 @@ describe('Today', () => {
   test('a channel that was never asked for is said so', async () => {
     await fireEvent.click(row(11));
     const sheet = screen.getByRole('complementary', { name: 'Call sheet' });
-    await within(sheet).findByText('preferred channel not asked');
+    await within(sheet).findByText('no preferred channel');
   });
 
-  test.each([['1', 'reached'], ['2', 'no-answer'], ['3', 'message-left'], ['4', 'replied']])('%s leads to Log outcome with %s chosen', async (key, outcome) => {
+  test.each([['1', 'reached'], ['2', 'no-answer'], ['3', 'message-left']])('%s leads to Log outcome with %s chosen', async (key, outcome) => {
     await press(key);
     await screen.findByTestId('log-dialog');
     expect(within(screen.getByTestId(`log-outcome-${outcome}`)).getByRole('radio')).toHaveProperty('checked', true);
@@ -280,7 +315,7 @@ describe('who waits for an answer', () => {
   });
 
   test('is said at the top, and leads to the close of the day', async () => {
-    expect(screen.getByTestId('unanswered').textContent).toBe('2 people wait for an answer');
+    expect(screen.getByTestId('unanswered').textContent).toBe('2 people are waiting for a reply');
     expect(within(row(34)).getByText('after hours')).toBeTruthy();
     await click('unanswered');
     await screen.findByRole('heading', { name: 'Close the day' });
@@ -289,7 +324,6 @@ describe('who waits for an answer', () => {
   test('the call sheet offers a holding note', async () => {
     await fireEvent.click(row(3));
     await screen.findByText('E-mail received today at 07:12');
-    await screen.findByTestId('holding');
     await click('peek-hold');
     await screen.findByTestId('answer-dialog');
   });
@@ -304,36 +338,142 @@ describe('who waits for an answer', () => {
     await press('ctrl+enter');
     expect(await called(mock, 'waive')).toEqual({ followUpId: 3, reason: 'An advertisement' });
     expect(mock.calls.some(({ command }) => command === 'skip')).toBe(false);
-    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person waits for an answer'));
+    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person is waiting for a reply'));
   });
 });
 
 test('contacts that are going quiet lead to their list', async () => {
-  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0 }, done_today: 0, next_date: null }) } });
-  expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts are going quiet');
+  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 }, done_today: 0, next_date: null }) } });
+  expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts have gone quiet');
   expect(screen.queryByTestId('no-next-step')).toBeNull();
   await click('going-quiet');
   await screen.findByRole('heading', { name: 'Going quiet', level: 1 });
 });
 
-test('Done inside the weekly limit asks for the reason in Log outcome', async () => {
-  const mock = await openWindow({
-    answers: {
-      complete: (_id, completion) => {
-        if (completion.reason === '') refused('log within the weekly limit')();
-        return null;
-      },
-    },
+describe('the last next step of somebody who matters', () => {
+  let mock: Mock;
+  /** Leilani's only one. */
+  const done = async (): Promise<HTMLElement> => {
+    mock = await openWindow();
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find(({ dataset }) => dataset.id === '10')!);
+    await press('e');
+    return screen.findByTestId('what-next');
+  };
+
+  test('asks for the next one in its place; the call sheet’s keys are silent', async () => {
+    const next = await done();
+    expect(next.textContent).toContain('Nothing else is planned with Leilani. What comes next?');
+    expect(within(next).getAllByRole('button').map((one) => one.textContent?.trim())).toEqual([
+      'Something elseP', 'Not nowEsc', 'Check inCall, Tue 8 Dec1', 'Every 3 monthsNext on Wed 24 Feb 20272', 'Leave it at thatNo next step3',
+    ]);
+    await waitFor(() => expect(row(10).textContent).toMatch(/09:12.*Reached/s));
+    expect(selected()).toBe('10');
+    expect(heading()[0]).toBe('Overdue 4');
+    expect(screen.getByTestId('peek-reached').getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByTestId('peek-reached').querySelector('kbd')).toBeNull();
   });
-  await screen.findAllByTestId('follow-up-row');
-  await press('e');
-  const notice = await screen.findByTestId('log-limit');
-  expect(notice.textContent).toContain('The last attempt was the call on Wed 18 Nov 2026');
-  expect(row(8).classList.contains('done')).toBe(false);
-  await type('log-limit-reason', 'He asked me to');
-  await press('ctrl+enter');
-  await waitFor(() => expect(screen.queryByTestId('log-dialog')).toBeNull());
-  expect(await called(mock, 'complete')).toMatchObject({ followUpId: 8, completion: { reason: 'He asked me to' } });
+
+  test.each([
+    ['1', 'plan', { contactId: 2, plan: { purpose: 'Check in', date: '2026-12-08' } }, 'Planned with Leilani Kahale: Check in, Tue 8 Dec'],
+    ['2', 'editContact', { id: 2, details: { rhythm: { every: { count: 3, unit: 'month' } } } }, 'Keeping in touch with Leilani Kahale: every 3 months'],
+    ['3', 'leaveIt', { contactIds: [2] }, 'Left at that with Leilani Kahale'],
+  ])('key %s does it: %s', async (key, command, args, words) => {
+    await done();
+    await press(key);
+    expect(await called(mock, command)).toMatchObject(args);
+    await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
+    await waitFor(() => expect(row(10)).toBeUndefined());
+    expect(screen.getByTestId('toast').textContent).toContain(words);
+    expect(selected()).toBe('9');
+  });
+
+  test('P plans something else; it is asked until something is planned', async () => {
+    await done();
+    await press('p');
+    await type('plan-purpose', 'Send the probes');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('plan-dialog')).toBeNull());
+    expect(screen.getByTestId('what-next')).toBeTruthy();
+    mock.world.plan(2, { purpose: 'Planned elsewhere', date: '2026-12-01' });
+    mock.world.changed();
+    await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
+  });
+
+  test.each(['escape', 'j', 'k'])('%s leaves it, and nothing is planned', async (key) => {
+    await done();
+    await press(key);
+    await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
+    await waitFor(() => expect(row(10)).toBeUndefined());
+    expect(selected()).toBe(key === 'k' ? '33' : '9');
+    expect(mock.calls.some(({ command }) => ['plan', 'leaveIt', 'editContact'].includes(command))).toBe(false);
+  });
+});
+
+describe('the call sheet by channel', () => {
+  const sheet = (): HTMLElement => screen.getByRole('complementary', { name: 'Call sheet' });
+  const outcomes = (): string[] => [...sheet().querySelectorAll('.outs button')].map((one) => one.textContent?.trim() ?? '');
+  const open = async (id: number, answers: NonNullable<Parameters<typeof openWindow>[0]>['answers'] = {}, change: (mock: Mock) => void = () => {}): Promise<Mock> => {
+    const mock = await openWindow({ answers });
+    change(mock);
+    mock.world.changed();
+    await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find(({ dataset }) => dataset.id === String(id))!);
+    return mock;
+  };
+
+  test('a call: the number, and what a call can come to; what leaves it open says where it moves', async () => {
+    await open(8);
+    expect((await screen.findByTestId('peek-reach')).textContent).toBe('+44 7700 900186');
+    expect(outcomes()).toEqual(['Reached1', 'No answer2', 'Left message3']);
+    expect((await screen.findByTestId('peek-moves')).textContent).toBe('No answer: stays open, moves to Wed 25 Nov');
+  });
+
+  test('an e-mail: the address, copied by C, then the number; what was sent is done at once', async () => {
+    const mock = await open(20);
+    expect((await screen.findByTestId('peek-reach')).textContent).toMatch(/@.*\.example$/);
+    expect(outcomes()).toEqual(['Sent1', 'Replied2']);
+    await press('c');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('@'));
+    expect(within(sheet()).getByText(/^\+90/)).toBeTruthy();
+    await press('1');
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: 20, completion: { ...DONE, outcome: 'wrote' } });
+    expect(screen.queryByTestId('log-dialog')).toBeNull();
+    expect((await screen.findByTestId('toast')).textContent).toContain('Done: e-mail Yusuf Demir');
+  });
+
+  test('what they owe does not come by writing to them: that is said before it is logged', async () => {
+    const mock = await open(20, { checkLog: () => ({ proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: '2026-11-25' }) });
+    await press('1');
+    expect((await screen.findByTestId('log-moves')).textContent).toContain('Stays open, moves to Wed 25 Nov.');
+    expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
+  });
+
+  const homeless = (mock: Mock): void => void (mock.world.contacts = mock.world.contacts.map((one) => (one.id === 6 ? { ...one, addresses: [] } : one)));
+
+  test('a card without an address: the field is right there', async () => {
+    const mock = await open(11, {}, homeless);
+    expect((await screen.findByTestId('no-address')).textContent).toContain('No address yet');
+    await click('no-address-save');
+    expect(within(screen.getByTestId('no-address')).getByRole('alert').textContent).toBe('Type the address first.');
+    await type('no-address-street', 'Chausseestr. 12');
+    await type('no-address-city', 'Berlin');
+    await click('no-address-save');
+    expect((await called(mock, 'editContact')).details).toMatchObject({ addresses: [{ street: 'Chausseestr. 12', city: 'Berlin' }] });
+    expect((await screen.findByTestId('peek-reach')).textContent).toBe('Chausseestr. 12\nBerlin');
+  });
+
+  test('a card without an address goes by e-mail instead', async () => {
+    const mock = await open(11, {}, homeless);
+    await click('by-email-instead');
+    expect(await called(mock, 'editPlan')).toMatchObject({ followUpId: 11, plan: { channel: 'email', purpose: 'Thank him for the introduction to Okafor Cold Chain' } });
+  });
+
+  test('what to leave when nobody answers is there after a try', async () => {
+    await open(8, { callSheet: () => ({ apology: '', not_reached: 'Hello Priya, I tried to reach you today.', play: null, opportunity: null }) }, (mock) => mock.world.change(8, { tries: 2, tried_at: '2026-11-23T15:00:00Z' }));
+    await click('not-reached-copy');
+    expect(navigator.clipboard.writeText).toHaveBeenCalledWith('Hello Priya, I tried to reach you today.');
+    expect(within(row(8)).getByText('tried twice, last yesterday')).toBeTruthy();
+  });
 });
 
 test('a verb that failed leaves the row and says why', async () => {
@@ -348,6 +488,6 @@ test('a verb that failed leaves the row and says why', async () => {
 
 test('nobody there: one sentence and one action', async () => {
   await openWindow({ empty: true });
-  await screen.findByText('Nobody to follow up with yet.');
+  await screen.findByText('Nothing to follow up yet. Drop business cards anywhere, or add someone.');
   expect(names('follow-up-row')).toEqual([]);
 });

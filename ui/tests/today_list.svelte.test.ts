@@ -1,14 +1,15 @@
 /** The page Today at work: where the keyboard goes, and what happens to what is ticked off. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { type FollowUpRow, type Host, install, type OpportunityRow, type TodayView } from '../src/lib/host';
-import { groupsOf, Today } from '../src/lib/today.svelte';
+import { type FollowUpRow, type Host, install, type OpportunityRow, type TodayView, type WhatNext } from '../src/lib/host';
+import { alarmsOf, groupsOf, Today } from '../src/lib/today.svelte';
 import { Ui } from '../src/lib/ui.svelte';
 
-const rows = (...ids: number[]): FollowUpRow[] => ids.map((id) => ({ id, date: '2026-11-24', time: '09:00' }) as FollowUpRow);
+const rows = (...ids: number[]): FollowUpRow[] => ids.map((id) => ({ id, contact_id: id, contact: 'Leilani Kahale', channel: 'call', date: '2026-11-24', time: '09:00' }) as FollowUpRow);
 const alarms = (count: number): OpportunityRow[] => Array.from({ length: count }, (_, id) => ({ id }) as OpportunityRow);
 const view = (more: Partial<TodayView>): TodayView => ({
-  date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], going_quiet: 0, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0 }, done_today: 0, next_date: null, ...more,
+  date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 0, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 }, done_today: 0, next_date: null, ...more,
 });
 /** Where the keyboard is after these steps, each as it goes. */
 function walk(day: Today, ...steps: (1 | -1)[]): string[] {
@@ -20,17 +21,22 @@ function walk(day: Today, ...steps: (1 | -1)[]): string[] {
 
 let shown = $state.raw<TodayView | undefined>();
 let day: Today;
+let end: () => void;
 beforeEach(() => {
   shown = view({ overdue: rows(1, 2), today: rows(3, 4) });
-  day = new Today(() => shown);
+  end = $effect.root(() => {
+    day = new Today(() => shown);
+  });
+  flushSync();
 });
+afterEach(() => end());
 
 test('groups with nothing in them are left out', () => {
   expect(groupsOf(view({ overdue: rows(1), this_week: rows(2) })).map(({ title }) => title)).toEqual(['Overdue', 'This week']);
 });
 
 test('what is beyond the rows listed counts as well', () => {
-  shown = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0 } });
+  shown = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 } });
   expect(day.counts).toEqual({ overdue: 11, today: 21, done: 4, all: 36 });
 });
 
@@ -58,36 +64,121 @@ describe('the keyboard', () => {
   });
 });
 
-describe('what is ticked off', () => {
-  const tick = (complete: () => Promise<unknown>, id: number): Promise<void> => {
-    install({ core: { complete } } as unknown as Host);
-    return day.tick(new Ui(), day.rows.find((row) => row.id === id)!);
-  };
+describe('those with no next step', () => {
+  const people = (count: number): TodayView['contacts_without_step'] => Array.from({ length: count }, (_, id) => ({ contact_id: 100 + id }) as TodayView['contacts_without_step'][number]);
+  const shownOf = (opportunities: number, contacts: number): string =>
+    alarmsOf(view({ no_next_step: alarms(opportunities), contacts_without_step: people(contacts) })).map((alarm) => ('contact' in alarm ? 'c' : 'o')).join('');
 
   test.each([
+    [5, 0, 'ooo', 'three are shown'],
+    [5, 5, 'ooc', 'of the contacts one is there whenever there is one'],
+    [1, 5, 'occ', 'what room opportunities leave is the contacts’'],
+    [0, 1, 'c', 'one alone'],
+  ])('%i opportunities and %i contacts: %s, %s', (opportunities, contacts, expected, _why) => {
+    expect(shownOf(opportunities, contacts)).toBe(expected);
+  });
+});
+
+/** Core asks for a next step with these contacts. */
+const NEXT: WhatNext = { contact_id: 0, contact: 'Leilani Kahale', proposals: [] };
+/** Ticks a row off, which leaves the page at once; `asks` says whether core asks what comes next. */
+function tick(id: number, { complete = () => Promise.resolve(), asks = false }: { complete?: () => Promise<unknown>; asks?: boolean } = {}): Promise<void> {
+  const gone = async (): Promise<unknown> => {
+    const answer = await complete();
+    const left = (rows: FollowUpRow[]): FollowUpRow[] => rows.filter((row) => row.id !== id);
+    if (shown) shown = { ...shown, overdue: left(shown.overdue), today: left(shown.today) };
+    flushSync();
+    return answer;
+  };
+  install({ core: { complete: gone, whatNext: async () => (asks ? NEXT : null) } } as unknown as Host);
+  return day.tick(new Ui(), day.rows.find((row) => row.id === id)!);
+}
+const ids = (): number[] => day.rows.map(({ id }) => id);
+
+describe('what is ticked off', () => {
+  test.each([
     [3, 4, 'the next one is gone on with'],
-    [4, 3, 'the last one leaves the one before it'],
+    [4, 2, 'the last one leaves the one before it, whatever else is gone'],
   ])('%i leads to %i: %s', async (ticked, next, _why) => {
+    if (ticked === 4) await tick(3);
     day.select(day.rows.find(({ id }) => id === ticked)!);
-    await tick(() => Promise.resolve(), ticked);
+    await tick(ticked);
     expect([day.current?.id, day.isTicked(rows(ticked)[0]!)]).toEqual([next, true]);
   });
 
   test('elsewhere leaves the keyboard where it is', async () => {
-    await tick(() => Promise.resolve(), 1);
+    await tick(1);
     expect(day.current?.id).toBe(3);
   });
 
   test('is there again when core refuses it', async () => {
-    await tick(() => Promise.reject({ kind: 'io', field: null, message: 'The disk is full.' }), 3);
-    expect(day.isTicked(rows(3)[0]!)).toBe(false);
+    await tick(3, { complete: () => Promise.reject({ kind: 'io', field: null, message: 'The disk is full.' }) });
+    expect([day.isTicked(rows(3)[0]!), day.current?.id, day.asking]).toEqual([false, 3, null]);
   });
 
   test('is done once, however often it is pressed', async () => {
     let done = 0;
     const complete = (): Promise<unknown> => Promise.resolve(done++);
-    await Promise.all([tick(complete, 3), tick(complete, 3)]);
+    await Promise.all([tick(3, { complete }), tick(3, { complete })]);
     expect(done).toBe(1);
+  });
+
+  test('is open again once it is undone', async () => {
+    await tick(3);
+    shown = view({ today: rows(3, 4) });
+    flushSync();
+    expect(day.isTicked(rows(3)[0]!)).toBe(false);
+  });
+});
+
+describe('the last next step of somebody who matters', () => {
+  test('stays in its place and asks; what is to go is counted without it', async () => {
+    await tick(3, { asks: true });
+    expect([ids(), day.current?.id, day.asking?.next]).toEqual([[1, 2, 3, 4], 3, NEXT]);
+    expect(day.groups.map(({ title, open }) => `${title} ${open}`)).toEqual(['Overdue 2', 'Today 1']);
+  });
+
+  test('stays also when it was the only one of its group', async () => {
+    shown = view({ today: rows(3) });
+    await tick(3, { asks: true });
+    expect([ids(), day.groups.map(({ title }) => title)]).toEqual([[3], ['Today']]);
+  });
+
+  test.each([
+    [1, 4],
+    [-1, 2],
+  ] as const)('moving on by %i leaves the question and is at %i', async (by, next) => {
+    await tick(3, { asks: true });
+    day.step(by);
+    expect([ids(), day.current?.id, day.asking]).toEqual([[1, 2, 4], next, null]);
+  });
+
+  test('going to another row, or doing it, leaves the question', async () => {
+    await tick(3, { asks: true });
+    day.select(day.rows[0]!);
+    expect([day.asking, ids()]).toEqual([null, [1, 2, 4]]);
+    await tick(1, { asks: true });
+    expect([day.asking?.row.id, ids()]).toEqual([1, [1, 2, 4]]);
+  });
+
+  test('does not ask once the keyboard has gone on', async () => {
+    const ticking = tick(3, { asks: true });
+    day.step(1);
+    await ticking;
+    expect([day.asking, day.current?.id]).toEqual([null, 4]);
+  });
+
+  test('“not now” goes on to the next', async () => {
+    await tick(3, { asks: true });
+    day.notNow();
+    expect([day.asking, day.current?.id, ids()]).toEqual([null, 4, [1, 2, 4]]);
+  });
+
+  test('asks no more once it is undone', async () => {
+    await tick(3, { asks: true });
+    shown = view({ overdue: rows(1, 2), today: rows(3, 4) });
+    flushSync();
+    expect([day.asking, day.isTicked(rows(3)[0]!), day.current?.id]).toEqual([null, false, 3]);
   });
 });
 

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
-import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon } from '../src/lib/format';
-import { askedWords, count, entryTitle, everyWords, initials, lastWas } from '../src/lib/words';
+import type { Channel, FollowUpRow, Outcome } from '../src/lib/host';
+import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon, tryWords } from '../src/lib/format';
+import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, movedWords, outcomesOf, usualOutcomes } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -129,5 +130,63 @@ test('dragged files by what can be done with them', () => {
     cards: ['/a/x.vcf', 'C:\\b\\Y.VCARD'],
     folders: ['/a/cards.d/folder', '/a/.kept'],
     others: ['/a/sheet.ods'],
+  });
+});
+
+test.each([
+  [1, '2026-11-24T11:40:00Z', 'tried once, today 11:40'],
+  [2, '2026-11-24T11:40:00Z', 'tried twice, last today 11:40'],
+  [1, '2026-11-23T11:40:00Z', 'tried once, yesterday'],
+  [2, '2026-11-19T11:40:00Z', 'tried twice, last Thu'],
+  [3, '2026-11-17T11:40:00Z', 'tried 3 times, last Tue 17 Nov'],
+  [4, '2025-11-18T11:40:00Z', 'tried 4 times, last Tue 18 Nov 2025'],
+])('%i tries, the last at %s: %s', (tries, at, words) => {
+  expect(tryWords(tries, at, now)).toBe(words);
+});
+
+describe('what a toast says', () => {
+  const row = (channel: Channel): Pick<FollowUpRow, 'channel' | 'contact'> => ({ channel, contact: 'Noor Haddad' });
+
+  test.each([
+    ['call', 'Done: call Noor Haddad'],
+    ['email', 'Done: e-mail Noor Haddad'],
+    ['postcard', 'Done: send a postcard to Noor Haddad'],
+    ['in-person', 'Done: meet Noor Haddad'],
+  ] as const)('of what is done by %s: %s', (channel, words) => {
+    expect(doneWords(row(channel))).toBe(words);
+  });
+
+  test.each([
+    ['call', 'no-answer', 'No answer from Noor Haddad: moved to Tue 1 Dec'],
+    ['call', 'message-left', 'Message left for Noor Haddad: moved to Tue 1 Dec'],
+    ['in-person', 'no-answer', 'Noor Haddad was not there: moved to Tue 1 Dec'],
+    ['email', 'wrote', 'Sent to Noor Haddad: moved to Tue 1 Dec'],
+    ['email', 'replied', 'Noor Haddad replied: moved to Tue 1 Dec'],
+    ['email', null, 'Noor Haddad: moved to Tue 1 Dec'],
+  ] as const)('of what came to nothing by %s, %s: %s', (channel, outcome, words) => {
+    expect(movedWords(row(channel), outcome, '2026-12-01')).toBe(words);
+  });
+
+  test('of what was logged', () => {
+    expect(loggedWords('Ana Prado', 'call', 'out', 'reached')).toBe('Logged with Ana Prado: call, reached');
+    expect(loggedWords('Ana Prado', 'email', 'in', null)).toBe('Logged with Ana Prado: e-mail received');
+  });
+});
+
+describe('what can come of a channel', () => {
+  test.each([
+    ['call', ['Reached', 'No answer', 'Left message']],
+    ['email', ['Sent', 'Replied']],
+    ['postcard', ['Sent', 'Replied']],
+    ['in-person', ['Met', 'Nobody there']],
+  ] as const)('%s: %j', (channel, labels) => {
+    expect(usualOutcomes(channel).map(({ label }) => label)).toEqual(labels);
+  });
+
+  test('what was logged is there, however unusual', () => {
+    const offered = (known: Outcome | null): Outcome[] => outcomesOf('email', known).map(({ outcome }) => outcome);
+    expect(offered(null)).not.toContain('no-answer');
+    expect(offered('no-answer').filter((outcome) => outcome === 'no-answer')).toHaveLength(1);
+    expect(offered('sale').filter((outcome) => outcome === 'sale'), 'none is there twice').toHaveLength(1);
   });
 });

@@ -1,18 +1,21 @@
-/** Ticking a follow-up off. */
-import { asFailure, core, type FollowUpRow } from './host';
+/** Ticking a follow-up off, and what comes next. */
+import { core, type FollowUpRow, type WhatNext } from './host';
 import { DONE } from './plan';
 import type { Ui } from './ui.svelte';
+import { doneWords } from './words';
 
-/** Does a follow-up without a word. What core wants a reason for is asked in Log outcome. Whether it was done. */
-export async function tickOff(ui: Ui, row: FollowUpRow): Promise<boolean> {
+/** Does a follow-up without a word. Whether it was done. */
+export function tickOff(ui: Ui, row: FollowUpRow): Promise<boolean> {
+  return ui.attemptSaying(doneWords(row), () => core.complete(row.id, DONE));
+}
+
+/** What may come next with a contact, when nothing is planned any more and they matter. */
+export async function whatNext(contact: number): Promise<WhatNext | null> {
   try {
-    await core.complete(row.id, DONE);
-    return true;
-  } catch (error) {
-    const refused = asFailure(error);
-    if (refused.field === 'reason') ui.open({ name: 'log', who: whoOf(row), followUp: row, refused });
-    else ui.fail(error);
-    return false;
+    return await core.whatNext(contact);
+  } catch {
+    // It is only an offer: without it the contact stands under "no next step".
+    return null;
   }
 }
 

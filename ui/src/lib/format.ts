@@ -130,6 +130,13 @@ export function momentWithin(instant: string, beside: string = today()): string 
   return moment(instant, beside).replace(/^(Yesterday|Today|Tomorrow)/, (near) => near.toLowerCase());
 }
 
+/** "tried twice, last Tue"; of today with the time: "tried once, today 11:40". */
+export function tryWords(tries: number, triedAt: string, now: string = today()): string {
+  const days = daysBetween(dateOf(triedAt), now);
+  const when = days <= 0 ? `today ${clock(new Date(triedAt))}` : days === 1 ? 'yesterday' : days < 7 ? shortWeekdayOf(dateOf(triedAt)) : day(dateOf(triedAt), now);
+  return tries === 1 ? `tried once, ${when}` : `tried ${tries === 2 ? 'twice' : `${tries} times`}, last ${when}`;
+}
+
 /** "November"; with the year when it is not `now`'s. */
 export function month(iso: string, now: string = today()): string {
   return iso.slice(0, 4) === now.slice(0, 4) ? monthOf(iso) : `${monthOf(iso)} ${iso.slice(0, 4)}`;

@@ -2,10 +2,11 @@ import { untrack } from 'svelte';
 
 import { checking, forgetting } from './check.svelte';
 import { clock, instantOf, today } from './format';
-import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan } from './host';
+import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan, type Proposal } from './host';
 import { draftOf, isFailure, planOf } from './plan';
 import { invalid, type Saving, saving } from './saving.svelte';
 import type { Who } from './ui.svelte';
+import { actionWithin, doneWords, loggedWords, movedWords, outcomesOf, type OutcomeChoice } from './words';
 
 /** What comes next: one of the proposals, by its place; a plan of the owner's own; or nothing. */
 export type Next = number | 'other' | 'none';
@@ -18,11 +19,9 @@ export interface Beginning {
   outcome?: Outcome | undefined;
   channel?: Channel | undefined;
   summary?: string | undefined;
-  /** Why it was refused when it was tried without words. */
-  refused?: Failure | undefined;
 }
 
-const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, wants_answer: false };
+const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null };
 
 /** Something that happened, while the owner writes it down, and what is to follow. Make it while a component initialises. */
 export class LogForm {
@@ -44,6 +43,8 @@ export class LogForm {
   play = $state<string | null>(null);
   /** Why it went on inside the weekly limit. */
   reason = $state('');
+  /** "That will do": the follow-up is closed although this does not fulfil it. */
+  letGo = $state(false);
   /** The plan of the owner's own. */
   next = $state(draftOf());
   /** What core says of it before it is logged. */
@@ -58,8 +59,8 @@ export class LogForm {
   readonly #followUp: FollowUpRow | undefined;
   readonly #check;
 
-  constructor({ who, followUp, outcome, channel, summary, refused }: Beginning) {
-    this.form = saving(refused);
+  constructor({ who, followUp, outcome, channel, summary }: Beginning) {
+    this.form = saving();
     this.#who = who;
     this.#followUp = followUp;
     this.outcome = outcome ?? null;
@@ -77,8 +78,17 @@ export class LogForm {
   /** Whether somebody waits for an answer to it, unless it was answered already. */
   readonly wantsAnswer = $derived(this.#said.wants_answer);
   readonly limit = $derived(this.#said.limit);
+  /** What speaks against it, although it happened. */
+  readonly warnings = $derived(this.#said.warnings);
+  /** The outcomes that there are by this channel. */
+  readonly outcomes: OutcomeChoice[] = $derived.by(() => outcomesOf(this.by, this.outcome).filter(({ outcome }) => outcome !== 'wrote' || this.#followUp || this.direction === 'out'));
+  /** The day to which the follow-up moves, because this does not fulfil it, and core's hint; `null` when it is closed. */
+  readonly moves = $derived.by(() => {
+    const { moves_to: to, proposals } = this.#said;
+    return to === null ? null : { to, hint: proposals.find((proposal) => this.#isSameAgain(proposal))?.hint ?? '' };
+  });
   /** The proposals; what another play does in the usual one's place comes only once it began. */
-  readonly proposals = $derived(this.play === null ? this.#said.proposals : this.#said.proposals.filter(({ step }) => step.kind !== 'comes' || !step.of.begins));
+  readonly proposals = $derived(this.#said.proposals.filter((proposal) => !this.#isSameAgain(proposal) && (this.play === null || proposal.step.kind !== 'comes' || !proposal.step.of.begins)));
   /** The proposal that is chosen. */
   readonly chosen = $derived(typeof this.#choice === 'number' ? this.#said.proposals[this.#choice] : undefined);
   /** Whether the owner plans the next step on their own. */
@@ -88,10 +98,22 @@ export class LogForm {
     const { failure } = this.form;
     return failure?.field?.startsWith('next.') ? { ...failure, field: failure.field.slice('next.'.length) } : null;
   });
-  /** Whether it lies inside the weekly limit, as far as that is known. */
-  readonly limited = $derived.by(() => this.form.at('reason') !== undefined || this.reason !== '' || (this.limit !== null && this.when === 'now'));
-  /** Whether it goes on inside the weekly limit, with a reason. */
+  /** Whether it lies inside the weekly limit: the owner may say why. */
+  readonly limited = $derived.by(() => this.limit !== null && this.when === 'now');
+  /** Whether a reason is kept. */
   readonly anyway = $derived((this.limited && this.reason.trim() !== '') || (this.planning && this.next.reason.trim() !== ''));
+
+  /** By which channel it went. */
+  get by(): Channel {
+    return this.#followUp?.channel ?? this.channel;
+  }
+
+  /** What the toast says once it is logged. */
+  get words(): string {
+    if (!this.#followUp) return loggedWords(this.#who.name, this.channel, this.direction, this.outcome);
+    if (this.moves === null) return doneWords(this.#followUp);
+    return this.letGo ? `Closed: ${actionWithin(this.#followUp)}` : movedWords(this.#followUp, this.outcome, this.moves.to);
+  }
 
   get choice(): Next {
     return this.#choice;
@@ -102,9 +124,19 @@ export class LogForm {
     return this.#check.value;
   }
 
+  /** The place of a proposal, by which it is chosen. */
+  placeOf(proposal: Proposal): number {
+    return this.#said.proposals.indexOf(proposal);
+  }
+
   choose(choice: Next): void {
     this.#settled = true;
     this.#choice = choice;
+  }
+
+  /** Whether a proposal is the follow-up that was tried in vain, which comes again by itself. */
+  #isSameAgain({ step }: Proposal): boolean {
+    return step.kind === 'comes' && this.#said.moves_to === step.of.date && this.#followUp?.purpose === step.of.purpose;
   }
 
   #ask(): void {
@@ -129,6 +161,7 @@ export class LogForm {
   #forgetChoice(): void {
     void this.outcome;
     void this.direction;
+    this.letGo = false;
     if (typeof untrack(() => this.#choice) === 'number') this.#settled = false;
     this.play = null;
   }
@@ -139,16 +172,24 @@ export class LogForm {
     return this.chosen?.step.kind === 'plan' ? this.chosen.step.of : null;
   }
 
-  /** Logs it; `done` once it is. */
-  async save(done: () => void): Promise<void> {
-    if (this.form.busy) return;
+  /** Another channel has other outcomes: what it has not is not chosen any more. */
+  changeChannel(channel: Channel): void {
+    this.channel = channel;
+    if (this.outcome && !outcomesOf(channel).some(({ outcome }) => outcome === this.outcome)) this.outcome = null;
+  }
+
+  /** Logs it; `done` once it is. Whether it was. */
+  async save(done: () => void): Promise<boolean> {
+    if (this.form.busy) return false;
     // What core proposes for the newest outcome may be what is logged.
     await this.#asking;
     const missing = this.#missing();
-    if (missing) return this.form.refuse(missing);
     const next = this.#nextPlan();
-    if (next && isFailure(next)) return this.form.refuse(next);
-    if (await this.form.run(() => this.#log(next))) done();
+    const refused = missing ?? (next && isFailure(next) ? next : null);
+    if (refused) this.form.refuse(refused);
+    if (refused || !(await this.form.run(() => this.#log(next as Plan | null)))) return false;
+    done();
+    return true;
   }
 
   #missing(): Failure | null {
@@ -167,7 +208,7 @@ export class LogForm {
     const summary = this.summary.trim();
     const reason = this.limited ? this.reason.trim() : '';
     if (this.#followUp) {
-      const completion: Completion = { outcome, summary, next, reason, ...consequences };
+      const completion: Completion = { outcome, summary, next, reason, let_go: this.moves !== null && this.letGo, ...consequences };
       return core.complete(this.#followUp.id, completion);
     }
     const at = this.when === 'now' ? null : instantOf(this.date, this.time);

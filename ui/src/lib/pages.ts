@@ -20,8 +20,8 @@ export interface Destination {
   key: string;
   /** The figure at its end. */
   figure?: (counts: Counts) => number;
-  /** What that figure counts, when it is something to act on. */
-  warns?: { of: string; tone: 'alarm' | 'late' };
+  /** What is to be acted on: while there is some of it, it takes the place of the plain figure. */
+  warns?: { figure: (counts: Counts) => number; of: string; tone: 'alarm' | 'late' };
   /** Stands at the foot. */
   foot?: boolean;
 }
@@ -34,9 +34,9 @@ export const DESTINATIONS: Destination[][] = [
     { page: 'inbox', title: 'Inbox', Icon: InboxIcon, key: 'i', figure: (counts) => counts.inbox },
   ],
   [
-    { page: 'contacts', title: 'Contacts', Icon: Users, key: 'c', figure: (counts) => counts.contacts },
-    { page: 'opportunities', title: 'Opportunities', Icon: Target, key: 'o', figure: (counts) => counts.no_next_step, warns: { of: 'without a next step', tone: 'alarm' } },
-    { page: 'promises', title: 'Promises', Icon: HandHeart, key: 'm', figure: (counts) => counts.promises_late, warns: { of: 'late', tone: 'late' } },
+    { page: 'contacts', title: 'Contacts', Icon: Users, key: 'c', figure: (counts) => counts.contacts, warns: { figure: (counts) => counts.contacts_without_step, of: 'without a next step', tone: 'alarm' } },
+    { page: 'opportunities', title: 'Opportunities', Icon: Target, key: 'o', warns: { figure: (counts) => counts.no_next_step, of: 'without a next step', tone: 'alarm' } },
+    { page: 'promises', title: 'Promises', Icon: HandHeart, key: 'm', warns: { figure: (counts) => counts.promises_late, of: 'late', tone: 'late' } },
   ],
   [{ page: 'plays', title: 'Plays', Icon: ListChecks, key: 'p' }],
   [{ page: 'settings', title: 'Settings', Icon: SettingsIcon, key: 's', foot: true }],

@@ -1,5 +1,5 @@
 /** A plan while it is typed, and the plan that comes of it. */
-import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, type Plan, type PlanSuggestion, type RecursFrom } from './host';
+import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, type Plan, type PlanSuggestion, type Reaction, type RecursFrom } from './host';
 import { invalid } from './saving.svelte';
 
 /** A day and a time while they are typed. */
@@ -37,6 +37,8 @@ export interface PlanDraft extends WhenDraft {
   opportunity: number | null;
   /** Why it is planned inside the weekly limit. */
   reason: string;
+  /** The reaction that ends it. */
+  awaits: Reaction | null;
 }
 
 /** A fresh draft, or one with what is already known. */
@@ -60,13 +62,14 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     note: plan.note ?? '',
     opportunity: plan.opportunity ?? null,
     reason: plan.reason ?? '',
+    awaits: plan.awaits ?? null,
   };
 }
 
 /** A follow-up's plan, out of its row. */
 export function planOfRow(row: FollowUpRow): Plan {
-  const { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason } = row;
-  return { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason };
+  const { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason, awaits } = row;
+  return { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason, awaits };
 }
 
 /** Puts a suggested day and time into a draft. */
@@ -120,13 +123,14 @@ export function planOf(draft: PlanDraft): Plan | Failure {
     note: draft.note.trim(),
     opportunity: draft.opportunity,
     reason: draft.reason.trim(),
+    awaits: draft.awaits,
   };
 }
 
 /** What follows by itself, with nothing said otherwise. */
 export const AS_USUAL: Consequences = { play: null, answered: false, also: [], opportunity: null };
 /** A plain "Done". */
-export const DONE: Completion = { outcome: null, summary: '', next: null, reason: '', ...AS_USUAL };
+export const DONE: Completion = { outcome: null, summary: '', next: null, reason: '', let_go: false, ...AS_USUAL };
 
 /** Tells what is missing from a plan. */
 export function isFailure(plan: Plan | Failure): plan is Failure {

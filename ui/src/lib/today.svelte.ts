@@ -1,20 +1,44 @@
 import type { Attachment } from 'svelte/attachments';
+import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
-import { tickOff } from './done';
+import { tickOff, whatNext } from './done';
 import { nearDay, shortWeekday, timeIn } from './format';
-import type { DateRow, FollowUpRow, OpportunityRow, TodayView } from './host';
+import type { ContactWithoutStep, DateRow, FollowUpRow, OpportunityRow, Outcome, TodayView, WhatNext } from './host';
 import { RowElements } from './row_elements';
 import { Selection } from './selection.svelte';
 import type { Ui } from './ui.svelte';
 
-/** The block of opportunities with no next step stays small: it must not push the day away. */
+/** The block of those with no next step stays small: it must not push the day away. */
 const ALARMS = 3;
+
+/** An opportunity or a contact with no next step. */
+export type Alarm = { opportunity: OpportunityRow } | { contact: ContactWithoutStep };
+
+/** The first of those with no next step: opportunities, then contacts, of whom one is there whenever there is one. */
+export function alarmsOf({ no_next_step: opportunities, contacts_without_step: contacts }: TodayView): Alarm[] {
+  const first = opportunities.slice(0, ALARMS - Math.min(contacts.length, 1));
+  return [...first.map((opportunity) => ({ opportunity })), ...contacts.slice(0, ALARMS - first.length).map((contact) => ({ contact }))];
+}
+
+/** A row that was ticked off and stays in its place, until what comes next is known, chosen or left. */
+interface Held {
+  row: FollowUpRow;
+  /** The title of its group, and its place there. */
+  group: string;
+  at: number;
+  /** What is asked below it, once core said so. */
+  next: WhatNext | null;
+  doneAt: Date;
+  outcome: Outcome | null;
+}
 
 /** Follow-ups that stand together under a title. */
 export interface Group {
   title: string;
   rows: FollowUpRow[];
+  /** How many of them are to be done. */
+  open: number;
   /** How many there are beyond these. */
   more: number;
   overdue: boolean;
@@ -33,17 +57,24 @@ export function isBirthday({ occurrence }: FollowUpRow): boolean {
 }
 
 /** The groups of a day that have something in them. */
-export function groupsOf(view: TodayView): Group[] {
+export function groupsOf(view: TodayView, held: Held | null = null): Group[] {
   const weekdayTime = (row: FollowUpRow): string => (row.time ? `${shortWeekday(row.date)} ${timeIn(row)}` : shortWeekday(row.date));
   const overdueSince = (row: FollowUpRow): string => (row.date === view.date ? timeIn(row) : nearDay(row.date, view.date));
   const dayOf = (row: FollowUpRow): string => nearDay(row.date, view.date).replace(/^(Yesterday|Today|Tomorrow)$/, (near) => near.toLowerCase());
-  return [
+  const groups = [
     { title: 'Overdue', rows: view.overdue, more: view.more.overdue, overdue: true, when: overdueSince },
     { title: 'Today', rows: view.today, more: view.more.today, overdue: false, when: timeIn },
     { title: datesTitle(view.dates), rows: view.dates, more: view.more.dates, overdue: false, when: dayOf },
     { title: 'Tomorrow', rows: view.tomorrow, more: view.more.tomorrow, overdue: false, when: timeIn },
     { title: 'This week', rows: view.this_week, more: view.more.this_week, overdue: false, when: weekdayTime },
-  ].filter(({ rows }) => rows.length > 0);
+  ];
+  return groups
+    .map((group) => ({ ...group, open: group.rows.length, rows: held?.group === group.title ? withHeld(group.rows, held) : group.rows }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function withHeld(rows: FollowUpRow[], { row, at }: Held): FollowUpRow[] {
+  return rows.some(({ id }) => id === row.id) ? rows : rows.toSpliced(at, 0, row);
 }
 
 /** The page Today at work: where the keyboard is, what is marked, ticked off or about to be snoozed. */
@@ -53,22 +84,36 @@ export class Today {
   snoozing = $state<number | null>(null);
   /** Whether the call sheet stands beside the list. */
   peeking = $state(true);
-  /** The opportunity with no next step at which the keyboard is, by its place; -1 while it is in the list. */
+  /** The one with no next step at which the keyboard is, by its place; -1 while it is in the list. */
   alarm = $state(-1);
+  #held = $state.raw<Held | null>(null);
   /** What the owner chose; until then today's first. */
   #chosen = $state<number | null>(null);
   #ticked = new SvelteSet<number>();
+  /** Those of the ticked ones that core has let go. */
+  #gone = new Set<number>();
   #elements = new RowElements<number>();
 
-  constructor(private readonly view: () => TodayView | undefined) {}
+  /** Make it while a component initialises. */
+  constructor(private readonly view: () => TodayView | undefined) {
+    $effect(() => {
+      const view = this.view();
+      if (view) untrack(() => this.#untickReturned(new Set(groupsOf(view).flatMap(({ rows }) => rows.map(({ id }) => id)))));
+    });
+  }
 
   readonly groups = $derived.by(() => {
     const view = this.view();
-    return view ? groupsOf(view) : [];
+    return view ? groupsOf(view, this.#held) : [];
   });
   readonly rows = $derived(this.groups.flatMap(({ rows }) => rows));
-  /** The opportunities with no next step that are shown. */
-  readonly alarms: OpportunityRow[] = $derived.by(() => (this.view()?.no_next_step ?? []).slice(0, ALARMS));
+  /** Those with no next step that are shown. */
+  readonly alarms = $derived.by(() => {
+    const view = this.view();
+    return view ? alarmsOf(view) : [];
+  });
+  /** The row that was done and asks for the next step below itself. */
+  readonly asking = $derived(this.#held?.next ? { ...this.#held, next: this.#held.next } : null);
   readonly current = $derived.by(() => this.rows.find(({ id }) => id === this.#chosen) ?? this.view()?.today[0] ?? this.rows[0]);
   readonly marked = $derived(this.rows.filter(({ id }) => this.selection.has(id)));
 
@@ -87,17 +132,25 @@ export class Today {
   }
 
   select(row: FollowUpRow): void {
+    this.#moveFromAsking(row);
     this.#chosen = row.id;
     this.peeking = true;
   }
 
   mark(row: FollowUpRow, extend: boolean): void {
+    this.#moveFromAsking(row);
     this.selection.mark(this.rows.indexOf(row), extend);
     this.#chosen = row.id;
   }
 
   /** The next or the previous row. Below the last row it goes on to those with no next step, where Enter plans. */
   step(by: 1 | -1): void {
+    // Moving on leaves the question: the keyboard is where the row would have left it.
+    if (this.asking && this.asking.row.id === this.current?.id) {
+      const neighbour = this.#neighbour(this.asking.row, by);
+      this.notNow();
+      if (neighbour) return this.#goTo(neighbour.id);
+    }
     const last = this.rows.at(-1);
     if (this.alarm >= 0) this.alarm = Math.min(this.alarm + by, this.alarms.length - 1);
     else if (by > 0 && this.current?.id === last?.id) this.alarm = Math.min(0, this.alarms.length - 1);
@@ -107,26 +160,81 @@ export class Today {
   #go(by: number): void {
     const at = this.rows.findIndex(({ id }) => id === this.current?.id);
     const next = this.rows[Math.min(Math.max(at + by, 0), this.rows.length - 1)];
-    if (!next) return;
-    this.#chosen = next.id;
-    this.#elements.reveal(next.id);
+    if (next) this.#goTo(next.id);
+  }
+
+  #goTo(id: number): void {
+    this.#chosen = id;
+    this.#elements.reveal(id);
+  }
+
+  #neighbour(row: FollowUpRow, by: number): FollowUpRow | undefined {
+    return this.rows[this.rows.findIndex(({ id }) => id === row.id) + by];
+  }
+
+  /** What was undone is there again as it was. */
+  #untickReturned(there: Set<number>): void {
+    for (const id of this.#ticked) {
+      if (!there.has(id)) this.#gone.add(id);
+      else if (this.#gone.has(id)) {
+        this.left({ id });
+        if (this.#held?.row.id === id) this.#held = null;
+      }
+    }
   }
 
   isTicked(row: FollowUpRow): boolean {
     return this.#ticked.has(row.id);
   }
 
-  /** Ticks a follow-up off and goes on to the next; what could not be done is there again. */
-  async tick(ui: Ui, row: FollowUpRow): Promise<void> {
-    if (this.#ticked.has(row.id)) return;
-    this.#ticked.add(row.id);
-    this.#moveOnFrom(row);
-    if (!(await tickOff(ui, row))) this.#ticked.delete(row.id);
+  /**
+   * Ticks a follow-up off. When nothing else is planned with somebody who matters, it stays and asks what comes next;
+   * else the keyboard goes on to the next. What could not be done is there again.
+   */
+  tick(ui: Ui, row: FollowUpRow): Promise<void> {
+    return this.finish(row, null, () => tickOff(ui, row));
   }
 
-  /** The row has left the page. */
-  left(row: FollowUpRow): void {
-    this.#ticked.delete(row.id);
+  /** The same with what came of it; `done` does it, and says whether it was done. */
+  async finish(row: FollowUpRow, outcome: Outcome | null, done: () => Promise<boolean>): Promise<void> {
+    if (this.#ticked.has(row.id)) return;
+    this.notNow();
+    this.#ticked.add(row.id);
+    const began = this.current?.id;
+    if (row.id === began) this.#chosen = row.id;
+    const group = this.groups.find(({ rows }) => rows.some(({ id }) => id === row.id));
+    const held: Held = { row, group: group?.title ?? '', at: group?.rows.findIndex(({ id }) => id === row.id) ?? 0, next: null, doneAt: new Date(), outcome };
+    this.#held = held;
+    const isDone = await done();
+    const next = isDone ? await whatNext(row.contact_id) : null;
+    // Another row was done meanwhile: that one may ask.
+    if (this.#held !== held) return;
+    if (!isDone) {
+      this.#held = null;
+      this.#ticked.delete(row.id);
+    } else if (next && began === this.current?.id) {
+      this.#held = { ...held, next };
+      this.select(row);
+    } else this.notNow();
+  }
+
+  /** Leaves the question what comes next: the row goes, and whoever it was for stands under "no next step". */
+  notNow(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#moveOnFrom(held.row);
+    this.#held = null;
+  }
+
+  /** Another row is gone to: the question is left behind. */
+  #moveFromAsking(row: FollowUpRow): void {
+    if (this.asking && this.asking.row.id !== row.id) this.#held = null;
+  }
+
+  /** The row has left the page, or was never done. */
+  left({ id }: Pick<FollowUpRow, 'id'>): void {
+    this.#ticked.delete(id);
+    this.#gone.delete(id);
   }
 
   /** The row after the one that leaves, so that the work goes on from there. */

@@ -1,6 +1,6 @@
 /** The words for what core names by a code. */
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -36,7 +36,7 @@ export const LAST_YEAR: Record<Channel, string> = {
   fax: 'last year you sent a fax',
 };
 
-/** The outcomes, in the order in which they are offered. */
+/** The outcomes, as the timeline has them. */
 export const OUTCOMES: Record<Outcome, string> = {
   reached: 'Reached',
   'no-answer': 'No answer',
@@ -50,6 +50,38 @@ export const OUTCOMES: Record<Outcome, string> = {
   visited: 'Visited, did not buy',
   'not-hired': 'Not hired',
 };
+
+/** What can come of each channel, as it is offered there. */
+const OUTCOMES_OF: Record<Channel, Partial<Record<Outcome, string>>> = {
+  call: { reached: 'Reached', 'no-answer': 'No answer', 'message-left': 'Left message' },
+  'in-person': { met: 'Met', 'no-answer': 'Nobody there' },
+  email: { wrote: 'Sent', replied: 'Replied' },
+  letter: { wrote: 'Sent', replied: 'Replied' },
+  postcard: { wrote: 'Sent', replied: 'Replied' },
+  message: { wrote: 'Sent', replied: 'Replied' },
+  fax: { wrote: 'Sent', replied: 'Replied' },
+};
+/** What may come of it by whatever channel. */
+const BY_ANY_CHANNEL: Outcome[] = ['interview', 'sale', 'delivered', 'visited', 'not-hired'];
+
+/** What came of it, in the words of its channel. */
+export interface OutcomeChoice {
+  outcome: Outcome;
+  label: string;
+}
+
+/** What usually comes of a channel, the best first. */
+export function usualOutcomes(channel: Channel): OutcomeChoice[] {
+  const words = OUTCOMES_OF[channel];
+  return (Object.keys(words) as Outcome[]).map((outcome) => ({ outcome, label: words[outcome] ?? OUTCOMES[outcome] }));
+}
+
+/** All that may come of a channel; `known` is there although it is unusual. */
+export function outcomesOf(channel: Channel, known: Outcome | null = null): OutcomeChoice[] {
+  const usual = usualOutcomes(channel);
+  const more = [...BY_ANY_CHANNEL, ...(known ? [known] : [])].filter((outcome, at, all) => all.indexOf(outcome) === at && !usual.some((one) => one.outcome === outcome));
+  return [...usual, ...more.map((outcome) => ({ outcome, label: OUTCOMES[outcome] }))];
+}
 
 /** Until core has said which day a morning is of. */
 export const SNOOZES: Record<Snooze, string> = {
@@ -73,6 +105,32 @@ export function actionTitle(row: Pick<FollowUpRow, 'channel' | 'contact'>): stri
   return `${CHANNELS[row.channel].action} ${row.contact}`;
 }
 
+/** The same within a sentence: "call Ana Prado". */
+export function actionWithin(row: Pick<FollowUpRow, 'channel' | 'contact'>): string {
+  return `${CHANNELS[row.channel].action.replace(/^./, (c) => c.toLowerCase())} ${row.contact}`;
+}
+
+/** What the toast says of a follow-up that is done: "Done: call Ana Prado". */
+export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact'>): string {
+  return `Done: ${actionWithin(row)}`;
+}
+
+/** What the toast says of one that was tried in vain: "No answer from Ana Prado: moved to Tue 1 Dec". */
+export function movedWords({ channel, contact }: Pick<FollowUpRow, 'channel' | 'contact'>, outcome: Outcome | null, movesTo: string): string {
+  const what: Partial<Record<Outcome, string>> = {
+    'no-answer': channel === 'in-person' ? `${contact} was not there` : `No answer from ${contact}`,
+    'message-left': `Message left for ${contact}`,
+    wrote: `Sent to ${contact}`,
+    replied: `${contact} replied`,
+  };
+  return `${(outcome && what[outcome]) || contact}: moved to ${day(movesTo)}`;
+}
+
+/** What the toast says of something that was logged: "Logged with Ana Prado: call, reached". */
+export function loggedWords(name: string, channel: Channel, direction: Direction, outcome: Outcome | null): string {
+  return `Logged with ${name}: ${entryTitle({ kind: 'interaction', promise: null, channel, direction, outcome }).replace(/^./, (c) => c.toLowerCase())}`;
+}
+
 /** The channels as things one sends or makes: "the e-mail". */
 const NOUNS: Record<Channel, string> = { call: 'call', email: 'e-mail', 'in-person': 'visit', letter: 'letter', postcard: 'postcard', message: 'message', fax: 'fax' };
 
@@ -92,11 +150,12 @@ export function askedWords({ asked_at, after_hours, channel }: Pick<FollowUpRow,
 export function entryTitle(entry: Pick<TimelineEntry, 'kind' | 'channel' | 'direction' | 'outcome' | 'promise'>): string {
   if (entry.kind === 'planned') return 'Planned inside the weekly limit';
   if (entry.kind === 'waived') return 'Answer waived';
+  if (entry.kind === 'note') return 'Note';
   if (entry.promise === 'kept') return 'Promise kept';
   if (entry.promise === 'late') return 'Promise kept late';
   if (entry.promise === 'dropped') return 'Promise missed';
   const happened = CHANNELS[entry.channel][entry.direction];
-  const implied = entry.outcome === null || entry.outcome === 'wrote' || (entry.outcome === 'met' && entry.channel === 'in-person');
+  const implied = entry.outcome === null || entry.outcome === 'wrote' || (entry.outcome === 'replied' && entry.direction === 'in') || (entry.outcome === 'met' && entry.channel === 'in-person');
   return implied || entry.outcome === null ? happened : `${happened}, ${OUTCOMES[entry.outcome].toLowerCase()}`;
 }
 

@@ -1,0 +1,51 @@
+/** How one is reached by a channel. */
+import { envelope } from './details';
+import type { Channel, ContactView } from './host';
+import { PLACE_KINDS } from './words';
+
+/** A number or an address, and what it is. */
+export interface Reach {
+  /** Of several lines when it stands on an envelope. */
+  text: string;
+  /** "Mobile", "Work". */
+  kind: string;
+}
+
+/** Where a channel leads; `undefined` when nothing is on file for it. */
+export function reachBy(channel: Channel, view: ContactView): Reach | undefined {
+  const { phones, emails, addresses, messengers } = view.contact;
+  const called = phones.find(({ value }) => value === view.call_number);
+  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: called?.kind ? PLACE_KINDS[called.kind] : 'Phone' };
+  const [email, address, messenger] = [emails[0], addresses[0], messengers[0]];
+  const fax = phones.find(({ kind }) => kind === 'fax');
+  switch (channel) {
+    case 'call':
+      return phone;
+    case 'email':
+      return email && { text: email.value, kind: email.kind ? PLACE_KINDS[email.kind] : 'E-mail' };
+    case 'message':
+      return messenger ? { text: messenger.value, kind: messenger.service || 'Messenger' } : phone;
+    case 'fax':
+      return fax && { text: fax.value, kind: PLACE_KINDS.fax };
+    case 'letter':
+    case 'postcard':
+    case 'in-person':
+      return address && { text: [envelope(address), address.country].filter(Boolean).join('\n'), kind: address.kind ? `${PLACE_KINDS[address.kind]} address` : 'Address' };
+  }
+}
+
+/** What is said where nothing is on file. */
+export const NOT_ON_FILE: Record<Channel, string> = {
+  call: 'No number yet',
+  email: 'No e-mail address yet',
+  message: 'No number or messenger yet',
+  fax: 'No fax number yet',
+  letter: 'No address yet',
+  postcard: 'No address yet',
+  'in-person': 'No address yet',
+};
+
+/** Whether it goes to an address by post. */
+export function byPost(channel: Channel): boolean {
+  return channel === 'letter' || channel === 'postcard';
+}
