@@ -328,6 +328,18 @@ impl FollowUp {
         !self.plan.they_owe && self.is_exempt()
     }
 
+    /// Returns what it is to be done with an outcome, and who did it: a plain "done" of what they owe is their doing, all
+    /// else is the owner's unless the outcome says otherwise.
+    pub(crate) fn done_with(&self, outcome: Option<Outcome>) -> (Direction, Option<Outcome>) {
+        match outcome {
+            None if self.plan.they_owe => (Direction::In, None),
+            outcome => {
+                let outcome = outcome.unwrap_or(Outcome::of_done(self.plan.channel));
+                (outcome.rules().direction.unwrap_or(Direction::Out), Some(outcome))
+            }
+        }
+    }
+
     /// Returns whether something that happened does what it is for. Whatever asks whether a follow-up is done asks this.
     pub(crate) fn is_fulfilled_by(&self, what: &NewInteraction) -> bool {
         let spoken = what.is_spoken();

@@ -17,7 +17,7 @@ use crate::contact::Details;
 use crate::error::{Error, Result};
 use crate::follow_up::{Completion, Consequences, FollowUp, Move, Origin, Plan, State};
 use crate::id::{ContactId, FollowUpId};
-use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::interaction::NewInteraction;
 use crate::op::{Op, Output};
 use crate::reminder::Snooze;
 use crate::store::follow_up::{self as store, Instants, Which};
@@ -221,17 +221,12 @@ fn skip_in(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
 /// Completes within a verb.
 pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completion) -> Result<()> {
     let follow_up = open(verb.conn, id)?;
-    // A plain "done" of what they owe is their doing: it came, and waits for no answer.
-    let they_did = follow_up.plan.they_owe && completion.outcome.is_none();
-    let outcome = if they_did {
-        None
-    } else {
-        Some(completion.outcome.unwrap_or(Outcome::of_done(follow_up.plan.channel)))
-    };
-    let only_way = outcome.and_then(|outcome| outcome.rules().direction);
+    let (direction, outcome) = follow_up.done_with(completion.outcome);
+    // What they did came, and waits for no answer.
+    let they_did = outcome.is_none();
     let what = NewInteraction {
         channel: follow_up.plan.channel,
-        direction: if they_did { Direction::In } else { only_way.unwrap_or(Direction::Out) },
+        direction,
         at: None,
         outcome,
         summary: completion.summary.clone(),

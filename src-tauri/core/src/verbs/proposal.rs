@@ -45,11 +45,14 @@ impl Reader {
         let details = self.contact(contact)?.details;
         let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
         let channel = planned.unwrap_or_else(|| details.channel_for(Channel::Call));
-        let outcome = outcome.or_else(|| follow_up.as_ref().map(|_| Outcome::of_done(channel)));
         let only_way = outcome.and_then(|outcome| outcome.rules().direction);
+        let (direction, outcome) = match &follow_up {
+            Some(in_hand) if outcome.is_none() => in_hand.done_with(None),
+            _ => (only_way.unwrap_or(direction), outcome),
+        };
         let what = NewInteraction {
             channel,
-            direction: only_way.unwrap_or(direction),
+            direction,
             at: None,
             outcome,
             summary: String::new(),
@@ -77,7 +80,7 @@ impl Reader {
             proposals,
             play: outcome.and_then(Outcome::play).map(str::to_owned),
             limit: after.limit()?,
-            wants_answer: after.what.wants_answer(),
+            wants_answer: after.wants_answer(),
             moves_to,
             warnings: after.warnings(),
         })
@@ -109,6 +112,12 @@ impl After<'_> {
         }
     }
 
+    /// Whether they wait for an answer to it. What they owed came, and waits for none.
+    fn wants_answer(&self) -> bool {
+        let they_did = self.follow_up.is_some() && self.what.outcome.is_none();
+        self.what.wants_answer() && !they_did
+    }
+
     /// What there is to say against it, although it happened.
     fn warnings(&self) -> Vec<String> {
         let unwanted = self.details.do_not_contact && self.what.direction == Direction::Out;
@@ -120,7 +129,7 @@ impl After<'_> {
     fn answer(&self) -> Result<Option<Proposal>> {
         let conn = self.verb.conn;
         let runs = |answer: FollowUp| Some(answer.id) != self.done();
-        if !self.what.wants_answer() || waiting(conn, self.contact)?.is_some_and(runs) {
+        if !self.wants_answer() || waiting(conn, self.contact)?.is_some_and(runs) {
             return Ok(None);
         }
         let hours = &self.verb.settings()?.working_hours;

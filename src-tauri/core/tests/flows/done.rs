@@ -240,3 +240,16 @@ fn trying_early_costs_no_chosen_day() {
         assert_eq!(follow_up.chosen, date == planned, "{why}: what a rule computed was not chosen");
     }
 }
+
+#[test]
+fn what_they_owe_is_done_by_them() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let plan = Plan { they_owe: true, ..call_on("2026-11-23", "") };
+    let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+    let check = desk.check_log(ana, Some(id), Direction::Out, None, &monday()).expect("checked");
+    assert_eq!((check.moves_to, check.wants_answer), (None, false), "it came: what is said of it is what happens");
+    desk.complete(id, &Completion::default(), &monday()).expect("done");
+    assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
+    assert_eq!(desk.unanswered_by(ana).expect("asked"), None);
+}
