@@ -167,7 +167,10 @@ impl World {
     }
 
     pub fn log_with(&mut self, contact: ContactId, logged: Logged) -> Result<()> {
-        let (direction, outcome) = (logged.interaction.direction, logged.interaction.outcome);
+        let outcome = logged.interaction.outcome;
+        // Who replied is they, whoever is said to have.
+        let replied = outcome == Some(Outcome::Replied);
+        let direction = if replied { Direction::In } else { logged.interaction.direction };
         let answered = logged.consequences.answered;
         let since = logged.interaction.at.unwrap_or(self.now.instant);
         let contacts = std::iter::once(contact).chain(logged.consequences.also.clone()).collect::<Vec<_>>();

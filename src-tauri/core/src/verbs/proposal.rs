@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::answer::{clock, waiting};
-use super::planning::{Room, day_of_rhythm, limit_of_attempt, tried_again_on};
+use super::planning::{Room, day_of_rhythm, is_second_question, limit_of_attempt, tried_again_on};
 use super::play::{self, NextStep};
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
@@ -208,9 +208,13 @@ impl After<'_> {
 
     fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
         if let Some(opportunity) = self.undecided()? {
-            let asks = store::awaiting(self.verb.conn, self.contact, Reaction::Decision)?;
-            let is_other = |asks: &FollowUp| Some(asks.id) != self.done();
-            if asks.iter().any(|asks| asks.plan.opportunity == Some(opportunity) && is_other(asks)) {
+            // Whoever is asked by a play already, or by an earlier plan, is not asked twice.
+            let asks = |open: &FollowUp| {
+                open.origin == Origin::Play && !open.courtesy || open.plan.awaits == Some(Reaction::Decision)
+            };
+            let open = store::all_open_of(self.verb.conn, self.contact)?;
+            let mut others = open.iter().filter(|open| Some(open.id) != self.done());
+            if others.any(|open| open.plan.opportunity == Some(opportunity) && asks(open)) {
                 return Ok(None);
             }
             let channel = self.what.channel;
@@ -228,8 +232,13 @@ impl After<'_> {
                 automatic: false,
             }));
         }
+        // A play that goes on by itself, or another question, is enough.
+        let date = self.in_days(14)?;
+        if !self.coming.is_empty() || is_second_question(self.verb, self.contact, date)? {
+            return Ok(None);
+        }
         let channel = self.details.channel_for(self.what.channel);
-        let plan = Plan { question: true, ..self.plan("Check in", channel, self.in_days(14)?, None) };
+        let plan = Plan { question: true, ..self.plan("Check in", channel, date, None) };
         Ok(Some(planned(plan, "Check in", "")))
     }
 

@@ -248,7 +248,11 @@ fn what_they_owe_is_done_by_them() {
     let plan = Plan { they_owe: true, ..call_on("2026-11-23", "") };
     let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     let check = desk.check_log(ana, Some(id), Direction::Out, None, &monday()).expect("checked");
-    assert_eq!((check.moves_to, check.wants_answer), (None, false), "it came: what is said of it is what happens");
+    assert_eq!(
+        (check.moves_to, check.wants_answer),
+        (None, false),
+        "it came: what is said of it is what happens"
+    );
     desk.complete(id, &Completion::default(), &monday()).expect("done");
     assert_eq!(desk.follow_up(id).expect("kept").state, State::Done);
     assert_eq!(desk.unanswered_by(ana).expect("asked"), None);

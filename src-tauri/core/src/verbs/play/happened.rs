@@ -112,6 +112,14 @@ fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
     Ok(())
 }
 
+/// Returns what a delivery is of that names no opportunity: the sale that waits for one.
+pub fn awaits_delivery(verb: &Verb<'_>, contact: ContactId) -> Result<Option<OpportunityId>> {
+    let sales = store::of_contact(verb.conn, contact)?;
+    let waits =
+        |sale: &&Enrolment| sale.play.name == SALE && sale.is_under_way() && sale.delivered_on.is_none();
+    Ok(sales.iter().find(waits).and_then(|sale| sale.opportunity))
+}
+
 /// Whether a delivery begins a schedule of service: the owner marked the opportunity as needing it, or there is none; and
 /// there is no such schedule yet.
 pub fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {

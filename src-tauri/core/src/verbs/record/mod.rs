@@ -11,12 +11,12 @@ use super::opportunity::learned;
 use super::planning::{
     check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm, try_again,
 };
-use super::play::{Happened, answered, happened, has_begun, step_closed, steps_make_way};
+use super::play::{Happened, answered, awaits_delivery, happened, has_begun, step_closed, steps_make_way};
 use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{Consequences, FollowUp, Origin, Plan, Reaction, State};
 use crate::id::{ContactId, InteractionId};
-use crate::interaction::{Direction, NewInteraction};
+use crate::interaction::{Direction, NewInteraction, Outcome};
 use crate::play::{CALL_BACK, EVENT};
 use crate::store::interaction::{self as store, Record};
 use crate::store::opportunity::only_open;
@@ -103,6 +103,10 @@ fn record_one(
     let named = if took_part { None } else { consequences.opportunity };
     let opportunity = match named.or(follow_up.and_then(|in_hand| in_hand.plan.opportunity)) {
         Some(opportunity) => Some(opportunity),
+        None if what.outcome == Some(Outcome::Delivered) => match awaits_delivery(verb, contact)? {
+            Some(sold) => Some(sold),
+            None => only_open(verb.conn, contact)?,
+        },
         None => only_open(verb.conn, contact)?,
     };
     let was_for = follow_up.or(done.first()).or(tried.first());
