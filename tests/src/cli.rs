@@ -112,10 +112,11 @@ impl<'stage> Cli<'stage> {
         id(&self.json(call.iter().chain(more)))
     }
 
-    /// The ids of the open follow-ups, of all contacts.
+    /// The ids of the open follow-ups, of all contacts, but for birthdays: nobody planned them.
     #[track_caller]
     pub fn open(&self) -> Vec<i64> {
-        self.list(["follow-ups"]).iter().map(id).collect()
+        let rows = self.list(["follow-ups"]);
+        rows.iter().filter(|row| row["origin"] != "date").map(id).collect()
     }
 
     /// What happened with a contact, newest first.

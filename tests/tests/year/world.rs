@@ -128,9 +128,19 @@ impl World {
     /// Changes what a contact says of itself.
     pub fn change_contact(&mut self, id: ContactId, change: impl FnOnce(&mut Details)) -> Result<()> {
         let mut details = self.book.contact(id)?.details;
+        let was_unwanted = details.do_not_contact;
         change(&mut details);
+        let unwanted = details.do_not_contact && !was_unwanted;
         self.touched.insert(id);
-        self.run(|book, now| book.edit_contact(id, &details, now), |_, _| {})
+        self.run(
+            |book, now| book.edit_contact(id, &details, now),
+            |memory, _| {
+                // Whoever asked to be left alone waits for nothing.
+                if unwanted {
+                    memory.waiting.remove(&id);
+                }
+            },
+        )
     }
 
     pub fn merge(&mut self, kept: ContactId, other: ContactId) -> Result<()> {
