@@ -137,10 +137,11 @@ impl Enrolment {
     /// When the step that `closed` was comes again; `None` when it comes once.
     pub(crate) fn again(&self, closed: &FollowUp, now: &Now) -> Option<Again> {
         let step = self.current()?;
-        let from = self.anchor(step, now.today())?;
+        let done_on = closed.closed_at.map_or(now.today(), |at| now.date_of(at));
+        let from = self.anchor(step, done_on)?;
         let from = from.checked_add_signed(chrono::Duration::try_days(self.shift(step))?)?;
         let this = (closed.in_series, closed.plan.date);
-        let (date, in_series) = schedule::again(step, step.repeats?, from, this, now);
+        let (date, in_series) = schedule::again(step, step.repeats?, (from, done_on), this, now);
         Some(Again { date, from, in_series })
     }
 

@@ -376,14 +376,15 @@ impl FollowUp {
         self.in_series.or_else(|| self.plan.begins_schedule())
     }
 
-    /// The plan that follows when it is completed at `now`, and its place in the schedule; `None` when it comes once.
+    /// The plan that follows when it is completed, and its place in the schedule; `None` when it comes once.
     ///
-    /// From completion: one interval after today. On schedule: the first scheduled day after today and after its own, so
+    /// From completion: one interval after the day on which it was done. On schedule: the first scheduled day after today and after its own, so
     /// that missed ones are skipped, and none comes twice. Both roll forward to a working day. A promise stays one.
     pub(crate) fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<(Plan, Option<InSeries>)> {
         let Recurrence { every, from } = self.plan.recurrence?;
+        let done_on = self.closed_at.map_or(now.today(), |at| now.date_of(at));
         let (date, in_series) = match from {
-            RecursFrom::Completion => (every.after(now.today(), 1), None),
+            RecursFrom::Completion => (every.after(done_on, 1), None),
             RecursFrom::Schedule => {
                 let next = self.place_in_schedule()?.next(every, now.today());
                 (next.scheduled, Some(next))

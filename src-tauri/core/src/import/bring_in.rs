@@ -18,6 +18,7 @@ use crate::store::{batch, blob, draft, search};
 use crate::time::Now;
 use crate::verbs::duplicates::replaced_photo;
 use crate::verbs::planning::{keep_dates, keep_rhythm, plan_dates_of_new};
+use crate::verbs::play::heed_wish;
 use crate::verbs::play::{begin_with_batch, required};
 use crate::view::{ImportSummary, Problem};
 
@@ -282,6 +283,7 @@ impl Desk<'_> {
         // The contact may be of this very import: what is replaced in the index must be in it.
         self.index()?;
         contacts::update(conn, id, &updated)?;
+        heed_wish(self.verb, id, known.do_not_contact)?;
         keep_dates(self.verb, id)?;
         if let Some(people) = &mut self.known {
             people.add(id, &updated);

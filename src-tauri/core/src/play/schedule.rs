@@ -115,19 +115,19 @@ pub(crate) fn first(step: &Step, from: NaiveDate, today: NaiveDate) -> Option<In
     Some(if first < today { this.next(every, today - Days::new(1)) } else { this })
 }
 
-/// Returns the day on which a step comes again that was planned for `planned` and is closed now, and its place in the
+/// Returns the day on which a step comes again that was planned for `planned` and done on `done_on`, and its place in the
 /// schedule if it has one; `this` is the place of the one that is closed. The days of a schedule count from the first one,
 /// so that neither a late service nor a day off moves the next.
 pub(crate) fn again(
     step: &Step,
     recurrence: Recurrence,
-    from: NaiveDate,
+    (from, done_on): (NaiveDate, NaiveDate),
     (this, planned): (Option<InSeries>, NaiveDate),
     now: &Now,
 ) -> (NaiveDate, Option<InSeries>) {
     let Recurrence { every, from: counted } = recurrence;
     match counted {
-        RecursFrom::Completion => (every.after(now.today(), 1), None),
+        RecursFrom::Completion => (every.after(done_on, 1), None),
         RecursFrom::Schedule => {
             let series_from = civil_day_after(from, step.after);
             let this = this.unwrap_or(InSeries { series_from, scheduled: planned });
@@ -378,7 +378,8 @@ mod tests {
             let step = step(play, 1);
             let recurrence = step.repeats.expect("it repeats");
             let this = first(&step, day_of(from), day_of(from));
-            let (again, _) = again(&step, recurrence, day_of(from), (this, day_of(planned)), &at(now));
+            let counted = (day_of(from), at(now).today());
+            let (again, _) = again(&step, recurrence, counted, (this, day_of(planned)), &at(now));
             assert_eq!(again, day_of(expected), "{play}: {why}");
         }
     }

@@ -77,10 +77,10 @@ pub fn get(conn: &Connection, id: InteractionId) -> Result<Interaction> {
         .ok_or(Error::NotFound { what: "interaction", id: id.0 })
 }
 
-/// Replaces the owner's words of an interaction.
-pub fn set_summary(conn: &Connection, of: &Interaction, summary: &str) -> Result<()> {
-    conn.prepare_cached("UPDATE interaction SET summary = ?2 WHERE id = ?1")?
-        .execute(params![of.id, summary])?;
+/// Replaces the owner's words of an interaction: what was said, and why inside the weekly limit.
+pub fn set_words(conn: &Connection, of: &Interaction, what: &NewInteraction) -> Result<()> {
+    conn.prepare_cached("UPDATE interaction SET summary = ?2, reason = ?3 WHERE id = ?1")?
+        .execute(params![of.id, what.summary, what.reason])?;
     search::refresh(conn, of.contact_id)
 }
 

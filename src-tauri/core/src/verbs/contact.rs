@@ -47,9 +47,7 @@ impl Book {
             check(verb.conn, Some(id), &details)?;
             let old = store::get(verb.conn, id)?.details;
             store::update(verb.conn, id, &details)?;
-            if details.do_not_contact && !old.do_not_contact {
-                play::unwanted(verb, id)?;
-            }
+            play::heed_wish(verb, id, old.do_not_contact)?;
             if details.stage != old.stage {
                 // Something new is undecided.
                 store::set_left(verb.conn, id, None)?;

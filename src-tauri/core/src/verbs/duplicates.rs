@@ -31,9 +31,14 @@ impl Book {
     pub fn merge_contacts(&mut self, kept: ContactId, other: ContactId, now: &Now) -> Result<Output<()>> {
         refuse_one(kept, other)?;
         self.transact(Op::MergeContacts, now, |verb| {
+            let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
+            let both_asked = asks(kept)? && asks(other)?;
             merge(verb.conn, kept, other)?;
+            // What the other left undecided is theirs now.
+            store::set_left(verb.conn, kept, None)?;
             keep_one_answer(verb.conn, kept)?;
             play::keep_one_way(verb, kept)?;
+            play::heed_wish(verb, kept, both_asked)?;
             keep_dates(verb, kept)?;
             keep_rhythm(verb, kept)
         })

@@ -10,7 +10,7 @@ use super::planning::{
     plan_again, plan_in,
 };
 use super::play;
-use super::record::{Happening, record};
+use super::record::{Happening, Terms, record};
 use crate::book::{Book, Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::Details;
@@ -240,8 +240,7 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
     let happening = Happening {
         what: &what,
         follow_up: Some(&follow_up),
-        owed: false,
-        let_go: completion.let_go,
+        terms: Terms { let_go: completion.let_go, ..Terms::default() },
         next: completion.next.as_ref(),
         consequences: &consequences,
     };

@@ -1,6 +1,6 @@
 //! Logging what happened.
 
-use super::record::{Happening, record};
+use super::record::{Happening, Terms, record};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::follow_up::Logged;
@@ -22,8 +22,7 @@ impl Book {
             check_at(what, now)?;
             contact::get(verb.conn, id)?;
             let next = next.as_ref();
-            let happening =
-                Happening { what, follow_up: None, owed: false, let_go: false, next, consequences };
+            let happening = Happening { what, follow_up: None, terms: Terms::default(), next, consequences };
             record(verb, id, &happening)
         })
     }

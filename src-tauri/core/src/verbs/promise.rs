@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::planning::{check_moment, instants, open};
-use super::record::{Happening, record};
+use super::record::{Happening, Terms, record};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
 use crate::follow_up::{Consequences, Delay, FollowUp, Plan};
@@ -52,8 +52,7 @@ impl Book {
             let happening = Happening {
                 what: &what,
                 follow_up: None,
-                owed: true,
-                let_go: false,
+                terms: Terms { owed: true, ..Terms::default() },
                 next: None,
                 consequences: &consequences,
             };

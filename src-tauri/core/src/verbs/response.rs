@@ -7,7 +7,7 @@ use super::answer::waiting;
 use super::planning::{check_moment, open, plan_in};
 use super::play::{answered, step_closed};
 use super::promise::{FIGURES_DAYS, moment_in_words};
-use super::record::{Happening, record};
+use super::record::{Happening, Terms, record};
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
 use crate::follow_up::{Consequences, FollowUp, Holding, Origin, Plan, State};
@@ -48,8 +48,7 @@ impl Book {
             let happening = Happening {
                 what: &what,
                 follow_up: Some(&answer),
-                owed: true,
-                let_go: false,
+                terms: Terms { owed: true, ..Terms::default() },
                 next: None,
                 consequences: &consequences,
             };

@@ -32,13 +32,12 @@ impl Book {
                 == (what.channel, what.direction, what.outcome, what.first_hand)
                 && what.at.is_none_or(|at| at == old.at);
             if is_same {
-                store::set_summary(verb.conn, &old, &what.summary)?;
+                store::set_words(verb.conn, &old, what)?;
                 return Ok(id);
             }
             let followed = store::followed::<Followed>(verb.conn, id)?;
             // What the owner chose then holds again: another play or none, no answer awaited.
             let play = chosen_play(old.outcome, followed.began(verb, old.contact_id)?);
-            let answered = old.as_logged().wants_answer() && followed.planned_nothing();
             let waited = waiting(verb.conn, old.contact_id)?.is_some();
             take_back(verb, &old, &followed)?;
             let was_for = match old.follow_up_id {
@@ -47,12 +46,12 @@ impl Book {
             };
             let what = NewInteraction { at: Some(what.at.unwrap_or(old.at)), ..what.clone() };
             let opportunity = old.opportunity_id;
+            let answered = followed.terms.answered;
             let consequences = Consequences { play, answered, opportunity, also: Vec::new() };
             let happening = Happening {
                 what: &what,
                 follow_up: was_for.as_ref().filter(|was_for| was_for.state == State::Open),
-                owed: false,
-                let_go: false,
+                terms: followed.terms,
                 next: None,
                 consequences: &consequences,
             };

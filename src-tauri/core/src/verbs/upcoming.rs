@@ -70,7 +70,7 @@ impl Reader {
     /// When the data file cannot be read.
     pub fn overdue(&self, now: &Now) -> Result<Vec<crate::id::FollowUpId>> {
         let today = now.today();
-        let mut ids = store::ids(&self.conn, Which::Between(NaiveDate::MIN, today))?;
+        let mut ids = store::ids(&self.conn, Which::Overdue(today))?;
         ids.extend(store::ids(&self.conn, Which::Expired(today, now.instant))?);
         Ok(ids)
     }

@@ -79,6 +79,9 @@ impl Reader {
             return Ok(None);
         }
         let details = contact::get(&self.conn, id)?.details;
+        if details.do_not_contact {
+            return Ok(None);
+        }
         let last = interaction::last(&self.conn, id)?;
         let outcome = last.and_then(|last| last.outcome).unwrap_or(Outcome::Reached);
         let check = self.check_log(id, None, Direction::Out, Some(outcome), now)?;

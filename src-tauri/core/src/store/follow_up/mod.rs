@@ -276,7 +276,8 @@ pub fn comes_again(conn: &Connection, done: &FollowUp) -> Result<bool> {
 /// Takes a try back that there was not.
 pub fn set_untried(conn: &Connection, id: FollowUpId) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE follow_up SET tries = max(tries - 1, 0), tried_at = iif(tries <= 1, 0, tried_at) WHERE id = ?1",
+        "UPDATE follow_up SET tries = max(tries - 1, 0), tried_at = iif(tries <= 1, 0, coalesce(
+             (SELECT max(at) FROM interaction WHERE follow_up_id = ?1 AND at < tried_at), 0)) WHERE id = ?1",
     )?
     .execute([id])?;
     Ok(())

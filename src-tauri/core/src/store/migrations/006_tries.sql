@@ -16,6 +16,11 @@ UPDATE follow_up SET chosen = 1 WHERE state = 'open' AND origin = 'manual' AND r
 
 -- Whether it ended without a reply, a yes or a no, and the owner did not leave it at that.
 ALTER TABLE enrolment ADD COLUMN unanswered INTEGER NOT NULL DEFAULT 0;
+UPDATE enrolment SET unanswered = 1
+WHERE state = 'finished' AND play NOT IN ('sale', 'service', 'late') AND NOT EXISTS (
+    SELECT 1 FROM interaction AS i WHERE i.contact_id = enrolment.contact_id AND i.at > enrolment.started_at
+        AND (i.direction = 'in'
+            OR i.outcome IN ('reached', 'met', 'interview', 'sale', 'delivered', 'visited', 'not-hired')));
 
 -- Whether the owner leaves it at that: nothing is planned, and nothing asks why. Until something new happens.
 ALTER TABLE contact ADD COLUMN left_at INTEGER NOT NULL DEFAULT 0;

@@ -40,6 +40,10 @@ impl Book {
             let mut card = card_text::details(fields, &settings.default_region).tidied();
             options.apply(&mut card);
             let cards = kept_of(verb.conn, &draft)?;
+            let asked_before = match into {
+                Some(known) => contacts::get(verb.conn, known)?.details.do_not_contact,
+                None => true,
+            };
             let contact = match into {
                 Some(known) => bring_up_to_date(verb.conn, known, &card, &cards)?,
                 None => add(verb, &card, Some(draft.batch), &cards)?,
@@ -57,6 +61,7 @@ impl Book {
                 let turn = turn(verb.conn, &draft)?;
                 play::begin_with_batch(verb, &play, contact, &options.event, turn)?;
             }
+            play::heed_wish(verb, contact, asked_before)?;
             keep_dates(verb, contact)?;
             keep_rhythm(verb, contact)?;
             Ok(contact)

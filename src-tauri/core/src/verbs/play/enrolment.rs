@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{Days, Months, NaiveDate, NaiveTime};
+use chrono::{Days, Months, NaiveDate};
 use rusqlite::Connection;
 
 use super::opening::{channel_for, purpose_of};
@@ -133,7 +133,8 @@ pub fn step_closed(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
             Ok(())
         };
     }
-    let next = Scheduled(verb.now.today(), Turn::default(), "");
+    let done_on = closed.closed_at.map_or(verb.now.today(), |at| verb.now.date_of(at));
+    let next = Scheduled(done_on, Turn::default(), "");
     match step.cmp(&enrolment.step) {
         Ordering::Equal => {
             // It was opened again, and came again since.
@@ -523,9 +524,15 @@ fn moved_to(step: &Step, (date, time): Moment, day: NaiveDate, settings: &Settin
     if day == date { (date, time) } else { (day, schedule::time_of(step, &settings.working_hours)) }
 }
 
-/// Notes that all steps are through, and whether that left something undecided: they did not react since it began.
+/// Notes that all steps are through, and whether that left something undecided: they did not react since it began. What
+/// it began with is no reaction to it.
 fn finish(verb: &Verb<'_>, enrolment: &Enrolment) -> Result<()> {
-    let since = verb.now.at(enrolment.started_on, NaiveTime::MIN);
+    let Enrolment { started_on, started_at, .. } = *enrolment;
+    let since = if verb.now.date_of(started_at) == started_on {
+        started_at
+    } else {
+        verb.now.last_minute_of(started_on)
+    };
     let seen = interaction::since(verb.conn, enrolment.contact_id, since)?;
     let unanswered =
         !SETTLED.contains(&enrolment.play.name.as_str()) && !seen.iter().any(NewInteraction::is_reaction);

@@ -14,7 +14,7 @@ use crate::opportunity::{Opportunity, OpportunityState};
 use crate::play::built_in::{INTERVIEW, PROPOSAL, SALE, SERVICE};
 use crate::play::{OnReply, Play, StepFrom, Turn};
 use crate::store::enrolment::{self as store, LetGo};
-use crate::store::{follow_up, opportunity};
+use crate::store::{contact, follow_up, opportunity};
 use crate::verbs::answer::waiting;
 
 /// Something that happened with a contact, as plays see it.
@@ -222,9 +222,16 @@ pub fn decided(verb: &Verb<'_>, opportunity: OpportunityId, because: &str) -> Re
         })
 }
 
+/// Heeds that a contact asks not to be contacted, if that is new: `before` tells whether they asked before. To be called by
+/// every verb that may have changed it.
+pub fn heed_wish(verb: &Verb<'_>, contact: ContactId, before: bool) -> Result<()> {
+    let asks = contact::get(verb.conn, contact)?.details.do_not_contact;
+    if asks && !before { unwanted(verb, contact) } else { Ok(()) }
+}
+
 /// They asked not to be contacted: whatever they are in ends, and whatever is planned for them is let go, by a rule or by
 /// hand. What was promised, either way, stays.
-pub fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
+fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
     store::of_contact(verb.conn, contact)?
         .into_iter()
         .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)

@@ -32,6 +32,21 @@ pub struct Followed {
     plays: Vec<PlayChanged>,
     /// What it said of an opportunity.
     opportunity: Option<OpportunityChanged>,
+    /// On which terms it was logged.
+    pub terms: Terms,
+}
+
+/// On which terms something was logged: they hold again when it is mended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Whether it was owed, so that the weekly limit did not hold for it.
+    pub owed: bool,
+    /// Whether what it was for was closed all the same.
+    pub let_go: bool,
+    /// Whether the contact only took part.
+    pub took_part: bool,
+    /// Whether nobody waited for an answer to it.
+    pub answered: bool,
 }
 
 /// A follow-up that was closed.
@@ -124,8 +139,8 @@ impl Before {
     }
 
     /// Returns what is different now.
-    pub fn followed(self, verb: &Verb<'_>) -> Result<Followed> {
-        let mut followed = Followed::default();
+    pub fn followed(self, verb: &Verb<'_>, terms: Terms) -> Result<Followed> {
+        let mut followed = Followed { terms, ..Followed::default() };
         let open = follow_up::all_open_of(verb.conn, self.contact)?;
         for old in &self.open {
             match open.iter().find(|new| new.id == old.id) {
@@ -219,11 +234,6 @@ impl Followed {
         let known = enrolment::of_contact(verb.conn, contact)?;
         let began = known.into_iter().filter(|known| self.began.contains(&known.id));
         Ok(began.map(|known| known.play.name).collect())
-    }
-
-    /// Returns whether no rule planned anything.
-    pub fn planned_nothing(&self) -> bool {
-        self.planned.is_empty()
     }
 
     /// Takes it back, as far as nothing newer stands on it: what was closed is open again, what was planned is not, plays

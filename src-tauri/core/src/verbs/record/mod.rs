@@ -2,7 +2,7 @@
 
 mod followed;
 
-pub use followed::Followed;
+pub use followed::{Followed, Terms};
 
 use chrono::{DateTime, Utc};
 
@@ -33,10 +33,8 @@ pub struct Happening<'a> {
     pub what: &'a NewInteraction,
     /// The open follow-up that it was for.
     pub follow_up: Option<&'a FollowUp>,
-    /// Whether it was owed, so that the weekly limit does not hold for it.
-    pub owed: bool,
-    /// Whether that follow-up is closed all the same when this does not fulfil it.
-    pub let_go: bool,
+    /// On which terms.
+    pub terms: Terms,
     /// The next step that the owner plans with it. What comes by itself makes way for it.
     pub next: Option<&'a Plan>,
     /// What the owner says of what follows.
@@ -52,26 +50,23 @@ pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     check_opportunity(verb.conn, contact, happening.consequences.opportunity)?;
     let what = &happening.what.in_its_way();
     let happening = &Happening { what, ..*happening };
-    let recorded = record_one(verb, contact, happening, false)?;
+    let recorded = record_one(verb, contact, happening)?;
     let mut told = vec![contact];
     for also in &happening.consequences.also {
         if !told.contains(also) {
             told.push(*also);
             contact::get(verb.conn, *also)?;
-            let happening = Happening { follow_up: None, next: None, ..*happening };
-            record_one(verb, *also, &happening, true)?;
+            let terms = Terms { took_part: true, ..happening.terms };
+            let happening = Happening { follow_up: None, next: None, terms, ..*happening };
+            record_one(verb, *also, &happening)?;
         }
     }
     Ok(recorded)
 }
 
-fn record_one(
-    verb: &Verb<'_>,
-    contact: ContactId,
-    happening: &Happening<'_>,
-    took_part: bool,
-) -> Result<InteractionId> {
-    let Happening { what, follow_up, owed, let_go, next, consequences } = *happening;
+fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) -> Result<InteractionId> {
+    let Happening { what, follow_up, terms, next, consequences } = *happening;
+    let Terms { owed: was_owed, let_go, took_part, answered: was_answered } = terms;
     let at = what.at.unwrap_or(verb.now.instant);
     let on = verb.now.date_of(at);
     let (mut done, mut tried) = (Vec::new(), Vec::new());
@@ -91,7 +86,7 @@ fn record_one(
             done.push(step);
         }
     }
-    let owed = owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
+    let owed = was_owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
     let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
     done.retain(|asked| follow_up.is_none_or(|in_hand| in_hand.id != asked.id));
@@ -160,6 +155,7 @@ fn record_one(
     // Whoever only took part waits for nothing of their own, nor does who had an answer since.
     let waits = what.wants_answer()
         && !consequences.answered
+        && !was_answered
         && !took_part
         && !store::since(verb.conn, contact, at)?.iter().any(NewInteraction::answers_them);
     let seen = Happened { contact, what, on, opportunity, consequences, took_part, waits };
@@ -184,7 +180,9 @@ fn record_one(
     if let Some(in_hand) = closed {
         plan_again(verb, in_hand)?;
     }
-    let followed = before.followed(verb)?;
+    let answered = was_answered || consequences.answered;
+    let terms = Terms { owed: was_owed, let_go, took_part, answered };
+    let followed = before.followed(verb, terms)?;
     if !followed.is_nothing() {
         store::set_followed(verb.conn, id, &followed)?;
     }
