@@ -116,7 +116,7 @@ fn a_service_that_refuses_is_asked_less_and_less() {
 
     // Whatever wakes the app meanwhile: it asks after 1 second, after 2 more, after 4 more.
     let look = |name: &str| {
-        let held = diary.plan(name, NINE);
+        let held = diary.plan(name, &clock.now().local().format("%F %H:%M").to_string());
         diary.proven("the app looked", held, |proof| proof.hold == Some(Hold::Refused));
     };
     (0..30).for_each(|number| look(&format!("Also {number}")));
