@@ -112,11 +112,18 @@ impl<'stage> Cli<'stage> {
         id(&self.json(call.iter().chain(more)))
     }
 
-    /// The ids of the open follow-ups, of all contacts, but for birthdays: nobody planned them.
+    /// The open follow-ups, of all contacts, but for birthdays: nobody planned them.
+    #[track_caller]
+    pub fn open_follow_ups(&self) -> Vec<Value> {
+        let mut rows = self.list(["follow-ups"]);
+        rows.retain(|row| row["origin"] != "date");
+        rows
+    }
+
+    /// Their ids.
     #[track_caller]
     pub fn open(&self) -> Vec<i64> {
-        let rows = self.list(["follow-ups"]);
-        rows.iter().filter(|row| row["origin"] != "date").map(id).collect()
+        self.open_follow_ups().iter().map(id).collect()
     }
 
     /// What happened with a contact, newest first.

@@ -88,7 +88,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
 
     // The ring on the row is a plain Done.
     window.click(&format!("{row} row-done"));
-    until("it is done", SOON, || cli.list(["follow-ups"]).is_empty().then_some(()));
+    until("it is done", SOON, || cli.open().is_empty().then_some(()));
     window.gone(&row);
     assert_eq!(cli.timeline(contact).len(), 1);
 }
@@ -248,7 +248,7 @@ fn all_of_it_works_by_keyboard() {
 /// The one open follow-up.
 #[track_caller]
 fn only(cli: &Cli<'_>) -> Value {
-    let mut rows = cli.list(["follow-ups"]);
+    let mut rows = cli.open_follow_ups();
     assert_eq!(rows.len(), 1, "one is open: {rows:?}");
     rows.remove(0)
 }

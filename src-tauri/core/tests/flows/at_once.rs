@@ -1,7 +1,9 @@
 //! Settings and wishes hold at once for what is planned already: days off, working days, do-not-contact.
 
+use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::Rhythm;
 use touchbase_core::follow_up::{Completion, State};
+use touchbase_core::import::files::ImportFile;
 use touchbase_core::play::Start;
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::settings::Settings;
@@ -155,6 +157,39 @@ fn do_not_contact_ends_everything_but_promises() {
     assert_eq!(desk.follow_ups(Some(ana), &monday()).expect("open"), before, "one undo");
     assert_eq!(desk.enrolments(&ListFilter::default(), None, &monday()).expect("plays"), plays);
     assert!(desk.check().expect("checked").ok);
+}
+
+#[test]
+fn the_wish_is_heeded_however_it_comes() {
+    for way in ["edited", "merged", "imported"] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+        desk.start_play("proposal", &[ana], &Start::default(), &monday()).expect("started");
+        let before = desk.follow_ups(Some(ana), &monday()).expect("open");
+        assert!(!before.is_empty(), "a step is planned");
+        let asks = Details { do_not_contact: true, ..reachable() };
+        match way {
+            "edited" => drop(desk.edit_contact(ana, &asks, &monday()).expect("edited")),
+            "merged" => {
+                let other = desk.add_contact(&asks, &monday()).expect("added").value;
+                desk.merge_contacts(ana, other, &monday()).expect("merged");
+            }
+            _ => {
+                desk.edit_contact(ana, &asks, &monday()).expect("edited");
+                let mut card = Vec::new();
+                desk.export_vcard(&[ana], Default::default(), &mut card).expect("exported");
+                desk.undo().expect("undone");
+                let file = ImportFile { name: "ana.vcf".into(), content: Ok(card), is_image: false };
+                super::inbox::import(&mut desk, &[file], &ImportOptions::default());
+            }
+        }
+        assert!(desk.contact(ana).expect("there").details.do_not_contact, "{way}");
+        assert_eq!(desk.follow_ups(Some(ana), &monday()).expect("open"), [], "{way}: nothing is planned");
+        let plays = desk.enrolments(&ListFilter::default(), None, &monday()).expect("plays");
+        assert!(plays.iter().all(|play| play.state.as_str() == "ended"), "{way}: {plays:?}");
+        desk.undo().expect("undone");
+        assert_eq!(desk.follow_ups(Some(ana), &monday()).expect("open"), before, "{way}: one undo");
+    }
 }
 
 #[test]

@@ -78,6 +78,24 @@ fn whose_play_ends_in_silence_is_listed() {
 }
 
 #[test]
+fn what_a_play_began_with_is_no_reaction_to_it() {
+    for (play, earlier) in [("visit", false), ("visit", true), ("networking", false), ("networking", true)] {
+        let mut desk = Desk::new();
+        let ana = ana(&mut desk, "");
+        let mut seen = heard(Direction::Out, Channel::InPerson, Some(Outcome::Visited));
+        seen.consequences.play = Some(play.into());
+        seen.interaction.at = earlier.then(|| utc("2026-11-21T15:00:00Z"));
+        desk.log(ana, &seen, &monday()).expect("logged");
+        silence(&mut desk, ana, &london("2026-12-01T10:00:00Z"));
+        let because = listed(&desk, ana, &london("2026-12-01T10:00:00Z"));
+        assert!(
+            because.as_ref().is_some_and(|because| because.ends_with("ended without a reply")),
+            "{play}, logged later: {earlier}: {because:?}"
+        );
+    }
+}
+
+#[test]
 fn what_comes_again_never_ends_by_itself() {
     for play in ["interview", "proposal", "reference", "service"] {
         let mut desk = Desk::new();

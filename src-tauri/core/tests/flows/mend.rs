@@ -173,6 +173,32 @@ fn an_entry_is_mended_in_every_field() {
 }
 
 #[test]
+fn the_terms_of_an_entry_hold_when_it_is_mended() {
+    for answered in [true, false] {
+        let mut desk = Desk::new();
+        let ana = desk.add("Ana Prado");
+        let mut mail = heard(Direction::In, Channel::Email, Some(Outcome::Wrote));
+        mail.consequences.answered = answered;
+        desk.log(ana, &mail, &monday()).expect("logged");
+        let entry = desk.interaction(newest(&desk, ana)).expect("there");
+        let earlier = NewInteraction { at: Some(utc("2026-11-23T08:00:00Z")), ..mended(&entry) };
+        desk.edit_interaction(entry.id, &earlier, &monday()).expect("earlier");
+        let waits = desk.unanswered_by(ana).expect("asked").is_some();
+        assert_eq!(waits, !answered, "answered already: {answered}");
+    }
+    for let_go in [true, false] {
+        let (mut desk, ana, id) = waiting_for("plain");
+        let tried = Completion { let_go, ..done_with(Outcome::NoAnswer) };
+        desk.complete(id, &tried, &monday()).expect("tried");
+        let entry = desk.interaction(newest(&desk, ana)).expect("there");
+        let what = NewInteraction { outcome: Some(Outcome::MessageLeft), ..mended(&entry) };
+        desk.edit_interaction(entry.id, &what, &monday()).expect("mended");
+        let is_open = desk.follow_up(id).expect("kept").state == State::Open;
+        assert_eq!(is_open, !let_go, "that will do: {let_go}");
+    }
+}
+
+#[test]
 fn a_mended_outcome_begins_its_play_unless_the_owner_wanted_none() {
     use Outcome::*;
     for (logged, chosen, right, began, why) in [
