@@ -87,7 +87,7 @@ pub(crate) struct Enrolment {
     pub delivered_on: Option<NaiveDate>,
     /// The day of the no, once it is known.
     pub refused_on: Option<NaiveDate>,
-    /// Days by which the owner moved the rest.
+    /// Days by which the owner moved the rest: all that counts from the same day.
     pub shift_days: i64,
     /// Whether a message of theirs paused it: it goes on by itself when that is answered.
     pub awaits_answer: bool,
@@ -128,10 +128,19 @@ impl Enrolment {
         }
     }
 
-    /// Returns by how many days the owner moved a step: what counts from the start moves with the rest. What counts from
-    /// the step before, from a delivery or a no has a day of its own.
+    /// Returns by how many days the owner moved a step with the rest. What counts from the step before moves with that.
     pub(crate) fn shift(&self, step: &Step) -> i64 {
-        if step.from == StepFrom::Start { self.shift_days } else { 0 }
+        if step.from == StepFrom::StepBefore { 0 } else { self.shift_days }
+    }
+
+    /// The play once the delivery is known: what counts from it was not moved yet.
+    pub(crate) fn delivered(self, on: NaiveDate) -> Self {
+        Self { delivered_on: Some(on), shift_days: 0, ..self }
+    }
+
+    /// The play once the no is known: the same.
+    pub(crate) fn refused(self, on: NaiveDate) -> Self {
+        Self { refused_on: Some(on), shift_days: 0, ..self }
     }
 
     /// When the step that `closed` was comes again; `None` when it comes once.

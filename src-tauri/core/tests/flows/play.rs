@@ -712,3 +712,41 @@ fn whoever_asks_not_to_be_contacted_leaves_all_plays() {
     desk.undo().expect("undone");
     assert_eq!(desk.follow_ups(Some(ana), &monday()).expect("rows").len(), 1, "the mark taken back");
 }
+
+#[test]
+fn the_rest_moves_with_a_step_as_far_as_it_counts_from_the_same_day() {
+    for (delivered_first, moves, why) in [
+        (false, 0, "what waits for the delivery counts from that"),
+        (true, 7, "the later steps count from the delivery, too"),
+    ] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&super::done::reachable(), &monday()).expect("added").value;
+        let told = |outcome| heard(Direction::Out, Channel::InPerson, Some(outcome));
+        desk.log(ana, &told(Outcome::Sale), &monday()).expect("sold");
+        let last = |desk: &Desk| {
+            let sales = desk.enrolments(&ListFilter::default(), None, &monday()).expect("plays");
+            let sale = sales.iter().find(|play| play.play == "sale").expect("a sale");
+            sale.steps[3].date
+        };
+        let move_step = |desk: &mut Desk, step| {
+            let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+            let row = open.iter().find(|row| row.play.as_deref() == Some("sale") && row.step == Some(step));
+            let row = row.expect("the step is open");
+            let to = Move { rest: true, ..to(&(row.date + chrono::Days::new(7)).to_string()) };
+            desk.reschedule(row.id, &to, &monday()).expect("moved");
+        };
+        // The day on which the last step lies when nothing is moved.
+        desk.log(ana, &told(Outcome::Delivered), &monday()).expect("delivered");
+        let before = last(&desk).expect("its day is known");
+        desk.undo().expect("undone");
+        if !delivered_first {
+            move_step(&mut desk, 1);
+        }
+        desk.log(ana, &told(Outcome::Delivered), &monday()).expect("delivered");
+        if delivered_first {
+            move_step(&mut desk, 2);
+        }
+        let after = last(&desk).expect("its day is known");
+        assert_eq!((after - before).num_days(), moves, "{why}");
+    }
+}

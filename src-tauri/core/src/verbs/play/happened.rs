@@ -175,7 +175,7 @@ fn delivered(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
         return Ok(false);
     };
     if !known(&sale) {
-        deliver(verb, Enrolment { delivered_on: Some(what.on), ..sale })?;
+        deliver(verb, sale.delivered(what.on))?;
     }
     Ok(true)
 }
@@ -194,7 +194,7 @@ pub fn refused(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
     let Some(newest) = waiting.next() else {
         return Ok(false);
     };
-    jump(verb, Enrolment { refused_on: Some(what.on), ..newest }, StepFrom::Refusal)?;
+    jump(verb, newest.refused(what.on), StepFrom::Refusal)?;
     // Of several interviews for one job, one is enough to say thanks.
     waiting.try_for_each(|older| end(verb, older, LetGo::All, "The job went to somebody else"))?;
     Ok(true)
