@@ -149,8 +149,8 @@ fn settings_are_kept() {
     until("the reminder moves", SOON, || (minute(&only(&cli)) == "17").then_some(()));
     window.screenshot("dark");
 
-    // An end before the start is refused, and the field shows again what holds.
-    window.fill("settings-end", "07:00");
+    // An end at the start is refused, and the field shows again what holds.
+    window.fill("settings-end", "08:17");
     window.click("nav-settings");
     window.until("the reason is said", "return document.querySelector('[role=alert]') !== null");
     window.screenshot("refused");
