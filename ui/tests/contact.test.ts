@@ -199,7 +199,7 @@ test('leave it at that, from the menu', async () => {
   await click('contact-more');
   await click('contact-leave-it');
   expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [9] });
-  expect((await screen.findByTestId('toast')).textContent).toContain('Left at that with Amara Okafor');
+  expect((await screen.findByTestId('toast')).textContent).toContain('Nothing further planned with Amara Okafor');
 });
 
 test('do not contact says how many open follow-ups end', async () => {

@@ -471,7 +471,7 @@ describe('Log: what did not do', () => {
     await screen.findAllByTestId('follow-up-row');
     await press('2');
     await click('log-let-go');
-    expect(screen.getByTestId('log-moves').textContent).toContain('Closed all the same.');
+    expect(screen.getByTestId('log-moves').textContent).toContain('Will be closed without an answer.');
     expect(screen.getByTestId('log-let-go').getAttribute('aria-pressed')).toBe('true');
     await press('ctrl+enter');
     expect((await called(mock, 'complete')).completion).toMatchObject({ let_go: true });

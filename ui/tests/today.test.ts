@@ -68,7 +68,7 @@ describe('Today', () => {
     expect(block.textContent).toContain('3 opportunities and 1 contact with nothing planned');
     await click('leave-it');
     expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [22] });
-    expect((await screen.findByTestId('toast')).textContent).toContain('Left at that with Renata Vogel');
+    expect((await screen.findByTestId('toast')).textContent).toContain('Nothing further planned with Renata Vogel');
     await waitFor(() => expect(within(block).queryByText('Renata Vogel')).toBeNull());
     expect(screen.getByTestId('nav-contacts').textContent, 'the plain figure is back').not.toContain('without a next step');
   });
@@ -376,7 +376,7 @@ describe('the last next step of somebody who matters', () => {
   test.each([
     ['1', 'plan', { contactId: 2, plan: { purpose: 'Check in', date: '2026-12-08' } }, 'Planned with Leilani Kahale: Check in, Tue 8 Dec'],
     ['2', 'editContact', { id: 2, details: { rhythm: { every: { count: 3, unit: 'month' } } } }, 'Keeping in touch with Leilani Kahale: every 3 months'],
-    ['3', 'leaveIt', { contactIds: [2] }, 'Left at that with Leilani Kahale'],
+    ['3', 'leaveIt', { contactIds: [2] }, 'Nothing further planned with Leilani Kahale'],
   ])('key %s does it: %s', async (key, command, args, words) => {
     await done();
     await press(key);
