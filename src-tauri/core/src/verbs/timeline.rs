@@ -2,11 +2,11 @@
 
 use super::answer::{arrived, waiting};
 use super::log::check_at;
-use super::planning::{keep_rhythm, restart_rhythm};
+use super::planning::{instants, keep_rhythm, restart_rhythm};
 use super::record::{Followed, Happening, record};
 use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
-use crate::follow_up::{Consequences, State};
+use crate::follow_up::{Consequences, FollowUp, Plan, State};
 use crate::id::{ContactId, InteractionId, NoteId};
 use crate::interaction::{Direction, Interaction, NewInteraction, Outcome};
 use crate::op::{Op, Output};
@@ -39,11 +39,9 @@ impl Book {
             // What the owner chose then holds again: another play or none, no answer awaited.
             let play = chosen_play(old.outcome, followed.began(verb, old.contact_id)?);
             let waited = waiting(verb.conn, old.contact_id)?.is_some();
+            let chosen = was_for(verb, &old)?.filter(|tried| tried.state == State::Open && tried.chosen);
             take_back(verb, &old, &followed)?;
-            let was_for = match old.follow_up_id {
-                Some(id) if follow_up::is_there(verb.conn, id)? => Some(follow_up::get(verb.conn, id)?),
-                _ => None,
-            };
+            let was_for = was_for(verb, &old)?;
             let what = NewInteraction { at: Some(what.at.unwrap_or(old.at)), ..what.clone() };
             let opportunity = old.opportunity_id;
             let answered = followed.terms.answered;
@@ -56,6 +54,9 @@ impl Book {
                 consequences: &consequences,
             };
             let id = record(verb, old.contact_id, &happening)?;
+            if let Some(chosen) = chosen {
+                keep_chosen_day(verb, id, &chosen)?;
+            }
             if waited {
                 keep_waiting(verb, &old)?;
             }
@@ -104,6 +105,29 @@ impl Reader {
     pub fn interaction(&self, id: InteractionId) -> Result<Interaction> {
         store::get(&self.conn, id)
     }
+}
+
+/// The follow-up that an entry was for, if it is still there.
+fn was_for(verb: &Verb<'_>, entry: &Interaction) -> Result<Option<FollowUp>> {
+    match entry.follow_up_id {
+        Some(id) if follow_up::is_there(verb.conn, id)? => Ok(Some(follow_up::get(verb.conn, id)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Leaves a follow-up that is still to do after an entry on the day that the owner chose for the next try.
+fn keep_chosen_day(verb: &Verb<'_>, entry: InteractionId, chosen: &FollowUp) -> Result<()> {
+    let moved = follow_up::get(verb.conn, chosen.id)?;
+    if moved.state != State::Open {
+        return Ok(());
+    }
+    let plan = Plan { date: chosen.plan.date, time: chosen.plan.time, ..moved.plan };
+    let instants = instants(&plan, verb.settings()?, verb.now);
+    follow_up::update(verb.conn, chosen.id, &plan, moved.promised_at, &instants)?;
+    follow_up::set_chosen(verb.conn, chosen.id, true, chosen.in_series)?;
+    let mut followed = store::followed::<Followed>(verb.conn, entry)?;
+    followed.lies_on(chosen.id, (plan.date, plan.time));
+    store::set_followed(verb.conn, entry, &followed)
 }
 
 /// Takes an entry away, and what followed from it.

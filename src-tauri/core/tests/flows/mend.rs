@@ -199,6 +199,36 @@ fn the_terms_of_an_entry_hold_when_it_is_mended() {
 }
 
 #[test]
+fn a_day_and_a_time_that_the_owner_chose_outlive_a_mended_try() {
+    for (again, why) in [(None, "a rule's day"), (Some("2026-12-02"), "the day that was chosen with it")] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+        let id = desk.plan(ana, "2026-11-23", "14:30");
+        let planned = desk.follow_up(id).expect("planned").plan;
+        let next = again.map(|on| Plan { purpose: planned.purpose.clone(), ..call_on(on, "16:15") });
+        let tried = Completion { next, ..done_with(Outcome::NoAnswer) };
+        desk.complete(id, &tried, &monday()).expect("tried");
+        let before = desk.follow_up(id).expect("kept").plan;
+        let entry = desk.interaction(newest(&desk, ana)).expect("there");
+        let what = NewInteraction { outcome: Some(Outcome::MessageLeft), ..mended(&entry) };
+        desk.edit_interaction(entry.id, &what, &monday()).expect("mended");
+        let after = desk.follow_up(id).expect("kept");
+        assert_eq!((after.plan.date, after.plan.time), (before.date, before.time), "{why}");
+        assert_eq!(after.chosen, again.is_some(), "{why}");
+        if let Some(again) = again {
+            assert_eq!((after.plan.date, after.plan.time), (day(again), Some(clock("16:15"))), "{why}");
+        }
+        delete_newest(&mut desk, ana).expect("deleted");
+        let back = desk.follow_up(id).expect("open again").plan;
+        assert_eq!(
+            (back.date, back.time),
+            (planned.date, planned.time),
+            "{why}: deleted, it stands as before"
+        );
+    }
+}
+
+#[test]
 fn a_mended_outcome_begins_its_play_unless_the_owner_wanted_none() {
     use Outcome::*;
     for (logged, chosen, right, began, why) in [

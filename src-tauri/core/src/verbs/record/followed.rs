@@ -1,15 +1,16 @@
 //! What followed from an interaction by itself, and how it is taken back with it.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::book::Verb;
 use crate::channel::Channel;
 use crate::enrolment::{Enrolment, EnrolmentState};
 use crate::error::Result;
-use crate::follow_up::{FollowUp, Origin, PlayStep, State};
+use crate::follow_up::{FollowUp, Origin, Plan, PlayStep, State};
 use crate::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
+use crate::play::schedule::Moment;
 use crate::store::follow_up::Kind;
 use crate::store::{contact, enrolment, follow_up, opportunity};
 use crate::verbs::answer::keep_one_answer;
@@ -60,8 +61,8 @@ struct Closed {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Moved {
     id: FollowUpId,
-    from: NaiveDate,
-    to: NaiveDate,
+    from: Moment,
+    to: Moment,
     /// Whether it was tried in vain.
     tried: bool,
     /// Whether the owner had chosen its day.
@@ -75,7 +76,6 @@ struct Moved {
 struct Was {
     purpose: String,
     channel: Channel,
-    time: Option<NaiveTime>,
     kind: Kind,
 }
 
@@ -180,6 +180,10 @@ impl Before {
     }
 }
 
+fn moment(plan: &Plan) -> Moment {
+    (plan.date, plan.time)
+}
+
 impl Moved {
     /// What is different of an open follow-up; `None` when nothing is.
     fn of(old: &FollowUp, new: &FollowUp) -> Option<Self> {
@@ -187,10 +191,9 @@ impl Moved {
         let was = was.then(|| Was {
             purpose: old.plan.purpose.clone(),
             channel: old.plan.channel,
-            time: old.plan.time,
             kind: Kind::of(old),
         });
-        let (id, from, to) = (old.id, old.plan.date, new.plan.date);
+        let (id, from, to) = (old.id, moment(&old.plan), moment(&new.plan));
         let moved = Self { id, from, to, tried: new.tries > old.tries, chosen: old.chosen, was };
         (moved.tried || from != to || moved.was.is_some()).then_some(moved)
     }
@@ -202,14 +205,13 @@ impl Moved {
             follow_up::set_untried(verb.conn, *id)?;
         }
         let mut plan = moved.plan.clone();
-        let is_there = plan.date == *to;
-        if let Some(Was { purpose, channel, time, kind }) = was {
+        let is_there = moment(&plan) == *to;
+        if let Some(Was { purpose, channel, kind }) = was {
             (plan.purpose, plan.channel) = (purpose.clone(), *channel);
-            plan.time = if is_there { *time } else { plan.time };
             follow_up::set_kind(verb.conn, *id, kind)?;
         }
         if is_there {
-            plan.date = *from;
+            (plan.date, plan.time) = *from;
         }
         if plan == moved.plan {
             return Ok(());
@@ -227,6 +229,11 @@ impl Followed {
     /// Returns whether nothing followed.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Notes that a follow-up that it moved lies on another day, which the owner chose.
+    pub fn lies_on(&mut self, id: FollowUpId, day: Moment) {
+        self.moved.iter_mut().filter(|moved| moved.id == id).for_each(|moved| moved.to = day);
     }
 
     /// Returns the plays that it began, by their short names.
