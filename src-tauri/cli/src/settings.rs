@@ -120,7 +120,7 @@ fn lines(settings: &Settings) -> String {
     lines.join("\n")
 }
 
-/// What is to be said of hours that end on the next day.
+/// Returns the words for hours that end on the next day; empty for others.
 fn over_midnight(hours: &WorkingHours) -> String {
     if hours.over_midnight() {
         format!(" (until {} the next day)", hours.end.format("%H:%M"))

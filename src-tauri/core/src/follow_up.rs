@@ -378,8 +378,9 @@ impl FollowUp {
 
     /// The plan that follows when it is completed, and its place in the schedule; `None` when it comes once.
     ///
-    /// From completion: one interval after the day on which it was done. On schedule: the first scheduled day after today and after its own, so
-    /// that missed ones are skipped, and none comes twice. Both roll forward to a working day. A promise stays one.
+    /// From completion: one interval after the day on which it was done. On schedule: the first scheduled day after today
+    /// and after its own, so that missed ones are skipped, and none comes twice. Both roll forward to a working day. A
+    /// promise stays one.
     pub(crate) fn recur(&self, now: &Now, hours: &WorkingHours) -> Option<(Plan, Option<InSeries>)> {
         let Recurrence { every, from } = self.plan.recurrence?;
         let done_on = self.closed_at.map_or(now.today(), |at| now.date_of(at));

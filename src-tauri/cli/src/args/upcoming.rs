@@ -25,7 +25,7 @@ pub struct Upcoming {
 }
 
 impl Upcoming {
-    /// How much is shown.
+    /// Returns how much is shown.
     pub fn range(&self) -> UpcomingRange {
         if self.month { UpcomingRange::Month } else { UpcomingRange::Days(self.days) }
     }

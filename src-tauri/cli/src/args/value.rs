@@ -89,7 +89,7 @@ impl MaybeDate {
     }
 }
 
-/// Whether the owner is reminded of the dates of all contacts with a tag, as it is set.
+/// A setting: the owner is, or is not, reminded of the dates of all contacts with a tag.
 #[derive(Clone, Debug)]
 pub struct DatesOfTagSet {
     /// The tag.
@@ -99,7 +99,7 @@ pub struct DatesOfTagSet {
 }
 
 impl DatesOfTagSet {
-    /// What it makes, if it makes anything.
+    /// Returns the setting that it makes; `None` when it takes one back.
     pub fn made(&self) -> Option<DatesOfTag> {
         self.on.map(|on| DatesOfTag { tag: self.tag.clone(), on })
     }

@@ -180,23 +180,11 @@ pub fn last(conn: &Connection, contact: ContactId) -> Result<Option<Interaction>
         .optional()?)
 }
 
-/// What happened with a contact after an instant, as it was logged.
+/// Returns what happened with a contact after an instant, as it was logged; the oldest first.
 pub fn since(conn: &Connection, contact: ContactId, after: DateTime<Utc>) -> Result<Vec<NewInteraction>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT channel, direction, at, outcome, summary, first_hand, reason FROM interaction
-         WHERE contact_id = ?1 AND at > ?2 ORDER BY at, id",
-    )?;
-    let logged = |row: &Row<'_>| {
-        Ok(NewInteraction {
-            channel: word(row, "channel")?,
-            direction: word(row, "direction")?,
-            at: instant(row, "at")?,
-            outcome: optional_word(row, "outcome")?,
-            summary: row.get("summary")?,
-            first_hand: row.get("first_hand")?,
-            reason: row.get("reason")?,
-        })
-    };
+    let mut statement =
+        conn.prepare_cached("SELECT * FROM interaction WHERE contact_id = ?1 AND at > ?2 ORDER BY at, id")?;
+    let logged = |row: &Row<'_>| interaction_of(row).map(|what| what.as_logged());
     Ok(statement.query_map(params![contact, millis(after)], logged)?.collect::<Result<_, _>>()?)
 }
 

@@ -2,7 +2,7 @@
 
 use super::answer::{arrived, waiting};
 use super::log::check_at;
-use super::planning::{instants, keep_rhythm, restart_rhythm};
+use super::planning::{keep_rhythm, move_by_choice, restart_rhythm};
 use super::record::{Followed, Happening, record};
 use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
@@ -121,10 +121,8 @@ fn keep_chosen_day(verb: &Verb<'_>, entry: InteractionId, chosen: &FollowUp) -> 
     if moved.state != State::Open {
         return Ok(());
     }
-    let plan = Plan { date: chosen.plan.date, time: chosen.plan.time, ..moved.plan };
-    let instants = instants(&plan, verb.settings()?, verb.now);
-    follow_up::update(verb.conn, chosen.id, &plan, moved.promised_at, &instants)?;
-    follow_up::set_chosen(verb.conn, chosen.id, true, chosen.in_series)?;
+    let plan = Plan { date: chosen.plan.date, time: chosen.plan.time, ..moved.plan.clone() };
+    move_by_choice(verb, &moved, &plan)?;
     let mut followed = store::followed::<Followed>(verb.conn, entry)?;
     followed.lies_on(chosen.id, (plan.date, plan.time));
     store::set_followed(verb.conn, entry, &followed)

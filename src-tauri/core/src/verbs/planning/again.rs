@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::balance::{Room, allow_plan, place};
 use super::check::checked;
 use super::insert::{Computed, instants};
-use super::moved::move_by_rule;
+use super::moved::{move_by_choice, move_by_rule};
 use super::plan_computed;
 use super::remember::keep_dates;
 use crate::book::Verb;
@@ -54,9 +54,7 @@ fn move_as_chosen(verb: &Verb<'_>, tried: &FollowUp, chosen: &Plan) -> Result<()
     };
     let plan = Plan { reason, ..plan };
     step_aside(verb, tried, &plan)?;
-    let instants = instants(&plan, verb.settings()?, verb.now);
-    store::update(verb.conn, tried.id, &plan, tried.promised_at, &instants)?;
-    store::set_chosen(verb.conn, tried.id, true, tried.place_in_schedule())
+    move_by_choice(verb, tried, &plan)
 }
 
 fn step_aside(verb: &Verb<'_>, tried: &FollowUp, plan: &Plan) -> Result<()> {
