@@ -2,6 +2,7 @@
 
 use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use touchbase_core::Result;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::Rhythm;
@@ -331,8 +332,20 @@ fn nth<T>(all: impl Iterator<Item = T>, which: usize) -> Option<T> {
     (!all.is_empty()).then(|| all.swap_remove(which % all.len()))
 }
 
+/// The same orders each time, so that what fails fails again; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look at others.
+fn orders() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let (cases, seed) = (std::env::var("PROPTEST_CASES"), std::env::var("PROPTEST_RNG_SEED"));
+    ProptestConfig {
+        cases: cases.map_or(64, |_| asked.cases),
+        rng_seed: seed.map_or(RngSeed::Fixed(2027), |_| asked.rng_seed),
+        failure_persistence: None,
+        ..asked
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(orders())]
     #[test]
     fn whatever_the_order_the_rules_hold(
         beginning in 0..BEGINNINGS.len(),

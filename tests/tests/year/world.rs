@@ -146,11 +146,19 @@ impl World {
     pub fn merge(&mut self, kept: ContactId, other: ContactId) -> Result<()> {
         self.touched.insert(kept);
         let now = self.now.instant;
+        let asks = |id| self.book.contact(id).map(|contact| contact.details.do_not_contact);
+        let (kept_asks, other_asks) = (asks(kept)?, asks(other)?);
         self.run(
             |book, now| book.merge_contacts(kept, other, now),
             |memory, _| {
                 memory.merged.insert(kept, now);
                 let both = [memory.waiting.remove(&kept), memory.waiting.remove(&other)];
+                // The wish of one not to be contacted holds for what the other asked, too.
+                let both = match (kept_asks, other_asks) {
+                    (true, false) => [both[0], None],
+                    (false, true) => [None, both[1]],
+                    (true, true) | (false, false) => both,
+                };
                 memory.waiting.extend(both.into_iter().flatten().min().map(|since| (kept, since)));
                 let owed = std::mem::take(&mut memory.owed);
                 let whose = |contact| if contact == other { kept } else { contact };
@@ -188,9 +196,11 @@ impl World {
         self.run(
             |book, now| book.log(contact, &logged, now),
             |memory, _| {
-                contacts
-                    .iter()
-                    .for_each(|contact| memory.heard(*contact, direction, outcome, answered, since));
+                for with in &contacts {
+                    // Whoever only took part waits for nothing of their own.
+                    let answered = answered || *with != contact;
+                    memory.heard(*with, direction, outcome, answered, since);
+                }
             },
         )
         .map(|_| ())

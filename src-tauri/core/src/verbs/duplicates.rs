@@ -32,13 +32,17 @@ impl Book {
         refuse_one(kept, other)?;
         self.transact(Op::MergeContacts, now, |verb| {
             let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
-            let both_asked = asks(kept)? && asks(other)?;
+            // The wish of one is the wish of both. Whoever wrote after asking is answered all the same.
+            match (asks(kept)?, asks(other)?) {
+                (true, false) => play::stop_contact(verb, other)?,
+                (false, true) => play::stop_contact(verb, kept)?,
+                (true, true) | (false, false) => {}
+            }
             merge(verb.conn, kept, other)?;
             // What the other left undecided is theirs now.
             store::set_left(verb.conn, kept, None)?;
             keep_one_answer(verb.conn, kept)?;
             play::keep_one_way(verb, kept)?;
-            play::heed_wish(verb, kept, both_asked)?;
             keep_dates(verb, kept)?;
             keep_rhythm(verb, kept)
         })

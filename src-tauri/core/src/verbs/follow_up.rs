@@ -84,7 +84,7 @@ impl Book {
             let old = open(verb.conn, id)?;
             let &Move { date, time, rest, ref reason } = to;
             let reason = if reason.trim().is_empty() { &old.plan.reason } else { reason };
-            replan(verb, id, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() })?;
+            move_to(verb, &old, &Plan { date, time, reason: reason.clone(), ..old.plan.clone() })?;
             match &old.step {
                 Some(step) if rest => play::shift(verb.conn, step, (date - old.plan.date).num_days()),
                 _ => Ok(()),
@@ -247,8 +247,18 @@ pub(crate) fn complete_in(verb: &Verb<'_>, id: FollowUpId, completion: &Completi
     record(verb, follow_up.contact_id, &happening).map(|_| ())
 }
 
+/// Moves to a day and a time within a verb. To name the day on which it lies already is to choose it, too.
+pub(crate) fn move_to(verb: &Verb<'_>, old: &FollowUp, plan: &Plan) -> Result<()> {
+    replan(verb, old.id, plan)?;
+    let moved = store::get(verb.conn, old.id)?;
+    if moved.chosen || moved.origin == Origin::Response {
+        return Ok(());
+    }
+    store::set_chosen(verb.conn, old.id, true, moved.place_in_schedule())
+}
+
 /// Replaces a plan within a verb.
-pub(crate) fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
+fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
     let old = open(verb.conn, id)?;
     let contact = old.contact_id;
     let settings = verb.settings()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
 
-use super::follow_up::{complete_in, put_off, replan};
+use super::follow_up::{complete_in, move_to, put_off};
 use super::planning::open;
 use crate::book::{Book, Verb};
 use crate::error::{Error, Result};
@@ -40,7 +40,7 @@ impl Book {
                 if is_own_promise(follow_up) {
                     keep_promise(verb, follow_up, &plan)?;
                 }
-                replan(verb, follow_up.id, &plan)
+                move_to(verb, follow_up, &plan)
             })
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::follow_up::replan;
+use super::follow_up::move_to;
 use super::many::{is_own_promise, left_alone};
 use super::planning::{Room, open};
 use crate::book::{Book, Reader, Verb};
@@ -33,7 +33,7 @@ impl Book {
             for one in plan.moves {
                 let old = open(verb.conn, one.follow_up_id)?;
                 let to = Plan { date: one.date, ..old.plan.clone() };
-                match or_nothing(verb.conn, || replan(verb, old.id, &to)) {
+                match or_nothing(verb.conn, || move_to(verb, &old, &to)) {
                     Ok(()) => moves.push(one),
                     Err(Error::Invalid { reason, .. } | Error::Conflict(reason)) => {
                         plan.stays.push(left_alone(verb, &old, reason)?);

@@ -193,6 +193,28 @@ fn the_wish_is_heeded_however_it_comes() {
 }
 
 #[test]
+fn whoever_wrote_after_the_wish_is_answered_after_a_merge() {
+    // Who asked not to be contacted, and who wrote: who still waits once they are one.
+    for (asked, wrote, waits) in [("one", "one", true), ("one", "other", false), ("both", "other", true)] {
+        for kept in ["one", "other"] {
+            let mut desk = Desk::new();
+            let details = |name| {
+                let do_not_contact = asked == name || asked == "both";
+                Details { do_not_contact, ..reachable() }
+            };
+            let one = desk.add_contact(&details("one"), &monday()).expect("added").value;
+            let other = desk.add_contact(&details("other"), &monday()).expect("added").value;
+            let who = |name| if name == "one" { one } else { other };
+            desk.log(who(wrote), &heard(Direction::In, Channel::Email, None), &monday()).expect("they write");
+            let gone = if kept == "one" { other } else { one };
+            desk.merge_contacts(who(kept), gone, &monday()).expect("merged");
+            let open = desk.unanswered(&monday()).expect("who waits");
+            assert_eq!(open.len(), usize::from(waits), "{asked} asked, {wrote} wrote, {kept} is kept");
+        }
+    }
+}
+
+#[test]
 fn what_is_planned_again_heeds_days_off_that_were_entered_since() {
     for (how, why) in [
         ("resumed", "a play goes on"),

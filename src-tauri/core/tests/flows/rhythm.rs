@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
 use touchbase_core::follow_up::{Completion, FollowUp, Origin, State};
+use touchbase_core::play::Start;
 use touchbase_core::time::{DaysOff, Interval, Unit};
 
 use super::*;
@@ -336,6 +337,26 @@ fn a_rhythm_makes_way_for_what_is_planned() {
     let promise = Plan { promise: true, ..call_on("2026-12-28", "") };
     desk.book.plan(ana, &promise, &monday()).expect("planned");
     assert_eq!(due(&desk, ana), Some(day("2026-12-28")), "a promise is no attempt");
+    desk.undo().expect("the promise");
+    desk.undo().expect("the call");
+
+    let play = desk.start_play("proposal", &[ana], &Start::default(), &monday()).expect("started").value;
+    let step = desk.follow_ups(Some(ana), &monday()).expect("open")[0].id;
+    desk.reschedule(step, &to("2026-12-21"), &monday()).expect("moved");
+    assert_eq!(due(&desk, ana), Some(day("2026-12-28")), "for a step of a play, too");
+    desk.pause_play(play.enrolments[0], &monday()).expect("paused");
+    let details = with_rhythm("Ana Prado", every(4, Unit::Week));
+    desk.edit_contact(ana, &details, &monday()).expect("edited");
+    assert_eq!(due(&desk, ana), Some(day("2026-12-21")), "not while that play pauses");
+    desk.resume_play(play.enrolments[0], &monday()).expect("resumed");
+    assert_eq!(due(&desk, ana), Some(day("2026-12-28")), "but once it goes on");
+
+    // The day that it has is chosen by moving it there.
+    desk.skip(step, &monday()).expect("skipped");
+    let id = of_rhythm(&desk, ana)[0].id;
+    desk.reschedule(id, &to("2026-12-28"), &monday()).expect("the same day");
+    let refused = desk.book.plan(ana, &call_on("2026-12-24", ""), &monday()).expect_err("inside the week");
+    assert!(refused.to_string().contains("28 Dec"), "{refused}");
 }
 
 #[test]

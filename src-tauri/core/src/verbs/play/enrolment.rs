@@ -21,7 +21,8 @@ use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
 use crate::verbs::planning::{
-    APART, Computed, Room, instants, is_second_question, move_by_rule, move_off_days_of, place, plan_computed,
+    APART, Computed, Room, instants, is_second_question, make_way, move_by_rule, move_off_days_of, place,
+    plan_computed,
 };
 use When::Scheduled;
 
@@ -225,6 +226,7 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment, spoken_on: Option<Naive
             }
         }
         move_off_days_of(verb, kept.contact_id)?;
+        make_way(verb, kept.contact_id)?;
         return store::update(verb.conn, &enrolment);
     }
     let done = planned.iter().rev().find(|done| done.step < enrolment.step);

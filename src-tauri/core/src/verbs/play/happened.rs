@@ -226,12 +226,12 @@ pub fn decided(verb: &Verb<'_>, opportunity: OpportunityId, because: &str) -> Re
 /// every verb that may have changed it.
 pub fn heed_wish(verb: &Verb<'_>, contact: ContactId, before: bool) -> Result<()> {
     let asks = contact::get(verb.conn, contact)?.details.do_not_contact;
-    if asks && !before { unwanted(verb, contact) } else { Ok(()) }
+    if asks && !before { stop_contact(verb, contact) } else { Ok(()) }
 }
 
-/// They asked not to be contacted: whatever they are in ends, and whatever is planned for them is let go, by a rule or by
-/// hand. What was promised, either way, stays.
-fn unwanted(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
+/// Ends whatever a contact is in and lets go what is planned for them, by a rule or by hand, because they asked not to be
+/// contacted. What was promised, either way, stays.
+pub fn stop_contact(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
     store::of_contact(verb.conn, contact)?
         .into_iter()
         .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
