@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import { refused } from '../src/dev/fixtures';
+import { refused, words } from '../src/dev/fixtures';
 import type { OpportunityDetails, OpportunityRow } from '../src/lib/host';
 import { called, choose, click, names, openWindow, press, type } from './window';
 
@@ -93,6 +93,46 @@ describe('a decision', () => {
     const mock = await openBoard();
     await fireEvent.click(within(rowOf('Collimators')).getByTestId('opportunity-row-reopen'));
     expect((await called(mock, 'editOpportunity')).details).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('a yes', () => {
+  const proposed = [...words.afterYes];
+
+  test.each([
+    ['on the board', async () => fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-yes'))],
+    [
+      'in its dialog',
+      async () => {
+        await fireEvent.click(rowOf('Van fleet'));
+        await click('opportunity-yes');
+        await click('opportunity-save');
+      },
+    ],
+  ])('asks who should hear of it: %s', async (_, decide) => {
+    const mock = await openBoard({ answers: { afterYes: async () => proposed } });
+    await decide();
+    const dialog = await screen.findByTestId('after-yes-dialog');
+    for (const { contact, why, plan } of proposed) {
+      const row = within(dialog).getByRole('checkbox', { name: `${plan.purpose}: ${contact}` }).closest('li')!;
+      expect(row.textContent).toContain(why);
+    }
+    await fireEvent.click(within(dialog).getAllByTestId('after-yes-one')[0]!);
+    const rest = proposed.slice(1).map(({ contact_id }) => contact_id);
+    expect(screen.getByTestId('after-yes-plan').textContent).toContain(`Plan ${rest.length} follow-up`);
+    await click('after-yes-plan');
+    expect((await called(mock, 'planAfterYes')).contactIds).toEqual(rest);
+    await waitFor(() => expect(screen.queryByTestId('after-yes-dialog')).toBeNull());
+  });
+
+  test('asks nothing where nobody else should, and nothing after a no', async () => {
+    const mock = await openBoard();
+    await fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-no'));
+    await called(mock, 'editOpportunity');
+    expect(mock.calls.some(({ command }) => command === 'afterYes')).toBe(false);
+    await fireEvent.click(within(rowOf('6 pressure gauges')).getByTestId('opportunity-row-yes'));
+    await called(mock, 'afterYes');
+    expect(screen.queryByTestId('after-yes-dialog')).toBeNull();
   });
 });
 

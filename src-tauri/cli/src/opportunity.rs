@@ -3,7 +3,7 @@
 use touchbase_core::id::OpportunityId;
 use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
 use touchbase_core::time::Now;
-use touchbase_core::view::{ListFilter, OpportunityBoard, OpportunityRow};
+use touchbase_core::view::{AfterYes, ListFilter, OpportunityBoard, OpportunityRow};
 use touchbase_core::{Book, Reader, Result};
 
 use crate::args::{AddOpportunity, Dates, MaybeDay, OpportunityCommand, OpportunityList, SetOpportunity};
@@ -21,11 +21,28 @@ pub fn run(book: &mut Book, command: OpportunityCommand, now: &Now, printer: &Pr
         OpportunityCommand::Set(set) => {
             let details = changed(book, &set, now)?;
             book.edit_opportunity(set.id, &details, now)?;
+            if set.change.state == Some(OpportunityState::Yes) {
+                printer.warn(&to_tell(book, set.id, now)?);
+            }
             set.id
         }
         OpportunityCommand::Show { id } => id,
         OpportunityCommand::List(list) => {
             printer.list(&listed(book, list, now)?, opportunity_line);
+            return Ok(());
+        }
+        OpportunityCommand::AfterYes { id, plan, contacts } => {
+            let proposed = book.after_yes(id, now)?;
+            if !plan {
+                printer.list(&proposed, after_yes_line);
+                return Ok(());
+            }
+            let all = || proposed.iter().map(|one| one.contact_id).collect();
+            let contacts = if contacts.is_empty() { all() } else { contacts };
+            let planned = book.plan_after_yes(id, &contacts, now)?.value;
+            let mut rows = book.follow_ups(None, now)?;
+            rows.retain(|row| planned.contains(&row.id));
+            printer.follow_ups(&rows);
             return Ok(());
         }
         OpportunityCommand::Delete { ids } => {
@@ -35,6 +52,19 @@ pub fn run(book: &mut Book, command: OpportunityCommand, now: &Now, printer: &Pr
         }
     };
     show(book, id, now, printer)
+}
+
+fn after_yes_line(one: &AfterYes) -> String {
+    let AfterYes { contact_id, contact, why, plan, .. } = one;
+    format!("{contact_id:>6}  {}  {:<9}  {contact}: {} ({why})", plan.date, plan.channel, plan.purpose)
+}
+
+/// What there is to do besides after a yes; nothing where nobody else should hear of it.
+fn to_tell(book: &Reader, id: OpportunityId, now: &Now) -> Result<Vec<String>> {
+    let proposed = book.after_yes(id, now)?;
+    let names = proposed.iter().map(|one| one.contact.as_str()).collect::<Vec<_>>().join(", ");
+    let sentence = format!("Should hear of it: {names}. To plan that: opportunity after-yes {id} --plan");
+    Ok(if proposed.is_empty() { Vec::new() } else { vec![sentence] })
 }
 
 fn show(book: &Reader, id: OpportunityId, now: &Now, printer: &Printer) -> Result<()> {

@@ -91,6 +91,8 @@ pub enum Op {
     AddOpportunity,
     /// An opportunity was changed or decided.
     EditOpportunity,
+    /// What follows a yes was planned.
+    PlanAfterYes,
     /// Opportunities were deleted.
     DeleteOpportunities,
     /// A template was written or changed.
@@ -146,6 +148,7 @@ impl Op {
             Self::DeletePlay => "Play deleted",
             Self::AddOpportunity => "Opportunity added",
             Self::EditOpportunity => "Opportunity changed",
+            Self::PlanAfterYes => "Planned after a yes",
             Self::DeleteOpportunities => "Opportunities deleted",
             Self::SaveTemplate => "Template saved",
             Self::DeleteTemplate => "Template deleted",

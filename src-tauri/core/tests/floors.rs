@@ -18,7 +18,7 @@ const ROOMS: &[&str] = &[
     "store", "book",
     // What follows within a verb.
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
-    "verbs/many",
+    "verbs/many", "verbs/after_yes",
     // What the owner does and asks.
     "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",

@@ -88,6 +88,8 @@ pub fn interface() -> Builder<Wry> {
             play::end_play,
             opportunity::add_opportunity,
             opportunity::edit_opportunity,
+            opportunity::after_yes,
+            opportunity::plan_after_yes,
             opportunity::delete_opportunities,
             contact::log,
             contact::edit_interaction,

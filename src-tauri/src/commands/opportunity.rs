@@ -1,10 +1,10 @@
 //! Opportunities: what is undecided.
 
 use tauri::AppHandle;
-use touchbase_core::id::{ContactId, OpportunityId};
+use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::op::Op;
 use touchbase_core::opportunity::OpportunityDetails;
-use touchbase_core::view::{ListFilter, OpportunityBoard, OpportunityRow};
+use touchbase_core::view::{AfterYes, ListFilter, OpportunityBoard, OpportunityRow};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
@@ -43,6 +43,24 @@ pub async fn edit_opportunity(
     details: OpportunityDetails,
 ) -> Result<(), Failure> {
     run(app, Op::EditOpportunity, move |book, now| book.edit_opportunity(id, &details, now)).await
+}
+
+/// Who should hear of a yes.
+#[tauri::command]
+#[specta::specta]
+pub async fn after_yes(app: AppHandle, id: OpportunityId) -> Result<Vec<AfterYes>, Failure> {
+    ask(app, move |reader, now| reader.after_yes(id, now)).await
+}
+
+/// Plans for contacts what is proposed after a yes.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_after_yes(
+    app: AppHandle,
+    id: OpportunityId,
+    contact_ids: Vec<ContactId>,
+) -> Result<Vec<FollowUpId>, Failure> {
+    run(app, Op::PlanAfterYes, move |book, now| book.plan_after_yes(id, &contact_ids, now)).await
 }
 
 /// Deletes opportunities.

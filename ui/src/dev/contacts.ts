@@ -91,6 +91,8 @@ export function contacts(world: World, many: number | undefined) {
       const open = row?.next_step ? 'next_step' : 'no_next_step';
       world.decide(id, { ...details, standing: details.state === 'open' ? open : details.state, closed_at: details.state === 'open' ? null : words.now });
     }),
+    afterYes: async () => [],
+    planAfterYes: world.verb('planAfterYes', (_yes, ids) => ids),
     deleteOpportunities: world.verb('deleteOpportunities', (ids) => void (world.opportunities = world.opportunities.filter(({ id }) => !ids.includes(id)))),
 
     plays: async () =>

@@ -42,6 +42,8 @@ export interface Words {
   /** What each verb for many leaves alone, of all that is open in the sample book. */
   leftAlone: Record<'completeMany' | 'rescheduleMany' | 'snoozeMany', LeftAlone[]>;
   previewImport: Answer<'previewImport'>;
+  /** One who spoke for the owner is thanked, another employer is told. */
+  afterYes: Answer<'afterYes'>;
   /** The play "interview", started for the contacts 10 and 12. */
   startPlay: Answer<'startPlay'>;
 }

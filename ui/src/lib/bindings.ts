@@ -131,6 +131,10 @@ export const commands = {
 	addOpportunity: (contactId: ContactId, details: OpportunityDetails) => __TAURI_INVOKE<OpportunityId>("add_opportunity", { contactId, details }),
 	/**  Changes or decides an opportunity. */
 	editOpportunity: (id: OpportunityId, details: OpportunityDetails) => __TAURI_INVOKE<null>("edit_opportunity", { id, details }),
+	/**  Who should hear of a yes. */
+	afterYes: (id: OpportunityId) => __TAURI_INVOKE<AfterYes[]>("after_yes", { id }),
+	/**  Plans for contacts what is proposed after a yes. */
+	planAfterYes: (id: OpportunityId, contactIds: ContactId[]) => __TAURI_INVOKE<FollowUpId[]>("plan_after_yes", { id, contactIds }),
 	/**  Deletes opportunities. */
 	deleteOpportunities: (ids: OpportunityId[]) => __TAURI_INVOKE<null>("delete_opportunities", { ids }),
 	/**  Logs an interaction, and plans the next step with it. */
@@ -270,6 +274,20 @@ export type Address = {
 	postal_code: string,
 	/**  Country, as it was written. */
 	country: string,
+};
+
+/**  Somebody who should hear of a yes, and what is proposed to plan for it. */
+export type AfterYes = {
+	/**  With whom. */
+	contact_id: ContactId,
+	/**  Its name. */
+	contact: string,
+	/**  Where they work; may be empty. */
+	organization: string,
+	/**  Why they should hear of it, e.g. "Spoke for you". */
+	why: string,
+	/**  What is proposed. */
+	plan: Plan,
 };
 
 /**  One alert in words, ready for the system's pop-up or the alert in the window. Plain text, not markup. */
@@ -1500,6 +1518,8 @@ export type Op =
 "add-opportunity" | 
 /**  An opportunity was changed or decided. */
 "edit-opportunity" | 
+/**  What follows a yes was planned. */
+"plan-after-yes" | 
 /**  Opportunities were deleted. */
 "delete-opportunities" | 
 /**  A template was written or changed. */

@@ -1,6 +1,7 @@
 /** The words for opportunities, and what is typed of one. */
 import { brief } from './format';
-import type { OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityRow } from './host';
+import { core, type OpportunityDates, type OpportunityDetails, type OpportunityKind, type OpportunityRow } from './host';
+import type { Ui } from './ui.svelte';
 import { codes, count } from './words';
 
 export const OPPORTUNITY_KINDS: Record<OpportunityKind, string> = { sale: 'Sale', job: 'Job', project: 'Project', other: 'Other' };
@@ -61,4 +62,14 @@ export function detailsOf({ kind, title, amount, note, state, dates, service }: 
 /** A new one. */
 export function blankOpportunity(): OpportunityDetails {
   return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, service: null };
+}
+
+/** Asks who should hear of a yes, where somebody should. */
+export async function askWhoHears(ui: Ui, yes: number): Promise<void> {
+  try {
+    const proposed = await core.afterYes(yes);
+    if (proposed.length > 0) ui.open({ name: 'after-yes', opportunity: yes, proposed });
+  } catch (error) {
+    ui.fail(error);
+  }
 }

@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
-import { asFailure, core, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -22,6 +22,8 @@ export type Dialog =
   | { name: 'import'; paths: string[] }
   /** An opportunity that is changed, or a new one. */
   | { name: 'opportunity'; who?: Who; opportunity?: OpportunityRow }
+  /** Who should hear of a yes. */
+  | { name: 'after-yes'; opportunity: number; proposed: AfterYes[] }
   /** What concerns many contacts; `done` once it happened. */
   | { name: 'plan-many'; contacts: number[]; done?: () => void }
   /** What concerns many follow-ups. */

@@ -20,6 +20,17 @@ pub enum OpportunityCommand {
         /// The opportunity
         id: OpportunityId,
     },
+    /// Show who should hear of a job that became a yes: whoever spoke for you, and the other employers
+    AfterYes {
+        /// The opportunity
+        id: OpportunityId,
+        /// Plan what is proposed
+        #[arg(long)]
+        plan: bool,
+        /// Only for these contacts; may be repeated
+        #[arg(long = "for", value_name = "CONTACT", requires = "plan")]
+        contacts: Vec<ContactId>,
+    },
     /// Delete opportunities; what was planned for them stays with their contacts
     Delete {
         /// The opportunities

@@ -92,3 +92,59 @@ fn dates_that_cannot_be_are_refused() {
     assert!(refused(&desk, "opportunity show 9").contains("no opportunity 9"));
     assert!(refused(&desk, "opportunity add 9 --kind sale --title Windows").contains("no contact 9"));
 }
+
+#[test]
+fn after_a_yes_referees_are_thanked_and_other_employers_told() {
+    let desk = desk_with(&["Ana Prado", "Rosa Lang", "Jonas Weber", "Mia Lund", "Ole Berg", "Vera Stein"]);
+    // Ana hires; Rosa spoke for the owner; Jonas and Mia still decide; Ole asked to be left alone; Vera buys.
+    for (contact, kind) in [(1, "job"), (3, "job"), (4, "job"), (5, "job"), (6, "sale")] {
+        desk.json(&format!("opportunity add {contact} --kind {kind} --title Clerk"));
+    }
+    desk.json("play start reference 2");
+    desk.json("done 1 --outcome reached");
+    desk.json("contact set 5 --do-not-contact true");
+    let after = || desk.json("opportunity after-yes 1");
+    assert_eq!(after(), json!([]), "nothing is decided");
+    desk.json("opportunity set 1 --state yes");
+    let expected = [
+        (2, "Thank them for speaking for you", "Spoke for you", Value::Null),
+        (3, "Tell them that you have accepted another offer", "“Clerk” is still open", json!(2)),
+        (4, "Tell them that you have accepted another offer", "“Clerk” is still open", json!(3)),
+    ];
+    let proposed = after();
+    assert_eq!(count(&proposed), expected.len(), "{proposed}");
+    for (found, (contact, purpose, why, opportunity)) in
+        proposed.as_array().expect("a list").iter().zip(expected)
+    {
+        let plan = json!({ "purpose": purpose, "channel": "email", "date": "2026-11-23", "opportunity": opportunity });
+        assert_has(found, &json!({ "contact_id": contact, "why": why }), "who, and why");
+        assert_has(&found["plan"], &plan, "what is proposed");
+    }
+    // What was written a moment ago refuses no word of thanks.
+    desk.json("log 2 --channel email --direction out --outcome wrote");
+    let stderr = refused(&desk, "opportunity after-yes 1 --plan --for 5");
+    assert!(stderr.contains("There is nothing to tell Ole Berg after this yes"), "{stderr}");
+    assert_eq!(count(&desk.json("opportunity after-yes 1 --plan --for 2 --for 3")), 2);
+    assert_eq!(after()[0]["contact_id"], 4, "who is planned for is not named again");
+    assert_has(
+        &desk.json("opportunity show 2"),
+        &json!({ "standing": "next_step" }),
+        "theirs has its next step",
+    );
+    desk.json("undo");
+    assert_eq!(count(&after()), 3, "one step takes it back");
+    assert_eq!(count(&desk.json("opportunity after-yes 1 --plan")), 3);
+    assert_eq!(after(), json!([]), "all of it is planned");
+    assert_eq!(desk.json("opportunity after-yes 5"), json!([]), "a sale is no job");
+
+    // Whoever spoke for the owner and decides, too, gets one message.
+    desk.json("play start reference 4");
+    let again = desk.json("opportunity add 1 --kind job --title Buyer");
+    let again = again["id"].clone();
+    desk.json(&format!("opportunity set {again} --state yes"));
+    let proposed = desk.json(&format!("opportunity after-yes {again}"));
+    let of_mia = proposed.as_array().expect("a list").iter().filter(|one| one["contact_id"] == 4);
+    let purposes = of_mia.map(|one| one["plan"]["purpose"].clone()).collect::<Vec<_>>();
+    let both = "Tell them that you have accepted another offer, and thank them for speaking for you";
+    assert_eq!(purposes, [json!(both)]);
+}

@@ -4,7 +4,7 @@
 pub(crate) mod built_in;
 pub(crate) mod schedule;
 
-pub(crate) use built_in::{CALL_BACK, EVENT, NETWORKING, SALE, SERVICE};
+pub(crate) use built_in::{CALL_BACK, EVENT, NETWORKING, REFERENCE, SALE, SERVICE};
 pub(crate) use schedule::Turn;
 
 use chrono::{NaiveDate, NaiveTime};

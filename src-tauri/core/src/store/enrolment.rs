@@ -82,6 +82,15 @@ pub fn of_contact(conn: &Connection, contact: ContactId) -> Result<Vec<Enrolment
     Ok(statement.query_map([contact], enrolment_of)?.collect::<Result<_, _>>()?)
 }
 
+/// Returns the contacts for whom a play began on or after a day, who came first first.
+pub fn contacts_in(conn: &Connection, play: &str, since: NaiveDate) -> Result<Vec<ContactId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT contact_id FROM enrolment WHERE play = ?1 AND started_on >= ?2 GROUP BY contact_id ORDER BY min(id)",
+    )?;
+    let contacts = statement.query_map(params![play, since.to_string()], |row| row.get(0))?;
+    Ok(contacts.collect::<Result<_, _>>()?)
+}
+
 /// The plays that began for an opportunity.
 pub fn of_opportunity(conn: &Connection, opportunity: OpportunityId) -> Result<Vec<Enrolment>> {
     let mut statement =

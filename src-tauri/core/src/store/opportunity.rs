@@ -10,7 +10,9 @@ use super::column::{
 use super::words;
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
-use crate::opportunity::{Opportunity, OpportunityDates, OpportunityDetails, OpportunityState, Standing};
+use crate::opportunity::{
+    Opportunity, OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
+};
 use crate::time::Now;
 use crate::view::{ListFilter, NextStep, OpportunityBoard, OpportunityRow, StandingTotals};
 
@@ -103,6 +105,13 @@ pub fn open_of(conn: &Connection, contact: ContactId) -> Result<Vec<OpportunityI
     let mut statement = conn
         .prepare_cached("SELECT id FROM opportunity WHERE contact_id = ?1 AND state = 'open' ORDER BY id")?;
     Ok(statement.query_map([contact], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Returns the open opportunities of a kind, the oldest first.
+pub fn open_of_kind(conn: &Connection, kind: OpportunityKind) -> Result<Vec<Opportunity>> {
+    let mut statement =
+        conn.prepare_cached("SELECT * FROM opportunity WHERE state = 'open' AND kind = ?1 ORDER BY id")?;
+    Ok(statement.query_map([kind.as_str()], |row| opportunity_of(row))?.collect::<Result<_, _>>()?)
 }
 
 /// The contact's open opportunity, if there is exactly one.

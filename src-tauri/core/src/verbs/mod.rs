@@ -2,6 +2,7 @@
 //! module a concept. What follows within a verb (planning, answer, play,
 //! opportunity, record, follow_up) stands below the others, see `tests/floors.rs`.
 
+mod after_yes;
 mod alike;
 pub mod answer;
 mod contact;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
 use crate::channel::Channel;
+use crate::follow_up::Plan;
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::opportunity::{OpportunityDates, OpportunityKind, OpportunityState, Standing};
 use crate::time::civil_time;
@@ -64,6 +65,22 @@ pub struct NextStep {
     #[serde(with = "civil_time::option")]
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub time: Option<NaiveTime>,
+}
+
+/// Somebody who should hear of a yes, and what is proposed to plan for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct AfterYes {
+    /// With whom.
+    pub contact_id: ContactId,
+    /// Its name.
+    pub contact: String,
+    /// Where they work; may be empty.
+    pub organization: String,
+    /// Why they should hear of it, e.g. "Spoke for you".
+    pub why: String,
+    /// What is proposed.
+    pub plan: Plan,
 }
 
 /// The certainty board. Each group lists at most [`GROUP_LIMIT`](super::GROUP_LIMIT).
