@@ -140,6 +140,7 @@ fn aftermath(options: &args::Aftermath, proposals: &[Proposal]) -> (Option<Plan>
         answered: options.answered,
         also: options.also.clone(),
         opportunity: options.opportunity,
+        service: options.service,
     };
     (next, consequences)
 }

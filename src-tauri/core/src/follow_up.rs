@@ -229,6 +229,8 @@ pub struct Consequences {
     pub also: Vec<ContactId>,
     /// What it was about; `None` takes the contact's only open opportunity.
     pub opportunity: Option<OpportunityId>,
+    /// Whether what was delivered needs service; `None` leaves it as it is known.
+    pub service: Option<bool>,
 }
 
 /// Where a plan is moved.

@@ -116,6 +116,10 @@ export function followUps(world: World, inbox: () => number, contacts: () => num
     addNote: world.verb('addNote', (contact, text) => world.note(contact, text)),
     editNote: world.verb('editNote', (id, summary) => world.mend((entry) => entry.kind === 'note' && entry.id === id, { summary })),
     deleteNote: world.verb('deleteNote', (id) => world.mend((entry) => entry.kind === 'note' && entry.id === id)),
-    log: world.verb('log', (contact, { next }) => void (next && world.plan(contact, next))),
+    log: world.verb('log', (contact, { next, service }) => {
+      if (next) world.plan(contact, next);
+      const [sold] = world.opportunities.filter((one) => one.contact_id === contact);
+      if (sold && service !== null) world.decide(sold.id, { service });
+    }),
   } satisfies Partial<Host['core']>;
 }

@@ -496,6 +496,8 @@ export type Consequences = {
 	also: ContactId[],
 	/**  What it was about; `None` takes the contact's only open opportunity. */
 	opportunity: OpportunityId | null,
+	/**  Whether what was delivered needs service; `None` leaves it as it is known. */
+	service: boolean | null,
 };
 
 /**  A stored contact. */

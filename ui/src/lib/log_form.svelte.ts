@@ -39,6 +39,8 @@ export class LogForm {
   also = $state.raw<Who[]>([]);
   /** The opportunity that it was about. */
   about = $state<number | null>(null);
+  /** Whether what was delivered needs service; `null` asks again later. */
+  service = $state<boolean | null>(null);
   /** The play that begins: `null` leaves it to the outcome, an empty name is none. */
   play = $state<string | null>(null);
   /** Why it went on inside the weekly limit. */
@@ -203,6 +205,7 @@ export class LogForm {
       answered: !this.#followUp && this.wantsAnswer && !this.needsAnswer,
       also: this.outcome === 'interview' ? this.also.map(({ id }) => id) : [],
       opportunity: this.about,
+      service: this.outcome === 'delivered' ? this.service : null,
     };
     const { outcome, channel, direction } = this;
     const summary = this.summary.trim();

@@ -128,7 +128,7 @@ export function planOf(draft: PlanDraft): Plan | Failure {
 }
 
 /** What follows by itself, with nothing said otherwise. */
-export const AS_USUAL: Consequences = { play: null, answered: false, also: [], opportunity: null };
+export const AS_USUAL: Consequences = { play: null, answered: false, also: [], opportunity: null, service: null };
 /** A plain "Done". */
 export const DONE: Completion = { outcome: null, summary: '', next: null, reason: '', let_go: false, ...AS_USUAL };
 

@@ -273,6 +273,9 @@ pub struct Aftermath {
     /// The opportunity that it was about; without it, the contact's only open one
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
+    /// Whether what was delivered needs service every 90 days: true or false
+    #[arg(long, value_name = "BOOL")]
+    pub service: Option<bool>,
     /// Why it went on inside the weekly limit
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,

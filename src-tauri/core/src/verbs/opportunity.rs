@@ -130,6 +130,14 @@ pub fn learned(verb: &Verb<'_>, id: OpportunityId, outcome: Option<Outcome>, on:
     if details.state == old.details.state { Ok(()) } else { play::decided(verb, id, because(details.state)) }
 }
 
+/// Writes down whether what is delivered for an opportunity needs service. To be called before the plays of its delivery
+/// begin.
+pub fn mark_service(verb: &Verb<'_>, id: OpportunityId, needs: bool) -> Result<()> {
+    let old = store::get(verb.conn, id)?;
+    let details = OpportunityDetails { service: Some(needs), ..old.details };
+    store::update(verb.conn, id, &details, old.closed_at)
+}
+
 /// What follows from dates that were not known before, and from a decision.
 fn follow(
     verb: &Verb<'_>,

@@ -201,3 +201,42 @@ fn a_card_for_somebody_without_an_address_says_so() {
     let known = desk.add_contact(&reachable(), &monday()).expect("added").value;
     assert_eq!(desk.missing_address(known, Channel::Postcard).expect("asked"), None);
 }
+
+#[test]
+fn what_a_regular_has_already_is_not_promised_again() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+    let card = |desk: &Desk| {
+        let proposals =
+            desk.proposals(ana, None, Direction::Out, Some(Outcome::Sale), &monday()).expect("asked");
+        proposals.iter().any(|next| next.label.to_lowercase().contains("card"))
+    };
+    assert!(card(&desk), "the first sale brings a card");
+    let mut told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale));
+    desk.log(ana, &told, &monday()).expect("logged");
+    assert!(!card(&desk), "the second of the month does not");
+    let before = open(&desk, ana, &monday());
+    told.interaction.summary = "And filters".into();
+    desk.log(ana, &told, &monday()).expect("logged");
+    let cards = |rows: &[String]| rows.iter().filter(|row| row.starts_with("sale 1 ")).count();
+    assert_eq!((cards(&before), cards(&open(&desk, ana, &monday()))), (1, 1), "and brings none");
+}
+
+#[test]
+fn the_answer_about_service_is_part_of_the_entry() {
+    for (answer, services) in [(None, 0), (Some(true), 1), (Some(false), 0)] {
+        let mut desk = Desk::new();
+        let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+        let id = desk.add_opportunity(ana, &sold("2026-11-20"), &monday()).expect("added").value;
+        let mut told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Delivered));
+        told.consequences.service = answer;
+        told.consequences.opportunity = Some(id);
+        desk.log(ana, &told, &monday()).expect("logged");
+        assert_eq!(desk.opportunity(id, &monday()).expect("there").service, answer);
+        let rows = open(&desk, ana, &monday());
+        assert_eq!(rows.iter().filter(|row| row.starts_with("service")).count(), services, "{rows:?}");
+        desk.undo().expect("one step");
+        assert_eq!(desk.opportunity(id, &monday()).expect("there").service, None);
+        assert!(desk.timeline(ana, &monday()).expect("the timeline").is_empty(), "the entry is gone, too");
+    }
+}

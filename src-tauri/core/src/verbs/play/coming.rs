@@ -1,6 +1,6 @@
 //! What comes next in a play, before it is planned: for the proposals after an outcome.
 
-use super::enrolment::{asks_for_delivery, is_in};
+use super::enrolment::{asks_for_delivery, is_doubled, is_in};
 use super::happened::{Milestone, wants_service};
 use super::named;
 use super::opening::{channel_for, purpose_of};
@@ -114,19 +114,27 @@ impl Next<'_> {
             }
         };
         let plan = self.plan(step, wanted, enrolment.opportunity)?;
+        let sale = (self.contact, &*enrolment.play.name, Some(enrolment.id));
+        if is_doubled(self.verb, sale, step, plan.date)? {
+            let passed_over = Enrolment { step: enrolment.step + 1, ..enrolment.clone() };
+            return self.after(&passed_over, done);
+        }
         let (title, courtesy) = (enrolment.play.title.clone(), step.courtesy);
         Ok(Some(NextStep { plan, title, courtesy, begins: false }))
     }
 
     /// The first step of a play that begins today.
     fn first(&self, play: &Play, from: StepFrom) -> Result<Option<NextStep>> {
-        let Some(step) = play.steps.iter().find(|step| step.from == from) else {
-            return Ok(None);
-        };
         let hours = &self.verb.settings()?.working_hours;
-        let due = schedule::due(step, self.verb.now.today(), 0, Turn::default(), hours, self.verb.now);
-        let plan = self.plan(step, due, None)?;
-        Ok(Some(NextStep { plan, title: play.title.clone(), courtesy: step.courtesy, begins: true }))
+        for step in play.steps.iter().filter(|step| step.from == from) {
+            let due = schedule::due(step, self.verb.now.today(), 0, Turn::default(), hours, self.verb.now);
+            let plan = self.plan(step, due, None)?;
+            if !is_doubled(self.verb, (self.contact, &play.name, None), step, plan.date)? {
+                let (title, courtesy) = (play.title.clone(), step.courtesy);
+                return Ok(Some(NextStep { plan, title, courtesy, begins: true }));
+            }
+        }
+        Ok(None)
     }
 
     fn plan(&self, step: &Step, (wanted, time): Moment, opportunity: Option<OpportunityId>) -> Result<Plan> {

@@ -430,7 +430,8 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
         let day = place(verb, enrolment.contact_id, wanted.0, step.courtesy, None)?;
         schedule::civil(moved_to(&step, wanted, day, settings), hours)
     };
-    if is_doubled(verb, enrolment, &step, date)? {
+    let sale = (enrolment.contact_id, &*enrolment.play.name, Some(enrolment.id));
+    if is_doubled(verb, sale, &step, date)? {
         enrolment.step += 1;
         return plan(verb, enrolment, Scheduled(verb.now.today(), Turn::default(), ""));
     }
@@ -487,20 +488,26 @@ fn take_over_answer(verb: &Verb<'_>, enrolment: &Enrolment, call: &Computed) -> 
     Ok(true)
 }
 
-/// Whether a regular customer who buys again has that already: one card a month, and one question in 90 days.
-fn is_doubled(verb: &Verb<'_>, enrolment: &Enrolment, step: &Step, on: NaiveDate) -> Result<bool> {
-    if enrolment.play.name != SALE {
+/// Returns whether a regular customer who buys again has a step of a play already: one card a month, and one question in 90
+/// days. The play is that of a contact, by its name, and its enrolment once it began.
+pub(super) fn is_doubled(
+    verb: &Verb<'_>,
+    (contact, play, enrolment): (ContactId, &str, Option<EnrolmentId>),
+    step: &Step,
+    on: NaiveDate,
+) -> Result<bool> {
+    if play != SALE {
         return Ok(false);
     }
     if step.question {
-        return is_second_question(verb, enrolment.contact_id, on);
+        return is_second_question(verb, contact, on);
     }
     let card = step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter);
     if !card {
         return Ok(false);
     }
-    let sales = store::of_contact(verb.conn, enrolment.contact_id)?;
-    for other in sales.iter().filter(|other| other.play.name == SALE && other.id != enrolment.id) {
+    let sales = store::of_contact(verb.conn, contact)?;
+    for other in sales.iter().filter(|other| other.play.name == SALE && Some(other.id) != enrolment) {
         let planned = store::steps(verb.conn, other.id)?;
         let is_card = |number: u32| {
             let step = other.play.steps.get(number as usize - 1);

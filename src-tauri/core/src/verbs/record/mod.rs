@@ -7,7 +7,7 @@ pub use followed::{Followed, Terms};
 use chrono::{DateTime, Utc};
 
 use super::answer::{arrived, waiting};
-use super::opportunity::learned;
+use super::opportunity::{learned, mark_service};
 use super::planning::{
     check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm, try_again,
 };
@@ -158,6 +158,9 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
         && !was_answered
         && !took_part
         && !store::since(verb.conn, contact, at)?.iter().any(NewInteraction::answers_them);
+    if let (Some(needs), Some(opportunity), false) = (consequences.service, opportunity, took_part) {
+        mark_service(verb, opportunity, needs)?;
+    }
     let seen = Happened { contact, what, on, opportunity, consequences, took_part, waits };
     happened(verb, &seen)?;
     if let Some(opportunity) = opportunity.filter(|_| !took_part) {
