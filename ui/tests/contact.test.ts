@@ -272,7 +272,7 @@ describe('the timeline', () => {
     await select('entry-reopen');
     const { followUpId } = await called(mock, 'reopen');
     expect(followUpId).toBe(mock.world.happened.find(({ contact_id, promise }) => contact_id === 9 && promise === 'kept')?.follow_up_id);
-    expect((await screen.findByTestId('toast')).textContent).toContain('Open again: Send the revised quote');
+    expect((await screen.findByTestId('toast')).textContent).toContain('Reopened: Send the revised quote');
   });
 
   test('nothing is there to reopen while the follow-up is open', async () => {
@@ -288,7 +288,7 @@ describe('the timeline', () => {
 describe('a note', () => {
   const write = async (text: string): Promise<void> => {
     await press('n');
-    await fireEvent.input(await screen.findByTestId('note-text'), { target: { value: text } });
+    await fireEvent.input(await screen.findByTestId('note-words'), { target: { value: text } });
     await press('ctrl+Enter');
   };
 
@@ -318,10 +318,22 @@ describe('a note', () => {
 
   test('Escape writes none', async () => {
     await press('n');
-    await screen.findByTestId('note-text');
+    await screen.findByTestId('note-words');
     await press('Escape');
-    await waitFor(() => expect(screen.queryByTestId('note-text')).toBeNull());
+    await waitFor(() => expect(screen.queryByTestId('note-words')).toBeNull());
     expect(screen.getByTestId('contact-name').textContent).toBe('Amara Okafor');
+  });
+
+  test('Escape over words that are not saved says so first', async () => {
+    await press('n');
+    const field = await screen.findByTestId('note-words');
+    await fireEvent.input(field, { target: { value: 'Decides alone.' } });
+    await press('Escape');
+    expect(screen.getByText(/Not saved yet/)).toBeTruthy();
+    expect(field).toHaveProperty('value', 'Decides alone.');
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('note-words')).toBeNull());
+    expect(mock.calls.some(({ command }) => command === 'addNote')).toBe(false);
   });
 });
 

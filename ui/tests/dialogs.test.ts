@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
 import type { Plan, PlanCheck } from '../src/lib/host';
+import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { AS_USUAL, DONE } from '../src/lib/plan';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
@@ -443,7 +444,7 @@ describe('Log: what comes next', () => {
   });
 
   test('what speaks against it is said, and stops nothing', async () => {
-    const mock = await openWindow({ answers: { checkLog: () => ({ proposals: [], play: null, limit: null, warnings: ['Amara Okafor asked not to be contacted.'], wants_answer: false, moves_to: null }) } });
+    const mock = await openWindow({ answers: { checkLog: () => ({ ...NOTHING_SAID, warnings: ['Amara Okafor asked not to be contacted.'] }) } });
     await openContact('Amara Okafor');
     await press('l');
     expect((await screen.findByTestId('log-warning')).textContent).toBe('Amara Okafor asked not to be contacted.');
@@ -485,6 +486,22 @@ describe('Log: what did not do', () => {
     await screen.findByTestId('log-dialog');
     await press('2');
     expect(document.activeElement).toBe(screen.getByTestId('log-summary'));
+  });
+});
+
+describe('Log: words that are not saved', () => {
+  test('Escape says so first, and discards them the second time', async () => {
+    const mock = await openWindow();
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await type('log-summary', 'She decides in January.');
+    await press('Escape');
+    expect(screen.getByText(/Not saved yet/)).toBeTruthy();
+    expect(screen.getByTestId('log-summary')).toHaveProperty('value', 'She decides in January.');
+    await press('Escape');
+    await none('log-dialog');
+    expect(mock.calls.some(({ command }) => command === 'log')).toBe(false);
   });
 });
 

@@ -3,14 +3,14 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type Completion, type FollowUpRow, type Host, install, type LogCheck, type Logged, type Plan, type Proposal } from '../src/lib/host';
-import { type Beginning, LogForm } from '../src/lib/log_form.svelte';
+import { type Beginning, LogForm, NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { draftOf, planOf } from '../src/lib/plan';
 import { invalid } from '../src/lib/saving.svelte';
 
 const PLAN = planOf({ ...draftOf(), purpose: 'Call again', date: '2026-11-26', anyTime: true }) as Plan;
 const plan = (label: string): Proposal => ({ label, hint: '', automatic: false, step: { kind: 'plan', of: { ...PLAN, purpose: label } } });
 const comes = (begins: boolean): Proposal => ({ label: '', hint: '', automatic: true, step: { kind: 'comes', of: { begins, purpose: 'Thank', channel: 'email', date: '2026-11-25', time: null } } });
-const says = (more: Partial<LogCheck>): LogCheck => ({ proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null, ...more });
+const says = (more: Partial<LogCheck>): LogCheck => ({ ...NOTHING_SAID, ...more });
 const LIMIT = { other: { date: '2026-11-23', channel: 'email', planned: false }, free_on: '2026-11-30', sentence: '' } as const;
 const WHO = { id: 7, name: 'Yusuf Demir', organization: 'Demir Tekstil' };
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { refused } from '../src/dev/fixtures';
 import type { Mock } from '../src/dev/mock';
 import { NO_FILTER } from '../src/lib/filters';
+import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { DONE } from '../src/lib/plan';
 import { called, click, names, openWindow, press, type } from './window';
 
@@ -442,7 +443,7 @@ describe('the call sheet by channel', () => {
   });
 
   test('what they owe does not come by writing to them: that is said before it is logged', async () => {
-    const mock = await open(20, { checkLog: () => ({ proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: '2026-11-25' }) });
+    const mock = await open(20, { checkLog: () => ({ ...NOTHING_SAID, moves_to: '2026-11-25' }) });
     await press('1');
     expect((await screen.findByTestId('log-moves')).textContent).toContain('Stays open, moves to Wed 25 Nov.');
     expect(mock.calls.some(({ command }) => command === 'complete')).toBe(false);
@@ -483,7 +484,7 @@ test('a verb that failed leaves the row and says why', async () => {
   await screen.findAllByTestId('follow-up-row');
   await press('e');
   expect((await screen.findByTestId('toast')).textContent).toContain('Follow-up 8 is done already. Nothing was changed.');
-  expect(row(8).classList.contains('done')).toBe(false);
+  await waitFor(() => expect(row(8).classList.contains('done')).toBe(false));
 });
 
 test('nobody there: one sentence and one action', async () => {

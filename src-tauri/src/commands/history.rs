@@ -36,7 +36,7 @@ async fn flip(
     let told = app.clone();
     let output = aside(app, move |host| Ok(verb(&mut host.book())?)).await?;
     if let Some(step) = output.value {
-        let what = if step.undone { "Undone" } else { "Redone" };
+        let what = if step.undone { "Undid" } else { "Redid" };
         spread(&told, output.changes, &format!("{what}: {}", step.label), !step.undone);
     }
     Ok(())

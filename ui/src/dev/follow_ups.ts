@@ -1,9 +1,9 @@
 /** The day, plans, answers and promises. */
 import type { ContactWithoutStep, Direction, FollowUpRow, Host, LogCheck, Outcome, PlanCheck } from '../lib/host';
+import { NOTHING_SAID } from '../lib/log_form.svelte';
 import { words } from './fixtures';
 import { passing, standing, type World } from './world';
 
-const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null };
 const NOTHING_TO_SAY: PlanCheck = { warnings: [], limit: null, clashes: [] };
 /** One contact and one follow-up of each book that core was asked about every outcome; others are answered as they are. */
 const [SOMEBODY, SOMETHING] = ['contact 15', 'follow-up 9'];

@@ -1256,6 +1256,8 @@ export type LogCheck = {
 	wants_answer: boolean,
 	/**  The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does. */
 	moves_to: string | null,
+	/**  What else it does, by its purpose: an answer that they wait for, the first word after an event. */
+	also_done: string[],
 };
 
 /**  Something that happened, and the next step planned with it. */

@@ -6,7 +6,7 @@ import { type Channel, type Completion, type Consequences, core, type Direction,
 import { draftOf, isFailure, planOf } from './plan';
 import { invalid, type Saving, saving } from './saving.svelte';
 import type { Who } from './ui.svelte';
-import { actionWithin, doneWords, loggedWords, movedWords, outcomesOf, type OutcomeChoice } from './words';
+import { actionWithin, doneWords, loggedWords, movedWords, outcomesOf, type OutcomeChoice, withAlsoDone } from './words';
 
 /** What comes next: one of the proposals, by its place; a plan of the owner's own; or nothing. */
 export type Next = number | 'other' | 'none';
@@ -21,7 +21,8 @@ export interface Beginning {
   summary?: string | undefined;
 }
 
-const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null };
+/** What core says of a log of which there is nothing to say. */
+export const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null, also_done: [] };
 
 /** Something that happened, while the owner writes it down, and what is to follow. Make it while a component initialises. */
 export class LogForm {
@@ -82,6 +83,8 @@ export class LogForm {
   readonly limit = $derived(this.#said.limit);
   /** What speaks against it, although it happened. */
   readonly warnings = $derived(this.#said.warnings);
+  /** What else is done with it. */
+  readonly alsoDone = $derived(this.#said.also_done);
   /** The outcomes that there are by this channel. */
   readonly outcomes: OutcomeChoice[] = $derived.by(() => outcomesOf(this.by, this.outcome).filter(({ outcome }) => outcome !== 'wrote' || this.#followUp || this.direction === 'out'));
   /** The day to which the follow-up moves, because this does not fulfil it, and core's hint; `null` when it is closed. */
@@ -112,8 +115,8 @@ export class LogForm {
 
   /** What the toast says once it is logged. */
   get words(): string {
-    if (!this.#followUp) return loggedWords(this.#who.name, this.channel, this.direction, this.outcome);
-    if (this.moves === null) return doneWords(this.#followUp);
+    if (!this.#followUp) return withAlsoDone(loggedWords(this.#who.name, this.channel, this.direction, this.outcome), this.alsoDone);
+    if (this.moves === null) return doneWords(this.#followUp, this.alsoDone);
     return this.letGo ? `Closed: ${actionWithin(this.#followUp)}` : movedWords(this.#followUp, this.outcome, this.moves.to);
   }
 

@@ -1,6 +1,6 @@
 /** The words for what core names by a code. */
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -25,8 +25,15 @@ export const CHANNELS: Record<Channel, ChannelWords> = {
   fax: { label: 'Fax', action: 'Fax', plural: 'fax', out: 'Fax sent', in: 'Fax received' },
 };
 
+/** What there is to say of a date to remember: "Turns 50 · last year you sent a postcard"; nothing of any other follow-up. */
+export function dateWords(row: FollowUpRow | DateRow): string {
+  const last = 'last_year' in row ? row.last_year : null;
+  const words = [row.occurrence_words, last ? LAST_YEAR[last] : ''].filter(Boolean).join(' · ');
+  return words.replace(/^./, (first) => first.toUpperCase());
+}
+
 /** How a date was seen to a year ago, in words. */
-export const LAST_YEAR: Record<Channel, string> = {
+const LAST_YEAR: Record<Channel, string> = {
   call: 'last year you called',
   email: 'last year you sent an e-mail',
   'in-person': 'last year you met',
@@ -110,9 +117,14 @@ export function actionWithin(row: Pick<FollowUpRow, 'channel' | 'contact'>): str
   return `${CHANNELS[row.channel].action.replace(/^./, (c) => c.toLowerCase())} ${row.contact}`;
 }
 
-/** What the toast says of a follow-up that is done: "Done: call Ana Prado". */
-export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact'>): string {
-  return `Done: ${actionWithin(row)}`;
+/** What the toast says of a follow-up that is done, and of what is done with it: "Done: call Ana Prado · also done: Respond". */
+export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact'>, also: string[] = []): string {
+  return withAlsoDone(`Done: ${actionWithin(row)}`, also);
+}
+
+/** What happened, and what is done with it. */
+export function withAlsoDone(words: string, also: string[]): string {
+  return also.length === 0 ? words : `${words} · also done: ${also.join(', ')}`;
 }
 
 /** What the toast says of one that was tried in vain: "No answer from Ana Prado: moved to Tue 1 Dec". */

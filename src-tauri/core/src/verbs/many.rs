@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveTime;
 
 use super::follow_up::{complete_in, move_to, put_off};
-use super::planning::open;
+use super::planning::{check_moment, open};
 use crate::book::{Book, Verb};
 use crate::error::{Error, Result};
 use crate::follow_up::{Completion, FollowUp, Origin, Plan};
@@ -23,7 +23,7 @@ impl Book {
     /// answer, a promise that would be broken without a word, what the weekly limit holds back when no reason is given.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when one of them does not exist.
+    /// [`Error::NotFound`] when one of them does not exist; [`Error::Invalid`] at `date` or `time` when that has passed.
     pub fn reschedule_many(
         &mut self,
         ids: &[FollowUpId],
@@ -31,6 +31,7 @@ impl Book {
         now: &Now,
     ) -> Result<Output<ManyDone>> {
         self.transact(Op::RescheduleMany, now, |verb| {
+            check_moment(to.date, to.time, now)?;
             each(verb, ids, |follow_up| {
                 let MoveMany { date, time, reason } = to;
                 let old = &follow_up.plan;

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::answer::{clock, waiting};
 use super::planning::{Room, day_of_rhythm, is_second_question, limit_of_attempt, tried_again_on};
 use super::play::{self, NextStep};
+use super::record::besides;
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::Details;
@@ -69,6 +70,7 @@ impl Reader {
         let moves_to = tried.map(moved_to).transpose()?;
         let done = follow_up.as_ref().filter(|_| moves_to.is_none());
         let coming = play::coming(&verb, contact, done, outcome, inbound)?;
+        let also_done = besides(&verb, contact, &what, now.instant, follow_up.as_ref())?.done;
         let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };
         let mut proposals = Vec::new();
         proposals.extend(moves_to.and_then(|date| after.same_again(date)));
@@ -82,6 +84,7 @@ impl Reader {
             limit: after.limit()?,
             wants_answer: after.wants_answer(),
             moves_to,
+            also_done: also_done.into_iter().map(|also| also.plan.purpose).collect(),
             warnings: after.warnings(),
         })
     }

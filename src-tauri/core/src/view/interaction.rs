@@ -116,6 +116,8 @@ pub struct LogCheck {
     pub wants_answer: bool,
     /// The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does.
     pub moves_to: Option<NaiveDate>,
+    /// What else it does, by its purpose: an answer that they wait for, the first word after an event.
+    pub also_done: Vec<String>,
 }
 
 /// A next step that an outcome proposes.

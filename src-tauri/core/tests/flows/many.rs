@@ -59,6 +59,17 @@ fn several_move_in_one_step_and_keep_their_times() {
 }
 
 #[test]
+fn a_moment_that_has_passed_is_refused_once_for_all() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = desk.plan(ana, "2026-11-24", "16:00");
+    for (date, time, field) in [("2026-11-20", "", "date"), ("2026-11-23", "09:00", "time")] {
+        let refused = desk.reschedule_many(&[id], &move_to(date, time, ""), &monday()).expect_err("passed");
+        assert_eq!(refused.field(), Some(field), "{refused}");
+    }
+}
+
+#[test]
 fn what_cannot_be_moved_is_left_out_with_the_reason() {
     let mut desk = Desk::new();
     let now = monday();

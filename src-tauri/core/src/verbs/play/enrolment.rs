@@ -21,8 +21,8 @@ use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
 use crate::verbs::planning::{
-    APART, Computed, Room, instants, is_second_question, make_way, move_by_rule, move_off_days_of, place,
-    plan_computed,
+    APART, Computed, Room, allow_plan, instants, is_second_question, make_way, move_by_rule,
+    move_off_days_of, place, plan_computed,
 };
 use When::Scheduled;
 
@@ -226,8 +226,9 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment, spoken_on: Option<Naive
             }
         }
         move_off_days_of(verb, kept.contact_id)?;
-        make_way(verb, kept.contact_id)?;
-        return store::update(verb.conn, &enrolment);
+        store::update(verb.conn, &enrolment)?;
+        steps_keep_apart(verb, kept.contact_id)?;
+        return make_way(verb, kept.contact_id);
     }
     let done = planned.iter().rev().find(|done| done.step < enrolment.step);
     let before = done.and_then(|done| done.closed_at);
@@ -258,6 +259,20 @@ pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Res
         }
         let date = Room::of(verb, contact, Some(open.id))?.first(free);
         move_by_rule(verb, &open, &Plan { date, ..open.plan.clone() })?;
+    }
+    Ok(())
+}
+
+/// Moves the open steps of a contact's plays to days that the weekly limit leaves free. What was planned while a play paused
+/// did not know of its step, whose day the owner had chosen.
+fn steps_keep_apart(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
+    for open in follow_up::open_of_plays(verb.conn, contact)? {
+        let plan = &open.plan;
+        let stays = open.courtesy || open.chosen || plan.awaits.is_some() || plan.date < verb.now.today();
+        if !stays && allow_plan(verb, contact, plan, Some(open.id)).is_err() {
+            let date = Room::of(verb, contact, Some(open.id))?.first(plan.date);
+            move_by_rule(verb, &open, &Plan { date, ..plan.clone() })?;
+        }
     }
     Ok(())
 }

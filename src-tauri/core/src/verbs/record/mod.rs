@@ -69,27 +69,10 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     let Terms { owed: was_owed, let_go, took_part, answered: was_answered } = terms;
     let at = what.at.unwrap_or(verb.now.instant);
     let on = verb.now.date_of(at);
-    let (mut done, mut tried) = (Vec::new(), Vec::new());
-    for asked in asked_before(verb, contact, at)? {
-        let is_in_hand = follow_up.is_some_and(|in_hand| in_hand.id == asked.id);
-        if asked.is_fulfilled_by(what) {
-            done.push(asked);
-        } else if what.direction == Direction::Out && !is_in_hand {
-            tried.push(asked);
-        }
-    }
-    // Whoever was written to or spoken with since the fair has had the first word after it.
-    let first_words = follow_up::open_steps_of(verb.conn, contact, EVENT)?;
-    let is_said = |step: &FollowUp| what.direction == Direction::Out && step.is_fulfilled_by(what);
-    for step in first_words.into_iter().filter(|step| step.courtesy && is_said(step)) {
-        if has_begun(verb.conn, &step, on)? {
-            done.push(step);
-        }
-    }
+    let Besides { done, mut tried } = besides(verb, contact, what, at, follow_up)?;
     let owed = was_owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
     let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
-    done.retain(|asked| follow_up.is_none_or(|in_hand| in_hand.id != asked.id));
     let reason = match (attempt, what.reason.trim(), follow_up) {
         (false, ..) => String::new(),
         (true, "", Some(in_hand)) => reason_of_attempt(verb, contact, on, &in_hand.plan.reason)?,
@@ -190,6 +173,43 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
         store::set_followed(verb.conn, id, &followed)?;
     }
     Ok(id)
+}
+
+/// What something that happened does besides the follow-up in hand.
+pub struct Besides {
+    /// What it fulfils.
+    pub done: Vec<FollowUp>,
+    /// What it was a try of.
+    pub tried: Vec<FollowUp>,
+}
+
+/// Returns what something that happened at an instant does besides the follow-up in hand: it may answer what they asked
+/// before, and be the first word after an event.
+pub fn besides(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    what: &NewInteraction,
+    at: DateTime<Utc>,
+    in_hand: Option<&FollowUp>,
+) -> Result<Besides> {
+    let is_in_hand = |other: &FollowUp| in_hand.is_some_and(|in_hand| in_hand.id == other.id);
+    let mut besides = Besides { done: Vec::new(), tried: Vec::new() };
+    for asked in asked_before(verb, contact, at)?.into_iter().filter(|asked| !is_in_hand(asked)) {
+        if asked.is_fulfilled_by(what) {
+            besides.done.push(asked);
+        } else if what.direction == Direction::Out {
+            besides.tried.push(asked);
+        }
+    }
+    // Whoever was written to or spoken with since the fair has had the first word after it.
+    let is_said = |step: &FollowUp| what.direction == Direction::Out && step.is_fulfilled_by(what);
+    for step in follow_up::open_steps_of(verb.conn, contact, EVENT)? {
+        let is_first_word = step.courtesy && is_said(&step) && !is_in_hand(&step);
+        if is_first_word && has_begun(verb.conn, &step, verb.now.date_of(at))? {
+            besides.done.push(step);
+        }
+    }
+    Ok(besides)
 }
 
 /// What waits for an answer since before an instant: the answer to a message, the call back that they asked for.
