@@ -145,7 +145,7 @@ test.each([
 });
 
 describe('what a toast says', () => {
-  const row = (channel: Channel): Pick<FollowUpRow, 'channel' | 'contact'> => ({ channel, contact: 'Noor Haddad' });
+  const row = (channel: Channel): Pick<FollowUpRow, 'channel' | 'contact' | 'origin' | 'purpose'> => ({ channel, contact: 'Noor Haddad', origin: 'manual', purpose: 'Ask' });
 
   test.each([
     ['call', 'Done: call Noor Haddad'],
@@ -154,6 +154,11 @@ describe('what a toast says', () => {
     ['in-person', 'Done: meet Noor Haddad'],
   ] as const)('of what is done by %s: %s', (channel, words) => {
     expect(doneWords(row(channel))).toBe(words);
+  });
+
+  test('of a date to remember it says which, and of what is done with something it names that', () => {
+    expect(doneWords({ ...row('call'), origin: 'date', purpose: 'Birthday' })).toBe('Done: Birthday, Noor Haddad');
+    expect(doneWords(row('email'), ['Respond', 'Thank her for the visit'])).toBe('Done: e-mail Noor Haddad · also done: Respond, Thank her for the visit');
   });
 
   test.each([

@@ -9,8 +9,8 @@ use touchbase_core::view::{CallSheet, FollowUpRow, LeftOut, MoveMany, PlanCheck,
 use touchbase_core::{Book, Error, Result};
 
 use crate::args;
+use crate::many;
 use crate::print::{Printer, follow_up_line, standing};
-use crate::upcoming;
 
 /// What `plan --also` did.
 #[derive(Serialize)]
@@ -100,7 +100,8 @@ pub fn reschedule(book: &mut Book, moved: args::Reschedule, now: &Now, printer: 
             return Err(Error::invalid(field, format!("{what} at a time.")));
         }
         let to = MoveMany { date: on.date(now.today()), time: at, reason: force };
-        return upcoming::move_many(book, &ids, &to, now, printer);
+        let many = book.reschedule_many(&ids, &to, now)?.value;
+        return many::print(book, many, "moved", now, printer);
     };
     let follow_up = book.follow_up(id)?;
     let date = on.date(now.within(follow_up.plan.zone).today());

@@ -11,6 +11,7 @@ use touchbase_core::{Book, Error, Reader, Result};
 
 use crate::args;
 use crate::follow_up::overridden;
+use crate::many;
 use crate::print::{Printer, follow_up_line};
 
 /// What happened, with what it proposed and what came of it.
@@ -61,9 +62,17 @@ pub fn log(book: &mut Book, log: args::Log, now: &Now, printer: &Printer) -> Res
 
 /// Runs `done`.
 pub fn done(book: &mut Book, done: args::Done, now: &Now, printer: &Printer) -> Result<()> {
-    let follow_up = book.follow_up(done.id)?;
+    let [id] = done.ids[..] else {
+        if !done.is_plain() {
+            let reason = "Say of one follow-up at a time what came of it. Nothing was changed.";
+            return Err(Error::Conflict(reason.into()));
+        }
+        let many = book.complete_many(&done.ids, now)?.value;
+        return many::print(book, many, "done", now, printer);
+    };
+    let follow_up = book.follow_up(id)?;
     let contact = follow_up.contact_id;
-    let before = before(book, contact, Some(done.id), Direction::Out, done.outcome, &done.aftermath, now)?;
+    let before = before(book, contact, Some(id), Direction::Out, done.outcome, &done.aftermath, now)?;
     let (next, consequences) = aftermath(&done.aftermath, &before.proposals);
     let completion = Completion {
         outcome: done.outcome,
@@ -73,8 +82,8 @@ pub fn done(book: &mut Book, done: args::Done, now: &Now, printer: &Printer) -> 
         let_go: done.that_will_do,
         consequences,
     };
-    book.complete(done.id, &completion, now)?;
-    let happened = before.came_of(book, book.follow_up_row(done.id, now)?, now)?;
+    book.complete(id, &completion, now)?;
+    let happened = before.came_of(book, book.follow_up_row(id, now)?, now)?;
     print(&happened, follow_up_line(&happened.value), printer);
     Ok(())
 }

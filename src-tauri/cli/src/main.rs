@@ -11,6 +11,7 @@ mod import;
 mod inbox;
 mod input;
 mod log;
+mod many;
 mod opportunity;
 mod play;
 mod print;

@@ -4,9 +4,10 @@ use serde::Serialize;
 use touchbase_core::id::FollowUpId;
 use touchbase_core::reminder::Snooze;
 use touchbase_core::time::Now;
-use touchbase_core::{Book, Result};
+use touchbase_core::{Book, Error, Result};
 
 use crate::args;
+use crate::many;
 use crate::print::Printer;
 
 /// `proof` without a follow-up shows so many lines.
@@ -20,7 +21,14 @@ struct Snoozed {
 
 /// Runs `snooze`.
 pub fn snooze(book: &mut Book, snooze: &args::Snooze, now: &Now, printer: &Printer) -> Result<()> {
-    let id = snooze.id;
+    let [id] = snooze.ids[..] else {
+        let Some(length) = snooze.length.length else {
+            let reason = "Several are put off with --for. Nothing was changed.";
+            return Err(Error::Conflict(reason.into()));
+        };
+        let many = book.snooze_many(&snooze.ids, length, now)?.value;
+        return many::print(book, many, "snoozed", now, printer);
+    };
     match (snooze.length.until, snooze.length.length) {
         (Some(until), _) => book.snooze(id, until, now)?,
         (None, Some(length)) => book.snooze_for(id, length, now)?,

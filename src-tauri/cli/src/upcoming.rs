@@ -1,23 +1,13 @@
-//! `upcoming`, `spread`, and `reschedule` of several: what lies ahead, and moving it about.
+//! `upcoming` and `spread`: what lies ahead, and moving it about.
 
 use chrono::NaiveTime;
-use serde::Serialize;
-use touchbase_core::id::FollowUpId;
 use touchbase_core::time::Now;
-use touchbase_core::view::{
-    FollowUpRow, LeftAlone, MoveMany, SpreadDay, SpreadMove, SpreadPlan, UpcomingDay, UpcomingRow,
-};
-use touchbase_core::{Book, Error, Result};
+use touchbase_core::view::{SpreadDay, SpreadMove, SpreadPlan, UpcomingDay, UpcomingRow};
+use touchbase_core::{Book, Result};
 
 use crate::args;
+use crate::many::left_alone_line;
 use crate::print::{Printer, follow_up_line, joined};
-
-/// What `reschedule` of several did.
-#[derive(Serialize)]
-struct MovedRows {
-    moved: Vec<FollowUpRow>,
-    left_out: Vec<LeftAlone>,
-}
 
 /// Runs `upcoming`.
 pub fn list(book: &Book, asked: args::Upcoming, now: &Now, printer: &Printer) -> Result<()> {
@@ -41,31 +31,6 @@ pub fn spread(book: &mut Book, spread: args::Spread, now: &Now, printer: &Printe
         book.spread(&ids, over, now)?.value
     };
     printer.either(&plan, || spread_lines(&plan, spread.dry_run).join("\n"));
-    Ok(())
-}
-
-/// Moves several.
-///
-/// # Errors
-/// When none of them can be moved.
-pub fn move_many(
-    book: &mut Book,
-    ids: &[FollowUpId],
-    to: &MoveMany,
-    now: &Now,
-    printer: &Printer,
-) -> Result<()> {
-    let many = book.reschedule_many(ids, to, now)?.value;
-    if many.done.is_empty() {
-        let reasons = many.left_out.iter().map(left_alone_line).collect::<Vec<_>>().join("\n");
-        return Err(Error::Conflict(format!("Nothing was moved.\n{reasons}")));
-    }
-    let moved = many.done.iter().map(|id| book.follow_up_row(*id, now)).collect::<Result<_>>()?;
-    let rows = MovedRows { moved, left_out: many.left_out };
-    printer.either(&rows, || {
-        let left_out = rows.left_out.iter().map(left_alone_line);
-        rows.moved.iter().map(follow_up_line).chain(left_out).collect::<Vec<_>>().join("\n")
-    });
     Ok(())
 }
 
@@ -134,11 +99,6 @@ fn spread_day_line(day: &SpreadDay) -> String {
 fn move_line(one: &SpreadMove) -> String {
     let words = joined([Some(&one.contact), Some(&one.purpose)]);
     format!("{:>6}  {} → {} {:<8}  {words}", one.follow_up_id, one.old_date, one.date, time_words(one.time))
-}
-
-fn left_alone_line(one: &LeftAlone) -> String {
-    let words = joined([Some(&one.contact), Some(&one.purpose)]);
-    format!("{:>6}  stays on {}  {words}: {}", one.follow_up_id, one.date, one.reason)
 }
 
 fn time_words(time: Option<NaiveTime>) -> String {

@@ -118,8 +118,8 @@ export function actionWithin(row: Pick<FollowUpRow, 'channel' | 'contact'>): str
 }
 
 /** What the toast says of a follow-up that is done, and of what is done with it: "Done: call Ana Prado · also done: Respond". */
-export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact'>, also: string[] = []): string {
-  return withAlsoDone(`Done: ${actionWithin(row)}`, also);
+export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact' | 'origin' | 'purpose'>, also: string[] = []): string {
+  return withAlsoDone(`Done: ${row.origin === 'date' ? `${row.purpose}, ${row.contact}` : actionWithin(row)}`, also);
 }
 
 /** What happened, and what is done with it. */

@@ -188,8 +188,9 @@ pub struct Reschedule {
 /// `snooze`
 #[derive(Debug, Args)]
 pub struct Snooze {
-    /// The follow-up
-    pub id: FollowUpId,
+    /// The follow-ups; several are put off with --for
+    #[arg(required = true)]
+    pub ids: Vec<FollowUpId>,
     #[command(flatten)]
     pub length: SnoozeLength,
 }
@@ -235,8 +236,9 @@ pub struct Log {
 /// `done`
 #[derive(Debug, Args)]
 pub struct Done {
-    /// The follow-up
-    pub id: FollowUpId,
+    /// The follow-ups; what came of it is said of one alone
+    #[arg(required = true)]
+    pub ids: Vec<FollowUpId>,
     #[arg(long, help = format!("What came of it: {}; without it what \"done\" means for its channel", outcomes(|_| true)))]
     pub outcome: Option<Outcome>,
     /// In your words
@@ -249,8 +251,16 @@ pub struct Done {
     pub aftermath: Aftermath,
 }
 
+impl Done {
+    /// Whether nothing more is said than that it is done.
+    pub fn is_plain(&self) -> bool {
+        let Self { ids: _, outcome, summary, that_will_do, aftermath } = self;
+        outcome.is_none() && summary.is_empty() && !that_will_do && *aftermath == Aftermath::default()
+    }
+}
+
 /// What comes of what happened.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 pub struct Aftermath {
     /// Accept the first proposal as the next step
     #[arg(long)]

@@ -233,3 +233,22 @@ fn planning_offers_days() {
     let expected = ["2026-11-24", "2026-11-24", "2026-11-30", "2027-02-23"].map(Value::from);
     assert_eq!(rows.collect::<Vec<_>>(), expected.iter().zip([&nine, &any, &any, &any]).collect::<Vec<_>>());
 }
+
+#[test]
+fn several_are_done_or_put_off_in_one_step() {
+    let desk = desk_with(&["Ana Prado", "Jonas Weber", "Mia Lund"]);
+    for contact in 1..=2 {
+        desk.json(&format!("plan {contact} --on 2026-11-23 --channel email --purpose Ask"));
+    }
+    desk.json("log 3 --channel email --direction in");
+    let snoozed = desk.json("snooze 1 2 --for 1h");
+    assert_eq!(count(&snoozed["snoozed"]), 2, "{snoozed}");
+    assert!(refused(&desk, "snooze 1 2 --until 2026-11-24T10:00:00Z").contains("--for"));
+    assert!(refused(&desk, "done 1 2 --outcome replied").contains("one follow-up at a time"));
+    let done = desk.json("done 1 2 3");
+    assert_eq!(count(&done["done"]), 2, "{done}");
+    assert_eq!(done["left_out"][0]["contact"], "Mia Lund", "an answer is given, not ticked off");
+    desk.json("undo");
+    assert_eq!(count(&desk.json("follow-ups")), 3, "one undo");
+    assert!(refused(&desk, "done 3 3").contains("They wait for an answer"), "of one that is named twice");
+}

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::planning::{
-    allow_plan, check_opportunity, checked, instants, keep_rhythm, make_way, open, opportunity_of,
-    plan_again, plan_in,
+    allow_plan, check_opportunity, checked, instants_in_place_of, keep_rhythm, make_way, open,
+    opportunity_of, plan_again, plan_in,
 };
 use super::play;
 use super::record::{Happening, Terms, record};
@@ -20,7 +20,7 @@ use crate::id::{ContactId, FollowUpId};
 use crate::interaction::NewInteraction;
 use crate::op::{Op, Output};
 use crate::reminder::Snooze;
-use crate::store::follow_up::{self as store, Instants, Which};
+use crate::store::follow_up::{self as store, Which};
 use crate::store::{contact, reminder};
 use crate::time::Now;
 use crate::view::{FollowUpRow, LeftOut, PlannedMany};
@@ -283,14 +283,7 @@ fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
     if old.origin == Origin::Rhythm {
         plan.recurrence = old.plan.recurrence;
     }
-    let instants = match (moved, plan.lead_minutes == old.plan.lead_minutes) {
-        // What was snoozed stays so, and what came after hours keeps its hours, wherever they were.
-        (false, true) => {
-            let FollowUp { due_at, reminder_at, planned_at, computed_in: zone, .. } = old;
-            Instants { due_at, reminder_at, planned_at, zone }
-        }
-        _ => instants(&plan, settings, verb.now),
-    };
+    let instants = instants_in_place_of(&old, &plan, settings, verb.now);
     let promised_at = plan.promise.then(|| old.promised_at.unwrap_or(instants.due_at));
     if moved && instants.reminder_at > verb.now.instant {
         reminder::step_aside(verb.conn, id, instants.reminder_at)?;

@@ -268,7 +268,7 @@ fn last_day(from: NaiveDate, over: SpreadOver, hours: &WorkingHours) -> Result<N
         .ok_or_else(|| refused(format!("Choose a day until {}.", in_words(longest))))
 }
 
-/// How much is planned on each day, as Today and Upcoming count it.
+/// How much is planned on each day and not overdue.
 fn before(verb: &Verb<'_>, from: NaiveDate, until: NaiveDate) -> Result<BTreeMap<NaiveDate, u32>> {
     let after = until + Days::new(1);
     let which = store::Which::InTime(from, after, verb.now.instant);

@@ -1,5 +1,6 @@
 //! The data file: who may read it, what is refused, what is kept.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use rusqlite::Connection;
@@ -370,4 +371,50 @@ fn sentences_become_causes_and_real_contact_is_stored() {
         (vec!["1".into(), "0".into(), "0".into()], vec!["1".into(), "0".into(), "0".into()])
     );
     assert_eq!(texts("SELECT real_at || '' FROM touch"), ["1000"]);
+}
+
+#[test]
+fn plays_that_ended_without_a_reply_are_found_in_an_older_book() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let old = Connection::open(&path).expect("opened");
+    for schema in [
+        include_str!("../../src/store/migrations/001_book.sql"),
+        include_str!("../../src/store/migrations/002_inbox.sql"),
+        include_str!("../../src/store/migrations/003_discipline.sql"),
+        include_str!("../../src/store/migrations/004_reminders.sql"),
+        include_str!("../../src/store/migrations/005_rules.sql"),
+    ] {
+        old.execute_batch(schema).expect("the schema before");
+    }
+    // The play, how it stands, what happened after it began, and whether that leaves something undecided.
+    let rows = [
+        ("event", "finished", ("out", "wrote"), true, "they never wrote back"),
+        ("event", "finished", ("out", "no-answer"), true, "nor took the call"),
+        ("event", "finished", ("in", "replied"), false, "they did"),
+        ("event", "finished", ("out", "reached"), false, "or were spoken with"),
+        ("event", "ended", ("out", "wrote"), false, "the owner ended it"),
+        ("sale", "finished", ("out", "wrote"), false, "a sale leaves nothing undecided"),
+    ];
+    old.execute_batch("PRAGMA user_version = 5;").expect("the schema's number");
+    for (at, (play, state, (direction, outcome), ..)) in rows.iter().enumerate() {
+        let id = at + 1;
+        old.execute_batch(&format!(
+            "INSERT INTO contact (id, uid, full_name, created_at) VALUES ({id}, 'u{id}', 'Ana {id}', 1);
+            INSERT INTO search_text (contact_id, text) VALUES ({id}, '^^ana {id}$');
+            INSERT INTO search_index (rowid, text) VALUES ({id}, '^^ana {id}$');
+            INSERT INTO interaction (uid, contact_id, channel, direction, at, outcome)
+                VALUES ('i{id}', {id}, 'email', '{direction}', 2000, '{outcome}');
+            INSERT INTO enrolment (contact_id, play, title, on_reply, steps, cause, state, step, started_on, started_at)
+                VALUES ({id}, '{play}', 'P', 'pause', '[]', '{{\"kind\":\"by-hand\"}}', '{state}', 1, '1970-01-01', 1000);"
+        ))
+        .expect("filled");
+    }
+    drop(old);
+    let book = Book::open(&path).expect("brought up to date");
+    let listed = book.contacts_without_step(&ListFilter::default(), &monday()).expect("the list");
+    let listed = listed.iter().map(|row| row.contact_id.0).collect::<BTreeSet<_>>();
+    for (at, (.., undecided, why)) in rows.iter().enumerate() {
+        assert_eq!(listed.contains(&(at as i64 + 1)), *undecided, "{why}");
+    }
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use crate::book::Verb;
 use crate::error::Result;
-use crate::follow_up::{Occurrence, Origin, Plan, PlayStep};
+use crate::follow_up::{FollowUp, Occurrence, Origin, Plan, PlayStep};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::recurrence::InSeries;
 use crate::settings::Settings;
@@ -95,6 +95,18 @@ pub fn opportunity_of(
 pub fn instants(plan: &Plan, settings: &Settings, now: &Now) -> Instants {
     let due_at = plan.due_at(now, &settings.working_hours);
     Instants::planned(due_at, due_at - lead(plan), &now.within(plan.zone))
+}
+
+/// The instants of a plan that replaces that of an open follow-up. What is not moved keeps them: what was snoozed stays so,
+/// and what came after hours keeps its hours, wherever they were.
+pub fn instants_in_place_of(open: &FollowUp, plan: &Plan, settings: &Settings, now: &Now) -> Instants {
+    let moment = |plan: &Plan| (plan.date, plan.time, plan.zone, plan.lead_minutes, plan.remind_on);
+    if moment(plan) == moment(&open.plan) {
+        let &FollowUp { due_at, reminder_at, planned_at, computed_in: zone, .. } = open;
+        Instants { due_at, reminder_at, planned_at, zone }
+    } else {
+        instants(plan, settings, now)
+    }
 }
 
 /// How long before its time a plan is reminded of.

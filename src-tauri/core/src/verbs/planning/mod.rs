@@ -13,7 +13,7 @@ pub use again::{plan_again, tried_again_on, try_again};
 pub use balance::{APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt};
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use days_off::{move_off_days, move_off_days_of, on_days_off};
-pub use insert::{Computed, instants, lead, opportunity_of};
+pub use insert::{Computed, instants, instants_in_place_of, lead, opportunity_of};
 pub use moved::{move_by_choice, move_by_rule};
 pub use remember::{
     any_lapsed_dates, dates_view, keep_all_dates, keep_dates, keep_lapsed_dates, plan_dates_of_new,

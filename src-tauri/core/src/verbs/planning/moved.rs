@@ -1,6 +1,6 @@
 //! A rule moves what is planned, or the owner's choice does.
 
-use super::insert::instants;
+use super::insert::instants_in_place_of;
 use crate::book::Verb;
 use crate::error::Result;
 use crate::follow_up::{FollowUp, Plan};
@@ -26,6 +26,6 @@ pub fn move_by_choice(verb: &Verb<'_>, open: &FollowUp, plan: &Plan) -> Result<(
 }
 
 fn replace(verb: &Verb<'_>, open: &FollowUp, plan: &Plan) -> Result<()> {
-    let instants = instants(plan, verb.settings()?, verb.now);
+    let instants = instants_in_place_of(open, plan, verb.settings()?, verb.now);
     store::update(verb.conn, open.id, plan, open.promised_at, &instants)
 }

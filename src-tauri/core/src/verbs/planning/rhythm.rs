@@ -56,7 +56,7 @@ pub fn rhythm_view(verb: &Verb<'_>, contact: &Contact) -> Result<Option<RhythmVi
 }
 
 /// Brings the follow-up of a contact's rhythm in line with what holds: exactly one is open while there is a rhythm, none
-/// without. Where the owner moved it by hand it stays, until its interval changes or there is newer real contact. To be
+/// without. Where the owner moved it by hand it stays as long as that day lies ahead. To be
 /// called by every verb that may have changed either.
 pub fn keep_rhythm(verb: &Verb<'_>, id: ContactId) -> Result<()> {
     keep(verb, id, Count::AsItStands)
