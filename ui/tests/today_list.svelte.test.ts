@@ -3,6 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type FollowUpRow, type Host, install, type OpportunityRow, type TodayView, type WhatNext } from '../src/lib/host';
+import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { alarmsOf, groupsOf, Today } from '../src/lib/today.svelte';
 import { Ui } from '../src/lib/ui.svelte';
 
@@ -90,7 +91,7 @@ function tick(id: number, { complete = () => Promise.resolve(), asks = false }: 
     flushSync();
     return answer;
   };
-  install({ core: { complete: gone, whatNext: async () => (asks ? NEXT : null) } } as unknown as Host);
+  install({ core: { checkLog: async () => NOTHING_SAID, complete: gone, whatNext: async () => (asks ? NEXT : null) } } as unknown as Host);
   return day.tick(new Ui(), day.rows.find((row) => row.id === id)!);
 }
 const ids = (): number[] => day.rows.map(({ id }) => id);
