@@ -117,6 +117,8 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     window.see_text(&format!("opportunity-dialog {REFUSED}"), "lies in the future");
     window.screenshot("future");
     window.type_text(ESCAPE);
+    window.see_text("opportunity-dialog", "Not saved yet");
+    window.type_text(ESCAPE);
     window.gone("opportunity-dialog");
 
     // Nothing planned: an alarm wherever one looks.

@@ -335,6 +335,18 @@ describe('a note', () => {
     await waitFor(() => expect(screen.queryByTestId('note-words')).toBeNull());
     expect(mock.calls.some(({ command }) => command === 'addNote')).toBe(false);
   });
+
+  test('a note that is left waits where it was', async () => {
+    await press('n');
+    await fireEvent.input(await screen.findByTestId('note-words'), { target: { value: 'Likes tea' } });
+    await click('nav-today');
+    await screen.findAllByTestId('follow-up-row');
+    await openContact('Amara Okafor');
+    expect(await screen.findByTestId('note-words')).toHaveProperty('value', 'Likes tea');
+    await fireEvent.keyDown(screen.getByTestId('note-words'), { key: 'Enter', ctrlKey: true });
+    expect(await called(mock, 'addNote')).toMatchObject({ text: 'Likes tea' });
+    await waitFor(() => expect(screen.queryByTestId('note-words')).toBeNull());
+  });
 });
 
 test('an empty note is refused, and stays to be written', async () => {

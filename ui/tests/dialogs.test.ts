@@ -489,6 +489,29 @@ describe('Log: what did not do', () => {
   });
 });
 
+describe('Log: what else is done with it', () => {
+  test('is said before it is logged, and in the toast', async () => {
+    await openWindow({ answers: { checkLog: (_who, _row, _direction, outcome) => (outcome === 'reached' ? { ...NOTHING_SAID, also_done: ['Respond'], also_moved: [['Call back', '2026-11-25']] } : NOTHING_SAID) } });
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-dialog');
+    await press('1');
+    expect((await screen.findByTestId('log-also-done')).textContent).toContain('Respond');
+    expect((await screen.findByTestId('log-also-moved')).textContent).toContain('Call back: stays open, moves to Wed 25 Nov');
+    await press('ctrl+enter');
+    expect((await screen.findByTestId('toast')).textContent).toContain('also done: Respond · Call back moves to Wed 25 Nov');
+  });
+
+  test('nothing is said of what is typed in later', async () => {
+    await openWindow({ answers: { checkLog: () => ({ ...NOTHING_SAID, also_done: ['Respond'] }) } });
+    await openContact('Amara Okafor');
+    await press('l');
+    await screen.findByTestId('log-also-done');
+    await fireEvent.click(within(screen.getByTestId('log-when-earlier')).getByRole('radio'));
+    await none('log-also-done');
+  });
+});
+
 describe('Log: words that are not saved', () => {
   test('Escape says so first, and discards them the second time', async () => {
     const mock = await openWindow();
@@ -506,10 +529,9 @@ describe('Log: words that are not saved', () => {
 });
 
 describe('Log: a delivery', () => {
-  const sale = { dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: '2026-11-02', delivery_expected: null, delivered: null }, service: null } as const;
+  const service = { title: 'Leak-test rig', comes: { label: 'Remind them of the service: Mon 22 Feb 2027', hint: 'Service', automatic: true, step: { kind: 'comes', of: { begins: true, purpose: 'Remind them of the service', channel: 'call', date: '2027-02-22', time: null } } } } as const;
   const deliver = async (): ReturnType<typeof openWindow> => {
-    const mock = await openWindow();
-    mock.world.opportunities = mock.world.opportunities.map((one) => (one.contact_id === 11 ? { ...one, ...sale } : one));
+    const mock = await openWindow({ answers: { checkLog: (_who, _row, _direction, outcome) => ({ ...NOTHING_SAID, service: outcome === 'delivered' ? service : null }) } });
     await openContact('Mateo Fuentes');
     await press('l');
     await screen.findByTestId('log-dialog');
@@ -517,16 +539,23 @@ describe('Log: a delivery', () => {
     return mock;
   };
 
-  test('asks once whether it needs service', async () => {
+  test('asks whether it needs service, and shows what comes with a yes', async () => {
     const mock = await deliver();
-    await fireEvent.click(within(await screen.findByTestId('log-service-yes')).getByRole('radio'));
+    const yes = within(await screen.findByTestId('log-service-yes')).getByRole('radio');
+    expect(screen.getByTestId('log-dialog').textContent).not.toContain('Remind them of the service');
+    await fireEvent.click(yes);
+    expect(screen.getByTestId('log-dialog').textContent).toContain('Remind them of the service');
     await press('ctrl+enter');
     expect((await called(mock, 'log')).logged).toMatchObject({ service: true });
-    await press('l');
-    await screen.findByTestId('log-dialog');
-    await press('6');
-    await screen.findByTestId('log-play');
-    expect(screen.queryByTestId('log-service')).toBeNull();
+  });
+
+  test('an answer is none for an outcome of which it is not asked', async () => {
+    const mock = await deliver();
+    await fireEvent.click(within(await screen.findByTestId('log-service-yes')).getByRole('radio'));
+    await fireEvent.click(within(screen.getByTestId('log-outcome-reached')).getByRole('radio'));
+    await none('log-service');
+    await press('ctrl+enter');
+    expect((await called(mock, 'log')).logged).toMatchObject({ service: null });
   });
 
   test('leaves it unanswered when it is to be asked later', async () => {

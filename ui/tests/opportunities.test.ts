@@ -134,6 +134,18 @@ describe('a yes', () => {
     await called(mock, 'afterYes');
     expect(screen.queryByTestId('after-yes-dialog')).toBeNull();
   });
+
+  test('can be asked again later', async () => {
+    const mock = await openWindow({ answers: { afterYes: async () => proposed } });
+    mock.world.opportunities = mock.world.opportunities.map((one) => (one.title.includes('Van fleet') ? { ...one, kind: 'job', state: 'yes', standing: 'yes' } : one));
+    await press('g', 'o');
+    await waitFor(() => rowOf('Van fleet', 'standing-yes'));
+    const more = within(rowOf('Van fleet', 'standing-yes')).getByTestId('opportunity-row-more');
+    more.focus();
+    await fireEvent.keyDown(more, { key: 'Enter' });
+    await fireEvent.click(await screen.findByTestId('opportunity-row-after-yes'));
+    await screen.findByTestId('after-yes-dialog');
+  });
 });
 
 describe('one opportunity', () => {

@@ -182,7 +182,7 @@ describe('the health of reminders', () => {
 
   test('what was, what comes, what waits, and who shows it', async () => {
     await openHealth();
-    expect(screen.getByTestId('health-last').textContent).toContain('Call Ingrid Halvorsen');
+    expect(screen.getByTestId('health-last').textContent).toContain('Message Ingrid Halvorsen');
     expect(screen.getByTestId('health-last').textContent).toContain('09:00');
     expect(screen.getByTestId('health-next').textContent).toContain('10:30');
     expect(screen.getByTestId('health-waiting').textContent).toContain('4');

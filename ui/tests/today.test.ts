@@ -394,6 +394,8 @@ describe('the last next step of somebody who matters', () => {
     await type('plan-purpose', 'Send the probes');
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await press('Escape');
+    expect(screen.getByText(/Not saved yet/)).toBeTruthy();
+    await press('Escape');
     await waitFor(() => expect(screen.queryByTestId('plan-dialog')).toBeNull());
     expect(screen.getByTestId('what-next')).toBeTruthy();
     mock.world.plan(2, { purpose: 'Planned elsewhere', date: '2026-12-01' });

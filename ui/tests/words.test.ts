@@ -4,7 +4,7 @@ import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
 import type { Channel, FollowUpRow, Outcome } from '../src/lib/host';
 import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon, tryWords } from '../src/lib/format';
-import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, movedWords, outcomesOf, usualOutcomes } from '../src/lib/words';
+import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, movedWords, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -156,9 +156,13 @@ describe('what a toast says', () => {
     expect(doneWords(row(channel))).toBe(words);
   });
 
+  test('what asks for a delivery may hear that it has arrived', () => {
+    expect(usualOutcomes('call', 'delivery').map(({ outcome }) => outcome)).toEqual(['reached', 'no-answer', 'message-left', 'delivered']);
+  });
+
   test('of a date to remember it says which, and of what is done with something it names that', () => {
     expect(doneWords({ ...row('call'), origin: 'date', purpose: 'Birthday' })).toBe('Done: Birthday, Noor Haddad');
-    expect(doneWords(row('email'), ['Respond', 'Thank her for the visit'])).toBe('Done: e-mail Noor Haddad · also done: Respond, Thank her for the visit');
+    expect(withAlsoDone('Done: e-mail Noor Haddad', ['Respond', 'Thank her for the visit'], [['Call back', '2026-12-01']])).toBe('Done: e-mail Noor Haddad · also done: Respond, Thank her for the visit · Call back moves to Tue 1 Dec');
   });
 
   test.each([

@@ -105,7 +105,7 @@ fn before(
     aftermath: &args::Aftermath,
     now: &Now,
 ) -> Result<Before> {
-    let check = book.check_log(contact, follow_up, direction, outcome, now)?;
+    let check = book.check_log(contact, follow_up, direction, outcome, aftermath.opportunity, now)?;
     let mut warnings = check.warnings;
     warnings.extend(check.limit.map(|limit| match aftermath.force.as_str() {
         "" => limit.sentence,

@@ -18,9 +18,11 @@ pub fn print(book: &Reader, many: ManyDone, verb: &str, now: &Now, printer: &Pri
     }
     let rows =
         many.done.iter().map(|id| book.follow_up_row(*id, now)).collect::<Result<Vec<FollowUpRow>>>()?;
-    printer.either(&json!({ verb: rows, "left_out": many.left_out }), || {
+    let done = json!({ verb: rows, "left_out": many.left_out, "also_done": many.also_done });
+    printer.either(&done, || {
         let left_out = many.left_out.iter().map(left_alone_line);
-        rows.iter().map(follow_up_line).chain(left_out).collect::<Vec<_>>().join("\n")
+        let also = many.also_done.iter().map(|also| format!("        also done: {also}"));
+        rows.iter().map(follow_up_line).chain(also).chain(left_out).collect::<Vec<_>>().join("\n")
     });
     Ok(())
 }

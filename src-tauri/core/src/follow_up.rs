@@ -325,9 +325,9 @@ impl FollowUp {
         self.plan.is_exempt(self.origin, self.courtesy)
     }
 
-    /// Returns whether the owner owes it: an answer, a promise, a courtesy.
+    /// Returns whether the owner owes it: an answer, a promise, a courtesy, the call that they asked for.
     pub(crate) fn is_owed(&self) -> bool {
-        !self.plan.they_owe && self.is_exempt()
+        !self.plan.they_owe && (self.is_exempt() || self.is_call_back())
     }
 
     /// Returns what it is to be done with an outcome, and who did it: a plain "done" of what they owe is their doing, all

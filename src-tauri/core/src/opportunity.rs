@@ -111,6 +111,13 @@ pub enum Standing {
     No,
 }
 
+impl OpportunityKind {
+    /// Returns whether what comes of it may need service.
+    pub(crate) fn may_need_service(self) -> bool {
+        matches!(self, Self::Sale | Self::Project)
+    }
+}
+
 words!(OpportunityKind, "a kind of opportunity": Sale = "sale", Job = "job", Project = "project", Other = "other");
 words!(OpportunityState, "a state of an opportunity": Open = "open", Yes = "yes", No = "no");
 words!(

@@ -2,7 +2,7 @@
 
 use tauri::AppHandle;
 use touchbase_core::follow_up::{Completion, Delay, Holding, Move, Plan};
-use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
 use touchbase_core::op::Op;
 use touchbase_core::reminder::Snooze;
@@ -91,8 +91,12 @@ pub async fn check_log(
     follow_up_id: Option<FollowUpId>,
     direction: Direction,
     outcome: Option<Outcome>,
+    opportunity: Option<OpportunityId>,
 ) -> Result<LogCheck, Failure> {
-    ask(app, move |reader, now| reader.check_log(contact_id, follow_up_id, direction, outcome, now)).await
+    ask(app, move |reader, now| {
+        reader.check_log(contact_id, follow_up_id, direction, outcome, opportunity, now)
+    })
+    .await
 }
 
 /// The figures of the sidebar.

@@ -53,6 +53,8 @@ fn main() {
         window.see("plan-save");
         window.fill("plan-purpose", "Ask how the first month with them went");
         save(&format!("plan-{theme}"));
+        // The first one asks.
+        stage.display.keys("Escape");
         stage.display.keys("Escape");
         window.gone("plan-dialog");
         for (page, sign) in

@@ -208,7 +208,7 @@ impl Owner {
             What::Said(direction, channel, outcome) => {
                 self.tally.came_in += u32::from(*direction == Direction::In);
                 // What happened is never refused. Whether it happens is up to the owner, who is told of the limit.
-                let check = world.book.check_log(contact, None, *direction, *outcome, &world.now);
+                let check = world.book.check_log(contact, None, *direction, *outcome, None, &world.now);
                 let limited = check.expect("a check").limit.is_some();
                 if !limited {
                     told(world.log(contact, said(*channel, *direction, *outcome, "")), why);
@@ -436,7 +436,8 @@ impl Owner {
             _ => None,
         };
         let reason = if self.chance.percent(5) { "It cannot wait" } else { "" };
-        let check = self.world.book.check_log(row.contact_id, Some(row.id), direction, Some(outcome), &now);
+        let check =
+            self.world.book.check_log(row.contact_id, Some(row.id), direction, Some(outcome), None, &now);
         let check = check.expect("a check");
         // Only what the owner planned or moved by hand is ever due inside the limit, after something else came between.
         if check.limit.is_some() && reason.is_empty() {

@@ -237,7 +237,14 @@ impl World {
                     // It stays, and moves.
                     (false, false) => _ = memory.chosen.remove(&id),
                 }
-                memory.heard(contact_id, direction, outcome, answered, now);
+                // A greeting that was sent on their birthday is no answer.
+                let spoken = !matches!(
+                    outcome,
+                    None | Some(Outcome::Wrote | Outcome::NoAnswer | Outcome::MessageLeft)
+                );
+                if origin != Origin::Date || spoken {
+                    memory.heard(contact_id, direction, outcome, answered, now);
+                }
             },
         )?;
         if let Some((next, promise)) =

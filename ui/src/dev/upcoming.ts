@@ -32,7 +32,7 @@ export function upcoming(world: World) {
     const left_out: LeftAlone[] = reason === '' ? words.leftAlone[verb].filter(({ follow_up_id }) => ids.includes(follow_up_id)) : [];
     const done = ids.filter((id) => !left_out.some(({ follow_up_id }) => follow_up_id === id));
     done.forEach(act);
-    return { done, left_out };
+    return { done, left_out, also_done: [] };
   }
 
   /** Of how core would spread all that is open, what concerns these. */

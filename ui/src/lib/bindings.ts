@@ -28,7 +28,7 @@ export const commands = {
 	/**  What there is to say of a plan before it is saved; `replaces` is the follow-up whose plan it changes. */
 	checkPlan: (contactId: ContactId, plan: Plan, replaces: FollowUpId | null) => __TAURI_INVOKE<PlanCheck>("check_plan", { contactId, plan, replaces }),
 	/**  What there is to say of something before it is logged; `follow_up_id` is the one that is completed with it. */
-	checkLog: (contactId: ContactId, followUpId: FollowUpId | null, direction: Direction, outcome: Outcome | null) => __TAURI_INVOKE<LogCheck>("check_log", { contactId, followUpId, direction, outcome }),
+	checkLog: (contactId: ContactId, followUpId: FollowUpId | null, direction: Direction, outcome: Outcome | null, opportunity: OpportunityId | null) => __TAURI_INVOKE<LogCheck>("check_log", { contactId, followUpId, direction, outcome, opportunity }),
 	/**  The ids of all contacts that a filter lets through. */
 	contactIds: (filter: ContactFilter) => __TAURI_INVOKE<ContactId[]>("contact_ids", { filter }),
 	/**  The tags and stages in use. */
@@ -284,7 +284,7 @@ export type AfterYes = {
 	contact: string,
 	/**  Where they work; may be empty. */
 	organization: string,
-	/**  Why they should hear of it, e.g. "Spoke for you". */
+	/**  Why they should hear of it, e.g. "Was your reference". */
 	why: string,
 	/**  What is proposed. */
 	plan: Plan,
@@ -1256,8 +1256,14 @@ export type LogCheck = {
 	wants_answer: boolean,
 	/**  The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does. */
 	moves_to: string | null,
+	/**  The opportunity that it is about unless the owner says otherwise. */
+	about: OpportunityId | null,
+	/**  Whether what was delivered needs service, if that is to be asked. */
+	service: ServiceQuestion | null,
 	/**  What else it does, by its purpose: an answer that they wait for, the first word after an event. */
 	also_done: string[],
+	/**  What else it tries in vain, and so moves: its purpose and the day. */
+	also_moved: ([string, string])[],
 };
 
 /**  Something that happened, and the next step planned with it. */
@@ -1274,6 +1280,8 @@ export type ManyDone = {
 	done: FollowUpId[],
 	/**  Which were left as they were, and why. */
 	left_out: LeftAlone[],
+	/**  What else was done with them, e.g. "Respond (Ana Prado)". */
+	also_done: string[],
 };
 
 /**  A handle at a messenger or a social network. */
@@ -2145,6 +2153,14 @@ export type RhythmView = {
 	by: string,
 	/**  When it falls due next, if it is planned. */
 	next: string | null,
+};
+
+/**  The question whether what was delivered needs service: it is asked once of each opportunity. */
+export type ServiceQuestion = {
+	/**  What was delivered, in words. */
+	title: string,
+	/**  What comes with a yes. */
+	comes: Proposal | null,
 };
 
 /**  The owner's settings. */

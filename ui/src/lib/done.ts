@@ -1,17 +1,32 @@
 /** Ticking a follow-up off, and what comes next. */
-import { core, type FollowUpRow, type Outcome, type WhatNext } from './host';
+import { core, type FollowUpRow, type LogCheck, type Outcome, type WhatNext } from './host';
+import { NOTHING_SAID } from './log_form.svelte';
 import { DONE } from './plan';
 import type { Ui } from './ui.svelte';
-import { doneWords } from './words';
+import { doneWords, withAlsoDone } from './words';
 
-/** Does a follow-up without a word, or with this outcome; the toast names what else is done with it. Whether it was done. */
+/** The follow-ups that core is asked to do right now. */
+const underWay = new Set<number>();
+
+/**
+ * Does a follow-up without a word, or with this outcome; the toast names what else is done with it. Whether it was done: a
+ * second press while core is at it does nothing.
+ */
 export async function tickOff(ui: Ui, row: FollowUpRow, outcome: Outcome | null = null): Promise<boolean> {
-  const also = await core.checkLog(row.contact_id, row.id, 'out', outcome).then(
-    (check) => check.also_done,
-    // It is done all the same.
-    () => [],
-  );
-  return ui.attemptSaying(doneWords(row, also), () => core.complete(row.id, { ...DONE, outcome }));
+  if (underWay.has(row.id)) return false;
+  underWay.add(row.id);
+  try {
+    const { also_done, also_moved } = await checkDone(row, outcome);
+    return await ui.attemptSaying(withAlsoDone(doneWords(row), also_done, also_moved), () => core.complete(row.id, { ...DONE, outcome }));
+  } finally {
+    underWay.delete(row.id);
+  }
+}
+
+/** What core says of doing a follow-up. */
+export async function checkDone(row: FollowUpRow, outcome: Outcome | null): Promise<LogCheck> {
+  // It is done all the same.
+  return core.checkLog(row.contact_id, row.id, 'out', outcome, null).catch(() => NOTHING_SAID);
 }
 
 /** What may come next with a contact, when nothing is planned any more and they matter. */

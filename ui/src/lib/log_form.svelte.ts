@@ -22,7 +22,7 @@ export interface Beginning {
 }
 
 /** What core says of a log of which there is nothing to say. */
-export const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null, also_done: [] };
+export const NOTHING_SAID: LogCheck = { proposals: [], play: null, limit: null, warnings: [], wants_answer: false, moves_to: null, about: null, service: null, also_done: [], also_moved: [] };
 
 /** Something that happened, while the owner writes it down, and what is to follow. Make it while a component initialises. */
 export class LogForm {
@@ -83,8 +83,14 @@ export class LogForm {
   readonly limit = $derived(this.#said.limit);
   /** What speaks against it, although it happened. */
   readonly warnings = $derived(this.#said.warnings);
-  /** What else is done with it. */
-  readonly alsoDone = $derived(this.#said.also_done);
+  /** What else is done with it. What is typed in later does less than core says of now. */
+  readonly alsoDone = $derived(this.when === 'now' ? this.#said.also_done : []);
+  /** What else is tried with it in vain, and the day to which it moves. */
+  readonly alsoMoved = $derived(this.when === 'now' ? this.#said.also_moved : []);
+  /** What it is about unless the owner says otherwise. */
+  readonly usualAbout = $derived(this.#said.about);
+  /** Whether what was delivered needs service, while that is to be asked. */
+  readonly asksService = $derived(this.#said.service);
   /** The outcomes that there are by this channel. */
   readonly outcomes: OutcomeChoice[] = $derived.by(() => outcomesOf(this.by, this.outcome).filter(({ outcome }) => outcome !== 'wrote' || this.#followUp || this.direction === 'out'));
   /** The day to which the follow-up moves, because this does not fulfil it, and core's hint; `null` when it is closed. */
@@ -92,8 +98,12 @@ export class LogForm {
     const { moves_to: to, proposals } = this.#said;
     return to === null ? null : { to, hint: proposals.find((proposal) => this.#isSameAgain(proposal))?.hint ?? '' };
   });
-  /** The proposals; what another play does in the usual one's place comes only once it began. */
-  readonly proposals = $derived(this.#said.proposals.filter((proposal) => !this.#isSameAgain(proposal) && (this.play === null || proposal.step.kind !== 'comes' || !proposal.step.of.begins)));
+  /** The proposals; what another play does in the usual one's place comes only once it began, service with a yes to it. */
+  readonly proposals = $derived.by(() => {
+    const comes = this.service === true ? this.asksService?.comes : null;
+    return [...this.#usualProposals, ...(comes ? [comes] : [])];
+  });
+  readonly #usualProposals = $derived(this.#said.proposals.filter((proposal) => !this.#isSameAgain(proposal) && (this.play === null || proposal.step.kind !== 'comes' || !proposal.step.of.begins)));
   /** The proposal that is chosen. */
   readonly chosen = $derived(typeof this.#choice === 'number' ? this.#said.proposals[this.#choice] : undefined);
   /** Whether the owner plans the next step on their own. */
@@ -115,8 +125,12 @@ export class LogForm {
 
   /** What the toast says once it is logged. */
   get words(): string {
-    if (!this.#followUp) return withAlsoDone(loggedWords(this.#who.name, this.channel, this.direction, this.outcome), this.alsoDone);
-    if (this.moves === null) return doneWords(this.#followUp, this.alsoDone);
+    return withAlsoDone(this.#words, this.alsoDone, this.alsoMoved);
+  }
+
+  get #words(): string {
+    if (!this.#followUp) return loggedWords(this.#who.name, this.channel, this.direction, this.outcome);
+    if (this.moves === null) return doneWords(this.#followUp);
     return this.letGo ? `Closed: ${actionWithin(this.#followUp)}` : movedWords(this.#followUp, this.outcome, this.moves.to);
   }
 
@@ -147,7 +161,7 @@ export class LogForm {
   #ask(): void {
     const mine = ++this.#latest;
     const direction = this.#followUp ? 'out' : this.direction;
-    this.#asking = core.checkLog(this.#who.id, this.#followUp?.id ?? null, direction, this.outcome).then(
+    this.#asking = core.checkLog(this.#who.id, this.#followUp?.id ?? null, direction, this.outcome, this.about).then(
       (check) => void (mine === this.#latest && this.#propose(check)),
       // Without proposals it is logged all the same.
       () => {},
@@ -166,9 +180,11 @@ export class LogForm {
   #forgetChoice(): void {
     void this.outcome;
     void this.direction;
+    void this.about;
     this.letGo = false;
     if (typeof untrack(() => this.#choice) === 'number') this.#settled = false;
     this.play = null;
+    this.service = null;
   }
 
   /** The next step; a refusal when it is not whole. */
@@ -208,7 +224,7 @@ export class LogForm {
       answered: !this.#followUp && this.wantsAnswer && !this.needsAnswer,
       also: this.outcome === 'interview' ? this.also.map(({ id }) => id) : [],
       opportunity: this.about,
-      service: this.outcome === 'delivered' ? this.service : null,
+      service: this.asksService === null ? null : this.service,
     };
     const { outcome, channel, direction } = this;
     const summary = this.summary.trim();

@@ -64,11 +64,13 @@ export function blankOpportunity(): OpportunityDetails {
   return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, service: null };
 }
 
-/** Asks who should hear of a yes, where somebody should. */
-export async function askWhoHears(ui: Ui, yes: number): Promise<void> {
+/** Asks who should hear of a yes, where somebody should; `wanted` by the owner, it says that nobody should, too. */
+export async function askWhoHears(ui: Ui, yes: number, wanted = false): Promise<void> {
   try {
     const proposed = await core.afterYes(yes);
-    if (proposed.length > 0) ui.open({ name: 'after-yes', opportunity: yes, proposed });
+    // Another dialog that was opened meanwhile stays.
+    if (proposed.length > 0 && ui.dialog === null) ui.open({ name: 'after-yes', opportunity: yes, proposed });
+    else if (wanted) ui.say('Nobody else needs to hear of it.');
   } catch (error) {
     ui.fail(error);
   }

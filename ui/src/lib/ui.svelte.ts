@@ -57,6 +57,8 @@ export class Ui {
   reading = $state.raw<ReadingProgress | null>(null);
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
   readonly unsaved = new SvelteMap<string, Play>();
+  /** Notes that are being written and were not saved yet, by the contact that they are about. */
+  readonly notes = new SvelteMap<number, string>();
   /** Counts the pages that were gone to: a page that is gone to again begins anew. */
   visit = $state(0);
   /** What the next change is called, in place of core's word for it. */
@@ -134,14 +136,32 @@ export class Ui {
   /** Runs a verb; its toast says whom it concerned and what came of it. Whether it was done. */
   async saying(words: Words, verb: () => Promise<boolean>): Promise<boolean> {
     this.#words = words;
-    const done = await verb();
-    if (!done && this.#words === words) this.#words = null;
+    let done = false;
+    try {
+      done = await verb();
+    } finally {
+      if (!done && this.#words === words) this.#words = null;
+    }
     return done;
   }
 
   /** The same for a verb of core's; tells the owner when it failed. */
   attemptSaying(words: string, verb: () => Promise<unknown>): Promise<boolean> {
     return this.saying(() => words, () => this.attempt(verb()));
+  }
+
+  /** Runs a verb of core's; its toast says what core answered. */
+  async telling<T>(verb: () => Promise<T>, words: (answer: T) => string): Promise<T> {
+    let tell: (answer: T) => void = () => {};
+    const told = new Promise<T>((resolve) => (tell = resolve));
+    let answer: T | undefined;
+    // Core says that something changed before it answers: the words wait for the answer.
+    await this.saying(() => told.then(words), async () => {
+      answer = await verb();
+      tell(answer);
+      return true;
+    });
+    return answer as T;
   }
 
   undo(): void {

@@ -1,6 +1,6 @@
 /** The words for what core names by a code. */
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, DateRow, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -77,10 +77,11 @@ export interface OutcomeChoice {
   label: string;
 }
 
-/** What usually comes of a channel, the best first. */
-export function usualOutcomes(channel: Channel): OutcomeChoice[] {
+/** What usually comes of a channel, the best first; of what asks for a delivery, that it has arrived, too. */
+export function usualOutcomes(channel: Channel, awaits: Reaction | null = null): OutcomeChoice[] {
   const words = OUTCOMES_OF[channel];
-  return (Object.keys(words) as Outcome[]).map((outcome) => ({ outcome, label: words[outcome] ?? OUTCOMES[outcome] }));
+  const usual = (Object.keys(words) as Outcome[]).map((outcome) => ({ outcome, label: words[outcome] ?? OUTCOMES[outcome] }));
+  return awaits === 'delivery' ? [...usual, { outcome: 'delivered', label: OUTCOMES.delivered }] : usual;
 }
 
 /** All that may come of a channel; `known` is there although it is unusual. */
@@ -117,14 +118,14 @@ export function actionWithin(row: Pick<FollowUpRow, 'channel' | 'contact'>): str
   return `${CHANNELS[row.channel].action.replace(/^./, (c) => c.toLowerCase())} ${row.contact}`;
 }
 
-/** What the toast says of a follow-up that is done, and of what is done with it: "Done: call Ana Prado · also done: Respond". */
-export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact' | 'origin' | 'purpose'>, also: string[] = []): string {
-  return withAlsoDone(`Done: ${row.origin === 'date' ? `${row.purpose}, ${row.contact}` : actionWithin(row)}`, also);
+/** What the toast says of a follow-up that is done: "Done: call Ana Prado". */
+export function doneWords(row: Pick<FollowUpRow, 'channel' | 'contact' | 'origin' | 'purpose'>): string {
+  return `Done: ${row.origin === 'date' ? `${row.purpose}, ${row.contact}` : actionWithin(row)}`;
 }
 
-/** What happened, and what is done with it. */
-export function withAlsoDone(words: string, also: string[]): string {
-  return also.length === 0 ? words : `${words} · also done: ${also.join(', ')}`;
+/** What happened, what is done with it, and what moves with it because it was tried in vain. */
+export function withAlsoDone(words: string, done: string[], moved: [string, string][] = []): string {
+  return [words, done.length > 0 && `also done: ${done.join(', ')}`, ...moved.map(([what, to]) => `${what} moves to ${day(to)}`)].filter(Boolean).join(' · ');
 }
 
 /** What the toast says of one that was tried in vain: "No answer from Ana Prado: moved to Tue 1 Dec". */

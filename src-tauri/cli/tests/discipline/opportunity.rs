@@ -107,7 +107,7 @@ fn after_a_yes_referees_are_thanked_and_other_employers_told() {
     assert_eq!(after(), json!([]), "nothing is decided");
     desk.json("opportunity set 1 --state yes");
     let expected = [
-        (2, "Thank them for speaking for you", "Spoke for you", Value::Null),
+        (2, "Thank them for being your reference", "Was your reference", Value::Null),
         (3, "Tell them that you have accepted another offer", "“Clerk” is still open", json!(2)),
         (4, "Tell them that you have accepted another offer", "“Clerk” is still open", json!(3)),
     ];
@@ -137,14 +137,36 @@ fn after_a_yes_referees_are_thanked_and_other_employers_told() {
     assert_eq!(after(), json!([]), "all of it is planned");
     assert_eq!(desk.json("opportunity after-yes 5"), json!([]), "a sale is no job");
 
-    // Whoever spoke for the owner and decides, too, gets one message.
-    desk.json("play start reference 4");
-    let again = desk.json("opportunity add 1 --kind job --title Buyer");
-    let again = again["id"].clone();
-    desk.json(&format!("opportunity set {again} --state yes"));
-    let proposed = desk.json(&format!("opportunity after-yes {again}"));
-    let of_mia = proposed.as_array().expect("a list").iter().filter(|one| one["contact_id"] == 4);
-    let purposes = of_mia.map(|one| one["plan"]["purpose"].clone()).collect::<Vec<_>>();
-    let both = "Tell them that you have accepted another offer, and thank them for speaking for you";
-    assert_eq!(purposes, [json!(both)]);
+    // What is planned already is not proposed once more when the yes turns out to be another's.
+    desk.json("opportunity set 1 --state open");
+    desk.json("opportunity set 2 --state yes");
+    let again = desk.json("opportunity after-yes 2");
+    assert_eq!(again[0]["contact_id"], 1, "only who was not told: {again}");
+    assert_eq!(count(&again), 1);
+}
+
+#[test]
+fn a_reference_is_who_was_told_and_an_employer_gets_one_message() {
+    let desk = desk_with(&["Ana Prado", "Told Ada", "Never Told", "Let Go", "Spoken With", "Both Bo"]);
+    desk.json("opportunity add 1 --kind job --title Clerk");
+    for contact in 2..=6 {
+        desk.json(&format!("play start reference {contact}"));
+    }
+    // Their steps are the follow-ups 1 to 5.
+    desk.json("done 1 --outcome reached");
+    desk.json("skip 3");
+    desk.json("log 5 --channel in-person --direction out --outcome met");
+    desk.json("done 5 --outcome reached");
+    for title in ["Buyer", "Planner"] {
+        desk.json(&format!("opportunity add 6 --kind job --title {title}"));
+    }
+    desk.json("opportunity set 1 --state yes");
+    let proposed = desk.json("opportunity after-yes 1");
+    let found = proposed.as_array().expect("a list").iter();
+    let found = found.map(|one| (one["contact_id"].clone(), one["why"].clone())).collect::<Vec<_>>();
+    let reference = json!("Was your reference");
+    let both = json!("“Buyer”, “Planner” are still open");
+    assert_eq!(found, [(json!(2), reference.clone()), (json!(5), reference), (json!(6), both)]);
+    let purpose = "Tell them that you have accepted another offer, and thank them for being your reference";
+    assert_eq!(proposed[2]["plan"]["purpose"], purpose);
 }

@@ -82,10 +82,14 @@ pub fn of_contact(conn: &Connection, contact: ContactId) -> Result<Vec<Enrolment
     Ok(statement.query_map([contact], enrolment_of)?.collect::<Result<_, _>>()?)
 }
 
-/// Returns the contacts for whom a play began on or after a day, who came first first.
-pub fn contacts_in(conn: &Connection, play: &str, since: NaiveDate) -> Result<Vec<ContactId>> {
+/// Returns the contacts in whose case a play that began on or after a day did what it is for: one of its steps was done, or
+/// they were spoken with since. Who came first comes first.
+pub fn contacts_seen_to(conn: &Connection, play: &str, since: NaiveDate) -> Result<Vec<ContactId>> {
     let mut statement = conn.prepare_cached(
-        "SELECT contact_id FROM enrolment WHERE play = ?1 AND started_on >= ?2 GROUP BY contact_id ORDER BY min(id)",
+        "SELECT contact_id FROM enrolment AS e WHERE play = ?1 AND started_on >= ?2 AND (
+             EXISTS (SELECT 1 FROM follow_up AS f WHERE f.enrolment_id = e.id AND f.state = 'done')
+             OR EXISTS (SELECT 1 FROM interaction AS i WHERE i.contact_id = e.contact_id AND i.real = 1 AND i.at >= e.started_at))
+         GROUP BY contact_id ORDER BY min(id)",
     )?;
     let contacts = statement.query_map(params![play, since.to_string()], |row| row.get(0))?;
     Ok(contacts.collect::<Result<_, _>>()?)

@@ -1,6 +1,6 @@
-//! After a yes elsewhere: whoever spoke for the owner is thanked, and the employers who still decide are told.
+//! After a yes elsewhere: the references are thanked, and the employers who still decide are told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Months;
 
@@ -17,13 +17,13 @@ use crate::store::{contact, enrolment, follow_up, opportunity as store};
 use crate::time::Now;
 use crate::view::AfterYes;
 
-/// Whoever was told so long ago that an employer may call spoke for something else.
-const SPOKE_WITHIN: Months = Months::new(12);
-const THANK: &str = "Thank them for speaking for you";
+/// Whoever was told longer ago that an employer may call was a reference for something else.
+const REFERENCE_WITHIN: Months = Months::new(12);
+const THANK: &str = "Thank them for being your reference";
 const TELL: &str = "Tell them that you have accepted another offer";
-/// For an employer who spoke for the owner, too: one message does both.
+/// For an employer who was a reference, too: one message does both.
 const TELL_AND_THANK: &str =
-    "Tell them that you have accepted another offer, and thank them for speaking for you";
+    "Tell them that you have accepted another offer, and thank them for being your reference";
 
 impl Book {
     /// Plans for contacts what [`Reader::after_yes`] proposes for them. The weekly limit does not hold for it. Returns what
@@ -58,9 +58,9 @@ impl Book {
 }
 
 impl Reader {
-    /// Returns who should hear of a job that became a yes: who spoke for the owner in the last twelve months is thanked, and
-    /// the employers with whom another job is still open are told. Nobody who asked not to be contacted, and nobody for whom
-    /// it was planned already.
+    /// Returns who should hear of a job that became a yes: who was told in the last twelve months that an employer may call is
+    /// thanked, and the employers with whom another job is still open are told. Nobody who asked not to be contacted, and
+    /// nobody for whom it was planned already.
     pub fn after_yes(&self, yes: OpportunityId, now: &Now) -> Result<Vec<AfterYes>> {
         proposed(&self.ahead(now), yes)
     }
@@ -72,22 +72,24 @@ fn proposed(verb: &Verb<'_>, yes: OpportunityId) -> Result<Vec<AfterYes>> {
     if kind != OpportunityKind::Job || state != OpportunityState::Yes {
         return Ok(Vec::new());
     }
-    let since = verb.now.today() - SPOKE_WITHIN;
-    let referees = enrolment::contacts_in(verb.conn, REFERENCE, since)?;
-    let mut employers = BTreeSet::new();
-    let mut to_tell = Vec::new();
-    for Opportunity { id, contact_id, details, .. } in store::open_of_kind(verb.conn, OpportunityKind::Job)? {
-        if contact_id != decided.contact_id && employers.insert(contact_id) {
-            let purpose = if referees.contains(&contact_id) { TELL_AND_THANK } else { TELL };
-            let why = format!("“{}” is still open", details.title);
-            to_tell.extend(propose(verb, &decided, contact_id, purpose, why, Some(id))?);
-        }
+    let since = verb.now.today() - REFERENCE_WITHIN;
+    let references = enrolment::contacts_seen_to(verb.conn, REFERENCE, since)?;
+    let mut open = BTreeMap::<ContactId, Vec<Opportunity>>::new();
+    for job in store::open_of_kind(verb.conn, OpportunityKind::Job)? {
+        open.entry(job.contact_id).or_default().push(job);
     }
+    open.remove(&decided.contact_id);
     let mut proposed = Vec::new();
-    for referee in referees.into_iter().filter(|referee| !employers.contains(referee)) {
-        proposed.extend(propose(verb, &decided, referee, THANK, "Spoke for you".into(), None)?);
+    for reference in references.iter().filter(|reference| !open.contains_key(reference)) {
+        proposed.extend(propose(verb, &decided, *reference, THANK, "Was your reference".into(), None)?);
     }
-    proposed.append(&mut to_tell);
+    for (employer, jobs) in &open {
+        let purpose = if references.contains(employer) { TELL_AND_THANK } else { TELL };
+        let titles = jobs.iter().map(|job| format!("“{}”", job.details.title)).collect::<Vec<_>>();
+        let why = format!("{} {} still open", titles.join(", "), if jobs.len() == 1 { "is" } else { "are" });
+        let first = jobs.first().map(|job| job.id);
+        proposed.extend(propose(verb, &decided, *employer, purpose, why, first)?);
+    }
     Ok(proposed)
 }
 
@@ -101,7 +103,7 @@ fn propose(
 ) -> Result<Option<AfterYes>> {
     let details = contact::get(verb.conn, id)?.details;
     let since = decided.closed_at.unwrap_or(decided.created_at);
-    if details.do_not_contact || follow_up::was_planned(verb.conn, id, purpose, since)? {
+    if details.do_not_contact || follow_up::has_courtesy(verb.conn, id, since)? {
         return Ok(None);
     }
     let date = place(verb, id, verb.now.today(), true, None)?;

@@ -9,7 +9,7 @@ use super::follow_up::{complete_in, move_to, put_off};
 use super::planning::{check_moment, open};
 use crate::book::{Book, Verb};
 use crate::error::{Error, Result};
-use crate::follow_up::{Completion, FollowUp, Origin, Plan};
+use crate::follow_up::{Completion, FollowUp, Origin, Plan, State};
 use crate::id::FollowUpId;
 use crate::op::{Op, Output};
 use crate::reminder::Snooze;
@@ -31,7 +31,7 @@ impl Book {
         now: &Now,
     ) -> Result<Output<ManyDone>> {
         self.transact(Op::RescheduleMany, now, |verb| {
-            check_moment(to.date, to.time, now)?;
+            refuse_passed(verb, ids, to)?;
             each(verb, ids, |follow_up| {
                 let MoveMany { date, time, reason } = to;
                 let old = &follow_up.plan;
@@ -52,7 +52,8 @@ impl Book {
     /// [`Error::NotFound`] when one of them does not exist.
     pub fn complete_many(&mut self, ids: &[FollowUpId], now: &Now) -> Result<Output<ManyDone>> {
         self.transact(Op::CompleteMany, now, |verb| {
-            each(verb, ids, |follow_up| {
+            let besides = open_besides(verb, ids)?;
+            let mut many = each(verb, ids, |follow_up| {
                 if follow_up.origin == Origin::Response {
                     let reason = "They wait for an answer. Log what you answered, say by when, or waive it.";
                     return Err(Error::Conflict(reason.into()));
@@ -62,7 +63,16 @@ impl Book {
                     return Err(Error::Conflict(reason.into()));
                 }
                 complete_in(verb, follow_up.id, &Completion::default())
-            })
+            })?;
+            for one in besides {
+                // A rule may have deleted it since.
+                if store::is_there(verb.conn, one.id)? && store::get(verb.conn, one.id)?.state == State::Done
+                {
+                    let contact = contact::get(verb.conn, one.contact_id)?.details.name.full;
+                    many.also_done.push(format!("{} ({contact})", one.plan.purpose));
+                }
+            }
+            Ok(many)
         })
     }
 
@@ -96,6 +106,30 @@ impl Book {
             })
         })
     }
+}
+
+/// What else is open for the contacts of follow-ups.
+fn open_besides(verb: &Verb<'_>, ids: &[FollowUpId]) -> Result<Vec<FollowUp>> {
+    let contacts = ids.iter().map(|id| Ok(store::get(verb.conn, *id)?.contact_id));
+    let mut besides = Vec::new();
+    for contact in contacts.collect::<Result<BTreeSet<_>>>()? {
+        besides
+            .extend(store::all_open_of(verb.conn, contact)?.into_iter().filter(|one| !ids.contains(&one.id)));
+    }
+    Ok(besides)
+}
+
+/// Refuses a moment that has passed for all of them, each in its zone.
+fn refuse_passed(verb: &Verb<'_>, ids: &[FollowUpId], to: &MoveMany) -> Result<()> {
+    let mut refused = Ok(());
+    for id in ids {
+        let zone = store::get(verb.conn, *id)?.plan.zone;
+        refused = check_moment(to.date, to.time, &verb.now.within(zone));
+        if refused.is_ok() {
+            break;
+        }
+    }
+    refused
 }
 
 /// Does something to each of several follow-ups that are open. Where it is refused nothing of it stays.

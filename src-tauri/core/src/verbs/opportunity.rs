@@ -134,8 +134,27 @@ pub fn learned(verb: &Verb<'_>, id: OpportunityId, outcome: Option<Outcome>, on:
 /// begin.
 pub fn mark_service(verb: &Verb<'_>, id: OpportunityId, needs: bool) -> Result<()> {
     let old = store::get(verb.conn, id)?;
-    let details = OpportunityDetails { service: Some(needs), ..old.details };
-    store::update(verb.conn, id, &details, old.closed_at)
+    let details = OpportunityDetails { service: Some(needs), ..old.details.clone() };
+    store::update(verb.conn, id, &details, old.closed_at)?;
+    follow_service(verb, old.contact_id, id, &old.details, &details)
+}
+
+/// What follows from an answer about service: its schedule begins once it is delivered, or ends.
+fn follow_service(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    id: OpportunityId,
+    before: &OpportunityDetails,
+    details: &OpportunityDetails,
+) -> Result<()> {
+    match (details.service, details.dates.delivered) {
+        (service, _) if service == before.service => Ok(()),
+        (Some(true), Some(on)) => {
+            play::marked_for_service(verb, Milestone { contact, opportunity: Some(id), on })
+        }
+        (Some(true), None) => Ok(()),
+        (Some(false) | None, _) => play::not_for_service(verb, id),
+    }
 }
 
 /// What follows from dates that were not known before, and from a decision.
@@ -168,15 +187,7 @@ fn follow(
     if new.delivery_expected != dates.delivery_expected {
         play::expected(verb, id)?;
     }
-    match details.service {
-        service if service == before.service => {}
-        Some(true) => {
-            if let Some(on) = new.delivered {
-                play::marked_for_service(verb, Milestone { contact, opportunity: Some(id), on })?;
-            }
-        }
-        Some(false) | None => play::not_for_service(verb, id)?,
-    }
+    follow_service(verb, contact, id, before, details)?;
     if is_open || state == details.state {
         return Ok(());
     }

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::answer::{clock, waiting};
 use super::planning::{Room, day_of_rhythm, is_second_question, limit_of_attempt, tried_again_on};
-use super::play::{self, NextStep};
-use super::record::besides;
+use super::play::{self, Milestone, NextStep};
+use super::record::{Besides, besides};
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::contact::Details;
@@ -18,7 +18,7 @@ use crate::play::NETWORKING;
 use crate::store::follow_up as store;
 use crate::store::opportunity::{self, only_open};
 use crate::time::{Now, in_words};
-use crate::view::{Coming, LogCheck, Proposal, ProposedStep, WeeklyLimit};
+use crate::view::{Coming, LogCheck, Proposal, ProposedStep, ServiceQuestion, WeeklyLimit};
 
 impl Reader {
     /// The next steps that an outcome proposes, the best first; `follow_up` is the one that is completed with it.
@@ -30,16 +30,18 @@ impl Reader {
         outcome: Option<Outcome>,
         now: &Now,
     ) -> Result<Vec<Proposal>> {
-        Ok(self.check_log(contact, follow_up, direction, outcome, now)?.proposals)
+        Ok(self.check_log(contact, follow_up, direction, outcome, None, now)?.proposals)
     }
 
-    /// What there is to say of something before it is logged; `follow_up` is the one that is completed with it.
+    /// What there is to say of something before it is logged; `follow_up` is the one that is completed with it, `opportunity`
+    /// what the owner says that it is about.
     pub fn check_log(
         &self,
         contact: ContactId,
         follow_up: Option<FollowUpId>,
         direction: Direction,
         outcome: Option<Outcome>,
+        opportunity: Option<OpportunityId>,
         now: &Now,
     ) -> Result<LogCheck> {
         let follow_up = follow_up.map(|id| self.follow_up(id)).transpose()?;
@@ -69,9 +71,16 @@ impl Reader {
         };
         let moves_to = tried.map(moved_to).transpose()?;
         let done = follow_up.as_ref().filter(|_| moves_to.is_none());
-        let coming = play::coming(&verb, contact, done, outcome, inbound)?;
-        let also_done = besides(&verb, contact, &what, now.instant, follow_up.as_ref())?.done;
+        let about = match opportunity {
+            Some(named) => Some(named),
+            None => play::about(&verb, contact, outcome, follow_up.as_ref())?,
+        };
+        let coming = play::coming(&verb, contact, done, outcome, inbound, about)?;
+        let besides = besides(&verb, contact, &what, now.instant, follow_up.as_ref())?;
         let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };
+        let also_moved = besides.tried.iter();
+        let also_moved = also_moved.map(|also| Ok((also.plan.purpose.clone(), moved_to(also)?)));
+        let also_moved = also_moved.collect::<Result<Vec<_>>>()?;
         let mut proposals = Vec::new();
         proposals.extend(moves_to.and_then(|date| after.same_again(date)));
         proposals.extend(after.answer()?);
@@ -81,10 +90,13 @@ impl Reader {
         Ok(LogCheck {
             proposals,
             play: outcome.and_then(Outcome::play).map(str::to_owned),
-            limit: after.limit()?,
+            limit: after.limit(&besides)?,
             wants_answer: after.wants_answer(),
             moves_to,
-            also_done: also_done.into_iter().map(|also| also.plan.purpose).collect(),
+            about,
+            service: service_question(&verb, contact, outcome, about)?,
+            also_moved,
+            also_done: besides.done.into_iter().map(|also| also.plan.purpose).collect(),
             warnings: after.warnings(),
         })
     }
@@ -104,11 +116,9 @@ struct After<'a> {
 
 impl After<'_> {
     /// The weekly limit in which it lies as an attempt.
-    fn limit(&self) -> Result<Option<WeeklyLimit>> {
-        let conn = self.verb.conn;
+    fn limit(&self, besides: &Besides) -> Result<Option<WeeklyLimit>> {
         let excused = |done: &FollowUp| done.is_owed() || !done.plan.reason.is_empty();
-        let owed = waiting(conn, self.contact)?.is_some();
-        if self.what.is_attempt() && !owed && !self.follow_up.as_ref().is_some_and(excused) {
+        if self.what.is_attempt() && !besides.owed && !self.follow_up.as_ref().is_some_and(excused) {
             limit_of_attempt(self.verb, self.contact, self.done())
         } else {
             Ok(None)
@@ -137,12 +147,12 @@ impl After<'_> {
         }
         let hours = &self.verb.settings()?.working_hours;
         let plan = clock(self.what.channel, self.verb.now.instant, hours, self.verb.now);
-        Ok(Some(comes(plan, "They wait for an answer", false)))
+        Ok(Some(comes_by_itself(plan, "They wait for an answer", false)))
     }
 
     /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
     fn plays(&self) -> impl Iterator<Item = Proposal> {
-        self.coming.iter().map(|next| comes(next.plan.clone(), &next.title, next.begins))
+        self.coming.iter().map(|next| comes_by_itself(next.plan.clone(), &next.title, next.begins))
     }
 
     /// When the rhythm comes round again.
@@ -161,7 +171,7 @@ impl After<'_> {
                 Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
             }
         };
-        Ok(Some(comes(plan, "Their rhythm", false)))
+        Ok(Some(comes_by_itself(plan, "Their rhythm", false)))
     }
 
     /// What the owner may plan.
@@ -206,7 +216,7 @@ impl After<'_> {
             Some(Proposes::Again(hint)) => hint,
             _ => "It is still to do",
         };
-        Some(comes(Plan { date, ..tried.plan.clone() }, hint, false))
+        Some(comes_by_itself(Plan { date, ..tried.plan.clone() }, hint, false))
     }
 
     fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {
@@ -281,12 +291,32 @@ impl After<'_> {
     }
 }
 
+/// Whether it is to be asked if what was delivered needs service: what may need it, and of which nobody said it yet.
+fn service_question(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    outcome: Option<Outcome>,
+    about: Option<OpportunityId>,
+) -> Result<Option<ServiceQuestion>> {
+    let (Some(Outcome::Delivered), Some(id)) = (outcome, about) else {
+        return Ok(None);
+    };
+    let details = opportunity::get(verb.conn, id)?.details;
+    if details.service.is_some() || !details.kind.may_need_service() {
+        return Ok(None);
+    }
+    let what = Milestone { contact, opportunity: Some(id), on: verb.now.today() };
+    let comes = play::service_to_come(verb, what)?;
+    let comes = comes.map(|next| comes_by_itself(next.plan, &next.title, next.begins));
+    Ok(Some(ServiceQuestion { title: details.title, comes }))
+}
+
 fn planned(plan: Plan, what: &str, hint: &str) -> Proposal {
     let label = format!("{what} on {}", in_words(plan.date));
     Proposal { label, hint: hint.to_owned(), step: ProposedStep::Plan(plan), automatic: false }
 }
 
-fn comes(plan: Plan, hint: &str, begins: bool) -> Proposal {
+fn comes_by_itself(plan: Plan, hint: &str, begins: bool) -> Proposal {
     let Plan { purpose, channel, date, time, .. } = plan;
     Proposal {
         label: format!("{purpose}: {}", in_words(date)),

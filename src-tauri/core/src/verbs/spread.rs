@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::follow_up::move_to;
 use super::many::{is_own_promise, left_alone};
@@ -12,8 +12,9 @@ use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Origin, Plan, State};
 use crate::id::FollowUpId;
 use crate::op::{Op, Output};
+use crate::store::contact;
+use crate::store::follow_up::{self as store, Which};
 use crate::store::savepoint::or_nothing;
-use crate::store::{contact, follow_up as store};
 use crate::time::{Now, WorkingHours, in_words, week_start};
 use crate::view::{LeftAlone, ListFilter, SpreadDay, SpreadMove, SpreadOver, SpreadPlan};
 
@@ -223,6 +224,8 @@ fn why_it_stays(follow_up: &FollowUp, now: &Now) -> Option<&'static str> {
         Some("It is closed already.")
     } else if follow_up.origin == Origin::Response {
         Some("They wait for an answer. Give it, or tell them by when.")
+    } else if follow_up.origin == Origin::Date {
+        Some("A date to remember keeps its day.")
     } else if is_own_promise(follow_up) && follow_up.is_broken_promise(now) {
         Some("You promised it, and it is late. Tell them by when, then it moves.")
     } else if is_own_promise(follow_up) {
@@ -268,11 +271,14 @@ fn last_day(from: NaiveDate, over: SpreadOver, hours: &WorkingHours) -> Result<N
         .ok_or_else(|| refused(format!("Choose a day until {}.", in_words(longest))))
 }
 
-/// How much is planned on each day and not overdue.
+/// How much is planned on each day and not overdue: on a day to come as Upcoming counts it.
 fn before(verb: &Verb<'_>, from: NaiveDate, until: NaiveDate) -> Result<BTreeMap<NaiveDate, u32>> {
-    let after = until + Days::new(1);
-    let which = store::Which::InTime(from, after, verb.now.instant);
-    let loads = store::loads(verb.conn, which, &ListFilter::default())?;
+    let (now, after, filter) = (verb.now, until + Days::new(1), ListFilter::default());
+    let tomorrow = now.today() + Days::new(1);
+    let ahead =
+        Which::InTimeNotEarly(from.max(tomorrow), after, now.instant, now.at(tomorrow, NaiveTime::MIN));
+    let mut loads = store::loads(verb.conn, ahead, &filter)?;
+    loads.extend(store::loads(verb.conn, Which::InTime(from, tomorrow, now.instant), &filter)?);
     let days = from.iter_days().take_while(|day| *day < after);
     Ok(days.map(|day| (day, loads.get(&day).map_or(0, |load| load.count))).collect())
 }

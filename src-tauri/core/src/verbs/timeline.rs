@@ -45,7 +45,8 @@ impl Book {
             let what = NewInteraction { at: Some(what.at.unwrap_or(old.at)), ..what.clone() };
             let opportunity = old.opportunity_id;
             let answered = followed.terms.answered;
-            let consequences = Consequences { play, answered, opportunity, also: Vec::new(), service: None };
+            let service = followed.service();
+            let consequences = Consequences { play, answered, opportunity, also: Vec::new(), service };
             let happening = Happening {
                 what: &what,
                 follow_up: was_for.as_ref().filter(|was_for| was_for.state == State::Open),

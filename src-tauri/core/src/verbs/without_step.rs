@@ -84,7 +84,7 @@ impl Reader {
         }
         let last = interaction::last(&self.conn, id)?;
         let outcome = last.and_then(|last| last.outcome).unwrap_or(Outcome::Reached);
-        let check = self.check_log(id, None, Direction::Out, Some(outcome), now)?;
+        let check = self.check_log(id, None, Direction::Out, Some(outcome), None, now)?;
         let offered =
             |proposal: &Proposal| !proposal.automatic && matches!(proposal.step, ProposedStep::Plan(_));
         let mut proposals = check.proposals.into_iter().filter(offered).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{PromiseEnd, WeeklyLimit};
 use crate::channel::Channel;
 use crate::follow_up::Plan;
-use crate::id::{ContactId, FollowUpId, NoteId};
+use crate::id::{ContactId, FollowUpId, NoteId, OpportunityId};
 use crate::interaction::{Direction, Interaction, Outcome};
 use crate::time::{Interval, civil_time};
 
@@ -116,8 +116,24 @@ pub struct LogCheck {
     pub wants_answer: bool,
     /// The day to which the follow-up that it was for moves, because it does not fulfil it; `None` when it does.
     pub moves_to: Option<NaiveDate>,
+    /// The opportunity that it is about unless the owner says otherwise.
+    pub about: Option<OpportunityId>,
+    /// Whether what was delivered needs service, if that is to be asked.
+    pub service: Option<ServiceQuestion>,
     /// What else it does, by its purpose: an answer that they wait for, the first word after an event.
     pub also_done: Vec<String>,
+    /// What else it tries in vain, and so moves: its purpose and the day.
+    pub also_moved: Vec<(String, NaiveDate)>,
+}
+
+/// The question whether what was delivered needs service: it is asked once of each opportunity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ServiceQuestion {
+    /// What was delivered, in words.
+    pub title: String,
+    /// What comes with a yes.
+    pub comes: Option<Proposal>,
 }
 
 /// A next step that an outcome proposes.

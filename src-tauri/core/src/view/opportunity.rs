@@ -77,7 +77,7 @@ pub struct AfterYes {
     pub contact: String,
     /// Where they work; may be empty.
     pub organization: String,
-    /// Why they should hear of it, e.g. "Spoke for you".
+    /// Why they should hear of it, e.g. "Was your reference".
     pub why: String,
     /// What is proposed.
     pub plan: Plan,

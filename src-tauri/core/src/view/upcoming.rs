@@ -98,6 +98,8 @@ pub struct ManyDone {
     pub done: Vec<FollowUpId>,
     /// Which were left as they were, and why.
     pub left_out: Vec<LeftAlone>,
+    /// What else was done with them, e.g. "Respond (Ana Prado)".
+    pub also_done: Vec<String>,
 }
 
 /// A follow-up that a verb for many left as it was.

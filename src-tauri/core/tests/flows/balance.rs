@@ -167,7 +167,7 @@ fn what_happened_inside_the_limit_is_logged_and_may_have_a_reason() {
     let ana = after_thursday(&mut desk);
     let call = heard(Direction::Out, Channel::Call, Some(Outcome::Reached));
     let check =
-        desk.check_log(ana, None, Direction::Out, Some(Outcome::Reached), &monday()).expect("checked");
+        desk.check_log(ana, None, Direction::Out, Some(Outcome::Reached), None, &monday()).expect("checked");
     assert_eq!(
         check.limit.map(|limit| limit.free_on),
         Some(day("2026-11-26")),
@@ -186,7 +186,8 @@ fn what_happened_inside_the_limit_is_logged_and_may_have_a_reason() {
     let id = desk.plan(ana, "2026-11-26", "");
     desk.log(ana, &heard(Direction::Out, Channel::Call, Some(Outcome::NoAnswer)), &monday()).expect("logged");
     let thursday = london("2026-11-26T10:00:00Z");
-    let check = |outcome| desk.check_log(ana, Some(id), Direction::Out, outcome, &thursday).expect("checked");
+    let check =
+        |outcome| desk.check_log(ana, Some(id), Direction::Out, outcome, None, &thursday).expect("checked");
     assert!(check(Some(Outcome::Reached)).limit.is_some(), "three days after it, which is said");
     assert!(check(Some(Outcome::Met)).limit.is_none(), "a meeting is no attempt");
     desk.complete(id, &Completion::default(), &thursday).expect("and done all the same");
@@ -291,7 +292,7 @@ fn a_reply_to_somebody_who_asked_not_to_be_contacted_is_fine() {
     let ana = desk.add_contact(&details, &monday()).expect("added").value;
     let mail = |direction| heard(direction, Channel::Email, Some(Outcome::Wrote));
     let said = |desk: &Desk, direction| {
-        desk.check_log(ana, None, direction, Some(Outcome::Wrote), &monday()).expect("checked").warnings
+        desk.check_log(ana, None, direction, Some(Outcome::Wrote), None, &monday()).expect("checked").warnings
     };
     assert_eq!(said(&desk, Direction::Out), ["Ana Prado asked not to be contacted."], "a word against it");
     assert!(said(&desk, Direction::In).is_empty());
@@ -450,7 +451,7 @@ proptest! {
             let open = desk.follow_ups(Some(ana), &now).expect("open");
             let done = open.get(which).map(|row| row.id);
             let direction = if inbound && done.is_none() { Direction::In } else { Direction::Out };
-            let check = desk.check_log(ana, done, direction, outcome, &now).expect("checked");
+            let check = desk.check_log(ana, done, direction, outcome, None, &now).expect("checked");
             let reason = check.limit.map_or(String::new(), |_| "They asked for it".to_owned());
             for proposal in check.proposals {
                 let ProposedStep::Plan(next) = proposal.step else { continue };

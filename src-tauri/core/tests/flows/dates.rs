@@ -4,9 +4,11 @@ use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::{DatesOfTag, OwnDate, PartialDate, RemindOfDates};
 use touchbase_core::follow_up::{Completion, FollowUp, Origin};
 use touchbase_core::import::files::ImportFile;
+use touchbase_core::play::Start;
 use touchbase_core::settings::Settings;
 use touchbase_core::time::DaysOff;
 
+use super::done::reachable;
 use super::*;
 
 /// "1980-11-25", or "11-25" without the year.
@@ -86,7 +88,11 @@ fn a_birthday_is_a_follow_up_for_its_next_day() {
         let rows = desk.follow_ups(Some(ana), &monday()).expect("open");
         let row = &rows[0];
         assert_eq!((row.date, row.occurrence_words.as_str()), (day(on), words), "{why}");
-        assert_eq!((row.purpose.as_str(), row.time, row.channel), ("Birthday", None, Channel::Call), "{why}");
+        assert_eq!(
+            (row.purpose.as_str(), row.time, row.channel),
+            ("Birthday", None, Channel::Message),
+            "{why}"
+        );
         assert_eq!(desk.contact_view(ana, &monday()).expect("page").dates.next[0].on, Some(day(on)), "{why}");
     }
 }
@@ -422,7 +428,7 @@ fn the_pop_up_says_which_day_and_how_many_years() {
         desk.add_contact(&details, &monday()).expect("added");
         let alerts = desk.due_reminders(&london(now)).expect("due").alerts;
         assert_eq!(alerts.len(), 1, "{why}");
-        assert_eq!(alerts[0].title, "Call Ana Prado", "{why}");
+        assert_eq!(alerts[0].title, "Message Ana Prado", "{why}");
         assert_eq!(alerts[0].body.lines().next(), Some(expected), "{why}");
     }
 }
@@ -601,4 +607,25 @@ fn contacts_of_an_older_book_get_theirs() {
     desk.redo().expect("redone");
     assert_eq!(of_dates(&desk, ana), planned, "and comes back");
     assert!(desk.check().expect("checked").ok);
+}
+
+#[test]
+fn a_greeting_is_no_answer_and_no_first_word() {
+    // A plain tick says that it was sent; of a call it says that they were spoken with.
+    for (prefers, besides) in [(None, 2), (Some(Channel::Email), 2), (Some(Channel::Call), 0)] {
+        let mut desk = Desk::new();
+        let details =
+            Details { birthday: born("1980-11-23").birthday, preferred_channel: prefers, ..reachable() };
+        let ana = desk.add_contact(&details, &monday()).expect("added").value;
+        desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday()).expect("they ask");
+        desk.start_play("event", &[ana], &Start::default(), &monday()).expect("started");
+        let birthday = of_dates(&desk, ana)[0].id;
+        let check =
+            desk.check_log(ana, Some(birthday), Direction::Out, None, None, &monday()).expect("asked");
+        desk.complete(birthday, &Completion::default(), &monday()).expect("done");
+        let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+        let open =
+            open.iter().filter(|row| row.date < day("2026-12-01") && row.origin != Origin::Date).count();
+        assert_eq!((open, check.also_done.len()), (besides, 2 - besides), "{prefers:?}");
+    }
 }

@@ -130,8 +130,9 @@ fn what_each_outcome_does_of_each_kind() {
         {
             let (mut desk, ana, id) = waiting_for(kind);
             let before = desk.follow_up(id).expect("kept");
-            let check =
-                desk.check_log(ana, Some(id), Direction::Out, Some(outcome), &monday()).expect("checked");
+            let check = desk
+                .check_log(ana, Some(id), Direction::Out, Some(outcome), None, &monday())
+                .expect("checked");
             desk.complete(id, &done_with(outcome), &monday()).expect("never refused");
             assert_eq!(became(&desk, id), expected, "{kind}, {outcome}: {why}");
             let after = desk.follow_up(id).expect("kept");
@@ -247,7 +248,7 @@ fn what_they_owe_is_done_by_them() {
     let ana = desk.add("Ana Prado");
     let plan = Plan { they_owe: true, ..call_on("2026-11-23", "") };
     let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
-    let check = desk.check_log(ana, Some(id), Direction::Out, None, &monday()).expect("checked");
+    let check = desk.check_log(ana, Some(id), Direction::Out, None, None, &monday()).expect("checked");
     assert_eq!(
         (check.moves_to, check.wants_answer),
         (None, false),

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use touchbase_core::contact::{Email, Rhythm};
-use touchbase_core::follow_up::Completion;
+use touchbase_core::follow_up::{Completion, State};
 use touchbase_core::opportunity::{OpportunityDetails, OpportunityState};
+use touchbase_core::play::Start;
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::time::{Interval, Unit};
 use touchbase_core::view::{Proposal, ProposedStep};
 
+use super::done::reachable;
 use super::*;
 
 /// What a proposal does, in a line: who does it, by which channel, what, when.
@@ -175,7 +177,8 @@ fn what_was_tried_in_vain_is_not_planned_a_second_time() {
         let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
         desk.add_opportunity(ana, &sale("Compressor"), &monday()).expect("added");
         let id = desk.plan(ana, "2026-11-23", "");
-        let check = desk.check_log(ana, Some(id), Direction::Out, Some(outcome), &monday()).expect("checked");
+        let check =
+            desk.check_log(ana, Some(id), Direction::Out, Some(outcome), None, &monday()).expect("checked");
         let said = check.proposals.iter().map(line).collect::<Vec<_>>();
         assert_eq!(said, ["comes call Ask about the quote 2026-11-30"], "{outcome}: it comes again itself");
         assert_eq!(check.moves_to, Some(day("2026-11-30")), "{outcome}: which is said");
@@ -358,4 +361,69 @@ fn an_opportunity_gets_what_is_planned_for_its_contact() {
     let bo = desk.add("Bo Lind");
     let error = desk.book.plan(bo, &plan, &monday()).expect_err("another contact's");
     assert_eq!(error.field(), Some("opportunity"));
+}
+
+#[test]
+fn what_else_is_done_is_told_before() {
+    use Outcome::{MessageLeft, NoAnswer, Reached, Replied, Wrote};
+    // What is open besides, what is logged, and what of it is done.
+    for (beside, channel, outcome, expected, why) in [
+        ("answer", Channel::Email, Wrote, &["Respond"][..], "an e-mail answers them"),
+        ("answer", Channel::Call, Reached, &["Respond"], "so does a call"),
+        ("answer", Channel::Call, MessageLeft, &["Respond"], "and a message left with them"),
+        ("answer", Channel::Call, NoAnswer, &[], "a call that nobody took does not"),
+        ("answer", Channel::Email, Replied, &[], "nor do they themselves"),
+        ("fair", Channel::Email, Wrote, &["Follow up after our meeting"], "the first word after the fair"),
+        ("call back", Channel::Call, Reached, &["Call back"], "the call they asked for"),
+        ("nothing", Channel::Call, Reached, &[], "nothing waits"),
+    ] {
+        for in_hand in [false, true] {
+            let mut desk = Desk::new();
+            let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+            match beside {
+                "answer" => drop(
+                    desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday()).expect("asked"),
+                ),
+                "fair" => {
+                    drop(desk.start_play("event", &[ana], &Start::default(), &monday()).expect("started"))
+                }
+                "call back" => {
+                    drop(desk.start_play("call-back", &[ana], &Start::default(), &monday()).expect("started"))
+                }
+                _ => {}
+            }
+            let plan =
+                Plan { reason: "They asked".into(), ..Plan::new("Ask", channel, day("2026-11-25"), None) };
+            let planned = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+            let in_hand = in_hand.then_some(planned);
+            let check =
+                desk.check_log(ana, in_hand, Direction::Out, Some(outcome), None, &monday()).expect("asked");
+            let told = check.also_done.iter().map(String::as_str).collect::<Vec<_>>();
+            assert!(
+                told.len() == expected.len()
+                    && told.iter().zip(expected).all(|(told, begins)| told.starts_with(begins)),
+                "{why}: {told:?}"
+            );
+            let open = |desk: &Desk| desk.follow_ups(Some(ana), &monday()).expect("open");
+            let before = open(&desk).into_iter().filter(|row| row.id != planned).collect::<Vec<_>>();
+            match in_hand {
+                Some(id) => {
+                    let outcome = Some(outcome);
+                    desk.complete(id, &Completion { outcome, ..Completion::default() }, &monday())
+                        .expect("done");
+                }
+                None => drop(
+                    desk.log(ana, &heard(Direction::Out, channel, Some(outcome)), &monday()).expect("logged"),
+                ),
+            }
+            let done = before
+                .iter()
+                .filter(|row| desk.follow_up(row.id).is_ok_and(|kept| kept.state == State::Done));
+            assert_eq!(
+                done.map(|row| row.purpose.as_str()).collect::<Vec<_>>(),
+                told,
+                "{why}: as it was told"
+            );
+        }
+    }
 }

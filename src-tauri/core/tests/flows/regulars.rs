@@ -206,20 +206,31 @@ fn a_card_for_somebody_without_an_address_says_so() {
 fn what_a_regular_has_already_is_not_promised_again() {
     let mut desk = Desk::new();
     let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
-    let card = |desk: &Desk| {
-        let proposals =
-            desk.proposals(ana, None, Direction::Out, Some(Outcome::Sale), &monday()).expect("asked");
-        proposals.iter().any(|next| next.label.to_lowercase().contains("card"))
+    let comes = |desk: &Desk, now: &Now| {
+        let next = desk.proposals(ana, None, Direction::Out, Some(Outcome::Sale), now).expect("asked");
+        next.into_iter().find(|next| next.automatic).map_or(String::new(), |next| next.label)
     };
-    assert!(card(&desk), "the first sale brings a card");
-    let mut told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale));
-    desk.log(ana, &told, &monday()).expect("logged");
-    assert!(!card(&desk), "the second of the month does not");
-    let before = open(&desk, ana, &monday());
-    told.interaction.summary = "And filters".into();
-    desk.log(ana, &told, &monday()).expect("logged");
-    let cards = |rows: &[String]| rows.iter().filter(|row| row.starts_with("sale 1 ")).count();
-    assert_eq!((cards(&before), cards(&open(&desk, ana, &monday()))), (1, 1), "and brings none");
+    let told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Sale));
+    for (now, title, promised, why) in [
+        (monday(), "Pumps", "Send a thank-you card", "the first sale brings a card"),
+        (
+            london("2026-12-01T10:00:00Z"),
+            "Filters",
+            "Ask whether it has arrived",
+            "the second of the month does not",
+        ),
+        (london("2027-03-01T10:00:00Z"), "Valves", "Send a thank-you card", "months later it does again"),
+    ] {
+        desk.add_opportunity(ana, &sale(title), &now).expect("added");
+        let label = comes(&desk, &now);
+        assert!(label.starts_with(promised), "{why}: {label}");
+        let before = open(&desk, ana, &now);
+        desk.log(ana, &told, &now).expect("logged");
+        let came = open(&desk, ana, &now).into_iter().filter(|row| !before.contains(row)).collect::<Vec<_>>();
+        let brings = if promised == "Send a thank-you card" { "sale 1 " } else { promised };
+        assert!(came.iter().any(|row| row.starts_with(brings)), "{why}: {came:?}");
+        assert_eq!(came.len(), 1, "{why}: {came:?}");
+    }
 }
 
 #[test]
@@ -228,15 +239,58 @@ fn the_answer_about_service_is_part_of_the_entry() {
         let mut desk = Desk::new();
         let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
         let id = desk.add_opportunity(ana, &sold("2026-11-20"), &monday()).expect("added").value;
+        let other = desk.add_opportunity(ana, &sale("Filters"), &monday()).expect("added").value;
         let mut told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Delivered));
         told.consequences.service = answer;
-        told.consequences.opportunity = Some(id);
-        desk.log(ana, &told, &monday()).expect("logged");
-        assert_eq!(desk.opportunity(id, &monday()).expect("there").service, answer);
-        let rows = open(&desk, ana, &monday());
-        assert_eq!(rows.iter().filter(|row| row.starts_with("service")).count(), services, "{rows:?}");
+        let check = desk.check_log(ana, None, Direction::Out, told.interaction.outcome, None, &monday());
+        assert_eq!(check.expect("asked").about, Some(id), "what was sold, not what is open");
+        let service = |desk: &Desk| desk.opportunity(id, &monday()).expect("there").service;
+        let count =
+            |desk: &Desk| open(desk, ana, &monday()).iter().filter(|row| row.starts_with("service")).count();
+        let entry = desk.log(ana, &told, &monday()).expect("logged").value;
+        assert_eq!((service(&desk), count(&desk)), (answer, services));
+        assert_eq!(desk.opportunity(other, &monday()).expect("there").service, None);
+
+        // Another channel is another entry of the same answer.
+        let mended = NewInteraction { channel: Channel::Call, ..told.interaction.clone() };
+        let entry =
+            desk.edit_interaction(entry, &mended, &monday()).map(|mended| mended.value).unwrap_or(entry);
+        assert_eq!((service(&desk), count(&desk)), (answer, services), "mended");
+        desk.delete_interaction(entry, &monday()).expect("deleted");
+        assert_eq!((service(&desk), count(&desk)), (None, 0), "it did not happen");
+        for _ in 0..2 {
+            desk.undo().expect("undone");
+        }
+        assert_eq!((service(&desk), count(&desk)), (answer, services));
         desk.undo().expect("one step");
-        assert_eq!(desk.opportunity(id, &monday()).expect("there").service, None);
+        assert_eq!((service(&desk), count(&desk)), (None, 0));
         assert!(desk.timeline(ana, &monday()).expect("the timeline").is_empty(), "the entry is gone, too");
+    }
+}
+
+#[test]
+fn an_answer_about_service_counts_whenever_it_is_given() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+    let mut told = heard(Direction::Out, Channel::InPerson, Some(Outcome::Delivered));
+    told.consequences.service = Some(true);
+    let nowhere = desk.log(ana, &told, &monday()).expect_err("there is nothing of which to say it");
+    assert_eq!(nowhere.field(), Some("service"));
+    let id = desk.add_opportunity(ana, &sold("2026-11-20"), &monday()).expect("added").value;
+    set(&mut desk, id, &with(sold("2026-11-20"), None, "", "2026-11-21"), &monday());
+    let count =
+        |desk: &Desk| open(desk, ana, &monday()).iter().filter(|row| row.starts_with("service")).count();
+    // It was delivered long ago, and they talk of it now.
+    for (needs, services) in [(true, 1), (false, 0), (true, 1)] {
+        let mut talk = heard(Direction::Out, Channel::Call, Some(Outcome::Reached));
+        talk.consequences = Consequences { service: Some(needs), opportunity: Some(id), ..talk.consequences };
+        desk.log(ana, &talk, &monday()).expect("logged");
+        assert_eq!(
+            count(&desk),
+            services,
+            "{needs} {:?} {:?}",
+            open(&desk, ana, &monday()),
+            desk.opportunity(id, &monday())
+        );
     }
 }

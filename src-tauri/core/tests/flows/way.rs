@@ -84,7 +84,7 @@ fn what_is_due_is_never_refused_and_the_limit_does_not_count_it() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");
     let id = desk.plan(ana, "2026-11-23", "15:00");
-    let check = desk.check_log(ana, Some(id), Direction::Out, None, &monday()).expect("checked");
+    let check = desk.check_log(ana, Some(id), Direction::Out, None, None, &monday()).expect("checked");
     assert_eq!(check.limit, None, "the follow-up in hand is no other attempt");
     let plan = desk.follow_up(id).expect("kept").plan;
     let check = desk.check_plan(ana, &plan, Some(id), &monday()).expect("checked");
@@ -208,7 +208,7 @@ fn proposals_fit_the_direction_and_the_outcome() {
         if outcome == Reached {
             desk.add_opportunity(ana, &sale("Pumps"), &monday()).expect("added");
         }
-        let check = desk.check_log(ana, None, direction, Some(outcome), &monday()).expect("checked");
+        let check = desk.check_log(ana, None, direction, Some(outcome), None, &monday()).expect("checked");
         let plans = check.proposals.iter().filter_map(|proposal| match &proposal.step {
             ProposedStep::Plan(plan) => Some((plan.purpose.as_str(), plan.awaits)),
             _ => None,
@@ -226,8 +226,9 @@ fn asking_how_they_decided_is_proposed_once() {
     let plan = Plan { awaits: Some(Reaction::Decision), ..call_on("2026-11-30", "") };
     let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     let asks = |desk: &Desk, in_hand| {
-        let check =
-            desk.check_log(ana, in_hand, Direction::Out, Some(Outcome::Reached), &monday()).expect("checked");
+        let check = desk
+            .check_log(ana, in_hand, Direction::Out, Some(Outcome::Reached), None, &monday())
+            .expect("checked");
         check.proposals.iter().filter(|proposal| proposal.label.contains("how they decided")).count()
     };
     assert_eq!(asks(&desk, None), 0, "it is planned already");

@@ -486,16 +486,12 @@ pub fn answers_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<Answ
     Ok(statement.query_map([millis(since)], end)?.collect::<Result<_, _>>()?)
 }
 
-/// Returns whether something was planned for a contact since an instant for a purpose, open or closed.
-pub fn was_planned(
-    conn: &Connection,
-    contact: ContactId,
-    purpose: &str,
-    since: DateTime<Utc>,
-) -> Result<bool> {
+/// Returns whether a courtesy that is no step of a play is open for a contact, or was planned since an instant.
+pub fn has_courtesy(conn: &Connection, contact: ContactId, since: DateTime<Utc>) -> Result<bool> {
     let sql =
-        "SELECT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = ?1 AND purpose = ?2 AND planned_at >= ?3)";
-    Ok(conn.prepare_cached(sql)?.query_row(params![contact, purpose, millis(since)], |row| row.get(0))?)
+        "SELECT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = ?1 AND courtesy = 1 AND origin = 'manual'
+                   AND (state = 'open' OR planned_at >= ?2))";
+    Ok(conn.prepare_cached(sql)?.query_row(params![contact, millis(since)], |row| row.get(0))?)
 }
 
 /// When a contact's last follow-up of one origin was closed.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::balance::{Room, allow_plan, place};
 use super::check::checked;
-use super::insert::{Computed, instants};
+use super::insert::{Computed, instants_in_place_of};
 use super::moved::{move_by_choice, move_by_rule};
 use super::plan_computed;
 use super::remember::keep_dates;
@@ -58,7 +58,7 @@ fn move_as_chosen(verb: &Verb<'_>, tried: &FollowUp, chosen: &Plan) -> Result<()
 }
 
 fn step_aside(verb: &Verb<'_>, tried: &FollowUp, plan: &Plan) -> Result<()> {
-    let instants = instants(plan, verb.settings()?, verb.now);
+    let instants = instants_in_place_of(tried, plan, verb.settings()?, verb.now);
     reminder::step_aside(verb.conn, tried.id, instants.reminder_at)
 }
 

@@ -167,7 +167,7 @@ fn plan_next(
     };
     let plan = Plan {
         remind_on: remind_on(on, verb.settings()?, today),
-        ..Plan::new(&date.label, details.channel_for(Channel::Call), on, None)
+        ..Plan::new(&date.label, details.channel_for(Channel::Message), on, None)
     };
     let computed = Computed {
         occurrence: Some(occurrence(date, on)),

@@ -1,7 +1,9 @@
 //! What comes next in a play, before it is planned: for the proposals after an outcome.
 
-use super::enrolment::{asks_for_delivery, is_doubled, is_in};
-use super::happened::{Milestone, wants_service};
+use chrono::NaiveDate;
+
+use super::enrolment::{Beginning, asks_for_delivery, first_from, is_doubled, to_begin};
+use super::happened::{Milestone, told_of_delivery, trigger, wants_service};
 use super::named;
 use super::opening::{channel_for, purpose_of};
 use crate::book::Verb;
@@ -12,8 +14,7 @@ use crate::follow_up::{FollowUp, Plan};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::play::schedule::{self, Moment};
-use crate::play::{OnReply, Play, SERVICE, Step, StepFrom, Turn};
-use crate::store::opportunity::only_open;
+use crate::play::{OnReply, SERVICE, Step, StepFrom, Turn};
 use crate::store::{contact, enrolment as store};
 use crate::verbs::planning::Room;
 
@@ -29,14 +30,21 @@ pub struct NextStep {
     pub begins: bool,
 }
 
-/// The steps that plays will plan when an outcome is saved: the next one of the play that `done` is a step of, and the
-/// first one of those that the outcome begins.
+impl NextStep {
+    fn of(plan: Plan, enrolment: &Enrolment, courtesy: bool, begins: bool) -> Self {
+        Self { plan, title: enrolment.play.title.clone(), courtesy, begins }
+    }
+}
+
+/// The steps that plays will plan when an outcome about an opportunity is saved: the next one of the play that `done` is a
+/// step of, and the first one of those that the outcome begins.
 pub fn coming(
     verb: &Verb<'_>,
     id: ContactId,
     done: Option<&FollowUp>,
     outcome: Option<Outcome>,
     replied: bool,
+    opportunity: Option<OpportunityId>,
 ) -> Result<Vec<NextStep>> {
     let details = contact::get(verb.conn, id)?.details;
     if details.do_not_contact {
@@ -44,6 +52,13 @@ pub fn coming(
     }
     let next = Next { verb, contact: id, details: &details, done: done.map(|done| done.id) };
     let mut plans = Vec::new();
+    let what = Milestone { contact: id, opportunity, on: verb.now.today() };
+    let begins = outcome.map_or(&[][..], |outcome| outcome.rules().begins);
+    // What a delivery is told goes on with that, whatever was done.
+    let mut told = None;
+    for (name, _) in begins.iter().filter(|(_, from)| *from == StepFrom::Delivery) {
+        told = told_of_delivery(verb, name, what)?;
+    }
     let enrolment = done
         .and_then(|done| done.step.as_ref()?.enrolment)
         .map(|id| store::get(verb.conn, id))
@@ -52,27 +67,26 @@ pub fn coming(
         && enrolment.state == EnrolmentState::Running
         && !outcome.is_some_and(|outcome| outcome.rules().ends.contains(&enrolment.play.name.as_str()))
         && (!replied || enrolment.play.on_reply == OnReply::GoOn)
+        && told.as_ref().is_none_or(|told| told.id != enrolment.id)
         && let Some(done) = done
     {
         plans.extend(next.after(&enrolment, done)?);
     }
-    let opportunity = match done.and_then(|done| done.plan.opportunity) {
-        Some(opportunity) => Some(opportunity),
-        None => only_open(verb.conn, id)?,
-    };
-    let milestone = Milestone { contact: id, opportunity, on: verb.now.today() };
-    let begins = outcome.map_or(&[][..], |outcome| outcome.rules().begins);
     for (name, from) in begins {
-        if *name == SERVICE && !wants_service(verb, milestone)? {
-            continue;
-        }
-        if let Some(play) = named(verb.conn, name)?
-            && (*from != StepFrom::Start || !is_in(verb.conn, id, name, &Cause::ByHand)?)
-        {
-            plans.extend(next.first(&play, *from)?);
-        }
+        plans.extend(match told.take_if(|_| *from == StepFrom::Delivery) {
+            Some(sale) => next.delivered(sale, what.on)?,
+            None if *name == SERVICE && !wants_service(verb, what)? => None,
+            None => next.first(name, *from, outcome, what)?,
+        });
     }
     Ok(plans)
+}
+
+/// The first step of the schedule of service that begins with a delivery once the owner says that it needs service.
+pub fn service_to_come(verb: &Verb<'_>, what: Milestone) -> Result<Option<NextStep>> {
+    let details = contact::get(verb.conn, what.contact)?.details;
+    let next = Next { verb, contact: what.contact, details: &details, done: None };
+    next.first(SERVICE, StepFrom::Start, Some(Outcome::Delivered), what)
 }
 
 /// For whom the next step is looked for.
@@ -87,52 +101,73 @@ impl Next<'_> {
     /// The step that comes when one is done.
     fn after(&self, enrolment: &Enrolment, done: &FollowUp) -> Result<Option<NextStep>> {
         let hours = &self.verb.settings()?.working_hours;
-        let (step, wanted) = match (enrolment.current(), enrolment.again(done, self.verb.now)) {
-            (Some(step), Some(again)) => (step, (again.date, schedule::time_of(step, hours))),
-            _ => {
-                let Some(step) = enrolment.play.steps.get(enrolment.step as usize) else {
-                    return Ok(None);
-                };
-                let today = self.verb.now.today();
-                let Some(from) = enrolment.anchor(step, today) else {
-                    // What only asks whether the day of the step has come leads no further.
-                    let asked_on = done.plan.awaits.map(|_| today);
-                    let step = enrolment.step + u32::from(asked_on.is_none());
-                    let waiting = Enrolment { step, ..enrolment.clone() };
-                    let asks = asks_for_delivery(self.verb, &waiting, today, asked_on)?;
-                    let title = enrolment.play.title.clone();
-                    return Ok(asks.map(|asks| NextStep {
-                        plan: asks.plan,
-                        title,
-                        courtesy: asks.courtesy,
-                        begins: false,
-                    }));
-                };
-                let shift = enrolment.shift(step);
-                let due = schedule::due(step, from, shift, Turn::default(), hours, self.verb.now);
-                (step, due)
+        if let (Some(step), Some(again)) = (enrolment.current(), enrolment.again(done, self.verb.now)) {
+            let plan =
+                self.plan(step, (again.date, schedule::time_of(step, hours)), enrolment.opportunity)?;
+            if !is_doubled(self.verb, enrolment, step, plan.date)? {
+                return Ok(Some(NextStep::of(plan, enrolment, step.courtesy, false)));
             }
-        };
-        let plan = self.plan(step, wanted, enrolment.opportunity)?;
-        let sale = (self.contact, &*enrolment.play.name, Some(enrolment.id));
-        if is_doubled(self.verb, sale, step, plan.date)? {
-            let passed_over = Enrolment { step: enrolment.step + 1, ..enrolment.clone() };
-            return self.after(&passed_over, done);
         }
-        let (title, courtesy) = (enrolment.play.title.clone(), step.courtesy);
-        Ok(Some(NextStep { plan, title, courtesy, begins: false }))
+        let today = self.verb.now.today();
+        // What only asks whether the day of the step has come leads no further.
+        let asked_on = done.plan.awaits.map(|_| today);
+        let step = enrolment.step + u32::from(asked_on.is_none());
+        self.from(Enrolment { step, ..enrolment.clone() }, today, asked_on, false)
     }
 
-    /// The first step of a play that begins today.
-    fn first(&self, play: &Play, from: StepFrom) -> Result<Option<NextStep>> {
-        let hours = &self.verb.settings()?.working_hours;
-        for step in play.steps.iter().filter(|step| step.from == from) {
-            let due = schedule::due(step, self.verb.now.today(), 0, Turn::default(), hours, self.verb.now);
-            let plan = self.plan(step, due, None)?;
-            if !is_doubled(self.verb, (self.contact, &play.name, None), step, plan.date)? {
-                let (title, courtesy) = (play.title.clone(), step.courtesy);
-                return Ok(Some(NextStep { plan, title, courtesy, begins: true }));
+    /// The first step of a play that an outcome begins today.
+    fn first(
+        &self,
+        name: &str,
+        from: StepFrom,
+        outcome: Option<Outcome>,
+        what: Milestone,
+    ) -> Result<Option<NextStep>> {
+        let Milestone { contact, opportunity, on } = what;
+        let Some(play) = named(self.verb.conn, name)? else {
+            return Ok(None);
+        };
+        let cause = Cause::Happened { what: trigger(outcome), on, opportunity };
+        let beginning = Beginning { contact, cause, event: "", opportunity, on, from, turn: Turn::default() };
+        match to_begin(self.verb, &play, &beginning)? {
+            Some(enrolment) => self.from(enrolment, on, None, true),
+            None => Ok(None),
+        }
+    }
+
+    /// The step that comes when a sale hears of its delivery.
+    fn delivered(&self, sale: Enrolment, on: NaiveDate) -> Result<Option<NextStep>> {
+        let first = first_from(&sale.play, StepFrom::Delivery).filter(|first| *first >= sale.step);
+        match first {
+            Some(step) if sale.state == EnrolmentState::Running && sale.delivered_on != Some(on) => {
+                self.from(Enrolment { step, ..sale.delivered(on) }, on, None, false)
             }
+            _ => Ok(None),
+        }
+    }
+
+    /// The step at which an enrolment stands, or the first after it that is not passed over, with the step before done on
+    /// `before`; `asked_on` is the day on which was asked whether its day has come.
+    fn from(
+        &self,
+        mut enrolment: Enrolment,
+        before: NaiveDate,
+        asked_on: Option<NaiveDate>,
+        begins: bool,
+    ) -> Result<Option<NextStep>> {
+        let hours = &self.verb.settings()?.working_hours;
+        while let Some(step) = enrolment.current() {
+            let Some(from) = enrolment.anchor(step, before) else {
+                let asks = asks_for_delivery(self.verb, &enrolment, before, asked_on)?;
+                return Ok(asks.map(|asks| NextStep::of(asks.plan, &enrolment, asks.courtesy, begins)));
+            };
+            let shift = enrolment.shift(step);
+            let due = schedule::due(step, from, shift, Turn::default(), hours, self.verb.now);
+            let plan = self.plan(step, due, enrolment.opportunity)?;
+            if !is_doubled(self.verb, &enrolment, step, plan.date)? {
+                return Ok(Some(NextStep::of(plan, &enrolment, step.courtesy, begins)));
+            }
+            enrolment.step += 1;
         }
         Ok(None)
     }

@@ -21,7 +21,7 @@ use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
 use crate::verbs::planning::{
-    APART, Computed, Room, allow_plan, instants, is_second_question, make_way, move_by_rule,
+    APART, Computed, Room, instants_in_place_of, is_second_question, make_way, move_by_rule,
     move_off_days_of, place, plan_computed,
 };
 use When::Scheduled;
@@ -60,10 +60,22 @@ enum When<'a> {
     Again(Again),
 }
 
-/// Begins a play for a contact. `None` when it began for the same cause already (by hand: while it is under way), when
-/// it has no step to begin with, or when the contact asked not to be contacted.
+/// Begins a play for a contact. `None` when it does not begin: see [`to_begin`].
 pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<Option<EnrolmentId>> {
-    let &Beginning { contact, ref cause, event, opportunity, on, from, turn } = beginning;
+    let Some(mut enrolment) = to_begin(verb, play, beginning)? else {
+        return Ok(None);
+    };
+    enrolment.id = store::insert(verb.conn, &enrolment)?;
+    // Something new is undecided.
+    contact::set_left(verb.conn, enrolment.contact_id, None)?;
+    plan(verb, &mut enrolment, Scheduled(beginning.on, beginning.turn, beginning.event))?;
+    Ok(Some(enrolment.id))
+}
+
+/// Returns the enrolment with which a play begins for a contact, not stored yet. `None` when it began for the same cause
+/// already (by hand: while it is under way), when it has no step to begin with, or when the contact asked not to be contacted.
+pub fn to_begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<Option<Enrolment>> {
+    let &Beginning { contact, ref cause, opportunity, on, from, .. } = beginning;
     let first = match from {
         StepFrom::Start | StepFrom::StepBefore => Some(1),
         StepFrom::Delivery | StepFrom::Refusal => first_from(play, from),
@@ -76,7 +88,7 @@ pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<
     {
         return Ok(None);
     }
-    let mut enrolment = Enrolment {
+    Ok(Some(Enrolment {
         id: EnrolmentId(0),
         contact_id: contact,
         opportunity,
@@ -93,12 +105,7 @@ pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<
         ended_at: None,
         ended_because: String::new(),
         unanswered: false,
-    };
-    enrolment.id = store::insert(verb.conn, &enrolment)?;
-    // Something new is undecided.
-    contact::set_left(verb.conn, contact, None)?;
-    plan(verb, &mut enrolment, Scheduled(on, turn, event))?;
-    Ok(Some(enrolment.id))
+    }))
 }
 
 /// Returns whether a contact is in a play for this cause already; by hand, whether it is in it at all.
@@ -253,10 +260,7 @@ pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Res
     if free <= verb.now.today() {
         return Ok(());
     }
-    for open in follow_up::open_of_plays(verb.conn, contact)? {
-        if open.courtesy || open.chosen || open.plan.awaits.is_some() || open.plan.date >= free {
-            continue;
-        }
+    for open in movable_steps(verb, contact)?.into_iter().filter(|open| open.plan.date < free) {
         let date = Room::of(verb, contact, Some(open.id))?.first(free);
         move_by_rule(verb, &open, &Plan { date, ..open.plan.clone() })?;
     }
@@ -264,17 +268,24 @@ pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Res
 }
 
 /// Moves the open steps of a contact's plays to days that the weekly limit leaves free. What was planned while a play paused
-/// did not know of its step, whose day the owner had chosen.
+/// did not know of its step, whose day the owner had chosen. What is overdue stays, so that it is seen.
 fn steps_keep_apart(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
-    for open in follow_up::open_of_plays(verb.conn, contact)? {
-        let plan = &open.plan;
-        let stays = open.courtesy || open.chosen || plan.awaits.is_some() || plan.date < verb.now.today();
-        if !stays && allow_plan(verb, contact, plan, Some(open.id)).is_err() {
-            let date = Room::of(verb, contact, Some(open.id))?.first(plan.date);
-            move_by_rule(verb, &open, &Plan { date, ..plan.clone() })?;
+    let today = verb.now.today();
+    let ahead = |open: &FollowUp| open.plan.date >= today && open.plan.reason.is_empty();
+    for open in movable_steps(verb, contact)?.into_iter().filter(ahead) {
+        let date = Room::of(verb, contact, Some(open.id))?.first(open.plan.date);
+        if date != open.plan.date {
+            move_by_rule(verb, &open, &Plan { date, ..open.plan.clone() })?;
         }
     }
     Ok(())
+}
+
+/// The open steps of a contact's plays that make way: neither owed, nor on a day that the owner chose.
+fn movable_steps(verb: &Verb<'_>, contact: ContactId) -> Result<Vec<FollowUp>> {
+    let mut steps = follow_up::open_of_plays(verb.conn, contact)?;
+    steps.retain(|step| !step.courtesy && !step.chosen && step.plan.awaits.is_none());
+    Ok(steps)
 }
 
 /// Ends a play: its open steps are let go.
@@ -345,7 +356,7 @@ pub fn deliver(verb: &Verb<'_>, mut enrolment: Enrolment) -> Result<()> {
 }
 
 /// The number of the first step of a play that counts from something, counted from 1.
-fn first_from(play: &Play, from: StepFrom) -> Option<u32> {
+pub(super) fn first_from(play: &Play, from: StepFrom) -> Option<u32> {
     let first = play.steps.iter().position(|step| step.from == from)?;
     u32::try_from(first + 1).ok()
 }
@@ -445,8 +456,7 @@ fn plan(verb: &Verb<'_>, enrolment: &mut Enrolment, when: When<'_>) -> Result<()
         let day = place(verb, enrolment.contact_id, wanted.0, step.courtesy, None)?;
         schedule::civil(moved_to(&step, wanted, day, settings), hours)
     };
-    let sale = (enrolment.contact_id, &*enrolment.play.name, Some(enrolment.id));
-    if is_doubled(verb, sale, &step, date)? {
+    if is_doubled(verb, enrolment, &step, date)? {
         enrolment.step += 1;
         return plan(verb, enrolment, Scheduled(verb.now.today(), Turn::default(), ""));
     }
@@ -497,32 +507,27 @@ fn take_over_answer(verb: &Verb<'_>, enrolment: &Enrolment, call: &Computed) -> 
         (date, time.is_none(), time) < (answer.plan.date, answer.plan.time.is_none(), answer.plan.time);
     let (date, time) = if sooner { (date, time) } else { (answer.plan.date, answer.plan.time) };
     let plan = Plan { date, time, ..call.plan.clone() };
-    let instants = instants(&plan, verb.settings()?, verb.now);
+    let instants = instants_in_place_of(&answer, &plan, verb.settings()?, verb.now);
     follow_up::update(verb.conn, answer.id, &plan, answer.promised_at, &instants)?;
     follow_up::make_step(verb.conn, answer.id, &step_of(enrolment), &call.template)?;
     Ok(true)
 }
 
-/// Returns whether a regular customer who buys again has a step of a play already: one card a month, and one question in 90
-/// days. The play is that of a contact, by its name, and its enrolment once it began.
-pub(super) fn is_doubled(
-    verb: &Verb<'_>,
-    (contact, play, enrolment): (ContactId, &str, Option<EnrolmentId>),
-    step: &Step,
-    on: NaiveDate,
-) -> Result<bool> {
-    if play != SALE {
+/// Returns whether a regular customer who buys again has a step of a sale already: one card a month, and one question in 90
+/// days.
+pub(super) fn is_doubled(verb: &Verb<'_>, enrolment: &Enrolment, step: &Step, on: NaiveDate) -> Result<bool> {
+    if enrolment.play.name != SALE {
         return Ok(false);
     }
     if step.question {
-        return is_second_question(verb, contact, on);
+        return is_second_question(verb, enrolment.contact_id, on);
     }
     let card = step.courtesy && matches!(step.channel, Channel::Postcard | Channel::Letter);
     if !card {
         return Ok(false);
     }
-    let sales = store::of_contact(verb.conn, contact)?;
-    for other in sales.iter().filter(|other| other.play.name == SALE && Some(other.id) != enrolment) {
+    let sales = store::of_contact(verb.conn, enrolment.contact_id)?;
+    for other in sales.iter().filter(|other| other.play.name == SALE && other.id != enrolment.id) {
         let planned = store::steps(verb.conn, other.id)?;
         let is_card = |number: u32| {
             let step = other.play.steps.get(number as usize - 1);

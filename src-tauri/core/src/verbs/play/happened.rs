@@ -7,7 +7,7 @@ use super::{named, required};
 use crate::book::Verb;
 use crate::enrolment::{Cause, Enrolment, EnrolmentState, Trigger};
 use crate::error::Result;
-use crate::follow_up::{Consequences, Origin, Reaction, State};
+use crate::follow_up::{Consequences, FollowUp, Origin, Reaction, State};
 use crate::id::{ContactId, OpportunityId};
 use crate::interaction::{Direction, NewInteraction, Outcome, Rules};
 use crate::opportunity::{Opportunity, OpportunityState};
@@ -16,6 +16,9 @@ use crate::play::{OnReply, Play, StepFrom, Turn};
 use crate::store::enrolment::{self as store, LetGo};
 use crate::store::{contact, follow_up, opportunity};
 use crate::verbs::answer::waiting;
+
+/// Why a schedule of service ended of which the owner said that nothing needs it.
+const NEEDS_NO_SERVICE: &str = "It needs no service";
 
 /// Something that happened with a contact, as plays see it.
 #[derive(Clone, Copy, Debug)]
@@ -112,8 +115,23 @@ fn begin_plays(verb: &Verb<'_>, outcome: Outcome, what: Milestone) -> Result<()>
     Ok(())
 }
 
+/// Returns which opportunity something is about of which the owner does not say it: that of the follow-up in hand, of a
+/// delivery the sale that waits for one, else the only open one.
+pub fn about(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    outcome: Option<Outcome>,
+    in_hand: Option<&FollowUp>,
+) -> Result<Option<OpportunityId>> {
+    if let Some(opportunity) = in_hand.and_then(|in_hand| in_hand.plan.opportunity) {
+        return Ok(Some(opportunity));
+    }
+    let delivered = if outcome == Some(Outcome::Delivered) { awaits_delivery(verb, contact)? } else { None };
+    delivered.map_or_else(|| opportunity::only_open(verb.conn, contact), |sold| Ok(Some(sold)))
+}
+
 /// Returns what a delivery is of that names no opportunity: the sale that waits for one.
-pub fn awaits_delivery(verb: &Verb<'_>, contact: ContactId) -> Result<Option<OpportunityId>> {
+fn awaits_delivery(verb: &Verb<'_>, contact: ContactId) -> Result<Option<OpportunityId>> {
     let sales = store::of_contact(verb.conn, contact)?;
     let waits =
         |sale: &&Enrolment| sale.play.name == SALE && sale.is_under_way() && sale.delivered_on.is_none();
@@ -134,13 +152,25 @@ pub fn wants_service(verb: &Verb<'_>, what: Milestone) -> Result<bool> {
     }))
 }
 
-/// Begins the schedule of service of what was delivered for an opportunity, when the owner marks it as needing it.
+/// Begins the schedule of service of what was delivered for an opportunity, when the owner marks it as needing it; goes on
+/// with one that the owner had ended by saying that it needs none.
 pub fn marked_for_service(verb: &Verb<'_>, what: Milestone) -> Result<()> {
-    match named(verb.conn, SERVICE)? {
-        Some(play) if wants_service(verb, what)? => {
-            begin_at(verb, &play, StepFrom::Start, what, Trigger::Outcome(Outcome::Delivered))
+    let Some(play) = named(verb.conn, SERVICE)? else {
+        return Ok(());
+    };
+    if !wants_service(verb, what)? {
+        return Ok(());
+    }
+    let is_given_up = |known: &Enrolment| {
+        known.play.name == SERVICE
+            && known.opportunity == what.opportunity
+            && known.ended_because == NEEDS_NO_SERVICE
+    };
+    match store::of_contact(verb.conn, what.contact)?.into_iter().find(is_given_up) {
+        Some(given_up) => {
+            resume(verb, Enrolment { ended_at: None, ended_because: String::new(), ..given_up }, None)
         }
-        _ => Ok(()),
+        None => begin_at(verb, &play, StepFrom::Start, what, Trigger::Outcome(Outcome::Delivered)),
     }
 }
 
@@ -149,7 +179,7 @@ pub fn not_for_service(verb: &Verb<'_>, opportunity: OpportunityId) -> Result<()
     store::of_opportunity(verb.conn, opportunity)?
         .into_iter()
         .filter(|found| found.play.name == SERVICE && found.is_under_way())
-        .try_for_each(|found| end(verb, found, LetGo::All, "It needs no service"))
+        .try_for_each(|found| end(verb, found, LetGo::All, NEEDS_NO_SERVICE))
 }
 
 /// Moves what asks whether it has arrived to the day on which it is expected.
@@ -167,17 +197,22 @@ pub fn expected(verb: &Verb<'_>, opportunity: OpportunityId) -> Result<()> {
 
 /// Tells a play of a delivery, if one waits for it or knows of it. Returns whether there is one.
 fn delivered(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
+    let Some(sale) = told_of_delivery(verb, name, what)? else {
+        return Ok(false);
+    };
+    if sale.delivered_on != Some(what.on) {
+        deliver(verb, sale.delivered(what.on))?;
+    }
+    Ok(true)
+}
+
+/// Returns the way through a play of this name that a delivery is told: one that knows of it, or waits for it.
+pub(super) fn told_of_delivery(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<Option<Enrolment>> {
     let sales = store::of_contact(verb.conn, what.contact)?;
     let mut sales = sales.into_iter().filter(|sale| sale.play.name == name && is_of(sale, what.opportunity));
     let known = |sale: &Enrolment| sale.delivered_on == Some(what.on);
     let waits = |sale: &Enrolment| sale.is_under_way() && sale.delivered_on.is_none();
-    let Some(sale) = sales.find(|sale| known(sale) || waits(sale)) else {
-        return Ok(false);
-    };
-    if !known(&sale) {
-        deliver(verb, sale.delivered(what.on))?;
-    }
-    Ok(true)
+    Ok(sales.find(|sale| known(sale) || waits(sale)))
 }
 
 /// Tells a play of a no, if one waits for it or knows of it: it goes on with the steps for that. Returns whether there is
@@ -323,7 +358,7 @@ fn begin_at(verb: &Verb<'_>, play: &Play, from: StepFrom, what: Milestone, trigg
     Ok(())
 }
 
-fn trigger(outcome: Option<Outcome>) -> Trigger {
+pub(super) fn trigger(outcome: Option<Outcome>) -> Trigger {
     outcome.map_or(Trigger::Contact, Trigger::Outcome)
 }
 

@@ -7,11 +7,11 @@ mod happened;
 mod line;
 mod opening;
 
-pub use coming::{NextStep, coming};
+pub use coming::{NextStep, coming, service_to_come};
 pub use enrolment::{go_on, has_begun, keep_one_way, shift, step_closed, steps_make_way};
 pub use happened::{
-    Happened, Milestone, answered, awaits_delivery, decided, expected, happened, heed_wish,
-    marked_for_service, not_for_service, proposed, reached, refused, stop_contact,
+    Happened, Milestone, about, answered, decided, expected, happened, heed_wish, marked_for_service,
+    not_for_service, proposed, reached, refused, stop_contact,
 };
 pub use line::{of_contact, view_of};
 pub use opening::{begin_with_batch, first_step};

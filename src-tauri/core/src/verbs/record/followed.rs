@@ -14,7 +14,7 @@ use crate::play::schedule::Moment;
 use crate::store::follow_up::Kind;
 use crate::store::{contact, enrolment, follow_up, opportunity};
 use crate::verbs::answer::keep_one_answer;
-use crate::verbs::planning::{instants, move_off_days_of};
+use crate::verbs::planning::{instants_in_place_of, move_off_days_of};
 use crate::verbs::play::go_on;
 
 /// What followed from an interaction by itself. It is kept with it.
@@ -105,6 +105,9 @@ struct OpportunityChanged {
     id: OpportunityId,
     before: (OpportunityState, OpportunityDates),
     after: (OpportunityState, OpportunityDates),
+    /// Whether it needed service, before and after, if the owner was asked.
+    #[serde(default)]
+    service: Option<(Option<bool>, bool)>,
 }
 
 /// What there is of a contact before something is logged.
@@ -112,7 +115,7 @@ pub struct Before {
     contact: ContactId,
     open: Vec<FollowUp>,
     enrolments: Vec<Enrolment>,
-    opportunity: Option<(OpportunityId, OpportunityState, OpportunityDates)>,
+    opportunity: Option<(OpportunityId, OpportunityDetails)>,
 }
 
 impl Standing {
@@ -126,10 +129,7 @@ impl Standing {
 impl Before {
     /// Looks at a contact, and at the opportunity that it is about.
     pub fn of(verb: &Verb<'_>, contact: ContactId, opportunity: Option<OpportunityId>) -> Result<Self> {
-        let standing = |id| -> Result<_> {
-            let details = opportunity::get(verb.conn, id)?.details;
-            Ok((id, details.state, details.dates))
-        };
+        let standing = |id| -> Result<_> { Ok((id, opportunity::get(verb.conn, id)?.details)) };
         Ok(Self {
             contact,
             open: follow_up::all_open_of(verb.conn, contact)?,
@@ -169,11 +169,13 @@ impl Before {
                 }
             }
         }
-        if let Some((id, state, dates)) = self.opportunity {
-            let details = opportunity::get(verb.conn, id)?.details;
-            let (before, after) = ((state, dates), (details.state, details.dates));
-            if before != after {
-                followed.opportunity = Some(OpportunityChanged { id, before, after });
+        if let Some((id, old)) = self.opportunity {
+            let new = opportunity::get(verb.conn, id)?.details;
+            let (before, after) = ((old.state, old.dates), (new.state, new.dates));
+            let service =
+                new.service.filter(|_| new.service != old.service).map(|needs| (old.service, needs));
+            if before != after || service.is_some() {
+                followed.opportunity = Some(OpportunityChanged { id, before, after, service });
             }
         }
         Ok(followed)
@@ -216,7 +218,7 @@ impl Moved {
         if plan == moved.plan {
             return Ok(());
         }
-        let instants = instants(&plan, verb.settings()?, verb.now);
+        let instants = instants_in_place_of(moved, &plan, verb.settings()?, verb.now);
         follow_up::update(verb.conn, *id, &plan, moved.promised_at, &instants)?;
         if is_there && *chosen != moved.chosen {
             follow_up::set_chosen(verb.conn, *id, *chosen, moved.in_series)?;
@@ -234,6 +236,12 @@ impl Followed {
     /// Notes that a follow-up that it moved lies on another day, which the owner chose.
     pub fn lies_on(&mut self, id: FollowUpId, day: Moment) {
         self.moved.iter_mut().filter(|moved| moved.id == id).for_each(|moved| moved.to = day);
+    }
+
+    /// Returns what the owner answered about service with it.
+    pub fn service(&self) -> Option<bool> {
+        let (_, needs) = self.opportunity.as_ref()?.service?;
+        Some(needs)
     }
 
     /// Returns the plays that it began, by their short names.
@@ -306,13 +314,18 @@ impl Followed {
             go_on(verb, play.id)?;
         }
         move_off_days_of(verb, contact)?;
-        if let Some(OpportunityChanged { id, before, after }) = &self.opportunity
+        if let Some(OpportunityChanged { id, before, after, service }) = &self.opportunity
             && let Some(opportunity) = opportunity::find(verb.conn, *id)?
-            && (opportunity.details.state, opportunity.details.dates) == *after
         {
-            let (state, dates) = *before;
-            let details = OpportunityDetails { state, dates, ..opportunity.details };
-            let closed_at = opportunity.closed_at.filter(|_| state != OpportunityState::Open);
+            let mut details = opportunity.details;
+            if (details.state, details.dates) == *after {
+                (details.state, details.dates) = *before;
+            }
+            match service {
+                Some((before, after)) if details.service == Some(*after) => details.service = *before,
+                _ => {}
+            }
+            let closed_at = opportunity.closed_at.filter(|_| details.state != OpportunityState::Open);
             opportunity::update(verb.conn, *id, &details, closed_at)?;
         }
         Ok(())

@@ -11,15 +11,14 @@ use super::opportunity::{learned, mark_service};
 use super::planning::{
     check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm, try_again,
 };
-use super::play::{Happened, answered, awaits_delivery, happened, has_begun, step_closed, steps_make_way};
+use super::play::{Happened, about, answered, happened, has_begun, step_closed, steps_make_way};
 use crate::book::Verb;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::follow_up::{Consequences, FollowUp, Origin, Plan, Reaction, State};
 use crate::id::{ContactId, InteractionId};
-use crate::interaction::{Direction, NewInteraction, Outcome};
+use crate::interaction::{Direction, NewInteraction};
 use crate::play::{CALL_BACK, EVENT};
 use crate::store::interaction::{self as store, Record};
-use crate::store::opportunity::only_open;
 use crate::store::{contact, follow_up, touch};
 use followed::Before;
 
@@ -69,8 +68,8 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     let Terms { owed: was_owed, let_go, took_part, answered: was_answered } = terms;
     let at = what.at.unwrap_or(verb.now.instant);
     let on = verb.now.date_of(at);
-    let Besides { done, mut tried } = besides(verb, contact, what, at, follow_up)?;
-    let owed = was_owed || !done.is_empty() || !tried.is_empty() || follow_up.is_some_and(FollowUp::is_owed);
+    let Besides { done, mut tried, owed } = besides(verb, contact, what, at, follow_up)?;
+    let owed = owed || was_owed || follow_up.is_some_and(FollowUp::is_owed);
     let attempt = what.is_attempt() && !owed;
     let fulfilled = follow_up.is_none_or(|in_hand| in_hand.is_fulfilled_by(what));
     let reason = match (attempt, what.reason.trim(), follow_up) {
@@ -79,13 +78,9 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
         (true, reason, _) => reason_of_attempt(verb, contact, on, reason)?,
     };
     let named = if took_part { None } else { consequences.opportunity };
-    let opportunity = match named.or(follow_up.and_then(|in_hand| in_hand.plan.opportunity)) {
-        Some(opportunity) => Some(opportunity),
-        None if what.outcome == Some(Outcome::Delivered) => match awaits_delivery(verb, contact)? {
-            Some(sold) => Some(sold),
-            None => only_open(verb.conn, contact)?,
-        },
-        None => only_open(verb.conn, contact)?,
+    let opportunity = match named {
+        Some(named) => Some(named),
+        None => about(verb, contact, what.outcome, follow_up)?,
     };
     let was_for = follow_up.or(done.first()).or(tried.first());
     let record = Record {
@@ -141,8 +136,9 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
         && !was_answered
         && !took_part
         && !store::since(verb.conn, contact, at)?.iter().any(NewInteraction::answers_them);
-    if let (Some(needs), Some(opportunity), false) = (consequences.service, opportunity, took_part) {
-        mark_service(verb, opportunity, needs)?;
+    if let Some(needs) = consequences.service.filter(|_| !took_part) {
+        let unknown = "There is no opportunity of which to say whether it needs service. Name one.";
+        mark_service(verb, opportunity.ok_or_else(|| Error::invalid("service", unknown))?, needs)?;
     }
     let seen = Happened { contact, what, on, opportunity, consequences, took_part, waits };
     happened(verb, &seen)?;
@@ -176,11 +172,14 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
 }
 
 /// What something that happened does besides the follow-up in hand.
+#[derive(Default)]
 pub struct Besides {
     /// What it fulfils.
     pub done: Vec<FollowUp>,
-    /// What it was a try of.
+    /// What it was a try of; of something else in hand, only what was to go the same way.
     pub tried: Vec<FollowUp>,
+    /// Whether they wait for an answer: an attempt to reach them is owed, by whatever way.
+    pub owed: bool,
 }
 
 /// Returns what something that happened at an instant does besides the follow-up in hand: it may answer what they asked
@@ -193,11 +192,18 @@ pub fn besides(
     in_hand: Option<&FollowUp>,
 ) -> Result<Besides> {
     let is_in_hand = |other: &FollowUp| in_hand.is_some_and(|in_hand| in_hand.id == other.id);
-    let mut besides = Besides { done: Vec::new(), tried: Vec::new() };
+    let mut besides = Besides::default();
+    // A greeting on their birthday is no answer, nor the first word after an event, unless they were spoken with.
+    if in_hand.is_some_and(|in_hand| in_hand.origin == Origin::Date) && !what.is_spoken() {
+        return Ok(besides);
+    }
     for asked in asked_before(verb, contact, at)?.into_iter().filter(|asked| !is_in_hand(asked)) {
+        besides.owed |= what.direction == Direction::Out;
         if asked.is_fulfilled_by(what) {
             besides.done.push(asked);
-        } else if what.direction == Direction::Out {
+        } else if what.direction == Direction::Out
+            && (in_hand.is_none() || what.channel == asked.plan.channel)
+        {
             besides.tried.push(asked);
         }
     }
@@ -206,6 +212,7 @@ pub fn besides(
     for step in follow_up::open_steps_of(verb.conn, contact, EVENT)? {
         let is_first_word = step.courtesy && is_said(&step) && !is_in_hand(&step);
         if is_first_word && has_begun(verb.conn, &step, verb.now.date_of(at))? {
+            besides.owed = true;
             besides.done.push(step);
         }
     }
