@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use rusqlite::Connection;
 use touchbase_core::error::ErrorKind;
@@ -9,6 +10,23 @@ use touchbase_core::id::BatchId;
 use touchbase_core::{Book, Reader};
 
 use super::*;
+
+/// An empty data file of an older schema.
+fn of_schema(path: &Path, version: usize) -> Connection {
+    let schemas = [
+        include_str!("../../src/store/migrations/001_book.sql"),
+        include_str!("../../src/store/migrations/002_inbox.sql"),
+        include_str!("../../src/store/migrations/003_discipline.sql"),
+        include_str!("../../src/store/migrations/004_reminders.sql"),
+        include_str!("../../src/store/migrations/005_rules.sql"),
+    ];
+    let old = Connection::open(path).expect("opened");
+    for schema in &schemas[..version] {
+        old.execute_batch(schema).expect("the schema before");
+    }
+    old.execute_batch(&format!("PRAGMA user_version = {version};")).expect("its number");
+    old
+}
 
 #[test]
 fn a_newer_schema_is_refused_without_writing() {
@@ -259,15 +277,7 @@ fn an_image_without_a_column_comes_back_with_its_default() {
 fn sentences_become_causes_and_real_contact_is_stored() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("book.db");
-    let old = Connection::open(&path).expect("opened");
-    for schema in [
-        include_str!("../../src/store/migrations/001_book.sql"),
-        include_str!("../../src/store/migrations/002_inbox.sql"),
-        include_str!("../../src/store/migrations/003_discipline.sql"),
-        include_str!("../../src/store/migrations/004_reminders.sql"),
-    ] {
-        old.execute_batch(schema).expect("the schema before");
-    }
+    let old = of_schema(&path, 4);
     let causes = [
         ("", r#"{"kind":"by-hand"}"#, "by hand"),
         ("Hannover Messe 2026", r#"{"kind":"named","name":"Hannover Messe 2026"}"#, "the owner's word"),
@@ -305,8 +315,7 @@ fn sentences_become_causes_and_real_contact_is_stored() {
         ),
     ];
     old.execute_batch(
-        "PRAGMA user_version = 4;
-        INSERT INTO contact (id, uid, full_name, created_at) VALUES (1, 'u', 'Ana', 1);
+        "INSERT INTO contact (id, uid, full_name, created_at) VALUES (1, 'u', 'Ana', 1);
         INSERT INTO search_text (contact_id, text) VALUES (1, '^^ana$');
         INSERT INTO search_index (rowid, text) VALUES (1, '^^ana$');
         INSERT INTO history_step (id, op, at) VALUES (1, '\"log\"', 1);
@@ -377,16 +386,7 @@ fn sentences_become_causes_and_real_contact_is_stored() {
 fn plays_that_ended_without_a_reply_are_found_in_an_older_book() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("book.db");
-    let old = Connection::open(&path).expect("opened");
-    for schema in [
-        include_str!("../../src/store/migrations/001_book.sql"),
-        include_str!("../../src/store/migrations/002_inbox.sql"),
-        include_str!("../../src/store/migrations/003_discipline.sql"),
-        include_str!("../../src/store/migrations/004_reminders.sql"),
-        include_str!("../../src/store/migrations/005_rules.sql"),
-    ] {
-        old.execute_batch(schema).expect("the schema before");
-    }
+    let old = of_schema(&path, 5);
     // The play, how it stands, what happened after it began, and whether that leaves something undecided.
     let rows = [
         ("event", "finished", ("out", "wrote"), true, "they never wrote back"),
@@ -396,7 +396,6 @@ fn plays_that_ended_without_a_reply_are_found_in_an_older_book() {
         ("event", "ended", ("out", "wrote"), false, "the owner ended it"),
         ("sale", "finished", ("out", "wrote"), false, "a sale leaves nothing undecided"),
     ];
-    old.execute_batch("PRAGMA user_version = 5;").expect("the schema's number");
     for (at, (play, state, (direction, outcome), ..)) in rows.iter().enumerate() {
         let id = at + 1;
         old.execute_batch(&format!(
