@@ -22,7 +22,7 @@ fn date(text: &str) -> PartialDate {
     .expect("a date")
 }
 
-fn born(text: &str) -> Details {
+pub fn born(text: &str) -> Details {
     Details { birthday: Some(date(text)), ..named("Ana Prado") }
 }
 

@@ -3,7 +3,7 @@
 use touchbase_core::Error;
 use touchbase_core::play::Start;
 use touchbase_core::time::DaysOff;
-use touchbase_core::view::{SpreadOver, SpreadPlan};
+use touchbase_core::view::{SpreadOver, SpreadPlan, UpcomingRange};
 
 use super::*;
 
@@ -232,4 +232,23 @@ fn days_that_make_no_sense_are_refused() {
     assert!(nothing.moves.is_empty() && nothing.stays.is_empty());
     let missing = desk.check_spread(&[FollowUpId(999)], SpreadOver::Weeks(1), &monday());
     assert!(matches!(missing, Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn a_birthday_keeps_its_day_and_counts_as_upcoming_counts_it() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&super::dates::born("1980-11-25"), &monday()).expect("added").value;
+    let ahead = guests(&mut desk, 2, "2026-11-25", "");
+    let date = desk.follow_ups(Some(ana), &monday()).expect("open")[0].id;
+    let ids = ahead.iter().copied().chain([date]).collect::<Vec<_>>();
+    let plan = desk.spread(&ids, SpreadOver::Weeks(1), &monday()).expect("spread").value;
+    let upcoming =
+        desk.upcoming(None, UpcomingRange::Days(7), &ListFilter::default(), &monday()).expect("upcoming");
+    for shown in &plan.days {
+        let strip = upcoming.days.iter().find(|day| day.date == shown.date);
+        assert!(strip.is_none_or(|strip| strip.count == shown.after), "{shown:?} {strip:?}");
+    }
+    let stays = plan.stays.iter().find(|one| one.follow_up_id == date).expect("it stays");
+    assert_eq!(stays.reason, "A date to remember keeps its day.");
+    assert_eq!(desk.follow_up(date).expect("there").plan.date, day("2026-11-25"));
 }
