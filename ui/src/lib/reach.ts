@@ -34,6 +34,11 @@ export function reachBy(channel: Channel, view: ContactView): Reach | undefined 
   }
 }
 
+/** By which channel one is reached who prefers none: a call, where there is a number. */
+export function usualChannel(view: ContactView): Channel {
+  return (['call', 'email', 'message', 'letter', 'fax'] as const).find((channel) => reachBy(channel, view) !== undefined) ?? 'call';
+}
+
 /** What is said where nothing is on file. */
 export const NOT_ON_FILE: Record<Channel, string> = {
   call: 'No number yet',
