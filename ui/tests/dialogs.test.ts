@@ -353,10 +353,10 @@ describe('Log: what comes next', () => {
     await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '25')!);
     await press('2');
     await screen.findByTestId('log-moves');
-    expect(screen.getAllByTestId('comes').map((one) => one.textContent)).toEqual([expect.stringContaining('Planned automatically: Call, Keep in touch')]);
+    expect(screen.getAllByTestId('comes').map((one) => one.textContent)).toEqual([expect.stringContaining('Planned automatically: Keep in touch: call')]);
     await fireEvent.click(within(screen.getByTestId('log-outcome-reached')).getByRole('radio'));
     await waitFor(() => expect(proposals()[0]).toContain('Ask how they decided on Mon 14 Dec 2026'));
-    expect(screen.getAllByTestId('comes')[0]!.textContent).toContain('Planned automatically: Call, Hear the decision');
+    expect(screen.getAllByTestId('comes')[0]!.textContent).toContain('Planned automatically: Hear the decision: call');
     expect(screen.queryByTestId('log-moves')).toBeNull();
     expect(chosen(screen.getByTestId('proposal'))).toBe(true);
   });
@@ -393,7 +393,7 @@ describe('Log: what comes next', () => {
     await screen.findByTestId('log-dialog');
     expect(screen.queryByTestId('log-needs-answer')).toBeNull();
     await fireEvent.click(within(screen.getByTestId('log-direction-in')).getByRole('radio'));
-    expect((await screen.findByTestId('comes')).textContent).toContain('Respond, today, 17:00');
+    expect((await screen.findByTestId('comes')).textContent).toContain('Respond: e-mail, today, 17:00');
     await click('log-needs-answer');
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { answered: true } });

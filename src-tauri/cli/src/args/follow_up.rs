@@ -236,7 +236,7 @@ pub struct Log {
 /// `done`
 #[derive(Debug, Args)]
 pub struct Done {
-    /// The follow-ups; what came of it is said of one alone
+    /// The follow-ups; say what came of it for one at a time
     #[arg(required = true)]
     pub ids: Vec<FollowUpId>,
     #[arg(long, help = format!("What came of it: {}; without it what \"done\" means for its channel", outcomes(|_| true)))]
