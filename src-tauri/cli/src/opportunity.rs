@@ -59,7 +59,7 @@ fn after_yes_line(one: &AfterYes) -> String {
     format!("{contact_id:>6}  {}  {:<9}  {contact}: {} ({why})", plan.date, plan.channel, plan.purpose)
 }
 
-/// What there is to do besides after a yes; nothing where nobody else should hear of it.
+/// Returns what to say after a yes: who else should hear of it; nothing where nobody should.
 fn to_tell(book: &Reader, id: OpportunityId, now: &Now) -> Result<Vec<String>> {
     let proposed = book.after_yes(id, now)?;
     let names = proposed.iter().map(|one| one.contact.as_str()).collect::<Vec<_>>().join(", ");

@@ -10,13 +10,14 @@ const underWay = new Set<number>();
 
 /**
  * Does a follow-up without a word, or with this outcome; the toast names what else is done with it. Whether it was done: a
- * second press while core is at it does nothing.
+ * second press while core is at it does nothing. `known` is what core said of it already.
  */
-export async function tickOff(ui: Ui, row: FollowUpRow, outcome: Outcome | null = null): Promise<boolean> {
+export async function tickOff(ui: Ui, row: FollowUpRow, outcome: Outcome | null = null, known: LogCheck | null = null): Promise<boolean> {
   if (underWay.has(row.id)) return false;
   underWay.add(row.id);
   try {
-    const { also_done, also_moved } = await checkDone(row, outcome);
+    // Whatever core could not say of it, it is done all the same.
+    const { also_done, also_moved } = known ?? (await checkDone(row, outcome).catch(() => NOTHING_SAID));
     return await ui.attemptSaying(withAlsoDone(doneWords(row), also_done, also_moved), () => core.complete(row.id, { ...DONE, outcome }));
   } finally {
     underWay.delete(row.id);
@@ -24,9 +25,8 @@ export async function tickOff(ui: Ui, row: FollowUpRow, outcome: Outcome | null 
 }
 
 /** What core says of doing a follow-up. */
-export async function checkDone(row: FollowUpRow, outcome: Outcome | null): Promise<LogCheck> {
-  // It is done all the same.
-  return core.checkLog(row.contact_id, row.id, 'out', outcome, null).catch(() => NOTHING_SAID);
+export function checkDone(row: FollowUpRow, outcome: Outcome | null): Promise<LogCheck> {
+  return core.checkLog(row.contact_id, row.id, 'out', outcome, null);
 }
 
 /** What may come next with a contact, when nothing is planned any more and they matter. */

@@ -252,7 +252,7 @@ pub struct Done {
 }
 
 impl Done {
-    /// Whether nothing more is said than that it is done.
+    /// Returns whether nothing more is said than that it is done.
     pub fn is_plain(&self) -> bool {
         let Self { ids: _, outcome, summary, that_will_do, aftermath } = self;
         outcome.is_none() && summary.is_empty() && !that_will_do && *aftermath == Aftermath::default()

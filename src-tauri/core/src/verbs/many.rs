@@ -108,7 +108,7 @@ impl Book {
     }
 }
 
-/// What else is open for the contacts of follow-ups.
+/// Returns what else is open for the contacts of follow-ups.
 fn open_besides(verb: &Verb<'_>, ids: &[FollowUpId]) -> Result<Vec<FollowUp>> {
     let contacts = ids.iter().map(|id| Ok(store::get(verb.conn, *id)?.contact_id));
     let mut besides = Vec::new();

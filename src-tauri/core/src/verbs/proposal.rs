@@ -291,7 +291,7 @@ impl After<'_> {
     }
 }
 
-/// Whether it is to be asked if what was delivered needs service: what may need it, and of which nobody said it yet.
+/// Returns the question whether what was delivered needs service, if that is to be asked: what may need it, and of which nobody said it yet.
 fn service_question(
     verb: &Verb<'_>,
     contact: ContactId,

@@ -36,7 +36,7 @@ impl NextStep {
     }
 }
 
-/// The steps that plays will plan when an outcome about an opportunity is saved: the next one of the play that `done` is a
+/// Returns the steps that plays will plan when an outcome about an opportunity is saved: the next one of the play that `done` is a
 /// step of, and the first one of those that the outcome begins.
 pub fn coming(
     verb: &Verb<'_>,
@@ -82,7 +82,7 @@ pub fn coming(
     Ok(plans)
 }
 
-/// The first step of the schedule of service that begins with a delivery once the owner says that it needs service.
+/// Returns the first step of the schedule of service that begins with a delivery once the owner says that it needs service.
 pub fn service_to_come(verb: &Verb<'_>, what: Milestone) -> Result<Option<NextStep>> {
     let details = contact::get(verb.conn, what.contact)?.details;
     let next = Next { verb, contact: what.contact, details: &details, done: None };

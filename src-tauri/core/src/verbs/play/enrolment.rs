@@ -281,7 +281,7 @@ fn steps_keep_apart(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// The open steps of a contact's plays that make way: neither owed, nor on a day that the owner chose.
+/// Returns the open steps of a contact's plays that make way: neither owed, nor on a day that the owner chose.
 fn movable_steps(verb: &Verb<'_>, contact: ContactId) -> Result<Vec<FollowUp>> {
     let mut steps = follow_up::open_of_plays(verb.conn, contact)?;
     steps.retain(|step| !step.courtesy && !step.chosen && step.plan.awaits.is_none());
