@@ -21,7 +21,7 @@ use chrono_tz::Tz;
 use clap::{Parser, Subcommand};
 use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 
-pub use contact::{ContactCommand, Contacts, Search, Tagging, phone};
+pub use contact::{ContactCommand, Contacts, Search, Tagging, marked};
 pub use draft::DraftCommand;
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};

@@ -1,7 +1,7 @@
 //! vCard in: every trap is a row of bytes with what must be read of them. Each card read is also written in all three
 //! versions and read back, so that every row tests the export, too.
 
-use touchbase_core::contact::{Kind, PlaceKind};
+use touchbase_core::contact::{Kind, Marks};
 use touchbase_core::incoming::{Incoming, Item};
 use touchbase_core::vcard::{Outgoing, Version, read, write};
 
@@ -25,9 +25,13 @@ fn facts(items: &[Item]) -> Vec<String> {
 fn card_facts(card: &Incoming) -> Vec<String> {
     let details = &card.details;
     let name = &details.name;
-    let place = |kind: Option<PlaceKind>| match kind {
-        None => String::new(),
-        Some(kind) => format!("{kind:?} ").to_lowercase(),
+    // "mobile+work “Summer house” first "
+    let marked = |marks: &Marks| {
+        let kinds = marks.kinds().map(|kind| kind.to_string()).collect::<Vec<_>>().join("+");
+        let label = if marks.label.is_empty() { String::new() } else { format!("“{}”", marks.label) };
+        let first = if marks.preferred { "first" } else { "" };
+        let words = [kinds.as_str(), &label, first].into_iter().filter(|word| !word.is_empty());
+        words.map(|word| format!("{word} ")).collect::<String>()
     };
     let mut facts = vec![format!("= {}", name.full)];
     let mut fact = |what: &str, value: &str| {
@@ -39,21 +43,33 @@ fn card_facts(card: &Incoming) -> Vec<String> {
     fact("kind", if details.kind == Kind::Organisation { "organisation" } else { "" });
     let parts = [&name.family, &name.given, &name.additional, &name.prefix, &name.suffix].map(String::as_str);
     fact("n", parts.join(";").trim_end_matches(';'));
+    fact("nickname", &details.nickname);
+    fact("reading", [&details.family_reading, &details.given_reading].map(String::as_str).join(" ").trim());
+    fact("maiden name", &details.maiden_name);
+    fact("pronouns", &details.pronouns);
     fact("org", &details.organization);
     fact("department", &details.department);
     fact("title", &details.title);
+    fact("role", &details.role);
+    for position in &details.positions {
+        fact("also", &position.in_a_line());
+    }
+    for relation in &details.relations {
+        fact("relation", &format!("{} {}", relation.label, relation.value));
+    }
     for phone in &details.phones {
-        fact("tel", &format!("{}{}", place(phone.kind), phone.value));
+        fact("tel", &format!("{}{}", marked(&phone.marks), phone.value));
     }
     for email in &details.emails {
-        fact("email", &format!("{}{}", place(email.kind), email.value));
+        fact("email", &format!("{}{}", marked(&email.marks), email.value));
     }
     for a in &details.addresses {
         let parts = [&a.street, &a.city, &a.region, &a.postal_code, &a.country].map(String::as_str);
-        fact("adr", &format!("{}{}", place(a.kind), parts.join("|")));
+        fact("adr", &format!("{}{}", marked(&a.marks), parts.join("|")));
     }
     for url in &details.urls {
-        fact("url", url);
+        let marks = details.url_marks.get(url).map(marked).unwrap_or_default();
+        fact("url", &format!("{marks}{url}"));
     }
     for messenger in &details.messengers {
         fact("im", &format!("{}:{}", messenger.service, messenger.value));

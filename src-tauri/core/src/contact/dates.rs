@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Details, PartialDate};
 use crate::error::{Error, Result};
+use crate::fold::is_one_label;
 use crate::word::words;
 
 /// The label of the birthday among the dates to remember.
@@ -145,7 +146,6 @@ impl Details {
 impl DatesOfTag {
     /// Whether a contact with these details goes by it.
     pub(crate) fn holds_for(&self, details: &Details) -> bool {
-        let tag = self.tag.trim().to_lowercase();
-        details.tags.iter().any(|of| of.trim().to_lowercase() == tag)
+        details.tags.iter().any(|tag| is_one_label(tag, &self.tag))
     }
 }

@@ -105,7 +105,7 @@ impl Desk {
 fn named(name: &str) -> Details {
     Details {
         name: Name { full: name.into(), ..Name::default() },
-        phones: vec![Phone { kind: None, value: "+44 20 7946 0958".into() }],
+        phones: vec![Phone::new(None, "+44 20 7946 0958")],
         ..Details::default()
     }
 }

@@ -15,12 +15,14 @@ mod charset;
 mod date;
 mod details;
 mod grammar;
-mod kind;
 mod line;
+mod marks;
 mod messenger;
 mod name;
+mod params;
 mod phone;
 mod photo;
+mod relation;
 mod sniff;
 
 use std::borrow::Cow;
@@ -32,10 +34,12 @@ use cards::{Cards, Found, Problem};
 use charset::Charset;
 
 pub(super) use date::{ONCE, birthday, is_own_date};
-pub(super) use details::interpreted;
+pub(super) use details::{interpreted, is_link};
 pub(super) use messenger::scheme_of;
 pub(super) use name::looks_like_organisation;
+pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;
+pub(super) use relation::{KNOWN_RELATIONS, apple_label};
 
 /// The most bytes one card may have.
 const MAX_CARD: usize = 32 << 20;
