@@ -62,6 +62,25 @@ pub enum ContactCommand {
     },
 }
 
+/// `tag …`
+#[derive(Debug, Subcommand)]
+pub enum TagCommand {
+    /// List the tags, and how many contacts have each
+    List,
+    /// Give a tag another name for everybody who has it; a name in use makes the two one
+    Rename {
+        /// The tag
+        tag: String,
+        /// Its new name
+        name: String,
+    },
+    /// Take a tag away from everybody
+    Delete {
+        /// The tag
+        tag: String,
+    },
+}
+
 /// What `contact add` and `contact edit` take.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]

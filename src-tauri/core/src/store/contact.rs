@@ -14,7 +14,7 @@ use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
 use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId};
-use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow};
+use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, TagUse};
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -357,6 +357,23 @@ pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashS
     }
     let mut statement = conn.prepare_cached(&parts.join(" INTERSECT "))?;
     Ok(Some(statement.query_map(&*values, |row| row.get(0))?.collect::<Result<_, _>>()?))
+}
+
+/// Who has a tag.
+pub fn tagged(conn: &Connection, tag: &str) -> Result<Vec<ContactId>> {
+    let mut statement = conn
+        .prepare_cached("SELECT contact_id FROM contact_tag WHERE key = label_key(?1) ORDER BY contact_id")?;
+    Ok(statement.query_map([tag], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The tags in use, by name, of several spellings one, and how many contacts have each.
+pub fn tags_in_use(conn: &Connection) -> Result<Vec<TagUse>> {
+    let mut statement =
+        conn.prepare_cached("SELECT min(tag) AS tag, count(*) AS contacts FROM contact_tag GROUP BY key")?;
+    let row_of = |row: &Row<'_>| Ok(TagUse { tag: row.get("tag")?, contacts: row.get("contacts")? });
+    let mut tags = statement.query_map([], row_of)?.collect::<Result<Vec<_>, _>>()?;
+    tags.sort_by_cached_key(|found| fold(&found.tag));
+    Ok(tags)
 }
 
 /// The tags in use, by name; of several spellings one.

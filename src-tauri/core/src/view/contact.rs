@@ -173,6 +173,16 @@ pub struct Labels {
     pub stages: Vec<String>,
 }
 
+/// A tag, and how many contacts have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TagUse {
+    /// The tag, as one of them has it.
+    pub tag: String,
+    /// How many have it.
+    pub contacts: u32,
+}
+
 /// Two contacts that may be one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -31,6 +31,7 @@ mod search;
 mod spread;
 mod stays;
 mod store;
+mod tags;
 mod today;
 mod undo;
 mod upcoming;

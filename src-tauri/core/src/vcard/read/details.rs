@@ -22,6 +22,7 @@ use crate::contact::{
     Relation, is_single_name, preferred_first, preferred_url_first,
 };
 use crate::email::{Mailbox, mailboxes};
+use crate::incoming::{ContactList, Member};
 use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, split, unescape};
 
 /// More tags than this are kept as they were written: no one has set them by hand.
@@ -36,7 +37,9 @@ pub(super) struct Read {
     /// What could not be kept as a field; full sentences.
     pub reasons: Vec<String>,
     /// A list of other cards, not a contact.
-    pub is_group: bool,
+    pub is_list: bool,
+    /// Who is in the list.
+    members: Vec<Member>,
     version: Version,
     /// `None` until the card says so.
     kind: Option<Kind>,
@@ -91,6 +94,9 @@ pub(crate) fn interpreted(name: &str) -> bool {
                 | "X-ABLABEL"
                 | "X-ABSHOWAS"
                 | "X-ADDRESSBOOKSERVER-KIND"
+                | "MEMBER"
+                | "X-ADDRESSBOOKSERVER-MEMBER"
+                | "X-EVOLUTION-LIST"
                 | "NICKNAME"
                 | "LABEL"
                 | "X-PHONETIC-FIRST-NAME"
@@ -283,7 +289,7 @@ impl Read {
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => match value().trim().to_ascii_lowercase().as_str() {
                 "individual" => self.kind = self.kind.or(Some(Kind::Person)),
                 "org" => self.kind = Some(Kind::Organisation),
-                "group" => self.is_group = true,
+                "group" => self.is_list = true,
                 other => {
                     // An office or a shop is somewhere one calls, not someone.
                     if other == "location" {
@@ -292,6 +298,17 @@ impl Read {
                     self.keep(line);
                 }
             },
+            "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" => {
+                let member = single_line(value().into_owned());
+                let email = strip_scheme(&member, "mailto:");
+                self.members.push(if email.len() < member.len() {
+                    Member::Email(email.to_owned())
+                } else {
+                    Member::Uid(strip_scheme(&member, "urn:uuid:").to_owned())
+                });
+            }
+            // Evolution's: its members are the addresses on the card.
+            "X-EVOLUTION-LIST" if value().trim().eq_ignore_ascii_case("TRUE") => self.is_list = true,
             "X-ABSHOWAS" if line.value.trim().eq_ignore_ascii_case("COMPANY") => {
                 self.kind = self.kind.or(Some(Kind::Organisation));
             }
@@ -477,6 +494,13 @@ impl Read {
         by_preference(&mut details.emails);
         by_preference(&mut details.addresses);
         preferred_url_first(&mut details.urls, &mut details.url_marks);
+    }
+
+    /// The list of contacts that the card is.
+    pub(super) fn into_list(self) -> ContactList {
+        let emails = self.details.emails.into_iter().map(|email| Member::Email(email.value));
+        let members = self.members.into_iter().chain(emails).collect();
+        ContactList { name: self.details.name.full, members }
     }
 
     /// Whether this is someone who can be found or reached.

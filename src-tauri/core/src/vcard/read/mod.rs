@@ -85,7 +85,6 @@ impl Iterator for Reader<'_> {
         Some(match self.cards.next()? {
             Found::Card { line, source, version, problem } => self.card(line, source, version, problem),
             Found::Junk { line, last } => Item {
-                card: None,
                 notices: vec![Notice {
                     line,
                     reason: if line == last {
@@ -94,10 +93,11 @@ impl Iterator for Reader<'_> {
                         format!("The lines up to {last} belong to no contact and were left out.")
                     },
                 }],
+                ..Item::default()
             },
             Found::NoCard => Item {
-                card: None,
                 notices: vec![Notice { line: 0, reason: sniff::what_it_seems(self.original) }],
+                ..Item::default()
             },
         })
     }
@@ -105,7 +105,7 @@ impl Iterator for Reader<'_> {
 
 impl Reader<'_> {
     fn card(&mut self, line: u32, source: Range<usize>, version: Version, problem: Option<Problem>) -> Item {
-        let skipped = |reason: String| Item { card: None, notices: vec![Notice { line, reason }] };
+        let skipped = |reason: String| Item { notices: vec![Notice { line, reason }], ..Item::default() };
         if let Some(problem) = problem.filter(Problem::is_fatal) {
             return skipped(problem.sentence());
         }
@@ -115,11 +115,8 @@ impl Reader<'_> {
             Err(problem) => return skipped(problem.sentence()),
         };
         let mut read = details::read(lines, version, &mut self.grammar);
-        if read.is_group {
-            return skipped(format!(
-                "“{}” is a list of contacts, not a contact; it was left out. Its members are read from cards of their own.",
-                read.details.name.full
-            ));
+        if read.is_list {
+            return Item { list: Some(read.into_list()), ..Item::default() };
         }
         if !read.is_usable() {
             return skipped(match problem {
@@ -146,6 +143,7 @@ impl Reader<'_> {
                 picture: read.picture,
                 source: file[source].to_vec(),
             })),
+            list: None,
             notices: reasons.into_iter().map(|reason| Notice { line, reason }).collect(),
         }
     }
