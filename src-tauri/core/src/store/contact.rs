@@ -14,7 +14,7 @@ use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
 use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId};
-use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, TagUse};
+use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -300,6 +300,33 @@ pub fn page(
     let ids = in_order(conn, (filter.order, names), allowed.as_ref(), offset, limit)?;
     let rows = ids.into_iter().filter_map(|id| row(conn, id).transpose()).collect::<Result<_>>()?;
     Ok(ContactPage { rows, total })
+}
+
+/// Where the names of each letter begin in the list by name; digits and signs stand together under "#".
+pub fn letters(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> Result<Vec<Letter>> {
+    let allowed = allowed(conn, filter)?;
+    let key = match names {
+        NameOrder::Given => "sort_key",
+        NameOrder::Family => "family_key",
+    };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, substr({key}, 1, 1) AS letter FROM contact ORDER BY {key}, id"
+    ))?;
+    let mut rows = statement.query([])?;
+    let (mut letters, mut offset) = (Vec::<Letter>::new(), 0);
+    while let Some(row) = rows.next()? {
+        if allowed.as_ref().is_some_and(|allowed| row.get("id").is_ok_and(|id| !allowed.contains(&id))) {
+            continue;
+        }
+        let first = row.get_ref("letter")?.as_str().unwrap_or_default();
+        let is_letter = first.bytes().all(|byte| byte.is_ascii_lowercase()) && !first.is_empty();
+        let letter = if is_letter { first.to_ascii_uppercase() } else { "#".to_owned() };
+        if letters.iter().all(|known| known.letter != letter) {
+            letters.push(Letter { letter, offset });
+        }
+        offset += 1;
+    }
+    Ok(letters)
 }
 
 /// A stretch of all contacts, or of those allowed. An index has each order, so that nothing is sorted.

@@ -20,7 +20,9 @@ use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
-use crate::view::{ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry};
+use crate::view::{
+    ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, TimelineEntry,
+};
 
 impl Book {
     /// Adds a contact.
@@ -107,6 +109,11 @@ impl Reader {
     /// The ids of all contacts that a filter lets through, in its order.
     pub fn contact_ids(&self, filter: &ContactFilter) -> Result<Vec<ContactId>> {
         store::ids(&self.conn, filter, self.settings()?.name_order)
+    }
+
+    /// Returns where the names of each letter begin in the list by name of those that a filter lets through.
+    pub fn contact_letters(&self, filter: &ContactFilter) -> Result<Vec<Letter>> {
+        store::letters(&self.conn, filter, self.settings()?.name_order)
     }
 
     /// The tags and stages in use.

@@ -173,6 +173,16 @@ pub struct Labels {
     pub stages: Vec<String>,
 }
 
+/// A letter of the list by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Letter {
+    /// "A" to "Z", or "#" for all that is none.
+    pub letter: String,
+    /// How many contacts stand before the first of its names.
+    pub offset: u32,
+}
+
 /// A tag, and how many contacts have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

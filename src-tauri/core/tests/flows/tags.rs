@@ -1,7 +1,7 @@
 //! Tags: one whatever its spelling, renamed, merged and deleted for everybody at once.
 
-use touchbase_core::contact::{DatesOfTag, RhythmDefault, RhythmOf};
 use touchbase_core::Error;
+use touchbase_core::contact::{DatesOfTag, RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{Interval, Unit};
 
@@ -47,7 +47,8 @@ fn a_tag_is_renamed_for_everybody_and_whatever_goes_by_it() {
     };
     settings.dates.tags = vec![DatesOfTag { tag: "vip".into(), on: false }];
     desk.change_settings(&settings, &monday()).expect("set");
-    let (ana, bo) = (tagged(&mut desk, "Ana", &["vip", "choir"]), tagged(&mut desk, "Bo", &["Premium", "VIP"]));
+    let (ana, bo) =
+        (tagged(&mut desk, "Ana", &["vip", "choir"]), tagged(&mut desk, "Bo", &["Premium", "VIP"]));
     tagged(&mut desk, "Cleo", &["choir"]);
 
     assert_eq!(desk.rename_tag("Vip", " Premium ", &monday()).expect("renamed").value, 2);
