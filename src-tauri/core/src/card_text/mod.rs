@@ -42,6 +42,7 @@ use crate::draft::{Field, FieldName, Line, Reading};
 
 pub use details::details;
 
+pub use address::lines as address_lines;
 use address::parts as address_parts;
 use name::parts as name_parts;
 pub use name::plain_parts;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rhythm_view};
 use super::play;
 use crate::book::{Book, Reader, Verb};
-use crate::card_text::plain_parts;
+use crate::card_text::{address_lines, plain_parts};
 use crate::contact::{Contact, Details, Kind, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
 use crate::fold::label_key;
@@ -128,12 +128,19 @@ impl Reader {
         let files = contact.batch.map(|batch| batch::files(&self.conn, batch)).transpose()?;
         let verb = self.ahead(now);
         let tomorrow = now.at(now.today() + Days::new(1), NaiveTime::MIN);
+        let region = &verb.settings()?.default_region;
         Ok(ContactView {
             introduced_by_name: introducer.map(|contact| contact.details.name.full).unwrap_or_default(),
             next_steps: follow_up::rows(&self.conn, Which::NextSteps(id, tomorrow), u32::MAX, now)?,
             timeline: self.timeline(id, now)?,
             imported_from: files.unwrap_or_default().join(", "),
-            call_number: contact.details.call_number(&verb.settings()?.default_region).unwrap_or_default(),
+            address_lines: contact
+                .details
+                .addresses
+                .iter()
+                .map(|address| address_lines(address, region))
+                .collect(),
+            call_number: contact.details.call_number(region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,
             rhythm: rhythm_view(&verb, &contact)?,

@@ -57,6 +57,8 @@ pub struct ContactView {
     pub timeline: Vec<TimelineEntry>,
     /// The file the contact came from; empty when typed.
     pub imported_from: String,
+    /// The lines of each address as its country writes them, without the country; in their order.
+    pub address_lines: Vec<Vec<String>>,
     /// The number to call, complete with its country; empty when there is none.
     pub call_number: String,
     /// The pictures of the cards it was saved from, oldest first.
