@@ -72,6 +72,21 @@ pub fn international(number: &str, region: &str) -> String {
         .unwrap_or_else(|| number.to_owned())
 }
 
+/// Returns the link by which the system's program for calls dials a number (RFC 3966), complete with the country of
+/// `region` (ISO 3166, may be empty) where the number names none.
+pub fn tel_link(number: &str, region: &str) -> String {
+    let parsed = phonenumber::parse(region.parse().ok(), number).ok().filter(phonenumber::is_valid);
+    let dialled = match parsed {
+        Some(number) => number.format().mode(phonenumber::Mode::Rfc3966).to_string(),
+        None => {
+            let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
+            format!("{plus}{}", ascii_digits(number))
+        }
+    };
+    let dialled = dialled.trim_start_matches("tel:").replace(['-', ' '], "");
+    format!("tel:{dialled}")
+}
+
 /// The calling code of an ISO 3166 region: "DE" → 49.
 pub fn calling_code(region: &str) -> Option<u16> {
     phonenumber::metadata::DATABASE.by_id(region).map(|metadata| metadata.country_code())

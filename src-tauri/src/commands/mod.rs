@@ -9,6 +9,7 @@ pub mod history;
 pub mod host;
 pub mod inbox;
 pub mod opportunity;
+pub mod outside;
 pub mod play;
 pub mod reminder;
 pub mod upcoming;
@@ -43,6 +44,7 @@ pub fn interface() -> Builder<Wry> {
             contact::contact_letters,
             contact::rename_tag,
             contact::delete_tag,
+            outside::open_outside,
             play::plays,
             play::enrolments,
             play::templates,

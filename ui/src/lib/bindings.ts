@@ -41,6 +41,8 @@ export const commands = {
 	renameTag: (tag: string, name: string) => __TAURI_INVOKE<number>("rename_tag", { tag, name }),
 	/**  Takes a tag away from everybody; returns how many had it. */
 	deleteTag: (tag: string) => __TAURI_INVOKE<number>("delete_tag", { tag }),
+	/**  Opens a number, an address or a page with the program that the system has for it. */
+	openOutside: (target: Outside) => __TAURI_INVOKE<null>("open_outside", { target }),
 	/**  All plays. */
 	plays: () => __TAURI_INVOKE<PlayView[]>("plays"),
 	/**  Who is in plays. */
@@ -607,6 +609,8 @@ export type ContactView = {
 	timeline: TimelineEntry[],
 	/**  The file the contact came from; empty when typed. */
 	imported_from: string,
+	/**  The lines of each address as its country writes them, without the country; in their order. */
+	address_lines: string[][],
 	/**  The number to call, complete with its country; empty when there is none. */
 	call_number: string,
 	/**  The pictures of the cards it was saved from, oldest first. */
@@ -1756,6 +1760,17 @@ export type Outcome =
 "visited" | 
 /**  The job went to somebody else. */
 "not-hired";
+
+/**  What is to be opened by the program that the system has for it. */
+export type Outside = 
+/**  A number, as it was written. */
+{ what: "call"; value: string } | 
+/**  An e-mail address. */
+{ what: "write"; value: string } | 
+/**  A postal address in one line. */
+{ what: "map"; value: string } | 
+/**  A web address, with or without its scheme. */
+{ what: "web"; value: string };
 
 /**  A date of a contact's own: a wedding anniversary, the end of a warranty, a renewal. */
 export type OwnDate = {
