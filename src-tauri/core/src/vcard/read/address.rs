@@ -3,13 +3,14 @@
 use calcard::vcard::VCardEntry;
 
 use super::grammar::parts;
+use super::name::joined;
 use crate::contact::{Address, PlaceKind};
 use crate::vcard::text::{lines_of_text, single_line};
 
 /// The postal address in `entry`; `None` when it holds nothing.
 pub(super) fn address(entry: VCardEntry, kind: Option<PlaceKind>) -> Option<Address> {
     // Box; flat or building; street; town; region; code; country; then the finer parts of RFC 9554.
-    let mut parts: Vec<String> = parts(entry).into_iter().map(|part| part.join("\n")).collect();
+    let mut parts: Vec<String> = parts(entry).into_iter().map(|part| joined(&part, "\n")).collect();
     let finer = parts.split_off(parts.len().min(7));
     parts.resize(7, String::new());
     let line = |part: &str| single_line(part.replace('\n', ", "));

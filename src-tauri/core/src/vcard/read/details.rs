@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use calcard::vcard::VCardEntry;
 
 use super::address::address;
-use super::date::{ONCE, is_own_date, own_date};
+use super::date::{ONCE, is_no_date, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::kind::{is_only_a_kind, kind};
 use super::line::Line;
-use super::name::{looks_like_organisation, name_of, same_parts, shown_name, split_two_words};
+use super::name::{looks_like_organisation, name_of, nickname, same_parts, shown_name, split_two_words};
 use super::phone::{push_phone, strip_scheme};
 use super::photo::{Photo, photo};
 use super::{Version, birthday, messenger, own, upper};
 use crate::contact::{Details, Email, Extra, Kind, Name, OwnDate, Picture};
-use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, unescape};
+use crate::vcard::binary;
+use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, single_spaced, unescape};
 
 /// More tags than this are kept as they were written: no one has set them by hand.
 const MAX_TAGS: usize = 1_000;
@@ -103,7 +104,7 @@ impl Read {
         let version = self.version;
         let details = &mut self.details;
         let surplus = match name {
-            "FN" => set(&mut details.name.full, single_line(text(entry, line, version))),
+            "FN" => set(&mut details.name.full, single_spaced(text(entry, line, version))),
             "TITLE" => set(&mut details.title, single_line(text(entry, line, version))),
             // Becomes the title where there is none.
             "ROLE" => {
@@ -190,7 +191,7 @@ impl Read {
             }
             _ => {
                 let value = text(entry.clone(), line, version);
-                details.messengers.extend(messenger::messenger(name, &entry, value));
+                details.messengers.extend(messenger::messengers(name, &entry, value));
                 None
             }
         };
@@ -247,12 +248,13 @@ impl Read {
             "BDAY" => match birthday(&value(), omitted_year(line)) {
                 Some(birthday) if self.details.birthday.is_none() => self.details.birthday = Some(birthday),
                 Some(birthday) if self.details.birthday == Some(birthday) => {}
-                _ => self.keep(line),
+                Some(_) => self.keep(line),
+                None => self.keep_date(line, "birthday"),
             },
             _ if is_own_date(name) => match self.own_date(line, lines) {
                 Some(date) if self.details.dates.contains(&date) => {}
                 Some(date) => self.details.dates.push(date),
-                None => self.keep(line),
+                None => self.keep_date(line, "date"),
             },
             "PHOTO" => match photo(&line.value, &line.params, self.version) {
                 Photo::Picture(picture) if self.picture.is_none() => self.picture = Some(picture),
@@ -272,8 +274,10 @@ impl Read {
                 }
             }
             _ => {
-                if name == "NICKNAME" && self.nickname.is_empty() {
-                    self.nickname = single_line(value().into_owned());
+                if self.nickname.is_empty()
+                    && let Some(nickname) = nickname(name, &line.value)
+                {
+                    self.nickname = single_line(unescape(nickname, self.version).into_owned());
                 }
                 self.keep(line);
             }
@@ -289,18 +293,33 @@ impl Read {
         own_date(&upper(&line.name), &value, label.as_deref(), omitted_year(line), once)
     }
 
+    /// Keeps a date that is no day, or leaves open which one it is.
+    fn keep_date(&mut self, line: &Line<'_>, what: &str) {
+        let value = single_line(unescape(&line.value, self.version).into_owned());
+        if !is_no_date(&value) {
+            self.reasons.push(format!(
+                "The {what} “{value}” could not be read as one certain day. It was kept as text; please enter it."
+            ));
+        }
+        self.keep(line);
+    }
+
     /// Keeps a property for which there is no field.
     fn keep(&mut self, line: &Line<'_>) {
         let value = lines_of_text(&decode_extra(&line.value, self.version));
         if value.is_empty() {
             return;
         }
+        let (params, value) = match binary::of_any_version(&line.params, &value) {
+            Some(binary) => binary,
+            None => (line.params.to_string(), value),
+        };
         let name = if line.group.is_empty() {
             line.name.to_string()
         } else {
             format!("{}.{}", line.group, line.name)
         };
-        self.details.extra.push(Extra { name, params: line.params.to_string(), value });
+        self.details.extra.push(Extra { name, params, value });
     }
 
     /// What can be said only when all properties are there.

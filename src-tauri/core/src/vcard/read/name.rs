@@ -1,7 +1,7 @@
 //! N and FN: what a contact is called, and whether it is someone or something.
 
-use crate::contact::{Address, Details, Name};
-use crate::vcard::text::single_line;
+use crate::contact::{Address, Details, Extra, Name};
+use crate::vcard::text::{single_spaced, split};
 
 /// Whether a card that does not say its kind is an organisation: nobody's name is on it.
 pub(crate) fn looks_like_organisation(details: &Details) -> bool {
@@ -26,14 +26,52 @@ pub(super) fn shown_name(details: &Details, nickname: &str) -> String {
         .chain(details.messengers.iter().map(|messenger| messenger.value.clone()))
         .chain(details.urls.iter().cloned())
         .chain(details.addresses.iter().map(first_line))
+        .chain(
+            details.extra.iter().filter(|extra| extra.name.eq_ignore_ascii_case("LABEL")).map(first_words_of),
+        )
+        .chain([details.title.clone(), first_words(&details.note)])
         .find(|name| !name.is_empty())
         .unwrap_or_default()
+}
+
+fn first_words_of(extra: &Extra) -> String {
+    first_words(&extra.value)
+}
+
+/// As much of a text's first line as a name may have.
+fn first_words(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let mut name = String::new();
+    for word in text.lines().next().unwrap_or_default().split_whitespace() {
+        if !name.is_empty() && name.chars().count() + 1 + word.chars().count() > LENGTH {
+            break;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.extend(word.chars().take(LENGTH));
+    }
+    single_spaced(name)
+}
+
+/// The nickname that the property `name` (in capitals) says, `value` being still escaped.
+pub(super) fn nickname<'v>(name: &str, value: &'v str) -> Option<&'v str> {
+    match name {
+        "NICKNAME" | "X-NICKNAME" => Some(value),
+        // Android: the kind of the entry, then its columns.
+        "X-ANDROID-CUSTOM" => {
+            let mut columns = split(value, ';');
+            columns.next().filter(|kind| kind.ends_with("/nickname"))?;
+            columns.next()
+        }
+        _ => None,
+    }
 }
 
 /// N: family; given; additional; prefix; suffix, each a list.
 pub(super) fn name_of(parts: Vec<Vec<String>>) -> Name {
     let mut parts = parts.into_iter();
-    let mut next = |separator: &str| single_line(parts.next().unwrap_or_default().join(separator));
+    let mut next = |separator: &str| single_spaced(joined(&parts.next().unwrap_or_default(), separator));
     Name {
         full: String::new(),
         family: next(" "),
@@ -42,6 +80,18 @@ pub(super) fn name_of(parts: Vec<Vec<String>>) -> Name {
         prefix: next(" "),
         suffix: next(", "),
     }
+}
+
+/// The pieces of a list, or of a text with commas that were not escaped: these have blanks behind them.
+pub(super) fn joined(pieces: &[String], separator: &str) -> String {
+    let mut text = String::new();
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(piece);
+    }
+    text
 }
 
 /// Whether both have the same parts, whatever is shown.
