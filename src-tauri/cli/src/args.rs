@@ -21,7 +21,7 @@ use chrono_tz::Tz;
 use clap::{Parser, Subcommand};
 use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 
-pub use contact::{ContactCommand, Contacts, Search, Tagging, phone};
+pub use contact::{ContactCommand, Contacts, Search, TagCommand, Tagging, marked};
 pub use draft::DraftCommand;
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
@@ -94,6 +94,9 @@ pub enum Command {
     Contact(ContactCommand),
     /// List the tags and stages in use
     Labels,
+    /// List tags, give one another name for everybody, or delete it
+    #[command(subcommand)]
+    Tag(TagCommand),
     /// Plan a follow-up
     Plan(Plan),
     /// Change the plan of an open follow-up; what is not named stays

@@ -5,7 +5,7 @@ use touchbase_core::time::Now;
 use touchbase_core::view::{ContactOrder, ContactRow};
 use touchbase_core::{Book, Reader, Result};
 
-use crate::args::{ContactCommand, Contacts, Search, Tagging};
+use crate::args::{ContactCommand, Contacts, Search, TagCommand, Tagging};
 use crate::inbox;
 use crate::print::Printer;
 
@@ -35,6 +35,22 @@ pub fn labels(book: &Book, printer: &Printer) -> Result<()> {
             .flat_map(|(what, names)| names.iter().map(move |name| format!("{what:<6} {name}")));
         lines.collect::<Vec<_>>().join("\n")
     });
+    Ok(())
+}
+
+/// Runs `tag …`.
+pub fn tags(book: &mut Book, command: TagCommand, now: &Now, printer: &Printer) -> Result<()> {
+    let (count, what) = match command {
+        TagCommand::List => {
+            printer.list(&book.tags_in_use()?, |found| format!("{:>6}  {}", found.contacts, found.tag));
+            return Ok(());
+        }
+        TagCommand::Rename { tag, name } => (book.rename_tag(&tag, &name, now)?.value, "have it now"),
+        TagCommand::Delete { tag } => (book.delete_tag(&tag, now)?.value, "had it"),
+    };
+    let contacts = if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") };
+    let what = if count == 1 { what.replace("have", "has") } else { what.to_owned() };
+    printer.done(&format!("{contacts} {what}."));
     Ok(())
 }
 

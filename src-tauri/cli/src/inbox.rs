@@ -9,7 +9,7 @@ use touchbase_core::view::{BatchCounts, ContactRow, DraftView};
 use touchbase_core::{Book, Result};
 
 use crate::args::DraftCommand;
-use crate::args::phone;
+use crate::args::marked;
 use crate::input;
 use crate::print::{Printer, joined};
 use crate::scan::field_line;
@@ -105,8 +105,8 @@ fn replace(fields: &mut Vec<Field>, set: Vec<(FieldName, String)>) {
     for (field, text) in set.into_iter().filter(|(_, text)| !text.is_empty()) {
         let (kind, value) = match field {
             FieldName::Phone => {
-                let phone = phone(&text);
-                (phone.kind, phone.value)
+                let Ok((marks, value)) = marked(&text);
+                (marks.kind, value)
             }
             _ => (None, text),
         };

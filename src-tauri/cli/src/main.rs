@@ -72,6 +72,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Show { id } => printer.contact(&book.contact(id)?),
         Command::Contact(command) => contact::run(&mut book, command, now, printer)?,
         Command::Labels => contact::labels(&book, printer)?,
+        Command::Tag(command) => contact::tags(&mut book, command, now, printer)?,
         Command::Plan(plan) => follow_up::plan(&mut book, plan, now, printer)?,
         Command::EditPlan(edit) => follow_up::edit(&mut book, edit, now, printer)?,
         Command::Spread(spread) => upcoming::spread(&mut book, spread, now, printer)?,

@@ -50,6 +50,7 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
             settings.rhythms.insert(place, made);
         }
     }
+    settings.name_order = set.name_order.unwrap_or(settings.name_order);
     let dates = &mut settings.dates;
     dates.on = set.dates.unwrap_or(dates.on);
     dates.lead_days = set.dates_lead.unwrap_or(dates.lead_days);
@@ -100,6 +101,7 @@ fn lines(settings: &Settings) -> String {
         format!("dates    {}", on_or_off(settings.dates.on)),
         format!("dates-lead      {}d", settings.dates.lead_days),
         format!("slot     {} minutes", settings.slot_minutes),
+        format!("name-order      {}", settings.name_order),
         format!("region   {}", settings.default_region),
     ];
     lines.extend(hours.days_off.iter().map(|DaysOff { from, until, name }| {

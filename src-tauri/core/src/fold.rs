@@ -1,5 +1,7 @@
 //! Folding: one spelling for all spellings. Lower case, no accents, transliterated to ASCII.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// `text` in lower-case ASCII letters, digits and single spaces: "Łukasz Ødegård-Müller" → "lukasz odegard muller".
 ///
 /// What is neither letter nor digit becomes a space, but for the signs that belong to an address: `@ . _`.
@@ -45,6 +47,20 @@ pub fn umlauts_written_out(text: &str) -> Option<String> {
         }
     }
     Some(written)
+}
+
+/// The key by which tags and stages are compared: composed, and in capitals and back, so that "École" is "école" and
+/// "STRASSE" is "Straße", as Unicode folds cases. Accents tell two labels apart.
+pub fn label_key(label: &str) -> String {
+    if label.is_ascii() {
+        return label.trim().to_ascii_lowercase();
+    }
+    label.trim().nfkc().collect::<String>().to_uppercase().to_lowercase()
+}
+
+/// Whether two tags or two stages are one, whatever their capitals.
+pub fn is_one_label(one: &str, other: &str) -> bool {
+    label_key(one) == label_key(other)
 }
 
 #[cfg(test)]

@@ -25,11 +25,31 @@ pub struct Notice {
     pub reason: String,
 }
 
+/// A list of contacts that another program keeps: its members get its name as a tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactList {
+    /// What it is called.
+    pub name: String,
+    /// Who is in it.
+    pub members: Vec<Member>,
+}
+
+/// How a list names a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// By the UID of their card.
+    Uid(String),
+    /// By an e-mail address.
+    Email(String),
+}
+
 /// What a reader yields, card by card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Item {
-    /// The contact; `None` when nothing of the card could be kept.
+    /// The contact; `None` when nothing of the card could be kept, or when it is a list.
     pub card: Option<Box<Incoming>>,
+    /// The list of contacts that stands in place of one.
+    pub list: Option<ContactList>,
     /// What was wrong with it.
     pub notices: Vec<Notice>,
 }

@@ -21,6 +21,7 @@ pub mod card_text;
 pub mod channel;
 pub mod contact;
 pub mod draft;
+pub mod email;
 pub mod enrolment;
 pub mod error;
 mod export;

@@ -75,6 +75,10 @@ pub enum Op {
     LeaveIt,
     /// Contacts were tagged.
     Tag,
+    /// A tag got another name.
+    RenameTag,
+    /// A tag was taken away from everybody.
+    DeleteTag,
     /// A play began for contacts.
     StartPlay,
     /// A play was paused for a contact.
@@ -140,6 +144,8 @@ impl Op {
             Self::Reopen => "Follow-up reopened",
             Self::LeaveIt => "Left at that",
             Self::Tag => "Contacts tagged",
+            Self::RenameTag => "Tag renamed",
+            Self::DeleteTag => "Tag deleted",
             Self::StartPlay => "Play started",
             Self::PausePlay => "Play paused",
             Self::ResumePlay => "Play resumed",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contact::{DatesOfTag, Details, RemindOfDates, Rhythm, RhythmDefault};
+use crate::contact::{DatesOfTag, Details, NameOrder, RemindOfDates, Rhythm, RhythmDefault};
 use crate::error::{Error, Result};
 use crate::phone;
 use crate::reminder::ReminderSettings;
@@ -25,6 +25,8 @@ pub struct Settings {
     pub quiet_hours: QuietHours,
     /// ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen.
     pub default_region: String,
+    /// By which name lists of contacts are ordered.
+    pub name_order: NameOrder,
     /// Rhythms by stage or tag, the first that fits counts.
     pub rhythms: Vec<RhythmDefault>,
     /// Which dates of contacts to remind of, and when.
@@ -60,6 +62,7 @@ impl Default for Settings {
             working_hours: WorkingHours::default(),
             quiet_hours: QuietHours::default(),
             default_region: String::new(),
+            name_order: NameOrder::default(),
             rhythms: Vec::new(),
             dates: DatesToRemember::default(),
             slot_minutes: 15,

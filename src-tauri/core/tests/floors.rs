@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
     // Words of all.
-    "error", "word", "channel", "fold", "id", "op", "phone", "time", "recurrence",
+    "error", "word", "channel", "email", "fold", "id", "op", "phone", "time", "recurrence",
     // Entities and their rules: no SQL.
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
     "incoming", "settings", "search", "view",
@@ -22,7 +22,7 @@ const ROOMS: &[&str] = &[
     // What the owner does and asks.
     "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
-    "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread",
+    "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread", "verbs/tags",
     "verbs/day_close", "import", "export",
 ];
 

@@ -1,10 +1,13 @@
 //! vCard out: what is written in each version, and that reading it brings the same contact back.
 
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{
-    Address, Details, Email, Extra, Kind, Messenger, Name, PartialDate, Phone, Picture, PlaceKind, Rhythm,
+    Address, Details, Email, Extra, Kind, Marks, Messenger, Name, OwnDate, PartialDate, Phone, Picture,
+    PlaceKind, Position, Relation, Rhythm, is_single_name,
 };
 use touchbase_core::incoming::{Incoming, Item};
 use touchbase_core::time::{Interval, Unit};
@@ -33,16 +36,16 @@ fn ana() -> Incoming {
             },
             organization: "Acme; Sons, Ltd".into(),
             department: "Sales".into(),
-            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: "+34 600 1".into() }],
-            emails: vec![Email { kind: Some(PlaceKind::Work), value: "ana@acme.example".into() }],
+            phones: vec![Phone::new(Some(PlaceKind::Mobile), "+34 600 1")],
+            emails: vec![Email::new(Some(PlaceKind::Work), "ana@acme.example")],
             addresses: vec![Address {
-                kind: Some(PlaceKind::Home),
+                marks: Marks::of(Some(PlaceKind::Home)),
                 street: "1 Hill Rd\nFlat 2".into(),
                 ..Address::default()
             }],
             messengers: vec![
-                Messenger { service: "signal".into(), value: "+34 600 1".into() },
-                Messenger { service: "linkedin".into(), value: "https://l.example/ana".into() },
+                Messenger::new("signal", "+34 600 1"),
+                Messenger::new("linkedin", "https://l.example/ana"),
             ],
             birthday: PartialDate::new(None, 2, 29),
             tags: vec!["a,b".into(), "c".into()],
@@ -268,9 +271,24 @@ fn lines() -> impl Strategy<Value = String> {
     vec(line(), 1..4).prop_map(|lines| lines.join("\n"))
 }
 
-fn place() -> impl Strategy<Value = Option<PlaceKind>> {
-    use PlaceKind::{Fax, Home, Mobile, Work};
-    prop::sample::select(vec![None, Some(Mobile), Some(Work), Some(Fax), Some(Home)])
+/// What a number, an address or a link is marked with; whether it comes first is for the list to say.
+fn marks() -> impl Strategy<Value = Marks> {
+    use PlaceKind::{Fax, Home, Main, Mobile, Other, Pager, Work};
+    let kinds = prop::sample::subsequence(vec![Fax, Mobile, Pager, Work, Home, Main, Other], 0..=3);
+    let params = prop::sample::select(vec!["", "TYPE=VOICE", "PID=1.1;X-USER=tom", "X-NOTE=\"a;b\""]);
+    (kinds, maybe(line()), params).prop_map(|(kinds, label, params)| Marks {
+        label,
+        params: params.into(),
+        ..Marks::of_kinds(kinds)
+    })
+}
+
+/// Values of which the first may be preferred, and the last may be tied to an extra.
+fn preferring<T: touchbase_core::contact::Marked>(mut values: Vec<T>, preferred: bool) -> Vec<T> {
+    if let Some(first) = values.first_mut() {
+        first.marks_mut().preferred = preferred;
+    }
+    values
 }
 
 fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
@@ -350,12 +368,12 @@ fn details() -> impl Strategy<Value = Details> {
         maybe(line()).boxed(),
         maybe(lines()).boxed(),
     ];
-    let phones = vec((place(), line()).prop_map(|(kind, value)| Phone { kind, value }), 0..3);
-    let emails = vec((place(), line()).prop_map(|(kind, value)| Email { kind, value }), 0..3);
+    let phones = vec((marks(), line()).prop_map(|(marks, value)| Phone { marks, value }), 0..3);
+    let emails = vec((marks(), line()).prop_map(|(marks, value)| Email { marks, value }), 0..3);
     let street = (maybe(lines()), line(), maybe(line()), maybe(line()), maybe(line()));
     let addresses = vec(
-        (place(), street).prop_map(|(kind, (street, city, region, postal_code, country))| Address {
-            kind,
+        (marks(), street).prop_map(|(marks, (street, city, region, postal_code, country))| Address {
+            marks,
             street,
             city,
             region,
@@ -371,34 +389,91 @@ fn details() -> impl Strategy<Value = Details> {
         Just("skype".to_owned()),
         "[a-z]{1,8}( [a-z]{2,3})?"
     ];
-    let messengers = vec((service, handle).prop_map(|(service, value)| Messenger { service, value }), 0..3);
+    let messengers = vec((service, handle).prop_map(|(service, value)| Messenger::new(service, value)), 0..3);
     let date = prop::option::of(
         (prop::option::of(1605..=9999_i32), 1..=12_u32, 1..=31_u32)
             .prop_filter_map("no such day", |(year, month, day)| PartialDate::new(year, month, day)),
     );
-    let lists =
-        (phones, emails, addresses, vec(line(), 0..3), messengers, vec(line(), 0..4), vec(extra(), 0..5));
+    let urls = vec((line(), marks()), 0..3);
+    let lists = (phones, emails, addresses, urls, messengers, vec(line(), 0..4), vec(extra(), 0..5));
+    let calling = vec(maybe(line()), 6);
+    let further = vec(
+        (line(), maybe(line()), maybe(line())).prop_map(|(organization, department, title)| Position {
+            organization,
+            department,
+            title,
+        }),
+        0..3,
+    );
+    let relatives = vec(
+        (prop_oneof![Just("spouse".to_owned()), Just(String::new()), line()], line())
+            .prop_map(|(label, value)| Relation { label, value }),
+        0..3,
+    );
+    let own_dates = vec(
+        (line(), 1605..=9999_i32, 1..=12_u32, 1..=28_u32, prop::bool::ANY).prop_map(
+            |(label, year, month, day, yearly)| OwnDate {
+                label,
+                date: PartialDate { year: Some(year), month, day },
+                yearly,
+            },
+        ),
+        0..3,
+    );
+    let more = (calling, further, relatives, own_dates, vec(prop::bool::ANY, 4));
     let channel = prop::option::of(prop::sample::select(Channel::ALL.to_vec()));
     let every = |count, unit| Rhythm::Every(Interval { count, unit });
     let rhythms =
         vec![Rhythm::Default, Rhythm::Off, every(7, Unit::Day), every(2, Unit::Week), every(1, Unit::Year)];
     let flags = (prop::bool::ANY, prop::bool::ANY, channel, prop::sample::select(rhythms));
-    (name(), texts, lists, date, flags).prop_map(
-        |(name, texts, lists, birthday, (organisation, do_not_contact, preferred_channel, rhythm))| {
+    (name(), texts, lists, date, flags, more).prop_map(
+        |(
+            mut name,
+            texts,
+            lists,
+            birthday,
+            (organisation, do_not_contact, preferred_channel, rhythm),
+            more,
+        )| {
+            let (calling, positions, relations, dates, preferred) = more;
+            let [nickname, given_reading, family_reading, maiden_name, pronouns, role] =
+                <[String; 6]>::try_from(calling).expect("six");
+            let bare = |text: String| text.replace([',', '^', '"', '\\'], "").trim().to_owned();
+            if !organisation && !name.has_parts() && is_single_name(&name.full) {
+                name.given.clone_from(&name.full);
+            }
             let [organization, department, title, stage, source, event, place, note] = texts;
+            let title_is_empty = title.is_empty();
+            let leads = !(title_is_empty && organization.is_empty() && department.is_empty());
             let (phones, emails, addresses, urls, messengers, tags, extra) = lists;
+            let mut url_marks = urls.into_iter().collect::<BTreeMap<_, _>>();
+            let urls = url_marks.keys().cloned().collect::<Vec<_>>();
+            if let Some(first) = urls.first() {
+                url_marks.get_mut(first).expect("there").preferred = preferred[3];
+            }
+            url_marks.retain(|_, marks| *marks != Marks::default());
             Details {
                 kind: if organisation { Kind::Organisation } else { Kind::Person },
                 name,
                 organization,
                 department,
                 title,
-                phones: unique(phones),
-                emails: unique(emails),
-                addresses,
-                urls: unique(urls),
+                phones: preferring(unique(phones), preferred[0]),
+                emails: preferring(unique(emails), preferred[1]),
+                addresses: preferring(addresses, preferred[2]),
+                urls,
+                url_marks,
                 messengers,
                 birthday,
+                nickname: bare(nickname),
+                given_reading: bare(given_reading),
+                family_reading: bare(family_reading),
+                maiden_name,
+                pronouns,
+                role: if title_is_empty { String::new() } else { role },
+                positions: if leads { unique(positions) } else { Vec::new() },
+                relations: unique(relations),
+                dates: unique(dates),
                 tags: unique(tags),
                 stage,
                 preferred_channel,

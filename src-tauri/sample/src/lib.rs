@@ -3,7 +3,9 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime};
 
 use touchbase_core::channel::Channel::{self, Call, Email, InPerson, Letter, Message, Postcard};
-use touchbase_core::contact::{Address, Details, Email as Mail, Name, PartialDate, Phone, PlaceKind, Rhythm};
+use touchbase_core::contact::{
+    Address, Details, Email as Mail, Marks, Name, PartialDate, Phone, PlaceKind, Rhythm,
+};
 use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan};
 use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
@@ -332,10 +334,10 @@ fn people(book: &mut Book, now: &Now) -> Result<[ContactId; PEOPLE.len()]> {
             name: Name { given: given.into(), family: family.into(), ..Name::default() },
             title: title.into(),
             organization: organization.into(),
-            phones: vec![Phone { kind: Some(PlaceKind::Mobile), value: mobile.into() }],
-            emails: vec![Mail { kind: Some(PlaceKind::Work), value: email.into() }],
+            phones: vec![Phone::new(Some(PlaceKind::Mobile), mobile)],
+            emails: vec![Mail::new(Some(PlaceKind::Work), email)],
             addresses: vec![Address {
-                kind: Some(PlaceKind::Work),
+                marks: Marks::of(Some(PlaceKind::Work)),
                 city: city.into(),
                 country: country.into(),
                 ..Address::default()

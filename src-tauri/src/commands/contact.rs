@@ -6,7 +6,9 @@ use touchbase_core::follow_up::Logged;
 use touchbase_core::id::{ContactId, InteractionId, NoteId};
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
-use touchbase_core::view::{ContactFilter, ContactPage, ContactRow, ContactView, Labels, Twins};
+use touchbase_core::view::{
+    ContactFilter, ContactPage, ContactRow, ContactView, Labels, Letter, TagUse, Twins,
+};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
@@ -35,6 +37,34 @@ pub async fn contact_ids(app: AppHandle, filter: ContactFilter) -> Result<Vec<Co
 #[specta::specta]
 pub async fn labels(app: AppHandle) -> Result<Labels, Failure> {
     ask(app, |reader, _| reader.labels()).await
+}
+
+/// The tags in use, and how many contacts have each.
+#[tauri::command]
+#[specta::specta]
+pub async fn tags_in_use(app: AppHandle) -> Result<Vec<TagUse>, Failure> {
+    ask(app, |reader, _| reader.tags_in_use()).await
+}
+
+/// Where the names of each letter begin in the list by name.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_letters(app: AppHandle, filter: ContactFilter) -> Result<Vec<Letter>, Failure> {
+    ask(app, move |reader, _| reader.contact_letters(&filter)).await
+}
+
+/// Gives a tag another name for everybody; returns how many have it.
+#[tauri::command]
+#[specta::specta]
+pub async fn rename_tag(app: AppHandle, tag: String, name: String) -> Result<u32, Failure> {
+    run(app, Op::RenameTag, move |book, now| book.rename_tag(&tag, &name, now)).await
+}
+
+/// Takes a tag away from everybody; returns how many had it.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_tag(app: AppHandle, tag: String) -> Result<u32, Failure> {
+    run(app, Op::DeleteTag, move |book, now| book.delete_tag(&tag, now)).await
 }
 
 /// Adds tags to contacts and takes others away.

@@ -118,8 +118,8 @@ impl World {
     pub fn add_contact(&mut self, name: &str) -> ContactId {
         let details = Details {
             name: Name { full: name.into(), given: name.into(), ..Name::default() },
-            phones: vec![Phone { kind: None, value: "+49 30 901820".into() }],
-            emails: vec![Email { kind: None, value: "someone@example.com".into() }],
+            phones: vec![Phone::new(None, "+49 30 901820")],
+            emails: vec![Email::new(None, "someone@example.com")],
             ..Details::default()
         };
         self.run(|book, now| book.add_contact(&details, now), |_, _| {}).expect("a contact")

@@ -33,6 +33,14 @@ export const commands = {
 	contactIds: (filter: ContactFilter) => __TAURI_INVOKE<ContactId[]>("contact_ids", { filter }),
 	/**  The tags and stages in use. */
 	labels: () => __TAURI_INVOKE<Labels>("labels"),
+	/**  The tags in use, and how many contacts have each. */
+	tagsInUse: () => __TAURI_INVOKE<TagUse[]>("tags_in_use"),
+	/**  Where the names of each letter begin in the list by name. */
+	contactLetters: (filter: ContactFilter) => __TAURI_INVOKE<Letter[]>("contact_letters", { filter }),
+	/**  Gives a tag another name for everybody; returns how many have it. */
+	renameTag: (tag: string, name: string) => __TAURI_INVOKE<number>("rename_tag", { tag, name }),
+	/**  Takes a tag away from everybody; returns how many had it. */
+	deleteTag: (tag: string) => __TAURI_INVOKE<number>("delete_tag", { tag }),
 	/**  All plays. */
 	plays: () => __TAURI_INVOKE<PlayView[]>("plays"),
 	/**  Who is in plays. */
@@ -262,8 +270,6 @@ export type AboutApp = {
 
 /**  A postal address in parts. */
 export type Address = {
-	/**  Work or home; `None` when the source did not say. */
-	kind: PlaceKind | null,
 	/**  Street and number; further lines (box, flat, building) on lines of their own. */
 	street: string,
 	/**  Town. */
@@ -274,7 +280,7 @@ export type Address = {
 	postal_code: string,
 	/**  Country, as it was written. */
 	country: string,
-};
+} & Marks;
 
 /**  Somebody who should hear of a yes, and what is proposed to plan for it. */
 export type AfterYes = {
@@ -742,24 +748,42 @@ export type Details = {
 	kind: Kind,
 	/**  The name and its parts. */
 	name: Name,
+	/**  What they are called beside their name; several are separated by commas. */
+	nickname: string,
+	/**  How the given name is read, where its script does not say so. */
+	given_reading: string,
+	/**  How the family name is read, and where it stands among others. */
+	family_reading: string,
+	/**  The family name before a marriage. */
+	maiden_name: string,
+	/**  e.g. "she/her". */
+	pronouns: string,
 	/**  The organisation a person belongs to, or the organisation's own name. */
 	organization: string,
 	/**  Department or unit, `;`-free text; several units are joined by ", ". */
 	department: string,
 	/**  Job title. */
 	title: string,
-	/**  Phone numbers as they were written. */
+	/**  What they do there beside their title, e.g. "Board member". */
+	role: string,
+	/**  What else they are, and where. */
+	positions: Position[],
+	/**  Phone numbers as they were written, the preferred one first. */
 	phones: Phone[],
-	/**  E-mail addresses. */
+	/**  E-mail addresses, the preferred one first. */
 	emails: Email[],
-	/**  Postal addresses. */
+	/**  Postal addresses, the preferred one first. */
 	addresses: Address[],
-	/**  Web addresses. */
+	/**  Web addresses, the preferred one first. */
 	urls: string[],
+	/**  How web addresses are marked, by address; those without marks do not stand here. */
+	url_marks: { [key in string]: Marks },
 	/**  Messenger and social handles. */
 	messengers: Messenger[],
 	/**  Birthday, with or without the year. */
 	birthday: PartialDate | null,
+	/**  Who is who to them: spouse, assistant, manager. */
+	relations: Relation[],
 	/**  What else there is a date for, in the owner's order. */
 	dates: OwnDate[],
 	/**  Whether the owner is reminded of birthday and dates. */
@@ -861,11 +885,9 @@ export type DraftView = {
 
 /**  An e-mail address. */
 export type Email = {
-	/**  Work or home; `None` when the source did not say. */
-	kind: PlaceKind | null,
 	/**  The address. */
 	value: string,
-};
+} & Marks;
 
 /**  A contact inside a play. */
 export type EnrolmentId = number;
@@ -1214,6 +1236,14 @@ export type LeftOut = {
 	reason: string,
 };
 
+/**  A letter of the list by name. */
+export type Letter = {
+	/**  "A" to "Z", or "#" for all that is none. */
+	letter: string,
+	/**  How many contacts stand before the first of its names. */
+	offset: number,
+};
+
 /**  One line of text as it was read from a picture, or one line of pasted text. */
 export type Line = {
 	/**  The text, with its spaces. */
@@ -1284,12 +1314,30 @@ export type ManyDone = {
 	also_done: string[],
 };
 
+/**  How a number, an address or a link is marked: what it is for, in words of its own too, and whether it comes first. */
+export type Marks = {
+	/**  What it is for; the device before the place. `None` when the source did not say. */
+	kind: PlaceKind | null,
+	/**  What else it is: work beside mobile, home beside fax. In order, without repeats and without `kind`. */
+	also?: PlaceKind[],
+	/**  What it is called, e.g. "Summer house". */
+	label?: string,
+	/**  Whether it comes before the others; of one contact's numbers, e-mails, addresses or links at most one does. */
+	preferred?: boolean,
+	/**  The vCard group that ties it to what has no field of its own (`item1` of `item1.KEY`). */
+	group?: string,
+	/**  vCard parameters that say something else of it, as they were written. */
+	params?: string,
+};
+
 /**  A handle at a messenger or a social network. */
 export type Messenger = {
 	/**  The service, lower case, e.g. "signal", "linkedin"; empty when unknown. */
 	service: string,
 	/**  The handle or address. */
 	value: string,
+	/**  vCard parameters that say something else of it, as they were written. */
+	params?: string,
 };
 
 /**  How many rows each group of [`TodayView`] has beyond those listed. */
@@ -1356,6 +1404,13 @@ export type Name = {
 	/**  "Jr.", "PhD" … */
 	suffix: string,
 };
+
+/**  By which name lists are ordered. */
+export type NameOrder = 
+/**  The given name first. */
+"given" | 
+/**  The family name first. */
+"family";
 
 /**  What is logged. */
 export type NewInteraction = {
@@ -1514,6 +1569,10 @@ export type Op =
 "leave-it" | 
 /**  Contacts were tagged. */
 "tag" | 
+/**  A tag got another name. */
+"rename-tag" | 
+/**  A tag was taken away from everybody. */
+"delete-tag" | 
 /**  A play began for contacts. */
 "start-play" | 
 /**  A play was paused for a contact. */
@@ -1727,13 +1786,11 @@ export type Permission =
 /**  It does not say. */
 "unknown";
 
-/**  A phone number as it was written. */
+/**  A phone number as it was written, with its extension if it has one. */
 export type Phone = {
-	/**  Mobile, work, fax, home; `None` when the source did not say. */
-	kind: PlaceKind | null,
 	/**  The number in the spelling of its source. */
 	value: string,
-};
+} & Marks;
 
 /**  A picture of the contact, by reference: the bytes are in the store under `hash`. */
 export type Photo = {
@@ -1745,16 +1802,22 @@ export type Photo = {
 	hash: string,
 };
 
-/**  Which of a person's lines or inboxes this is. */
+/**  What a number or an address is for. */
 export type PlaceKind = 
-/**  A mobile phone. */
-"mobile" | 
-/**  Work. */
-"work" | 
 /**  A fax line. */
 "fax" | 
+/**  A mobile phone. */
+"mobile" | 
+/**  A pager. */
+"pager" | 
+/**  Work. */
+"work" | 
 /**  Home. */
-"home";
+"home" | 
+/**  The main line: a switchboard. */
+"main" | 
+/**  None of these, as its source says. */
+"other";
 
 /**  What is planned. A plan without a date and a channel cannot be expressed. */
 export type Plan = {
@@ -1854,6 +1917,16 @@ export type PopUps = {
 	do_not_disturb: boolean,
 	/**  What to switch on when they do not show, in a sentence; empty when nothing is known to be in the way. */
 	advice: string,
+};
+
+/**  A further organisation of theirs, and what they are there. */
+export type Position = {
+	/**  The organisation. */
+	organization: string,
+	/**  Department or unit. */
+	department: string,
+	/**  Job title. */
+	title: string,
 };
 
 /**  What there is to say of the system's side of reminders. */
@@ -2056,6 +2129,14 @@ export type Region = {
 	name: string,
 };
 
+/**  Somebody who is something to the contact. */
+export type Relation = {
+	/**  What they are, e.g. "spouse", "assistant". */
+	label: string,
+	/**  Their name. */
+	value: string,
+};
+
 /**  Whether the owner is reminded of a contact's dates. */
 export type RemindOfDates = 
 /**  As the settings have it for the contact's tags, or else for all. */
@@ -2171,6 +2252,8 @@ export type Settings = {
 	quiet_hours: QuietHours,
 	/**  ISO 3166 region of phone numbers written without a country code, e.g. "DE"; empty when not chosen. */
 	default_region: string,
+	/**  By which name lists of contacts are ordered. */
+	name_order: NameOrder,
 	/**  Rhythms by stage or tag, the first that fits counts. */
 	rhythms: RhythmDefault[],
 	/**  Which dates of contacts to remind of, and when. */
@@ -2402,6 +2485,14 @@ export type StepTime =
 "end-of-day" | 
 /**  At this time. */
 { at: string };
+
+/**  A tag, and how many contacts have it. */
+export type TagUse = {
+	/**  The tag, as one of them has it. */
+	tag: string,
+	/**  How many have it. */
+	contacts: number,
+};
 
 /**  What can be opened from outside the window. */
 export type Target = 

@@ -1,8 +1,13 @@
 //! What `contact` and `contacts` take.
 
+use std::convert::Infallible;
+
 use clap::{Args, Subcommand, ValueEnum};
 use touchbase_core::channel::Channel;
-use touchbase_core::contact::{Details, Email, Kind, OwnDate, Phone, PlaceKind, RemindOfDates, Rhythm};
+use touchbase_core::contact::{
+    Address, Details, Email, Extra, Kind, Marks, OwnDate, Phone, PlaceKind, Position, Relation,
+    RemindOfDates, Rhythm,
+};
 use touchbase_core::id::ContactId;
 use touchbase_core::view::{ContactFilter, ContactOrder};
 
@@ -57,6 +62,25 @@ pub enum ContactCommand {
     },
 }
 
+/// `tag …`
+#[derive(Debug, Subcommand)]
+pub enum TagCommand {
+    /// List the tags, and how many contacts have each
+    List,
+    /// Give a tag another name for everybody who has it; a name in use makes the two one
+    Rename {
+        /// The tag
+        tag: String,
+        /// Its new name
+        name: String,
+    },
+    /// Take a tag away from everybody
+    Delete {
+        /// The tag
+        tag: String,
+    },
+}
+
 /// What `contact add` and `contact edit` take.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
@@ -70,21 +94,65 @@ pub struct Fields {
     /// Family name
     #[arg(long)]
     pub family: Option<String>,
+    /// Middle names
+    #[arg(long)]
+    pub additional: Option<String>,
+    /// What stands before the name, e.g. "Dr."
+    #[arg(long)]
+    pub prefix: Option<String>,
+    /// What stands after the name, e.g. "PhD"
+    #[arg(long)]
+    pub suffix: Option<String>,
+    /// What they are called beside their name; several with commas
+    #[arg(long)]
+    pub nickname: Option<String>,
+    /// How the given name is read
+    #[arg(long)]
+    pub given_reading: Option<String>,
+    /// How the family name is read, and where it stands in lists
+    #[arg(long)]
+    pub family_reading: Option<String>,
+    /// The family name before a marriage
+    #[arg(long)]
+    pub maiden_name: Option<String>,
+    /// e.g. "she/her"
+    #[arg(long)]
+    pub pronouns: Option<String>,
     /// Organisation
     #[arg(long)]
     pub organization: Option<String>,
+    /// Department or unit
+    #[arg(long)]
+    pub department: Option<String>,
     /// Job title
     #[arg(long)]
     pub title: Option<String>,
-    /// A phone number, e.g. "+49 30 123" or "mobile:+49 170 123"; may be given again, replaces all
-    #[arg(long = "phone")]
-    pub phones: Vec<String>,
-    /// An e-mail address; may be given again, replaces all
-    #[arg(long = "email")]
-    pub emails: Vec<String>,
-    /// A web address; may be given again, replaces all
-    #[arg(long = "url")]
-    pub urls: Vec<String>,
+    /// What they do there beside their title, e.g. "Board member"
+    #[arg(long)]
+    pub role: Option<String>,
+    /// What else they are, and where, e.g. "Treasurer;Otter Club"; may be given again, replaces all
+    #[arg(long = "position", value_name = "TITLE;ORGANIZATION;DEPARTMENT", value_parser = position)]
+    pub positions: Vec<Position>,
+    /// A phone number, e.g. "+49 30 123", "mobile,work:+49 170 123", "home/Summer house:+49 40 1"; "!" before the colon
+    /// makes it the preferred one; may be given again, replaces all
+    #[arg(long = "phone", value_name = "[KINDS][/LABEL][!]:NUMBER", value_parser = phone)]
+    pub phones: Vec<Phone>,
+    /// An e-mail address, marked like a number; may be given again, replaces all
+    #[arg(long = "email", value_name = "[KINDS][/LABEL][!]:ADDRESS", value_parser = email)]
+    pub emails: Vec<Email>,
+    /// A postal address in its parts, marked like a number, e.g. "work:Lindenstr. 4;24103;Kiel"; may be given again,
+    /// replaces all
+    #[arg(long = "address", value_name = "STREET;CODE;CITY;REGION;COUNTRY", value_parser = address)]
+    pub addresses: Vec<Address>,
+    /// A web address, marked like a number; may be given again, replaces all
+    #[arg(long = "url", value_name = "[KINDS][/LABEL][!]:ADDRESS", value_parser = marked)]
+    pub urls: Vec<(Marks, String)>,
+    /// Who is who to them, e.g. "spouse=Imre Brandauer"; may be given again, replaces all
+    #[arg(long = "relation", value_name = "LABEL=NAME", value_parser = relation)]
+    pub relations: Vec<Relation>,
+    /// A field of your own, e.g. "Customer number=K-7788"; one of that name is replaced, "Customer number=" takes it away
+    #[arg(long = "field", value_name = "NAME=VALUE", value_parser = own_field)]
+    pub fields: Vec<Extra>,
     /// The birthday, e.g. 1980-11-25, or 11-25 without the year, or none
     #[arg(long, value_name = "DATE", value_parser = birthday)]
     pub birthday: Option<MaybeDate>,
@@ -239,32 +307,42 @@ impl From<Order> for ContactOrder {
 impl Fields {
     /// Applies what was named; the rest stays.
     pub fn apply(&self, details: &mut Details) {
-        let mut parts_changed = false;
-        for (given, part) in
-            [(&self.given, &mut details.name.given), (&self.family, &mut details.name.family)]
-        {
-            parts_changed |= set(given, part);
+        // The shown name and its parts follow each other: the verb sees to it.
+        for (given, field) in [
+            (&self.name, &mut details.name.full),
+            (&self.given, &mut details.name.given),
+            (&self.family, &mut details.name.family),
+            (&self.additional, &mut details.name.additional),
+            (&self.prefix, &mut details.name.prefix),
+            (&self.suffix, &mut details.name.suffix),
+            (&self.nickname, &mut details.nickname),
+            (&self.given_reading, &mut details.given_reading),
+            (&self.family_reading, &mut details.family_reading),
+            (&self.maiden_name, &mut details.maiden_name),
+            (&self.pronouns, &mut details.pronouns),
+            (&self.organization, &mut details.organization),
+            (&self.department, &mut details.department),
+            (&self.title, &mut details.title),
+            (&self.role, &mut details.role),
+        ] {
+            set(given, field);
         }
-        if parts_changed {
-            // The shown name follows its parts unless it is named too.
-            details.name.full = details.name.joined();
-        }
-        set(&self.name, &mut details.name.full);
-        set(&self.organization, &mut details.organization);
-        set(&self.title, &mut details.title);
         set(&self.event, &mut details.event);
         set(&self.place, &mut details.place);
         set(&self.source, &mut details.source);
         set(&self.note, &mut details.note);
-        if !self.phones.is_empty() {
-            details.phones = self.phones.iter().map(|text| phone(text)).collect();
-        }
-        if !self.emails.is_empty() {
-            details.emails =
-                self.emails.iter().map(|value| Email { kind: None, value: value.clone() }).collect();
-        }
+        replace(&self.positions, &mut details.positions);
+        replace(&self.phones, &mut details.phones);
+        replace(&self.emails, &mut details.emails);
+        replace(&self.addresses, &mut details.addresses);
+        replace(&self.relations, &mut details.relations);
         if !self.urls.is_empty() {
-            details.urls.clone_from(&self.urls);
+            details.urls = self.urls.iter().map(|(_, url)| url.clone()).collect();
+            details.url_marks = self.urls.iter().map(|(marks, url)| (url.clone(), marks.clone())).collect();
+        }
+        for field in &self.fields {
+            details.extra.retain(|extra| extra.name != field.name);
+            details.extra.extend(Some(field.clone()).filter(|field| !field.value.is_empty()));
         }
         if let Some(birthday) = self.birthday {
             details.birthday = birthday.date();
@@ -294,22 +372,74 @@ impl Following {
     }
 }
 
-fn set(value: &Option<String>, field: &mut String) -> bool {
-    value.as_ref().map(|value| field.clone_from(value)).is_some()
+fn set(value: &Option<String>, field: &mut String) {
+    if let Some(value) = value {
+        field.clone_from(value);
+    }
 }
 
-/// "mobile:+49 170 123" or just the number.
-pub fn phone(text: &str) -> Phone {
-    let kinds = [
-        ("mobile:", PlaceKind::Mobile),
-        ("work:", PlaceKind::Work),
-        ("fax:", PlaceKind::Fax),
-        ("home:", PlaceKind::Home),
-    ];
-    kinds
-        .into_iter()
-        .find_map(|(prefix, kind)| {
-            Some(Phone { kind: Some(kind), value: text.strip_prefix(prefix)?.to_owned() })
-        })
-        .unwrap_or_else(|| Phone { kind: None, value: text.to_owned() })
+/// Replaces a list by what was given, if anything was.
+fn replace<T: Clone>(given: &[T], list: &mut Vec<T>) {
+    if !given.is_empty() {
+        *list = given.to_vec();
+    }
+}
+
+/// "mobile,work/On the road!:+49 170 123": kinds, label, and whether it comes first; or just the value.
+pub fn marked(text: &str) -> Result<(Marks, String), Infallible> {
+    let unmarked = || (Marks::default(), text.to_owned());
+    let Some((head, value)) = text.split_once(':') else {
+        return Ok(unmarked());
+    };
+    let (head, preferred) = head.strip_suffix('!').map_or((head, false), |head| (head, true));
+    let (kinds, label) = head.split_once('/').unwrap_or((head, ""));
+    let kinds = kinds.split(',').map(str::trim).filter(|kind| !kind.is_empty()).map(str::parse::<PlaceKind>);
+    let Ok(kinds) = kinds.collect::<Result<Vec<_>, _>>() else {
+        return Ok(unmarked());
+    };
+    let marks = Marks { label: label.trim().to_owned(), preferred, ..Marks::of_kinds(kinds) };
+    Ok((marks, value.trim().to_owned()))
+}
+
+fn phone(text: &str) -> Result<Phone, Infallible> {
+    marked(text).map(|(marks, value)| Phone { marks, value })
+}
+
+fn email(text: &str) -> Result<Email, Infallible> {
+    marked(text).map(|(marks, value)| Email { marks, value })
+}
+
+fn address(text: &str) -> Result<Address, Infallible> {
+    marked(text).map(|(marks, value)| {
+        let mut parts = value.split(';').map(|part| part.trim().replace("\\n", "\n"));
+        let mut part = || parts.next().unwrap_or_default();
+        let (street, postal_code, city, region, country) = (part(), part(), part(), part(), part());
+        Address { marks, street, city, region, postal_code, country }
+    })
+}
+
+fn position(text: &str) -> Result<Position, Infallible> {
+    let mut parts = text.split(';').map(|part| part.trim().to_owned());
+    let mut part = || parts.next().unwrap_or_default();
+    Ok(Position { title: part(), organization: part(), department: part() })
+}
+
+fn relation(text: &str) -> Result<Relation, String> {
+    let (label, value) = named(text)?;
+    Ok(Relation { label, value })
+}
+
+fn own_field(text: &str) -> Result<Extra, String> {
+    let (name, value) = named(text)?;
+    Ok(Extra { name, params: String::new(), value })
+}
+
+/// "NAME=VALUE".
+fn named(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write it as NAME=VALUE".to_owned()),
+    }
 }

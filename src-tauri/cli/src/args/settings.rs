@@ -1,6 +1,7 @@
 //! What `settings` takes.
 
 use clap::{Args, Subcommand};
+use touchbase_core::contact::NameOrder;
 use touchbase_core::reminder::Nag;
 use touchbase_core::time::DaysOff;
 
@@ -65,6 +66,9 @@ pub struct SetSettings {
     /// Whether reminders go on after the window is closed: on or off
     #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
     pub keep_running: Option<bool>,
+    /// By which name lists of contacts are ordered: given or family
+    #[arg(long, value_name = "GIVEN|FAMILY")]
+    pub name_order: Option<NameOrder>,
     /// The region of phone numbers written without a country code, e.g. DE
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,

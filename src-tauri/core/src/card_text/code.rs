@@ -75,9 +75,9 @@ fn mecard(text: &str) -> Details {
             }
             "TEL" | "TEL-AV" => {
                 let kind = number::kind(&whole, "").unwrap_or(PlaceKind::Work);
-                details.phones.push(Phone { kind: Some(kind), value: whole });
+                details.phones.push(Phone::new(Some(kind), whole));
             }
-            "EMAIL" => details.emails.push(Email { kind: None, value: whole }),
+            "EMAIL" => details.emails.push(Email::new(None, whole)),
             "URL" => details.urls.push(whole),
             "ORG" => details.organization = whole,
             "TITLE" => details.title = whole,
@@ -142,7 +142,8 @@ fn of_details(details: &Details) -> Vec<Field> {
     add(FieldName::Organization, None, &details.organization);
     add(FieldName::Department, None, &details.department);
     for phone in &details.phones {
-        let kind = phone.kind.unwrap_or_else(|| number::kind(&phone.value, "").unwrap_or(PlaceKind::Work));
+        let kind =
+            phone.marks.kind.unwrap_or_else(|| number::kind(&phone.value, "").unwrap_or(PlaceKind::Work));
         add(FieldName::Phone, Some(kind), &phone.value);
     }
     for email in &details.emails {
@@ -151,7 +152,7 @@ fn of_details(details: &Details) -> Vec<Field> {
     for url in &details.urls {
         add(FieldName::Url, None, url);
     }
-    for Messenger { service, value } in &details.messengers {
+    for Messenger { service, value, params: _ } in &details.messengers {
         let plain = super::web::service(value).is_some() || service.is_empty();
         add(FieldName::Social, None, &if plain { value.clone() } else { format!("{service}: {value}") });
     }

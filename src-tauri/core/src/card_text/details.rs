@@ -2,7 +2,7 @@
 //! other fields.
 
 use super::{address_parts, country_of, name_parts, service};
-use crate::contact::{Address, Details, Email, Kind, Messenger, Name, Phone};
+use crate::contact::{Address, Details, Email, Kind, Marks, Messenger, Name, Phone};
 use crate::draft::{Field, FieldName};
 
 /// The contact that `fields` describe; `region` is the owner's, for what does not tell its country.
@@ -25,14 +25,10 @@ pub fn details(fields: &[Field], region: &str) -> Details {
             .map_or_else(String::new, |field| field.value.trim().to_owned()),
         department: joined(FieldName::Department, ", "),
         title: joined(FieldName::Title, ", "),
-        phones: values(FieldName::Phone)
-            .map(|field| Phone { kind: field.kind, value: field.value.clone() })
-            .collect(),
-        emails: values(FieldName::Email)
-            .map(|field| Email { kind: field.kind, value: field.value.clone() })
-            .collect(),
+        phones: values(FieldName::Phone).map(|field| Phone::new(field.kind, &field.value)).collect(),
+        emails: values(FieldName::Email).map(|field| Email::new(field.kind, &field.value)).collect(),
         addresses: values(FieldName::Address)
-            .map(|field| Address { kind: field.kind, ..address_parts(&field.value, &country) })
+            .map(|field| Address { marks: Marks::of(field.kind), ..address_parts(&field.value, &country) })
             .collect(),
         urls: values(FieldName::Url).map(|field| field.value.clone()).collect(),
         messengers: values(FieldName::Social).map(|field| messenger(&field.value)).collect(),
@@ -57,7 +53,7 @@ fn messenger(value: &str) -> Messenger {
     if let Some((name, handle)) = value.split_once(": ")
         && name.chars().all(|c| c.is_ascii_alphanumeric())
     {
-        return Messenger { service: name.to_ascii_lowercase(), value: handle.trim().to_owned() };
+        return Messenger::new(name.to_ascii_lowercase(), handle.trim());
     }
-    Messenger { service: service(value).unwrap_or_default().to_owned(), value: value.to_owned() }
+    Messenger::new(service(value).unwrap_or_default(), value)
 }

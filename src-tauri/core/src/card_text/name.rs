@@ -4,7 +4,7 @@ use super::mailbox;
 use super::text::{all_caps, capitalised, key, title_case};
 use super::traits::{is_credential, is_given, is_honorific, is_particle};
 use super::weights::mailbox::SPELLED;
-use crate::contact::Name;
+use crate::contact::{Name, is_single_name};
 
 /// Countries where two family names are the rule.
 const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", "PE", "UY", "VE", "EC", "AO"];
@@ -101,6 +101,29 @@ pub fn parts(full: &str, locals: &[&str], country: &str) -> Name {
     share_out(&mut name, &given);
     name.family = family.iter().map(|word| recased(word, &words)).collect::<Vec<_>>().join(" ");
     name
+}
+
+/// The parts of a name as it is typed, as far as they are beyond doubt: titles, one or two names, a particle or a comma
+/// that tells where the family name begins. Nothing for all others: a wrong guess is worse than none.
+pub fn plain_parts(full: &str) -> Name {
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',');
+    if is_single_name(full.trim()) {
+        return Name { given: full.trim().to_owned(), ..Name::default() };
+    }
+    if !full.chars().all(plain) || full.contains(is_ideograph) {
+        return Name::default();
+    }
+    let name = parts(full, &[], "");
+    let words = [&name.given, &name.additional, &name.family].map(|part| part.split_whitespace().count());
+    let has_particle = name.family.split_whitespace().next().is_some_and(is_particle);
+    let [given, _, family] = words;
+    let is_sure =
+        words == [1, 0, 1] || given > 0 && family > 0 && (full.contains(',') || has_particle && family > 1);
+    if is_sure { name } else { Name::default() }
+}
+
+fn is_ideograph(c: char) -> bool {
+    c >= '\u{2e80}'
 }
 
 /// The first given name and the others.

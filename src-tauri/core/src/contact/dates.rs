@@ -1,10 +1,12 @@
 //! Dates to remember: the birthday, and what else a contact has a date for.
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Details, PartialDate};
 use crate::error::{Error, Result};
+use crate::fold::is_one_label;
 use crate::word::words;
 
 /// The label of the birthday among the dates to remember.
@@ -17,7 +19,7 @@ const LONGEST_LABEL: usize = 100;
 const BELATED: u64 = 14;
 
 /// A date of a contact's own: a wedding anniversary, the end of a warranty, a renewal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
 pub struct OwnDate {
@@ -27,6 +29,21 @@ pub struct OwnDate {
     pub date: PartialDate,
     /// Whether it comes every year; else it comes once, and its year is known.
     pub yearly: bool,
+}
+
+impl Serialize for OwnDate {
+    /// With the date in ISO 8601's basic form beside its parts ("20100612", "--0612"), as vCard 4.0 and scripts have it.
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let Self { label, date, yearly } = self;
+        let PartialDate { year, month, day } = date;
+        let year = year.map_or_else(|| "--".to_owned(), |year| format!("{year:04}"));
+        let mut fields = serializer.serialize_struct("OwnDate", 4)?;
+        fields.serialize_field("label", label)?;
+        fields.serialize_field("date", date)?;
+        fields.serialize_field("yearly", yearly)?;
+        fields.serialize_field("iso", &format!("{year}{month:02}{day:02}"))?;
+        fields.end()
+    }
 }
 
 /// Whether the owner is reminded of a contact's dates.
@@ -145,7 +162,6 @@ impl Details {
 impl DatesOfTag {
     /// Whether a contact with these details goes by it.
     pub(crate) fn holds_for(&self, details: &Details) -> bool {
-        let tag = self.tag.trim().to_lowercase();
-        details.tags.iter().any(|of| of.trim().to_lowercase() == tag)
+        details.tags.iter().any(|tag| is_one_label(tag, &self.tag))
     }
 }

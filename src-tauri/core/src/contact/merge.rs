@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::likeness::profile;
-use super::{Address, Details, Email, Messenger, Name, OwnDate, Phone, RemindOfDates, Rhythm};
+use super::{Address, Details, Email, Marks, Messenger, Name, OwnDate, Phone, RemindOfDates, Rhythm};
 use crate::channel::Channel;
 use crate::fold::fold;
 use crate::phone;
@@ -34,15 +34,24 @@ impl Details {
         let Self {
             kind,
             name,
+            nickname,
+            given_reading,
+            family_reading,
+            maiden_name,
+            pronouns,
             organization,
             department,
             title,
+            role,
+            positions,
             phones,
             emails,
             addresses,
             urls,
+            url_marks,
             messengers,
             birthday,
+            relations,
             dates,
             remind_of_dates,
             photo,
@@ -73,6 +82,12 @@ impl Details {
         replace(&mut updated.organization, organization);
         replace(&mut updated.department, department);
         replace(&mut updated.title, title);
+        replace(&mut updated.role, role);
+        replace(&mut updated.nickname, nickname);
+        replace(&mut updated.given_reading, given_reading);
+        replace(&mut updated.family_reading, family_reading);
+        replace(&mut updated.maiden_name, maiden_name);
+        replace(&mut updated.pronouns, pronouns);
         replace(&mut updated.stage, stage);
         replace(&mut updated.source, source);
         replace(&mut updated.event, event);
@@ -81,6 +96,11 @@ impl Details {
         grow(&mut updated.emails, emails, |known, new| known.value.eq_ignore_ascii_case(&new.value));
         grow(&mut updated.addresses, addresses, PartialEq::eq);
         grow(&mut updated.urls, urls, PartialEq::eq);
+        for (url, marks) in url_marks {
+            updated.url_marks.entry(url).or_default().add(&marks);
+        }
+        grow(&mut updated.positions, positions, PartialEq::eq);
+        grow(&mut updated.relations, relations, PartialEq::eq);
         grow(&mut updated.messengers, messengers, PartialEq::eq);
         grow(&mut updated.dates, dates, is_one_date);
         grow(&mut updated.extra, extra, PartialEq::eq);
@@ -109,15 +129,24 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         // What it is shows in its name.
         kind: _,
         name,
+        nickname,
+        given_reading,
+        family_reading,
+        maiden_name,
+        pronouns,
         organization,
         department,
         title,
+        role,
+        positions,
         phones,
         emails,
         addresses,
         urls,
+        url_marks,
         messengers,
         birthday,
+        relations,
         dates,
         remind_of_dates,
         photo,
@@ -138,6 +167,12 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         (&mut all.organization, organization, "organisation"),
         (&mut all.department, department, "department"),
         (&mut all.title, title, "title"),
+        (&mut all.role, role, "role"),
+        (&mut all.nickname, nickname, "nickname"),
+        (&mut all.given_reading, given_reading, "reading of the given name"),
+        (&mut all.family_reading, family_reading, "reading of the family name"),
+        (&mut all.maiden_name, maiden_name, "maiden name"),
+        (&mut all.pronouns, pronouns, "pronouns"),
         (&mut all.stage, stage, "stage"),
         (&mut all.source, source, "source"),
         (&mut all.event, event, "event"),
@@ -151,15 +186,22 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         &mut all.addresses,
         addresses.clone(),
         by(|address: &Address| {
-            let Address { kind: _, street, city, region, postal_code, country } = address;
+            let Address { marks: _, street, city, region, postal_code, country } = address;
             fold(&[street, postal_code, city, region, country].map(String::as_str).join(" "))
         }),
     );
     grow(&mut all.urls, urls.clone(), by(|url: &String| profile(url).to_lowercase()));
+    for (url, marks) in url_marks {
+        all.url_marks.entry(url.clone()).or_default().add(marks);
+    }
+    grow(&mut all.positions, positions.clone(), PartialEq::eq);
+    grow(&mut all.relations, relations.clone(), PartialEq::eq);
     grow(
         &mut all.messengers,
         messengers.clone(),
-        by(|Messenger { service, value }: &Messenger| format!("{service} {}", profile(value).to_lowercase())),
+        by(|Messenger { service, value, params: _ }: &Messenger| {
+            format!("{service} {}", profile(value).to_lowercase())
+        }),
     );
     grow(&mut all.dates, dates.clone(), is_one_date);
     grow(&mut all.extra, extra.clone(), PartialEq::eq);
@@ -258,13 +300,12 @@ fn merge_values<T: Clone + PartialEq>(mine: &mut Option<T>, theirs: &Option<T>, 
 /// The same line in another spelling is no other number; what it is for may be known to one side only.
 fn merge_phones(mine: &mut Vec<Phone>, theirs: &[Phone]) {
     for number in theirs {
-        let same = |known: &&mut Phone| {
-            let one_kind = known.kind.is_none() || number.kind.is_none() || known.kind == number.kind;
-            one_kind && (known.value == number.value || phone::same(&known.value, &number.value))
-        };
+        let same =
+            |known: &&mut Phone| known.value == number.value || phone::same(&known.value, &number.value);
         match mine.iter_mut().find(same) {
-            Some(known) => known.kind = known.kind.or(number.kind),
-            None => mine.push(number.clone()),
+            Some(known) => known.marks.add(&number.marks),
+            None => mine
+                .push(Phone { marks: Marks { preferred: false, ..number.marks.clone() }, ..number.clone() }),
         }
     }
 }

@@ -2,18 +2,24 @@
 
 mod dates;
 pub mod likeness;
+mod marks;
 mod merge;
+mod name;
 mod rhythm;
 
 pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
+pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred_first};
+pub use name::{Name, NameOrder, is_single_name};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::channel::Channel;
+use crate::fold::is_one_label;
 use crate::id::{BatchId, ContactId};
 use crate::phone;
 use crate::word::words;
@@ -44,24 +50,42 @@ pub struct Details {
     pub kind: Kind,
     /// The name and its parts.
     pub name: Name,
+    /// What they are called beside their name; several are separated by commas.
+    pub nickname: String,
+    /// How the given name is read, where its script does not say so.
+    pub given_reading: String,
+    /// How the family name is read, and where it stands among others.
+    pub family_reading: String,
+    /// The family name before a marriage.
+    pub maiden_name: String,
+    /// e.g. "she/her".
+    pub pronouns: String,
     /// The organisation a person belongs to, or the organisation's own name.
     pub organization: String,
     /// Department or unit, `;`-free text; several units are joined by ", ".
     pub department: String,
     /// Job title.
     pub title: String,
-    /// Phone numbers as they were written.
+    /// What they do there beside their title, e.g. "Board member".
+    pub role: String,
+    /// What else they are, and where.
+    pub positions: Vec<Position>,
+    /// Phone numbers as they were written, the preferred one first.
     pub phones: Vec<Phone>,
-    /// E-mail addresses.
+    /// E-mail addresses, the preferred one first.
     pub emails: Vec<Email>,
-    /// Postal addresses.
+    /// Postal addresses, the preferred one first.
     pub addresses: Vec<Address>,
-    /// Web addresses.
+    /// Web addresses, the preferred one first.
     pub urls: Vec<String>,
+    /// How web addresses are marked, by address; those without marks do not stand here.
+    pub url_marks: BTreeMap<String, Marks>,
     /// Messenger and social handles.
     pub messengers: Vec<Messenger>,
     /// Birthday, with or without the year.
     pub birthday: Option<PartialDate>,
+    /// Who is who to them: spouse, assistant, manager.
+    pub relations: Vec<Relation>,
     /// What else there is a date for, in the owner's order.
     pub dates: Vec<OwnDate>,
     /// Whether the owner is reminded of birthday and dates.
@@ -104,89 +128,27 @@ pub enum Kind {
     Organisation,
 }
 
-/// A name and its parts (the five parts of vCard's N). `full` is what is shown.
+/// A further organisation of theirs, and what they are there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
-pub struct Name {
-    /// The name as it is shown, e.g. "Dr. Ana María Prado".
-    pub full: String,
-    /// Given name.
-    pub given: String,
-    /// Family name.
-    pub family: String,
-    /// Middle names.
-    pub additional: String,
-    /// "Dr.", "Prof." …
-    pub prefix: String,
-    /// "Jr.", "PhD" …
-    pub suffix: String,
+pub struct Position {
+    /// The organisation.
+    pub organization: String,
+    /// Department or unit.
+    pub department: String,
+    /// Job title.
+    pub title: String,
 }
 
-/// Which of a person's lines or inboxes this is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "kebab-case")]
-pub enum PlaceKind {
-    /// A mobile phone.
-    Mobile,
-    /// Work.
-    Work,
-    /// A fax line.
-    Fax,
-    /// Home.
-    Home,
-}
-
-/// A phone number as it was written.
+/// Somebody who is something to the contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
-pub struct Phone {
-    /// Mobile, work, fax, home; `None` when the source did not say.
-    pub kind: Option<PlaceKind>,
-    /// The number in the spelling of its source.
-    pub value: String,
-}
-
-/// An e-mail address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(default)]
-pub struct Email {
-    /// Work or home; `None` when the source did not say.
-    pub kind: Option<PlaceKind>,
-    /// The address.
-    pub value: String,
-}
-
-/// A postal address in parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(default)]
-pub struct Address {
-    /// Work or home; `None` when the source did not say.
-    pub kind: Option<PlaceKind>,
-    /// Street and number; further lines (box, flat, building) on lines of their own.
-    pub street: String,
-    /// Town.
-    pub city: String,
-    /// State, province, county.
-    pub region: String,
-    /// Postal code.
-    pub postal_code: String,
-    /// Country, as it was written.
-    pub country: String,
-}
-
-/// A handle at a messenger or a social network.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(default)]
-pub struct Messenger {
-    /// The service, lower case, e.g. "signal", "linkedin"; empty when unknown.
-    pub service: String,
-    /// The handle or address.
+pub struct Relation {
+    /// What they are, e.g. "spouse", "assistant".
+    pub label: String,
+    /// Their name.
     pub value: String,
 }
 
@@ -226,6 +188,8 @@ pub struct Picture {
 /// The name of an [`Extra`] with the UID of a contact that was merged into this one: the file that brought it finds this
 /// one then.
 pub const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
+/// The name of an [`Extra`] with the vCard parameters of a property that is a field, e.g. "LANGUAGE=fr" of TITLE.
+pub const PARAMS: &str = "X-TOUCHBASE-PARAMS";
 /// The name of an [`Extra`] with the UID of an introducer who is not in the book.
 pub const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
 
@@ -243,17 +207,6 @@ pub struct Extra {
 }
 
 words!(Kind, "a kind of contact": Person = "person", Organisation = "organisation");
-words!(PlaceKind, "a kind of line": Mobile = "mobile", Work = "work", Fax = "fax", Home = "home");
-
-impl Address {
-    /// Returns its parts in one line.
-    pub(crate) fn in_a_line(&self) -> String {
-        let Self { kind: _, street, city, region, postal_code, country } = self;
-        let parts = [street, postal_code, city, region, country];
-        let parts = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-        parts.join(", ").replace('\n', ", ")
-    }
-}
 
 impl fmt::Display for PartialDate {
     /// As ISO 8601 has it: "1980-04-12", and "04-12" without the year.
@@ -280,14 +233,23 @@ impl Details {
         let mut details = self.clone();
         let Self {
             name,
+            nickname,
+            given_reading,
+            family_reading,
+            maiden_name,
+            pronouns,
             organization,
             department,
             title,
+            role,
+            positions,
             phones,
             emails,
             addresses,
             urls,
+            url_marks,
             messengers,
+            relations,
             dates,
             stage,
             source,
@@ -308,20 +270,41 @@ impl Details {
         } = &mut details;
         let Name { full, given, family, additional, prefix, suffix } = name;
         let parts = [full, given, family, additional, prefix, suffix];
-        let texts = [organization, department, title, stage, source, event, place, note];
+        let names = [nickname, given_reading, family_reading, maiden_name, pronouns];
+        let texts = [organization, department, title, role, stage, source, event, place, note];
         let labels = dates.iter_mut().map(|date| &mut date.label);
-        for text in parts.into_iter().chain(texts).chain(labels) {
+        let relatives = relations.iter_mut().flat_map(|Relation { label, value }| [label, value]);
+        let further = positions
+            .iter_mut()
+            .flat_map(|Position { organization, department, title }| [organization, department, title]);
+        let lists = labels.chain(relatives).chain(further);
+        for text in parts.into_iter().chain(names).chain(texts).chain(lists) {
             if text.trim().len() != text.len() {
                 *text = text.trim().to_owned();
             }
         }
         phones.retain(|phone| !phone.value.trim().is_empty());
         emails.retain(|email| !email.value.trim().is_empty());
-        addresses.retain(|address| *address != Address { kind: address.kind, ..Address::default() });
+        addresses.retain(|address| !address.is_blank());
         urls.retain(|url| !url.trim().is_empty());
+        url_marks.retain(|url, marks| urls.contains(url) && *marks != Marks::default());
+        phones.iter_mut().for_each(|phone| phone.marks.tidy());
+        emails.iter_mut().for_each(|email| email.marks.tidy());
+        addresses.iter_mut().for_each(|address| address.marks.tidy());
+        preferred_first(phones);
+        preferred_first(emails);
+        preferred_first(addresses);
+        preferred_url_first(urls, url_marks);
+        positions.retain(|position| *position != Position::default());
+        relations.retain(|relation| !relation.value.is_empty());
         messengers.retain(|messenger| !messenger.value.trim().is_empty());
         dates.retain(|date| *date != OwnDate { yearly: date.yearly, ..OwnDate::default() });
         details.add_tags(&[]);
+        let at_first = [&details.organization, &details.department, &details.title];
+        if at_first.iter().all(|text| text.is_empty()) && !details.positions.is_empty() {
+            let Position { organization, department, title } = details.positions.remove(0);
+            (details.organization, details.department, details.title) = (organization, department, title);
+        }
         if details.name.full.is_empty() {
             details.name.full = details.name.joined();
         }
@@ -337,15 +320,24 @@ impl Details {
         let Self {
             kind: _,
             name,
+            nickname,
+            given_reading,
+            family_reading,
+            maiden_name,
+            pronouns,
             organization,
             department,
             title,
+            role,
+            positions,
             phones,
             emails,
             addresses,
             urls,
+            url_marks,
             messengers,
             birthday,
+            relations,
             dates,
             remind_of_dates,
             photo: _,
@@ -361,9 +353,9 @@ impl Details {
             note,
             extra,
         } = self;
-        let of_kind = |what: &str, kind: Option<PlaceKind>| match kind {
-            Some(kind) => format!("{what} {}", kind.as_str()),
-            None => what.to_owned(),
+        let marked = |what: &str, marks: Option<&Marks>| {
+            let words = marks.map(Marks::in_words).unwrap_or_default();
+            format!("{what} {words}").trim_end().to_owned()
         };
         let mut fields = Vec::new();
         let mut say = |field: String, value: String| {
@@ -372,17 +364,30 @@ impl Details {
             }
         };
         say("name".into(), name.full.clone());
+        say("nickname".into(), nickname.clone());
+        say("reading".into(), [family_reading.as_str(), given_reading].join(" ").trim().to_owned());
+        say("maiden name".into(), maiden_name.clone());
+        say("pronouns".into(), pronouns.clone());
         say("organization".into(), organization.clone());
         say("department".into(), department.clone());
         say("title".into(), title.clone());
-        phones.iter().for_each(|phone| say(of_kind("phone", phone.kind), phone.value.clone()));
-        emails.iter().for_each(|email| say(of_kind("e-mail", email.kind), email.value.clone()));
-        addresses.iter().for_each(|address| say(of_kind("address", address.kind), address.in_a_line()));
-        urls.iter().for_each(|url| say("url".into(), url.clone()));
-        for Messenger { service, value } in messengers {
+        say("role".into(), role.clone());
+        for position in positions {
+            say("also".into(), position.in_a_line());
+        }
+        phones.iter().for_each(|phone| say(marked("phone", Some(&phone.marks)), phone.value.clone()));
+        emails.iter().for_each(|email| say(marked("e-mail", Some(&email.marks)), email.value.clone()));
+        addresses
+            .iter()
+            .for_each(|address| say(marked("address", Some(&address.marks)), address.in_a_line()));
+        urls.iter().for_each(|url| say(marked("url", url_marks.get(url)), url.clone()));
+        for Messenger { service, value, params: _ } in messengers {
             say(format!("messenger {service}").trim_end().to_owned(), value.clone());
         }
         say("birthday".into(), birthday.map(|birthday| birthday.to_string()).unwrap_or_default());
+        for Relation { label, value } in relations {
+            say(label.clone(), value.clone());
+        }
         for OwnDate { label, date, yearly } in dates {
             say(format!("date {label}"), format!("{date}{}", if *yearly { ", every year" } else { "" }));
         }
@@ -402,12 +407,12 @@ impl Details {
         fields
     }
 
-    /// Adds tags; none stands twice, whatever its capitals.
+    /// Adds tags; none stands twice in another spelling.
     pub fn add_tags(&mut self, tags: &[String]) {
         let mut kept: Vec<String> = Vec::with_capacity(self.tags.len() + tags.len());
         for tag in self.tags.drain(..).chain(tags.iter().cloned()) {
             let tag = tag.trim();
-            if !tag.is_empty() && !kept.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
+            if !tag.is_empty() && !kept.iter().any(|known| is_one_label(known, tag)) {
                 kept.push(tag.to_owned());
             }
         }
@@ -416,7 +421,7 @@ impl Details {
 
     /// Whether there is something on file to reach them by `channel`.
     pub fn reachable_by(&self, channel: Channel) -> bool {
-        let fax = |phone: &Phone| phone.kind == Some(PlaceKind::Fax);
+        let fax = |phone: &Phone| phone.marks.is(PlaceKind::Fax);
         match channel {
             Channel::Call => self.phones.iter().any(|phone| !fax(phone)),
             Channel::Fax => self.phones.iter().any(fax),
@@ -435,31 +440,34 @@ impl Details {
         channels.find(|channel| self.reachable_by(*channel)).unwrap_or(wanted)
     }
 
-    /// The first phone number that is no fax, complete enough to call from anywhere.
+    /// The first phone number at which somebody answers, complete enough to call from anywhere.
     pub fn call_number(&self, region: &str) -> Option<String> {
-        let phone = self.phones.iter().find(|phone| phone.kind != Some(PlaceKind::Fax))?;
+        let phone = self
+            .phones
+            .iter()
+            .find(|phone| !phone.marks.is(PlaceKind::Fax) && !phone.marks.is(PlaceKind::Pager))?;
         Some(phone::international(&phone.value, region))
     }
 }
 
-impl Name {
-    /// The full name put together from the parts.
-    pub fn joined(&self) -> String {
-        let before_suffix = [&self.prefix, &self.given, &self.additional, &self.family]
-            .into_iter()
-            .map(|part| part.trim())
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        match (before_suffix.is_empty(), self.suffix.trim()) {
-            (_, "") => before_suffix,
-            (true, suffix) => suffix.to_owned(),
-            (false, suffix) => format!("{before_suffix}, {suffix}"),
-        }
+impl Position {
+    /// Returns it in one line: "Treasurer, Otter Club, Finance".
+    pub fn in_a_line(&self) -> String {
+        let parts = [&self.title, &self.organization, &self.department].map(String::as_str);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
+}
 
-    /// Whether no part holds anything.
-    pub fn is_empty(&self) -> bool {
-        self.full.trim().is_empty() && self.joined().is_empty()
+/// As [`preferred_first`], of web addresses.
+pub fn preferred_url_first(urls: &mut [String], marks: &mut BTreeMap<String, Marks>) {
+    let is_preferred = |url: &String| marks.get(url).is_some_and(|marks| marks.preferred);
+    if !urls.iter().any(is_preferred) {
+        return;
+    }
+    urls.sort_by_key(|url| !is_preferred(url));
+    for url in urls.iter().skip(1) {
+        if let Some(marks) = marks.get_mut(url) {
+            marks.preferred = false;
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Details;
 use crate::error::{Error, Result};
+use crate::fold::is_one_label;
 use crate::time::{Interval, Unit};
 
 /// How often to keep in touch with a contact.
@@ -76,7 +77,7 @@ impl Rhythm {
 impl RhythmDefault {
     /// Whether a contact with these details goes by it.
     pub(crate) fn holds_for(&self, details: &Details) -> bool {
-        let is_it = |name: &str| name.trim().to_lowercase() == self.name.trim().to_lowercase();
+        let is_it = |name: &str| is_one_label(name, &self.name);
         match self.of {
             RhythmOf::Stage => is_it(&details.stage),
             RhythmOf::Tag => details.tags.iter().any(|tag| is_it(tag)),

@@ -119,7 +119,7 @@ fn run(
             summary.drafts += 1;
             continue;
         }
-        for Item { card, notices } in file.items() {
+        for Item { card, list: _, notices } in file.items() {
             if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
             }

@@ -52,7 +52,9 @@ impl ImportFile {
     pub fn items(&self) -> Box<dyn Iterator<Item = Item> + '_> {
         match &self.content {
             Ok(bytes) => Box::new(vcard::read(bytes)),
-            Err(notice) => Box::new(std::iter::once(Item { card: None, notices: vec![notice.clone()] })),
+            Err(notice) => {
+                Box::new(std::iter::once(Item { notices: vec![notice.clone()], ..Item::default() }))
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 //! `^^ana$`, so that the trigram index itself tells a name that begins with "a" (`^^a`), with "an" (`^an`), and a name
 //! that ends there (`na$`). The marks cannot come from outside: folding drops them.
 
-use crate::contact::Details;
+use crate::contact::{Details, Position, Relation};
 use crate::fold::{fold, umlauts_written_out};
 use crate::phone;
 
@@ -12,13 +12,20 @@ use crate::phone;
 pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a str>) -> String {
     let Details {
         name,
+        nickname,
+        given_reading,
+        family_reading,
+        maiden_name,
         organization,
         department,
         title,
+        role,
+        positions,
         phones,
         emails,
         addresses,
         messengers,
+        relations,
         dates,
         tags,
         stage,
@@ -28,7 +35,9 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         note,
         // Nobody is found by these.
         kind: _,
+        pronouns: _,
         urls: _,
+        url_marks: _,
         birthday: _,
         remind_of_dates: _,
         photo: _,
@@ -40,7 +49,9 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
     } = details;
     let mut text = String::with_capacity(256);
     let mut names = fold(&name.full);
-    for part in [&name.given, &name.additional, &name.family, &name.suffix] {
+    let called = [nickname, given_reading, family_reading, maiden_name];
+    let parts = [&name.given, &name.additional, &name.family, &name.suffix];
+    for part in parts.into_iter().chain(called) {
         let part = fold(part);
         for word in part.split(' ').filter(|word| !word.is_empty()) {
             if !names.split(' ').any(|known| known == word) {
@@ -68,7 +79,7 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
         }
         text.push('\n');
     }
-    for field in [organization, department, title] {
+    for field in [organization, department, title, role] {
         push(&mut text, &fold(field));
         if let Some(written) = umlauts_written_out(field) {
             push(&mut text, &fold(&written));
@@ -76,6 +87,12 @@ pub fn document<'a>(details: &Details, summaries: impl IntoIterator<Item = &'a s
     }
     emails.iter().for_each(|email| push(&mut text, &fold(&email.value)));
     phones.iter().for_each(|number| push(&mut text, &phone::digits(&number.value)));
+    for Position { organization, department, title } in positions {
+        [organization, department, title].into_iter().for_each(|words| push(&mut text, &fold(words)));
+    }
+    for Relation { label, value } in relations {
+        [label, value].into_iter().for_each(|words| push(&mut text, &fold(words)));
+    }
     tags.iter().for_each(|tag| push(&mut text, &fold(tag)));
     for field in [event, place, stage, source, note] {
         push(&mut text, &fold(field));

@@ -42,7 +42,7 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     }
     let untagged: u32 = conn.query_row(
         "SELECT (SELECT count(*) FROM contact, json_each(contact.tags) AS t
-                 WHERE NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag = t.value AND contact_id = contact.id))
+                 WHERE NOT EXISTS (SELECT 1 FROM contact_tag WHERE key = label_key(t.value) AND contact_id = contact.id))
              + (SELECT count(*) FROM contact_tag AS t WHERE NOT EXISTS (
                  SELECT 1 FROM contact, json_each(contact.tags) AS own
                  WHERE contact.id = t.contact_id AND own.value = t.tag))",

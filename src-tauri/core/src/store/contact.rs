@@ -10,11 +10,11 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_it
 use super::column::{instant, json, millis, optional_word, required_instant, to_json, word};
 use super::search;
 use crate::channel::Channel;
-use crate::contact::{Contact, Details, Kind, Name};
+use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
-use crate::fold::fold;
+use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId};
-use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow};
+use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -28,20 +28,29 @@ pub struct Birth<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// The columns of the details, each with what it holds: the one list that statements are made of. `sort_key` is derived.
-fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 31] {
+/// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by are derived.
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 42] {
     let Details {
         kind,
         name,
+        nickname,
+        given_reading,
+        family_reading,
+        maiden_name,
+        pronouns,
         organization,
         department,
         title,
+        role,
+        positions,
         phones,
         emails,
         addresses,
         urls,
+        url_marks,
         messengers,
         birthday,
+        relations,
         dates,
         remind_of_dates,
         photo,
@@ -66,21 +75,32 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 31] {
         ("additional", text(additional)),
         ("prefix", text(prefix)),
         ("suffix", text(suffix)),
-        ("sort_key", fold(full).into()),
+        ("sort_key", name.order_key(*kind, family_reading, NameOrder::Given).into()),
+        ("family_key", name.order_key(*kind, family_reading, NameOrder::Family).into()),
+        ("nickname", text(nickname)),
+        ("given_reading", text(given_reading)),
+        ("family_reading", text(family_reading)),
+        ("maiden_name", text(maiden_name)),
+        ("pronouns", text(pronouns)),
         ("organization", text(organization)),
         ("department", text(department)),
         ("title", text(title)),
+        ("role", text(role)),
+        ("positions", to_json(positions).into()),
         ("phones", to_json(phones).into()),
         ("emails", to_json(emails).into()),
         ("addresses", to_json(addresses).into()),
         ("urls", to_json(urls).into()),
+        ("url_marks", to_json(url_marks).into()),
         ("messengers", to_json(messengers).into()),
         ("birthday", to_json(birthday).into()),
+        ("relations", to_json(relations).into()),
         ("dates", to_json(dates).into()),
         ("remind_of_dates", text(remind_of_dates.as_str())),
         ("photo", to_json(photo).into()),
         ("tags", to_json(tags).into()),
         ("stage", text(stage)),
+        ("stage_key", label_key(stage).into()),
         ("preferred_channel", text(preferred_channel.map(Channel::as_str).unwrap_or_default())),
         ("rhythm", to_json(rhythm).into()),
         ("source", text(source)),
@@ -262,33 +282,67 @@ pub fn cards(conn: &Connection, id: ContactId) -> Result<Vec<Vec<u8>>> {
 }
 
 /// The ids that a filter lets through, in its order.
-pub fn ids(conn: &Connection, filter: &ContactFilter) -> Result<Vec<ContactId>> {
-    in_order(conn, filter.order, allowed(conn, filter)?.as_ref(), 0, u32::MAX)
+pub fn ids(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> Result<Vec<ContactId>> {
+    in_order(conn, (filter.order, names), allowed(conn, filter)?.as_ref(), 0, u32::MAX)
 }
 
 /// A page of the contacts that a filter lets through, in its order.
-pub fn page(conn: &Connection, filter: &ContactFilter, offset: u32, limit: u32) -> Result<ContactPage> {
+pub fn page(
+    conn: &Connection,
+    filter: &ContactFilter,
+    names: NameOrder,
+    offset: u32,
+    limit: u32,
+) -> Result<ContactPage> {
     let allowed = allowed(conn, filter)?;
     let total =
         allowed.as_ref().map_or_else(|| count(conn), |ids| Ok(ids.len().try_into().unwrap_or(u32::MAX)))?;
-    let ids = in_order(conn, filter.order, allowed.as_ref(), offset, limit)?;
+    let ids = in_order(conn, (filter.order, names), allowed.as_ref(), offset, limit)?;
     let rows = ids.into_iter().filter_map(|id| row(conn, id).transpose()).collect::<Result<_>>()?;
     Ok(ContactPage { rows, total })
+}
+
+/// Where the names of each letter begin in the list by name; digits and signs stand together under "#".
+pub fn letters(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> Result<Vec<Letter>> {
+    let allowed = allowed(conn, filter)?;
+    let key = match names {
+        NameOrder::Given => "sort_key",
+        NameOrder::Family => "family_key",
+    };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, substr({key}, 1, 1) AS letter FROM contact ORDER BY {key}, id"
+    ))?;
+    let mut rows = statement.query([])?;
+    let (mut letters, mut offset) = (Vec::<Letter>::new(), 0);
+    while let Some(row) = rows.next()? {
+        if allowed.as_ref().is_some_and(|allowed| row.get("id").is_ok_and(|id| !allowed.contains(&id))) {
+            continue;
+        }
+        let first = row.get_ref("letter")?.as_str().unwrap_or_default();
+        let is_letter = first.bytes().all(|byte| byte.is_ascii_lowercase()) && !first.is_empty();
+        let letter = if is_letter { first.to_ascii_uppercase() } else { "#".to_owned() };
+        if letters.iter().all(|known| known.letter != letter) {
+            letters.push(Letter { letter, offset });
+        }
+        offset += 1;
+    }
+    Ok(letters)
 }
 
 /// A stretch of all contacts, or of those allowed. An index has each order, so that nothing is sorted.
 fn in_order(
     conn: &Connection,
-    order: ContactOrder,
+    order: (ContactOrder, NameOrder),
     allowed: Option<&HashSet<ContactId>>,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<ContactId>> {
     let order = match order {
-        ContactOrder::Name => "SELECT id FROM contact ORDER BY sort_key, id",
-        ContactOrder::Newest => "SELECT contact_id FROM touch ORDER BY contact_id DESC",
-        ContactOrder::LastContact => "SELECT contact_id FROM touch ORDER BY last_at, contact_id",
-        ContactOrder::NextStep => {
+        (ContactOrder::Name, NameOrder::Given) => "SELECT id FROM contact ORDER BY sort_key, id",
+        (ContactOrder::Name, NameOrder::Family) => "SELECT id FROM contact ORDER BY family_key, id",
+        (ContactOrder::Newest, _) => "SELECT contact_id FROM touch ORDER BY contact_id DESC",
+        (ContactOrder::LastContact, _) => "SELECT contact_id FROM touch ORDER BY last_at, contact_id",
+        (ContactOrder::NextStep, _) => {
             "SELECT contact_id FROM touch ORDER BY next_date = '', next_date, contact_id"
         }
     };
@@ -310,11 +364,11 @@ pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashS
     let mut values: Vec<&dyn ToSql> = Vec::new();
     if !tag.is_empty() {
         values.push(tag);
-        parts.push("SELECT contact_id FROM contact_tag WHERE tag = ?".to_owned());
+        parts.push("SELECT contact_id FROM contact_tag WHERE key = label_key(?)".to_owned());
     }
     if !stage.is_empty() {
         values.push(stage);
-        parts.push("SELECT id FROM contact WHERE stage = ? COLLATE NOCASE AND stage <> ''".to_owned());
+        parts.push("SELECT id FROM contact WHERE stage_key = label_key(?) AND stage <> ''".to_owned());
     }
     if *unreachable {
         parts.push(format!("SELECT id FROM contact WHERE {UNREACHABLE}"));
@@ -332,14 +386,31 @@ pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashS
     Ok(Some(statement.query_map(&*values, |row| row.get(0))?.collect::<Result<_, _>>()?))
 }
 
+/// Who has a tag.
+pub fn tagged(conn: &Connection, tag: &str) -> Result<Vec<ContactId>> {
+    let mut statement = conn
+        .prepare_cached("SELECT contact_id FROM contact_tag WHERE key = label_key(?1) ORDER BY contact_id")?;
+    Ok(statement.query_map([tag], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The tags in use, by name, of several spellings one, and how many contacts have each.
+pub fn tags_in_use(conn: &Connection) -> Result<Vec<TagUse>> {
+    let mut statement =
+        conn.prepare_cached("SELECT min(tag) AS tag, count(*) AS contacts FROM contact_tag GROUP BY key")?;
+    let row_of = |row: &Row<'_>| Ok(TagUse { tag: row.get("tag")?, contacts: row.get("contacts")? });
+    let mut tags = statement.query_map([], row_of)?.collect::<Result<Vec<_>, _>>()?;
+    tags.sort_by_cached_key(|found| fold(&found.tag));
+    Ok(tags)
+}
+
 /// The tags in use, by name; of several spellings one.
 pub fn tags(conn: &Connection) -> Result<Vec<String>> {
-    by_name(conn, "SELECT DISTINCT tag FROM contact_tag")
+    by_name(conn, "SELECT min(tag) FROM contact_tag GROUP BY key")
 }
 
 /// The stages in use, by name; of several spellings one.
 pub fn stages(conn: &Connection) -> Result<Vec<String>> {
-    by_name(conn, "SELECT min(stage) FROM contact WHERE stage <> '' GROUP BY stage COLLATE NOCASE")
+    by_name(conn, "SELECT min(stage) FROM contact WHERE stage <> '' GROUP BY stage_key")
 }
 
 fn by_name(conn: &Connection, sql: &str) -> Result<Vec<String>> {
@@ -426,15 +497,24 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
         details: Details {
             kind: kind_of(row)?,
             name: name_of(row)?,
+            nickname: row.get("nickname")?,
+            given_reading: row.get("given_reading")?,
+            family_reading: row.get("family_reading")?,
+            maiden_name: row.get("maiden_name")?,
+            pronouns: row.get("pronouns")?,
             organization: row.get("organization")?,
             department: row.get("department")?,
             title: row.get("title")?,
+            role: row.get("role")?,
+            positions: json(row, "positions")?,
             phones: json(row, "phones")?,
             emails: json(row, "emails")?,
             addresses: json(row, "addresses")?,
             urls: json(row, "urls")?,
+            url_marks: json(row, "url_marks")?,
             messengers: json(row, "messengers")?,
             birthday: json(row, "birthday")?,
+            relations: json(row, "relations")?,
             dates: json(row, "dates")?,
             remind_of_dates: word(row, "remind_of_dates")?,
             photo: json(row, "photo")?,

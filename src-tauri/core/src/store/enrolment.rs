@@ -126,7 +126,7 @@ pub fn listed(
     if !filter.tag.is_empty() {
         conditions.push(
             // + keeps SQLite from making it the last of the joins.
-            "+EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.tag = :tag AND w.contact_id = e.contact_id)",
+            "+EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.key = label_key(:tag) AND w.contact_id = e.contact_id)",
         );
         values.push((":tag", Box::new(filter.tag.clone())));
     }

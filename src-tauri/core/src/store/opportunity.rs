@@ -268,7 +268,7 @@ fn matching(conn: &Connection, filter: &ListFilter) -> Result<Option<String>> {
         values.push((":words", Box::new(words)));
     }
     if !tag.is_empty() {
-        conditions.push("o.contact_id IN (SELECT contact_id FROM contact_tag WHERE tag = :tag)");
+        conditions.push("o.contact_id IN (SELECT contact_id FROM contact_tag WHERE key = label_key(:tag))");
         values.push((":tag", Box::new(tag.clone())));
     }
     if let Some(kind) = kind {

@@ -71,7 +71,7 @@ fn between(filter: &ListFilter) -> Option<(String, Vec<String>)> {
     }
     if !tag.is_empty() {
         conditions.push_str(
-            " AND EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.tag = ? AND w.contact_id = t.contact_id)",
+            " AND EXISTS (SELECT 1 FROM contact_tag AS w WHERE w.key = label_key(?) AND w.contact_id = t.contact_id)",
         );
         values.push(tag.clone());
     }

@@ -1,13 +1,37 @@
-//! Words typed into a filter: an SQL function that finds them whatever their capitals and accents.
+//! SQL functions over words: finding what was typed into a filter whatever its capitals and accents, and the keys by
+//! which names are ordered and labels are compared.
 
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use crate::fold::fold;
+use crate::contact::{Kind, Name, NameOrder};
+use crate::fold::{fold, label_key};
 
-/// Gives `conn` the function `has_words(words, text, …)`: whether each of the words occurs in one of the texts.
+/// Gives `conn` the functions:
+/// - `has_words(words, text, …)`: whether each of the words occurs in one of the texts;
+/// - `label_key(label)`: see [`label_key`];
+/// - `given_key` and `family_key(kind, full, given, additional, family)`: see [`Name::order_key`].
 pub fn install(conn: &Connection) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    // Innocuous: the schema's triggers and indexes use them.
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("label_key", 1, flags, |call| {
+        Ok(label_key(call.get_raw(0).as_str().unwrap_or_default()))
+    })?;
+    for (function, order) in [("given_key", NameOrder::Given), ("family_key", NameOrder::Family)] {
+        conn.create_scalar_function(function, 5, flags, move |call| {
+            let text = |at: usize| call.get_raw(at).as_str().unwrap_or_default().to_owned();
+            let name = Name {
+                full: text(1),
+                given: text(2),
+                additional: text(3),
+                family: text(4),
+                ..Name::default()
+            };
+            let kind = if text(0) == Kind::Organisation.as_str() { Kind::Organisation } else { Kind::Person };
+            Ok(name.order_key(kind, "", order))
+        })?;
+    }
     conn.create_scalar_function("has_words", -1, flags, |call| {
         let mut text = String::new();
         for argument in 1..call.len() {

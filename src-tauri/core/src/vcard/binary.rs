@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Version;
+use super::read::split_params;
 
 /// Words of TYPE for what the bytes are, and the media type that each stands for; the first of two is written.
 #[rustfmt::skip]
@@ -66,7 +67,7 @@ impl<'a> Binary<'a> {
         }
         let mut binary = Self { media: media.into(), others: Vec::new(), data };
         let mut says_base64 = address.is_some();
-        for param in params.split(';').filter(|param| !param.is_empty()) {
+        for param in split_params(params) {
             let (name, words) = param.split_once('=').unwrap_or(("TYPE", param));
             let is = |known: &str| name.trim().eq_ignore_ascii_case(known);
             if is("ENCODING") || words.eq_ignore_ascii_case("BASE64") {

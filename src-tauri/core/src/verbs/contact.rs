@@ -9,8 +9,10 @@ use uuid::Uuid;
 use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rhythm_view};
 use super::play;
 use crate::book::{Book, Reader, Verb};
-use crate::contact::{Contact, Details, OwnDate, PartialDate, Picture};
+use crate::card_text::plain_parts;
+use crate::contact::{Contact, Details, Kind, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
+use crate::fold::label_key;
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
 use crate::store::contact::{self as store, Birth};
@@ -18,7 +20,9 @@ use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
-use crate::view::{ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, ListFilter, TimelineEntry};
+use crate::view::{
+    ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, TimelineEntry,
+};
 
 impl Book {
     /// Adds a contact.
@@ -28,7 +32,7 @@ impl Book {
     /// day, at `dates` when one of them has no label, no such day, or no year though it comes once, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
     /// longer than ten years.
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
-        let details = details.tidied();
+        let details = with_name_in_step(details.tidied(), &Name::default())?;
         self.transact(Op::AddContact, now, |verb| {
             let id = add(verb, &details, None, &[])?;
             plan_dates_of_new(verb, id, &details)?;
@@ -37,15 +41,16 @@ impl Book {
         })
     }
 
-    /// Replaces what a contact says of itself.
+    /// Replaces what a contact says of itself. The parts of the name and how it is shown follow each other.
     ///
     /// # Errors
-    /// As [`Book::add_contact`].
+    /// As [`Book::add_contact`], and [`Error::Invalid`] at `family` as [`Name::in_step_with`].
     pub fn edit_contact(&mut self, id: ContactId, details: &Details, now: &Now) -> Result<Output<()>> {
         let details = details.tidied();
         self.transact(Op::EditContact, now, |verb| {
-            check(verb.conn, Some(id), &details)?;
             let old = store::get(verb.conn, id)?.details;
+            let details = with_name_in_step(details, &old.name)?;
+            check(verb.conn, Some(id), &details)?;
             store::update(verb.conn, id, &details)?;
             play::heed_wish(verb, id, old.do_not_contact)?;
             if details.stage != old.stage {
@@ -65,12 +70,12 @@ impl Book {
         remove: &[String],
         now: &Now,
     ) -> Result<Output<()>> {
-        let unwanted = remove.iter().map(|tag| tag.trim().to_lowercase()).collect::<BTreeSet<_>>();
+        let unwanted = remove.iter().map(|tag| label_key(tag)).collect::<BTreeSet<_>>();
         self.transact(Op::Tag, now, |verb| {
             for id in ids.iter().collect::<BTreeSet<_>>() {
                 let mut details = store::get(verb.conn, *id)?.details;
                 let before = details.tags.clone();
-                details.tags.retain(|tag| !unwanted.contains(&tag.to_lowercase()));
+                details.tags.retain(|tag| !unwanted.contains(&label_key(tag)));
                 details.add_tags(add);
                 if details.tags != before {
                     store::update(verb.conn, *id, &details)?;
@@ -98,12 +103,17 @@ impl Reader {
 
     /// A page of the list of contacts.
     pub fn contacts(&self, filter: &ContactFilter, offset: u32, limit: u32) -> Result<ContactPage> {
-        store::page(&self.conn, filter, offset, limit)
+        store::page(&self.conn, filter, self.settings()?.name_order, offset, limit)
     }
 
     /// The ids of all contacts that a filter lets through, in its order.
     pub fn contact_ids(&self, filter: &ContactFilter) -> Result<Vec<ContactId>> {
-        store::ids(&self.conn, filter)
+        store::ids(&self.conn, filter, self.settings()?.name_order)
+    }
+
+    /// Returns where the names of each letter begin in the list by name of those that a filter lets through.
+    pub fn contact_letters(&self, filter: &ContactFilter) -> Result<Vec<Letter>> {
+        store::letters(&self.conn, filter, self.settings()?.name_order)
     }
 
     /// The tags and stages in use.
@@ -182,6 +192,20 @@ pub fn add(
     let id = store::insert(verb.conn, &birth, details)?;
     search::index(verb.conn, id)?;
     Ok(id)
+}
+
+/// Returns details in which the parts of the name and how it is shown are in step, after they were those of `before`.
+/// What is no person has no parts.
+fn with_name_in_step(details: Details, before: &Name) -> Result<Details> {
+    if details.kind == Kind::Organisation {
+        return Ok(details);
+    }
+    // A firm's name stands for whoever it is that is there.
+    if details.name.full == details.organization && !details.name.has_parts() {
+        return Ok(details);
+    }
+    let name = details.name.in_step_with(before, plain_parts)?;
+    Ok(Details { name, ..details })
 }
 
 /// Refuses details that make no contact. `id` is the contact they are for, if it is there already.

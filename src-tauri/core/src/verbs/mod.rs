@@ -24,6 +24,7 @@ mod response;
 mod search;
 mod settings;
 mod spread;
+mod tags;
 mod template;
 mod timeline;
 mod today;

@@ -173,6 +173,26 @@ pub struct Labels {
     pub stages: Vec<String>,
 }
 
+/// A letter of the list by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Letter {
+    /// "A" to "Z", or "#" for all that is none.
+    pub letter: String,
+    /// How many contacts stand before the first of its names.
+    pub offset: u32,
+}
+
+/// A tag, and how many contacts have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TagUse {
+    /// The tag, as one of them has it.
+    pub tag: String,
+    /// How many have it.
+    pub contacts: u32,
+}
+
 /// Two contacts that may be one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

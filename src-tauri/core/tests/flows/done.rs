@@ -28,7 +28,7 @@ pub const KINDS: [&str; 14] = [
 /// Ana, who can be reached by phone, e-mail and post.
 pub fn reachable() -> Details {
     Details {
-        emails: vec![Email { kind: None, value: "ana@prado.example".into() }],
+        emails: vec![Email::new(None, "ana@prado.example")],
         addresses: vec![Address { city: "Vigo".into(), ..Address::default() }],
         ..named("Ana Prado")
     }

@@ -314,7 +314,7 @@ fn a_card_of_someone_known_brings_them_up_to_date() {
     let mut desk = Desk::new();
     let mut known = named("Ana Prado");
     known.title = "Buyer".into();
-    known.emails = vec![touchbase_core::contact::Email { kind: None, value: "ana@prado.example".into() }];
+    known.emails = vec![touchbase_core::contact::Email::new(None, "ana@prado.example")];
     let known = desk.add_contact(&known, &monday()).expect("added").value;
     let stranger = desk.add("Ana Prado-Weber");
     let options = ImportOptions { play: "event".into(), ..ImportOptions::default() };

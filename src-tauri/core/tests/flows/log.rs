@@ -26,7 +26,7 @@ fn line(proposal: &Proposal) -> String {
 }
 
 fn with_email(name: &str) -> Details {
-    Details { emails: vec![Email { kind: None, value: "ana@prado.example".into() }], ..named(name) }
+    Details { emails: vec![Email::new(None, "ana@prado.example")], ..named(name) }
 }
 
 #[test]

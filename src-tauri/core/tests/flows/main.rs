@@ -31,6 +31,7 @@ mod search;
 mod spread;
 mod stays;
 mod store;
+mod tags;
 mod today;
 mod undo;
 mod upcoming;
@@ -105,7 +106,7 @@ impl Desk {
 fn named(name: &str) -> Details {
     Details {
         name: Name { full: name.into(), ..Name::default() },
-        phones: vec![Phone { kind: None, value: "+44 20 7946 0958".into() }],
+        phones: vec![Phone::new(None, "+44 20 7946 0958")],
         ..Details::default()
     }
 }

@@ -15,11 +15,11 @@ fn views(desk: &Desk) -> Vec<ContactView> {
 }
 
 fn phone(kind: Option<PlaceKind>, value: &str) -> Phone {
-    Phone { kind, value: value.into() }
+    Phone::new(kind, value)
 }
 
 fn email(value: &str) -> Email {
-    Email { kind: None, value: value.into() }
+    Email::new(None, value)
 }
 
 fn note(desk: &mut Desk, contact: ContactId, summary: &str) {
@@ -70,7 +70,7 @@ fn nothing_of_either_is_lost_and_undo_is_exact() {
         emails: vec![email("ANA@prado.example"), email("ana@home.example")],
         addresses: vec![Address { city: "Berlin".into(), ..Address::default() }],
         urls: vec!["http://prado.example".into(), "https://ana.example".into()],
-        messengers: vec![Messenger { service: "signal".into(), value: "ana.01".into() }],
+        messengers: vec![Messenger::new("signal", "ana.01")],
         birthday: PartialDate::new(Some(1980), 5, 1),
         tags: vec!["VIP".into(), "fair".into()],
         stage: "customer".into(),
@@ -102,7 +102,8 @@ fn nothing_of_either_is_lost_and_undo_is_exact() {
     let details = &view.contact.details;
     assert_eq!(details.name.full, "Ana María Prado", "the fuller of two names that agree");
     assert_eq!((details.title.as_str(), details.department.as_str()), ("Buyer", "Purchasing"));
-    let phones = details.phones.iter().map(|phone| (phone.kind, phone.value.as_str())).collect::<Vec<_>>();
+    let phones =
+        details.phones.iter().map(|phone| (phone.marks.kind, phone.value.as_str())).collect::<Vec<_>>();
     let mobile = Some(PlaceKind::Mobile);
     assert_eq!(
         phones,

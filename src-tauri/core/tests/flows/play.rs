@@ -20,7 +20,7 @@ use super::*;
 /// Ana, who can be reached by phone, e-mail and post.
 fn ana(desk: &mut Desk) -> ContactId {
     let details = Details {
-        emails: vec![Email { kind: None, value: "ana@prado.example".into() }],
+        emails: vec![Email::new(None, "ana@prado.example")],
         addresses: vec![Address { city: "Vigo".into(), ..Address::default() }],
         ..named("Ana Prado")
     };

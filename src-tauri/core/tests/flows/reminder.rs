@@ -107,7 +107,7 @@ fn do_what_is_due_and_return_when_to_wake() {
 fn the_body_says_purpose_last_note_and_number() {
     let mut desk = Desk::new();
     let mut details = named("Ana Prado");
-    details.phones.insert(0, Phone { kind: Some(PlaceKind::Fax), value: "+44 20 7946 0000".into() });
+    details.phones.insert(0, Phone::new(Some(PlaceKind::Fax), "+44 20 7946 0000"));
     let ana = desk.add_contact(&Details { ..details }, &monday()).expect("added").value;
     for summary in ["Older note", &"Long note ".repeat(60), ""] {
         let interaction = NewInteraction {

@@ -12,7 +12,7 @@ use super::*;
 
 fn people() -> Desk {
     let mut desk = Desk::new();
-    let number = |value: &str| vec![Phone { kind: None, value: value.into() }];
+    let number = |value: &str| vec![Phone::new(None, value)];
     for details in [
         Details {
             phones: number("+49 30 1234567"),
@@ -34,7 +34,7 @@ fn people() -> Desk {
             ..named("Katrin Müller")
         },
         Details {
-            emails: vec![Email { kind: None, value: "purchasing@wojcik-metal.example".into() }],
+            emails: vec![Email::new(None, "purchasing@wojcik-metal.example")],
             title: "Head of Quality".into(),
             ..named("Tomasz Wójcik")
         },

@@ -11,6 +11,7 @@ mod shared;
 use super::{Details, Kind, PlaceKind, phone};
 use crate::fold::fold;
 use name::{SameName, compared};
+pub(crate) use shared::has_legal_form;
 use shared::{is_role, organization_key};
 
 /// Why two contacts may be one.
@@ -99,10 +100,10 @@ impl Common {
         let mut common = Self::default();
         for mine in &one.phones {
             for theirs in other.phones.iter().filter(|theirs| phone::same(&mine.value, &theirs.value)) {
-                let kinds = [mine.kind, theirs.kind];
-                if kinds.contains(&Some(PlaceKind::Mobile)) {
+                let is = |kind| mine.marks.is(kind) || theirs.marks.is(kind);
+                if is(PlaceKind::Mobile) {
                     common.mobile = true;
-                } else if !kinds.contains(&Some(PlaceKind::Fax)) {
+                } else if !is(PlaceKind::Fax) {
                     common.phone = true;
                 }
             }

@@ -184,6 +184,12 @@ pub(super) fn organization_key(name: &str) -> String {
     kept.iter().filter(|word| *word != "and").cloned().collect()
 }
 
+/// Whether the name of a firm ends with its legal form: "Prado Tools S.L.", "Nordic Timber Ltd".
+pub(crate) fn has_legal_form(name: &str) -> bool {
+    let folded = fold(name).replace('.', "");
+    folded.rsplit_once(' ').is_some_and(|(_, last)| FORMS.contains(&last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -207,7 +207,9 @@ pub(super) fn narrow(filter: &ListFilter, values: &mut Values) -> String {
     }
     if !tag.is_empty() {
         // + keeps SQLite from making it the last of the joins: it is asked before anything else is read of a row.
-        and("+EXISTS (SELECT 1 FROM contact_tag AS t WHERE t.tag = :tag AND t.contact_id = f.contact_id)");
+        and(
+            "+EXISTS (SELECT 1 FROM contact_tag AS t WHERE t.key = label_key(:tag) AND t.contact_id = f.contact_id)",
+        );
         values.push((":tag", Box::new(tag.clone())));
     }
     if !play.is_empty() {

@@ -4,11 +4,14 @@ use calcard::vcard::VCardEntry;
 
 use super::grammar::parts;
 use super::name::joined;
-use crate::contact::{Address, PlaceKind};
+use super::params::{decoded, param, split_params};
+use crate::contact::{Address, Marks};
 use crate::vcard::text::{lines_of_text, single_line};
 
 /// The postal address in `entry`; `None` when it holds nothing.
-pub(super) fn address(entry: VCardEntry, kind: Option<PlaceKind>) -> Option<Address> {
+///
+/// One of which only the label says anything (RFC 6350, 6.3.1) has the label's lines for its street.
+pub(super) fn address(entry: VCardEntry, mut marks: Marks) -> Option<Address> {
     // Box; flat or building; street; town; region; code; country; then the finer parts of RFC 9554.
     let mut parts: Vec<String> = parts(entry).into_iter().map(|part| joined(&part, "\n")).collect();
     let finer = parts.split_off(parts.len().min(7));
@@ -26,10 +29,24 @@ pub(super) fn address(entry: VCardEntry, kind: Option<PlaceKind>) -> Option<Addr
     }
     push_line(&mut street, &lines_of_text(&parts[1]));
     push_line(&mut street, &lines_of_text(&parts[0]));
-    let address =
-        Address { kind, street, city: part(3), region: part(4), postal_code: part(5), country: part(6) };
-    let is_empty = address == Address { kind, ..Address::default() };
-    (!is_empty).then_some(address)
+    let mut address = Address {
+        marks: Marks::default(),
+        street,
+        city: part(3),
+        region: part(4),
+        postal_code: part(5),
+        country: part(6),
+    };
+    if address.is_blank() {
+        let label = param(&marks.params, "LABEL").map(decoded).unwrap_or_default();
+        address.street = lines_of_text(&label);
+        marks.params = split_params(&marks.params)
+            .filter(|param| !param.trim_start().to_ascii_uppercase().starts_with("LABEL="))
+            .collect::<Vec<_>>()
+            .join(";");
+    }
+    address.marks = marks;
+    (!address.is_blank()).then_some(address)
 }
 
 fn push_line(street: &mut String, line: &str) {

@@ -7,15 +7,25 @@ use calcard::vcard::VCardEntry;
 use super::address::address;
 use super::date::{ONCE, is_no_date, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
-use super::kind::{is_only_a_kind, kind};
 use super::line::Line;
-use super::name::{looks_like_organisation, name_of, nickname, same_parts, shown_name, split_two_words};
-use super::phone::{push_phone, strip_scheme};
+use super::marks::marks;
+use super::name::{
+    android_nickname, is_organizations, looks_like_organisation, name_of, same_parts, shown_name,
+    split_two_words,
+};
+use super::params::{decoded, param, split_params};
+use super::phone::{push_marked, push_phone, strip_scheme};
 use super::photo::{Photo, photo};
+use super::relation::{is_relation, relation_label};
 use super::{Version, birthday, messenger, own, upper};
-use crate::contact::{Details, Email, Extra, Kind, Name, OwnDate, Picture};
+use crate::contact::{
+    Address, Details, Email, Extra, Kind, Marked, Marks, Messenger, Name, OwnDate, PARAMS, Picture, Position,
+    Relation, is_single_name, preferred_first, preferred_url_first,
+};
+use crate::email::{Mailbox, mailboxes};
+use crate::incoming::{ContactList, Member};
 use crate::vcard::binary;
-use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, single_spaced, unescape};
+use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, single_spaced, split, unescape};
 
 /// More tags than this are kept as they were written: no one has set them by hand.
 const MAX_TAGS: usize = 1_000;
@@ -29,15 +39,28 @@ pub(super) struct Read {
     /// What could not be kept as a field; full sentences.
     pub reasons: Vec<String>,
     /// A list of other cards, not a contact.
-    pub is_group: bool,
+    pub is_list: bool,
+    /// Who is in the list.
+    members: Vec<Member>,
     version: Version,
     /// `None` until the card says so.
     kind: Option<Kind>,
     /// Whether there is an N at all, be it empty.
     has_n: bool,
-    nickname: String,
-    /// A ROLE, and where it stands among the extras.
-    role: Option<(String, usize)>,
+    /// The name that stood with an e-mail address.
+    mailbox_name: String,
+    /// Organisations with their departments, and titles, in order.
+    organizations: Vec<Placed<Position>>,
+    titles: Vec<Placed<String>>,
+}
+
+/// What a line says, with what tells to which other line it belongs.
+struct Placed<T> {
+    /// How many organisations and titles stand before it.
+    at: usize,
+    /// Its group, in small letters; empty for none.
+    group: String,
+    value: T,
 }
 
 /// Reads the properties of a card. `grammar` is a buffer that is used again.
@@ -47,7 +70,7 @@ pub(super) fn read(lines: Vec<Line<'_>>, version: Version, grammar: &mut String)
     let mut read = Read { version, ..Read::default() };
     for (index, line) in lines.iter().enumerate() {
         match entries[index].take() {
-            Some(entry) => read.take_entry(entry, line, &names[index], label_of(line, &lines)),
+            Some(entry) => read.take_entry(entry, line, &names[index], &lines),
             None => read.take_line(line, &names[index], &lines),
         }
     }
@@ -60,6 +83,7 @@ pub(crate) fn interpreted(name: &str) -> bool {
     is_grammar(name)
         || own::is_property(name)
         || is_own_date(name)
+        || is_relation(name)
         || matches!(
             name,
             "UID"
@@ -72,6 +96,17 @@ pub(crate) fn interpreted(name: &str) -> bool {
                 | "X-ABLABEL"
                 | "X-ABSHOWAS"
                 | "X-ADDRESSBOOKSERVER-KIND"
+                | "MEMBER"
+                | "X-ADDRESSBOOKSERVER-MEMBER"
+                | "X-EVOLUTION-LIST"
+                | "NICKNAME"
+                | "LABEL"
+                | "X-PHONETIC-FIRST-NAME"
+                | "X-PHONETIC-LAST-NAME"
+                | "X-MAIDENNAME"
+                | "X-MAIDEN-NAME"
+                | "PRONOUNS"
+                | "X-PRONOUNS"
         )
 }
 
@@ -100,22 +135,34 @@ fn set(field: &mut String, text: String) -> Option<String> {
 
 impl Read {
     /// Takes a property that calcard has read.
-    fn take_entry(&mut self, entry: VCardEntry, line: &Line<'_>, name: &str, label: Option<&str>) {
+    fn take_entry(&mut self, entry: VCardEntry, line: &Line<'_>, name: &str, lines: &[Line<'_>]) {
         let version = self.version;
+        let marks = || {
+            let label = label_of(line, lines).map(|label| unescape(label, version));
+            let marks = marks(line, label.as_deref());
+            if is_tied(line, lines) { Marks { group: line.group.to_string(), ..marks } } else { marks }
+        };
         let details = &mut self.details;
         let surplus = match name {
             "FN" => set(&mut details.name.full, single_spaced(text(entry, line, version))),
-            "TITLE" => set(&mut details.title, single_line(text(entry, line, version))),
-            // Becomes the title where there is none.
-            "ROLE" => {
-                let role = single_line(text(entry, line, version));
-                if self.role.is_none() && !role.is_empty() {
-                    self.role = Some((role.clone(), details.extra.len()));
+            "TITLE" => {
+                let title = single_line(text(entry, line, version));
+                let is_new = !title.is_empty() && self.titles.iter().all(|known| known.value != title);
+                let group = line.group.to_lowercase();
+                if is_new || !group.is_empty() {
+                    let at = self.titles.len() + self.organizations.len();
+                    self.titles.push(Placed { at, group, value: title });
                 }
-                Some(role)
+                None
             }
+            "ROLE" => set(&mut details.role, single_line(text(entry, line, version))),
             "N" => {
                 self.has_n = true;
+                if let Some(sorted) = param(&line.params, "SORT-AS").map(decoded) {
+                    let mut readings = sorted.split(',').map(|reading| reading.trim().to_owned());
+                    set(&mut details.family_reading, readings.next().unwrap_or_default());
+                    set(&mut details.given_reading, readings.next().unwrap_or_default());
+                }
                 let name = name_of(parts(entry));
                 if name.is_empty() || same_parts(&details.name, &name) {
                     None
@@ -128,42 +175,49 @@ impl Read {
             }
             "ORG" => {
                 let mut units = parts(entry).into_iter().map(|unit| single_line(unit.join(",")));
-                let organization = units.next().unwrap_or_default();
-                let department = units.filter(|unit| !unit.is_empty()).collect::<Vec<_>>().join(", ");
-                if details.organization.is_empty() && details.department.is_empty() {
-                    details.organization = organization;
-                    details.department = department;
-                    None
-                } else if organization == details.organization && department == details.department {
-                    None
-                } else {
-                    Some(organization)
+                let position = Position {
+                    organization: units.next().unwrap_or_default(),
+                    department: units.filter(|unit| !unit.is_empty()).collect::<Vec<_>>().join(", "),
+                    title: String::new(),
+                };
+                let is_new = position != Position::default()
+                    && self.organizations.iter().all(|known| known.value != position);
+                let group = line.group.to_lowercase();
+                if is_new || !group.is_empty() {
+                    let at = self.titles.len() + self.organizations.len();
+                    self.organizations.push(Placed { at, group, value: position });
                 }
+                None
             }
             "TEL" => {
-                let kind = kind(&entry, label);
-                push_phone(&mut details.phones, kind, text(entry, line, version));
+                push_phone(&mut details.phones, marks(), text(entry, line, version));
                 None
             }
             "EMAIL" => {
-                let kind = kind(&entry, label);
-                let value = dialled(text(entry, line, version));
-                let value = strip_scheme(&value, "mailto:").to_owned();
-                let email = Email { kind, value };
-                if !email.value.is_empty() && !details.emails.contains(&email) {
-                    details.emails.push(email);
+                let marks = marks();
+                for Mailbox { name, address } in mailboxes(&dialled(text(entry, line, version))) {
+                    let email = Email { marks: marks.clone(), value: address };
+                    push_marked(&mut details.emails, email, |known, new| known.value == new.value);
+                    set(&mut self.mailbox_name, name);
                 }
                 None
             }
             "ADR" => {
-                let kind = kind(&entry, label);
-                details.addresses.extend(address(entry, kind));
+                details.addresses.extend(address(entry, marks()));
                 None
             }
             "URL" => {
                 let url = single_line(text(entry, line, version));
-                if !url.is_empty() && !details.urls.contains(&url) {
-                    details.urls.push(url);
+                let marks = marks();
+                if !url.is_empty() {
+                    if marks != Marks::default() {
+                        let known = details.url_marks.entry(url.clone()).or_default();
+                        known.add(&marks);
+                        known.preferred |= marks.preferred;
+                    }
+                    if !details.urls.contains(&url) {
+                        details.urls.push(url);
+                    }
                 }
                 None
             }
@@ -180,7 +234,7 @@ impl Read {
                 if details.tags.len() + tags.len() > MAX_TAGS {
                     Some(String::new())
                 } else {
-                    for tag in tags {
+                    for tag in tags.into_iter().filter(|tag| !is_system_group(tag)) {
                         let tag = single_line(tag.split_whitespace().collect::<Vec<_>>().join(" "));
                         if !tag.is_empty() && !details.tags.contains(&tag) {
                             details.tags.push(tag);
@@ -191,12 +245,32 @@ impl Read {
             }
             _ => {
                 let value = text(entry.clone(), line, version);
-                details.messengers.extend(messenger::messengers(name, &entry, value));
+                let found = messenger::messengers(name, &entry, value);
+                details.messengers.extend(found.map(|found| {
+                    let params = params_besides(&line.params, &["X-SERVICE-TYPE", "SERVICE-TYPE", "TYPE"]);
+                    Messenger { params, ..found }
+                }));
                 None
             }
         };
         if surplus.is_some() {
             self.keep(line);
+        } else if !has_marks(name) && !messenger::is_property(name) {
+            self.keep_params(line, name);
+        }
+    }
+
+    /// Keeps what the parameters of a property say for which there is no field: its language, a program's own.
+    fn keep_params(&mut self, line: &Line<'_>, property: &str) {
+        let said: &[&str] = match property {
+            "N" => &["SORT-AS"],
+            "BDAY" => &["X-APPLE-OMIT-YEAR"],
+            _ => &[],
+        };
+        let params = params_besides(&line.params, said);
+        let known = |extra: &Extra| extra.name == PARAMS && extra.value == property;
+        if !params.is_empty() && !self.details.extra.iter().any(known) {
+            self.details.extra.push(Extra { name: PARAMS.to_owned(), params, value: property.to_owned() });
         }
     }
 
@@ -217,7 +291,7 @@ impl Read {
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => match value().trim().to_ascii_lowercase().as_str() {
                 "individual" => self.kind = self.kind.or(Some(Kind::Person)),
                 "org" => self.kind = Some(Kind::Organisation),
-                "group" => self.is_group = true,
+                "group" => self.is_list = true,
                 other => {
                     // An office or a shop is somewhere one calls, not someone.
                     if other == "location" {
@@ -226,13 +300,28 @@ impl Read {
                     self.keep(line);
                 }
             },
+            "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" => {
+                let member = single_line(value().into_owned());
+                let email = strip_scheme(&member, "mailto:");
+                self.members.push(if email.len() < member.len() {
+                    Member::Email(email.to_owned())
+                } else {
+                    Member::Uid(strip_scheme(&member, "urn:uuid:").to_owned())
+                });
+            }
+            // Evolution's: its members are the addresses on the card.
+            "X-EVOLUTION-LIST" if value().trim().eq_ignore_ascii_case("TRUE") => self.is_list = true,
             "X-ABSHOWAS" if line.value.trim().eq_ignore_ascii_case("COMPANY") => {
                 self.kind = self.kind.or(Some(Kind::Organisation));
             }
             "X-ABLABEL" => {
                 let labels_a_kind = |other: &Line<'_>| {
+                    other.group.eq_ignore_ascii_case(&line.group) && has_marks(&upper(&other.name))
+                };
+                let labels_a_relation = |other: &Line<'_>| {
                     other.group.eq_ignore_ascii_case(&line.group)
-                        && matches!(upper(&other.name).as_ref(), "TEL" | "EMAIL" | "ADR")
+                        && is_relation(&upper(&other.name))
+                        && !is_link(&other.value, &other.params)
                 };
                 let labels_a_date = |other: &Line<'_>| {
                     other.group.eq_ignore_ascii_case(&line.group)
@@ -240,13 +329,17 @@ impl Read {
                         && self.own_date(other, lines).is_some()
                 };
                 let is_said = lines.iter().any(labels_a_date)
-                    || is_only_a_kind(&line.value) && lines.iter().any(labels_a_kind);
+                    || lines.iter().any(labels_a_kind)
+                    || lines.iter().any(labels_a_relation);
                 if !is_said {
                     self.keep(line);
                 }
             }
             "BDAY" => match birthday(&value(), omitted_year(line)) {
-                Some(birthday) if self.details.birthday.is_none() => self.details.birthday = Some(birthday),
+                Some(birthday) if self.details.birthday.is_none() => {
+                    self.details.birthday = Some(birthday);
+                    self.keep_params(line, name);
+                }
                 Some(birthday) if self.details.birthday == Some(birthday) => {}
                 Some(_) => self.keep(line),
                 None => self.keep_date(line, "birthday"),
@@ -273,14 +366,60 @@ impl Read {
                     self.keep(line);
                 }
             }
-            _ => {
-                if self.nickname.is_empty()
-                    && let Some(nickname) = nickname(name, &line.value)
-                {
-                    self.nickname = single_line(unescape(nickname, self.version).into_owned());
+            _ if is_relation(name) && !is_link(&line.value, &line.params) => {
+                let label = label_of(line, lines).map(|label| unescape(label, self.version));
+                let label = relation_label(name, &line.params, label.as_deref()).unwrap_or_default();
+                let relation = Relation { label, value: single_line(value().into_owned()) };
+                if !relation.value.is_empty() && !self.details.relations.contains(&relation) {
+                    self.details.relations.push(relation);
                 }
-                self.keep(line);
             }
+            "NICKNAME" => {
+                let names = split(&line.value, ',')
+                    .map(|name| single_line(unescape(name, self.version).into_owned()));
+                let names = names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+                match set(&mut self.details.nickname, names) {
+                    Some(more) if !self.details.nickname.contains(&more) => {
+                        self.details.nickname = format!("{}, {more}", self.details.nickname);
+                    }
+                    _ => {}
+                }
+                self.keep_params(line, name);
+            }
+            "X-ANDROID-CUSTOM" => {
+                let nickname = android_nickname(&line.value, self.version);
+                if nickname.is_none_or(|nickname| set(&mut self.details.nickname, nickname).is_some()) {
+                    self.keep(line);
+                }
+            }
+            "X-PHONETIC-FIRST-NAME"
+            | "X-PHONETIC-LAST-NAME"
+            | "X-MAIDENNAME"
+            | "X-MAIDEN-NAME"
+            | "PRONOUNS"
+            | "X-PRONOUNS" => {
+                let text = single_line(value().into_owned());
+                let details = &mut self.details;
+                let field = match name {
+                    "X-PHONETIC-FIRST-NAME" => &mut details.given_reading,
+                    "X-PHONETIC-LAST-NAME" => &mut details.family_reading,
+                    "PRONOUNS" | "X-PRONOUNS" => &mut details.pronouns,
+                    _ => &mut details.maiden_name,
+                };
+                match set(field, text) {
+                    Some(_) => self.keep(line),
+                    None => self.keep_params(line, name),
+                }
+            }
+            // An address of which there is nothing but the label's lines (RFC 2426, 3.2.2).
+            "LABEL" if !lines.iter().any(|other| upper(&other.name) == "ADR") => {
+                let street = lines_of_text(&value());
+                let address = Address { marks: marks(line, None), street, ..Address::default() };
+                if !address.is_blank() {
+                    self.details.addresses.push(address);
+                }
+            }
+            _ => self.keep(line),
         }
     }
 
@@ -325,23 +464,68 @@ impl Read {
     /// What can be said only when all properties are there.
     fn finish(&mut self) {
         let details = &mut self.details;
-        if details.title.is_empty()
-            && let Some((role, extra)) = self.role.take()
+        let mut positions =
+            positions(std::mem::take(&mut self.organizations), std::mem::take(&mut self.titles));
+        if !positions.is_empty() {
+            let first = positions.remove(0);
+            (details.organization, details.department, details.title) =
+                (first.organization, first.department, first.title);
+            details.positions = positions;
+        }
+        if details.title.is_empty() {
+            details.title = std::mem::take(&mut details.role);
+        }
+        if self.kind != Some(Kind::Person)
+            && is_organizations(&details.name, &details.organization)
+            && (details.name.full.is_empty() || details.name.full == details.organization)
         {
-            details.extra.remove(extra);
-            details.title = role;
+            details.name = Name { full: std::mem::take(&mut details.name.full), ..Name::default() };
+        }
+        // A name of several words in the family's place that is the whole name is known only as a whole.
+        if details.name.family.contains(' ')
+            && details.name
+                == (Name {
+                    full: details.name.family.clone(),
+                    family: details.name.family.clone(),
+                    ..Name::default()
+                })
+        {
+            details.name.family.clear();
         }
         details.kind = self.kind.unwrap_or(if looks_like_organisation(details) {
             Kind::Organisation
         } else {
             Kind::Person
         });
-        if details.kind == Kind::Person && !self.has_n && details.name.full != details.organization {
-            split_two_words(&mut details.name);
+        if details.kind == Kind::Person
+            && !details.name.has_parts()
+            // A name that another field lent is not the person's.
+            && details.name.full != shown_name(details)
+        {
+            if is_single_name(&details.name.full) {
+                details.name.given.clone_from(&details.name.full);
+            } else if !self.has_n {
+                split_two_words(&mut details.name);
+            }
+        }
+        if details.name.full.is_empty() && details.name.joined().is_empty() && details.organization.is_empty()
+        {
+            details.name.full = std::mem::take(&mut self.mailbox_name);
         }
         if details.name.full.is_empty() {
-            details.name.full = shown_name(details, &self.nickname);
+            details.name.full = shown_name(details);
         }
+        by_preference(&mut details.phones);
+        by_preference(&mut details.emails);
+        by_preference(&mut details.addresses);
+        preferred_url_first(&mut details.urls, &mut details.url_marks);
+    }
+
+    /// The list of contacts that the card is.
+    pub(super) fn into_list(self) -> ContactList {
+        let emails = self.details.emails.into_iter().map(|email| Member::Email(email.value));
+        let members = self.members.into_iter().chain(emails).collect();
+        ContactList { name: self.details.name.full, members }
     }
 
     /// Whether this is someone who can be found or reached.
@@ -355,10 +539,82 @@ fn omitted_year(line: &Line<'_>) -> Option<i32> {
     param(&line.params, "X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok())
 }
 
-/// The value of one parameter.
-fn param<'p>(params: &'p str, name: &str) -> Option<&'p str> {
-    params.split(';').find_map(|param| {
-        let (key, value) = param.split_once('=')?;
-        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"'))
-    })
+/// Parameters without those of these names, and without VALUE: in which form a value is written, its writer says.
+fn params_besides(params: &str, said: &[&str]) -> String {
+    let is_said = |param: &&str| {
+        let name = param.split('=').next().unwrap_or_default().trim().to_ascii_uppercase();
+        name == "VALUE" || said.contains(&name.as_str())
+    };
+    split_params(params).filter(|param| !is_said(param)).collect::<Vec<_>>().join(";")
+}
+
+/// Whether a property of this name (in upper case) is marked by types and labels.
+fn has_marks(name: &str) -> bool {
+    matches!(name, "TEL" | "EMAIL" | "ADR" | "URL" | "LABEL")
+}
+
+/// Whether something that has no field of its own, or another line, hangs on a line by its group.
+fn is_tied(line: &Line<'_>, lines: &[Line<'_>]) -> bool {
+    !line.group.is_empty()
+        && lines.iter().any(|other| {
+            other.group.eq_ignore_ascii_case(&line.group)
+                && !other.name.eq_ignore_ascii_case("X-ABLabel")
+                && !std::ptr::eq(other, line)
+        })
+}
+
+/// Whether the value of a relation is another card or a page, and not a name.
+pub(crate) fn is_link(value: &str, params: &str) -> bool {
+    param(params, "VALUE").is_some_and(|form| form.eq_ignore_ascii_case("uri"))
+        || ["urn:", "http:", "https:", "mailto:", "data:", "tel:"]
+            .iter()
+            .any(|scheme| value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// The groups in which Google has everybody, or whom it was told to: they sort nothing.
+fn is_system_group(tag: &str) -> bool {
+    ["mycontacts", "my contacts", "starred", "* mycontacts", "* starred"]
+        .contains(&tag.trim().to_lowercase().as_str())
+}
+
+/// Organisations with the titles that belong to them: of one group, else in their order.
+fn positions(organizations: Vec<Placed<Position>>, mut titles: Vec<Placed<String>>) -> Vec<Position> {
+    let claimed = organizations.iter().map(|of| of.group.clone()).collect::<Vec<_>>();
+    let mut positions = Vec::new();
+    for Placed { mut at, group, value: mut position } in organizations {
+        let own = titles.iter().position(|title| !group.is_empty() && title.group == group);
+        let free = |title: &Placed<String>| title.group.is_empty() || !claimed.contains(&title.group);
+        if let Some(title) = own.or_else(|| titles.iter().position(free)) {
+            let title = titles.remove(title);
+            at = at.min(title.at);
+            position.title = title.value;
+        }
+        positions.push((at, position));
+    }
+    positions.extend(titles.into_iter().map(|title| {
+        let Placed { at, group: _, value: title } = title;
+        (at, Position { title, ..Position::default() })
+    }));
+    positions.sort_by_key(|(at, _)| *at);
+    let positions = positions.into_iter().map(|(_, position)| position);
+    positions.filter(|position| *position != Position::default()).collect()
+}
+
+/// Brings values into the order of their preference; the first is the preferred one where any says so.
+fn by_preference<T: Marked>(values: &mut [T]) {
+    let rank =
+        |value: &T| match param(&value.marks().params, "PREF").and_then(|rank| rank.parse::<u32>().ok()) {
+            _ if value.marks().preferred => 1,
+            Some(rank) => rank,
+            None => u32::MAX,
+        };
+    if values.iter().all(|value| rank(value) == u32::MAX) {
+        return;
+    }
+    values.sort_by_key(rank);
+    let marks = values[0].marks_mut();
+    marks.preferred = true;
+    let is_rank = |param: &&str| param.to_ascii_uppercase().starts_with("PREF=");
+    marks.params = split_params(&marks.params).filter(|param| !is_rank(param)).collect::<Vec<_>>().join(";");
+    preferred_first(values);
 }

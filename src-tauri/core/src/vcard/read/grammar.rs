@@ -40,7 +40,10 @@ pub(super) fn by_calcard(
         grammar.push_str(&index.to_string());
         grammar.push('.');
         grammar.push_str(name);
-        push_params(grammar, &line.params);
+        // How these are marked is read from their parameters as they were written.
+        if !matches!(name.as_ref(), "TEL" | "EMAIL" | "ADR" | "URL") {
+            push_params(grammar, &line.params);
+        }
         grammar.push(':');
         let literal_commas = version == Version::V2_1 && matches!(name.as_ref(), "N" | "ADR");
         push_canonical(grammar, &line.value, version, literal_commas);

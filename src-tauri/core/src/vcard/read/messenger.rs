@@ -2,7 +2,7 @@
 
 use calcard::vcard::{VCardEntry, VCardParameterName, VCardParameterValue};
 
-use super::kind::types;
+use super::marks::types;
 use crate::contact::Messenger;
 use crate::vcard::text::{percent_decoded, single_line};
 
@@ -112,7 +112,7 @@ fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option<Messenger>
         Some(_) => percent_decoded(handle.trim_start_matches("//")).trim().to_owned(),
         None => handle.to_owned(),
     };
-    (!value.is_empty()).then_some(Messenger { service, value: single_line(value) })
+    (!value.is_empty()).then(|| Messenger::new(service, single_line(value)))
 }
 
 /// The service a parameter names. TYPE is one only for social profiles; IMPP has TYPE=home there.

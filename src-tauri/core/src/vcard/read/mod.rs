@@ -15,13 +15,15 @@ mod charset;
 mod date;
 mod details;
 mod grammar;
-mod kind;
 mod line;
+mod marks;
 mod messenger;
 mod name;
+mod params;
 mod phone;
 mod photo;
 mod property;
+mod relation;
 mod sniff;
 
 use std::borrow::Cow;
@@ -33,11 +35,13 @@ use cards::{Cards, Found, Problem};
 use charset::Charset;
 
 pub(super) use date::{ONCE, birthday, is_own_date};
-pub(super) use details::interpreted;
+pub(super) use details::{interpreted, is_link};
 pub(super) use messenger::scheme_of;
-pub(super) use name::looks_like_organisation;
+pub(super) use name::{android_nickname, looks_like_organisation};
+pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;
 pub(super) use property::standard;
+pub(super) use relation::{KNOWN_RELATIONS, apple_label};
 
 /// The most bytes one card may have.
 const MAX_CARD: usize = 32 << 20;
@@ -83,7 +87,6 @@ impl Iterator for Reader<'_> {
         Some(match self.cards.next()? {
             Found::Card { line, source, version, problem } => self.card(line, source, version, problem),
             Found::Junk { line, last } => Item {
-                card: None,
                 notices: vec![Notice {
                     line,
                     reason: if line == last {
@@ -92,10 +95,11 @@ impl Iterator for Reader<'_> {
                         format!("The lines up to {last} belong to no contact and were left out.")
                     },
                 }],
+                ..Item::default()
             },
             Found::NoCard => Item {
-                card: None,
                 notices: vec![Notice { line: 0, reason: sniff::what_it_seems(self.original) }],
+                ..Item::default()
             },
         })
     }
@@ -103,7 +107,7 @@ impl Iterator for Reader<'_> {
 
 impl Reader<'_> {
     fn card(&mut self, line: u32, source: Range<usize>, version: Version, problem: Option<Problem>) -> Item {
-        let skipped = |reason: String| Item { card: None, notices: vec![Notice { line, reason }] };
+        let skipped = |reason: String| Item { notices: vec![Notice { line, reason }], ..Item::default() };
         if let Some(problem) = problem.filter(Problem::is_fatal) {
             return skipped(problem.sentence());
         }
@@ -116,11 +120,8 @@ impl Reader<'_> {
                 Err(problem) => return skipped(problem.sentence()),
             };
         let mut read = details::read(properties, version, &mut self.grammar);
-        if read.is_group {
-            return skipped(format!(
-                "“{}” is a list of contacts, not a contact; it was left out. Its members are read from cards of their own.",
-                read.details.name.full
-            ));
+        if read.is_list {
+            return Item { list: Some(read.into_list()), ..Item::default() };
         }
         if !read.is_usable() {
             return skipped(match problem {
@@ -159,6 +160,7 @@ impl Reader<'_> {
                 picture: read.picture,
                 source: file[source].to_vec(),
             })),
+            list: None,
             notices: reasons.into_iter().map(|reason| Notice { line, reason }).collect(),
         }
     }

@@ -1,7 +1,9 @@
 //! N and FN: what a contact is called, and whether it is someone or something.
 
+use super::Version;
+use crate::contact::likeness::has_legal_form;
 use crate::contact::{Address, Details, Extra, Name};
-use crate::vcard::text::{single_spaced, split};
+use crate::vcard::text::{single_line, single_spaced, split, unescape};
 
 /// Whether a card that does not say its kind is an organisation: nobody's name is on it.
 pub(crate) fn looks_like_organisation(details: &Details) -> bool {
@@ -12,13 +14,13 @@ pub(crate) fn looks_like_organisation(details: &Details) -> bool {
 }
 
 /// What is shown for a contact without FN.
-pub(super) fn shown_name(details: &Details, nickname: &str) -> String {
+pub(super) fn shown_name(details: &Details) -> String {
     let joined = details.name.joined();
     let first_line = |address: &Address| {
         let all = [&address.street, &address.city, &address.region, &address.postal_code, &address.country];
         all.into_iter().find_map(|part| part.lines().next()).unwrap_or_default().to_owned()
     };
-    [joined.as_str(), &details.organization, nickname]
+    [joined.as_str(), &details.organization, &details.nickname]
         .into_iter()
         .map(str::to_owned)
         .chain(details.emails.iter().map(|email| email.value.clone()))
@@ -54,32 +56,55 @@ fn first_words(text: &str) -> String {
     single_spaced(name)
 }
 
-/// The nickname that the property `name` (in capitals) says, `value` being still escaped.
-pub(super) fn nickname<'v>(name: &str, value: &'v str) -> Option<&'v str> {
-    match name {
-        "NICKNAME" | "X-NICKNAME" => Some(value),
-        // Android: the kind of the entry, then its columns.
-        "X-ANDROID-CUSTOM" => {
-            let mut columns = split(value, ';');
-            columns.next().filter(|kind| kind.ends_with("/nickname"))?;
-            columns.next()
-        }
-        _ => None,
-    }
+/// The nickname in the value of an X-ANDROID-CUSTOM: the kind of the entry, then its columns, of which the second says
+/// that it is a nickname of the common kind.
+pub(crate) fn android_nickname(value: &str, version: Version) -> Option<String> {
+    let mut columns = split(value, ';');
+    columns.next().filter(|kind| *kind == "vnd.android.cursor.item/nickname")?;
+    let nickname = single_line(unescape(columns.next()?, version).into_owned());
+    let says_no_more = matches!(columns.next(), None | Some("" | "1")) && columns.all(str::is_empty);
+    (says_no_more && !nickname.is_empty()).then_some(nickname)
 }
 
-/// N: family; given; additional; prefix; suffix, each a list.
+/// N: family; given; additional; prefix; suffix, each a list; then the second family name and the generation of RFC 9554,
+/// which programs that know them mostly write into the first and the fifth part, too.
 pub(super) fn name_of(parts: Vec<Vec<String>>) -> Name {
     let mut parts = parts.into_iter();
     let mut next = |separator: &str| single_spaced(joined(&parts.next().unwrap_or_default(), separator));
-    Name {
+    let mut name = Name {
         full: String::new(),
         family: next(" "),
         given: next(" "),
         additional: next(" "),
         prefix: next(" "),
         suffix: next(", "),
+    };
+    let (second, generation) = (next(" "), next(", "));
+    for (part, more, separator) in [(&mut name.family, second, " "), (&mut name.suffix, generation, ", ")] {
+        if part.is_empty() {
+            *part = more;
+        } else if !more.is_empty() && !part.contains(more.as_str()) {
+            *part = format!("{part}{separator}{more}");
+        }
     }
+    name
+}
+
+/// Whether the name in parts is the organisation's: all of it in one part, or with its legal form at the end.
+pub(super) fn is_organizations(name: &Name, organization: &str) -> bool {
+    let Name { full: _, given, family, additional, prefix, suffix } = name;
+    let parts = [family, given, additional, prefix, suffix];
+    let words = |text: &str| {
+        let mut words =
+            text.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect::<Vec<_>>();
+        words.sort_unstable();
+        words
+    };
+    let of_parts = words(&parts.map(String::as_str).join(" "));
+    let in_one_part = parts.iter().filter(|part| !part.is_empty()).count() == 1 && of_parts.len() > 1;
+    !organization.is_empty()
+        && of_parts == words(organization)
+        && (in_one_part || has_legal_form(organization))
 }
 
 /// The pieces of a list, or of a text with commas that were not escaped: these have blanks behind them.

@@ -1,6 +1,6 @@
 //! TEL: a number as it was written, or a `tel:` address made readable.
 
-use crate::contact::{Phone, PlaceKind};
+use crate::contact::{Marked, Marks, Phone};
 use crate::vcard::text::{dialled, percent_decoded};
 
 /// Without the scheme that may stand before it.
@@ -11,14 +11,26 @@ pub(super) fn strip_scheme<'v>(value: &'v str, scheme: &str) -> &'v str {
     }
 }
 
-/// Adds a number, once.
-pub(super) fn push_phone(phones: &mut Vec<Phone>, kind: Option<PlaceKind>, written: String) {
+/// Adds a number, once; what a repetition says besides goes with the first.
+pub(super) fn push_phone(phones: &mut Vec<Phone>, marks: Marks, written: String) {
     let written = dialled(written);
     let number = strip_scheme(&written, "tel:");
     let value = if number.len() == written.len() { written } else { of_tel_uri(number) };
-    let phone = Phone { kind, value };
-    if !phone.value.is_empty() && !phones.contains(&phone) {
-        phones.push(phone);
+    if !value.is_empty() {
+        push_marked(phones, Phone { marks, value }, |known, new| known.value == new.value);
+    }
+}
+
+/// Adds a value that is marked, once; `same` tells whether two are one, and what the second says besides goes with the
+/// first.
+pub(super) fn push_marked<T: Marked>(values: &mut Vec<T>, new: T, same: impl Fn(&T, &T) -> bool) {
+    match values.iter_mut().find(|known| same(known, &new)) {
+        Some(known) => {
+            let is_preferred = new.marks().preferred;
+            known.marks_mut().add(new.marks());
+            known.marks_mut().preferred |= is_preferred;
+        }
+        None => values.push(new),
     }
 }
 

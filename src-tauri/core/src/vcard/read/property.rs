@@ -44,8 +44,9 @@ const PHONES: [(&str, &str); 17] = [
     ("X-TELEPHONE", ""),
 ];
 
-/// E-mail addresses by other names.
-const EMAILS: [&str; 3] = ["X-E-MAIL", "X-EMAIL", "X-MAIL"];
+/// What else has other names.
+const OTHERS: [(&str, &str); 4] =
+    [("X-E-MAIL", "EMAIL"), ("X-EMAIL", "EMAIL"), ("X-MAIL", "EMAIL"), ("X-NICKNAME", "NICKNAME")];
 
 /// What vCard calls a property that another program has under a name of its own, and the parameter that keeps what else
 /// the name says. Group and name are in capitals.
@@ -61,7 +62,8 @@ pub(crate) fn standard(group: &str, name: &str) -> Option<(&'static str, String)
         return Some(("IMPP", format!("X-SERVICE-TYPE={service}")));
     }
     let phone = || PHONES.iter().find(|(other, _)| *other == name).map(|(_, kind)| ("TEL", typed(kind)));
-    phone().or_else(|| EMAILS.contains(&name).then(|| ("EMAIL", String::new())))
+    let other = || OTHERS.iter().find(|(other, _)| *other == name).map(|(_, known)| (*known, String::new()));
+    phone().or_else(other)
 }
 
 /// Gives a property the name that vCard has for it.

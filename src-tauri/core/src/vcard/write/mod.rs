@@ -9,19 +9,22 @@
 
 mod line;
 
-use std::borrow::Cow;
-
 use data_encoding::BASE64;
 
 use super::read::{
-    ONCE, birthday, interpreted, is_own_date, looks_like_organisation, picture_of, scheme_of, standard,
+    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, encoded, interpreted, is_link,
+    is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
 };
 use super::text::{decode_extra, encode_extra, one_kind_of_break};
 use super::{Version, binary, own};
 use crate::contact::{
-    ANNIVERSARY, Contact, Details, Extra, INTRODUCED_BY, Kind, OwnDate, PartialDate, Picture, PlaceKind,
+    ANNIVERSARY, Contact, Details, Extra, INTRODUCED_BY, Kind, Marks, OwnDate, PARAMS, PartialDate, Picture,
+    PlaceKind, Position, Relation,
 };
 use line::Writer;
+
+/// Apple's own label of a link, as it stands without its marks.
+const HOME_PAGE: &str = "HomePage";
 
 /// A contact on its way out, with what the store keeps elsewhere.
 #[derive(Clone, Copy, Debug)]
@@ -45,13 +48,44 @@ impl<'a> Outgoing<'a> {
 
 /// Appends one card to `out`.
 pub fn write(card: &Outgoing<'_>, version: Version, out: &mut String) {
-    Card { details: card.details, version, writer: Writer::new(version, out) }.write(card);
+    let writer = Writer::new(version, out);
+    Card { details: card.details, version, groups: Groups::of(card.details), writer }.write(card);
 }
 
 struct Card<'a, 'o> {
     details: &'a Details,
     version: Version,
+    groups: Groups,
     writer: Writer<'o>,
+}
+
+/// Hands out the groups that tie a line to its label: `item1`, `item2` …, without those that are in use.
+struct Groups {
+    used: Vec<String>,
+    next: u32,
+}
+
+impl Groups {
+    fn of(details: &Details) -> Self {
+        let extras =
+            details.extra.iter().filter_map(|extra| extra.name.split_once('.')).map(|(group, _)| group);
+        let phones = details.phones.iter().map(|phone| &phone.marks);
+        let emails = details.emails.iter().map(|email| &email.marks);
+        let addresses = details.addresses.iter().map(|address| &address.marks);
+        let marks = phones.chain(emails).chain(addresses).chain(details.url_marks.values());
+        let own = marks.map(|marks| marks.group.as_str()).filter(|group| !group.is_empty());
+        Self { used: extras.chain(own).map(str::to_lowercase).collect(), next: 0 }
+    }
+
+    fn another(&mut self) -> String {
+        loop {
+            self.next += 1;
+            let group = format!("item{}", self.next);
+            if !self.used.contains(&group) {
+                return group;
+            }
+        }
+    }
 }
 
 impl Card<'_, '_> {
@@ -71,8 +105,9 @@ impl Card<'_, '_> {
             self.writer.line("UID", "", &value);
         }
         self.names();
-        self.text_line("TITLE", &details.title);
+        self.positions();
         self.reach();
+        self.relations();
         if let Some(date) = details.birthday {
             self.date_line("BDAY", "", date);
         }
@@ -81,7 +116,8 @@ impl Card<'_, '_> {
             // Commas separate tags, so that they are escaped in 2.1, too.
             let tags: Vec<String> =
                 details.tags.iter().map(|tag| escaped(tag, &[',', ';'], self.version)).collect();
-            self.writer.line("CATEGORIES", "", &tags.join(","));
+            let params = self.kept_params("CATEGORIES");
+            self.writer.line("CATEGORIES", &params, &tags.join(","));
         }
         self.text_line("NOTE", &details.note);
         if let Some(picture) = card.picture {
@@ -114,8 +150,42 @@ impl Card<'_, '_> {
     fn text_line(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             let value = self.text(value);
-            self.writer.line(name, "", &value);
+            let params = self.kept_params(name);
+            self.writer.line(name, &params, &value);
         }
+    }
+
+    /// The parameters of a property that were read with it and say what there is no field for.
+    fn kept_params(&self, property: &str) -> String {
+        let kept =
+            self.details.extra.iter().find(|extra| self.is_kept_params(extra) && extra.value == property);
+        kept.map_or_else(String::new, |extra| self.typed(&extra.params))
+    }
+
+    /// Whether an extra is the parameters of a property that this card has.
+    fn is_kept_params(&self, extra: &Extra) -> bool {
+        let details = self.details;
+        let is_there = match extra.value.as_str() {
+            "FN" | "N" => true,
+            "ORG" => !details.organization.is_empty() || !details.department.is_empty(),
+            "TITLE" => !details.title.is_empty(),
+            "ROLE" => !details.role.is_empty(),
+            "NOTE" => !details.note.is_empty(),
+            "BDAY" => details.birthday.is_some(),
+            "CATEGORIES" => !details.tags.is_empty(),
+            "NICKNAME" => !details.nickname.is_empty(),
+            _ => false,
+        };
+        extra.name == PARAMS && is_there && line::are_plain_params(&extra.params)
+    }
+
+    /// Parameters as the version has them: only 2.1 knows bare ones.
+    fn typed(&self, params: &str) -> String {
+        let params = split_params(params).map(|param| match self.version {
+            Version::V3_0 | Version::V4_0 if !param.contains('=') => format!("TYPE={param}"),
+            _ => param.to_owned(),
+        });
+        params.collect::<Vec<_>>().join(";")
     }
 
     fn parts_line(&mut self, name: &str, params: &str, parts: &[&str]) {
@@ -131,8 +201,42 @@ impl Card<'_, '_> {
             [name.full.as_str(), &joined, &details.organization].into_iter().find(|name| !name.is_empty());
         let shown = self.text(shown.unwrap_or_default());
         // FN must be there from 3.0 on. An N is always written: without one a reader may guess it.
-        self.writer.line("FN", "", &shown);
-        self.parts_line("N", "", &[&name.family, &name.given, &name.additional, &name.prefix, &name.suffix]);
+        let params = self.kept_params("FN");
+        self.writer.line("FN", &params, &shown);
+        let mut params = vec![self.kept_params("N")];
+        let readings = [&details.family_reading, &details.given_reading];
+        if self.version == Version::V4_0 && readings.iter().any(|reading| !reading.is_empty()) {
+            params.push(format!(
+                "SORT-AS=\"{}\"",
+                encoded(&readings.map(|text| text.replace(',', " ")).join(","))
+            ));
+        }
+        params.retain(|param| !param.is_empty());
+        // A person who is known only as a whole has no N that says nothing: programs that show N would show nobody.
+        let whole = details.kind == Kind::Person
+            && !name.has_parts()
+            && name.full.contains(' ')
+            && name.full != details.organization;
+        let family = if whole { &name.full } else { &name.family };
+        self.parts_line(
+            "N",
+            &params.join(";"),
+            &[family, &name.given, &name.additional, &name.prefix, &name.suffix],
+        );
+        if self.version != Version::V4_0 {
+            self.text_line("X-PHONETIC-LAST-NAME", &details.family_reading);
+            self.text_line("X-PHONETIC-FIRST-NAME", &details.given_reading);
+        }
+        if !details.nickname.is_empty() {
+            let names =
+                details.nickname.split(',').map(|name| escaped(name.trim(), &[',', ';'], self.version));
+            let names = names.collect::<Vec<_>>().join(",");
+            let params = self.kept_params("NICKNAME");
+            self.writer.line("NICKNAME", &params, &names);
+        }
+        self.text_line("X-MAIDENNAME", &details.maiden_name);
+        let pronouns = if self.version == Version::V4_0 { "PRONOUNS" } else { "X-PRONOUNS" };
+        self.text_line(pronouns, &details.pronouns);
         match (self.version, details.kind) {
             (Version::V4_0, Kind::Person) => self.writer.line("KIND", "", "individual"),
             (Version::V4_0, Kind::Organisation) => self.writer.line("KIND", "", "org"),
@@ -142,10 +246,24 @@ impl Card<'_, '_> {
             }
             (_, Kind::Person) => {}
         }
-        match (details.organization.as_str(), details.department.as_str()) {
-            ("", "") => {}
-            (organization, "") => self.parts_line("ORG", "", &[organization]),
-            (organization, department) => self.parts_line("ORG", "", &[organization, department]),
+    }
+
+    /// What they are, and where; what belongs together is tied by a group from the second on.
+    fn positions(&mut self) {
+        let details = self.details;
+        let Details { organization, department, title, .. } = details;
+        if !organization.is_empty() || !department.is_empty() {
+            let params = self.kept_params("ORG");
+            self.parts_line("ORG", &params, &units(organization, department));
+        }
+        self.text_line("TITLE", title);
+        self.text_line("ROLE", &details.role);
+        for Position { organization, department, title } in &details.positions {
+            // Both lines, also when one says nothing, so that it takes nothing of another.
+            let group = self.groups.another();
+            self.parts_line(&format!("{group}.ORG"), "", &units(organization, department));
+            let title = self.text(title);
+            self.writer.line(&format!("{group}.TITLE"), "", &title);
         }
     }
 
@@ -154,11 +272,11 @@ impl Card<'_, '_> {
         let details = self.details;
         for phone in details.phones.iter().filter(|phone| !phone.value.is_empty()) {
             let value = self.text(&phone.value);
-            self.writer.line("TEL", &self.kind(phone.kind), &value);
+            self.marked_line("TEL", &phone.marks, &value);
         }
         for email in details.emails.iter().filter(|email| !email.value.is_empty()) {
             let value = self.text(&email.value);
-            self.writer.line("EMAIL", &self.kind(email.kind), &value);
+            self.marked_line("EMAIL", &email.marks, &value);
         }
         for address in &details.addresses {
             let parts = [
@@ -170,48 +288,95 @@ impl Card<'_, '_> {
                 &address.postal_code,
                 &address.country,
             ];
-            self.parts_line("ADR", &self.kind(address.kind), &parts);
+            let value = parts.map(|part| self.part(part)).join(";");
+            self.marked_line("ADR", &address.marks, &value);
         }
+        let unmarked = Marks::default();
         for url in &details.urls {
             // Addresses have commas and semicolons of their own.
-            self.writer.line("URL", "", &escaped(url, &[], self.version));
+            let value = escaped(url, &[], self.version);
+            self.marked_line("URL", details.url_marks.get(url).unwrap_or(&unmarked), &value);
         }
         for messenger in details.messengers.iter().filter(|messenger| !messenger.value.is_empty()) {
             let service = &messenger.service;
             let is_web = ["http://", "https://"].iter().any(|scheme| messenger.value.starts_with(scheme));
+            let params = |name| {
+                let kept = self.typed(&messenger.params);
+                let params = [param(name, service), kept];
+                params.into_iter().filter(|param| !param.is_empty()).collect::<Vec<_>>().join(";")
+            };
             if is_web {
-                let params = param("TYPE", service);
+                let params = params("TYPE");
                 self.writer.line("X-SOCIALPROFILE", &params, &escaped(&messenger.value, &[], self.version));
             } else {
                 let uri = format!("{}:{}", scheme_of(service), percent_encoded(&messenger.value));
-                self.writer.line("IMPP", &param("X-SERVICE-TYPE", service), &uri);
+                let params = params("X-SERVICE-TYPE");
+                self.writer.line("IMPP", &params, &uri);
             }
         }
     }
 
-    fn kind(&self, kind: Option<PlaceKind>) -> String {
-        let word = match kind {
-            None => return String::new(),
-            Some(PlaceKind::Mobile) => "CELL",
-            Some(PlaceKind::Work) => "WORK",
-            Some(PlaceKind::Fax) => "FAX",
-            Some(PlaceKind::Home) => "HOME",
+    /// A line with its kinds, whether it comes first, and its label by way of a group, as Apple and Google have it.
+    fn marked_line(&mut self, name: &str, marks: &Marks, value: &str) {
+        let group = match (marks.group.as_str(), marks.label.as_str()) {
+            ("", "") => String::new(),
+            ("", _) => self.groups.another(),
+            (group, _) => group.to_owned(),
         };
-        match self.version {
-            Version::V2_1 => word.to_owned(),
-            Version::V3_0 => format!("TYPE={word}"),
-            Version::V4_0 => format!("TYPE={}", word.to_lowercase()),
+        let mut words = marks.kinds().map(type_word).collect::<Vec<_>>();
+        if marks.preferred && self.version != Version::V4_0 {
+            words.push("PREF");
+        }
+        let mut params = match self.version {
+            Version::V2_1 => words.join(";"),
+            _ if words.is_empty() => String::new(),
+            Version::V3_0 => format!("TYPE={}", words.join(",")),
+            Version::V4_0 => format!("TYPE={}", words.join(",").to_lowercase()),
+        };
+        let first = if marks.preferred && self.version == Version::V4_0 { "PREF=1" } else { "" };
+        let kept =
+            if line::are_plain_params(&marks.params) { self.typed(&marks.params) } else { String::new() };
+        for more in [first, &kept].into_iter().filter(|more| !more.is_empty()) {
+            if !params.is_empty() {
+                params.push(';');
+            }
+            params.push_str(more);
+        }
+        let dot = if group.is_empty() { "" } else { "." };
+        self.writer.line(&format!("{group}{dot}{name}"), &params, value);
+        if !marks.label.is_empty() {
+            let is_apples = marks.label == HOME_PAGE;
+            let label = if is_apples { apple_label(&marks.label) } else { self.text(&marks.label) };
+            self.writer.line(&format!("{group}.X-ABLabel"), "", &label);
+        }
+    }
+
+    /// In 4.0 what RFC 6350 and its successors have a type for is RELATED; all else, and all before, is Apple's.
+    fn relations(&mut self) {
+        for Relation { label, value } in &self.details.relations {
+            let is_known = KNOWN_RELATIONS.contains(&label.as_str());
+            let value = self.text(value);
+            if self.version == Version::V4_0 && (is_known || label.is_empty()) {
+                let params = [param("TYPE", label), "VALUE=text".to_owned()];
+                let params = params.into_iter().filter(|param| !param.is_empty()).collect::<Vec<_>>();
+                self.writer.line("RELATED", &params.join(";"), &value);
+                continue;
+            }
+            let group = self.groups.another();
+            self.writer.line(&format!("{group}.X-ABRELATEDNAMES"), "", &value);
+            let label = if is_known { apple_label(label) } else { label.clone() };
+            self.text_line(&format!("{group}.X-ABLabel"), &label);
         }
     }
 
     /// Only 4.0 has a property for one of them; Apple's say the others, each with its label by way of a group.
     fn dates(&mut self) {
-        for (n, OwnDate { label, date, yearly }) in (1..).zip(&self.details.dates) {
+        for OwnDate { label, date, yearly } in &self.details.dates {
             if self.version == Version::V4_0 && label == ANNIVERSARY && *yearly {
                 self.date_line("ANNIVERSARY", "", *date);
                 continue;
             }
-            let group = format!("date{n}");
+            let group = self.groups.another();
             let once = if *yearly { String::new() } else { param(ONCE, "1") };
             self.date_line(&format!("{group}.X-ABDATE"), &once, *date);
             let apples = format!("_$!<{ANNIVERSARY}>!$_");
@@ -253,7 +418,7 @@ impl Card<'_, '_> {
     }
 
     fn extra(&mut self, extra: &Extra, has_picture: bool) {
-        if extra.value.is_empty() {
+        if extra.value.is_empty() || self.is_kept_params(extra) {
             return;
         }
         if !self.comes_back(extra, has_picture) {
@@ -265,17 +430,19 @@ impl Card<'_, '_> {
         } else if let Some((params, value)) = binary::in_version(&extra.params, &extra.value, self.version) {
             self.writer.line(&extra.name, &params, &value);
         } else {
-            let params: Vec<Cow<'_, str>> = extra
-                .params
-                .split(';')
-                .filter(|param| !param.is_empty())
-                .map(|param| match self.version {
-                    Version::V3_0 | Version::V4_0 if !param.contains('=') => format!("TYPE={param}").into(),
-                    _ => param.into(),
-                })
-                .collect();
-            self.writer.line(&extra.name, &params.join(";"), &encode_extra(&extra.value, self.version));
+            let params = self.typed(&extra.params);
+            self.writer.line(&extra.name, &params, &encode_extra(&extra.value, self.version));
         }
+    }
+
+    /// Whether a label of this group stands with nothing but extras.
+    fn labels_an_extra(&self, group: &str) -> bool {
+        let details = self.details;
+        let phones = details.phones.iter().map(|phone| &phone.marks);
+        let emails = details.emails.iter().map(|email| &email.marks);
+        let addresses = details.addresses.iter().map(|address| &address.marks);
+        let mut marks = phones.chain(emails).chain(addresses).chain(details.url_marks.values());
+        !group.is_empty() && marks.all(|marks| !marks.group.eq_ignore_ascii_case(group))
     }
 
     /// Whether a property of the extra's own name is read as that extra again.
@@ -299,12 +466,35 @@ impl Card<'_, '_> {
         match name.as_str() {
             // Repeated single values are extras; the first is the field.
             "FN" => extra.value != details.name.full,
-            "TITLE" | "ROLE" => !details.title.is_empty() && extra.value != details.title,
+            "ROLE" => !details.role.is_empty() && extra.value != details.role,
+            // A label comes back where it says something of a line that is no field.
+            "X-ABLABEL" => self.labels_an_extra(group),
+            "LABEL" => !details.addresses.is_empty(),
+            "RELATED" | "X-ABRELATEDNAMES" => is_link(&extra.value, &extra.params),
             _ if is_own_date(&name) => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "BDAY" => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
+            "X-ANDROID-CUSTOM" => android_nickname(&extra.value, self.version).is_none(),
             "PHOTO" => has_picture || picture_of(&extra.value, self.version).is_none(),
             _ => !interpreted(&name),
         }
+    }
+}
+
+/// The parts of ORG.
+fn units<'a>(organization: &'a str, department: &'a str) -> Vec<&'a str> {
+    if department.is_empty() { vec![organization] } else { vec![organization, department] }
+}
+
+/// The type with which a kind is written; 4.0 has it in small letters.
+fn type_word(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Mobile => "CELL",
+        PlaceKind::Work => "WORK",
+        PlaceKind::Fax => "FAX",
+        PlaceKind::Home => "HOME",
+        PlaceKind::Pager => "PAGER",
+        PlaceKind::Main => "MAIN",
+        PlaceKind::Other => "OTHER",
     }
 }
 

@@ -142,14 +142,14 @@ fn differences(fields: &[Field], known: &Details) -> Vec<Difference> {
             FieldName::Department => single(&known.department),
             FieldName::Phone => {
                 let there = known.phones.iter().any(|phone| phone::same(&phone.value, &field.value));
-                let other = known.phones.iter().find(|phone| phone.kind == field.kind);
+                let other = known.phones.iter().find(|phone| phone.marks.kind == field.kind);
                 other.filter(|_| !there).map(|phone| phone.value.clone())
             }
             FieldName::Email => {
                 let there = known.emails.iter().any(|email| fold(&email.value) == fold(&field.value));
                 let same_kind =
                     |kind: Option<PlaceKind>| field.kind.is_none() || kind.is_none() || kind == field.kind;
-                let other = known.emails.iter().find(|email| same_kind(email.kind));
+                let other = known.emails.iter().find(|email| same_kind(email.marks.kind));
                 other.filter(|_| !there).map(|email| email.value.clone())
             }
             FieldName::Url | FieldName::Social | FieldName::Address | FieldName::Note => None,

@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_step_goes_by_a_channel_that_reaches_them() {
-        let email = || vec![Email { kind: None, value: "ana@prado.example".into() }];
-        let phone = || vec![Phone { kind: None, value: "+34 600 123 456".into() }];
+        let email = || vec![Email::new(None, "ana@prado.example")];
+        let phone = || vec![Phone::new(None, "+34 600 123 456")];
         for (emails, phones, preferred, channel, why) in [
             (email(), phone(), None, Channel::Email, "the play's own"),
             (vec![], phone(), None, Channel::Call, "no e-mail: by phone"),

@@ -1,0 +1,289 @@
+//! A name: its parts, how it is shown, and how the two keep each other in step.
+
+use serde::{Deserialize, Serialize};
+
+use super::Kind;
+use crate::error::{Error, Result};
+use crate::fold::fold;
+use crate::word::words;
+
+/// A name and its parts (the five parts of vCard's N). `full` is what is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Name {
+    /// The name as it is shown, e.g. "Dr. Ana María Prado".
+    pub full: String,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Middle names.
+    pub additional: String,
+    /// "Dr.", "Prof." …
+    pub prefix: String,
+    /// "Jr.", "PhD" …
+    pub suffix: String,
+}
+
+/// By which name lists are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum NameOrder {
+    /// The given name first.
+    #[default]
+    Given,
+    /// The family name first.
+    Family,
+}
+
+words!(NameOrder, "an order of names": Given = "given", Family = "family");
+
+impl Name {
+    /// Returns the folded key by which lists are ordered. Titles never decide the place; a family name that is read
+    /// otherwise than its letters say stands where its `reading` has it.
+    pub fn order_key(&self, kind: Kind, reading: &str, order: NameOrder) -> String {
+        let Self { full, given, family, additional, prefix: _, suffix: _ } = self;
+        if kind == Kind::Organisation || given.is_empty() && family.is_empty() {
+            return fold(full);
+        }
+        let family = if reading.is_empty() { family } else { reading };
+        let words = match order {
+            NameOrder::Given => [given, additional, family],
+            NameOrder::Family => [family, given, additional],
+        };
+        fold(&words.join(" "))
+    }
+
+    /// Returns the full name put together from the parts: the family name first, and without a blank, where the script
+    /// has it so.
+    pub fn joined(&self) -> String {
+        let Self { full: _, given, family, additional, prefix, suffix } = self;
+        let words = [prefix, given, additional, family].map(|part| part.trim());
+        let before_suffix = if is_family_first(given) && is_family_first(family) {
+            [family, additional, given, prefix].map(|part| part.trim()).concat()
+        } else {
+            words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        match (before_suffix.is_empty(), suffix.trim()) {
+            (_, "") => before_suffix,
+            (true, suffix) => suffix.to_owned(),
+            (false, suffix) => format!("{before_suffix}, {suffix}"),
+        }
+    }
+
+    /// Tells whether no part holds anything.
+    pub fn is_empty(&self) -> bool {
+        self.full.trim().is_empty() && !self.has_parts()
+    }
+
+    /// Tells whether it is known in parts.
+    pub fn has_parts(&self) -> bool {
+        let Self { full: _, given, family, additional, prefix, suffix } = self;
+        [given, family, additional, prefix, suffix].iter().any(|part| !part.trim().is_empty())
+    }
+
+    /// Returns the parts without how it is shown.
+    fn parts(&self) -> Self {
+        Self { full: String::new(), ..self.clone() }
+    }
+
+    /// Returns this name, changed from `before`, with parts and shown name in step: whichever of the two the owner
+    /// changed, the other follows, and nothing is lost but what was replaced. `split` takes a shown name apart as far as
+    /// that is beyond doubt.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `family` when a part was changed of a name that is known only as a whole, and which of its
+    /// words it replaces cannot be told.
+    pub fn in_step_with(&self, before: &Self, split: impl Fn(&str) -> Self) -> Result<Self> {
+        let mut name = self.clone();
+        let shown_changed = self.full.trim() != before.full.trim();
+        match (shown_changed, self.parts() != before.parts()) {
+            (true, true) | (false, false) => {}
+            // Whoever gives the shown name alone says nothing of its parts.
+            (false, true) if !self.has_parts() => name = before.clone(),
+            (true, false) => name = Self { full: self.full.clone(), ..split(&self.full) },
+            (false, true) if before.has_parts() || before.full.trim().is_empty() => {
+                name.full = self.shown_after(before);
+            }
+            (false, true) => name = self.fitted_into(before.full.trim())?,
+        }
+        if !name.has_parts() {
+            name = Self { full: name.full.clone(), ..split(&name.full) };
+        }
+        if name.full.trim().is_empty() {
+            name.full = name.joined();
+        }
+        Ok(name)
+    }
+
+    /// Returns how it is shown once its parts are no more those of `before`.
+    fn shown_after(&self, before: &Self) -> String {
+        if is_same_text(&before.full, &before.joined()) {
+            return self.joined();
+        }
+        // A name that is shown in an order of its own: each part is changed where it stands.
+        let pairs = [
+            (&before.prefix, &self.prefix),
+            (&before.given, &self.given),
+            (&before.additional, &self.additional),
+            (&before.family, &self.family),
+            (&before.suffix, &self.suffix),
+        ];
+        let mut changed = pairs.into_iter().filter(|(old, new)| old != new);
+        let shown = changed.try_fold(before.full.clone(), |text, (old, new)| replaced_words(&text, old, new));
+        shown.unwrap_or_else(|| self.joined())
+    }
+
+    /// Returns this name, of which one part is given, with the other words of a name that is known only as a whole.
+    fn fitted_into(&self, shown: &str) -> Result<Self> {
+        let name = |given: &str, family: &str| {
+            let name = Self { given: given.to_owned(), family: family.to_owned(), ..self.clone() };
+            Self { full: name.joined(), ..name }
+        };
+        // Both are named: that is the whole name.
+        if !self.given.trim().is_empty() && !self.family.trim().is_empty() {
+            return Ok(name(&self.given, &self.family));
+        }
+        let letters = |text: &str| fold(&text.replace([' ', '-'], ""));
+        let (given, family) = (letters(&self.given), letters(&self.family));
+        let words = shown.split_whitespace().collect::<Vec<_>>();
+        for at in 1..words.len() {
+            let (front, back) = (words[..at].join(" "), words[at..].join(" "));
+            if !family.is_empty() && letters(&back) == family {
+                return Ok(name(&front, &self.family));
+            }
+            if !given.is_empty() && letters(&front) == given {
+                return Ok(name(&self.given, &back));
+            }
+        }
+        Err(Error::invalid(
+            "family",
+            format!(
+                "“{shown}” is known only as a whole, so it cannot be told which of its words are replaced. Nothing was changed. Give the given and the family name together, or the whole name."
+            ),
+        ))
+    }
+}
+
+/// Tells whether a name is a single word that one is called by. One in a script without blanks may be a whole name.
+pub fn is_single_name(full: &str) -> bool {
+    let plain = |letter: char| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’');
+    full.chars().next().is_some_and(char::is_alphabetic)
+        && full.chars().all(plain)
+        && !full.contains(|letter| letter >= '\u{2e80}')
+}
+
+/// Tells whether a name in this script is written with the family name first and without a blank: Chinese, Japanese,
+/// Korean. A name in katakana alone is one from abroad.
+pub fn is_family_first(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && letters.clone().all(|letter| {
+            matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+        })
+        && !letters.all(|letter| matches!(letter, '\u{30a0}'..='\u{30ff}'))
+}
+
+fn is_same_text(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Returns a text with the words of `old` replaced; `None` when they do not stand in it in a row, or are none.
+fn replaced_words(text: &str, old: &str, new: &str) -> Option<String> {
+    let (words, old) =
+        (text.split_whitespace().collect::<Vec<_>>(), old.split_whitespace().collect::<Vec<_>>());
+    let bare = |word: &str| word.trim_end_matches(',').to_owned();
+    let at = (!old.is_empty()).then(|| {
+        words.windows(old.len()).position(|row| row.iter().zip(&old).all(|(a, b)| bare(a) == bare(b)))
+    })??;
+    let comma = if words[at + old.len() - 1].ends_with(',') && !new.is_empty() { "," } else { "" };
+    let new = format!("{new}{comma}");
+    let row = words[..at]
+        .iter()
+        .copied()
+        .chain(new.split_whitespace())
+        .chain(words[at + old.len()..].iter().copied());
+    Some(row.collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(full: &str, given: &str, family: &str) -> Name {
+        Name { full: full.into(), given: given.into(), family: family.into(), ..Name::default() }
+    }
+
+    /// Two words are given and family name.
+    fn split(full: &str) -> Name {
+        match full.split_whitespace().collect::<Vec<_>>()[..] {
+            [given, family] => name("", given, family),
+            _ => Name::default(),
+        }
+    }
+
+    #[test]
+    fn put_together_as_its_script_has_it() {
+        for (given, family, joined, why) in [
+            ("小龍", "李", "李小龍", "Chinese"),
+            ("太郎", "山田", "山田太郎", "Japanese"),
+            ("さくら", "田中", "田中さくら", "hiragana is Japanese, too"),
+            ("민수", "김", "김민수", "Korean"),
+            ("Bruce", "Lee", "Bruce Lee", "Latin letters"),
+            ("アンナ", "ミュラー", "アンナ ミュラー", "katakana alone is a name from abroad"),
+            ("Ilka", "", "Ilka", "one part"),
+        ] {
+            assert_eq!(name("", given, family).joined(), joined, "{why}");
+        }
+    }
+
+    #[test]
+    fn parts_and_shown_name_follow_each_other() {
+        let prado = name("Ana María Prado Ruiz", "", "");
+        let doctor = Name { prefix: "Dr.".into(), ..name("Dr. Ilka Brandauer", "Ilka", "Brandauer") };
+        let turned = name("Brandauer, Ilka", "Ilka", "Brandauer");
+        for (before, after, shown, family, why) in [
+            (
+                &doctor,
+                name("Ilka Askeland", "Ilka", "Brandauer"),
+                "Ilka Askeland",
+                "Askeland",
+                "a new name has new parts",
+            ),
+            (
+                &doctor,
+                Name { given: "Ilka Maria".into(), ..doctor.clone() },
+                "Dr. Ilka Maria Brandauer",
+                "Brandauer",
+                "a part is changed, the title stays",
+            ),
+            (
+                &turned,
+                Name { family: "Neu".into(), ..turned.clone() },
+                "Neu, Ilka",
+                "Neu",
+                "an order of its own stays",
+            ),
+            (
+                &prado,
+                Name { family: "Prado-Ruiz".into(), ..prado.clone() },
+                "Ana María Prado-Ruiz",
+                "Prado-Ruiz",
+                "what it is spelled otherwise is told by its letters",
+            ),
+            (&doctor, doctor.clone(), "Dr. Ilka Brandauer", "Brandauer", "nothing changed"),
+        ] {
+            let mut changed = after;
+            if why.contains("new parts") {
+                changed.prefix = before.prefix.clone();
+            }
+            let name = changed.in_step_with(before, split).expect("in step");
+            assert_eq!((name.full.as_str(), name.family.as_str()), (shown, family), "{why}");
+        }
+        let unknown = Name { family: "Holm".into(), ..prado.clone() };
+        let refused = unknown.in_step_with(&prado, split).expect_err("which words?").to_string();
+        assert!(refused.contains("known only as a whole"), "{refused}");
+    }
+}
