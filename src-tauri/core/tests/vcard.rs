@@ -148,6 +148,13 @@ fn every_trap_is_read() {
 }
 
 #[test]
+fn every_spoiled_card_is_read() {
+    for (why, card, expected) in vcard_rows::spoiled::CARDS {
+        check(why, card, expected);
+    }
+}
+
+#[test]
 fn every_encoding_is_read() {
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë Dvořák\r\nN:Dvořák;Zoë\r\nEND:VCARD\r\n";
     let expected = ["= Zoë Dvořák", "n Dvořák;Zoë"];
@@ -180,6 +187,101 @@ fn what_programs_export_is_read() {
         let expected = String::from_utf8(file("txt")).expect("UTF-8");
         check(program, &file("vcf"), &expected.lines().collect::<Vec<_>>());
     }
+}
+
+/// What a BDAY says; `None` for what is left as text, of which there is a notice.
+#[test]
+fn a_birthday_is_read_when_it_can_be_one_day_only() {
+    let rows: [(&str, Option<&str>); 66] = [
+        // Numbers.
+        ("1980-05-17", Some("1980-05-17")),
+        ("1980-05-17Z", Some("1980-05-17")),
+        ("1980-05-17+02:00", Some("1980-05-17")),
+        ("1980-05-17-05:00", Some("1980-05-17")),
+        ("19800517T000000Z", Some("1980-05-17")),
+        ("1980/5/17", Some("1980-05-17")),
+        ("1980. 5. 17.", Some("1980-05-17")),
+        ("1980-17-05", Some("1980-05-17")),
+        ("17.05.1980", Some("1980-05-17")),
+        ("5.6.1980", Some("1980-06-05")),
+        ("05.17.1980", Some("1980-05-17")),
+        ("05/17/1980", Some("1980-05-17")),
+        ("5/17/1980 12:00:00 AM", Some("1980-05-17")),
+        ("17/05/1980", Some("1980-05-17")),
+        ("17-05-1980", Some("1980-05-17")),
+        ("5/5/1980", Some("1980-05-05")),
+        ("5/6/1980", None),
+        ("05-06-1980", None),
+        ("17.05.80", None),
+        ("5/17/80", None),
+        ("17.5.", Some("--05-17")),
+        ("5/17", Some("--05-17")),
+        ("5/6", None),
+        ("--0517", Some("--05-17")),
+        // Names of months.
+        ("17 May 1980", Some("1980-05-17")),
+        ("May 17, 1980", Some("1980-05-17")),
+        ("May 17th, 1980", Some("1980-05-17")),
+        ("Saturday, the 17th of May 1980", Some("1980-05-17")),
+        ("Sat May 17 1980 00:00:00 GMT+0200 (CEST)", Some("1980-05-17")),
+        ("17-MAY-1980", Some("1980-05-17")),
+        ("17May1980", Some("1980-05-17")),
+        ("1980 May 17", Some("1980-05-17")),
+        ("17 May", Some("--05-17")),
+        ("Sept. 3, 1980", Some("1980-09-03")),
+        ("17. Mai 1980", Some("1980-05-17")),
+        ("3. März 1980", Some("1980-03-03")),
+        ("3. Maerz 1980", None),
+        ("3. Ma\u{308}rz 1980", Some("1980-03-03")),
+        ("1er août 1980", Some("1980-08-01")),
+        ("17 de mayo de 1980", Some("1980-05-17")),
+        ("17 maggio 1980", Some("1980-05-17")),
+        ("17 mei 1980", Some("1980-05-17")),
+        ("den 17 maj 1980", Some("1980-05-17")),
+        ("17. toukokuuta 1980", Some("1980-05-17")),
+        ("1980. május 17.", Some("1980-05-17")),
+        ("17. května 1980", Some("1980-05-17")),
+        ("17 maja 1980 r.", Some("1980-05-17")),
+        ("17.V.1980", Some("1980-05-17")),
+        ("17 Mayıs 1980", Some("1980-05-17")),
+        ("17 мая 1980 г.", Some("1980-05-17")),
+        ("17 Μαΐου 1980", Some("1980-05-17")),
+        // In Polish November, in Croatian October.
+        ("17. listopada 1980", None),
+        ("1980年5月17日", Some("1980-05-17")),
+        ("１９８０年５月１７日", Some("1980-05-17")),
+        ("1980년 5월 17일", Some("1980-05-17")),
+        ("5月17日", Some("--05-17")),
+        // No day, or none that is certain.
+        ("1980-05", None),
+        ("1980", None),
+        ("May 1980", None),
+        ("---17", None),
+        ("about 17 May 1980", None),
+        ("17 May 1980?", None),
+        ("16/17 May 1980", None),
+        ("30 February 1980", None),
+        ("May 17 June 1980", None),
+        ("17:05 1980", None),
+    ];
+    for (written, expected) in rows {
+        let file = format!("BEGIN:VCARD\nVERSION:3.0\nN:;A\nBDAY:{written}\nEND:VCARD\n");
+        let kept = format!("extra BDAY={written}");
+        let notice = format!("! 1: The birthday “{written}” could not be read as one certain day.");
+        let read = expected.map(|day| format!("bday {day}"));
+        let facts: Vec<&str> = match &read {
+            Some(day) => vec!["= A", "n ;A", day],
+            None => {
+                vec!["= A", "n ;A", &kept, notice.split_inclusive(". ").next().unwrap_or_default().trim()]
+            }
+        };
+        check(written, file.as_bytes(), &facts);
+    }
+    check(
+        "no date at all",
+        b"BEGIN:VCARD\nFN:A\nBDAY:0000-00-00\nEND:VCARD\n",
+        &["= A", "n ;A", "extra BDAY=0000-00-00"],
+    );
 }
 
 #[test]

@@ -144,12 +144,122 @@ fn an_introducer_is_written_only_when_the_caller_names_one() {
     assert_eq!(introduced, [true, false]);
 }
 
+/// What a program that knows one version only must find.
+#[test]
+fn bytes_are_written_as_each_version_has_them() {
+    let logo = |name: &str, params: &str| Extra {
+        name: name.into(),
+        params: params.into(),
+        value: "R0lGODlhAQAB".into(),
+    };
+    let rows = [
+        (
+            logo("LOGO", "ENCODING=b;TYPE=GIF"),
+            ["LOGO;ENCODING=BASE64;TYPE=GIF:", "LOGO;ENCODING=b;TYPE=GIF:", "LOGO:data:image/gif;base64,"],
+        ),
+        (
+            logo("LOGO", "GIF;BASE64"),
+            ["LOGO;ENCODING=BASE64;TYPE=GIF:", "LOGO;ENCODING=b;TYPE=GIF:", "LOGO:data:image/gif;base64,"],
+        ),
+        (
+            logo("a.KEY", "X509;PREF=1;ENCODING=BASE64"),
+            [
+                "a.KEY;PREF=1;ENCODING=BASE64;TYPE=X509:",
+                "a.KEY;PREF=1;ENCODING=b;TYPE=X509:",
+                "a.KEY;PREF=1:data:application/pkix-cert;base64,",
+            ],
+        ),
+        (
+            logo("SOUND", "ENCODING=b;MEDIATYPE=audio/x-voice"),
+            [
+                "SOUND;ENCODING=BASE64;MEDIATYPE=audio/x-voice:",
+                "SOUND;ENCODING=b;MEDIATYPE=audio/x-voice:",
+                "SOUND:data:audio/x-voice;base64,",
+            ],
+        ),
+        (
+            logo("X-BYTES", "ENCODING=b"),
+            [
+                "X-BYTES;ENCODING=BASE64:",
+                "X-BYTES;ENCODING=b:",
+                "X-BYTES:data:application/octet-stream;base64,",
+            ],
+        ),
+    ];
+    for (extra, heads) in rows {
+        let mut card = ana();
+        card.details.extra = vec![extra];
+        for (version, head) in VERSIONS.into_iter().zip(heads) {
+            let out = written(&card, version).replace("\r\n ", "");
+            let line = format!("{head}R0lGODlhAQAB");
+            assert!(out.lines().any(|written| written == line), "{version:?} has no {line} in:\n{out}");
+        }
+    }
+}
+
+/// Texts in which the marks of a card stand where a line may be cut: after every number of letters, of blanks, on lines
+/// of their own.
+#[test]
+fn no_line_of_a_text_begins_or_ends_a_card() {
+    let marks = ["END:VCARD", "BEGIN:VCARD", "end:vcard"];
+    let lengths = (0..160).flat_map(|length| ["x", " "].map(|letter| format!("x{}", letter.repeat(length))));
+    let texts =
+        lengths.flat_map(|text| marks.map(|mark| format!("{text}{mark}{text}\n{mark}\n{mark} more{mark}")));
+    for text in texts {
+        let mut card = ana();
+        card.details.note = text.clone();
+        card.details.extra = vec![
+            Extra { name: "AGENT".into(), params: String::new(), value: text.clone() },
+            Extra { name: "X-A".into(), params: String::new(), value: text.replace('\n', " ") },
+            Extra { name: "X-TEL".into(), params: String::new(), value: text },
+        ];
+        for version in VERSIONS {
+            let out = written(&card, version);
+            let is_mark = |line: &&str| {
+                marks.iter().any(|mark| line.trim_start().to_uppercase().starts_with(&mark.to_uppercase()))
+            };
+            assert_eq!(
+                out.lines().filter(is_mark).collect::<Vec<_>>(),
+                ["BEGIN:VCARD", "END:VCARD"],
+                "{version:?}\n{out}"
+            );
+            let items: Vec<Item> = read(out.as_bytes()).collect();
+            assert_eq!(items.len(), 1, "{out}");
+            assert!(items[0].notices.is_empty(), "{:?}\n{out}", items[0].notices);
+            let again = items[0].card.as_deref().map(|again| &again.details);
+            assert_eq!(again, Some(&card.details), "{version:?}\n{out}");
+        }
+    }
+}
+
+/// Line breaks as Windows and old systems have them become those of the version.
+#[test]
+fn every_line_break_of_a_text_is_one() {
+    let mut card = ana();
+    card.details.note = "one\r\ntwo\rthree\u{b}four\u{2028}five".into();
+    card.details.extra = vec![Extra { name: "X-A".into(), params: String::new(), value: "a;b\r\nc".into() }];
+    for version in VERSIONS {
+        let out = written(&card, version);
+        let items: Vec<Item> = read(out.as_bytes()).collect();
+        let read = items[0].card.as_deref().map(|again| &again.details);
+        assert!(items.len() == 1 && items[0].notices.is_empty(), "{:?}\n{out}", items[0].notices);
+        assert_eq!(read.map(|read| read.note.as_str()), Some("one\ntwo\nthree\nfour\u{2028}five"), "{out}");
+        assert_eq!(
+            read.and_then(|read| read.extra.first()).map(|extra| extra.value.as_str()),
+            Some("a;b\nc"),
+            "{out}"
+        );
+    }
+}
+
 /// One line: no blanks at the ends, no controls. Full of what vCard uses for itself.
 fn line() -> impl Strategy<Value = String> {
     const WORD: &str = "[a-zA-Z0-9,;:\\\\\"'=%^<>|äßœŁ€中𝄞n-]";
     prop_oneof![
         3 => proptest::string::string_regex(&format!("{WORD}{{1,12}}( {WORD}{{1,12}}){{0,2}}")).expect("a pattern"),
         1 => proptest::string::string_regex(&format!("{WORD}{{60,200}}")).expect("a pattern"),
+        1 => "x{0,80}(END|BEGIN|end):VCARD( x{1,80})?",
+        1 => "[a-zA-Z0-9+/]{1,120}={0,2}",
     ]
 }
 
@@ -224,6 +334,12 @@ fn extra() -> impl Strategy<Value = Extra> {
             "PHOTO",
             "UID",
             "END",
+            "LOGO",
+            "KEY",
+            "X-MS-TEL",
+            "x-sip",
+            "PHONE.WORK",
+            "X-messaging/xmpp-All",
             "X-TOUCHBASE-STAGE"
         ])
         .prop_map(str::to_owned),
@@ -234,6 +350,7 @@ fn extra() -> impl Strategy<Value = Extra> {
         2 => "[A-Z]{2,5}=[a-z]{1,5}(;LANGUAGE=[a-z]{2})?",
         1 => Just("TYPE=\"a:b\"".to_owned()),
         1 => Just("ENCODING=b".to_owned()),
+        1 => Just("LANGUAGE=de;ENCODING=b;TYPE=GIF".to_owned()),
         1 => Just("CHARSET=UTF-16".to_owned()),
         1 => line().prop_filter("a bare parameter is named in later versions", |params| params.split(';').all(|param| param.contains('='))),
     ];
@@ -408,6 +525,15 @@ fn messy() -> impl Strategy<Value = Vec<u8>> {
         b"tel:1;ext",
         b"\xC3",
         b"NOTE:x\n",
+        b"END:VCARDBEGIN:VCARD\n",
+        b" END:VCARD\n",
+        b"\t",
+        b"  BEGIN:VCARD\n",
+        b"= \n\n",
+        b"17. ",
+        b"\xE5\xB9\xB4",
+        b"LOGO;GIF;BASE64:",
+        b"X-messaging/a-All:\xEE\x80\x80",
     ];
     let piece =
         prop_oneof![5 => prop::sample::select(pieces).prop_map(<[u8]>::to_vec), 1 => vec(any::<u8>(), 0..8)];

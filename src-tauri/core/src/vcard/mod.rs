@@ -1,5 +1,6 @@
 //! vCard 2.1, 3.0 and 4.0, in and out.
 
+mod binary;
 mod own;
 mod read;
 mod text;

@@ -1,4 +1,5 @@
-//! The escapes of vCard values. In 2.1 `\n` is not one, so that `C:\new` stays as it is.
+//! The escapes of vCard values. In 2.1 `\n` is not one, so that `C:\new` stays as it is. Quotes and slashes need none,
+//! but programs that know JSON better put one there.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,8 @@ use super::Version;
 /// What `\` and `next` stand for; `None` when that is no escape and both stand for themselves.
 fn escape(next: Option<char>, version: Version) -> Option<char> {
     match next? {
-        letter @ ('\\' | ',' | ';' | ':') => Some(letter),
+        letter @ ('\\' | ',' | ';' | ':' | '"') => Some(letter),
+        letter @ ('\'' | '/') if version != Version::V2_1 => Some(letter),
         'n' | 'N' if version != Version::V2_1 => Some('\n'),
         _ => None,
     }
@@ -50,7 +52,9 @@ pub(super) fn push_canonical(out: &mut String, value: &str, version: Version, li
                 }
                 Some(meant) => {
                     letters.next();
-                    out.push('\\');
+                    if matches!(meant, '\\' | ',' | ';' | ':') {
+                        out.push('\\');
+                    }
                     out.push(meant);
                 }
                 None => out.push_str("\\\\"),
@@ -85,11 +89,11 @@ pub(crate) fn decode_extra(value: &str, version: Version) -> Cow<'_, str> {
 /// The written form of an extra value: `decode_extra(encode_extra(value)) == value` for every value. In 2.1 line breaks
 /// are left for quoted-printable.
 pub(crate) fn encode_extra(value: &str, version: Version) -> Cow<'_, str> {
-    if is_structured(value) && !value.contains('\n') {
+    if is_structured(value) && !value.contains(['\n', '\r']) {
         return Cow::Borrowed(value);
     }
     let mut written = String::with_capacity(value.len());
-    for letter in value.chars() {
+    for letter in one_kind_of_break(value).chars() {
         match letter {
             '\n' if version != Version::V2_1 => written.push_str("\\n"),
             '\\' | ',' | ';' => {
@@ -102,6 +106,11 @@ pub(crate) fn encode_extra(value: &str, version: Version) -> Cow<'_, str> {
     Cow::Owned(written)
 }
 
+/// What ends a line besides a line feed: what pressing the keys leaves in a note, and what old systems write.
+fn ends_line(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+}
+
 /// One line of text: line breaks and tabs become blanks, other control characters go, blanks at both ends, too.
 pub(super) fn single_line(text: String) -> String {
     if !text.contains(char::is_control) {
@@ -110,7 +119,8 @@ pub(super) fn single_line(text: String) -> String {
     let line: String = text
         .chars()
         .filter_map(|letter| match letter {
-            '\n' | '\t' => Some(' '),
+            '\t' => Some(' '),
+            letter if ends_line(letter) => Some(' '),
             letter if letter.is_control() => None,
             letter => Some(letter),
         })
@@ -118,14 +128,32 @@ pub(super) fn single_line(text: String) -> String {
     line.trim().to_owned()
 }
 
+/// One line, in which one blank stands where there were several.
+pub(super) fn single_spaced(text: String) -> String {
+    let line = single_line(text);
+    if !line.contains("  ") {
+        return line;
+    }
+    line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Text of several lines: control characters other than line breaks and tabs go, blanks at both ends, too.
 pub(super) fn lines_of_text(text: &str) -> String {
     let unwanted = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
-    if text.contains(unwanted) {
-        text.replace(unwanted, "").trim().to_owned()
-    } else {
-        text.trim().to_owned()
+    if !text.contains(unwanted) {
+        return text.trim().to_owned();
     }
+    let text: String = one_kind_of_break(text)
+        .chars()
+        .map(|letter| if ends_line(letter) { '\n' } else { letter })
+        .filter(|letter| !unwanted(*letter))
+        .collect();
+    text.trim().to_owned()
+}
+
+/// The same with a line feed for each line break of Windows or an old Mac.
+pub(super) fn one_kind_of_break(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// A phone number or an address as it can be dialled: phones wrap numbers in invisible marks of writing direction.

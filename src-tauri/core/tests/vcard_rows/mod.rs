@@ -10,6 +10,8 @@ macro_rules! card {
     };
 }
 
+pub mod spoiled;
+
 pub const CARDS: &[Row] = &[
     // Charsets and encodings.
     (
@@ -217,7 +219,13 @@ pub const CARDS: &[Row] = &[
     (
         "dates that are none, or leave open which they are, stay text",
         card!("VERSION:4.0", "FN:A", "BDAY;VALUE=text:circa 1800", "BDAY:1980-02-30", "BDAY:5/6/1980", "BDAY:1980"),
-        &["= A", "extra BDAY;VALUE=text=circa 1800", "extra BDAY=1980-02-30", "extra BDAY=5/6/1980", "extra BDAY=1980"],
+        &[
+            "= A", "extra BDAY;VALUE=text=circa 1800", "extra BDAY=1980-02-30", "extra BDAY=5/6/1980", "extra BDAY=1980",
+            "! 1: The birthday “circa 1800” could not be read as one certain day.",
+            "! 1: The birthday “1980-02-30” could not be read as one certain day.",
+            "! 1: The birthday “5/6/1980” could not be read as one certain day.",
+            "! 1: The birthday “1980” could not be read as one certain day.",
+        ],
     ),
     // Other dates.
     ("an anniversary", card!("VERSION:4.0", "FN:A", "ANNIVERSARY:20090808"), &["= A", "date Anniversary 2009-08-08"]),
@@ -241,7 +249,11 @@ pub const CARDS: &[Row] = &[
     (
         "what is no day stays text, with its label",
         card!("VERSION:3.0", "FN:A", "ANNIVERSARY:some day in May", "item1.X-ABDATE:soon", "item1.X-ABLabel:Visit"),
-        &["= A", "extra ANNIVERSARY=some day in May", "extra item1.X-ABDATE=soon", "extra item1.X-ABLabel=Visit"],
+        &[
+            "= A", "extra ANNIVERSARY=some day in May", "extra item1.X-ABDATE=soon", "extra item1.X-ABLabel=Visit",
+            "! 1: The date “some day in May” could not be read as one certain day.",
+            "! 1: The date “soon” could not be read as one certain day.",
+        ],
     ),
     // Pictures.
     (
@@ -353,8 +365,8 @@ pub const CARDS: &[Row] = &[
     ),
     (
         "junk between cards, and line numbers",
-        b"X: mail\n\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n\n--sig\nBo\nBEGIN:VCARD\nNOTE:x\nEND:VCARD\n",
-        &["! 1: This line belongs to no contact and was left out.", "= Ana", "! 7: The lines up to 8 belong to no contact and were left out.", "! 9: This card has no name, organisation, phone number, e-mail or address; it was left out."],
+        b"X: mail\n\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n\n--sig\nBo\nBEGIN:VCARD\nREV:1\nEND:VCARD\n",
+        &["! 1: This line belongs to no contact and was left out.", "= Ana", "! 7: The lines up to 8 belong to no contact and were left out.", "! 9: This card has no name, organisation, phone number, e-mail, address or note; it was left out."],
     ),
     (
         "a list of contacts is no contact",

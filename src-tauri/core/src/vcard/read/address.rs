@@ -3,6 +3,7 @@
 use calcard::vcard::VCardEntry;
 
 use super::grammar::parts;
+use super::name::joined;
 use super::params::{decoded, param, split_params};
 use crate::contact::{Address, Marks};
 use crate::vcard::text::{lines_of_text, single_line};
@@ -12,7 +13,7 @@ use crate::vcard::text::{lines_of_text, single_line};
 /// One of which only the label says anything (RFC 6350, 6.3.1) has the label's lines for its street.
 pub(super) fn address(entry: VCardEntry, mut marks: Marks) -> Option<Address> {
     // Box; flat or building; street; town; region; code; country; then the finer parts of RFC 9554.
-    let mut parts: Vec<String> = parts(entry).into_iter().map(|part| part.join("\n")).collect();
+    let mut parts: Vec<String> = parts(entry).into_iter().map(|part| joined(&part, "\n")).collect();
     let finer = parts.split_off(parts.len().min(7));
     parts.resize(7, String::new());
     let line = |part: &str| single_line(part.replace('\n', ", "));

@@ -1,7 +1,7 @@
 //! From bytes to text: byte order marks and UTF-16 for a whole file, CHARSET and quoted-printable for one property.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::vcard::text::hex_escapes;
 
@@ -40,6 +40,9 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 #[derive(Default)]
 pub(super) struct Charset {
     guessed: OnceCell<&'static Encoding>,
+    /// Whether what is not ASCII in the file is UTF-8 for the most part.
+    is_utf_8: OnceCell<bool>,
+    lost_letters: Cell<bool>,
 }
 
 impl Charset {
@@ -52,12 +55,44 @@ impl Charset {
             return Cow::Borrowed(text);
         }
         let encoding = match named {
+            Some(encoding) if encoding != UTF_8 => encoding,
+            _ if self.is_damaged_utf_8(file, bytes, named.is_some()) => UTF_8,
             // The label is wrong, the bytes have just shown it.
-            None => self.guess(file),
-            Some(encoding) if encoding == UTF_8 => self.guess(file),
-            Some(encoding) => encoding,
+            _ => self.guess(file),
         };
-        encoding.decode_without_bom_handling(bytes).0
+        let (text, lost_letters) = encoding.decode_without_bom_handling(bytes);
+        if lost_letters {
+            self.lost_letters.set(true);
+        }
+        text
+    }
+
+    /// Whether letters could not be decoded since this was last asked.
+    pub(super) fn lost_letters(&self) -> bool {
+        self.lost_letters.take()
+    }
+
+    /// Whether `bytes`, which are no UTF-8, are meant as such: a letter was cut in two where a field was too short for
+    /// it, or got lost. `named`: whether they are said to be.
+    fn is_damaged_utf_8(&self, file: &[u8], bytes: &[u8], named: bool) -> bool {
+        let found = Sequences::of(bytes);
+        if found.whole > 0 {
+            // In other encodings a pair of letters is now and then UTF-8 by chance.
+            return if named {
+                found.whole >= found.broken
+            } else {
+                found.whole > 3 * found.broken || found.is_cut()
+            };
+        }
+        let is_utf_8 = || {
+            *self.is_utf_8.get_or_init(|| {
+                let decoded = hex_escapes(file, b'=');
+                let all = Sequences::of(&decoded);
+                all.whole > all.broken
+            })
+        };
+        // "Gro\xDF" may be Latin-1, whatever it is said to be.
+        named && found.is_cut() && is_utf_8()
     }
 
     fn guess(&self, file: &[u8]) -> &'static Encoding {
@@ -72,7 +107,7 @@ impl Charset {
                 } else {
                     Cow::Borrowed(line)
                 };
-                if str::from_utf8(&decoded).is_err() {
+                if str::from_utf8(&decoded).is_err() && !self.is_damaged_utf_8(file, &decoded, false) {
                     detector.feed(&decoded, false);
                     fed += decoded.len();
                 }
@@ -83,6 +118,38 @@ impl Charset {
             detector.feed(b"", true);
             detector.guess(None, Utf8Detection::Deny)
         })
+    }
+}
+
+/// What of some bytes is UTF-8 beyond ASCII.
+#[derive(Default)]
+struct Sequences<'b> {
+    /// Letters.
+    whole: usize,
+    /// Runs of bytes that are none.
+    broken: usize,
+    /// The last bytes, when they begin a letter and do not end it.
+    cut: &'b [u8],
+}
+
+impl<'b> Sequences<'b> {
+    fn of(bytes: &'b [u8]) -> Self {
+        let mut found = Self::default();
+        for chunk in bytes.utf8_chunks() {
+            found.whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+            found.broken += usize::from(!chunk.invalid().is_empty());
+            found.cut = match str::from_utf8(chunk.invalid()) {
+                Err(error) if error.error_len().is_none() => chunk.invalid(),
+                _ => &[],
+            };
+        }
+        found
+    }
+
+    /// Whether all is well but for a last letter that was cut. One byte alone is too little of a letter of three or
+    /// four: it is an "é" of Latin-1.
+    fn is_cut(&self) -> bool {
+        self.broken == 1 && (self.cut.len() > 1 || matches!(self.cut.first(), Some(0xC2..=0xDF)))
     }
 }
 

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use calcard::vcard::VCardEntry;
 
 use super::address::address;
-use super::date::{ONCE, is_own_date, own_date};
+use super::date::{ONCE, is_no_date, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::line::Line;
 use super::marks::marks;
 use super::name::{
-    is_organizations, looks_like_organisation, name_of, same_parts, shown_name, split_two_words,
+    android_nickname, is_organizations, looks_like_organisation, name_of, same_parts, shown_name,
+    split_two_words,
 };
 use super::params::{decoded, param, split_params};
 use super::phone::{push_marked, push_phone, strip_scheme};
@@ -23,7 +24,8 @@ use crate::contact::{
 };
 use crate::email::{Mailbox, mailboxes};
 use crate::incoming::{ContactList, Member};
-use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, split, unescape};
+use crate::vcard::binary;
+use crate::vcard::text::{decode_extra, dialled, lines_of_text, single_line, single_spaced, split, unescape};
 
 /// More tags than this are kept as they were written: no one has set them by hand.
 const MAX_TAGS: usize = 1_000;
@@ -142,7 +144,7 @@ impl Read {
         };
         let details = &mut self.details;
         let surplus = match name {
-            "FN" => set(&mut details.name.full, single_line(text(entry, line, version))),
+            "FN" => set(&mut details.name.full, single_spaced(text(entry, line, version))),
             "TITLE" => {
                 let title = single_line(text(entry, line, version));
                 let is_new = !title.is_empty() && self.titles.iter().all(|known| known.value != title);
@@ -243,7 +245,7 @@ impl Read {
             }
             _ => {
                 let value = text(entry.clone(), line, version);
-                let found = messenger::messenger(name, &entry, value);
+                let found = messenger::messengers(name, &entry, value);
                 details.messengers.extend(found.map(|found| {
                     let params = params_besides(&line.params, &["X-SERVICE-TYPE", "SERVICE-TYPE", "TYPE"]);
                     Messenger { params, ..found }
@@ -339,12 +341,13 @@ impl Read {
                     self.keep_params(line, name);
                 }
                 Some(birthday) if self.details.birthday == Some(birthday) => {}
-                _ => self.keep(line),
+                Some(_) => self.keep(line),
+                None => self.keep_date(line, "birthday"),
             },
             _ if is_own_date(name) => match self.own_date(line, lines) {
                 Some(date) if self.details.dates.contains(&date) => {}
                 Some(date) => self.details.dates.push(date),
-                None => self.keep(line),
+                None => self.keep_date(line, "date"),
             },
             "PHOTO" => match photo(&line.value, &line.params, self.version) {
                 Photo::Picture(picture) if self.picture.is_none() => self.picture = Some(picture),
@@ -382,6 +385,12 @@ impl Read {
                     _ => {}
                 }
                 self.keep_params(line, name);
+            }
+            "X-ANDROID-CUSTOM" => {
+                let nickname = android_nickname(&line.value, self.version);
+                if nickname.is_none_or(|nickname| set(&mut self.details.nickname, nickname).is_some()) {
+                    self.keep(line);
+                }
             }
             "X-PHONETIC-FIRST-NAME"
             | "X-PHONETIC-LAST-NAME"
@@ -423,18 +432,33 @@ impl Read {
         own_date(&upper(&line.name), &value, label.as_deref(), omitted_year(line), once)
     }
 
+    /// Keeps a date that is no day, or leaves open which one it is.
+    fn keep_date(&mut self, line: &Line<'_>, what: &str) {
+        let value = single_line(unescape(&line.value, self.version).into_owned());
+        if !is_no_date(&value) {
+            self.reasons.push(format!(
+                "The {what} “{value}” could not be read as one certain day. It was kept as text; please enter it."
+            ));
+        }
+        self.keep(line);
+    }
+
     /// Keeps a property for which there is no field.
     fn keep(&mut self, line: &Line<'_>) {
         let value = lines_of_text(&decode_extra(&line.value, self.version));
         if value.is_empty() {
             return;
         }
+        let (params, value) = match binary::of_any_version(&line.params, &value) {
+            Some(binary) => binary,
+            None => (line.params.to_string(), value),
+        };
         let name = if line.group.is_empty() {
             line.name.to_string()
         } else {
             format!("{}.{}", line.group, line.name)
         };
-        self.details.extra.push(Extra { name, params: line.params.to_string(), value });
+        self.details.extra.push(Extra { name, params, value });
     }
 
     /// What can be said only when all properties are there.
@@ -475,7 +499,8 @@ impl Read {
         });
         if details.kind == Kind::Person
             && !details.name.has_parts()
-            && details.name.full != details.organization
+            // A name that another field lent is not the person's.
+            && details.name.full != shown_name(details)
         {
             if is_single_name(&details.name.full) {
                 details.name.given.clone_from(&details.name.full);

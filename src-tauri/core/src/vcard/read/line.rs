@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cards::{Problem, begins_agent_in_line, is_begin, is_end, opens_agent};
+use super::cards::{Problem, begins_agent_in_line, is_begin, is_end, is_folded, is_soft, opens_agent};
 use super::charset::Charset;
+use super::property::{is_property, standardise};
 use super::{MAX_PROPERTIES, MAX_PROPERTY, Version, own, photo, upper};
-use crate::vcard::text::hex_escapes;
+use crate::vcard::text::{hex_escapes, one_kind_of_break};
 
 /// One property: its value is unfolded and decoded, but the escapes of vCard are still in it.
 #[derive(Clone, Debug, Default)]
@@ -33,21 +34,32 @@ impl Line<'_> {
     }
 }
 
-/// The properties of the card whose `physical` lines these are, and how many lines could not be understood.
+/// What was read of a card's lines.
+#[derive(Default)]
+pub(super) struct Lines<'a> {
+    pub properties: Vec<Line<'a>>,
+    /// How many lines could not be understood.
+    pub unread: usize,
+    /// How many lines were taken for the rest of the name or the like that stands before them.
+    pub joined: usize,
+}
+
+/// The properties of the card whose `physical` lines these are.
 pub(super) fn lines<'a>(
     file: &'a [u8],
     physical: &[Range<usize>],
     version: Version,
     charset: &Charset,
-) -> Result<(Vec<Line<'a>>, usize), Problem> {
+) -> Result<Lines<'a>, Problem> {
     let at = |index: usize| physical.get(index).map(|range| &file[range.clone()]);
-    let mut lines: Vec<Line<'a>> = Vec::with_capacity(physical.len().min(32));
-    let (mut next, mut unread) = (0, 0);
+    let mut read = Lines { properties: Vec::with_capacity(physical.len().min(32)), ..Lines::default() };
+    let mut next = 0;
+    let mut was_quoted = false;
     while let Some(first) = at(next) {
         next += 1;
         if is_agent(first, at(next)) {
             let (agent, taken) = agent(&physical[next - 1..], file, charset);
-            lines.push(agent);
+            read.properties.push(agent);
             next += taken - 1;
             continue;
         }
@@ -62,11 +74,26 @@ pub(super) fn lines<'a>(
                 encoding = Head::of(&text, colon).map(|head| head.encoding);
             }
             let continued = match encoding {
-                Some(Encoding::QuotedPrintable) if text.ends_with(b"=") => {
-                    text.to_mut().pop();
+                Some(Encoding::QuotedPrintable) if is_soft(&text) => {
+                    let more = match at(next + 1) {
+                        _ if !more.is_empty() => more,
+                        // An empty line ends the value, unless what follows can be nothing but its rest.
+                        Some(rest) if !is_head(rest) => {
+                            next += 1;
+                            rest
+                        }
+                        _ => break,
+                    };
+                    let end = without_soft_break(&text).len();
+                    text.to_mut().truncate(end);
                     more
                 }
-                _ if matches!(more.first(), Some(b' ' | b'\t')) => match version {
+                // A line break that was left as it is.
+                Some(Encoding::QuotedPrintable) if begins_with_escape(more) => {
+                    text.to_mut().push(b'\n');
+                    more
+                }
+                _ if is_folded(more) => match version {
                     // 2.1 folds before white space, which stays; later versions put one more in.
                     Version::V2_1 => more,
                     _ => &more[1..],
@@ -85,51 +112,86 @@ pub(super) fn lines<'a>(
             return Err(Problem::PropertyTooLong);
         }
         let colon = colon.find(&text).or(colon.first);
+        // "Place: harbour" below a note is more of it.
+        let after_note = read.properties.last().is_some_and(is_note);
+        let is_one = |head: &Head<'_>| !after_note || is_property(head.name);
         let line = colon.and_then(|colon| match &text {
-            Cow::Borrowed(text) => Head::of(text, colon).map(|head| head.line(text, file, charset)),
-            Cow::Owned(text) => Head::of(text, colon).map(|head| head.line(text, file, charset).into_owned()),
+            Cow::Borrowed(text) => {
+                let head = Head::of(text, colon).filter(is_one)?;
+                Some((head.encoding, head.line(text, file, charset)))
+            }
+            Cow::Owned(text) => {
+                let head = Head::of(text, colon).filter(is_one)?;
+                Some((head.encoding, head.line(text, file, charset).into_owned()))
+            }
         });
-        let Some(line) = line else {
-            unread += keep_unread(&mut lines, charset.decode(file, &text, None).trim());
+        let Some((encoding, line)) = line else {
+            let text = if was_quoted { Cow::Owned(hex_escapes(&text, b'=')) } else { text };
+            read.keep(charset.decode(file, &text, None).trim());
             continue;
         };
-        if lines.len() >= MAX_PROPERTIES {
+        was_quoted = encoding == Encoding::QuotedPrintable;
+        if read.properties.len() >= MAX_PROPERTIES {
             return Err(Problem::TooManyProperties);
         }
-        lines.push(line);
+        read.properties.push(line);
     }
-    Ok((lines, unread))
+    Ok(read)
 }
 
-/// Keeps a line that is no property: as the rest of a note or the like, whose line break was not escaped, else by
-/// itself, so that it spoils no number. Returns how many lines there were.
-fn keep_unread(lines: &mut Vec<Line<'_>>, text: &str) -> usize {
-    if text.is_empty() {
-        return 0;
-    }
-    let takes_text = |line: &&mut Line<'_>| {
-        let name = upper(&line.name);
-        matches!(name.as_ref(), "NOTE" | "ADR" | own::UNREAD)
-            || !(super::interpreted(&name) || photo::is_picture_property(&name))
-    };
-    let room = lines.len() < MAX_PROPERTIES;
-    match lines.last_mut().filter(takes_text) {
-        Some(last) if last.value.len() + text.len() < MAX_PROPERTY => {
-            let value = last.value.to_mut();
-            value.push('\n');
-            value.push_str(text);
+impl Lines<'_> {
+    /// Keeps a line that is no property: as the rest of a note or the like, whose line break was not escaped, else by
+    /// itself, so that it spoils no number.
+    fn keep(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
         }
-        _ if room => {
-            lines.push(Line { name: own::UNREAD.into(), value: text.to_owned().into(), ..Line::default() });
+        let room = self.properties.len() < MAX_PROPERTIES;
+        let last = self.properties.last_mut().filter(|last| last.value.len() + text.len() < MAX_PROPERTY);
+        let name = last.as_ref().map(|last| upper(&last.name).into_owned()).unwrap_or_default();
+        let is_line = matches!(name.as_str(), "FN" | "N" | "ORG" | "TITLE" | "ROLE")
+            && !text.contains(':')
+            && text.contains(char::is_alphabetic);
+        let takes_text = matches!(name.as_str(), "NOTE" | "ADR" | own::UNREAD)
+            || !(super::interpreted(&name) || photo::is_picture_property(&name));
+        match last {
+            Some(last) if is_line || takes_text => {
+                let value = last.value.to_mut();
+                value.push('\n');
+                value.push_str(text);
+            }
+            _ if room => {
+                let name = own::UNREAD.into();
+                self.properties.push(Line { name, value: text.to_owned().into(), ..Line::default() });
+            }
+            _ => {}
         }
-        _ => {}
+        if is_line { self.joined += 1 } else { self.unread += 1 }
     }
-    1
+}
+
+fn is_note(line: &Line<'_>) -> bool {
+    line.name.eq_ignore_ascii_case("NOTE")
+}
+
+/// Whether a line is the head of a property, or begins with one.
+fn is_head(line: &[u8]) -> bool {
+    let mut colon = Colon::default();
+    colon.find(line).and_then(|colon| Head::of(line, colon)).is_some_and(|head| is_property(head.name))
+}
+
+fn without_soft_break(text: &[u8]) -> &[u8] {
+    if is_soft(text) { &text[..text.trim_ascii_end().len() - 1] } else { text }
+}
+
+/// Whether a line begins as no property does, but as an encoded text.
+fn begins_with_escape(line: &[u8]) -> bool {
+    matches!(line, [b'=', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
 fn is_agent(line: &[u8], next: Option<&[u8]>) -> bool {
-    let folded = next.is_some_and(|next| matches!(next.first(), Some(b' ' | b'\t')));
-    (begins_agent_in_line(line) && !folded) || (opens_agent(line) && next.is_some_and(is_begin))
+    (begins_agent_in_line(line) && !next.is_some_and(is_folded))
+        || (opens_agent(line) && next.is_some_and(begins))
 }
 
 /// The card inside the AGENT with which `physical` begins, as it was written, and how many lines it took.
@@ -138,9 +200,9 @@ fn agent<'a>(physical: &[Range<usize>], file: &'a [u8], charset: &Charset) -> (L
     let mut depth = usize::from(begins_agent_in_line(line(0)));
     let mut taken = 1;
     while taken < physical.len() {
-        if is_begin(line(taken)) || begins_agent_in_line(line(taken)) {
+        if begins(line(taken)) || begins_agent_in_line(line(taken)) {
             depth += 1;
-        } else if is_end(line(taken)) {
+        } else if ends(line(taken)) {
             depth = depth.saturating_sub(1);
         }
         taken += 1;
@@ -159,6 +221,15 @@ fn agent<'a>(physical: &[Range<usize>], file: &'a [u8], charset: &Charset) -> (L
     }
     let agent = Line { name: "AGENT".into(), value: value.trim_end().to_owned().into(), ..Line::default() };
     (agent, taken)
+}
+
+/// The marks of a card inside a card; those that are part of a folded text keep their blanks.
+fn begins(line: &[u8]) -> bool {
+    is_begin(line) && !is_folded(line)
+}
+
+fn ends(line: &[u8]) -> bool {
+    is_end(line) && !is_folded(line)
 }
 
 fn is_base64(line: &[u8]) -> bool {
@@ -262,7 +333,7 @@ impl<'t> Head<'t> {
         let value = match self.encoding {
             Encoding::Plain => charset.decode(file, bytes, self.charset),
             Encoding::QuotedPrintable => {
-                let decoded = hex_escapes(bytes, b'=');
+                let decoded = hex_escapes(without_soft_break(bytes), b'=');
                 Cow::Owned(charset.decode(file, &decoded, self.charset).into_owned())
             }
             Encoding::Base64 => Cow::Owned(
@@ -274,8 +345,9 @@ impl<'t> Head<'t> {
         if self.encoding == Encoding::Base64 && super::interpreted(&upper(&line.name)) {
             line.undo_base64_text(file, charset, self.charset);
         }
+        standardise(&mut line);
         if line.value.contains('\r') {
-            line.value = Cow::Owned(line.value.replace("\r\n", "\n").replace('\r', "\n"));
+            line.value = Cow::Owned(one_kind_of_break(&line.value).into_owned());
         }
         line
     }

@@ -7,28 +7,41 @@ use crate::contact::Messenger;
 use crate::vcard::text::{percent_decoded, single_line};
 
 /// Properties that name one service each.
-const PROPERTIES: [(&str, &str); 22] = [
+const PROPERTIES: [(&str, &str); 35] = [
     ("X-AIM", "aim"),
+    ("X-DISCORD", "discord"),
     ("X-FACEBOOK", "facebook"),
     ("X-GADUGADU", "gadugadu"),
+    ("X-GADU-GADU", "gadugadu"),
     ("X-GOOGLE-TALK", "gtalk"),
     ("X-GTALK", "gtalk"),
     ("X-GROUPWISE", "groupwise"),
     ("X-ICQ", "icq"),
+    ("X-IMADDRESS", ""),
+    ("X-IRC", "irc"),
+    ("X-KADDRESSBOOK-X-IMADDRESS", ""),
     ("X-INSTAGRAM", "instagram"),
     ("X-JABBER", "xmpp"),
+    ("X-LINE", "line"),
     ("X-LINKEDIN", "linkedin"),
     ("X-MASTODON", "mastodon"),
     ("X-MATRIX", "matrix"),
+    ("X-MS-IMADDRESS", ""),
     ("X-MSN", "msn"),
     ("X-QQ", "qq"),
     ("X-SIGNAL", "signal"),
+    ("X-SIP", "sip"),
     ("X-SKYPE", "skype"),
     ("X-SKYPE-USERNAME", "skype"),
     ("X-TELEGRAM", "telegram"),
     ("X-THREEMA", "threema"),
     ("X-TWITTER", "twitter"),
+    ("X-VIBER", "viber"),
+    ("X-WECHAT", "wechat"),
     ("X-WHATSAPP", "whatsapp"),
+    ("X-WV-ID", ""),
+    ("X-XING", "xing"),
+    ("X-XMPP", "xmpp"),
     ("X-YAHOO", "yahoo"),
 ];
 
@@ -65,8 +78,20 @@ fn of_property(name: &str) -> Option<&'static str> {
     PROPERTIES.iter().find(|(property, _)| *property == name).map(|(_, service)| *service)
 }
 
-/// The handle in `entry`, which was written as `name` (in upper case) and holds `value`.
-pub(super) fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option<Messenger> {
+/// The handles in `entry`, which was written as `name` (in upper case) and holds `value`.
+pub(super) fn messengers<'e>(
+    name: &'e str,
+    entry: &'e VCardEntry,
+    value: String,
+) -> impl Iterator<Item = Messenger> + 'e {
+    // KDE writes all of a service into one property.
+    const NEXT: char = '\u{e000}';
+    let values: Vec<String> =
+        if value.contains(NEXT) { value.split(NEXT).map(str::to_owned).collect() } else { vec![value] };
+    values.into_iter().filter_map(move |value| messenger(name, entry, value))
+}
+
+fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option<Messenger> {
     let value = single_line(value);
     let (scheme, handle) = match value.split_once(':') {
         Some((scheme, handle)) => {

@@ -22,6 +22,7 @@ mod name;
 mod params;
 mod phone;
 mod photo;
+mod property;
 mod relation;
 mod sniff;
 
@@ -36,9 +37,10 @@ use charset::Charset;
 pub(super) use date::{ONCE, birthday, is_own_date};
 pub(super) use details::{interpreted, is_link};
 pub(super) use messenger::scheme_of;
-pub(super) use name::looks_like_organisation;
+pub(super) use name::{android_nickname, looks_like_organisation};
 pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;
+pub(super) use property::standard;
 pub(super) use relation::{KNOWN_RELATIONS, apple_label};
 
 /// The most bytes one card may have.
@@ -109,12 +111,15 @@ impl Reader<'_> {
         if let Some(problem) = problem.filter(Problem::is_fatal) {
             return skipped(problem.sentence());
         }
+        // What the card before it lost is its own affair.
+        self.charset.lost_letters();
         let file = self.cards.file();
-        let (lines, unread) = match line::lines(file, self.cards.lines(), version, &self.charset) {
-            Ok(lines) => lines,
-            Err(problem) => return skipped(problem.sentence()),
-        };
-        let mut read = details::read(lines, version, &mut self.grammar);
+        let line::Lines { properties, unread, joined } =
+            match line::lines(file, self.cards.lines(), version, &self.charset) {
+                Ok(lines) => lines,
+                Err(problem) => return skipped(problem.sentence()),
+            };
+        let mut read = details::read(properties, version, &mut self.grammar);
         if read.is_list {
             return Item { list: Some(read.into_list()), ..Item::default() };
         }
@@ -122,7 +127,7 @@ impl Reader<'_> {
             return skipped(match problem {
                 Some(problem) => format!("{} Nothing of it could be used.", problem.sentence()),
                 None => {
-                    "This card has no name, organisation, phone number, e-mail or address; it was left out."
+                    "This card has no name, organisation, phone number, e-mail, address or note; it was left out."
                         .into()
                 }
             });
@@ -135,6 +140,18 @@ impl Reader<'_> {
             reasons.push(format!(
                 "{lines} of this card could not be understood and {were} kept as plain text. Please check the contact."
             ));
+        }
+        if joined > 0 {
+            let lines = if joined == 1 { "One line".into() } else { format!("{joined} lines") };
+            reasons.push(format!(
+                "{lines} of this card had no field and went to the field before. Please check the contact."
+            ));
+        }
+        if self.charset.lost_letters() {
+            reasons.push(
+                "Some letters of this card could not be read; � stands in their place. Please check the contact."
+                    .into(),
+            );
         }
         Item {
             card: Some(Box::new(Incoming {

@@ -1,8 +1,9 @@
 //! N and FN: what a contact is called, and whether it is someone or something.
 
+use super::Version;
 use crate::contact::likeness::has_legal_form;
-use crate::contact::{Address, Details, Name};
-use crate::vcard::text::single_line;
+use crate::contact::{Address, Details, Extra, Name};
+use crate::vcard::text::{single_line, single_spaced, split, unescape};
 
 /// Whether a card that does not say its kind is an organisation: nobody's name is on it.
 pub(crate) fn looks_like_organisation(details: &Details) -> bool {
@@ -27,18 +28,49 @@ pub(super) fn shown_name(details: &Details) -> String {
         .chain(details.messengers.iter().map(|messenger| messenger.value.clone()))
         .chain(details.urls.iter().cloned())
         .chain(details.addresses.iter().map(first_line))
+        .chain(
+            details.extra.iter().filter(|extra| extra.name.eq_ignore_ascii_case("LABEL")).map(first_words_of),
+        )
+        .chain([details.title.clone(), first_words(&details.note)])
         .find(|name| !name.is_empty())
         .unwrap_or_default()
+}
+
+fn first_words_of(extra: &Extra) -> String {
+    first_words(&extra.value)
+}
+
+/// As much of a text's first line as a name may have.
+fn first_words(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let mut name = String::new();
+    for word in text.lines().next().unwrap_or_default().split_whitespace() {
+        if !name.is_empty() && name.chars().count() + 1 + word.chars().count() > LENGTH {
+            break;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.extend(word.chars().take(LENGTH));
+    }
+    single_spaced(name)
+}
+
+/// The nickname in the value of an X-ANDROID-CUSTOM: the kind of the entry, then its columns, of which the second says
+/// that it is a nickname of the common kind.
+pub(crate) fn android_nickname(value: &str, version: Version) -> Option<String> {
+    let mut columns = split(value, ';');
+    columns.next().filter(|kind| *kind == "vnd.android.cursor.item/nickname")?;
+    let nickname = single_line(unescape(columns.next()?, version).into_owned());
+    let says_no_more = matches!(columns.next(), None | Some("" | "1")) && columns.all(str::is_empty);
+    (says_no_more && !nickname.is_empty()).then_some(nickname)
 }
 
 /// N: family; given; additional; prefix; suffix, each a list; then the second family name and the generation of RFC 9554,
 /// which programs that know them mostly write into the first and the fifth part, too.
 pub(super) fn name_of(parts: Vec<Vec<String>>) -> Name {
     let mut parts = parts.into_iter();
-    let mut next = |separator: &str| {
-        let words = parts.next().unwrap_or_default().into_iter().map(single_line);
-        words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(separator)
-    };
+    let mut next = |separator: &str| single_spaced(joined(&parts.next().unwrap_or_default(), separator));
     let mut name = Name {
         full: String::new(),
         family: next(" "),
@@ -73,6 +105,18 @@ pub(super) fn is_organizations(name: &Name, organization: &str) -> bool {
     !organization.is_empty()
         && of_parts == words(organization)
         && (in_one_part || has_legal_form(organization))
+}
+
+/// The pieces of a list, or of a text with commas that were not escaped: these have blanks behind them.
+pub(super) fn joined(pieces: &[String], separator: &str) -> String {
+    let mut text = String::new();
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(piece);
+    }
+    text
 }
 
 /// Whether both have the same parts, whatever is shown.

@@ -28,7 +28,10 @@ pub(super) fn photo(value: &str, params: &str, version: Version) -> Photo {
         return Photo::Picture(picture);
     }
     let params = upper(params);
-    let inline = params.contains("ENCODING=") || params.contains("BASE64") || starts_with(value, "data:");
+    let inline = params.contains("ENCODING=")
+        || params.contains("BASE64")
+        || starts_with(value, "data:")
+        || after_base64(value).is_some();
     if inline && !value.is_empty() { Photo::Unreadable } else { Photo::Address }
 }
 
@@ -38,6 +41,8 @@ pub(crate) fn picture_of(value: &str, version: Version) -> Option<Picture> {
     let data = if starts_with(value, "data:") {
         unescaped = unescape(value, version);
         unescaped.split_once(',')?.1
+    } else if let Some(data) = after_base64(value) {
+        data
     } else if value.contains("://") {
         return None;
     } else {
@@ -45,6 +50,14 @@ pub(crate) fn picture_of(value: &str, version: Version) -> Option<Picture> {
     };
     let bytes = base64(data)?;
     Some(Picture { media_type: media_type(&bytes)?.to_owned(), bytes })
+}
+
+/// What follows `base64,` in a data address that lost its beginning to the head of its property:
+/// `PHOTO;DATA:IMAGE/PNG;BASE64,…`.
+fn after_base64(value: &str) -> Option<&str> {
+    let (head, data) = value.split_once(',')?;
+    let at = head.len().checked_sub("base64".len())?;
+    head.get(at..)?.eq_ignore_ascii_case("base64").then_some(data)
 }
 
 fn starts_with(value: &str, scheme: &str) -> bool {

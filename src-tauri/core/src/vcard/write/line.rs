@@ -43,6 +43,12 @@ impl<'o> Writer<'o> {
             let mut rest = *part;
             while !rest.is_empty() {
                 let mut end = rest.len().min(WIDTH - width);
+                if width == 1
+                    && let Some(mark) = mark_at_start(rest)
+                {
+                    // Between its first two letters.
+                    end = end.min(mark + 1);
+                }
                 while !rest.is_char_boundary(end) {
                     end -= 1;
                 }
@@ -64,10 +70,13 @@ impl<'o> Writer<'o> {
         let head = format!("{head}{charset};ENCODING=QUOTED-PRINTABLE:");
         self.out.push_str(&head);
         let mut width = head.len();
+        let value = value.replace('\n', "\r\n");
         // Bytes that begin a line or end it may be lost on the way when they are blanks.
-        for byte in value.replace('\n', "\r\n").bytes() {
+        for (at, byte) in value.bytes().enumerate() {
             let literal = is_printable(byte) && !matches!(byte, b'=' | b' ');
             let literal = literal || (byte == b' ' && width > 0 && width + 2 < WIDTH);
+            let begins_line = width == 0 || width + 1 >= WIDTH;
+            let literal = literal && !(begins_line && mark_at_start(&value[at..]).is_some());
             let length = if literal { 1 } else { 3 };
             // One octet is left for the soft break.
             if width + length >= WIDTH && width > 0 {
@@ -83,6 +92,16 @@ impl<'o> Writer<'o> {
         }
         self.out.push_str("\r\n");
     }
+}
+
+/// Where END:VCARD or BEGIN:VCARD stands at the start of a text, blanks aside: many readers end a card at a line that
+/// begins so, folded or not.
+fn mark_at_start(text: &str) -> Option<usize> {
+    let bare = text.trim_start();
+    let is_mark = ["END:VCARD", "BEGIN:VCARD"]
+        .iter()
+        .any(|mark| bare.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)));
+    is_mark.then_some(text.len() - bare.len())
 }
 
 fn is_printable(byte: u8) -> bool {

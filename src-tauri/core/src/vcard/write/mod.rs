@@ -3,7 +3,7 @@
 //!
 //! What comes back changed, because no vCard can say it or because the reader mends it: an empty full name (it becomes
 //! the name that is shown), a birth year of 1604 (Apple's "unknown") or outside of 1–9999, blanks around values and runs
-//! of them in tags, control characters, a repeated number, web address or tag, a scheme (`tel:`, `mailto:`) before a
+//! of them in tags and names, control characters, a repeated number, web address or tag, a scheme (`tel:`, `mailto:`) before a
 //! number or an e-mail address, and the row ids of the photo and of the introducer. Bare 2.1 parameters of extras
 //! (`HOME`) become `TYPE=HOME` in later versions, which have no others.
 
@@ -12,11 +12,11 @@ mod line;
 use data_encoding::BASE64;
 
 use super::read::{
-    KNOWN_RELATIONS, ONCE, apple_label, birthday, encoded, interpreted, is_link, is_own_date,
-    looks_like_organisation, picture_of, scheme_of, split_params,
+    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, encoded, interpreted, is_link,
+    is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
 };
-use super::text::{decode_extra, encode_extra};
-use super::{Version, own};
+use super::text::{decode_extra, encode_extra, one_kind_of_break};
+use super::{Version, binary, own};
 use crate::contact::{
     ANNIVERSARY, Contact, Details, Extra, INTRODUCED_BY, Kind, Marks, OwnDate, PARAMS, PartialDate, Picture,
     PlaceKind, Position, Relation,
@@ -421,15 +421,17 @@ impl Card<'_, '_> {
         if extra.value.is_empty() || self.is_kept_params(extra) {
             return;
         }
-        if self.comes_back(extra, has_picture) {
-            let params = self.typed(&extra.params);
-            self.writer.line(&extra.name, &params, &encode_extra(&extra.value, self.version));
-        } else {
+        if !self.comes_back(extra, has_picture) {
             let parts: Vec<String> = [&extra.name, &extra.params, &extra.value]
                 .into_iter()
                 .map(|part| escaped(part, &[',', ';'], self.version))
                 .collect();
             self.writer.line(own::EXTRA, "", &parts.join(";"));
+        } else if let Some((params, value)) = binary::in_version(&extra.params, &extra.value, self.version) {
+            self.writer.line(&extra.name, &params, &value);
+        } else {
+            let params = self.typed(&extra.params);
+            self.writer.line(&extra.name, &params, &encode_extra(&extra.value, self.version));
         }
     }
 
@@ -451,10 +453,15 @@ impl Card<'_, '_> {
         if name.is_empty() || !is_name(name) || !is_name(group) || !line::are_plain_params(&extra.params) {
             return false;
         }
-        if line::is_base64(&extra.params) && extra.value.contains(char::is_whitespace) {
+        let name = name.to_ascii_uppercase();
+        // The reader takes blanks out of base64, and has text where the property is one.
+        let is_text = interpreted(&name) && name != "PHOTO";
+        if line::is_base64(&extra.params) && (is_text || extra.value.contains(char::is_whitespace)) {
             return false;
         }
-        let name = name.to_ascii_uppercase();
+        if standard(&group.to_ascii_uppercase(), &name).is_some() {
+            return false;
+        }
         let details = self.details;
         match name.as_str() {
             // Repeated single values are extras; the first is the field.
@@ -466,6 +473,7 @@ impl Card<'_, '_> {
             "RELATED" | "X-ABRELATEDNAMES" => is_link(&extra.value, &extra.params),
             _ if is_own_date(&name) => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "BDAY" => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
+            "X-ANDROID-CUSTOM" => android_nickname(&extra.value, self.version).is_none(),
             "PHOTO" => has_picture || picture_of(&extra.value, self.version).is_none(),
             _ => !interpreted(&name),
         }
@@ -493,7 +501,7 @@ fn type_word(kind: PlaceKind) -> &'static str {
 /// `value` with backslashes, line breaks (except in 2.1, which has quoted-printable for them) and `letters` escaped.
 fn escaped(value: &str, letters: &[char], version: Version) -> String {
     let mut written = String::with_capacity(value.len());
-    for letter in value.chars() {
+    for letter in one_kind_of_break(value).chars() {
         match letter {
             '\n' if version != Version::V2_1 => written.push_str("\\n"),
             letter if letter == '\\' || letters.contains(&letter) => {
