@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::aside::{self, Asides};
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
 use super::label::{self, Label};
@@ -18,28 +19,42 @@ use crate::draft::{Field, FieldName, Line};
 
 /// The fields of a card's lines.
 pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
-    let Extracted { mut values, texts } = extract(lines, region);
-    confirm::mend_domains(&mut values, &texts);
-    let mut clues = clues(&values, &texts);
+    // Either all lines come from a picture or none.
+    let read = lines.iter().any(Line::was_read);
+    let Extracted { asides, mut values, texts } = extract(lines, region);
+    if read {
+        confirm::mend_domains(&mut values, &texts);
+    }
+    let mut clues = clues(&values, &texts, read);
     let mut pieces = Vec::new();
     for mut piece in texts {
-        piece.text = capitals(without_place_label(&piece.text));
-        piece.text = spaces::restored(&piece.text, &clues);
+        piece.text = without_place_label(&piece.text).to_owned();
+        // What somebody typed stands as it was typed.
+        if read {
+            piece.text = spaces::restored(&capitals(&piece.text), &clues);
+        }
         pieces.extend(split::split(vec![piece], &clues));
     }
     clues.height = median_height(&pieces);
     let chosen = assign(&pieces, &clues);
-    let mut fields = text_fields(&pieces, &chosen);
-    if let Some(name) = fields.iter_mut().find(|field| field.field == FieldName::Name) {
-        confirm::mend_name(name, &values);
+    let mut fields = text_fields(&pieces, &chosen, read);
+    if read {
+        if let Some(name) = fields.iter_mut().find(|field| field.field == FieldName::Name) {
+            confirm::mend_name(name, &values);
+        }
+        confirm::mend_mailboxes(&mut values, &fields);
     }
-    confirm::mend_mailboxes(&mut values, &fields);
     let country = country(&values, &fields, region);
-    for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
-        field.value = address::mended(&field.value, &country);
+    if read {
+        for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
+            field.value = address::mended(&field.value, &country);
+        }
+        confirm::mend_accents(&mut fields, &country);
     }
-    confirm::mend_accents(&mut fields, &country);
     fields.extend(confirm::firm_of_domain(&values, &fields));
+    for (aside, line) in asides {
+        add_to_note(&mut fields, &aside, line);
+    }
     fields.extend(values.into_iter().map(|value| value_field(value, &country)));
     without_repeats(&mut fields);
     for field in &mut fields {
@@ -51,7 +66,7 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     fields
 }
 
-fn clues(values: &[Value], texts: &[Piece]) -> Clues {
+fn clues(values: &[Value], texts: &[Piece], read: bool) -> Clues {
     let of = |field: FieldName| values.iter().filter(move |value| value.field == field);
     let mails: Vec<(&str, &str)> =
         of(FieldName::Email).filter_map(|value| value.value.split_once('@')).collect();
@@ -64,6 +79,7 @@ fn clues(values: &[Value], texts: &[Piece]) -> Clues {
         locals: mails.iter().map(|(local, _)| (*local).to_owned()).collect(),
         domains,
         height: median_height(texts),
+        read,
     }
 }
 
@@ -113,14 +129,14 @@ fn won_by(margin: f32, confidence: f32) -> f32 {
     confidence * (sure::WITHOUT_MARGIN + (1.0 - sure::WITHOUT_MARGIN) * told)
 }
 
-fn text_fields(pieces: &[Piece], chosen: &[Chosen]) -> Vec<Field> {
+fn text_fields(pieces: &[Piece], chosen: &[Chosen], read: bool) -> Vec<Field> {
     let mut fields = Vec::new();
     let of = |field: FieldName| chosen.iter().filter(move |chosen| chosen.field == field);
     for one in of(FieldName::Name) {
         let own = own_pieces(one, together::NAME_LINES);
         let below = own.get(1).is_some_and(|at| super::traits::only_credentials(&pieces[*at].text));
         let text = joined(pieces, &own, if below { ", " } else { " " });
-        fields.push(made(FieldName::Name, name::written(unlabelled(&text)), pieces, one));
+        fields.push(made(FieldName::Name, name::written(unlabelled(&text), read), pieces, one));
     }
     for one in of(FieldName::Organization) {
         let text = joined(pieces, &own_pieces(one, together::FIRM_LINES), " ");
@@ -258,6 +274,21 @@ fn note(pieces: &[Piece], leftovers: &[&Chosen]) -> Option<Field> {
     (!value.is_empty()).then(|| Field { confidence, lines, ..plain(FieldName::Note, value) })
 }
 
+/// What stood beside the name, as lines of the note.
+fn add_to_note(fields: &mut Vec<Field>, aside: &Asides, line: u32) {
+    let labelled = [("Pronouns", &aside.pronouns), ("Maiden name", &aside.maiden_name)];
+    for (label, value) in labelled.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let said = format!("{label}: {value}");
+        match fields.iter_mut().find(|field| field.field == FieldName::Note) {
+            Some(note) => {
+                note.value = format!("{}\n{said}", note.value);
+                note.lines.push(line);
+            }
+            None => fields.push(Field { lines: vec![line], ..plain(FieldName::Note, said) }),
+        }
+    }
+}
+
 /// Without a label that says what the field is anyway.
 fn unlabelled(text: &str) -> &str {
     match label::at_start(text) {
@@ -359,7 +390,7 @@ fn without_repeats(fields: &mut Vec<Field>) {
 /// The value and kind of a line that the owner assigned to `field`.
 pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<PlaceKind>) {
     let Extracted { values, .. } = extract(std::slice::from_ref(line), region);
-    let text = super::text::tidy(&line.text);
+    let text = super::text::tidy(&line.text, line.was_read());
     if let Some(value) = values
         .into_iter()
         .find(|value| value.field == field || (field == FieldName::Url && value.field == FieldName::Social))
@@ -368,8 +399,14 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
         return (made.value, made.kind);
     }
     let bare = trimmed(&text);
+    let spaced = |text: &str| {
+        if line.was_read() { spaces::restored(text, &Clues::default()) } else { text.to_owned() }
+    };
     match field {
-        FieldName::Name => (name::written(unlabelled(&spaces::restored(bare, &Clues::default()))), None),
+        FieldName::Name => {
+            let (name, _) = aside::without(bare);
+            (name::written(unlabelled(&spaced(&name)), line.was_read()), None)
+        }
         FieldName::Note => (bare.to_owned(), None),
         FieldName::Phone => {
             let kind = label::at_end(
@@ -382,7 +419,7 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
         }
         _ => {
             let (_, rest) = label::at_start(bare).unwrap_or((Label::Name, bare));
-            (spaces::restored(if rest.is_empty() { bare } else { rest }, &Clues::default()), None)
+            (spaced(if rest.is_empty() { bare } else { rest }), None)
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Clues {
     pub domains: Vec<String>,
     /// The height of most of the card's letters.
     pub height: f32,
+    /// Whether recognition read the text.
+    pub read: bool,
 }
 
 /// The evidence in one text.
@@ -277,7 +279,7 @@ pub fn is_given(word: &str) -> bool {
 /// A capital, then letters, apostrophes, hyphens; or an initial.
 fn looks_like_name(word: &str) -> bool {
     capitalised(word)
-        && word.chars().all(|c| c.is_alphabetic() || "'.-".contains(c))
+        && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
         && word.chars().any(char::is_alphabetic)
 }
 

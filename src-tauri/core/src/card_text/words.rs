@@ -59,6 +59,11 @@ impl List {
     pub fn has(&self, key: &str) -> bool {
         self.whole.contains(key)
     }
+
+    /// Whether a word of the list is the end of `key`, for languages that put no spaces between words.
+    pub fn ends(&self, key: &str) -> bool {
+        self.whole.iter().any(|word| key.ends_with(word.as_str()))
+    }
 }
 
 /// A state or province.
@@ -185,8 +190,14 @@ impl Sections {
         self.0.iter().map(|(name, words)| (*name, words.as_slice()))
     }
 
-    fn list(&self, section: &str) -> List {
-        List::of(self.0.get(section).into_iter().flatten().copied())
+    /// The words of a section.
+    pub fn words(&self, section: &str) -> impl Iterator<Item = &'static str> {
+        self.0.get(section).into_iter().flatten().copied()
+    }
+
+    /// The words of a section as a list.
+    pub fn list(&self, section: &str) -> List {
+        List::of(self.words(section))
     }
 }
 
