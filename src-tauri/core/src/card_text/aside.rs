@@ -19,8 +19,11 @@ pub struct Asides {
 
 struct Words {
     pronouns: List,
+    /// Short ones that are nothing else, even alone.
+    alone: List,
     label: List,
     maiden: List,
+    maiden_label: List,
     any: List,
 }
 
@@ -28,8 +31,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file = Sections::of(include_str!("words/asides.txt"));
     Words {
         pronouns: file.list("pronoun"),
+        alone: file.list("alone"),
         label: file.list("label"),
         maiden: file.list("maiden"),
+        maiden_label: file.list("maiden_label"),
         any: file.list("any"),
     }
 });
@@ -78,6 +83,11 @@ pub fn without(text: &str) -> (String, Asides) {
     (rest, asides)
 }
 
+/// "o.s." in Finland, "f." in Denmark: what their letters alone say may be anything.
+fn is_short(word: &str) -> bool {
+    matches!(word, "o.s." | "f.")
+}
+
 /// `said` without a label, if it is nothing but pronouns.
 fn pronouns(said: &str, bracketed: bool) -> Option<&str> {
     const MOST: usize = 6;
@@ -97,8 +107,8 @@ fn pronouns(said: &str, bracketed: bool) -> Option<&str> {
     let all = parts.iter().all(known) && parts.len() <= MOST;
     // One alone is a word like any other, unless it is nothing else.
     let shouted = super::text::all_caps(said);
-    let alone =
-        bracketed && (said.chars().count() > 2 || !said.is_ascii()) && !said.starts_with(char::is_uppercase);
+    let long = said.chars().count() > 2 || !said.is_ascii() || WORDS.alone.has(&key(said));
+    let alone = bracketed && long && !said.starts_with(char::is_uppercase);
     let told = (parts.len() > 1 && !shouted) || alone;
     (all && told).then_some(said)
 }
@@ -116,13 +126,18 @@ fn without_maiden_name(text: &str) -> Option<(String, String)> {
             && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
             && letters(word) > 0
     };
+    if let Some((label, maiden)) = text.split_once([':', '：'])
+        && WORDS.maiden_label.has(&key(label))
+    {
+        return Some((String::new(), maiden.trim().to_owned()));
+    }
     for at in 0..words.len() {
         // "z domu", "de soltera" are two words.
         let length = [3, 2, 1].into_iter().find(|count| {
             words.get(at..at + count).is_some_and(|some| {
                 let joined: String = some.iter().map(|(_, word)| key(word)).collect();
                 some[0].1.starts_with(char::is_lowercase)
-                    && (WORDS.maiden.has(&joined) || (*count == 1 && some[0].1 == "o.s."))
+                    && (WORDS.maiden.has(&joined) || (*count == 1 && is_short(some[0].1)))
             }) || (*count == 1 && words[at].1.starts_with("旧姓"))
         });
         let Some(length) = length else { continue };
@@ -146,6 +161,7 @@ fn without_maiden_name(text: &str) -> Option<(String, String)> {
         let apart = before.len() < text[..start].trim_end().len();
         let person = before.split_whitespace().last().is_none_or(|word| !is_particle(word))
             && fits(before, if apart { 1 } else { 2 })
+            && (apart || words[at].1 != "f.")
             || before.is_empty() && key(words[at].1) != "born";
         if named && fits(maiden, 1) && letters(maiden) > 1 && person {
             return Some((format!("{before}{behind}").trim().to_owned(), maiden.to_owned()));

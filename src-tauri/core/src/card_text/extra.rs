@@ -10,12 +10,19 @@ use super::label;
 use super::text::{digits, letters};
 use super::weights::digits as weights;
 
+/// Words between two numbers.
+const JOINTS: [&str; 34] = [
+    "oder", "or", "ou", "o", "u", "e", "und", "and", "et", "y", "lub", "i", "nebo", "alebo", "a", "of", "en",
+    "eller", "och", "og", "tai", "ja", "vagy", "és", "sau", "și", "ili", "или", "и", "veya", "ve", "ή",
+    "και", "bzw",
+];
+
 /// What stands behind a number and shortens a second one.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi)^\s*(?:(?P<mark>[/+,;&|])|(?P<word>(?:oder|or|ou|o|u|e|und|and|et|y|lub|i|nebo|alebo|a|of|en|eller|och|og|tai|ja|vagy|és|sau|și|ili|или|и|veya|ve|ή|και|bzw\.?|od\.)\s))
-        \s*(?P<dash>[-–]\s?)?(?P<short>\d(?:[\d\ ]{0,8}\d)?)",
-    )
+    Regex::new(&format!(
+        r"(?i)^\s*(?:(?P<mark>[/+,;&|])|(?P<word>(?:{})\.?\s))\s*(?P<dash>[-–]\s?)?(?P<short>\d(?:[\d ]{{0,8}}\d)?)",
+        JOINTS.join("|")
+    ))
     .expect("a constant pattern")
 });
 /// "…, Fax -75": a label, and nothing but the last digits.
@@ -59,8 +66,31 @@ pub fn behind(text: &str, base: &str, end: usize) -> Option<(Range<usize>, Strin
     Some((end..end + short.end(), full))
 }
 
-/// The length of the first number in `number` (in bytes) if a short one was swallowed with it.
-pub fn swallowed(number: &str) -> Option<usize> {
+/// A line with a label and nothing but the last digits of the number above it, written out: "Fax -75".
+pub fn below(line: &str, above: &str) -> Option<String> {
+    let found = LABELLED.captures(line.trim())?;
+    let label = matches!(label::alone(&found["label"]), Some(label::Label::Phone(_)));
+    let whole = found[0].len() == line.trim().len();
+    let full = in_full(above, &found["short"], true).filter(|_| label && whole)?;
+    Some(format!("{} {full}", &found["label"]))
+}
+
+/// Whether a text only joins two numbers: "oder", "or".
+pub fn is_joint(text: &str) -> bool {
+    JOINTS.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// A postal code that was taken for the end of a number.
+static POSTAL_CODE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?P<base>.*\d)\s+/\s+\d{4,6}$").expect("a constant pattern"));
+
+/// The length of the first number in `number` (in bytes) if a short one was swallowed with it, or a postal code where
+/// a place follows.
+pub fn swallowed(number: &str, before_place: bool) -> Option<usize> {
+    if before_place && let Some(found) = POSTAL_CODE.captures(number) {
+        let base = found.name("base")?.as_str();
+        return (digits(base) >= weights::WHOLE).then_some(base.len());
+    }
     let found = SWALLOWED.captures(number)?;
     let base = found.name("base")?.as_str();
     let group = base.rsplit(|c: char| !c.is_ascii_digit()).next().map_or(0, str::len);

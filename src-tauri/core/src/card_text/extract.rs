@@ -1,9 +1,13 @@
 //! From lines to what can be told by its own form (e-mail, web address, handle, phone number) and the text around it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::address;
 use super::aside::{self, Asides};
+use super::extra;
 use super::label::{self, Before, Label};
 use super::mail;
 use super::name;
@@ -75,8 +79,13 @@ pub fn extract(lines: &[Line], region: &str) -> Extracted {
     let asides = take_asides(&mut sources);
     let region = country_told(&sources).unwrap_or_else(|| region.to_owned());
     let mut extracted = Extracted { asides, ..Extracted::default() };
-    for source in &sources {
-        take_apart(source, &region, &mut extracted);
+    for mut source in sources {
+        // "Fax -75" below a number has its first digits.
+        let above = extracted.values.last().filter(|value| value.field == FieldName::Phone);
+        if let Some(full) = above.and_then(|above| extra::below(&source.text, &above.value)) {
+            source.text = full;
+        }
+        take_apart(&source, &region, &mut extracted);
     }
     label_from_beside(&mut extracted);
     extracted
@@ -235,6 +244,7 @@ fn split_off(
         }
         match before[..start].trim_end().strip_suffix('<').filter(|_| pass == Pass::Mail) {
             Some(shown) => left.extend(shown_name(shown).into_iter().map(|part| (offset + from, part))),
+            None if pass == Pass::Number && from > 0 && extra::is_joint(&before[..start]) => {}
             None => left.push((offset + from, before[..start].to_owned())),
         }
         from = hit.span.end;
@@ -265,7 +275,13 @@ fn split_off(
 /// What mail programs show before an address in angle brackets, as its parts: "Keller, Anna (Sales)" → "Anna Keller",
 /// "Sales".
 fn shown_name(shown: &str) -> Vec<String> {
-    let shown = shown.trim().trim_matches(['"', '\'']).trim();
+    static ON_BEHALF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s(?:on behalf of|via|im auftrag von|au nom de|en nombre de|per conto di|em nome de|namens|w imieniu|jménem|på vegne af|på vegne av|för)\s.*$")
+            .expect("a constant pattern")
+    });
+    let shown = shown.trim_matches(|c: char| c.is_whitespace() || ";,\"'“”„".contains(c));
+    let shown = &ON_BEHALF.replace(shown, "");
+    let shown = shown.trim_matches(['"', '\'']);
     let (name, unit) = match shown.strip_suffix([')', ']']).and_then(|shown| shown.rsplit_once(['(', '['])) {
         Some((name, unit)) if !name.trim().is_empty() => (name.trim(), Some(unit.trim().to_owned())),
         _ => (shown, None),

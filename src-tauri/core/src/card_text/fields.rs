@@ -10,7 +10,7 @@ use super::extract::{Extracted, Value, extract};
 use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
 use super::text::{key, raised, trimmed};
-use super::traits::{Clues, is_credential, is_given, is_honorific};
+use super::traits::{Clues, Traits, is_credential, is_given, is_honorific};
 use super::weights::address::{WITHOUT_LABEL, WITHOUT_LETTER};
 use super::weights::{layout, sure, together};
 use super::{address, confirm, mailbox, name, number, phone, spaces, split, unsure};
@@ -36,7 +36,8 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
         pieces.extend(split::split(vec![piece], &clues));
     }
     clues.height = median_height(&pieces);
-    let chosen = assign(&pieces, &clues);
+    let mut chosen = assign(&pieces, &clues);
+    guess_name(&pieces, &mut chosen, &clues);
     let mut fields = text_fields(&pieces, &chosen, read);
     if read {
         if let Some(name) = fields.iter_mut().find(|field| field.field == FieldName::Name) {
@@ -50,6 +51,10 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
             field.value = address::mended(&field.value, &country);
         }
         confirm::mend_accents(&mut fields, &country);
+    }
+    // On a card a name that could not be read is to be seen; a mailbox alone is all that was pasted.
+    if !read {
+        fields.extend(confirm::name_of_mailbox(&values, &fields));
     }
     fields.extend(confirm::firm_of_domain(&values, &fields));
     for (aside, line) in asides {
@@ -173,6 +178,29 @@ fn text_fields(pieces: &[Piece], chosen: &[Chosen], read: bool) -> Vec<Field> {
         fields.push(note);
     }
     fields
+}
+
+/// Where nothing is sure to be the name, what may be one is: whoever signs is somebody. Shown as unsure.
+fn guess_name(pieces: &[Piece], chosen: &mut [Chosen], clues: &Clues) {
+    if chosen.iter().any(|one| one.field == FieldName::Name) {
+        return;
+    }
+    let guess = |one: &Chosen| {
+        let piece = pieces.get(*one.pieces.first()?).filter(|_| one.pieces.len() == 1)?;
+        let text = Traits::of(&piece.text, piece.height, clues);
+        let free = !matches!(one.field, FieldName::Organization) && text.could_name_person();
+        // Nobody's name begins a signature but the sender's.
+        let first = !clues.read && one.pieces[0] == 0 && text.words > 1 && one.field == FieldName::Note;
+        let given = text.given_first || (text.given_later && text.words > 1);
+        let told = text.mail + f32::from(u8::from(given)) + f32::from(u8::from(first));
+        (free && (text.mail >= together::NO_MAILBOX || given || first)).then_some(told)
+    };
+    let guesses = chosen.iter().enumerate().filter_map(|(at, one)| Some((at, guess(one)?)));
+    let best = guesses.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    if let Some((at, _)) = best {
+        chosen[at].field = FieldName::Name;
+        chosen[at].margin = 0.0;
+    }
 }
 
 /// The pieces that make the value; those after them only repeat it.

@@ -17,6 +17,7 @@ mod assign;
 mod code;
 mod confirm;
 mod details;
+mod eastern;
 mod evidence;
 mod extra;
 mod extract;

@@ -63,9 +63,11 @@ pub fn turned(text: &str) -> Option<String> {
         (1..=MOST_WORDS).contains(&part.split_whitespace().count())
             && part.chars().all(|c| c.is_alphabetic() || " '’.-".contains(c))
             && part.split_whitespace().all(|word| capitalised(word) || is_particle(word))
-            && !part.split_whitespace().any(|word| is_credential(word) || is_honorific(word))
+            && !part.split_whitespace().any(is_credential)
     };
-    (is_name(family) && is_name(given)).then(|| format!("{given} {family}"))
+    // "Keller, Dr. Anna", but not "Keller, Dr."
+    let titled = given.split_whitespace().all(is_honorific) || family.split_whitespace().any(is_honorific);
+    (is_name(family) && is_name(given) && !titled).then(|| format!("{given} {family}"))
 }
 
 /// The parts of a full name. Mailboxes tell which word is the family name; `country` how many there are.

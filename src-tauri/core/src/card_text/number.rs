@@ -212,7 +212,8 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
     for pair in cuts.windows(2) {
         let part: String = plain[pair[0]..pair[1]].iter().collect();
         let trimmed = part.trim_matches(|c: char| " -–—./·_'".contains(c));
-        let trimmed = extra::swallowed(trimmed).map_or(trimmed, |length| &trimmed[..length]);
+        let trimmed = extra::swallowed(trimmed, pair[1] == plain.len() && names_place(&text[span.end..]))
+            .map_or(trimmed, |length| &trimmed[..length]);
         let front = part.chars().take_while(|c| " -–—./·_'".contains(*c)).count();
         let start = offsets[(pair[0] + front).min(offsets.len() - 1)];
         let mut end = offsets[(pair[0] + front + trimmed.chars().count()).min(offsets.len() - 1)];
@@ -232,6 +233,11 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
         let number = balanced(trimmed);
         runs.push(Run { span: start..end, number, extension, proof: Proof::Form });
     }
+}
+
+/// Whether a word goes on behind the digits, as the place behind a postal code.
+fn names_place(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Too many digits for one number: "514-555-0169 438-555-0115" are two that look alike.

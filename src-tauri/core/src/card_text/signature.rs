@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::quoted;
 use super::text::{digits, key, letters};
@@ -12,6 +12,9 @@ static QUOTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\s*[>|])+\s?").expect("a constant pattern"));
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\[(?:cid:[^\]]*|image[^\]]*|bild[^\]]*|logo[^\]]*|[^\]]*\.(?:png|jpe?g|gif|svg)[^\]]*|https?://[^\]]*)\]|<(?:mailto:|tel:|https?:)[^>]*>|\[?mailto:[^\]\s>]+[\]>]?|!\[[^\]]*\]\([^)]*\)").expect("a constant pattern")
+});
+static MAILTO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)mailto:([^\s\[\]<>()?]+@[^\s\[\]<>()?]+)").expect("a constant pattern")
 });
 static SENT_FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:sent (?:from|via|with) |get outlook for|von meine[mr] .{0,30} gesendet|gesendet (?:von|mit|über)|diese nachricht wurde von meinem|envoyé (?:de|depuis|à partir)|enviado (?:desde|do|a partir|por|através)|inviat[oa] (?:da|con)|verzonden (?:vanaf|met|vanuit)|wysłan[eoy] (?:z|przy)|skickat från|skickades från|sendt fra|odesláno z|odoslané z|poslano (?:z|s|sa) |lähetetty |elküldve |az én .{0,20} küldtem|küldve |trimis (?:de pe|din|de la) |.{0,30}'?(?:mdan|dan|den|ımdan|imden) gönderildi|отправлено (?:с|из|от) |надіслано (?:з|із) |στάλθηκε από |.{0,20}から送信|发自|發自|傳送自|.{0,20}에서 보냄|나의 .{0,20}에서)").expect("a constant pattern")
@@ -71,7 +74,14 @@ fn unquoted(raw: &str) -> Pasted {
     let marks = QUOTE.find(raw).map_or("", |marks| marks.as_str());
     let depth = marks.matches('>').count();
     let line = &raw[marks.len()..];
-    let line = IMAGE.replace_all(line, " ");
+    // A link repeats what stands beside it, or is all that tells the address.
+    let line = IMAGE.replace_all(line, |found: &Captures<'_>| {
+        let address = MAILTO.captures(&found[0]).map(|found| found[1].to_owned());
+        match address.filter(|address| line.matches(address.as_str()).count() == 1) {
+            Some(address) => format!(" <{address}> "),
+            None => " ".to_owned(),
+        }
+    });
     let line = line.trim().trim_matches(['*', '_']).trim();
     let text = if line.chars().count() > LONGEST { String::new() } else { line.to_owned() };
     Pasted { text, depth }
