@@ -25,6 +25,13 @@ pub struct Line {
     pub unsure: Vec<u32>,
 }
 
+impl Line {
+    /// Whether recognition read it from a picture. Text that was typed or pasted is as its writer meant it.
+    pub fn was_read(&self) -> bool {
+        self.confidence < 1.0 || self.quad != [[0.0; 2]; 4]
+    }
+}
+
 /// What was read of one card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -1,12 +1,15 @@
 //! From lines to fields: every row is a card with what must be read of it, and why it is there.
 
 use touchbase_core::card_text::details;
-use touchbase_core::card_text::{assign, pasted, read};
+use touchbase_core::card_text::{asides, assign, pasted, read};
+use touchbase_core::contact::Kind;
 use touchbase_core::draft::{Field, FieldName, Line, Reading};
 
 mod card_text_rows;
 
-use card_text_rows::{Row, codes, english, europe, glued, misread, parts, signatures, world};
+use card_text_rows::{
+    Row, codes, english, europe, glued, misread, parts, pasted as typed, signatures, world,
+};
 
 /// The fields, one a line: "work +49 30 123", "name Anna Keller". A note only where the row says what it must be.
 fn facts(fields: &[Field], with_note: bool) -> Vec<String> {
@@ -189,6 +192,109 @@ fn signatures_are_cut_and_read() {
         found.sort();
         assert_eq!(found, expected(wanted), "{why}");
     }
+}
+
+/// The rows of which pasted text says something else than it must.
+fn misread<'a>(rows: impl IntoIterator<Item = (String, String, &'a str)>) {
+    let mut wrong = Vec::new();
+    for (text, wanted, why) in rows {
+        let mut found = facts(&read(&pasted(&text), ""), false);
+        found.sort();
+        if found != expected(&wanted) {
+            wrong.push(format!("{why}\n{text}\n  wanted {:#?}\n  found  {found:#?}", expected(&wanted)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_quoted_mail_is_not_the_senders() {
+    let own = "name Ilka Brandt\norganization Brandt Bau GmbH\nemail ilka@brandt.example";
+    misread(typed::OPENINGS.iter().map(|(opening, why)| {
+        let text = format!(
+            "See you.\n\nIlka Brandt\nBrandt Bau GmbH\nilka@brandt.example\n\n{opening}\n\nFine.\nMarit Holm\nHolm Logistics AB\n+46 8 000 00 41"
+        );
+        (text, own.to_owned(), *why)
+    }));
+    // With the marks of a quotation, and where nothing but the quoted mail was copied.
+    let quoted = "> Marit Holm\n> Holm Logistics AB";
+    misread(typed::OPENINGS.iter().filter(|(opening, _)| !opening.contains("From")).map(|(opening, why)| {
+        let text =
+            format!("{opening}\n{quoted}\n\nFine.\n-- \nIlka Brandt\nBrandt Bau GmbH\nilka@brandt.example");
+        (text, own.to_owned(), *why)
+    }));
+    misread([(
+        quoted.to_owned(),
+        "name Marit Holm\norganization Holm Logistics AB".to_owned(),
+        "all of it quoted",
+    )]);
+}
+
+#[test]
+fn a_closing_is_nobody() {
+    misread(typed::CLOSINGS.iter().map(|(closing, why)| {
+        let text = format!("{closing}\nIlka Brandt\nBrandt Bau GmbH\n+49 431 2312570");
+        (text, "name Ilka Brandt\norganization Brandt Bau GmbH\nwork +49 431 2312570".to_owned(), *why)
+    }));
+}
+
+#[test]
+fn what_stands_beside_a_name_is_no_part_of_it() {
+    for (line, [name, pronouns, maiden_name], why) in typed::BESIDE_NAMES {
+        let text = pasted(&format!("{line}\nOtter GmbH\noffice@otter.example"));
+        let fields = read(&text, "");
+        let found = fields.iter().find(|field| field.field == FieldName::Name);
+        assert_eq!(found.map(|field| field.value.as_str()), Some(*name), "{line}: {why}");
+        assert!(!fields.iter().any(|field| field.field == FieldName::Address), "{line}: no address in it");
+        let beside = asides(&text);
+        assert_eq!([&beside.pronouns, &beside.maiden_name], [pronouns, maiden_name], "{line}: {why}");
+        assert_eq!(details(&fields, "").kind, Kind::Person, "{line}");
+    }
+}
+
+#[test]
+fn who_signs_is_somebody() {
+    // Whoever it is: unsure, and a person.
+    for (text, name) in [
+        ("robin castellan\nOtter GmbH\noffice@otter.example", "robin castellan"),
+        ("Quillon Brasted\nOtter GmbH\noffice@otter.example", "Quillon Brasted"),
+        ("maria.keller@otter.example", "Maria Keller"),
+    ] {
+        let fields = read(&pasted(text), "");
+        let found = fields.iter().find(|field| field.field == FieldName::Name).expect("a name");
+        assert_eq!(found.value, name);
+        assert_eq!(details(&fields, "").kind, Kind::Person, "{text}");
+    }
+    let unsure = read(&pasted("robin castellan\nOtter GmbH\noffice@otter.example"), "");
+    assert!(
+        unsure
+            .iter()
+            .any(|field| field.field == FieldName::Name && field.confidence < touchbase_core::draft::SURE)
+    );
+    let firm = read(&pasted("Otter GmbH\nTel. +49 431 2312570\noffice@otter.example"), "");
+    assert_eq!(details(&firm, "").kind, Kind::Organisation, "a firm alone is nobody");
+}
+
+#[test]
+fn numbers_in_signatures() {
+    misread(typed::NUMBERS.iter().map(|(line, numbers, why)| {
+        (
+            format!("Ilka Brandt\nBrandt Bau GmbH\n{line}"),
+            format!("name Ilka Brandt\norganization Brandt Bau GmbH\n{numbers}"),
+            *why,
+        )
+    }));
+}
+
+#[test]
+fn what_was_typed_stands_as_it_was_typed() {
+    misread(typed::VERBATIM.iter().map(|(firm, why)| {
+        (
+            format!("Pia Sorensen\n{firm}\npia@mine.example"),
+            format!("name Pia Sorensen\norganization {firm}\nemail pia@mine.example"),
+            *why,
+        )
+    }));
 }
 
 #[test]

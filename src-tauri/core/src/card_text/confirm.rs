@@ -4,6 +4,7 @@ use super::extract::Value;
 use super::fields::plain;
 use super::piece::Piece;
 use super::text::key;
+use super::traits::is_given;
 use super::weights::{mailbox as weights, sure};
 use super::{mail, mailbox};
 use crate::draft::{Field, FieldName};
@@ -103,6 +104,23 @@ pub fn mend_mailboxes(values: &mut [Value], fields: &[Field]) {
             value.value = format!("{mended}@{domain}");
         }
     }
+}
+
+/// Where no name could be read, a mailbox of two words tells it ("ilka.brandauer@"); a guess, and shown as one.
+pub fn name_of_mailbox(values: &[Value], fields: &[Field]) -> Option<Field> {
+    if fields.iter().any(|field| field.field == FieldName::Name) {
+        return None;
+    }
+    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    values.iter().filter(|value| value.field == FieldName::Email).find_map(|value| {
+        let (given, family) = value.value.split('@').next()?.split_once(['.', '_'])?;
+        let person = is_word(given) && is_word(family) && is_given(given) && !mailbox::is_role(&key(given));
+        person.then(|| Field {
+            confidence: sure::NAME_OF_MAILBOX,
+            lines: value.lines.clone(),
+            ..plain(FieldName::Name, super::text::title_case(&format!("{given} {family}")))
+        })
+    })
 }
 
 /// Where no organisation could be read (a drawn logo), the domain names it; a guess, and shown as one.

@@ -1,11 +1,17 @@
 //! From lines to what can be told by its own form (e-mail, web address, handle, phone number) and the text around it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::address;
+use super::aside::{self, Asides};
+use super::extra;
 use super::label::{self, Before, Label};
 use super::mail;
-use super::number;
+use super::name;
+use super::number::{self, Proof};
 use super::phone;
 use super::piece::{Area, Piece};
 use super::text::{digits, letters, tidy, trimmed};
@@ -24,6 +30,8 @@ pub struct Value {
     pub letter: bool,
     /// The extension of a phone number.
     pub extension: String,
+    /// Whether it was written in short behind another number.
+    pub behind: bool,
     /// The service of a handle.
     pub service: &'static str,
     pub mended: bool,
@@ -35,6 +43,8 @@ pub struct Value {
 /// What the lines hold.
 #[derive(Default)]
 pub struct Extracted {
+    /// What stood beside a name, with its line.
+    pub asides: Vec<(Asides, u32)>,
     pub values: Vec<Value>,
     pub texts: Vec<Piece>,
 }
@@ -46,6 +56,8 @@ struct Source {
     confidence: f32,
     area: Area,
     measured: bool,
+    /// Whether recognition read it.
+    read: bool,
 }
 
 /// Takes the lines apart. `region` tells the country of numbers written without one.
@@ -54,27 +66,47 @@ pub fn extract(lines: &[Line], region: &str) -> Extracted {
         .iter()
         .enumerate()
         .map(|(index, line)| Source {
-            text: tidy(&super::text::without_letter_spacing(&line.text)),
+            text: tidy(&super::text::without_letter_spacing(&line.text), line.was_read()),
             lines: vec![index as u32],
             confidence: line.confidence,
             area: Area::of(line, index),
             measured: line.quad != [[0.0; 2]; 4],
+            read: line.was_read(),
         })
         .filter(|source| source.text.chars().any(|c| !c.is_whitespace()))
         .collect();
     join_cut_addresses(&mut sources);
+    let asides = take_asides(&mut sources);
     let region = country_told(&sources).unwrap_or_else(|| region.to_owned());
-    let mut extracted = Extracted::default();
-    for source in &sources {
-        take_apart(source, &region, &mut extracted);
+    let mut extracted = Extracted { asides, ..Extracted::default() };
+    for mut source in sources {
+        // "Fax -75" below a number has its first digits.
+        let above = extracted.values.last().filter(|value| value.field == FieldName::Phone);
+        if let Some(full) = above.and_then(|above| extra::below(&source.text, &above.value)) {
+            source.text = full;
+        }
+        take_apart(&source, &region, &mut extracted);
     }
     label_from_beside(&mut extracted);
     extracted
 }
 
+/// Pronouns and maiden names leave the lines, which would else be no names.
+fn take_asides(sources: &mut [Source]) -> Vec<(Asides, u32)> {
+    let mut taken = Vec::new();
+    for source in sources {
+        let (text, asides) = aside::without(&source.text);
+        if asides != Asides::default() {
+            source.text = text;
+            taken.push((asides, source.lines[0]));
+        }
+    }
+    taken
+}
+
 /// The calling code that most numbers of the card are written with.
 fn country_of_numbers(sources: &[Source]) -> Option<String> {
-    let numbers = sources.iter().flat_map(|source| number::runs(&source.text));
+    let numbers = sources.iter().flat_map(|source| number::runs(&source.text, source.read));
     let countries: Vec<String> = numbers.filter_map(|run| number::country(&run.number)).collect();
     let votes = |country: &String| countries.iter().filter(|other| *other == country).count();
     countries.iter().max_by_key(|country| votes(country)).cloned()
@@ -83,10 +115,11 @@ fn country_of_numbers(sources: &[Source]) -> Option<String> {
 /// The country that the card tells before anything of it is understood.
 fn country_told(sources: &[Source]) -> Option<String> {
     let texts = || sources.iter().map(|source| source.text.as_str()).filter(|text| letters(text) > 2);
+    let mails = || sources.iter().filter_map(|source| mail::find(&source.text, source.read));
     country_of_numbers(sources)
         .or_else(|| texts().find_map(super::words::country).map(str::to_owned))
         .or_else(|| texts().find_map(address::country_in))
-        .or_else(|| texts().filter_map(mail::find).find_map(|found| mail::country_of_domain(&found.domain)))
+        .or_else(|| mails().find_map(|found| mail::country_of_domain(&found.domain)))
         .or_else(|| {
             let mut looks: Vec<String> =
                 texts().filter(|text| !text.contains('@')).filter_map(address::country_by_form).collect();
@@ -184,7 +217,8 @@ fn split_off(
     values: &mut Vec<Value>,
 ) {
     let mut from = 0;
-    while let Some(hit) = next(source, offset, text, from, pass, region) {
+    let runs = if pass == Pass::Number { number::runs(text, source.read) } else { Vec::new() };
+    while let Some(hit) = next(source, offset, text, from, &runs, pass, region) {
         let before = &text[from..hit.span.start];
         let kind = match pass {
             Pass::Mail => Before::Email,
@@ -208,7 +242,11 @@ fn split_off(
         {
             value.service = service;
         }
-        left.push((offset + from, before[..start].to_owned()));
+        match before[..start].trim_end().strip_suffix('<').filter(|_| pass == Pass::Mail) {
+            Some(shown) => left.extend(shown_name(shown).into_iter().map(|part| (offset + from, part))),
+            None if pass == Pass::Number && from > 0 && extra::is_joint(&before[..start]) => {}
+            None => left.push((offset + from, before[..start].to_owned())),
+        }
         from = hit.span.end;
         if value.label.is_none()
             && pass == Pass::Number
@@ -217,6 +255,16 @@ fn split_off(
             value.label = Some(label);
             from += length;
         }
+        if value.behind
+            && value.label.is_none()
+            && let Some(before) = values.last()
+        {
+            (value.label, value.letter) = (before.label, before.letter);
+            // "Tel./Fax … / -75": of two numbers the second is the fax.
+            if before.label == Some(Label::PhoneAndFax) {
+                value.label = Some(Label::Phone(PlaceKind::Fax));
+            }
+        }
         values.push(value);
     }
     if from < text.len() {
@@ -224,7 +272,33 @@ fn split_off(
     }
 }
 
-fn next(source: &Source, offset: usize, text: &str, from: usize, pass: Pass, region: &str) -> Option<Hit> {
+/// What mail programs show before an address in angle brackets, as its parts: "Keller, Anna (Sales)" → "Anna Keller",
+/// "Sales".
+fn shown_name(shown: &str) -> Vec<String> {
+    static ON_BEHALF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s(?:on behalf of|via|im auftrag von|au nom de|en nombre de|per conto di|em nome de|namens|w imieniu|jménem|på vegne af|på vegne av|för)\s.*$")
+            .expect("a constant pattern")
+    });
+    let shown = shown.trim_matches(|c: char| c.is_whitespace() || ";,\"'“”„".contains(c));
+    let shown = &ON_BEHALF.replace(shown, "");
+    let shown = shown.trim_matches(['"', '\'']);
+    let (name, unit) = match shown.strip_suffix([')', ']']).and_then(|shown| shown.rsplit_once(['(', '['])) {
+        Some((name, unit)) if !name.trim().is_empty() => (name.trim(), Some(unit.trim().to_owned())),
+        _ => (shown, None),
+    };
+    let name = name::turned(name).unwrap_or_else(|| name.to_owned());
+    std::iter::once(name).chain(unit).collect()
+}
+
+fn next(
+    source: &Source,
+    offset: usize,
+    text: &str,
+    from: usize,
+    runs: &[number::Run],
+    pass: Pass,
+    region: &str,
+) -> Option<Hit> {
     let rest = &text[from..];
     let shifted = |span: Range<usize>| from + span.start..from + span.end;
     let base = |field, value: String, span: &Range<usize>, mended| {
@@ -236,6 +310,7 @@ fn next(source: &Source, offset: usize, text: &str, from: usize, pass: Pass, reg
             label: None,
             letter: false,
             extension: String::new(),
+            behind: false,
             service: "",
             mended,
             lines: place.lines,
@@ -245,13 +320,13 @@ fn next(source: &Source, offset: usize, text: &str, from: usize, pass: Pass, reg
     };
     match pass {
         Pass::Mail => {
-            let found = mail::find(rest)?;
+            let found = mail::find(rest, source.read)?;
             let span = shifted(found.span);
             let address = format!("{}@{}", found.local, found.domain);
             Some(Hit { value: base(FieldName::Email, address, &span, found.mended), span })
         }
         Pass::Web => {
-            let found = web::find(rest)?;
+            let found = web::find(rest, source.read)?;
             let span = shifted(found.span);
             let field = if found.service.is_some() { FieldName::Social } else { FieldName::Url };
             let mut value = base(field, found.value, &span, found.mended);
@@ -259,10 +334,15 @@ fn next(source: &Source, offset: usize, text: &str, from: usize, pass: Pass, reg
             Some(Hit { value, span })
         }
         Pass::Number => {
-            let run = number::runs(rest).into_iter().find(|run| phone::is_phone(rest, run, region))?;
-            let span = shifted(run.span);
-            let mut value = base(FieldName::Phone, run.number, &span, false);
-            value.extension = run.extension;
+            let run = runs.iter().filter(|run| run.span.start >= from).find(|run| match run.proof {
+                Proof::Letters => true,
+                Proof::Behind(end) => (1..=from).contains(&end),
+                Proof::Form => phone::is_phone(rest, &run.within(from), region),
+            })?;
+            let span = run.span.clone();
+            let mut value = base(FieldName::Phone, run.number.clone(), &span, false);
+            value.behind = matches!(run.proof, Proof::Behind(_));
+            value.extension.clone_from(&run.extension);
             Some(Hit { value, span })
         }
     }
@@ -290,7 +370,9 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
         let next = text[at + c.len_utf8()..].chars().next();
         let previous = text[..at].chars().last();
         let spaced = previous.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
-        if matches!(c, '|' | '•' | '●' | '■' | '▪' | '►' | '▶' | '◆' | '»')
+        let bullet = c == '»' && !text[..at].contains('«');
+        if bullet
+            || matches!(c, '|' | '•' | '●' | '■' | '▪' | '►' | '▶' | '◆')
             || (matches!(c, '·' | '/' | '*' | '~') && spaced)
             || (c == '·' && !spaced)
         {

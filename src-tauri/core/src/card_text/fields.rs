@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::aside::{self, Asides};
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
 use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
 use super::text::{key, raised, trimmed};
-use super::traits::{Clues, is_credential, is_given, is_honorific};
+use super::traits::{Clues, Traits, is_credential, is_given, is_honorific};
 use super::weights::address::{WITHOUT_LABEL, WITHOUT_LETTER};
 use super::weights::{layout, sure, together};
 use super::{address, confirm, mailbox, name, number, phone, spaces, split, unsure};
@@ -18,28 +19,47 @@ use crate::draft::{Field, FieldName, Line};
 
 /// The fields of a card's lines.
 pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
-    let Extracted { mut values, texts } = extract(lines, region);
-    confirm::mend_domains(&mut values, &texts);
-    let mut clues = clues(&values, &texts);
+    // Either all lines come from a picture or none.
+    let read = lines.iter().any(Line::was_read);
+    let Extracted { asides, mut values, texts } = extract(lines, region);
+    if read {
+        confirm::mend_domains(&mut values, &texts);
+    }
+    let mut clues = clues(&values, &texts, read);
     let mut pieces = Vec::new();
     for mut piece in texts {
-        piece.text = capitals(without_place_label(&piece.text));
-        piece.text = spaces::restored(&piece.text, &clues);
+        piece.text = without_place_label(&piece.text).to_owned();
+        // What somebody typed stands as it was typed.
+        if read {
+            piece.text = spaces::restored(&capitals(&piece.text), &clues);
+        }
         pieces.extend(split::split(vec![piece], &clues));
     }
     clues.height = median_height(&pieces);
-    let chosen = assign(&pieces, &clues);
-    let mut fields = text_fields(&pieces, &chosen);
-    if let Some(name) = fields.iter_mut().find(|field| field.field == FieldName::Name) {
-        confirm::mend_name(name, &values);
+    let mut chosen = assign(&pieces, &clues);
+    guess_name(&pieces, &mut chosen, &clues);
+    let mut fields = text_fields(&pieces, &chosen, read);
+    if read {
+        if let Some(name) = fields.iter_mut().find(|field| field.field == FieldName::Name) {
+            confirm::mend_name(name, &values);
+        }
+        confirm::mend_mailboxes(&mut values, &fields);
     }
-    confirm::mend_mailboxes(&mut values, &fields);
     let country = country(&values, &fields, region);
-    for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
-        field.value = address::mended(&field.value, &country);
+    if read {
+        for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
+            field.value = address::mended(&field.value, &country);
+        }
+        confirm::mend_accents(&mut fields, &country);
     }
-    confirm::mend_accents(&mut fields, &country);
+    // On a card a name that could not be read is to be seen; a mailbox alone is all that was pasted.
+    if !read {
+        fields.extend(confirm::name_of_mailbox(&values, &fields));
+    }
     fields.extend(confirm::firm_of_domain(&values, &fields));
+    for (aside, line) in asides {
+        add_to_note(&mut fields, &aside, line);
+    }
     fields.extend(values.into_iter().map(|value| value_field(value, &country)));
     without_repeats(&mut fields);
     for field in &mut fields {
@@ -51,7 +71,7 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     fields
 }
 
-fn clues(values: &[Value], texts: &[Piece]) -> Clues {
+fn clues(values: &[Value], texts: &[Piece], read: bool) -> Clues {
     let of = |field: FieldName| values.iter().filter(move |value| value.field == field);
     let mails: Vec<(&str, &str)> =
         of(FieldName::Email).filter_map(|value| value.value.split_once('@')).collect();
@@ -64,6 +84,7 @@ fn clues(values: &[Value], texts: &[Piece]) -> Clues {
         locals: mails.iter().map(|(local, _)| (*local).to_owned()).collect(),
         domains,
         height: median_height(texts),
+        read,
     }
 }
 
@@ -113,14 +134,14 @@ fn won_by(margin: f32, confidence: f32) -> f32 {
     confidence * (sure::WITHOUT_MARGIN + (1.0 - sure::WITHOUT_MARGIN) * told)
 }
 
-fn text_fields(pieces: &[Piece], chosen: &[Chosen]) -> Vec<Field> {
+fn text_fields(pieces: &[Piece], chosen: &[Chosen], read: bool) -> Vec<Field> {
     let mut fields = Vec::new();
     let of = |field: FieldName| chosen.iter().filter(move |chosen| chosen.field == field);
     for one in of(FieldName::Name) {
         let own = own_pieces(one, together::NAME_LINES);
         let below = own.get(1).is_some_and(|at| super::traits::only_credentials(&pieces[*at].text));
         let text = joined(pieces, &own, if below { ", " } else { " " });
-        fields.push(made(FieldName::Name, name::written(unlabelled(&text)), pieces, one));
+        fields.push(made(FieldName::Name, name::written(unlabelled(&text), read), pieces, one));
     }
     for one in of(FieldName::Organization) {
         let text = joined(pieces, &own_pieces(one, together::FIRM_LINES), " ");
@@ -157,6 +178,29 @@ fn text_fields(pieces: &[Piece], chosen: &[Chosen]) -> Vec<Field> {
         fields.push(note);
     }
     fields
+}
+
+/// Where nothing is sure to be the name, what may be one is: whoever signs is somebody. Shown as unsure.
+fn guess_name(pieces: &[Piece], chosen: &mut [Chosen], clues: &Clues) {
+    if chosen.iter().any(|one| one.field == FieldName::Name) {
+        return;
+    }
+    let guess = |one: &Chosen| {
+        let piece = pieces.get(*one.pieces.first()?).filter(|_| one.pieces.len() == 1)?;
+        let text = Traits::of(&piece.text, piece.height, clues);
+        let free = !matches!(one.field, FieldName::Organization) && text.could_name_person();
+        // Nobody's name begins a signature but the sender's.
+        let first = !clues.read && one.pieces[0] == 0 && text.words > 1 && one.field == FieldName::Note;
+        let given = text.given_first || (text.given_later && text.words > 1);
+        let told = text.mail + f32::from(u8::from(given)) + f32::from(u8::from(first));
+        (free && (text.mail >= together::NO_MAILBOX || given || first)).then_some(told)
+    };
+    let guesses = chosen.iter().enumerate().filter_map(|(at, one)| Some((at, guess(one)?)));
+    let best = guesses.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    if let Some((at, _)) = best {
+        chosen[at].field = FieldName::Name;
+        chosen[at].margin = 0.0;
+    }
 }
 
 /// The pieces that make the value; those after them only repeat it.
@@ -256,6 +300,21 @@ fn note(pieces: &[Piece], leftovers: &[&Chosen]) -> Option<Field> {
     lines.sort_unstable();
     lines.dedup();
     (!value.is_empty()).then(|| Field { confidence, lines, ..plain(FieldName::Note, value) })
+}
+
+/// What stood beside the name, as lines of the note.
+fn add_to_note(fields: &mut Vec<Field>, aside: &Asides, line: u32) {
+    let labelled = [("Pronouns", &aside.pronouns), ("Maiden name", &aside.maiden_name)];
+    for (label, value) in labelled.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let said = format!("{label}: {value}");
+        match fields.iter_mut().find(|field| field.field == FieldName::Note) {
+            Some(note) => {
+                note.value = format!("{}\n{said}", note.value);
+                note.lines.push(line);
+            }
+            None => fields.push(Field { lines: vec![line], ..plain(FieldName::Note, said) }),
+        }
+    }
 }
 
 /// Without a label that says what the field is anyway.
@@ -359,7 +418,7 @@ fn without_repeats(fields: &mut Vec<Field>) {
 /// The value and kind of a line that the owner assigned to `field`.
 pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<PlaceKind>) {
     let Extracted { values, .. } = extract(std::slice::from_ref(line), region);
-    let text = super::text::tidy(&line.text);
+    let text = super::text::tidy(&line.text, line.was_read());
     if let Some(value) = values
         .into_iter()
         .find(|value| value.field == field || (field == FieldName::Url && value.field == FieldName::Social))
@@ -368,8 +427,14 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
         return (made.value, made.kind);
     }
     let bare = trimmed(&text);
+    let spaced = |text: &str| {
+        if line.was_read() { spaces::restored(text, &Clues::default()) } else { text.to_owned() }
+    };
     match field {
-        FieldName::Name => (name::written(unlabelled(&spaces::restored(bare, &Clues::default()))), None),
+        FieldName::Name => {
+            let (name, _) = aside::without(bare);
+            (name::written(unlabelled(&spaced(&name)), line.was_read()), None)
+        }
         FieldName::Note => (bare.to_owned(), None),
         FieldName::Phone => {
             let kind = label::at_end(
@@ -382,7 +447,7 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
         }
         _ => {
             let (_, rest) = label::at_start(bare).unwrap_or((Label::Name, bare));
-            (spaces::restored(if rest.is_empty() { bare } else { rest }, &Clues::default()), None)
+            (spaced(if rest.is_empty() { bare } else { rest }), None)
         }
     }
 }

@@ -29,8 +29,31 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-/// The first e-mail address of `text`.
-pub fn find(text: &str) -> Option<Found> {
+/// An address as people write it, also where they hide it from machines: "anna (at) firm (dot) example".
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)([\p{L}\p{N}_](?:[\p{L}\p{N}._%+&'-]*[\p{L}\p{N}_-])?)
+        (?:\ ?@\ ?|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*)
+        ([\p{L}\p{N}-]+(?:(?:\.|\s*[\[({]\s*(?:dot|punkt|punto|point|\.)\s*[\])}]\s*)[\p{L}\p{N}-]+)+)",
+    )
+    .expect("a constant pattern")
+});
+static WRITTEN_DOT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*[\[({][^\])}]*[\])}]\s*").expect("a constant pattern"));
+
+/// The first e-mail address of `text`; in what recognition `read` also one that has to be mended.
+pub fn find(text: &str, read: bool) -> Option<Found> {
+    if read { mended(text) } else { written(text) }
+}
+
+fn written(text: &str) -> Option<Found> {
+    let found = WRITTEN.captures(text)?;
+    let local = found[1].to_owned();
+    let domain = WRITTEN_DOT.replace_all(&found[2], ".").to_lowercase();
+    Some(Found { span: found.get(0)?.range(), local, domain, mended: false })
+}
+
+fn mended(text: &str) -> Option<Found> {
     AT.find_iter(text).find_map(|at| {
         let sign = at.as_str();
         let sure = sign == "@";

@@ -12,11 +12,14 @@
 //! The facts (names, titles, streets, countries, labels …) are lists in `words/`, each in one place.
 
 mod address;
+mod aside;
 mod assign;
 mod code;
 mod confirm;
 mod details;
+mod eastern;
 mod evidence;
+mod extra;
 mod extract;
 mod fields;
 mod glued;
@@ -27,6 +30,7 @@ mod name;
 mod number;
 mod phone;
 mod piece;
+mod quoted;
 mod score;
 mod signature;
 mod spaces;
@@ -40,6 +44,7 @@ mod words;
 
 use crate::draft::{Field, FieldName, Line, Reading};
 
+pub use aside::Asides;
 pub use details::details;
 
 pub use address::lines as address_lines;
@@ -56,6 +61,15 @@ pub fn read(reading: &Reading, region: &str) -> Vec<Field> {
     }
     fields.sort_by_key(|field| field.field);
     fields
+}
+
+/// The pronouns and the maiden name that stand beside a name in the lines.
+pub fn asides(reading: &Reading) -> Asides {
+    let said = reading.lines.iter().map(|line| aside::without(&line.text).1);
+    said.fold(Asides::default(), |known, asides| Asides {
+        pronouns: if known.pronouns.is_empty() { asides.pronouns } else { known.pronouns },
+        maiden_name: if known.maiden_name.is_empty() { asides.maiden_name } else { known.maiden_name },
+    })
 }
 
 /// Pasted text as a reading: its lines without quoting marks, all of them sure.

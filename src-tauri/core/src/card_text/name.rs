@@ -12,17 +12,24 @@ const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", 
 /// Countries where the family name comes first in the native order, which cards keep or not.
 const FAMILY_FIRST: [&str; 7] = ["JP", "CN", "KR", "TW", "HK", "VN", "HU"];
 
-/// The name as it goes into the contact: capitals only where the card's style, not the name, asks for them.
-pub fn written(text: &str) -> String {
+/// The name as it goes into the contact: capitals only where the card's style, not the name, asks for them. `read` is
+/// whether recognition read it.
+pub fn written(text: &str, read: bool) -> String {
     let text = text.trim().trim_end_matches([',', ';', ':']).trim_start_matches(['.', ',', '\'']).trim();
+    // "Brandauer, Ilka" as mail programs quote it.
+    let quotes = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\'')];
+    let bare = quotes.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    let text = bare.map_or(text, str::trim);
     // "i. A.", "ppa.": how one signs, not what one is called.
     let text = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "pp. "]
         .into_iter()
         .find_map(|sign| text.strip_prefix(sign))
         .unwrap_or(text);
+    let turned = turned(text);
+    let text = turned.as_deref().unwrap_or(text);
     // "Jr." is misread; a Dutch "ir." stands before the name.
     let junior = ["Ir.", "lr.", "Ir", "lr"].into_iter().find_map(|read| text.strip_suffix(read));
-    let junior = junior.filter(|before| before.ends_with(' ') && before.trim().contains(' '));
+    let junior = junior.filter(|before| read && before.ends_with(' ') && before.trim().contains(' '));
     let text = &junior.map_or(text.to_owned(), |before| format!("{before}Jr."));
     let plain: String =
         text.split_whitespace().filter(|word| !is_credential(word) && !is_honorific(word)).collect();
@@ -46,6 +53,21 @@ pub fn written(text: &str) -> String {
         words.push(cased);
     }
     words.join(" ")
+}
+
+/// "Keller, Anna" → "Anna Keller", as directories have it.
+pub fn turned(text: &str) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    let (family, given) = text.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
+    let is_name = |part: &str| {
+        (1..=MOST_WORDS).contains(&part.split_whitespace().count())
+            && part.chars().all(|c| c.is_alphabetic() || " '’.-".contains(c))
+            && part.split_whitespace().all(|word| capitalised(word) || is_particle(word))
+            && !part.split_whitespace().any(is_credential)
+    };
+    // "Keller, Dr. Anna", but not "Keller, Dr."
+    let titled = given.split_whitespace().all(is_honorific) || family.split_whitespace().any(is_honorific);
+    (is_name(family) && is_name(given) && !titled).then(|| format!("{given} {family}"))
 }
 
 /// The parts of a full name. Mailboxes tell which word is the family name; `country` how many there are.

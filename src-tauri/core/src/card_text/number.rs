@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use phonenumber::{Mode, PhoneNumber, Type};
 use regex::Regex;
 
+use super::extra;
 use super::text::digits;
 use super::weights::digits as weights;
 use crate::contact::PlaceKind;
@@ -20,6 +21,31 @@ pub struct Run {
     pub number: String,
     /// The extension's digits.
     pub extension: String,
+    /// What makes it a phone number.
+    pub proof: Proof,
+}
+
+impl Run {
+    /// Whether it is a part of what stands at `span`, too short to be a number of its own.
+    fn is_in(&self, span: &Range<usize>) -> bool {
+        self.span.start >= span.start && self.span.end <= span.end && digits(&self.number) < weights::WHOLE
+    }
+
+    /// The run in the text from `from` on.
+    pub fn within(&self, from: usize) -> Self {
+        Self { span: self.span.start - from..self.span.end - from, ..self.clone() }
+    }
+}
+
+/// What makes a run of digits a phone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Its label or its form must tell.
+    Form,
+    /// It shortens the number before it, which ends there.
+    Behind(usize),
+    /// Letters for digits, behind a prefix of free numbers.
+    Letters,
 }
 
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,17 +56,18 @@ static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// The runs of digits in `text` that are long enough for a phone number.
-pub fn runs(text: &str) -> Vec<Run> {
+/// The runs of digits in `text` that are long enough for a phone number. In what recognition `read` letters may have
+/// been digits.
+pub fn runs(text: &str, read: bool) -> Vec<Run> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut runs = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        if !starts(&chars, i) {
+        if !starts(&chars, i, read) {
             i += 1;
             continue;
         }
-        let (end, number) = scan(&chars, i);
+        let (end, number) = scan(&chars, i, read);
         let from = chars[i].0;
         let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
         if digits(&number) >= weights::FEWEST {
@@ -48,18 +75,44 @@ pub fn runs(text: &str) -> Vec<Run> {
         }
         i = end.max(i + 1);
     }
-    runs
+    if let Some((span, number)) = extra::vanity(text) {
+        runs.retain(|run| run.span.end <= span.start || run.span.start >= span.end);
+        runs.push(Run { span, number, extension: String::new(), proof: Proof::Letters });
+        runs.sort_by_key(|run| run.span.start);
+    }
+    with_those_behind(runs, text)
 }
 
-fn starts(chars: &[(usize, char)], i: usize) -> bool {
+/// With the numbers that are written in short behind others.
+fn with_those_behind(runs: Vec<Run>, text: &str) -> Vec<Run> {
+    let mut all: Vec<Run> = Vec::new();
+    let mut written = runs.into_iter().peekable();
+    while let Some(run) = written.next() {
+        let mut last = run.clone();
+        all.push(run);
+        while let Some((span, number)) = extra::behind(text, &last.number, last.span.end)
+            && written.peek().is_none_or(|next| span.end <= next.span.start || next.is_in(&span))
+        {
+            while written.next_if(|next| next.is_in(&span)).is_some() {}
+            let proof = Proof::Behind(last.span.end);
+            last = Run { span, number, extension: String::new(), proof };
+            all.push(last.clone());
+        }
+    }
+    all
+}
+
+fn starts(chars: &[(usize, char)], i: usize, read: bool) -> bool {
     let c = chars[i].1;
     let next_digit = |from: usize| {
         chars[from..].iter().map(|(_, c)| *c).find(|c| !" (".contains(*c)).is_some_and(|c| c.is_ascii_digit())
     };
     // A plus is read as a dagger, an asterisk or the Chinese ten.
     let own_word = i == 0 || !chars[i - 1].1.is_alphanumeric();
-    let zero =
-        matches!(c, 'O' | 'o') && own_word && chars.get(i + 1).is_some_and(|(_, c)| c.is_ascii_digit());
+    let zero = read
+        && matches!(c, 'O' | 'o')
+        && own_word
+        && chars.get(i + 1).is_some_and(|(_, c)| c.is_ascii_digit());
     // "teléfon0 981 …": the label's last letter.
     if c == '0'
         && i > 1
@@ -69,11 +122,12 @@ fn starts(chars: &[(usize, char)], i: usize) -> bool {
     {
         return false;
     }
-    c.is_ascii_digit() || zero || ("+十†*(﹢".contains(c) && next_digit(i + 1))
+    let opens = if read { "+十†*(﹢".contains(c) } else { "+(".contains(c) };
+    c.is_ascii_digit() || zero || (opens && next_digit(i + 1))
 }
 
 /// The end of the run that begins at `i`, and what it says.
-fn scan(chars: &[(usize, char)], i: usize) -> (usize, String) {
+fn scan(chars: &[(usize, char)], i: usize, read: bool) -> (usize, String) {
     let mut number = String::new();
     let mut end = i;
     let mut at = i;
@@ -84,6 +138,8 @@ fn scan(chars: &[(usize, char)], i: usize) -> (usize, String) {
         let after = chars.get(at + 2).map_or(' ', |(_, c)| *c);
         let mended = match c {
             '0'..='9' => Some(c),
+            c if !read && c.is_alphabetic() => None,
+            '|' | '!' if !read => None,
             '+' | '十' | '†' | '*' | '﹢' if next.is_ascii_digit() || next == ' ' || next == '(' => {
                 Some('+')
             }
@@ -156,6 +212,8 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
     for pair in cuts.windows(2) {
         let part: String = plain[pair[0]..pair[1]].iter().collect();
         let trimmed = part.trim_matches(|c: char| " -–—./·_'".contains(c));
+        let trimmed = extra::swallowed(trimmed, pair[1] == plain.len() && names_place(&text[span.end..]))
+            .map_or(trimmed, |length| &trimmed[..length]);
         let front = part.chars().take_while(|c| " -–—./·_'".contains(*c)).count();
         let start = offsets[(pair[0] + front).min(offsets.len() - 1)];
         let mut end = offsets[(pair[0] + front + trimmed.chars().count()).min(offsets.len() - 1)];
@@ -173,8 +231,13 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
             end += found[0].len();
         }
         let number = balanced(trimmed);
-        runs.push(Run { span: start..end, number, extension });
+        runs.push(Run { span: start..end, number, extension, proof: Proof::Form });
     }
+}
+
+/// Whether a word goes on behind the digits, as the place behind a postal code.
+fn names_place(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Too many digits for one number: "514-555-0169 438-555-0115" are two that look alike.

@@ -35,7 +35,9 @@ fn fragments_joined(text: &str, clues: &Clues) -> String {
                 || WORDS.titles.has(&key_of)
                 || WORDS.unit_words.has(&key_of)
                 || WORDS.firm_strong.has(&key_of);
-            if (short(last) || short(word)) && key_of.len() >= 3 && (spelled || listed) {
+            // "Avocat à la Cour": words of their own.
+            let two = WORDS.small.has(&key(word)) && WORDS.titles.has(&key(last));
+            if (short(last) || short(word)) && key_of.len() >= 3 && (spelled || listed) && !two {
                 *last = whole;
                 continue;
             }

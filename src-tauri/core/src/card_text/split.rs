@@ -29,6 +29,9 @@ fn divide(piece: Piece, clues: &Clues, depth: u32, parted: &mut Vec<Piece>) {
     let whole = best(&piece.text, piece.height, clues);
     let mut cut: Option<(f32, usize, usize)> = None;
     for separator in SEPARATORS {
+        if is_misread_bar(separator) && !clues.read {
+            continue;
+        }
         for (at, _) in piece.text.match_indices(separator) {
             let (at, after) = past_credentials(&piece.text, at, at + separator.len());
             let (left, right) = (
@@ -150,11 +153,16 @@ fn best(text: &str, height: f32, clues: &Clues) -> (FieldName, f32) {
     scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((FieldName::Note, 0.0))
 }
 
+/// An upright stroke that was read as a letter.
+fn is_misread_bar(separator: &str) -> bool {
+    matches!(separator, " I " | " l " | " ı ")
+}
+
 /// Which two stand in one line, with what between them.
 fn goes_with(left: FieldName, right: FieldName, separator: &str, before: &str, after: &str) -> bool {
     use FieldName::{Address, Department, Name, Organization, Title};
-    // An upright stroke reads as a letter; between words in capitals that is a word ("I" is Norwegian for "in").
-    if matches!(separator, " I " | " l " | " ı ") {
+    // Between words in capitals that is a word ("I" is Norwegian for "in").
+    if is_misread_bar(separator) {
         return matches!((left, right), (Title, Department) | (Department, Title) | (Name, Title))
             && !text::all_caps(before)
             && !text::all_caps(after)

@@ -45,8 +45,9 @@ pub fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Full-width forms, odd spaces and invisible characters made plain; wide gaps become " | ".
-pub fn tidy(text: &str) -> String {
+/// Full-width forms, odd spaces and invisible characters made plain; wide gaps become " | ". What recognition `read` is
+/// mended, too.
+pub fn tidy(text: &str, read: bool) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut gap = 0;
     for c in text.chars() {
@@ -58,7 +59,7 @@ pub fn tidy(text: &str) -> String {
                 continue;
             }
             '\u{3000}' => ' ',
-            '’' | '‘' | '´' | '`' | 'ʼ' => '\'',
+            '’' | '‘' | '´' | '`' | 'ʼ' if read => '\'',
             '‐' | '‑' | '‒' | '−' => '-',
             '丨' | '∣' | '│' | '¦' => '|',
             c if c.is_whitespace() => ' ',
@@ -75,7 +76,7 @@ pub fn tidy(text: &str) -> String {
         gap = 0;
         plain.push(c);
     }
-    mended_dots_and_dashes(&plain)
+    if read { mended_dots_and_dashes(&plain) } else { plain }
 }
 
 /// "firm .example" → "firm.example"; "7000–545" → "7000-545".
@@ -120,12 +121,42 @@ pub fn without_letter_spacing(text: &str) -> String {
         .join(" ")
 }
 
-/// Without the marks that part values and without stray brackets at the ends.
+/// Without the marks that part values, without pictures and stray brackets at the ends.
 pub fn trimmed(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "|•·●■▪►▶»«*,;:–—_~=<>^\\#".contains(c));
+    // «Русак» keeps its marks, a lone one is a bullet.
+    let quoted = text.find('«').zip(text.rfind('»')).is_some_and(|(open, close)| open < close);
+    let mark =
+        |c: char| c.is_whitespace() || "|•·●■▪►▶*,;:–—_~=<>^\\#".contains(c) || (!quoted && "»«".contains(c));
+    let mut text = text.trim_matches(mark);
+    loop {
+        let bare = without_pictographs(text).trim_matches(mark);
+        if bare.len() == text.len() {
+            break;
+        }
+        text = bare;
+    }
     let text = text.strip_prefix(['-', '/', ')', ']', '.', '+', '!']).map_or(text, str::trim_start);
     let text = text.strip_suffix(['-', '/', '(', '[']).map_or(text, str::trim_end);
     if text.ends_with(')') && !text.contains('(') { text[..text.len() - 1].trim_end() } else { text }
+}
+
+/// Signs that are pictures ("🌻", "☎") at the beginning and at the end; "®" and "™" are none.
+static PICTOGRAPHS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    let signs = r"(?:[\p{Extended_Pictographic}--[©®™‼⁉ℹ]]|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u{fe0e}\u{fe0f}\u{200d}\u{20e3}])+";
+    [format!("^{signs}"), format!("{signs}$")]
+        .map(|pattern| Regex::new(&pattern).expect("a constant pattern"))
+});
+
+/// Without pictures at both ends.
+fn without_pictographs(text: &str) -> &str {
+    let start = PICTOGRAPHS[0].find(text).map_or(0, |found| found.end());
+    let text = &text[start..];
+    &text[..PICTOGRAPHS[1].find(text).map_or(text.len(), |found| found.start())]
+}
+
+/// Whether a text is nothing but pictures.
+pub fn is_pictograph(text: &str) -> bool {
+    !text.is_empty() && without_pictographs(text).is_empty()
 }
 
 /// Whether all letters are capitals (and there are two at least); "ß" has none in use.

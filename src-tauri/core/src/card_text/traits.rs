@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::address;
+use super::eastern;
 use super::label::{self, Label};
 use super::mailbox;
 use super::text::{all_caps, capitalised, digits, key, words};
-use super::weights::{address::HAS_PLACE, layout};
-use super::words::{Hit, WORDS, city, country, has_legal_word, legal_tail};
+use super::weights::address::{HAS_PLACE, HAS_STREET};
+use super::weights::layout;
+use super::words::{Hit, WORDS, city, country, has_legal_word, legal_head, legal_tail};
 
 /// What the card's other fields say.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Clues {
     pub domains: Vec<String>,
     /// The height of most of the card's letters.
     pub height: f32,
+    /// Whether recognition read the text.
+    pub read: bool,
 }
 
 /// The evidence in one text.
@@ -120,7 +124,7 @@ impl Traits {
                 || words.iter().skip(1).any(|word| !capitalised(word) && WORDS.slogan_inside.has(&key(word))),
             country: country(text).is_some(),
             city: city(text).is_some(),
-            legal: legal_tail(text).is_some(),
+            legal: legal_tail(text).is_some() || legal_head(text),
             legal_inside: has_legal_word(text),
             only_legal: super::words::is_legal_form(text, false),
             address: address::marks(text),
@@ -137,6 +141,9 @@ impl Traits {
             && (traits.address.postal < HAS_PLACE
                 || words.first().is_some_and(|word| word.len() <= 4 && city(word).is_none()));
         traits.look_at_words(&words);
+        if !text.is_ascii() {
+            traits.look_at_eastern(text);
+        }
         traits.only_credentials = only_credentials(text);
         traits.degree = is_degree(&words) && !traits.legal;
         let name: Vec<&str> =
@@ -148,6 +155,34 @@ impl Traits {
         traits.domain =
             clues.domains.iter().map(|domain| mailbox::confirms_firm(domain, &firm)).fold(0.0, f32::max);
         traits
+    }
+
+    /// Whether nothing in it speaks against a person: a few words, and none of a firm, a title or a place.
+    pub fn could_name_person(&self) -> bool {
+        const MOST_WORDS: usize = 4;
+        (1..=MOST_WORDS).contains(&self.words)
+            && self.digits + self.titles + self.unit_words + self.firm_strong + self.small == 0
+            && !(self.legal || self.legal_inside || self.ampersand || self.sentence || self.degree)
+            && !(self.country || self.city || self.register || self.hours || self.since)
+            && !self.addresses_reader
+            && self.label.is_none()
+            && self.address.street < HAS_STREET
+            && self.address.postal < HAS_PLACE
+    }
+
+    /// Texts without spaces tell by how they begin or end what others tell by their words.
+    fn look_at_eastern(&mut self, text: &str) {
+        self.legal |= eastern::is_firm(text);
+        if eastern::is_name(text) {
+            // Family and given name, whether a space parts them or not.
+            (self.name_words, self.not_name_words, self.given_first) = (2, 0, true);
+        } else if eastern::is_eastern(text) {
+            (self.not_name_words, self.name_words) = (self.name_words.max(1), 0);
+        }
+        self.titles = self.titles.max(usize::from(eastern::is_title(text)));
+        if eastern::is_unit(text) {
+            (self.unit_heads, self.unit_words, self.not_unit_words) = (1, self.words, 0);
+        }
     }
 
     fn look_at_words(&mut self, words: &[&str]) {
@@ -277,7 +312,7 @@ pub fn is_given(word: &str) -> bool {
 /// A capital, then letters, apostrophes, hyphens; or an initial.
 fn looks_like_name(word: &str) -> bool {
     capitalised(word)
-        && word.chars().all(|c| c.is_alphabetic() || "'.-".contains(c))
+        && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
         && word.chars().any(char::is_alphabetic)
 }
 

@@ -35,9 +35,28 @@ static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[\s:|])(@[A-Za-z0-9_][A-Za-z0-9_.-]{2,30})\s*(?:$|[|·•])|(?:^|[\s:|])((?:/?in)?/[A-Za-z0-9_][A-Za-z0-9_.%-]{3,60})\s*$").expect("a constant pattern")
 });
 
-/// The first web address or handle of `text`.
-pub fn find(text: &str) -> Option<Found> {
-    led(text).or_else(|| bare(text)).or_else(|| with_comma(text)).or_else(|| handle(text))
+/// The first web address or handle of `text`; in what recognition `read` also one that has to be mended.
+pub fn find(text: &str, read: bool) -> Option<Found> {
+    if read {
+        led(text).or_else(|| bare(text, true)).or_else(|| with_comma(text)).or_else(|| handle(text))
+    } else {
+        written(text).or_else(|| bare(text, false)).or_else(|| handle(text))
+    }
+}
+
+/// "www.…", "https://…" as people write it.
+fn written(text: &str) -> Option<Found> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)(?:https?://|\bwww\.)[\p{L}\p{N}][^\s<>|"„“”«»]*"#).expect("a constant pattern")
+    });
+    let found = ADDRESS.find(text)?;
+    let mut address = found.as_str().trim_end_matches(|c: char| ".,;:!?'*_".contains(c));
+    if address.ends_with([')', ']']) && !address.contains(['(', '[']) {
+        address = &address[..address.len() - 1];
+    }
+    let span = found.start()..found.start() + address.len();
+    let bare = address.strip_suffix('/').filter(|bare| bare.matches('/').count() <= 2);
+    Some(finished(span, bare.unwrap_or(address).to_owned(), false))
 }
 
 /// "firm,example": a dot read as a comma, at the end of a line in small letters.
@@ -86,7 +105,7 @@ fn led(text: &str) -> Option<Found> {
 }
 
 /// "firm.example/shop": a domain that ends as domains end.
-fn bare(text: &str) -> Option<Found> {
+fn bare(text: &str, read: bool) -> Option<Found> {
     BARE.find_iter(text).find_map(|found| {
         let whole = found.as_str();
         let host = whole.split('/').next().unwrap_or_default();
@@ -101,7 +120,8 @@ fn bare(text: &str) -> Option<Found> {
         let abbreviation = first.chars().any(char::is_uppercase) && !common && host != host.to_uppercase();
         let before = text[..found.start()].chars().last();
         let (tld, glued, wrong) = super::mail::tld(last)?;
-        if !(known_host || (is_tld(&tld) && (small || common || glued > 0)))
+        if (!read && (wrong || glued > 0))
+            || !(known_host || (is_tld(&tld) && (small || common || glued > 0)))
             || !long_enough
             || abbreviation
             || before == Some('@')
@@ -110,7 +130,8 @@ fn bare(text: &str) -> Option<Found> {
             return None;
         }
         let kept = whole.len() - if whole.contains('/') { 0 } else { glued };
-        let mut address = super::mail::small(whole[..kept].trim_end_matches(['/', '.']));
+        let plain = whole[..kept].trim_end_matches(['/', '.']);
+        let mut address = if read { super::mail::small(plain) } else { plain.to_owned() };
         if wrong {
             address = address.replacen(last, &tld, 1);
         }
@@ -147,5 +168,5 @@ fn finished(span: Range<usize>, address: String, mended: bool) -> Found {
 
 /// The service whose address or handle `value` is: "linkedin.com/in/ana" → "linkedin".
 pub fn service(value: &str) -> Option<&'static str> {
-    find(value).and_then(|found| found.service).filter(|service| !service.is_empty())
+    find(value, false).and_then(|found| found.service).filter(|service| !service.is_empty())
 }

@@ -1,7 +1,7 @@
 //! The word lists: what people, firms, streets and countries are called. The files in `words/` are the one place of
 //! these facts; here they are read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::text::{key, legal_key, words};
@@ -59,6 +59,11 @@ impl List {
     pub fn has(&self, key: &str) -> bool {
         self.whole.contains(key)
     }
+
+    /// Whether a word of the list is the end of `key`, for languages that put no spaces between words.
+    pub fn ends(&self, key: &str) -> bool {
+        self.whole.iter().any(|word| key.ends_with(word.as_str()))
+    }
 }
 
 /// A state or province.
@@ -97,6 +102,8 @@ pub struct Words {
     /// [`legal_key`]s of legal forms at the end of a name, and of those that may stand anywhere.
     pub legal_forms: HashSet<String>,
     pub legal_anywhere: HashSet<String>,
+    /// Legal forms before a name, as they are written.
+    pub legal_first: HashSet<&'static str>,
     /// [`key`] of a country's name → ISO 3166 code.
     pub countries: HashMap<String, &'static str>,
     pub regions: Vec<Region>,
@@ -137,8 +144,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         slogan_inside: slogans.list("inside"),
         tlds: domains.list("tld"),
         free_mail: domains.list("free"),
-        legal_forms: legal.iter().filter(|form| !form.starts_with('~')).map(|form| legal_key(form)).collect(),
+        legal_forms: legal
+            .iter()
+            .filter(|form| !form.starts_with(['~', '^']))
+            .map(|form| legal_key(form))
+            .collect(),
         legal_anywhere: legal.iter().filter_map(|form| form.strip_prefix('~')).map(legal_key).collect(),
+        legal_first: legal.iter().filter_map(|form| form.strip_prefix('^')).collect(),
         countries: lines(include_str!("words/countries.txt"))
             .flat_map(|line| {
                 let mut names = line.split('|');
@@ -164,12 +176,12 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// A file of words: `[section]` lines, `#` comments, words parted by white space.
-pub struct Sections(HashMap<&'static str, Vec<&'static str>>);
+pub struct Sections(BTreeMap<&'static str, Vec<&'static str>>);
 
 impl Sections {
     /// Reads a file of words.
     pub fn of(file: &'static str) -> Self {
-        let mut sections: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut sections: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
         let mut section = "";
         for line in lines(file) {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -185,8 +197,14 @@ impl Sections {
         self.0.iter().map(|(name, words)| (*name, words.as_slice()))
     }
 
-    fn list(&self, section: &str) -> List {
-        List::of(self.0.get(section).into_iter().flatten().copied())
+    /// The words of a section.
+    pub fn words(&self, section: &str) -> impl Iterator<Item = &'static str> {
+        self.0.get(section).into_iter().flatten().copied()
+    }
+
+    /// The words of a section as a list.
+    pub fn list(&self, section: &str) -> List {
+        List::of(self.words(section))
     }
 }
 
@@ -233,6 +251,14 @@ pub fn is_legal_form(text: &str, after_comma: bool) -> bool {
     let state = || after_comma && WORDS.regions.iter().any(|region| region.code == form);
     let written_so = form.chars().any(char::is_uppercase) || form.contains(['.', '&', '/']);
     (key.len() > 3 && !matches!(key.as_str(), "corp" | "stk")) || (written_so && !state())
+}
+
+/// Whether `text` begins with a legal form, as in "ООО «Русак»".
+pub fn legal_head(text: &str) -> bool {
+    text.trim().split_once(' ').is_some_and(|(first, rest)| {
+        let quoted = rest.starts_with(['"', '«', '„', '“']);
+        WORDS.legal_first.contains(first) && (quoted || super::text::capitalised(rest))
+    })
 }
 
 /// Whether a legal form that is never anything else stands in `text`.

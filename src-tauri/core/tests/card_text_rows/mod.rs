@@ -6,6 +6,7 @@ pub mod europe;
 pub mod glued;
 pub mod misread;
 pub mod parts;
+pub mod pasted;
 pub mod signatures;
 pub mod world;
 

@@ -83,7 +83,7 @@ pub const ORGANIZATION: &[Evidence] = &[
     each(|text| text.titles_in_part, -0.6).only_if(|text| !text.legal && text.firm_strong == 0),
     flag(|text| text.unit_heads > 0 && text.not_unit_words == 0, -1.2),
     flag(|text| text.sentence, -1.8),
-    flag(|text| text.quoted, -0.8),
+    flag(|text| text.quoted && text.firm_strong == 0, -0.8),           // "Gasthaus „Zum Anker“" is one
     flag(|text| text.starts_small && text.domain < 0.5, -0.8),         // unless the brand is written so
     flag(|text| text.degree && text.domain < 0.5, -2.5),
     each(|text| text.digits.min(4), -0.3),

@@ -213,6 +213,7 @@ pub mod sure {
     pub const NO_NUMBER: f32 = 0.6;          // digits that are no number anywhere
     pub const NO_NUMBER_LABELLED: f32 = 0.85;
     pub const FIRM_OF_DOMAIN: f32 = 0.4;     // a guess, and shown as one
+    pub const NAME_OF_MAILBOX: f32 = 0.4;    // and so is this
     // A field that won by a hair has this share of its lines' confidence; the rest grows with the margin over the
     // next best assignment, two thirds of it within this margin.
     pub const WITHOUT_MARGIN: f32 = 0.5;
