@@ -39,7 +39,7 @@ pub const CARDS: &[Row] = &[
     (
         "Shift_JIS, in which a trail byte may be a backslash (表) or a semicolon",
         b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=SHIFT_JIS:\x95\x5C;\x91\xBE\x98\x59\r\nORG;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8E=A9=93=AE=8E=D4\r\nEND:VCARD\r\n",
-        &["= 太郎 表", "n 表;太郎", "org 自動車"],
+        &["= 表太郎", "n 表;太郎", "org 自動車"],
     ),
     (
         "quoted-printable as a bare parameter, hexadecimal in lower case",
@@ -101,7 +101,7 @@ pub const CARDS: &[Row] = &[
     (
         "a nickname comes before an address",
         card!("VERSION:3.0", "EMAIL:ana@prado.example", "NICKNAME:Nana"),
-        &["= Nana", "email ana@prado.example", "extra NICKNAME=Nana"],
+        &["= Nana", "nickname Nana", "email ana@prado.example"],
     ),
     (
         "repeated FN and N: the first wins, the second is kept",
@@ -122,13 +122,13 @@ pub const CARDS: &[Row] = &[
     (
         "two titles and a role; a role alone is the title",
         card!("VERSION:3.0", "FN:A", "N:;", "ROLE:Programmer", "TITLE:Head", "TITLE:Founder"),
-        &["= A", "title Head", "extra ROLE=Programmer", "extra TITLE=Founder"],
+        &["= A", "title Head", "role Programmer", "also Founder"],
     ),
     ("a role alone", card!("VERSION:3.0", "FN:A", "ROLE:Sales\\, East"), &["= A", "title Sales, East"]),
     (
         "two organisations",
         card!("VERSION:3.0", "FN:A", "N:;", "ORG:Acme;Sales", "ORG:Club;Board"),
-        &["= A", "org Acme", "department Sales", "extra ORG=Club;Board"],
+        &["= A", "org Acme", "department Sales", "also Club, Board"],
     ),
     // Escapes.
     (
@@ -159,7 +159,7 @@ pub const CARDS: &[Row] = &[
             "VERSION:3.0", "FN:A", "TEL;TYPE=CELL,VOICE:1", "TEL;type=WORK;type=pref:2", "TEL;TYPE=WORK,FAX:3", "TEL;HOME;VOICE:4",
             "TEL;WORK;CELL:5", "TEL;TYPE=\"home,fax\":6", "TEL;TYPE=PAGER:7", "TEL:8", "TEL;TYPE=iPhone:9", "TEL;CELL:1"
         ),
-        &["= A", "tel mobile 1", "tel work 2", "tel fax 3", "tel home 4", "tel mobile 5", "tel fax 6", "tel 7", "tel 8", "tel mobile 9"],
+        &["= A", "tel work first 2", "tel mobile 1", "tel fax+work 3", "tel home 4", "tel mobile+work 5", "tel fax+home 6", "tel pager 7", "tel 8", "tel mobile 9"],
     ),
     (
         "tel: addresses; the extension stays",
@@ -182,10 +182,7 @@ pub const CARDS: &[Row] = &[
             "item5.X-ABLabel:maison", "item6.URL:https://a.example", "item6.X-ABLabel:_$!<HomePage>!$_", "item7.TEL:7",
             "item7.X-ABLabel:Ferienhaus"
         ),
-        &[
-            "= A", "tel mobile 1", "tel fax 2", "tel work 3", "tel mobile 4", "tel 7", "email home a@b.example", "url https://a.example",
-            "extra item4.X-ABLabel=Handy privat", "extra item6.X-ABLabel=_$!<HomePage>!$_", "extra item7.X-ABLabel=Ferienhaus",
-        ],
+        &["= A", "tel mobile 1", "tel fax 2", "tel work 3", "tel mobile “Handy privat” 4", "tel “Ferienhaus” 7", "email home a@b.example", "url “HomePage” https://a.example"],
     ),
     // Addresses.
     (
@@ -274,7 +271,7 @@ pub const CARDS: &[Row] = &[
     (
         "base64 that is not indented, with a blank line after it",
         card!("VERSION:2.1", "N:;A", "PHOTO;ENCODING=BASE64;TYPE=PNG:iVBORw0K", "GgoAAAAN", "", "TEL:1"),
-        &["= A", "n ;A", "tel 1", "picture image/png 12"],
+        &["= A", "tel 1", "picture image/png 12"],
     ),
     ("an SVG", card!("VERSION:4.0", "FN:A", "PHOTO:data:image/svg+xml;base64,PHN2Zy8+"), &["= A", "picture image/svg+xml 6"]),
     (
@@ -307,17 +304,14 @@ pub const CARDS: &[Row] = &[
         card!("VERSION:3.0", "FN:A", "CATEGORIES:friend, old  customer,a\\,b", "CATEGORIES:friend,new"),
         &["= A", "tags friend, old customer, a,b, new"],
     ),
-    ("web addresses", card!("VERSION:3.0", "FN:A", "URL;TYPE=WORK:https://a.example/x;y,z?q=1", "URL:https\\://b.example"), &["= A", "url https://a.example/x;y,z?q=1", "url https://b.example"]),
+    ("web addresses", card!("VERSION:3.0", "FN:A", "URL;TYPE=WORK:https://a.example/x;y,z?q=1", "URL:https\\://b.example"), &["= A", "url work https://a.example/x;y,z?q=1", "url https://b.example"]),
     (
         "what has no field is kept: structured as it was, plain without escapes, nothing twice encoded",
         card!(
             "VERSION:2.1", "N:;A", "X-ANDROID-CUSTOM:vnd/nickname;Bob\\;y;1;;", "item1.X-ABRELATEDNAMES;TYPE=x:Bob", "X-A;LANGUAGE=fr;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:d=C3=A9j=C3=A0=0D=0Avu",
             "GEO:37.38;-122.08", "X-PLAIN:a\\, b", "X-BARE;HOME:x", "REV:20240101T000000Z"
         ),
-        &[
-            "= A", "n ;A", "extra X-ANDROID-CUSTOM=vnd/nickname;Bob\\;y;1;;", "extra item1.X-ABRELATEDNAMES;TYPE=x=Bob", "extra X-A;LANGUAGE=fr=déjà⏎vu",
-            "extra GEO=37.38;-122.08", "extra X-PLAIN=a, b", "extra X-BARE;HOME=x", "extra REV=20240101T000000Z",
-        ],
+        &["= A", "relation x Bob", "extra X-ANDROID-CUSTOM=vnd/nickname;Bob\\;y;1;;", "extra X-A;LANGUAGE=fr=déjà⏎vu", "extra GEO=37.38;-122.08", "extra X-PLAIN=a, b", "extra X-BARE;HOME=x", "extra REV=20240101T000000Z"],
     ),
     (
         "a key in base64 is kept as it is",
@@ -371,7 +365,7 @@ pub const CARDS: &[Row] = &[
     (
         "a list of contacts is no contact",
         b"BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Friends\nMEMBER:urn:uuid:1\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:All\nX-ADDRESSBOOKSERVER-KIND:group\nEND:VCARD\n",
-        &["! 1: “Friends” is a list of contacts, not a contact; it was left out.", "! 7: “All” is a list of contacts, not a contact; it was left out."],
+        &["list Friends: 1", "list All:"],
     ),
     (
         "a quote without its match, a head without a name, a line of noise",
