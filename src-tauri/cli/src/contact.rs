@@ -2,12 +2,12 @@
 
 use touchbase_core::contact::{Contact, Details};
 use touchbase_core::time::Now;
-use touchbase_core::view::{ContactOrder, ContactRow};
+use touchbase_core::view::{ContactOrder, ContactRow, FoundRow};
 use touchbase_core::{Book, Reader, Result};
 
 use crate::args::{ContactCommand, Contacts, Search, TagCommand, Tagging};
 use crate::inbox;
-use crate::print::Printer;
+use crate::print::{Found, Printer};
 
 /// Runs `contacts`.
 pub fn list(book: &Book, contacts: Contacts, printer: &Printer) -> Result<()> {
@@ -21,7 +21,12 @@ pub fn list(book: &Book, contacts: Contacts, printer: &Printer) -> Result<()> {
 pub fn search(book: &Book, search: Search, printer: &Printer) -> Result<()> {
     let Search { text, only, limit } = search;
     let filter = only.filter(ContactOrder::default());
-    printer.contacts(&book.snapshot(|book| whole(book, book.search(&text.join(" "), &filter, 0, limit)?))?);
+    let found = book.snapshot(|book| {
+        let rows = book.search(&text.join(" "), &filter, 0, limit)?;
+        let whole = |found: FoundRow| Ok(Found { contact: book.contact(found.id)?, matched: found.matched });
+        rows.into_iter().map(whole).collect::<Result<Vec<_>>>()
+    })?;
+    printer.found(&found);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
-    ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportSummary, OpportunityRow,
+    ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportSummary, Matched, OpportunityRow,
     TimelineEntry, TimelineKind, TodayView,
 };
 
@@ -18,6 +18,14 @@ use touchbase_core::view::{
 pub struct Printer {
     json: bool,
     zone: Tz,
+}
+
+/// A contact that was found, and what of it matched when it is not the name.
+#[derive(Serialize)]
+pub struct Found {
+    #[serde(flatten)]
+    pub contact: Contact,
+    pub matched: Option<Matched>,
 }
 
 /// A value with the warnings that did not stop its command.
@@ -41,12 +49,14 @@ impl Printer {
 
     /// Contacts, a line each.
     pub fn contacts(&self, contacts: &[Contact]) {
-        self.list(contacts, |contact| {
-            let details = &contact.details;
-            let organization = Some(&details.organization).filter(|name| **name != details.name.full);
-            let phone = details.phones.first().map(|phone| &phone.value);
-            let email = details.emails.first().map(|email| &email.value);
-            line(contact.id.0, [Some(&details.name.full), organization, phone, email])
+        self.list(contacts, contact_line);
+    }
+
+    /// Contacts that were found, a line each, and below what matched when it is not the name.
+    pub fn found(&self, found: &[Found]) {
+        self.list(found, |found| match &found.matched {
+            Some(matched) => format!("{}\n        {matched}", contact_line(&found.contact)),
+            None => contact_line(&found.contact),
         });
     }
 
@@ -350,6 +360,14 @@ pub fn standing(row: &OpportunityRow) -> String {
         (None, Standing::Yes) => "yes".into(),
         (None, Standing::No) => "no".into(),
     }
+}
+
+fn contact_line(contact: &Contact) -> String {
+    let details = &contact.details;
+    let organization = Some(&details.organization).filter(|name| **name != details.name.full);
+    let phone = details.phones.first().map(|phone| &phone.value);
+    let email = details.emails.first().map(|email| &email.value);
+    line(contact.id.0, [Some(&details.name.full), organization, phone, email])
 }
 
 fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> String {

@@ -36,6 +36,12 @@ fn main() -> Result<(), Failure> {
     row("raw insert and index of the same rows", raw);
     println!("{:<42} {:>8.2}×", "import / raw", import.as_secs_f64() / raw.as_secs_f64());
 
+    for (what, tables) in [("text", "search_text"), ("index", "search_index_%")] {
+        let size = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE ?1";
+        let bytes: f64 = Connection::open(&path)?.query_row(size, [tables], |row| row.get(0))?;
+        println!("{:<42} {:>8.1} MB", format!("search {what}"), bytes / 1e6);
+    }
+
     let reader = Reader::open(&path)?;
     let mut times = keystrokes(&reader)?;
     times.sort_unstable();

@@ -80,7 +80,8 @@ impl Book {
     /// # Errors
     /// [`Error::NewerSchema`] and [`Error::Corrupt`] leave the file untouched.
     pub fn open(path: &Path) -> Result<Self> {
-        let conn = file::open(path)?;
+        let mut conn = file::open(path)?;
+        search::renew(&mut conn)?;
         let recorder = Recorder::install(&conn)?;
         Ok(Self { reader: Reader { conn }, recorder })
     }
@@ -178,6 +179,7 @@ impl Book {
             }
         };
         file::copy(&source, &mut target)?;
+        search::renew(&mut target)?;
         Ok(kept)
     }
 }

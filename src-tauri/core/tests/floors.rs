@@ -11,7 +11,7 @@ const ROOMS: &[&str] = &[
     "error", "word", "channel", "email", "fold", "id", "op", "phone", "time", "recurrence",
     // Entities and their rules: no SQL.
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
-    "incoming", "settings", "search", "view",
+    "incoming", "settings", "view", "search",
     // Formats: bytes or lines ↔ entities.
     "vcard", "card_text",
     // The store: the only floor with SQL.

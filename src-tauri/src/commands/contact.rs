@@ -7,7 +7,7 @@ use touchbase_core::id::{ContactId, InteractionId, NoteId};
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
 use touchbase_core::view::{
-    ContactFilter, ContactPage, ContactRow, ContactView, Labels, Letter, TagUse, Twins,
+    ContactFilter, ContactPage, ContactView, FoundRow, Labels, Letter, TagUse, Twins,
 };
 
 use crate::failure::Failure;
@@ -88,7 +88,7 @@ pub async fn search(
     filter: ContactFilter,
     offset: u32,
     limit: u32,
-) -> Result<Vec<ContactRow>, Failure> {
+) -> Result<Vec<FoundRow>, Failure> {
     ask(app, move |reader, _| reader.search(&text, &filter, offset, limit)).await
 }
 

@@ -4,4 +4,6 @@
 //! are read in the order of the tiers below until there are enough. Nothing is ever sorted as a whole before LIMIT.
 
 pub(crate) mod document;
+pub(crate) mod matched;
 pub(crate) mod query;
+mod words;

@@ -1,6 +1,7 @@
 //! What was typed → what to look for, in tiers from the surest to the widest.
 
-use crate::fold::fold;
+use super::words::{bonds, closed, words};
+use crate::fold::umlauts_in_one;
 use crate::phone;
 
 /// One tier: a full-text expression that finds candidates, and the pieces that each of them must really contain.
@@ -12,27 +13,76 @@ pub struct Tier {
     pub pieces: Vec<String>,
 }
 
+/// Of so many words at most, every two neighbours are looked for as one.
+const MOST_JOINED: usize = 5;
+
 /// The tiers of a query, best first: names that are these words, names that begin with them, anything that contains
-/// them, phone numbers in another spelling. Empty when nothing searchable was typed.
+/// them, words written as one, phone numbers in another spelling. Empty when nothing searchable was typed.
 pub fn tiers(typed: &str) -> Vec<Tier> {
-    let folded = fold(typed);
-    let words = folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    if words.is_empty() {
+    let typed_words = words(typed);
+    let one = |word: String| umlauts_in_one(&word);
+    let single = typed_words.iter().map(|word| umlauts_in_one(&word.text)).collect::<Vec<_>>();
+    let bound = bonds(&typed_words).all().map(one).collect::<Vec<_>>();
+    let closed = closed(&typed_words);
+    let as_one = closed.several().next().map(|_| closed.all().map(one).collect::<Vec<_>>());
+    if single.is_empty() {
         return Vec::new();
     }
     let mut tiers = vec![
-        Tier::of(words.iter().map(|word| format!("^^{word}$"))),
-        Tier::of(words.iter().map(|word| format!("^^{word}"))),
-        Tier::of(words.iter().map(
-            |word| {
-                if word.len() < 3 { format!(" {word}") } else { (*word).to_owned() }
-            },
-        )),
+        Tier::of(bound.iter().map(|word| format!("^^{word}$"))),
+        Tier::of(bound.iter().map(|word| format!("^^{word}"))),
     ];
+    if single != bound {
+        tiers.push(Tier::of(single.iter().map(|word| format!("^^{word}"))));
+    }
+    let has_letter_alone = |words: &[String]| words.iter().any(|word| word.len() == 1);
+    tiers.push(Tier::of(bound.iter().map(|word| anywhere(word, true))));
+    if bound.len() > 1 && has_letter_alone(&bound) {
+        // "vitamin c" on the way to "vitamin capsules".
+        tiers.push(Tier::of(bound.iter().map(|word| anywhere(word, false))));
+    }
+    if single != bound && single.iter().any(|word| word.len() > 2) {
+        tiers.push(Tier::of(single.iter().map(|word| anywhere(word, true))));
+    }
+    for words in joined(&single).into_iter().chain(as_one) {
+        tiers.push(Tier::of(words.iter().map(|word| anywhere(word, true))));
+    }
     tiers.extend(phone::searched_digits(typed).into_iter().map(|digits| Tier::of([digits])));
-    // One letter makes no trigram with the space before it: names only.
+    // One letter makes no trigram: where it is all that is left, names only.
     tiers.retain(|tier| !tier.expression.is_empty());
+    let mut known = Vec::new();
+    tiers.retain(|tier| {
+        let new = !known.contains(&tier.pieces);
+        known.push(tier.pieces.clone());
+        new
+    });
     tiers
+}
+
+/// The piece of search text that has a word: within words, but for so short ones, at their beginnings; one letter alone
+/// is a whole word, or begins one.
+fn anywhere(word: &str, whole: bool) -> String {
+    match word.len() {
+        1 if whole => format!(" {word} "),
+        1 | 2 => format!(" {word}"),
+        // "H&M" is not within "bath&more".
+        _ if word.contains('&') => format!(" {word}"),
+        _ => word.to_owned(),
+    }
+}
+
+/// The words with two neighbours as one, for each two: "hans peter weber" → "hanspeter weber", "hans peterweber".
+fn joined(words: &[String]) -> Vec<Vec<String>> {
+    if words.len() > MOST_JOINED {
+        return Vec::new();
+    }
+    let pairs = 1..words.len();
+    pairs
+        .map(|at| {
+            let pair = format!("{}{}", words[at - 1], words[at]);
+            [&words[..at - 1], &[pair], &words[at + 1..]].concat()
+        })
+        .collect()
 }
 
 impl Tier {
@@ -42,9 +92,18 @@ impl Tier {
         let mut trigrams = pieces.iter().flat_map(|piece| trigrams(piece)).collect::<Vec<_>>();
         trigrams.sort_unstable();
         trigrams.dedup();
-        let whole = pieces.iter().all(|piece| piece.len() >= 3);
         let quoted = trigrams.iter().map(|trigram| format!("\"{trigram}\"")).collect::<Vec<_>>();
-        Self { expression: if whole { quoted.join(" ") } else { String::new() }, pieces }
+        Self { expression: quoted.join(" "), pieces }
+    }
+
+    /// What contains a text as it is typed or stored, an address or a profile, each of its words somewhere.
+    pub fn of_text(text: &str) -> Self {
+        Self::of(words(text).iter().map(|word| anywhere(&umlauts_in_one(&word.text), true)))
+    }
+
+    /// Names with words that begin so; a "$" at the end of one says that it ends there.
+    pub fn of_names<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::of(words.into_iter().map(|word| format!("^^{}", umlauts_in_one(word))))
     }
 }
 
@@ -62,12 +121,32 @@ mod tests {
         for (typed, pieces, why) in [
             ("", vec![], "nothing typed"),
             ("^$", vec![], "nothing searchable typed"),
-            ("L", vec![vec!["^^l$"], vec!["^^l"]], "one letter finds names only"),
+            (
+                "L",
+                vec![vec!["^^l$"], vec!["^^l"], vec![" l "]],
+                "one letter finds names, and words of one letter",
+            ),
             ("Li", vec![vec!["^^li$"], vec!["^^li"], vec![" li"]], "two letters find words that begin so"),
             (
                 "ana quo",
-                vec![vec!["^^ana$", "^^quo$"], vec!["^^ana", "^^quo"], vec!["ana", "quo"]],
+                vec![vec!["^^ana$", "^^quo$"], vec!["^^ana", "^^quo"], vec!["ana", "quo"], vec!["anaquo"]],
                 "every word must be found",
+            ),
+            (
+                "vitamin c",
+                vec![
+                    vec!["^^vitamin$", "^^c$"],
+                    vec!["^^vitamin", "^^c"],
+                    vec!["vitamin", " c "],
+                    vec!["vitamin", " c"],
+                    vec!["vitaminc"],
+                ],
+                "one letter restricts",
+            ),
+            (
+                "H & M",
+                vec![vec!["^^h&m$"], vec!["^^h&m"], vec!["^^h", "^^m"], vec![" h&m"], vec![" hm"]],
+                "what an ampersand holds together is not found apart but in names",
             ),
         ] {
             let found = tiers(typed).into_iter().map(|tier| tier.pieces).collect::<Vec<_>>();

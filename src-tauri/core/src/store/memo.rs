@@ -7,6 +7,9 @@ use crate::error::Result;
 /// By which rules of zones the instants were computed.
 pub const ZONE_RULES: &str = "zone-rules";
 
+/// In which form the search texts are written.
+pub const SEARCH_FORM: &str = "search-form";
+
 /// That the dates to remember of all contacts were planned.
 pub const DATES_PLANNED: &str = "dates-planned";
 

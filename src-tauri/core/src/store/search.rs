@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{contact, interaction};
+use super::{contact, interaction, memo};
 use crate::contact::Details;
 use crate::error::{Error, Result};
 use crate::id::ContactId;
-use crate::search::document::document;
+use crate::search::document::{FORM, document};
 use crate::search::query::Tier;
 
 /// Writes the text of a contact that has none yet and no timeline. It is found once it is [`index`]ed.
@@ -29,12 +29,40 @@ pub fn index(conn: &Connection, first: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// Writes the text of a contact anew, or removes it with the contact.
-pub fn refresh(conn: &Connection, id: ContactId) -> Result<()> {
-    let old: Option<String> = conn
+/// The text of a contact; `None` when there is no such contact.
+pub fn text(conn: &Connection, id: ContactId) -> Result<Option<String>> {
+    Ok(conn
         .prepare_cached("SELECT text FROM search_text WHERE contact_id = ?1")?
         .query_row([id], |row| row.get(0))
-        .optional()?;
+        .optional()?)
+}
+
+/// Writes all texts anew when they have the form of an older Touchbase.
+pub fn renew(conn: &mut Connection) -> Result<()> {
+    if memo::get(conn, memo::SEARCH_FORM)?.as_deref() == Some(FORM) {
+        return Ok(());
+    }
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // https://www.sqlite.org/fts5.html#the_delete_all_command
+    transaction.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')", [])?;
+    transaction.execute("DELETE FROM search_text", [])?;
+    let ids: Vec<ContactId> = {
+        let mut statement = transaction.prepare("SELECT id FROM contact ORDER BY id")?;
+        statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    for id in ids {
+        let details = contact::get(&transaction, id)?.details;
+        let summaries = interaction::summaries(&transaction, id)?;
+        insert_text(&transaction, id, &document(&details, summaries.iter().map(String::as_str)))?;
+    }
+    transaction.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')", [])?;
+    memo::put(&transaction, memo::SEARCH_FORM, FORM)?;
+    Ok(transaction.commit()?)
+}
+
+/// Writes the text of a contact anew, or removes it with the contact.
+pub fn refresh(conn: &Connection, id: ContactId) -> Result<()> {
+    let old = text(conn, id)?;
     let new = match contact::get(conn, id) {
         Ok(contact) => {
             let summaries = interaction::summaries(conn, id)?;

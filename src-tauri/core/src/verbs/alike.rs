@@ -5,7 +5,6 @@ use rusqlite::Connection;
 use crate::contact::likeness::{Likeness, likeness, spellings};
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
-use crate::fold::fold;
 use crate::id::ContactId;
 use crate::phone;
 use crate::search::query::Tier;
@@ -13,8 +12,6 @@ use crate::store::{contact, search};
 
 /// The most contacts that one address, number or name brings up.
 const CANDIDATES: usize = 30;
-/// So many last digits of a number are looked for: with or without its country's code, they are there.
-const LAST_DIGITS: usize = 7;
 
 /// The contacts that may be the one of `details`, most alike first. Found by the search index, weighed one by one.
 pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Likeness)>> {
@@ -40,14 +37,11 @@ pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Liken
 
 /// What to look for: every address, every number, and the name in its spellings.
 fn tiers(details: &Details) -> Vec<Tier> {
-    let emails = details.emails.iter().map(|email| fold(&email.value));
-    let profiles = details.messengers.iter().map(|messenger| fold(&messenger.value));
-    let numbers = details.phones.iter().filter_map(|number| {
-        let digits = phone::digits(&number.value);
-        Some(digits[digits.len().checked_sub(LAST_DIGITS)?..].to_owned())
-    });
-    let names =
-        spellings(details).into_iter().map(|words| Tier::of(words.iter().map(|word| format!("^^{word}"))));
-    let facts = emails.chain(profiles).chain(numbers).map(|fact| Tier::of([fact]));
-    facts.chain(names).filter(|tier| !tier.expression.is_empty()).collect()
+    let emails = details.emails.iter().map(|email| Tier::of_text(&email.value));
+    let profiles = details.messengers.iter().map(|messenger| Tier::of_text(&messenger.value));
+    let numbers =
+        details.phones.iter().filter_map(|number| Some(Tier::of([phone::line_key(&number.value)?])));
+    let names = spellings(details);
+    let names = names.iter().map(|words| Tier::of_names(words.iter().map(String::as_str)));
+    emails.chain(profiles).chain(numbers).chain(names).filter(|tier| !tier.expression.is_empty()).collect()
 }

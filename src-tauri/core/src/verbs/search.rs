@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use crate::book::Reader;
 use crate::error::Result;
 use crate::id::ContactId;
-use crate::search::query::tiers;
-use crate::store::{contact, search};
-use crate::view::{ContactFilter, ContactRow};
+use crate::search::matched::matched_line;
+use crate::search::query::{Tier, tiers};
+use crate::store::{contact, interaction, search};
+use crate::view::{ContactFilter, FoundRow};
 
 /// Of a tier, twice a page of candidates are put in order together, and no fewer than twice so many: the best of a tier
 /// need not be its first, and a tier may be the whole book. The pages of a search follow one another while they are of
@@ -17,30 +18,47 @@ const SMALLEST_PAGE: usize = 50;
 
 impl Reader {
     /// Returns a page of the contacts that what was typed may mean, of those that the filter lets through: best first,
-    /// whatever the filter's order.
+    /// whatever the filter's order, and what of each matched.
     pub fn search(
         &self,
         typed: &str,
         filter: &ContactFilter,
         offset: u32,
         limit: u32,
-    ) -> Result<Vec<ContactRow>> {
+    ) -> Result<Vec<FoundRow>> {
         let among = contact::allowed(&self.conn, filter)?;
         let (offset, limit) = (offset as usize, limit as usize);
         let together = limit.max(SMALLEST_PAGE) * 2;
         let mut ranking = Ranking { wanted: offset + limit, together, ..Ranking::default() };
-        for tier in tiers(typed) {
+        let tiers = tiers(typed);
+        for (at, tier) in tiers.iter().enumerate() {
             if ranking.is_full() {
                 break;
             }
+            ranking.tier = at;
             let begins = &tier.pieces[0];
-            search::each(&self.conn, &tier, among.as_ref(), |id, text| {
+            search::each(&self.conn, tier, among.as_ref(), |id, text| {
                 ranking.offer(id, (!text.starts_with(begins), text.len()))
             })?;
             ranking.settle();
         }
         let page = ranking.ranked.into_iter().skip(offset).take(limit);
-        page.filter_map(|id| contact::row(&self.conn, id).transpose()).collect()
+        page.filter_map(|(tier, id)| self.found(&tiers[tier], id).transpose()).collect()
+    }
+
+    /// The row of a contact that a tier found; `None` when there is no such contact.
+    fn found(&self, tier: &Tier, id: ContactId) -> Result<Option<FoundRow>> {
+        let Some(row) = contact::row(&self.conn, id)? else {
+            return Ok(None);
+        };
+        let text = search::text(&self.conn, id)?.unwrap_or_default();
+        let matched = match matched_line(tier, &text) {
+            None => None,
+            Some(line) => {
+                line.shown(&contact::get(&self.conn, id)?.details, &interaction::summaries(&self.conn, id)?)
+            }
+        };
+        Ok(Some(FoundRow { row, matched }))
     }
 }
 
@@ -50,10 +68,13 @@ struct Ranking {
     wanted: usize,
     /// How many candidates are put in order together.
     together: usize,
-    ranked: Vec<ContactId>,
+    /// Each with the tier that found it.
+    ranked: Vec<(usize, ContactId)>,
     known: HashSet<ContactId>,
     /// Of the tier that is looked through, those that are not in order yet: the smaller the first, the better.
     candidates: Vec<((bool, usize), ContactId)>,
+    /// Which tier is looked through.
+    tier: usize,
 }
 
 impl Ranking {
@@ -75,6 +96,6 @@ impl Ranking {
     /// Puts the candidates in order, behind those that are.
     fn settle(&mut self) {
         self.candidates.sort_unstable();
-        self.ranked.extend(self.candidates.drain(..).map(|(_, id)| id));
+        self.ranked.extend(self.candidates.drain(..).map(|(_, id)| (self.tier, id)));
     }
 }

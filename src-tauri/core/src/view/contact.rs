@@ -1,5 +1,8 @@
 //! The read models of contacts: the list, the page of one, who goes quiet, who may be one.
 
+use std::fmt;
+use std::ops::Deref;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +34,45 @@ pub struct ContactRow {
     pub last_contact_at: Option<DateTime<Utc>>,
     /// The date of the next open follow-up.
     pub next_date: Option<NaiveDate>,
+}
+
+/// A contact that search found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct FoundRow {
+    /// The contact.
+    #[serde(flatten)]
+    pub row: ContactRow,
+    /// What of it matched; `None` when it is the name.
+    pub matched: Option<Matched>,
+}
+
+/// Where in a contact what was typed stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Matched {
+    /// The field, e.g. "phone", "event", "note", "timeline", or the name of a field of the contact's own.
+    pub field: String,
+    /// What stands there, in one line; of a long text the words around, between "…".
+    pub text: String,
+}
+
+impl Deref for FoundRow {
+    type Target = ContactRow;
+    fn deref(&self) -> &ContactRow {
+        &self.row
+    }
+}
+
+impl fmt::Display for Matched {
+    /// "+49 170 2312199", "met at Hannover Messe", "note: … two years of calibration".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "event" | "place" => write!(f, "met at {}", self.text),
+            "phone" | "e-mail" | "link" | "address" => f.write_str(&self.text),
+            field => write!(f, "{field}: {}", self.text),
+        }
+    }
 }
 
 /// A page of a list.

@@ -135,7 +135,7 @@ fn a_filter_looks_beyond_the_best_matches() {
     let found = |tag: &str, typed: &str, offset, limit| {
         let filter = ContactFilter { tag: tag.into(), ..ContactFilter::default() };
         let rows = desk.search(typed, &filter, offset, limit).expect("searched");
-        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+        rows.into_iter().map(|row| row.row.name).collect::<Vec<_>>()
     };
     assert_eq!(found("rare", "smith", 0, 10), ["Smith 1499", "Smith 2999"], "two of three thousand");
     assert_eq!(found("common", "smith 2998", 0, 10), ["Smith 2998"], "behind all others");
