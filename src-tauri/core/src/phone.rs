@@ -76,6 +76,8 @@ pub fn parts(number: &str) -> (String, String) {
 const SHORTEST: usize = 6;
 /// So few digits are looked for within numbers.
 const SHORTEST_TYPED: usize = 3;
+/// A number of so many digits may begin with the country's code.
+const WITH_CODE: usize = 10;
 /// A number of more digits than this may begin with what is dialled before the area.
 const WITHOUT_AREA: usize = 7;
 
@@ -130,6 +132,10 @@ impl Dialled {
                 let rest = self.digits.strip_prefix(exit)?;
                 (rest.len() > WITHOUT_AREA && code_of(rest).is_some()).then_some(rest)
             }));
+        }
+        // "7 495 …", where the plus was left out.
+        if !self.international && self.digits.len() >= WITH_CODE && code_of(&self.digits).is_some() {
+            abroad.push(&self.digits);
         }
         for digits in abroad {
             readings.push(digits.to_owned());
@@ -408,6 +414,7 @@ mod tests {
         for (typed, stored, why) in [
             ("8 812 000-77-66", "+7 812 000-77-66", "Russia dials 8 within"),
             ("+7 812 000 77 66", "8 (812) 000-77-66", "and the other way round"),
+            ("7 812 320 77 66", "8 (812) 320-77-66", "without the plus"),
             ("06 30 000 7766", "+36 30 000 7766", "Hungary dials 06"),
             ("+36 30 000 7766", "06-30-000-7766", "and the other way round"),
             ("8 655 00077", "+370 655 00077", "Lithuania dialled 8"),

@@ -183,10 +183,13 @@ fn names(details: &Details) -> String {
     }
     text.push('\n');
     // Of a given or family name of several words: "Anna Maria" is Annamaria, "de la Cruz" is Delacruz.
-    let parts = [format!("{given} {additional}"), family.clone()];
+    // Where the parts are not known, the last word is taken for the family's.
+    let mut parts = vec![words(&format!("{given} {additional}")), words(family)];
+    if given.is_empty() && !shown.is_empty() {
+        parts.push(shown[..shown.len() - 1].to_vec());
+    }
     let as_one = parts
-        .iter()
-        .map(|part| words(part))
+        .into_iter()
         .filter(|words| words.len() > 1)
         .map(|words| words.into_iter().map(|word| word.text).collect::<String>());
     let as_one = closed(&shown).several().chain(as_one).collect::<BTreeSet<_>>();

@@ -8,7 +8,7 @@ use crate::view::Matched;
 /// The lines of the name in a search text.
 const OF_THE_NAME: usize = 2;
 /// Values of more characters are shown around what matched.
-const WHOLE: usize = 60;
+const WHOLE: usize = 80;
 /// So many words are shown before the first that matched, and so many from it on.
 const BEFORE: usize = 3;
 const FROM_IT: usize = 6;

@@ -25,8 +25,8 @@ enum Joint {
 const SHORT: usize = 2;
 /// Longer ones that are.
 const PARTICLES: &[&str] = &[
-    "abd", "abu", "bar", "ben", "bin", "das", "del", "den", "der", "des", "dos", "ibn", "mac", "san", "ten",
-    "ter", "van", "von",
+    "abd", "abu", "bar", "ben", "bin", "dalla", "das", "del", "della", "delle", "den", "der", "des", "dos",
+    "ibn", "mac", "san", "ten", "ter", "van", "vanden", "vander", "von",
 ];
 
 /// The words of a text, in its order.

@@ -252,10 +252,10 @@ fn search_looks_through_every_field_that_is_text() {
         ("phones", Some("01701234501")),
         ("emails", Some("mailOne@prado")),
         ("addresses", Some("CityOne")),
-        ("urls", None),
-        ("url_marks", None),
+        ("urls", Some("urlOne.example")),
+        ("url_marks", Some("ShopOne")),
         ("messengers", Some("handleOne")),
-        ("birthday", None),
+        ("birthday", Some("1 April 1980")),
         ("relations", Some("RelativeOne")),
         ("dates", Some("DateOne")),
         ("remind_of_dates", None),
@@ -270,7 +270,7 @@ fn search_looks_through_every_field_that_is_text() {
         ("introduced_by", None),
         ("do_not_contact", None),
         ("note", Some("NoteOne")),
-        ("extra", None),
+        ("extra", Some("ExtraOne")),
     ];
     let listed = searched.map(|(name, _)| name.to_owned());
     for name in fields(&one).keys() {
