@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::contact::likeness::{Likeness, likeness, spellings};
+use crate::contact::likeness::{Likeness, likeness_of_read, spellings};
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
 use crate::fold::fold;
@@ -16,7 +16,7 @@ const CANDIDATES: usize = 30;
 /// So many last digits of a number are looked for: with or without its country's code, they are there.
 const LAST_DIGITS: usize = 7;
 
-/// The contacts that may be the one of `details`, most alike first. Found by the search index, weighed one by one.
+/// The contacts that may be the one of `details`, which were read from a card, most alike first. Found by the search index, weighed one by one.
 pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Likeness)>> {
     let mut ids: Vec<ContactId> = Vec::new();
     for tier in tiers(details) {
@@ -32,7 +32,7 @@ pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Liken
             Err(Error::NotFound { .. }) => continue,
             found => found?,
         };
-        alike.extend(likeness(details, &contact.details).map(|likeness| (contact, likeness)));
+        alike.extend(likeness_of_read(details, &contact.details).map(|likeness| (contact, likeness)));
     }
     alike.sort_by_key(|(contact, likeness)| (std::cmp::Reverse(likeness.score), contact.id));
     Ok(alike)
