@@ -1,11 +1,14 @@
 //! A contact: a person or an organisation, with every field that was ever read of it.
 
+mod changes;
 mod dates;
 pub mod likeness;
 mod merge;
 mod rhythm;
 
+pub use changes::FieldChange;
 pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
+pub use merge::Before;
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
 use std::fmt;
@@ -228,6 +231,9 @@ pub struct Picture {
 pub const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
 /// The name of an [`Extra`] with the UID of an introducer who is not in the book.
 pub const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
+
+/// The name of an [`Extra`] with the UID of somebody who was said not to be this one, and is not in the book.
+pub const NOT_SAME: &str = "X-TOUCHBASE-NOT-SAME";
 
 /// Something that was read and has no field of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

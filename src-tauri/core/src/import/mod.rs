@@ -1,7 +1,9 @@
 //! Import: the cards of files are brought into the book.
 
 mod bring_in;
+mod card;
 pub mod files;
 mod known;
+mod told;
 
 pub use bring_in::Progress;

@@ -47,13 +47,14 @@ pub(crate) fn are_one_by_uid(uid: &str, card: &Details, known: &Details) -> bool
         (false, false) => {}
     }
     let names = compared(&card.name, &known.name);
-    // A UID that nobody else draws vouches for somebody of whom all else is new.
+    // A UID that nobody else draws vouches for a given name of which all else is new.
     let is_of_nobody_else = is_unique(uid) || common.apart + u32::from(others_at_work(card, known)) < 2;
     let (mine, theirs) = (words(&card.name), words(&known.name));
     let adds = |fewer: &[String], more: &[String]| fewer.iter().all(|word| more.contains(word));
     let one_word = mine.len() == 1 || theirs.len() == 1;
     match names.same {
         _ if names.against || common.other_birthday => false,
+        _ if names.same.agrees() && names.whole => true,
         SameName::Same | SameName::Close | SameName::Near | SameName::Slip => any || is_of_nobody_else,
         // "Ana", and later "Ana Prado".
         SameName::Part if adds(&mine, &theirs) || adds(&theirs, &mine) => any || is_of_nobody_else,
@@ -70,7 +71,7 @@ fn others_at_work(one: &Details, other: &Details) -> bool {
 }
 
 /// Whether a UID looks like one that no other program draws: a UUID, a long random name; no counter, no word.
-fn is_unique(uid: &str) -> bool {
+pub(crate) fn is_unique(uid: &str) -> bool {
     let mut letters = uid.bytes().collect::<Vec<_>>();
     letters.sort_unstable();
     letters.dedup();
