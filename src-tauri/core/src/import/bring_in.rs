@@ -298,15 +298,19 @@ impl Desk<'_> {
         Ok(whose)
     }
 
-    /// How well a contact that is known by the card's UID fits it, as it is or as its card was; `None` for not.
+    /// How well a contact that is known by the card's UID fits it: as it is, as its card was, or as it was called before the
+    /// owner had it otherwise; `None` for not.
     fn fits(&self, id: ContactId, card: &Card) -> Result<Option<u32>> {
         let known = contacts::get(self.verb.conn, id)?.details;
         let cards = contacts::card_hashes(self.verb.conn, id)?;
         if !card.has_uid || cards.contains(&card.hash) {
             return Ok(Some(u32::MAX));
         }
-        let read = ReadBefore::of(self.verb.conn, &cards, &card.uid)?.own;
-        let accounts = read.iter().map(|read| &read.details).chain([&known]);
+        let read = ReadBefore::of(self.verb.conn, &cards, card)?;
+        let read = read.others.iter().chain(&read.same).filter(|read| read.uid == card.uid);
+        let gone = contacts::gone(self.verb.conn, id)?;
+        let gone = gone.iter().filter(|gone| !gone.name.is_empty());
+        let accounts = read.map(|read| &read.details).chain([&known]).chain(gone);
         if self.here.contains(&id)
             && !is_unique(&card.uid)
             && accounts.clone().any(|known| are_two_of_one_source(&card.details, known))
@@ -371,11 +375,15 @@ impl Desk<'_> {
         let mut kept = cards.clone();
         let mut updated = known.clone();
         if !read_before {
-            let read = ReadBefore::of(conn, &cards, &card.uid)?;
-            let gone = contacts::gone(conn, id)?;
+            let read = ReadBefore::of(conn, &cards, card)?;
+            let mut gone = contacts::gone(conn, id)?;
             // Of another source, only what is newer says more than what stands.
-            let last = read.last().filter(|last| read.own.is_some() || card.is_newer_than(last));
-            let before = read.own.as_ref().or(last);
+            let last = read.last().filter(|last| card.is_newer_than(last));
+            let before = read.same.as_ref().or(last);
+            if card.is_own {
+                // An export of ours says what was read before it, and stands no longer.
+                gone.extend(read.others.iter().map(|other| other.details.clone()));
+            }
             if before.is_some_and(|before| card.is_older_than(before)) {
                 // Kept before what was read last, with which the next one is compared.
                 kept.insert(0, card.hash.clone());

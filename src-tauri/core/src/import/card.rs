@@ -23,6 +23,8 @@ pub(super) struct Card {
     pub introducer: Option<String>,
     /// The UIDs of those who were said not to be the same.
     pub not_same: Vec<String>,
+    /// Whether it is one of our own exports.
+    pub is_own: bool,
     /// Its bytes, and their hash.
     pub source: Vec<u8>,
     pub hash: String,
@@ -42,7 +44,8 @@ impl Card {
         let not_same = taken(&mut details, NOT_SAME);
         let has_uid = uid.is_some();
         let uid = uid.unwrap_or_else(|| made_uid(&details, ""));
-        Self { uid, has_uid, picture, introducer, not_same, hash: blob::hash(&source), details, source }
+        let (is_own, hash) = (vcard::is_own(&source), blob::hash(&source));
+        Self { uid, has_uid, details, picture, introducer, not_same, is_own, source, hash }
     }
 
     /// The UID that a card without one had when only its bytes made it.
@@ -80,15 +83,15 @@ impl Card {
 /// What was read before of the cards of a contact, to tell what is new.
 #[derive(Default)]
 pub(super) struct ReadBefore {
-    /// The last card of the same source.
-    pub own: Option<Card>,
-    /// The last card of any source.
-    pub last: Option<Card>,
+    /// The last card of the same source: with the same UID, and of our own exports or not.
+    pub same: Option<Card>,
+    /// Those of other sources that are newer, or all of them, the last one first.
+    pub others: Vec<Card>,
 }
 
 impl ReadBefore {
-    /// Reads the kept bytes of a contact's cards, the last ones first, until there is one with the UID.
-    pub fn of(conn: &Connection, hashes: &[String], uid: &str) -> Result<Self> {
+    /// Reads the kept bytes of a contact's cards, the last ones first, until there is one of the source of `card`.
+    pub fn of(conn: &Connection, hashes: &[String], card: &Card) -> Result<Self> {
         let mut read = Self::default();
         for hash in hashes.iter().rev() {
             let Some(bytes) = blob::get(conn, hash)? else { continue };
@@ -97,19 +100,19 @@ impl ReadBefore {
                 continue;
             }
             let Some(incoming) = vcard::read(&bytes).find_map(|item| item.card) else { continue };
-            let card = Card::of(*incoming);
-            if card.uid == uid {
-                read.own = Some(card);
+            let kept = Card::of(*incoming);
+            if kept.uid == card.uid && kept.is_own == card.is_own {
+                read.same = Some(kept);
                 break;
             }
-            read.last.get_or_insert(card);
+            read.others.push(kept);
         }
         Ok(read)
     }
 
     /// The last card of any source.
     pub fn last(&self) -> Option<&Card> {
-        self.last.as_ref().or(self.own.as_ref())
+        self.others.first().or(self.same.as_ref())
     }
 }
 

@@ -304,7 +304,11 @@ fn merge(conn: &Connection, kept: ContactId, other: ContactId) -> Result<()> {
     opportunity::repoint(conn, other, kept)?;
     draft::repoint(conn, other, kept)?;
     apart::repoint(conn, other, kept)?;
-    store::add_gone(conn, kept, &store::gone(conn, other)?)?;
+    // What the other was called leads here from now on, and does not come back.
+    let called = Details { name: theirs.details.name.clone(), ..Details::default() };
+    let mut gone = store::gone(conn, other)?;
+    gone.extend(Some(called).filter(|called| called.name != details.name));
+    store::add_gone(conn, kept, &gone)?;
     store::repoint(conn, other, kept)?;
     let created_at = mine.created_at.min(theirs.created_at);
     store::set_origin(conn, kept, &cards, mine.batch.or(theirs.batch), created_at)?;

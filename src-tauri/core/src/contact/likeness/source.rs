@@ -53,7 +53,9 @@ pub(crate) fn are_one_by_uid(uid: &str, card: &Details, known: &Details) -> bool
     let adds = |fewer: &[String], more: &[String]| fewer.iter().all(|word| more.contains(word));
     let one_word = mine.len() == 1 || theirs.len() == 1;
     match names.same {
-        _ if names.against || common.other_birthday => false,
+        _ if names.against => false,
+        // A birthday may be corrected, but not that of somebody who is known by the name alone.
+        _ if common.other_birthday && !personal && !is_unique(uid) => false,
         _ if names.same.agrees() && names.whole => true,
         SameName::Same | SameName::Close | SameName::Near | SameName::Slip => any || is_of_nobody_else,
         // "Ana", and later "Ana Prado".
