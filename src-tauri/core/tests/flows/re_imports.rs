@@ -206,9 +206,11 @@ fn an_update_is_a_three_way_merge() {
     }
 }
 
-/// Cards of files that come one after another, what the book has then, and why the row is here. A name with parts after
-/// a colon: its numbers and e-mails.
-const PEOPLE: &[(&[&[(&str, &str, &str)]], &[&str], &str)] = &[
+/// The cards of a file: UID, name and other lines of each.
+type Cards = [(&'static str, &'static str, &'static str)];
+
+/// The cards of files that come one after another, what the book says of whom then, and why the row is here.
+const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
     (
         &[&[
             ("1", "Ida Halsen", "TITLE:Buyer|EMAIL:ida@lund.example"),
