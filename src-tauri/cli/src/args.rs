@@ -22,7 +22,7 @@ use clap::{Parser, Subcommand};
 use touchbase_core::id::{BatchId, ContactId, FollowUpId};
 
 pub use contact::{ContactCommand, Contacts, Search, TagCommand, Tagging, marked};
-pub use draft::DraftCommand;
+pub use draft::{BatchCommand, DraftCommand};
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
 pub use opportunity::{AddOpportunity, Dates, OpportunityCommand, OpportunityList, SetOpportunity};
@@ -77,6 +77,9 @@ pub enum Command {
         /// The batch
         batch: Option<BatchId>,
     },
+    /// Show what an import changed, field by field
+    #[command(subcommand)]
+    Batch(BatchCommand),
     /// Show, save or discard a card of the Inbox
     #[command(subcommand)]
     Draft(DraftCommand),

@@ -84,10 +84,11 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
             return Ok(());
         }
-        ContactCommand::Merge { kept, other } => {
-            book.merge_contacts(kept, other, now)?;
+        ContactCommand::Merge { kept, others } => {
+            book.merge_group(kept, &others, now)?;
             kept
         }
+        ContactCommand::Duplicates { limit } => return inbox::duplicates(book, limit, printer),
         ContactCommand::Twins { limit } => return inbox::twins(book, limit, printer),
         ContactCommand::NotSame { a, b } => {
             book.not_the_same(a, b, now)?;

@@ -1,4 +1,4 @@
-//! `inbox`, `draft`, `paste` and `contact twins`: cards before they are contacts, and contacts that may be one.
+//! `inbox`, `batch`, `draft`, `paste`, `contact twins` and `contact duplicates`: cards before they are contacts, and contacts that may be one.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use touchbase_core::{Book, Result};
 use crate::args::DraftCommand;
 use crate::args::marked;
 use crate::input;
-use crate::print::{Printer, joined};
+use crate::print::{Printer, change_lines, joined};
 use crate::scan::field_line;
 
 /// Runs `inbox`: the batches to look at, or the cards of one.
@@ -63,13 +63,35 @@ pub fn paste(book: &mut Book, file: Option<&Path>, now: &Now, printer: &Printer)
 
 /// Runs `contact twins`.
 pub fn twins(book: &Book, limit: u32, printer: &Printer) -> Result<()> {
-    let named =
-        |row: &ContactRow| format!("{} {}", row.id, joined([Some(&row.name), Some(&row.organization)]));
     printer.list(&book.twins(limit)?, |twins| {
-        let sure = if twins.certain { "the same" } else { "possibly" };
+        let sure = sure(twins.certain);
         format!("{sure}: {} = {} ({})", named(&twins.first), named(&twins.second), twins.reason)
     });
     Ok(())
+}
+
+/// Runs `contact duplicates`.
+pub fn duplicates(book: &Book, limit: u32, printer: &Printer) -> Result<()> {
+    printer.list(&book.snapshot(|book| book.duplicate_groups(limit))?, |group| {
+        let names = group.contacts.iter().map(named).collect::<Vec<_>>().join(" = ");
+        format!("{}: {names} ({})", sure(group.certain), group.reason)
+    });
+    Ok(())
+}
+
+/// Runs `batch show`: what an import changed.
+pub fn changes(book: &Book, batch: BatchId, printer: &Printer) -> Result<()> {
+    let changes = book.import_changes(batch)?;
+    printer.either(&changes, || change_lines(&changes.contacts, changes.more));
+    Ok(())
+}
+
+fn named(row: &ContactRow) -> String {
+    format!("{} {}", row.id, joined([Some(&row.name), Some(&row.organization)]))
+}
+
+fn sure(certain: bool) -> &'static str {
+    if certain { "the same" } else { "possibly" }
 }
 
 fn show(book: &Book, id: DraftId, now: &Now, printer: &Printer) -> Result<()> {

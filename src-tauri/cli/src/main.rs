@@ -26,7 +26,7 @@ mod upcoming;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use args::{Cli, Command};
+use args::{BatchCommand, Cli, Command};
 use clap::Parser;
 use print::Printer;
 use touchbase_core::time::Now;
@@ -66,6 +66,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Import(import) => return import::run(&mut book, &import, now, printer),
         Command::Paste { file } => inbox::paste(&mut book, file.as_deref(), now, printer)?,
         Command::Inbox { batch } => inbox::list(&book, batch, printer)?,
+        Command::Batch(BatchCommand::Show { id }) => inbox::changes(&book, id, printer)?,
         Command::Draft(command) => inbox::draft(&mut book, command, now, printer)?,
         Command::Contacts(contacts) => contact::list(&book, contacts, printer)?,
         Command::Search(search) => contact::search(&book, search, printer)?,

@@ -5,13 +5,13 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
-use touchbase_core::contact::Contact;
+use touchbase_core::contact::{Contact, FieldChange};
 use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
-    ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportSummary, Matched, OpportunityRow,
-    TimelineEntry, TimelineKind, TodayView,
+    ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportChange, ImportSummary, Matched,
+    OpportunityRow, TimelineEntry, TimelineKind, TodayView,
 };
 
 /// Prints in the form that was asked for.
@@ -245,7 +245,10 @@ impl Printer {
                 0 => String::new(),
                 _ => format!(", {drafts} cards in the Inbox"),
             };
-            format!("{would}{new} new, {updated} updated, {duplicates} duplicates{cards}")
+            let counted = format!("{would}{new} new, {updated} updated, {duplicates} duplicates{cards}");
+            let known = summary.changes.iter().filter(|change| change.contact_id.is_some());
+            let changes = change_lines(known, 0);
+            [counted, changes].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
         });
     }
 
@@ -302,6 +305,27 @@ impl Printer {
     pub fn instant(&self, instant: DateTime<Utc>) -> String {
         instant.with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string()
     }
+}
+
+/// What an import changes, a contact and its fields below it.
+pub fn change_lines<'a>(changes: impl IntoIterator<Item = &'a ImportChange>, more: u32) -> String {
+    let mut lines = Vec::new();
+    for ImportChange { contact, contact_id, fields } in changes {
+        let id = contact_id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        lines.push(format!("{id:>6}  {contact}"));
+        for FieldChange { field, before, after } in fields {
+            let [before, after] = [before, after].map(|text| text.replace('\n', " / "));
+            lines.push(match (before.as_str(), after.as_str()) {
+                ("", after) => format!("        {field}: + {after}"),
+                (before, "") => format!("        {field}: - {before}"),
+                (before, after) => format!("        {field}: {before} → {after}"),
+            });
+        }
+    }
+    if more > 0 {
+        lines.push(format!("        and {more} more"));
+    }
+    lines.join("\n")
 }
 
 /// A follow-up in one line.

@@ -33,6 +33,13 @@ impl ImportOptions {
         Self { event, place, tags: tagged.tags, play }
     }
 
+    /// What it tells of every contact.
+    pub(crate) fn told(&self) -> Details {
+        let mut told = Details::default();
+        self.apply(&mut told);
+        told
+    }
+
     /// Tells a contact of the event, the place and the tags.
     pub(crate) fn apply(&self, details: &mut Details) {
         details.add_tags(&self.tags);

@@ -38,18 +38,28 @@ pub(crate) struct Verb<'a> {
     pub conn: &'a Connection,
     /// When it happens.
     pub now: &'a Now,
+    /// What records its row changes; of a query, none.
+    recorder: Option<&'a Recorder>,
     settings: OnceCell<Settings>,
 }
 
 impl<'a> Verb<'a> {
     /// A verb of which nothing was asked yet.
     pub fn new(conn: &'a Connection, now: &'a Now) -> Self {
-        Self { conn, now, settings: OnceCell::new() }
+        Self { conn, now, recorder: None, settings: OnceCell::new() }
+    }
+
+    /// Runs `work` without recording its row changes: for what is no change to the owner, and nothing to undo.
+    pub fn unrecorded<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        match self.recorder {
+            Some(recorder) => recorder.pause(work),
+            None => work(),
+        }
     }
 
     /// A query that looks ahead with settings which are not saved yet.
     pub fn with_settings(conn: &'a Connection, now: &'a Now, settings: Settings) -> Self {
-        Self { conn, now, settings: OnceCell::from(settings) }
+        Self { conn, now, recorder: None, settings: OnceCell::from(settings) }
     }
 
     /// Returns the settings, as they stood when they were first asked for.
@@ -95,7 +105,8 @@ impl Book {
     ) -> Result<Output<T>> {
         let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let step = history::begin(&transaction, op, now.instant)?;
-        let value = self.recorder.record(step, || verb(&Verb::new(&transaction, now)))?;
+        let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(&transaction, now) };
+        let value = self.recorder.record(step, || verb(&recorded))?;
         let changes = history::end(&transaction, step)?;
         transaction.commit()?;
         Ok(Output { value, changes })

@@ -35,7 +35,7 @@ pub struct ContactList {
 }
 
 /// How a list names a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
     /// By the UID of their card.
     Uid(String),

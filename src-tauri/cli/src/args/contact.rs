@@ -34,12 +34,19 @@ pub enum ContactCommand {
     },
     /// Add tags to contacts and take others away
     Tag(Tagging),
-    /// Make two contacts one, with every value, follow-up and interaction of both
+    /// Make contacts one, with every value, follow-up and interaction of all of them
     Merge {
         /// The one that stays
         kept: ContactId,
-        /// The one that goes into it
-        other: ContactId,
+        /// Those that go into it
+        #[arg(required = true)]
+        others: Vec<ContactId>,
+    },
+    /// List groups of contacts that may be one, the surest first
+    Duplicates {
+        /// The most groups
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
     },
     /// List pairs of contacts that may be one, the surest first
     Twins {

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use touchbase_core::draft::FieldName;
-use touchbase_core::id::{ContactId, DraftId};
+use touchbase_core::id::{BatchId, ContactId, DraftId};
 
 /// `draft …`
 #[derive(Debug, Subcommand)]
@@ -37,4 +37,14 @@ fn assignment(text: &str) -> Result<(FieldName, String), String> {
         .split_once('=')
         .ok_or_else(|| format!("“{text}” assigns nothing. Use FIELD=VALUE, e.g. title=Buyer."))?;
     Ok((field.trim().parse()?, value.trim().to_owned()))
+}
+
+/// `batch …`
+#[derive(Debug, Subcommand)]
+pub enum BatchCommand {
+    /// Show what an import changed, field by field
+    Show {
+        /// The batch
+        id: BatchId,
+    },
 }

@@ -1,19 +1,71 @@
-//! Two accounts of one contact → one: every value of both, or brought up to date by a newer card.
+//! Two accounts of one contact → one: every value of both, brought up to date by a card that was read, or by what one
+//! source says now against what it said before.
 
 use std::collections::HashSet;
 
-use super::likeness::profile;
-use super::{Address, Details, Email, Marks, Messenger, Name, OwnDate, Phone, RemindOfDates, Rhythm};
+use super::likeness::{is_one_place, profile};
+use super::{
+    Details, Email, Extra, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind, preferred_first,
+    preferred_url_first,
+};
 use crate::channel::Channel;
-use crate::fold::fold;
+use crate::fold::{fold, is_one_label};
 use crate::phone;
 
+/// Properties of a card that say something of the card, nothing of the contact.
+const BOOKKEEPING: &[&str] = &["REV", "PRODID", "X-PRODID", "X-GENERATOR", "CREATED"];
+
+/// What was said before, by which an update tells who changed what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before<'a> {
+    /// What the same source said when it was read last.
+    pub card: Option<&'a Details>,
+    /// What the owner took away or replaced: it does not come back.
+    pub gone: &'a [Details],
+}
+
 /// Whose single value stands where the two differ. The other's goes into the note.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
+#[derive(Clone, Copy)]
+enum Stands<'a> {
     Mine,
     Theirs,
+    /// That of whoever changed it since; mine if both did.
+    Changed(Before<'a>),
 }
+
+/// What becomes of a single value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Mine stays, and there is no more to say.
+    Keep,
+    /// Mine stays, theirs is noted.
+    Note,
+    /// Theirs follows, and there is no more to say.
+    Take,
+    /// Theirs stands, mine is noted.
+    Replace,
+}
+
+/// A field of plain text.
+struct Text {
+    of: fn(&Details) -> &String,
+    of_mut: fn(&mut Details) -> &mut String,
+    /// As the note names it.
+    word: &'static str,
+}
+
+macro_rules! texts {
+    ($($field:ident: $word:literal),* $(,)?) => {
+        &[$(Text { of: |details| &details.$field, of_mut: |details| &mut details.$field, word: $word }),*]
+    };
+}
+
+const TEXTS: &[Text] = texts! {
+    organization: "organisation", department: "department", title: "title", role: "role", nickname: "nickname",
+    given_reading: "reading of the given name", family_reading: "reading of the family name",
+    maiden_name: "maiden name", pronouns: "pronouns", stage: "stage", source: "source",
+    event: "event", place: "place",
+};
 
 impl Details {
     /// These details and all that `other` says besides. Where both say something else of one thing, these stand, and
@@ -28,116 +80,67 @@ impl Details {
         merged(self, newer, Stands::Theirs)
     }
 
-    /// These details brought up to date by `newer`: single values that `newer` has replace, lists grow by what is not
-    /// in them yet, and nothing that is there is lost.
-    pub fn updated_by(&self, newer: Self) -> Self {
-        let Self {
-            kind,
-            name,
-            nickname,
-            given_reading,
-            family_reading,
-            maiden_name,
-            pronouns,
-            organization,
-            department,
-            title,
-            role,
-            positions,
-            phones,
-            emails,
-            addresses,
-            urls,
-            url_marks,
-            messengers,
-            birthday,
-            relations,
-            dates,
-            remind_of_dates,
-            photo,
-            tags,
-            stage,
-            preferred_channel,
-            rhythm,
-            source,
-            event,
-            place,
-            introduced_by,
-            do_not_contact,
-            note,
-            extra,
-        } = newer;
-        let mut updated = self.clone();
-        updated.kind = kind;
-        if !name.is_empty() {
-            let Name { full, given, family, additional, prefix, suffix } = name;
-            let known = &mut updated.name;
-            replace(&mut known.full, full);
-            replace(&mut known.given, given);
-            replace(&mut known.family, family);
-            replace(&mut known.additional, additional);
-            replace(&mut known.prefix, prefix);
-            replace(&mut known.suffix, suffix);
+    /// These details brought up to date by what one source says now. A single value that only the source changed since
+    /// `before` follows; one that only the owner changed stays; where both changed it, the owner's stays, and theirs
+    /// goes into the note. Lists grow by what is new in them. What the source says no longer is kept, and what the owner
+    /// took away does not come back.
+    pub fn updated_by(&self, theirs: &Self, before: Before<'_>) -> Self {
+        merged(self, theirs, Stands::Changed(before))
+    }
+
+    /// What these details say that `now` says no longer, apart from all else; `None` when that is nothing.
+    pub(crate) fn without(&self, now: &Self) -> Option<Self> {
+        let mut gone = Self::default();
+        for Text { of, of_mut, word: _ } in TEXTS {
+            if of(self) != of(now) {
+                of_mut(&mut gone).clone_from(of(self));
+            }
         }
-        replace(&mut updated.organization, organization);
-        replace(&mut updated.department, department);
-        replace(&mut updated.title, title);
-        replace(&mut updated.role, role);
-        replace(&mut updated.nickname, nickname);
-        replace(&mut updated.given_reading, given_reading);
-        replace(&mut updated.family_reading, family_reading);
-        replace(&mut updated.maiden_name, maiden_name);
-        replace(&mut updated.pronouns, pronouns);
-        replace(&mut updated.stage, stage);
-        replace(&mut updated.source, source);
-        replace(&mut updated.event, event);
-        replace(&mut updated.place, place);
-        grow(&mut updated.phones, phones, |known, new| known.value == new.value);
-        grow(&mut updated.emails, emails, |known, new| known.value.eq_ignore_ascii_case(&new.value));
-        grow(&mut updated.addresses, addresses, PartialEq::eq);
-        grow(&mut updated.urls, urls, PartialEq::eq);
-        for (url, marks) in url_marks {
-            updated.url_marks.entry(url).or_default().add(&marks);
+        if self.name != now.name {
+            gone.name = self.name.clone();
         }
-        grow(&mut updated.positions, positions, PartialEq::eq);
-        grow(&mut updated.relations, relations, PartialEq::eq);
-        grow(&mut updated.messengers, messengers, PartialEq::eq);
-        grow(&mut updated.dates, dates, is_one_date);
-        grow(&mut updated.extra, extra, PartialEq::eq);
-        updated.add_tags(&tags);
-        updated.birthday = birthday.or(updated.birthday);
-        updated.photo = photo.or(updated.photo);
-        updated.preferred_channel = updated.preferred_channel.or(preferred_channel);
-        updated.introduced_by = updated.introduced_by.or(introduced_by);
-        if updated.rhythm == Rhythm::Default {
-            updated.rhythm = rhythm;
+        gone.phones = missing(&self.phones, &now.phones, is_one_number);
+        gone.emails = missing(&self.emails, &now.emails, is_one_email);
+        gone.addresses = missing(&self.addresses, &now.addresses, is_one_place);
+        gone.urls = missing(&self.urls, &now.urls, is_one_link);
+        gone.url_marks = self.url_marks.clone();
+        gone.url_marks.retain(|url, marks| now.url_marks.get(url) != Some(marks));
+        gone.positions = missing(&self.positions, &now.positions, PartialEq::eq);
+        gone.relations = missing(&self.relations, &now.relations, PartialEq::eq);
+        gone.messengers = missing(&self.messengers, &now.messengers, is_one_handle);
+        gone.dates = missing(&self.dates, &now.dates, is_one_date);
+        gone.tags = missing(&self.tags, &now.tags, is_one_tag);
+        gone.extra = missing(&self.extra, &now.extra, PartialEq::eq);
+        gone.birthday = self.birthday.filter(|_| self.birthday != now.birthday);
+        gone.photo = self.photo.clone().filter(|_| self.photo != now.photo);
+        gone.preferred_channel =
+            self.preferred_channel.filter(|_| self.preferred_channel != now.preferred_channel);
+        gone.rhythm = if self.rhythm == now.rhythm { gone.rhythm } else { self.rhythm };
+        if self.remind_of_dates != now.remind_of_dates {
+            gone.remind_of_dates = self.remind_of_dates;
         }
-        if updated.remind_of_dates == RemindOfDates::Default {
-            updated.remind_of_dates = remind_of_dates;
-        }
-        updated.do_not_contact |= do_not_contact;
-        // Both notes: the owner may have written the one that is there.
-        add_lines(&mut updated.note, note.trim());
-        updated
+        gone.introduced_by = self.introduced_by.filter(|_| self.introduced_by != now.introduced_by);
+        gone.do_not_contact = self.do_not_contact && !now.do_not_contact;
+        let kept = now.note.lines().map(str::trim).collect::<HashSet<_>>();
+        let lines = self.note.lines().filter(|line| !kept.contains(line.trim()));
+        gone.note = lines.collect::<Vec<_>>().join("\n");
+        (gone != Self::default()).then_some(gone)
+    }
+
+    /// The same without what a card says of itself: when it was written, and by which program.
+    pub(crate) fn without_bookkeeping(&self) -> Self {
+        let mut details = self.clone();
+        details.extra.retain(|extra| !is_bookkeeping(extra));
+        details
     }
 }
 
-fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
+fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     let mut all = one.clone();
     let mut lost = Vec::new();
     let Details {
-        // What it is shows in its name.
-        kind: _,
+        kind,
         name,
-        nickname,
-        given_reading,
-        family_reading,
-        maiden_name,
-        pronouns,
-        organization,
-        department,
-        title,
-        role,
         positions,
         phones,
         emails,
@@ -151,85 +154,348 @@ fn merged(one: &Details, other: &Details, stands: Stands) -> Details {
         remind_of_dates,
         photo,
         tags,
-        stage,
         preferred_channel,
         rhythm,
-        source,
-        event,
-        place,
         introduced_by,
         do_not_contact,
         note,
         extra,
+        // These are in TEXTS.
+        organization: _,
+        department: _,
+        title: _,
+        role: _,
+        nickname: _,
+        given_reading: _,
+        family_reading: _,
+        maiden_name: _,
+        pronouns: _,
+        stage: _,
+        source: _,
+        event: _,
+        place: _,
     } = other;
-    lost.extend(merge_names(&mut all.name, name, stands).map(|name| also(&name, "name")));
-    for (mine, theirs, what) in [
-        (&mut all.organization, organization, "organisation"),
-        (&mut all.department, department, "department"),
-        (&mut all.title, title, "title"),
-        (&mut all.role, role, "role"),
-        (&mut all.nickname, nickname, "nickname"),
-        (&mut all.given_reading, given_reading, "reading of the given name"),
-        (&mut all.family_reading, family_reading, "reading of the family name"),
-        (&mut all.maiden_name, maiden_name, "maiden name"),
-        (&mut all.pronouns, pronouns, "pronouns"),
-        (&mut all.stage, stage, "stage"),
-        (&mut all.source, source, "source"),
-        (&mut all.event, event, "event"),
-        (&mut all.place, place, "place"),
-    ] {
-        lost.extend(merge_texts(mine, theirs, stands).map(|text| also(&text, what)));
+    // Otherwise, what it is shows in its name.
+    if let Stands::Changed(Before { card: Some(card), .. }) = stands
+        && card.kind == all.kind
+    {
+        all.kind = *kind;
     }
-    merge_phones(&mut all.phones, phones);
-    grow(&mut all.emails, emails.clone(), by(|email: &Email| email.value.trim().to_lowercase()));
-    grow(
+    lost.extend(stands.merge_names(&mut all.name, name).map(|name| also(&name, "name")));
+    for Text { of, of_mut, word } in TEXTS {
+        lost.extend(stands.merge_texts(of_mut(&mut all), of(other), *of).map(|text| also(&text, word)));
+    }
+    stands.grow(
+        &mut all.phones,
+        phones,
+        |details| &details.phones,
+        is_one_number,
+        |known, new| {
+            known.marks.add(&new.marks);
+        },
+    );
+    stands.grow(
+        &mut all.emails,
+        emails,
+        |details| &details.emails,
+        is_one_email,
+        |known, new| {
+            known.marks.add(&new.marks);
+        },
+    );
+    stands.grow(
         &mut all.addresses,
-        addresses.clone(),
-        by(|address: &Address| {
-            let Address { marks: _, street, city, region, postal_code, country } = address;
-            fold(&[street, postal_code, city, region, country].map(String::as_str).join(" "))
-        }),
+        addresses,
+        |details| &details.addresses,
+        is_one_place,
+        |known, new| {
+            known.marks.add(&new.marks);
+            fill(&mut known.region, &new.region);
+            fill(&mut known.country, &new.country);
+        },
     );
-    grow(&mut all.urls, urls.clone(), by(|url: &String| profile(url).to_lowercase()));
+    stands.grow(&mut all.urls, urls, |details| &details.urls, is_one_link, |_, _| {});
     for (url, marks) in url_marks {
-        all.url_marks.entry(url.clone()).or_default().add(marks);
+        if !stands.said(|before| before.url_marks.get(url) == Some(marks))
+            && let Some(known) = all.urls.iter().find(|known| is_one_link(known, url))
+        {
+            all.url_marks.entry(known.clone()).or_default().add(marks);
+        }
     }
-    grow(&mut all.positions, positions.clone(), PartialEq::eq);
-    grow(&mut all.relations, relations.clone(), PartialEq::eq);
-    grow(
-        &mut all.messengers,
-        messengers.clone(),
-        by(|Messenger { service, value, params: _ }: &Messenger| {
-            format!("{service} {}", profile(value).to_lowercase())
-        }),
+    stands.grow(&mut all.positions, positions, |details| &details.positions, PartialEq::eq, |_, _| {});
+    stands.grow(&mut all.relations, relations, |details| &details.relations, PartialEq::eq, |_, _| {});
+    // Mine come first: of two preferred ones, mine stays.
+    preferred_first(&mut all.phones);
+    preferred_first(&mut all.emails);
+    preferred_first(&mut all.addresses);
+    preferred_url_first(&mut all.urls, &mut all.url_marks);
+    stands.grow(&mut all.messengers, messengers, |details| &details.messengers, is_one_handle, |_, _| {});
+    stands.grow(
+        &mut all.dates,
+        dates,
+        |details| &details.dates,
+        is_one_date,
+        |known, new| {
+            known.date.year = known.date.year.or(new.date.year);
+        },
     );
-    grow(&mut all.dates, dates.clone(), is_one_date);
-    grow(&mut all.extra, extra.clone(), PartialEq::eq);
-    all.add_tags(tags);
+    stands.grow(&mut all.tags, tags, |details| &details.tags, is_one_tag, |_, _| {});
+    all.add_tags(&[]);
+    stands.merge_extras(&mut all.extra, extra);
     lost.extend(
-        merge_values(&mut all.birthday, birthday, stands).map(|day| also(&day.to_string(), "birthday")),
+        stands.merge_birthdays(&mut all.birthday, *birthday).map(|day| also(&day.to_string(), "birthday")),
     );
     lost.extend(
-        merge_values(&mut all.preferred_channel, preferred_channel, stands)
+        stands
+            .merge_values(&mut all.preferred_channel, preferred_channel, |details| &details.preferred_channel)
+            .flatten()
             .map(|channel: Channel| also(channel.as_str(), "preferred channel")),
     );
     // Their bytes and ids are kept by whoever stores the result.
-    merge_values(&mut all.photo, photo, stands);
-    merge_values(&mut all.introduced_by, introduced_by, stands);
-    if all.rhythm == Rhythm::Default {
-        all.rhythm = *rhythm;
-    }
-    if all.remind_of_dates == RemindOfDates::Default {
-        all.remind_of_dates = *remind_of_dates;
-    }
-    all.do_not_contact |= do_not_contact;
-    add_lines(&mut all.note, note.trim());
+    stands.merge_values(&mut all.photo, photo, |details| &details.photo);
+    stands.merge_values(&mut all.introduced_by, introduced_by, |details| &details.introduced_by);
+    // What the owner chose stays.
+    for_owner(stands, &mut all.rhythm, rhythm, |details| &details.rhythm);
+    for_owner(stands, &mut all.remind_of_dates, remind_of_dates, |details| &details.remind_of_dates);
+    all.do_not_contact |= *do_not_contact && !stands.said(|before| before.do_not_contact);
+    stands.merge_notes(&mut all.note, note);
     lost.iter().for_each(|line| add_lines(&mut all.note, line));
     all
 }
 
+impl Stands<'_> {
+    /// Whether it was said before: by the source, or by the contact until the owner took it away.
+    fn said(&self, says: impl Fn(&Details) -> bool) -> bool {
+        match self {
+            Self::Changed(Before { card, gone }) => card.is_some_and(&says) || gone.iter().any(says),
+            Self::Mine | Self::Theirs => false,
+        }
+    }
+
+    /// What becomes of a value that differs from mine and says something. `same` tells whether two say the same.
+    fn verdict<T: Default + PartialEq>(
+        &self,
+        mine: &T,
+        theirs: &T,
+        of: impl Fn(&Details) -> &T,
+        same: impl Fn(&T, &T) -> bool,
+    ) -> Verdict {
+        let nothing = *mine == T::default();
+        match self {
+            Self::Mine | Self::Theirs if nothing => Verdict::Take,
+            Self::Mine => Verdict::Note,
+            Self::Theirs => Verdict::Replace,
+            Self::Changed(before) => {
+                if before.gone.iter().any(|gone| same(of(gone), theirs)) {
+                    return Verdict::Keep;
+                }
+                match before.card {
+                    Some(card) if of(card) == theirs => Verdict::Keep,
+                    Some(card) if of(card) == mine => Verdict::Take,
+                    None if nothing => Verdict::Take,
+                    Some(_) | None => Verdict::Note,
+                }
+            }
+        }
+    }
+
+    /// Of two values the one that stands; the other is given back.
+    fn merge_values<T: Clone + Default + PartialEq>(
+        &self,
+        mine: &mut T,
+        theirs: &T,
+        of: impl Fn(&Details) -> &T,
+    ) -> Option<T> {
+        if *theirs == T::default() || mine == theirs {
+            return None;
+        }
+        match self.verdict(mine, theirs, of, PartialEq::eq) {
+            Verdict::Keep => None,
+            Verdict::Note => Some(theirs.clone()),
+            Verdict::Take => {
+                *mine = theirs.clone();
+                None
+            }
+            Verdict::Replace => Some(std::mem::replace(mine, theirs.clone())),
+        }
+    }
+
+    /// Of two texts the one that stands; the other is given back unless it is the same in another spelling.
+    fn merge_texts(&self, mine: &mut String, theirs: &str, of: fn(&Details) -> &String) -> Option<String> {
+        let theirs = theirs.trim().to_owned();
+        if theirs.is_empty() || mine.trim() == theirs {
+            return None;
+        }
+        let is_spelled_otherwise =
+            |one: &String, other: &String| !fold(other).is_empty() && fold(one) == fold(other);
+        match self.verdict(mine, &theirs, of, is_spelled_otherwise) {
+            Verdict::Keep => None,
+            Verdict::Take => {
+                *mine = theirs;
+                None
+            }
+            Verdict::Note | Verdict::Replace if is_spelled_otherwise(mine, &theirs) => None,
+            Verdict::Note => Some(theirs),
+            Verdict::Replace => Some(std::mem::replace(mine, theirs)),
+        }
+    }
+
+    /// Of two names, the one that stands; what is lost otherwise is given back. Of two that nobody changed, the fuller
+    /// one where it says all that the other does.
+    fn merge_names(&self, mine: &mut Name, theirs: &Name) -> Option<String> {
+        if theirs.is_empty() || mine == theirs {
+            return None;
+        }
+        let (mine_words, their_words) = (words_of(mine), words_of(theirs));
+        if let Self::Changed(before) = self {
+            let same = |one: &Name, other: &Name| fold(&one.full) == fold(&other.full);
+            match self.verdict(mine, theirs, |details| &details.name, same) {
+                Verdict::Take => {
+                    *mine = theirs.clone();
+                    return None;
+                }
+                Verdict::Note if before.card.is_none() => {}
+                Verdict::Note if !their_words.is_subset(&mine_words) => return Some(theirs.full.clone()),
+                _ => return None,
+            }
+        }
+        if mine.is_empty() || mine_words.is_subset(&their_words) && mine_words != their_words {
+            *mine = theirs.clone();
+            return None;
+        }
+        if their_words.is_subset(&mine_words) {
+            if mine.joined().is_empty() {
+                *mine = Name { full: std::mem::take(&mut mine.full), ..theirs.clone() };
+            }
+            return None;
+        }
+        match self {
+            Self::Theirs => Some(std::mem::replace(mine, theirs.clone()).full),
+            Self::Mine | Self::Changed(_) => Some(theirs.full.clone()),
+        }
+    }
+
+    /// Of two birthdays the one that stands; the other is given back. A day that is known with its year keeps it.
+    fn merge_birthdays(
+        &self,
+        mine: &mut Option<PartialDate>,
+        theirs: Option<PartialDate>,
+    ) -> Option<PartialDate> {
+        if let (Some(known), Some(new)) = (&mine, theirs)
+            && (known.month, known.day) == (new.month, new.day)
+            && (known.year.is_none() || new.year.is_none())
+        {
+            if known.year.is_none() && !self.said(|before| before.birthday == theirs) {
+                *mine = theirs;
+            }
+            return None;
+        }
+        self.merge_values(mine, &theirs, |details| &details.birthday).flatten()
+    }
+
+    /// Adds what is new to a list; `same` tells whether two spell one value, of which `refine` then keeps what only the
+    /// other says.
+    fn grow<T: Clone + PartialEq>(
+        &self,
+        mine: &mut Vec<T>,
+        theirs: &[T],
+        of: fn(&Details) -> &Vec<T>,
+        same: impl Fn(&T, &T) -> bool,
+        refine: impl Fn(&mut T, &T),
+    ) {
+        for value in theirs {
+            match mine.iter_mut().find(|known| same(known, value)) {
+                Some(known) => {
+                    if !self.said(|before| of(before).contains(value)) {
+                        refine(known, value);
+                    }
+                }
+                None if self.said(|before| of(before).iter().any(|said| same(said, value))) => {}
+                None => mine.push(value.clone()),
+            }
+        }
+    }
+
+    /// Adds the properties that are new. One that the source says in other words now, and the owner left as it was, has
+    /// those.
+    fn merge_extras(&self, mine: &mut Vec<Extra>, theirs: &[Extra]) {
+        let is_alike = |one: &Extra, other: &Extra| {
+            one.name.eq_ignore_ascii_case(&other.name) && one.params == other.params
+        };
+        for extra in theirs {
+            let only_one = |of: &[Extra]| of.iter().filter(|known| is_alike(known, extra)).count() == 1;
+            let mut replaced = None;
+            if let Self::Changed(before) = self
+                && (is_bookkeeping(extra)
+                    || before.card.is_some_and(|card| only_one(&card.extra) && only_one(theirs)))
+            {
+                let said = before.card.map_or(&[][..], |card| &card.extra);
+                let is_left = |known: &&mut Extra| {
+                    is_alike(known, extra) && (is_bookkeeping(known) || said.contains(known))
+                };
+                replaced = mine.iter_mut().find(is_left);
+            }
+            if let Some(known) = replaced {
+                known.clone_from(extra);
+            } else {
+                self.grow(
+                    mine,
+                    std::slice::from_ref(extra),
+                    |details| &details.extra,
+                    PartialEq::eq,
+                    |_, _| {},
+                );
+            }
+        }
+    }
+
+    /// Both notes: the owner may have written mine. One that only the source changed has its words.
+    fn merge_notes(&self, mine: &mut String, theirs: &str) {
+        let theirs = theirs.trim();
+        let Self::Changed(before) = self else {
+            return add_lines(mine, theirs);
+        };
+        match before.card.map(|card| card.note.trim()) {
+            Some(card) if card == theirs || theirs.is_empty() => {}
+            Some(card) if !card.is_empty() && card == mine.trim() => theirs.clone_into(mine),
+            _ => {
+                let is_new = |line: &&str| !self.said(|before| has_line(&before.note, line));
+                let lines = theirs.lines().filter(is_new).collect::<Vec<_>>();
+                if lines.iter().any(|line| !has_line(mine, line)) {
+                    add_lines(mine, lines.join("\n").trim());
+                }
+            }
+        }
+    }
+}
+
+/// A choice of the owner's: what only the source changed follows, and what the source says of one that was never made.
+fn for_owner<T: Clone + Default + PartialEq>(
+    stands: Stands<'_>,
+    mine: &mut T,
+    theirs: &T,
+    of: impl Fn(&Details) -> &T,
+) {
+    if *theirs != T::default() && stands.verdict(mine, theirs, of, PartialEq::eq) == Verdict::Take {
+        *mine = theirs.clone();
+    }
+}
+
+fn is_bookkeeping(extra: &Extra) -> bool {
+    BOOKKEEPING.iter().any(|name| extra.name.eq_ignore_ascii_case(name))
+}
+
+fn words_of(name: &Name) -> HashSet<String> {
+    let folded = fold(&format!("{} {}", name.full, name.joined()));
+    folded.split(' ').map(str::to_owned).collect()
+}
+
 fn also(value: &str, what: &str) -> String {
     format!("Also: {value} ({what})")
+}
+
+fn has_line(note: &str, line: &str) -> bool {
+    note.lines().any(|known| known.trim() == line.trim())
 }
 
 /// Adds to a note what does not stand in it yet.
@@ -239,84 +505,42 @@ fn add_lines(note: &mut String, lines: &str) {
     }
 }
 
-/// Of two names, the fuller one where it says all that the other does. What is lost otherwise is given back.
-fn merge_names(mine: &mut Name, theirs: &Name, stands: Stands) -> Option<String> {
-    let words = |name: &Name| {
-        let folded = fold(&format!("{} {}", name.full, name.joined()));
-        folded.split(' ').map(str::to_owned).collect::<HashSet<_>>()
-    };
-    if theirs.is_empty() {
-        return None;
-    }
-    let (mine_words, their_words) = (words(mine), words(theirs));
-    if mine.is_empty() || mine_words.is_subset(&their_words) && mine_words != their_words {
-        *mine = theirs.clone();
-        return None;
-    }
-    if their_words.is_subset(&mine_words) {
-        if mine.joined().is_empty() {
-            *mine = Name { full: std::mem::take(&mut mine.full), ..theirs.clone() };
-        }
-        return None;
-    }
-    match stands {
-        Stands::Mine => Some(theirs.full.clone()),
-        Stands::Theirs => Some(std::mem::replace(mine, theirs.clone()).full),
+/// Takes what was not known.
+fn fill(known: &mut String, new: &str) {
+    if known.is_empty() {
+        new.clone_into(known);
     }
 }
 
-/// What is new stands, if it says anything.
-fn replace(known: &mut String, new: String) {
-    if !new.trim().is_empty() {
-        *known = new;
-    }
+/// The values of a list that another one does not have.
+fn missing<T: Clone>(list: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    list.iter().filter(|value| !other.iter().any(|kept| same(kept, value))).cloned().collect()
 }
 
-/// Of two texts the one that stands; the other is given back unless it is the same in another spelling.
-fn merge_texts(mine: &mut String, theirs: &str, stands: Stands) -> Option<String> {
-    let theirs = theirs.trim();
-    let spelled_otherwise = !fold(theirs).is_empty() && fold(mine) == fold(theirs);
-    if theirs.is_empty() || mine == theirs || spelled_otherwise {
-        None
-    } else if mine.trim().is_empty() {
-        theirs.clone_into(mine);
-        None
-    } else if stands == Stands::Mine {
-        Some(theirs.to_owned())
-    } else {
-        Some(std::mem::replace(mine, theirs.to_owned()))
-    }
+/// Whether two numbers ring the same line, however they are written. A fax may be on it, too: that is another number.
+fn is_one_number(one: &Phone, other: &Phone) -> bool {
+    let is_fax = |phone: &Phone| phone.marks.is(PlaceKind::Fax);
+    let bare = |phone: &Phone| phone.value.split_whitespace().collect::<String>();
+    is_fax(one) == is_fax(other) && (bare(one) == bare(other) || phone::same(&one.value, &other.value))
 }
 
-fn merge_values<T: Clone + PartialEq>(mine: &mut Option<T>, theirs: &Option<T>, stands: Stands) -> Option<T> {
-    match (&mine, theirs) {
-        (_, None) => None,
-        (Some(known), Some(new)) if known == new => None,
-        (Some(_), Some(new)) if stands == Stands::Mine => Some(new.clone()),
-        (_, Some(new)) => mine.replace(new.clone()),
-    }
+fn is_one_email(one: &Email, other: &Email) -> bool {
+    one.value.trim().to_lowercase() == other.value.trim().to_lowercase()
 }
 
-/// The same line in another spelling is no other number; what it is for may be known to one side only.
-fn merge_phones(mine: &mut Vec<Phone>, theirs: &[Phone]) {
-    for number in theirs {
-        let same =
-            |known: &&mut Phone| known.value == number.value || phone::same(&known.value, &number.value);
-        match mine.iter_mut().find(same) {
-            Some(known) => known.marks.add(&number.marks),
-            None => mine
-                .push(Phone { marks: Marks { preferred: false, ..number.marks.clone() }, ..number.clone() }),
-        }
-    }
+/// Whether two web addresses are one, with or without scheme, "www." and a slash at the end.
+#[expect(clippy::ptr_arg, reason = "compared in lists of it")]
+fn is_one_link(one: &String, other: &String) -> bool {
+    profile(&one.to_lowercase()) == profile(&other.to_lowercase())
 }
 
-/// Adds what is not there yet; `same` tells whether two spell one value.
-fn grow<T>(mine: &mut Vec<T>, theirs: impl IntoIterator<Item = T>, same: impl Fn(&T, &T) -> bool) {
-    for value in theirs {
-        if !mine.iter().any(|known| same(known, &value)) {
-            mine.push(value);
-        }
-    }
+fn is_one_handle(one: &Messenger, other: &Messenger) -> bool {
+    one.service == other.service && profile(&one.value.to_lowercase()) == profile(&other.value.to_lowercase())
+}
+
+#[expect(clippy::ptr_arg, reason = "compared in lists of it")]
+fn is_one_tag(one: &String, other: &String) -> bool {
+    is_one_label(one, other)
 }
 
 /// Whether two dates are one: the year may be known to one side only, and how often it comes.
@@ -325,9 +549,4 @@ fn is_one_date(one: &OwnDate, other: &OwnDate) -> bool {
         one.date.year.is_none() || other.date.year.is_none() || one.date.year == other.date.year;
     let day = |date: &OwnDate| (date.date.month, date.date.day);
     years_agree && day(one) == day(other) && fold(&one.label) == fold(&other.label)
-}
-
-/// Whether two values are one as far as `spelled` tells.
-fn by<T, K: PartialEq>(spelled: impl Fn(&T) -> K) -> impl Fn(&T, &T) -> bool {
-    move |one, other| spelled(one) == spelled(other)
 }

@@ -1,5 +1,6 @@
 //! A contact: a person or an organisation, with every field that was ever read of it.
 
+mod changes;
 mod dates;
 pub mod likeness;
 mod marks;
@@ -7,8 +8,10 @@ mod merge;
 mod name;
 mod rhythm;
 
+pub use changes::FieldChange;
 pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
 pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred_first};
+pub use merge::Before;
 pub use name::{Name, NameOrder, is_single_name};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
@@ -192,6 +195,9 @@ pub const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
 pub const PARAMS: &str = "X-TOUCHBASE-PARAMS";
 /// The name of an [`Extra`] with the UID of an introducer who is not in the book.
 pub const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
+
+/// The name of an [`Extra`] with the UID of somebody who was said not to be this one, and is not in the book.
+pub const NOT_SAME: &str = "X-TOUCHBASE-NOT-SAME";
 
 /// Something that was read and has no field of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

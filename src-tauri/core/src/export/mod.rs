@@ -5,8 +5,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::book::Reader;
+use crate::contact::{Extra, NOT_SAME};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
+use crate::store::apart;
 use crate::store::file::restrict;
 use crate::vcard::{self, Outgoing, Version};
 use crate::view::ContactFilter;
@@ -19,10 +21,16 @@ impl Reader {
             let picture = self.picture(&contact.details)?;
             let introducer = contact.details.introduced_by.map(|id| self.uid(id)).transpose()?.flatten();
             card.clear();
+            // Whoever was said not to be the same stays so where this is read.
+            let mut contact = contact.clone();
+            for value in apart::uids_of(&self.conn, contact.id)? {
+                let apart = Extra { name: NOT_SAME.into(), params: String::new(), value };
+                contact.details.extra.push(apart);
+            }
             let outgoing = Outgoing {
                 picture: picture.as_ref(),
                 introduced_by: introducer.as_deref(),
-                ..Outgoing::new(contact)
+                ..Outgoing::new(&contact)
             };
             vcard::write(&outgoing, version, &mut card);
             out.write_all(card.as_bytes()).map_err(unwritable)

@@ -1,26 +1,33 @@
 //! Bringing what was read into the book: new, brought up to date, or nothing new.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
+use super::card::{Card, ReadBefore, former_uid, former_uids};
 use super::files::ImportFile;
 use super::known::Known;
+use super::lists::tag_members;
+use super::told::{Notices, Told};
 use crate::batch::ImportOptions;
-use crate::book::{Book, Verb};
-use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, Photo};
+use crate::book::{Book, Reader, Verb};
+use crate::contact::likeness::likeness;
+use crate::contact::likeness::source::{are_one_by_uid, are_two_of_one_source, is_unique};
+use crate::contact::{Before, Contact, Details, Extra, INTRODUCED_BY, NOT_SAME};
 use crate::draft::{Draft, State};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId};
-use crate::incoming::{Incoming, Item};
+use crate::incoming::Item;
 use crate::op::{Op, Output};
 use crate::play::{Play, Turn};
 use crate::store::contact::{self as contacts, Birth};
-use crate::store::{batch, blob, draft, search};
+use crate::store::{apart, batch, blob, draft, search};
 use crate::time::Now;
 use crate::verbs::duplicates::replaced_photo;
 use crate::verbs::planning::{keep_dates, keep_rhythm, plan_dates_of_new};
 use crate::verbs::play::heed_wish;
 use crate::verbs::play::{begin_with_batch, required};
-use crate::view::{ImportSummary, Problem};
+use crate::view::{ImportChanges, ImportSummary, Problem};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -40,9 +47,10 @@ const INDEXED_AT_ONCE: u32 = 10_000;
 impl Book {
     /// Imports files as one undo step. `progress` is called every few hundred cards; breaking there rolls all back.
     ///
-    /// A card whose UID (or, without one, whose content) is known brings its contact up to date: what the card says
-    /// replaces single values and adds to lists; what it does not say is kept. So does a card of somebody who is
-    /// certainly in the book, see [`likeness`](crate::contact::likeness); what it replaces then goes into the note.
+    /// A card whose UID (or, without one, whose content) is known brings its contact up to date, see
+    /// [`Details::updated_by`]: against what the same source said before, and what the owner made of it since. So does a
+    /// card of somebody who is certainly in the book, see [`likeness`](crate::contact::likeness): what stands, stands,
+    /// unless the card is newer. A UID that stands on two people is none, and two that one file tells apart stay two.
     ///
     /// Images go to the Inbox, where they wait to be read.
     ///
@@ -100,14 +108,21 @@ fn run(
     let mut desk = Desk {
         verb,
         batch: batch::next_id(verb.conn)?,
+        files,
+        uids: OnceCell::new(),
         options,
         known: None,
         unindexed: None,
         waiting: 0,
         introduced: Vec::new(),
+        not_same: Vec::new(),
         met: Vec::new(),
+        here: HashSet::new(),
+        first_new: None,
+        told: Told::default(),
     };
     let mut summary = ImportSummary::default();
+    let mut lists = Vec::new();
     let mut position = Progress { done: 0, total: files.iter().map(ImportFile::card_count).sum() };
     for file in files {
         if let (true, Ok(bytes)) = (file.is_image, &file.content) {
@@ -119,37 +134,55 @@ fn run(
             summary.drafts += 1;
             continue;
         }
-        for Item { card, list: _, notices } in file.items() {
+        let mut notices = Notices::of(file);
+        for Item { card, list, notices: said } in file.items() {
             if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
             }
             position.done += 1;
-            summary.problems.extend(notices.into_iter().map(|n| Problem {
+            summary.problems.extend(said.into_iter().map(|n| Problem {
                 file: file.name.clone(),
                 line: n.line,
                 reason: n.reason,
             }));
+            lists.extend(list.map(|list| (file.name.clone(), list)));
             if let Some(card) = card {
-                match desk.bring_in(*card)? {
+                match desk.bring_in(Card::of(*card), &mut notices, &mut summary.problems)? {
                     Brought::New => summary.new += 1,
                     Brought::Updated => summary.updated += 1,
                     Brought::Known => summary.duplicates += 1,
                 }
             }
         }
+        summary.problems.extend(notices.finish());
     }
     desk.index()?;
     desk.introduce()?;
+    desk.keep_apart()?;
+    for (file, list) in &lists {
+        let first_new = desk.first_new;
+        let problem = tag_members(verb, list, file, |id, known| {
+            // Whoever is new with this import is told of as new.
+            if first_new.is_none_or(|first| id < first) {
+                summary.updated += 1;
+                desk.told.change(id, known);
+            }
+        })?;
+        summary.problems.extend(problem);
+    }
     if let Some(play) = play {
         desk.begin(&play)?;
     }
     desk.keep_rhythms()?;
+    let (contacts, more) = std::mem::take(&mut desk.told).finish(verb.conn)?;
+    let changes = ImportChanges { contacts, more };
     // Noted last, and only when it brought something: what brings nothing is no step.
     if summary.new + summary.updated + summary.drafts > 0 {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
-        batch::insert(verb.conn, desk.batch, &names, options, verb.now)?;
+        batch::insert(verb.conn, desk.batch, &names, options, &changes, verb.now)?;
         summary.batch = Some(desk.batch);
     }
+    (summary.changes, summary.more_changes) = (changes.contacts, changes.more);
     // The last report, so that a bar ends full.
     let _ = progress(Progress { done: position.total, ..position });
     Ok(summary)
@@ -162,6 +195,14 @@ enum KnownBy {
     Likeness,
 }
 
+/// Whose card it is.
+enum Whose {
+    Known(ContactId, KnownBy),
+    Nobodys,
+    /// Somebody else of this name has its UID.
+    OthersUid(String),
+}
+
 enum Brought {
     New,
     Updated,
@@ -172,6 +213,9 @@ enum Brought {
 struct Desk<'a> {
     verb: &'a Verb<'a>,
     batch: BatchId,
+    files: &'a [ImportFile],
+    /// The UIDs of all cards: read when it first matters.
+    uids: OnceCell<HashSet<String>>,
     options: &'a ImportOptions,
     /// Who is there already: looked up when the first card of an unknown UID comes.
     known: Option<Known>,
@@ -181,63 +225,147 @@ struct Desk<'a> {
     waiting: u32,
     /// Who was introduced, and the UID of who did it: possibly a card further down.
     introduced: Vec<(ContactId, String)>,
+    /// Who was said not to be the same, by UID: possibly a card further down.
+    not_same: Vec<(ContactId, String)>,
     /// Whom the cards are of, for a play that begins with them and for their rhythms.
     met: Vec<ContactId>,
+    /// The same without an order.
+    here: HashSet<ContactId>,
+    /// The first new contact.
+    first_new: Option<ContactId>,
+    told: Told,
 }
 
 impl Desk<'_> {
-    fn bring_in(&mut self, card: Incoming) -> Result<Brought> {
-        let Incoming { uid, mut details, picture, source } = card;
-        let hash = blob::hash(&source);
-        // Without a UID the card's own bytes are its identity: the same file again is the same contact.
-        let uid = uid.unwrap_or_else(|| format!("urn:touchbase:card:{hash}"));
-        if let Some(picture) = picture {
-            let hash = blob::hash(&picture.bytes);
-            blob::put(self.verb.conn, &hash, &picture.bytes)?;
-            let bytes = u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX);
-            details.photo = Some(Photo { media_type: picture.media_type, bytes, hash });
+    fn bring_in(
+        &mut self,
+        card: Card,
+        notices: &mut Notices<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Brought> {
+        if let Some(picture) = &card.picture {
+            blob::put(self.verb.conn, &blob::hash(&picture.bytes), &picture.bytes)?;
         }
-        self.options.apply(&mut details);
-        let introducer = taken_introducer(&mut details);
-        let (id, brought) = match self.whose(&uid, &details)? {
-            Some((id, by)) => (id, self.bring_up_to_date(id, by, &uid, &hash, details, introducer)?),
-            None => (self.add(&uid, &hash, &details, introducer)?, Brought::New),
+        let (id, brought) = match self.whose(&card)? {
+            Whose::Known(id, by) => {
+                let updated = self.bring_up_to_date(id, by, &card, notices)?;
+                (id, if updated { Brought::Updated } else { Brought::Known })
+            }
+            Whose::Nobodys => (self.add(&card, &card.uid, card.details.clone())?, Brought::New),
+            Whose::OthersUid(other) => {
+                problems.push(notices.shared_uid(&card, &other));
+                let mut details = card.details.clone();
+                details.extra.push(former_uid(&card.uid));
+                (self.add(&card, &card.other_uid(), details)?, Brought::New)
+            }
         };
-        if !matches!(brought, Brought::Known) {
-            blob::put(self.verb.conn, &hash, &source)?;
-        }
+        self.not_same.extend(card.not_same.into_iter().map(|uid| (id, uid)));
         self.met.push(id);
+        self.here.insert(id);
         Ok(brought)
     }
 
-    /// Whose card it is, and how that is known; `None` for somebody new.
-    fn whose(&mut self, uid: &str, details: &Details) -> Result<Option<(ContactId, KnownBy)>> {
-        if let Some((id, _)) = contacts::by_uid(self.verb.conn, uid)? {
-            return Ok(Some((id, KnownBy::Uid)));
+    /// Whose card it is, and how that is known.
+    fn whose(&mut self, card: &Card) -> Result<Whose> {
+        let conn = self.verb.conn;
+        let mut found = contacts::by_uid(conn, &card.uid)?;
+        if let (None, Some(uid)) = (&found, card.uid_of_bytes()) {
+            found = contacts::by_uid(conn, &uid)?;
         }
+        if let Some((id, cards)) = &found
+            && (!card.has_uid || cards.contains(&card.hash))
+        {
+            return Ok(Whose::Known(*id, KnownBy::Uid));
+        }
+        let own = found.map(|(id, _)| id);
+        if let Some(id) = own
+            && is_unique(&card.uid)
+            && self.fits(id, card)?.is_some()
+        {
+            return Ok(Whose::Known(id, KnownBy::Uid));
+        }
+        // From here on, all that are known by this UID are asked, and then all that there are.
         let known = match self.known.take() {
             Some(known) => known,
-            None => Known::of(self.verb.conn)?,
+            None => Known::of(conn)?,
         };
-        let id = self.known.insert(known).certainly(self.verb.conn, uid, details)?;
-        Ok(id.map(|id| (id, KnownBy::Likeness)))
+        let candidates = own.into_iter().chain(known.formerly(&card.uid).iter().copied()).collect::<Vec<_>>();
+        let mut fitting = Vec::new();
+        for id in &candidates {
+            fitting.extend(self.fits(*id, card)?.map(|score| (score, *id)));
+        }
+        let best = fitting.into_iter().max_by_key(|(score, id)| (*score, -id.0));
+        let whose = if let Some((_, id)) = best {
+            Whose::Known(id, KnownBy::Uid)
+        } else if let Some(id) = known.certainly(conn, card, |contact| self.may_be(card, contact))? {
+            Whose::Known(id, KnownBy::Likeness)
+        } else if let Some(other) = candidates.first() {
+            match own {
+                Some(_) => Whose::OthersUid(contacts::get(conn, *other)?.details.name.full),
+                // The one who had it first has another one now: it is free.
+                None => Whose::Nobodys,
+            }
+        } else {
+            Whose::Nobodys
+        };
+        self.known = Some(known);
+        Ok(whose)
     }
 
-    fn add(
-        &mut self,
-        uid: &str,
-        hash: &String,
-        details: &Details,
-        introducer: Option<String>,
-    ) -> Result<ContactId> {
-        let cards = std::slice::from_ref(hash);
-        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
-        let id = contacts::insert(self.verb.conn, &birth, details)?;
-        plan_dates_of_new(self.verb, id, details)?;
-        if let Some(known) = &mut self.known {
-            known.add(id, details);
+    /// How well a contact that is known by the card's UID fits it: as it is, as its card was, or as it was called before the
+    /// owner had it otherwise; `None` for not.
+    fn fits(&self, id: ContactId, card: &Card) -> Result<Option<u32>> {
+        let known = contacts::get(self.verb.conn, id)?.details;
+        let cards = contacts::card_hashes(self.verb.conn, id)?;
+        if !card.has_uid || cards.contains(&card.hash) {
+            return Ok(Some(u32::MAX));
         }
-        self.introduced.extend(introducer.map(|uid| (id, uid)));
+        let read = ReadBefore::of(self.verb.conn, &cards, card)?;
+        let read = read.others.iter().chain(&read.same).filter(|read| read.uid == card.uid);
+        let gone = contacts::gone(self.verb.conn, id)?;
+        let gone = gone.iter().filter(|gone| !gone.name.is_empty());
+        let accounts = read.map(|read| &read.details).chain([&known]).chain(gone);
+        if self.here.contains(&id)
+            && !is_unique(&card.uid)
+            && accounts.clone().any(|known| are_two_of_one_source(&card.details, known))
+        {
+            return Ok(None);
+        }
+        let fitting = accounts.filter(|known| are_one_by_uid(&card.uid, &card.details, known));
+        let score = |known: &Details| likeness(&card.details, known).map_or(0, |likeness| likeness.score);
+        Ok(fitting.map(score).max())
+    }
+
+    /// Whether a card of an unknown UID may be of a contact, as far as its file goes: one that has both tells them apart.
+    fn may_be(&self, card: &Card, contact: &Contact) -> Result<bool> {
+        let details = &contact.details;
+        let is_known_by = |uid: &str| contact.uid == uid || former_uids(details).any(|former| former == uid);
+        if card.not_same.iter().any(|uid| is_known_by(uid)) {
+            return Ok(false);
+        }
+        if card.has_uid {
+            let uids = self.uids.get_or_init(|| uids_of(self.files));
+            let mut own = former_uids(details).chain([contact.uid.as_str()]);
+            if own.any(|uid| uid != card.uid && uids.contains(uid)) {
+                return Ok(false);
+            }
+        }
+        Ok(!self.here.contains(&contact.id) || !are_two_of_one_source(&card.details, details))
+    }
+
+    fn add(&mut self, card: &Card, uid: &str, mut details: Details) -> Result<ContactId> {
+        self.options.apply(&mut details);
+        blob::put(self.verb.conn, &card.hash, &card.source)?;
+        let cards = std::slice::from_ref(&card.hash);
+        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
+        let id = contacts::insert(self.verb.conn, &birth, &details)?;
+        plan_dates_of_new(self.verb, id, &details)?;
+        if let Some(known) = &mut self.known {
+            known.add(id, &details);
+        }
+        self.told.add(&details);
+        self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));
+        self.first_new.get_or_insert(id);
         self.unindexed.get_or_insert(id);
         self.waiting += 1;
         if self.waiting >= INDEXED_AT_ONCE {
@@ -246,53 +374,84 @@ impl Desk<'_> {
         Ok(id)
     }
 
+    /// Brings a contact up to date; whether that changed anything.
     fn bring_up_to_date(
         &mut self,
         id: ContactId,
         by: KnownBy,
-        uid: &str,
-        hash: &String,
-        details: Details,
-        introducer: Option<String>,
-    ) -> Result<Brought> {
+        card: &Card,
+        notices: &mut Notices<'_>,
+    ) -> Result<bool> {
         let conn = self.verb.conn;
         let known = contacts::get(conn, id)?.details;
         let cards = contacts::card_hashes(conn, id)?;
-        let read_before = cards.contains(hash);
-        let mut updated = match by {
-            // The card says nothing new; this import's event, place and tags may.
-            _ if read_before => {
-                let mut updated = known.clone();
-                self.options.apply(&mut updated);
-                updated
+        let read_before = cards.contains(&card.hash);
+        let mut kept = cards.clone();
+        let mut updated = known.clone();
+        if !read_before {
+            let read = ReadBefore::of(conn, &cards, card)?;
+            let mut gone = contacts::gone(conn, id)?;
+            // Of another source, only what is newer says more than what stands.
+            let last = read.last().filter(|last| card.is_newer_than(last));
+            let before = read.same.as_ref().or(last);
+            if card.is_own {
+                // An export of ours says what was read before it, and stands no longer.
+                gone.extend(read.others.iter().map(|other| other.details.clone()));
             }
-            KnownBy::Uid => known.updated_by(details),
-            KnownBy::Likeness => known.renewed_by(&details),
-        };
-        if !read_before && known.introduced_by.is_none() {
-            self.introduced.extend(introducer.map(|uid| (id, uid)));
+            if before.is_some_and(|before| card.is_older_than(before)) {
+                // Kept before what was read last, with which the next one is compared.
+                kept.insert(0, card.hash.clone());
+                notices.older(card);
+            } else if !before.is_some_and(|before| card.says_the_same_as(before)) {
+                kept.push(card.hash.clone());
+                let before = Before { card: before.map(|before| &before.details), gone: &gone };
+                updated = known.updated_by(&card.details, before);
+                if known.introduced_by.is_none() && !gone.iter().any(|gone| gone.introduced_by.is_some()) {
+                    self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));
+                }
+            }
+            if matches!(by, KnownBy::Likeness) && !former_uids(&known).any(|uid| uid == card.uid) {
+                // Found by this from now on, whatever becomes of the contact.
+                updated.extra.push(former_uid(&card.uid));
+            }
         }
-        if updated == known {
-            return Ok(Brought::Known);
+        updated = updated.renewed_by(&self.options.told());
+        let photo = replaced_photo(&updated, &known).filter(|photo| !cards.contains(photo));
+        let lost =
+            replaced_photo(&updated, &card.details).filter(|photo| !read_before && !cards.contains(photo));
+        kept.extend(photo.into_iter().chain(lost));
+        if kept != cards {
+            blob::put(conn, &card.hash, &card.source)?;
         }
-        if matches!(by, KnownBy::Likeness) && !read_before {
-            // Found by this from now on, whatever becomes of the contact.
-            let former = Extra { name: FORMER_UID.into(), params: String::new(), value: uid.to_owned() };
-            updated.extra.push(former);
+        let changed = without_former(&updated) != without_former(&known);
+        if changed && self.first_new.is_none_or(|first| id < first) {
+            self.told.change(id, &known);
         }
         // The contact may be of this very import: what is replaced in the index must be in it.
-        self.index()?;
-        contacts::update(conn, id, &updated)?;
+        if updated != known {
+            self.index()?;
+        }
+        let write = || {
+            if updated != known {
+                contacts::update(conn, id, &updated)?;
+            }
+            if kept != cards { contacts::set_cards(conn, id, &kept) } else { Ok(()) }
+        };
+        if !changed {
+            // Only remembered, for the next time.
+            self.verb.unrecorded(write)?;
+            if let Some(people) = self.known.as_mut().filter(|_| updated != known) {
+                people.add(id, &updated);
+            }
+            return Ok(false);
+        }
+        write()?;
         heed_wish(self.verb, id, known.do_not_contact)?;
         keep_dates(self.verb, id)?;
         if let Some(people) = &mut self.known {
             people.add(id, &updated);
         }
-        let photo = replaced_photo(&updated, &known).filter(|photo| !cards.contains(photo));
-        for card in Some(hash.clone()).filter(|_| !read_before).into_iter().chain(photo) {
-            contacts::add_card(conn, id, &card)?;
-        }
-        Ok(Brought::Updated)
+        Ok(true)
     }
 
     /// Lays an image into the Inbox, to be read there.
@@ -338,14 +497,51 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Remembers who was said not to be the same; somebody who is not in the book may come later.
+    fn keep_apart(&mut self) -> Result<()> {
+        let conn = self.verb.conn;
+        for (id, uid) in std::mem::take(&mut self.not_same) {
+            match contacts::by_uid(conn, &uid)? {
+                Some((other, _)) if other == id => {}
+                Some((other, _)) => apart::put(conn, id, other)?,
+                None => {
+                    let mut details = contacts::get(conn, id)?.details;
+                    let unknown = Extra { name: NOT_SAME.into(), params: String::new(), value: uid };
+                    if !details.extra.contains(&unknown) {
+                        details.extra.push(unknown);
+                        self.verb.unrecorded(|| contacts::update(conn, id, &details))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn index(&mut self) -> Result<()> {
         self.waiting = 0;
         self.unindexed.take().map_or(Ok(()), |first| search::index(self.verb.conn, first))
     }
 }
 
-/// Takes the UID of the introducer out of what a card of our own says.
-fn taken_introducer(details: &mut Details) -> Option<String> {
-    let at = details.extra.iter().position(|extra| extra.name.eq_ignore_ascii_case(INTRODUCED_BY))?;
-    Some(details.extra.remove(at).value)
+impl Reader {
+    /// What an import changed, field by field.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such batch.
+    pub fn import_changes(&self, id: BatchId) -> Result<ImportChanges> {
+        batch::changes(&self.conn, id)
+    }
+}
+
+/// The UIDs that files give their cards.
+fn uids_of(files: &[ImportFile]) -> HashSet<String> {
+    let cards = files.iter().filter(|file| !file.is_image).flat_map(ImportFile::items);
+    cards.filter_map(|item| item.card?.uid).collect()
+}
+
+/// Details without the UIDs by which they are known besides: those are no news to the owner.
+fn without_former(details: &Details) -> Details {
+    let mut details = details.clone();
+    details.extra.retain(|extra| extra.name != crate::contact::FORMER_UID);
+    details
 }

@@ -1,12 +1,13 @@
-//! Who in the book, or earlier in the same import, a card certainly is.
+//! Who in the book, or earlier in the same import, a card is.
 
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
+use super::card::{Card, former_uids};
 use crate::contact::likeness::keys::{self, Keys};
 use crate::contact::likeness::likeness;
-use crate::contact::{Details, FORMER_UID};
+use crate::contact::{Contact, Details};
 use crate::error::Result;
 use crate::id::ContactId;
 use crate::store::{apart, contact as contacts};
@@ -15,8 +16,9 @@ use crate::store::{apart, contact as contacts};
 #[derive(Default)]
 pub(super) struct Known {
     keys: Keys,
-    /// The UIDs of contacts that were merged into others.
-    former: HashMap<String, ContactId>,
+    /// The UIDs by which contacts are known besides their own: of those that were merged into them, and those that stand
+    /// on somebody else as well.
+    former: HashMap<String, Vec<ContactId>>,
 }
 
 impl Known {
@@ -30,22 +32,37 @@ impl Known {
     /// One more.
     pub fn add(&mut self, id: ContactId, details: &Details) {
         self.keys.add(id, keys::certain(details));
-        for extra in details.extra.iter().filter(|extra| extra.name == FORMER_UID) {
-            self.former.insert(extra.value.clone(), id);
+        for uid in former_uids(details) {
+            let ids = self.former.entry(uid.to_owned()).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
     }
 
-    /// The one that a card of an unknown UID certainly is. `None` when there is nobody, or when two are as certain who
-    /// were said not to be the same.
-    pub fn certainly(&self, conn: &Connection, uid: &str, card: &Details) -> Result<Option<ContactId>> {
-        if let Some(former) = self.former.get(uid) {
-            return Ok(Some(*former));
-        }
-        let candidates = keys::certain(card).into_iter().flat_map(|key| self.keys.named(key));
+    /// Those that are known by a UID besides their own.
+    pub fn formerly(&self, uid: &str) -> &[ContactId] {
+        self.former.get(uid).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The one that a card of an unknown UID certainly is, of those that `may` be. `None` when there is nobody, or when
+    /// two are as certain who were said not to be the same.
+    pub fn certainly(
+        &self,
+        conn: &Connection,
+        card: &Card,
+        mut may: impl FnMut(&Contact) -> Result<bool>,
+    ) -> Result<Option<ContactId>> {
+        let candidates = keys::certain(&card.details).into_iter().flat_map(|key| self.keys.named(key));
         let mut certain = Vec::new();
         for id in candidates.collect::<BTreeSet<_>>() {
-            let found = likeness(card, &contacts::get(conn, id)?.details);
-            certain.extend(found.filter(|likeness| likeness.certain).map(|likeness| (likeness.score, id)));
+            let contact = contacts::get(conn, id)?;
+            let found = likeness(&card.details, &contact.details).filter(|likeness| likeness.certain);
+            if let Some(found) = found
+                && may(&contact)?
+            {
+                certain.push((found.score, id));
+            }
         }
         let Some((_, best)) = certain.iter().max_by_key(|(score, id)| (*score, -id.0)).copied() else {
             return Ok(None);

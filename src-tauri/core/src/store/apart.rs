@@ -27,6 +27,15 @@ pub fn all(conn: &Connection) -> Result<HashSet<(ContactId, ContactId)>> {
     Ok(statement.query_map([], |row| Ok((row.get("a")?, row.get("b")?)))?.collect::<Result<_, _>>()?)
 }
 
+/// The UIDs of those who were said not to be the same as one.
+pub fn uids_of(conn: &Connection, id: ContactId) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT contact.uid FROM apart JOIN contact ON contact.id = iif(apart.a = ?1, apart.b, apart.a)
+         WHERE ?1 IN (apart.a, apart.b) ORDER BY contact.id",
+    )?;
+    Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// What was said of `from` now holds for `to`, but for the pair of these two.
 pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> {
     let others = conn

@@ -8,6 +8,7 @@ use crate::batch::ImportOptions;
 use crate::error::{Error, Result};
 use crate::id::BatchId;
 use crate::time::Now;
+use crate::view::ImportChanges;
 
 /// One import.
 pub struct Batch {
@@ -41,13 +42,16 @@ pub fn insert(
     id: BatchId,
     files: &[String],
     options: &ImportOptions,
+    changes: &ImportChanges,
     now: &Now,
 ) -> Result<()> {
     let ImportOptions { event, place, tags, play } = options;
+    let (at, files, tags, changes) = (millis(now.instant), to_json(&files), to_json(tags), to_json(changes));
     conn.prepare_cached(
-        "INSERT INTO batch (id, at, files, event, place, tags, play) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO batch (id, at, files, event, place, tags, play, changes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
-    .execute(params![id, millis(now.instant), to_json(&files), event, place, to_json(tags), play])?;
+    .execute(params![id, at, files, event, place, tags, play, changes])?;
     Ok(())
 }
 
@@ -63,6 +67,14 @@ pub fn set_options(conn: &Connection, id: BatchId, options: &ImportOptions) -> R
 pub fn get(conn: &Connection, id: BatchId) -> Result<Batch> {
     conn.prepare_cached("SELECT * FROM batch WHERE id = ?1")?
         .query_row([id], batch_of)
+        .optional()?
+        .ok_or(Error::NotFound { what: "batch", id: id.0 })
+}
+
+/// What an import changed.
+pub fn changes(conn: &Connection, id: BatchId) -> Result<ImportChanges> {
+    conn.prepare_cached("SELECT changes FROM batch WHERE id = ?1")?
+        .query_row([id], |row| json(row, "changes"))
         .optional()?
         .ok_or(Error::NotFound { what: "batch", id: id.0 })
 }

@@ -121,6 +121,9 @@ fn id(id: Option<i64>) -> ToSqlOutput<'static> {
     id.map_or(ToSqlOutput::Owned(Value::Null), ToSqlOutput::from)
 }
 
+/// So much of what the owner took away from one contact is remembered.
+const MOST_GONE: usize = 100;
+
 /// The statements over all columns.
 struct Statements {
     insert: String,
@@ -220,11 +223,48 @@ pub fn set_origin(
     Ok(())
 }
 
-/// Calls `each` with what tells every contact from others: its names, what reaches it, and its extras.
+/// Replaces the cards that a contact was read from, the last one of each source behind the earlier ones.
+pub fn set_cards(conn: &Connection, id: ContactId, cards: &[String]) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET cards = ?2 WHERE id = ?1")?
+        .execute(params![id, to_json(&cards)])?;
+    Ok(())
+}
+
+/// What the owner took away from a contact, oldest first.
+pub fn gone(conn: &Connection, id: ContactId) -> Result<Vec<Details>> {
+    let sql = "SELECT gone FROM contact WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| json(row, "gone")).optional()?.unwrap_or_default())
+}
+
+/// Remembers what the owner took away when `before` became `after`.
+pub fn remember_gone(conn: &Connection, id: ContactId, before: &Details, after: &Details) -> Result<()> {
+    before.without(after).map_or(Ok(()), |gone| add_gone(conn, id, &[gone]))
+}
+
+/// Remembers more of what the owner took away. The oldest is forgotten at last.
+pub fn add_gone(conn: &Connection, id: ContactId, more: &[Details]) -> Result<()> {
+    let mut all = gone(conn, id)?;
+    all.extend(more.iter().filter(|more| !all.contains(more)).cloned().collect::<Vec<_>>());
+    let all = all[all.len().saturating_sub(MOST_GONE)..].iter().map(sparse).collect::<Vec<_>>();
+    conn.prepare_cached("UPDATE contact SET gone = ?2 WHERE id = ?1")?.execute(params![id, to_json(&all)])?;
+    Ok(())
+}
+
+/// Details as JSON, with those fields only that say something.
+fn sparse(details: &Details) -> serde_json::Value {
+    let value = |details: &Details| serde_json::to_value(details).unwrap_or_default();
+    let (mut said, nothing) = (value(details), value(&Details::default()));
+    if let Some(fields) = said.as_object_mut() {
+        fields.retain(|name, value| nothing.get(name) != Some(&*value));
+    }
+    said
+}
+
+/// Calls `each` with what tells every contact from others: its names, what reaches it, where, and its extras.
 pub fn walk(conn: &Connection, mut each: impl FnMut(ContactId, &Details)) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT id, kind, full_name, given, family, additional, prefix, suffix, organization, phones, emails,
-             messengers, extra
+        "SELECT id, kind, full_name, given, family, additional, prefix, suffix, organization, department, phones,
+             emails, addresses, messengers, birthday, extra
          FROM contact",
     )?;
     let mut rows = statement.query([])?;
@@ -233,9 +273,12 @@ pub fn walk(conn: &Connection, mut each: impl FnMut(ContactId, &Details)) -> Res
             kind: kind_of(row)?,
             name: name_of(row)?,
             organization: row.get("organization")?,
+            department: row.get("department")?,
             phones: json(row, "phones")?,
             emails: json(row, "emails")?,
+            addresses: json(row, "addresses")?,
             messengers: json(row, "messengers")?,
+            birthday: json(row, "birthday")?,
             extra: json(row, "extra")?,
             ..Details::default()
         };

@@ -90,6 +90,14 @@ impl Recorder {
         self.0.store(0, Ordering::Relaxed);
         result
     }
+
+    /// Runs `work` without recording its row changes.
+    pub fn pause<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let step = self.0.swap(0, Ordering::Relaxed);
+        let result = work();
+        self.0.store(step, Ordering::Relaxed);
+        result
+    }
 }
 
 /// Begins a new step.

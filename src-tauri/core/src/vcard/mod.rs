@@ -9,6 +9,11 @@ mod write;
 pub use read::read;
 pub use write::{Outgoing, write};
 
+/// Whether the bytes of a card were written by Touchbase.
+pub(crate) fn is_own(card: &[u8]) -> bool {
+    memchr::memmem::find(card, own::WRITTEN.as_bytes()).is_some()
+}
+
 /// The versions of vCard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {

@@ -25,6 +25,8 @@ const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
 pub(super) const KIND: &str = "X-TOUCHBASE-KIND";
 /// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
 pub(super) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
+/// That Touchbase wrote the card: it tells an export that comes back from what another program made of it.
+pub(super) const WRITTEN: &str = "X-TOUCHBASE-EXPORT";
 /// A line that is no property and belongs to none. Read as an extra.
 pub(super) const UNREAD: &str = "X-TOUCHBASE-UNREAD";
 
@@ -124,7 +126,17 @@ pub(super) fn properties(details: &Details) -> [(&'static str, String); 8] {
 pub(super) fn is_property(name: &str) -> bool {
     matches!(
         name,
-        STAGE | SOURCE | EVENT | PLACE | CHANNEL | RHYTHM | REMIND_OF_DATES | DO_NOT_CONTACT | KIND | EXTRA
+        STAGE
+            | SOURCE
+            | EVENT
+            | PLACE
+            | CHANNEL
+            | RHYTHM
+            | REMIND_OF_DATES
+            | DO_NOT_CONTACT
+            | KIND
+            | EXTRA
+            | WRITTEN
     )
 }
 
@@ -169,6 +181,7 @@ pub(super) fn take(
             };
             details.extra.push(Extra { name, params, value: lines_of_text(&value) });
         }
+        WRITTEN => {}
         _ => return false,
     }
     true

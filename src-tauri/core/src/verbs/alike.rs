@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::contact::likeness::{Likeness, likeness, spellings};
+use crate::contact::likeness::{Likeness, likeness_of_read, spellings};
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
@@ -13,7 +13,7 @@ use crate::store::{contact, search};
 /// The most contacts that one address, number or name brings up.
 const CANDIDATES: usize = 30;
 
-/// The contacts that may be the one of `details`, most alike first. Found by the search index, weighed one by one.
+/// The contacts that may be the one of `details`, which were read from a card, most alike first. Found by the search index, weighed one by one.
 pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Likeness)>> {
     let mut ids: Vec<ContactId> = Vec::new();
     for tier in tiers(details) {
@@ -29,7 +29,7 @@ pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Liken
             Err(Error::NotFound { .. }) => continue,
             found => found?,
         };
-        alike.extend(likeness(details, &contact.details).map(|likeness| (contact, likeness)));
+        alike.extend(likeness_of_read(details, &contact.details).map(|likeness| (contact, likeness)));
     }
     alike.sort_by_key(|(contact, likeness)| (std::cmp::Reverse(likeness.score), contact.id));
     Ok(alike)

@@ -51,6 +51,7 @@ impl Book {
             let old = store::get(verb.conn, id)?.details;
             let details = with_name_in_step(details, &old.name)?;
             check(verb.conn, Some(id), &details)?;
+            store::remember_gone(verb.conn, id, &old, &details)?;
             store::update(verb.conn, id, &details)?;
             play::heed_wish(verb, id, old.do_not_contact)?;
             if details.stage != old.stage {
@@ -74,10 +75,11 @@ impl Book {
         self.transact(Op::Tag, now, |verb| {
             for id in ids.iter().collect::<BTreeSet<_>>() {
                 let mut details = store::get(verb.conn, *id)?.details;
-                let before = details.tags.clone();
+                let before = details.clone();
                 details.tags.retain(|tag| !unwanted.contains(&label_key(tag)));
                 details.add_tags(add);
-                if details.tags != before {
+                if details != before {
+                    store::remember_gone(verb.conn, *id, &before, &details)?;
                     store::update(verb.conn, *id, &details)?;
                     keep_dates(verb, *id)?;
                     keep_rhythm(verb, *id)?;

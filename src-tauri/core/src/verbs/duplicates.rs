@@ -1,26 +1,29 @@
-//! Two contacts that are one, or that only look so.
+//! Contacts that are one, or that only look so.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
 use super::answer::keep_one_answer;
 use super::planning::{keep_dates, keep_rhythm};
 use super::play;
-use crate::book::{Book, Reader};
+use crate::book::{Book, Reader, Verb};
 use crate::contact::likeness::keys::{self, Keys};
-use crate::contact::likeness::likeness;
+use crate::contact::likeness::{Likeness, likeness};
 use crate::contact::{Contact, Details, Extra, FORMER_UID};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
 use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity};
 use crate::time::Now;
-use crate::view::Twins;
+use crate::view::{ContactRow, DuplicateGroup, Twins};
 
-/// More contacts than this with one key are no twins: a switchboard, a name that everybody has.
-const MOST_ALIKE: usize = 24;
+/// Of so many contacts with one key, each is compared with each; of more, each with the first and with the next.
+const EACH_WITH_EACH: usize = 24;
+/// Two groups become one when everybody in the one is like everybody in the other; so many pairs are compared at most.
+const MOST_COMPARED: usize = 24;
 
 impl Book {
     /// Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`, which is gone then.
@@ -29,22 +32,21 @@ impl Book {
     /// # Errors
     /// [`Error::Invalid`] at `other` when the two are one already.
     pub fn merge_contacts(&mut self, kept: ContactId, other: ContactId, now: &Now) -> Result<Output<()>> {
-        refuse_one(kept, other)?;
+        self.merge_group(kept, &[other], now)
+    }
+
+    /// Makes several contacts one, as [`Book::merge_contacts`] does with two: one undo step.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `other` when `kept` is among `others`.
+    pub fn merge_group(&mut self, kept: ContactId, others: &[ContactId], now: &Now) -> Result<Output<()>> {
+        others.iter().try_for_each(|other| refuse_one(kept, *other))?;
         self.transact(Op::MergeContacts, now, |verb| {
-            let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
-            // The wish of one is the wish of both. Whoever wrote after asking is answered all the same.
-            match (asks(kept)?, asks(other)?) {
-                (true, false) => play::stop_contact(verb, other)?,
-                (false, true) => play::stop_contact(verb, kept)?,
-                (true, true) | (false, false) => {}
-            }
-            merge(verb.conn, kept, other)?;
-            // What the other left undecided is theirs now.
-            store::set_left(verb.conn, kept, None)?;
-            keep_one_answer(verb.conn, kept)?;
-            play::keep_one_way(verb, kept)?;
-            keep_dates(verb, kept)?;
-            keep_rhythm(verb, kept)
+            let mut merged = HashSet::new();
+            others
+                .iter()
+                .filter(|other| merged.insert(**other))
+                .try_for_each(|other| merge_into(verb, kept, *other))
         })
     }
 
@@ -65,33 +67,166 @@ impl Book {
 impl Reader {
     /// The pairs of contacts that may be one, the surest first, without those that were said not to be.
     pub fn twins(&self, limit: u32) -> Result<Vec<Twins>> {
-        let apart = apart::all(&self.conn)?;
-        let limit = limit as usize;
-        let mut twins = Vec::new();
-        // The pairs that may be certain are weighed all, the others until there are enough.
-        for (pairs, enough) in pairs(&self.conn)?.into_iter().zip([usize::MAX, limit]) {
-            for (first, second) in pairs.into_iter().filter(|pair| !apart.contains(pair)) {
-                if twins.len() >= enough {
-                    break;
-                }
-                let (one, other) = (store::get(&self.conn, first)?, store::get(&self.conn, second)?);
-                twins
-                    .extend(likeness(&one.details, &other.details).map(|likeness| (likeness, first, second)));
-            }
-        }
-        twins.sort_by_key(|(likeness, first, second)| (Reverse(likeness.score), *first, *second));
-        twins.truncate(limit);
-        let row =
-            |id: ContactId| store::row(&self.conn, id)?.ok_or(Error::NotFound { what: "contact", id: id.0 });
-        let shown = twins.into_iter().map(|(likeness, first, second)| {
+        let mut people = People::of(&self.conn)?;
+        let mut twins = people.alike(limit as usize)?;
+        twins.truncate(limit as usize);
+        let shown = twins.into_iter().map(|Pair { first, second, likeness }| {
             Ok(Twins {
-                first: row(first)?,
-                second: row(second)?,
+                first: people.row(first)?,
+                second: people.row(second)?,
                 certain: likeness.certain,
                 reason: likeness.reason,
             })
         });
         shown.collect()
+    }
+
+    /// The groups of contacts that may be one, the surest first: everybody in a group is like everybody else in it. Who is
+    /// like some of a group only, is in another one with those.
+    pub fn duplicate_groups(&self, limit: u32) -> Result<Vec<DuplicateGroup>> {
+        let mut people = People::of(&self.conn)?;
+        let pairs = people.alike(usize::MAX)?;
+        let groups = people.groups(pairs)?;
+        let shown = groups.into_iter().take(limit as usize).map(|Group { members, certain, reasons }| {
+            let contacts = members.into_iter().map(|id| people.row(id)).collect::<Result<_>>()?;
+            Ok(DuplicateGroup { contacts, certain, reason: reasons.join("; ") })
+        });
+        shown.collect()
+    }
+}
+
+/// Two contacts that may be one, the lower id first.
+struct Pair {
+    first: ContactId,
+    second: ContactId,
+    likeness: Likeness,
+}
+
+/// Contacts that may be one.
+struct Group {
+    /// In the order of their ids.
+    members: BTreeSet<ContactId>,
+    certain: bool,
+    /// Why, the surest first.
+    reasons: Vec<String>,
+}
+
+/// The contacts of the book, as they are compared; each is read once.
+struct People<'a> {
+    conn: &'a Connection,
+    apart: HashSet<(ContactId, ContactId)>,
+    read: HashMap<ContactId, Details>,
+}
+
+impl<'a> People<'a> {
+    fn of(conn: &'a Connection) -> Result<Self> {
+        Ok(Self { conn, apart: apart::all(conn)?, read: HashMap::new() })
+    }
+
+    fn row(&self, id: ContactId) -> Result<ContactRow> {
+        store::row(self.conn, id)?.ok_or(Error::NotFound { what: "contact", id: id.0 })
+    }
+
+    fn read(&mut self, id: ContactId) -> Result<()> {
+        if let Entry::Vacant(free) = self.read.entry(id) {
+            free.insert(store::get(self.conn, id)?.details);
+        }
+        Ok(())
+    }
+
+    /// How alike two are who were not said to be two.
+    fn likeness(&mut self, one: ContactId, other: ContactId) -> Result<Option<Likeness>> {
+        if self.apart.contains(&(one.min(other), one.max(other))) {
+            return Ok(None);
+        }
+        self.read(one)?;
+        self.read(other)?;
+        Ok(likeness(&self.read[&one], &self.read[&other]))
+    }
+
+    /// The pairs that are alike, the surest first. Those that may be certain are weighed all, the others until there are
+    /// enough.
+    fn alike(&mut self, enough: usize) -> Result<Vec<Pair>> {
+        let mut alike = Vec::new();
+        for (pairs, enough) in pairs(self.conn)?.into_iter().zip([usize::MAX, enough]) {
+            for (first, second) in pairs {
+                if alike.len() >= enough {
+                    break;
+                }
+                let likeness = self.likeness(first, second)?;
+                alike.extend(likeness.map(|likeness| Pair { first, second, likeness }));
+            }
+        }
+        alike.sort_by_key(|Pair { first, second, likeness }| (Reverse(likeness.score), *first, *second));
+        Ok(alike)
+    }
+
+    /// Puts pairs together to groups, the surest pairs first.
+    fn groups(&mut self, pairs: Vec<Pair>) -> Result<Vec<Group>> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut of: HashMap<ContactId, usize> = HashMap::new();
+        for Pair { first, second, likeness } in pairs {
+            let places = [first, second].map(|id| of.get(&id).copied());
+            let at = match places {
+                [Some(one), Some(other)] if one == other => one,
+                [Some(one), Some(other)] if self.are_one(&groups[one].members, &groups[other].members)? => {
+                    let (into, from) = (one.min(other), one.max(other));
+                    let moved = std::mem::replace(&mut groups[from], Group::new());
+                    of.extend(moved.members.iter().map(|id| (*id, into)));
+                    groups[into].take(moved);
+                    into
+                }
+                [Some(at), None] if self.are_one(&groups[at].members, &BTreeSet::from([second]))? => at,
+                [None, Some(at)] if self.are_one(&groups[at].members, &BTreeSet::from([first]))? => at,
+                _ => {
+                    groups.push(Group::new());
+                    groups.len() - 1
+                }
+            };
+            for id in [first, second] {
+                groups[at].members.insert(id);
+                of.entry(id).or_insert(at);
+            }
+            groups[at].because(&likeness);
+        }
+        groups.retain(|group| !group.members.is_empty());
+        Ok(groups)
+    }
+
+    /// Whether everybody of one group is like everybody of another; of large groups, as far as that is compared.
+    fn are_one(&mut self, one: &BTreeSet<ContactId>, other: &BTreeSet<ContactId>) -> Result<bool> {
+        let pairs = one.iter().flat_map(|first| other.iter().map(move |second| (*first, *second)));
+        for (first, second) in pairs.take(MOST_COMPARED) {
+            if self.likeness(first, second)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Group {
+    /// Of nobody yet.
+    fn new() -> Self {
+        Self { members: BTreeSet::new(), certain: true, reasons: Vec::new() }
+    }
+
+    /// Takes in another group.
+    fn take(&mut self, other: Self) {
+        self.members.extend(other.members);
+        self.certain &= other.certain;
+        other.reasons.into_iter().for_each(|reason| self.add_reason(reason));
+    }
+
+    fn because(&mut self, likeness: &Likeness) {
+        self.certain &= likeness.certain;
+        self.add_reason(likeness.reason.clone());
+    }
+
+    fn add_reason(&mut self, reason: String) {
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
     }
 }
 
@@ -104,9 +239,17 @@ fn pairs(conn: &Connection) -> Result<[BTreeSet<(ContactId, ContactId)>; 2]> {
     })?;
     let pairs = |keys: &Keys| {
         let mut pairs = BTreeSet::new();
-        for group in keys.shared().filter(|group| group.len() <= MOST_ALIKE) {
+        for group in keys.shared() {
+            let mut add = |one: ContactId, other: ContactId| {
+                pairs.insert((one.min(other), one.max(other)));
+            };
+            if group.len() > EACH_WITH_EACH {
+                group[1..].iter().for_each(|other| add(group[0], *other));
+                group.windows(2).for_each(|next| add(next[0], next[1]));
+                continue;
+            }
             for (at, one) in group.iter().enumerate() {
-                pairs.extend(group[at + 1..].iter().map(|other| (*one.min(other), *one.max(other))));
+                group[at + 1..].iter().for_each(|other| add(*one, *other));
             }
         }
         pairs
@@ -122,6 +265,24 @@ fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Makes two contacts one, with what follows from it.
+fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> Result<()> {
+    let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
+    // The wish of one is the wish of both. Whoever wrote after asking is answered all the same.
+    match (asks(kept)?, asks(other)?) {
+        (true, false) => play::stop_contact(verb, other)?,
+        (false, true) => play::stop_contact(verb, kept)?,
+        (true, true) | (false, false) => {}
+    }
+    merge(verb.conn, kept, other)?;
+    // What the other left undecided is theirs now.
+    store::set_left(verb.conn, kept, None)?;
+    keep_one_answer(verb.conn, kept)?;
+    play::keep_one_way(verb, kept)?;
+    keep_dates(verb, kept)?;
+    keep_rhythm(verb, kept)
 }
 
 fn merge(conn: &Connection, kept: ContactId, other: ContactId) -> Result<()> {
@@ -143,6 +304,11 @@ fn merge(conn: &Connection, kept: ContactId, other: ContactId) -> Result<()> {
     opportunity::repoint(conn, other, kept)?;
     draft::repoint(conn, other, kept)?;
     apart::repoint(conn, other, kept)?;
+    // What the other was called leads here from now on, and does not come back.
+    let called = Details { name: theirs.details.name.clone(), ..Details::default() };
+    let mut gone = store::gone(conn, other)?;
+    gone.extend(Some(called).filter(|called| called.name != details.name));
+    store::add_gone(conn, kept, &gone)?;
     store::repoint(conn, other, kept)?;
     let created_at = mine.created_at.min(theirs.created_at);
     store::set_origin(conn, kept, &cards, mine.batch.or(theirs.batch), created_at)?;

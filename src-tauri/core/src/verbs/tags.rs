@@ -74,10 +74,13 @@ fn replace(verb: &Verb<'_>, tag: &str, by: Option<&str>) -> Result<u32> {
         }
     }
     for id in &tagged {
-        let mut details = contacts::get(verb.conn, *id)?.details;
+        let before = contacts::get(verb.conn, *id)?.details;
+        let mut details = before.clone();
         if let Some(tags) = replaced(&details.tags, tag, by) {
             details.tags = tags;
             details.add_tags(&[]);
+            // A card that has the old one still does not bring it back.
+            contacts::remember_gone(verb.conn, *id, &before, &details)?;
             contacts::update(verb.conn, *id, &details)?;
         }
         keep_dates(verb, *id)?;
@@ -91,9 +94,8 @@ fn replaced(tags: &[String], tag: &str, by: Option<&str>) -> Option<Vec<String>>
     if !tags.iter().any(|known| is_one_label(known, tag)) {
         return None;
     }
-    let new = |known: &String| match is_one_label(known, tag) {
-        true => by.map(str::to_owned),
-        false => Some(known.clone()),
+    let new = |known: &String| {
+        if is_one_label(known, tag) { by.map(str::to_owned) } else { Some(known.clone()) }
     };
     Some(tags.iter().filter_map(new).collect())
 }

@@ -1,9 +1,10 @@
 //! The read models of the book as a whole: what can be undone, what an import did, whether it is sound.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::id::{BatchId, StepId};
+use crate::contact::FieldChange;
+use crate::id::{BatchId, ContactId, StepId};
 use crate::op::Op;
 
 /// What can be undone and redone.
@@ -52,10 +53,37 @@ pub struct ImportSummary {
     pub duplicates: u32,
     /// Drafts that wait in the Inbox.
     pub drafts: u32,
+    /// What it changes, field by field: contacts that were there first, then new ones; the first few hundred.
+    pub changes: Vec<ImportChange>,
+    /// How many more contacts it changes or adds.
+    pub more_changes: u32,
     /// What could not be read, or was mended.
     pub problems: Vec<Problem>,
     /// The import; `None` when nothing was stored.
     pub batch: Option<BatchId>,
+}
+
+/// What an import changes of one contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportChange {
+    /// The contact's name, after the import.
+    pub contact: String,
+    /// The contact; `None` for a new one.
+    pub contact_id: Option<ContactId>,
+    /// Its fields that say something else.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What an import changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct ImportChanges {
+    /// Contacts that were there first, then new ones; the first few hundred.
+    pub contacts: Vec<ImportChange>,
+    /// How many more there are.
+    pub more: u32,
 }
 
 /// A notice on one place of one file. The rest of the file is not touched by it.

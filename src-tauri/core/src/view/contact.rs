@@ -237,6 +237,18 @@ pub struct TagUse {
     pub contacts: u32,
 }
 
+/// Contacts that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DuplicateGroup {
+    /// Two or more, the one that was there first in front.
+    pub contacts: Vec<ContactRow>,
+    /// Whether there is no doubt of any of them.
+    pub certain: bool,
+    /// Why, in words, e.g. "Same name and mobile; same e-mail"; the surest first.
+    pub reason: String,
+}
+
 /// Two contacts that may be one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 use touchbase_core::batch::ImportOptions;
 use touchbase_core::contact::{
-    Address, Email, Extra, Kind, Marks, Messenger, OwnDate, PartialDate, Photo, PlaceKind, Position,
+    Address, Before, Email, Extra, Kind, Marks, Messenger, OwnDate, PartialDate, Photo, PlaceKind, Position,
     Relation, RemindOfDates, Rhythm,
 };
 use touchbase_core::import::files::ImportFile;
@@ -164,14 +164,23 @@ fn the_store_and_undo_keep_every_field() {
 fn a_newer_card_updates_every_field() {
     let (one, two) = (full("One", 1, ContactId(1)), full("Two", 2, ContactId(2)));
     assert_eq!(
-        left_behind(&one, &Details::default().updated_by(one.clone()), &[]),
+        left_behind(&one, &Details::default().updated_by(&one, Before::default()), &["kind"]),
         [""; 0],
         "nothing was known"
     );
-    // What the owner may have chosen stays.
-    let chosen = ["preferred_channel", "rhythm", "remind_of_dates", "introduced_by"];
-    let updated = one.updated_by(two.clone());
-    assert_eq!(left_behind(&two, &updated, &chosen), [""; 0], "everything was known");
+    let last = Before { card: Some(&one), gone: &[] };
+    assert_eq!(left_behind(&two, &one.updated_by(&two, last), &[]), [""; 0], "only the source changed it");
+    assert_eq!(left_behind(&two, &two.updated_by(&one, last), &[]), [""; 0], "only the owner changed it");
+    let three = full("Three", 3, ContactId(3));
+    let changed = two.updated_by(&three, last);
+    assert_eq!(left_behind(&two, &changed, &["note"]), [""; 0], "both changed it: the owner's stands");
+    for text in ["Three", "NoteTwo"] {
+        assert!(changed.note.contains(text), "and what is lost is noted");
+    }
+    let gone = [one.clone()];
+    let empty = Details::default();
+    let again = empty.updated_by(&one, Before { card: None, gone: &gone });
+    assert_eq!(again, empty, "what the owner took away does not come back");
 }
 
 #[test]

@@ -175,8 +175,8 @@ fn a_folder_stands_for_its_contact_files() {
 fn a_card_may_come_twice_in_one_file() {
     let mut desk = Desk::new();
     let folder = tempfile::tempdir().expect("a folder");
-    let twice =
-        card("u1", "Ana Prado", "TEL:+49 30 123\r\n") + &card("u1", "Ana Souza", "TEL:+49 30 456\r\n");
+    let twice = card("u1", "Ana Prado", "TEL:+49 30 123456\r\n")
+        + &card("u1", "Ana Souza", "TEL:+49 30 123456\r\nTEL:+49 30 456\r\n");
     let summary = import(&mut desk, &[file(folder.path(), "twice.vcf", twice)]);
     assert_eq!(counts(&summary), (1, 1, 0));
     assert!(

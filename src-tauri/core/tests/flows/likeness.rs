@@ -3,14 +3,15 @@
 use std::ops::ControlFlow;
 
 use touchbase_core::contact::likeness::likeness;
-use touchbase_core::contact::{Email, Kind, Messenger, PartialDate, PlaceKind};
+use touchbase_core::contact::{Address, Email, Kind, Messenger, PartialDate, PlaceKind};
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::view::ImportSummary;
 
 use super::*;
 
 /// "name | organisation | what reaches them …": `m:` mobile, `w:` work, `f:` fax, `t:` a phone of no kind, `b:` birthday,
-/// `l:` a LinkedIn profile, anything with an @ an e-mail. A name in brackets is a firm's; "Prado, Ana" has its parts.
+/// `l:` a LinkedIn profile, `a:` street, town and postal code, anything with an @ an e-mail. A name in brackets is a firm's;
+/// "Prado, Ana" has its parts, and "Prado, Ana, Jr." a suffix.
 fn someone(text: &str) -> Details {
     let mut parts = text.split('|').map(str::trim);
     let name = parts.next().unwrap_or_default();
@@ -19,7 +20,9 @@ fn someone(text: &str) -> Details {
         details.kind = Kind::Organisation;
         (details.name.full, details.organization) = (firm.into(), firm.into());
     } else if let Some((family, given)) = name.split_once(", ") {
-        details.name = Name { given: given.into(), family: family.into(), ..Name::default() };
+        let (given, suffix) = given.split_once(", ").unwrap_or((given, ""));
+        details.name =
+            Name { given: given.into(), family: family.into(), suffix: suffix.into(), ..Name::default() };
         details.name.full = details.name.joined();
     } else {
         details.name.full = name.into();
@@ -35,6 +38,12 @@ fn someone(text: &str) -> Details {
                 let date = day(date);
                 use chrono::Datelike;
                 details.birthday = PartialDate::new(Some(date.year()), date.month(), date.day());
+            }
+            Some(("a", value)) => {
+                let mut parts = value.split(';').map(|part| part.replace('_', " "));
+                let mut part = || parts.next().unwrap_or_default();
+                let (street, city, postal_code) = (part(), part(), part());
+                details.addresses.push(Address { street, city, postal_code, ..Address::default() });
             }
             Some(("l", value)) => {
                 details.messengers.push(Messenger::new("linkedin", value));
@@ -140,13 +149,6 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "a profile is theirs alone",
     ),
     (
-        "Karl Weber | Weber GmbH | w:+49_30_123456",
-        "Karl Weber | Weber | w:030_123456",
-        "certain",
-        "Same name, phone and organisation",
-        "a desk phone together with the firm",
-    ),
-    (
         "A. Prado || ana@prado.example m:+34_600_123_456",
         "Ana Prado || ana@prado.example m:+34_600_123_456",
         "certain",
@@ -154,11 +156,46 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "an initial, with two ways to reach her",
     ),
     (
-        "Amara 0kafor || a@okafor.example m:+44_7700_900142",
-        "Amara Okafor || a@okafor.example m:+44_7700_900142",
+        "Sukarnoto || m:+62_812_0000_0001",
+        "Sukarnoto || m:+62_812-0000-0001",
         "certain",
-        "Similar name, same mobile and e-mail",
-        "one letter read wrongly, with two ways to reach her",
+        "Same name and mobile",
+        "one word is a whole name where names have one word",
+    ),
+    (
+        "Lena Vogel || t:+49_170_1234567",
+        "Vogel, Lena || t:0170_1234567",
+        "certain",
+        "Same name and mobile",
+        "the numbering plan knows a mobile where nobody says so",
+    ),
+    (
+        "Dwight Marsh || t:+1_415_555_2671",
+        "Dwight Marsh || t:(415)_555-2671",
+        "certain",
+        "Same name and mobile",
+        "where the plan cannot tell, a number with no firm around it",
+    ),
+    (
+        "[Lindhof GmbH] || w:+49_30_123456 a:Weg_1;Kiel;24103",
+        "[Lindhof] || w:+49_30_123456",
+        "certain",
+        "Same phone and organisation",
+        "a firm of which one says more",
+    ),
+    (
+        "[Lindhof GmbH] || w:+49_30_123456 a:Lindenstr._1;Kiel;24103",
+        "[Lindhof] || w:+49_30_123456 a:Lindenstraße_1;Kiel;24103",
+        "certain",
+        "Same phone, address and organisation",
+        "one address in two spellings",
+    ),
+    (
+        "[Müller Söhne KG] || w:+49_431_2312595",
+        "[Mueller Soehne KG] || w:+49_431_2312595",
+        "certain",
+        "Same phone and organisation",
+        "umlauts of a firm written out",
     ),
     (
         "[Prado Tools GmbH] || info@prado.example",
@@ -168,6 +205,160 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "for a firm, info@ is its own",
     ),
     // Possible: somebody has to look.
+    (
+        "Karl Weber | Weber GmbH | w:+49_30_123456",
+        "Karl Weber | Weber | w:030_123456",
+        "possible",
+        "Same name, phone and organisation",
+        "a firm may have two of a name behind its switchboard",
+    ),
+    (
+        "Dwight Marsh | Marsh Tools | t:+1_415_555_2671",
+        "Dwight Marsh | Marsh Tools | t:+1_415_555_2671",
+        "possible",
+        "Same name, phone and organisation",
+        "a number of unknown kind that may be the firm's",
+    ),
+    (
+        "Karl Weber || t:+49_431_2312590",
+        "Karl Weber || t:+49_431_2312590",
+        "possible",
+        "Same name and phone",
+        "a landline rings for the whole house",
+    ),
+    (
+        "Amara 0kafor || a@okafor.example m:+44_7700_900142",
+        "Amara Okafor || a@okafor.example m:+44_7700_900142",
+        "possible",
+        "Similar name, same mobile and e-mail",
+        "one letter apart: read wrongly, or a brother whose name was typed",
+    ),
+    (
+        "Marta Halsen || marta@halsen.example",
+        "Marte Halsen || marta@halsen.example",
+        "possible",
+        "Similar name, same e-mail",
+        "sisters one letter apart",
+    ),
+    (
+        "Whitcombe, Alden || farm@whitcombe.example",
+        "Whitcombe, Alden, II || farm@whitcombe.example",
+        "possible",
+        "Similar name, same e-mail",
+        "a numeral that only one of them has",
+    ),
+    (
+        "Alden Whitcombe || m:+1_212_555_0171 farm@whitcombe.example",
+        "Alden Whitcombe 2nd || m:+1_212_555_0171 farm@whitcombe.example",
+        "possible",
+        "Similar name, same mobile and e-mail",
+        "whatever they share, an ordinal is another person",
+    ),
+    (
+        "Kovács János || m:+36_20_123_4567",
+        "ifj. Kovács János || m:+36_20_123_4567",
+        "possible",
+        "Similar name, same mobile",
+        "a Hungarian son says so before his name",
+    ),
+    (
+        "Novák, Jan, st. || m:+420_601_000_001",
+        "Novák, Jan, ml. || m:+420_601_000_001",
+        "possible",
+        "Same mobile, another name",
+        "Czech father and son",
+    ),
+    (
+        "Matti Korhonen vanhempi || m:+358_40_1234567",
+        "Matti Korhonen nuorempi || m:+358_40_1234567",
+        "possible",
+        "Same mobile, another name",
+        "Finnish father and son",
+    ),
+    (
+        "Lucas Cranach d. Ä. || l@cranach.example",
+        "Lucas Cranach d. J. || l@cranach.example",
+        "possible",
+        "Same e-mail, another name",
+        "the elder and the younger, short",
+    ),
+    (
+        "João Tavares || joao@tavares.example",
+        "João Tavares Neto || joao@tavares.example",
+        "possible",
+        "Similar name, same e-mail",
+        "a grandson",
+    ),
+    (
+        "Дмитрий Орлов ст. || m:+7_912_345_67_89",
+        "Дмитрий Орлов мл. || m:+7_912_345_67_89",
+        "possible",
+        "Same mobile, another name",
+        "in Russian",
+    ),
+    (
+        "Pierre Aubry père || m:+33_6_12_34_56_78",
+        "Pierre Aubry || m:+33_6_12_34_56_78",
+        "possible",
+        "Similar name, same mobile",
+        "in French, and one of them only",
+    ),
+    (
+        "Larke, Otis James || larke@farm.example",
+        "Larke, Otis Henry || larke@farm.example",
+        "possible",
+        "Same e-mail, another name",
+        "another middle name",
+    ),
+    (
+        "Halsen, Ida & Jon || home@halsen.example m:+47_900_00_001",
+        "Halsen, Ida || home@halsen.example m:+47_900_00_001",
+        "possible",
+        "Similar name, same mobile and e-mail",
+        "a couple and one of them",
+    ),
+    (
+        "Ida og Jon Halsen || home@halsen.example",
+        "Ida Halsen || home@halsen.example",
+        "possible",
+        "Similar name, same e-mail",
+        "a couple in Norwegian",
+    ),
+    (
+        "Assistenz Ida Halsen || m:+47_900_00_001",
+        "Ida Halsen || m:+47_900_00_001",
+        "possible",
+        "Similar name, same mobile",
+        "whoever answers for her",
+    ),
+    (
+        "Ida Halsen c/o Jon Halsen || m:+47_900_00_001",
+        "Ida Halsen || m:+47_900_00_001",
+        "possible",
+        "Similar name, same mobile",
+        "somebody else's door",
+    ),
+    (
+        "Familie Halsen || home@halsen.example",
+        "Ida Halsen || home@halsen.example",
+        "possible",
+        "Same e-mail, another name",
+        "a household and one of it",
+    ),
+    (
+        "[Lindhof GmbH] || info@lindhof.example w:+49_800_123456 a:Weg_1;Kiel;24103",
+        "[Lindhof GmbH] || info@lindhof.example w:+49_800_123456 a:Hafen_9;Lübeck;23552",
+        "possible",
+        "Same e-mail, phone and organisation",
+        "branches of a firm with one hotline",
+    ),
+    (
+        "Oma || t:+49_431_100",
+        "Oma || t:+49_431_100",
+        "possible",
+        "Same name and phone",
+        "one word, and a landline",
+    ),
     (
         "Ana Prado | Prado Tools",
         "Ana Prado | Prado Tools",
@@ -253,6 +444,27 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "two of one name",
     ),
     // No.
+    (
+        "Maria || maria@silva.example",
+        "Maria || maria@santos.example",
+        "no",
+        "",
+        "a given name, and nothing in common",
+    ),
+    (
+        "Ida Halsen || ida@halsen.example m:+47_900_00_001",
+        "Ida Halsen || i@lund.example m:+47_900_00_002",
+        "no",
+        "",
+        "a name that many have, and all else differs",
+    ),
+    (
+        "[Bank of the West] || w:+1_212_555_0181",
+        "[Bank of the East] || w:+1_212_555_0182",
+        "no",
+        "",
+        "firms that share words",
+    ),
     (
         "Karl Weber | Weber GmbH | info@weber.example w:+49_30_123456",
         "Kurt Weber | Weber GmbH | info@weber.example w:+49_30_123456",
@@ -397,7 +609,8 @@ fn an_import_merges_only_what_is_certain() {
                 import(&mut desk, &other)
             };
             let new = summary.new - u32::from(together);
-            assert_eq!(new, u32::from(*expected != "certain"), "{why}: {summary:?}");
+            // One file that gives them two UIDs says itself that they are two.
+            assert_eq!(new, u32::from(together || *expected != "certain"), "{why}: {summary:?}");
             assert_eq!(summary.new + summary.updated + summary.duplicates, 1 + u32::from(together));
             assert!(desk.check().expect("checked").ok);
         }
@@ -421,7 +634,8 @@ fn another_programs_card_of_someone_known_adds_what_is_new_and_nothing_twice() {
     let details = desk.contact(id).expect("contact").details;
     assert_eq!(
         (details.organization.as_str(), details.note.as_str()),
-        ("Prado Industries", "Also: Prado Tools (organisation)")
+        ("Prado Tools", "Also: Prado Industries (organisation)"),
+        "neither says which is newer: what stands, stands"
     );
     assert_eq!((details.emails.len(), details.phones.len()), (2, 1));
     assert_eq!(import(&mut desk, &newer).duplicates, 1, "again");

@@ -23,6 +23,7 @@ mod merge;
 mod opportunity;
 mod play;
 mod promise;
+mod re_imports;
 mod regulars;
 mod reminder;
 mod response;

@@ -180,8 +180,8 @@ fn says_what_matched_when_it_is_not_the_name() {
         organization: "Kestrel Dairy".into(),
         department: "Einkauf".into(),
         phones: vec![
-            Phone { kind: None, value: "+49 170 2312100".into() },
-            Phone { kind: None, value: "+49 30 2312199".into() },
+            Phone::new(None, "+49 170 2312100"),
+            Phone::new(None, "+49 30 2312199"),
         ],
         addresses: vec![Address {
             street: "Lindengasse 4\nGate 7".into(),
@@ -192,7 +192,7 @@ fn says_what_matched_when_it_is_not_the_name() {
             ..Address::default()
         }],
         urls: vec!["https://www.kestrel-dairy.example/team".into()],
-        messengers: vec![Messenger { service: "linkedin".into(), value: "https://linkedin.example/in/anap".into() }],
+        messengers: vec![Messenger::new("linkedin", "https://linkedin.example/in/anap")],
         birthday: PartialDate::new(Some(1979), 6, 5),
         event: "Hannover Messe 2026".into(),
         note: "Walked the cold rooms with her; two probes drift after 22:00, and the hygrometer in hall 3 is older than she is. Call in May."

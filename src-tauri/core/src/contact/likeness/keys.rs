@@ -79,7 +79,7 @@ pub(crate) fn possible(details: &Details) -> Vec<u64> {
     let mut names = words(&details.name);
     names.truncate(MAX_WORDS);
     names.sort_unstable();
-    if names.len() > 1 || details.name.full.contains(|c| c >= '\u{2e80}') {
+    if !names.is_empty() {
         keys.push(key(("name", &names)));
     }
     for (at, name) in names.iter().enumerate() {

@@ -1,18 +1,22 @@
 //! How alike two contacts are: the same one for certain, possibly, or not.
 //!
-//! Certain takes two facts that do not depend on each other: a name, and a way to reach them that is theirs alone. A
-//! switchboard, an info@ address, a family name shared by father and son are not that: they make it possible at most.
+//! Certain takes a name that fits, a way to reach them that is theirs alone, and nothing that speaks against it. A
+//! switchboard, a firm, an info@ address, a family name shared by father and son are not that: they make it possible at
+//! most. Nor is it certain where one of the names says a generation, a couple or an assistant and the other does not.
 
+mod company;
+mod generation;
 pub(crate) mod keys;
 mod name;
 mod nickname;
 mod shared;
+pub(crate) mod source;
 
 use super::{Details, Kind, PlaceKind, phone};
 use crate::fold::fold;
-use name::{SameName, compared};
-pub(crate) use shared::has_legal_form;
-use shared::{is_role, organization_key};
+use name::{Names, SameName, compared};
+pub(crate) use shared::{has_legal_form, is_one_place};
+use shared::{is_role, organization_key, rings_in_a_pocket};
 
 /// Why two contacts may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,18 +43,47 @@ struct Common {
     /// An address that several may read.
     shared_email: bool,
     birthday: bool,
+    /// A postal address.
+    address: bool,
     /// `None` where one of them has none.
     organization: Option<bool>,
     /// Two birthdays that differ.
     other_birthday: bool,
+    /// Postal addresses, and none in common.
+    other_address: bool,
+    /// Departments that differ.
+    other_department: bool,
+    /// Of how many kinds of ways to reach them both have some, and none in common.
+    apart: u32,
+}
+
+/// Where what is compared comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// It was typed, by the owner or into another program.
+    Typed,
+    /// One of the two was read from a picture: a letter may be misread.
+    Read,
 }
 
 /// How alike two contacts are; `None` when nothing says that they are one.
 pub fn likeness(one: &Details, other: &Details) -> Option<Likeness> {
-    let common = Common::of(one, other);
+    alike(one, other, Origin::Typed)
+}
+
+/// How alike a card that was read from a picture and a contact are: one letter may have been read wrongly.
+pub(crate) fn likeness_of_read(card: &Details, known: &Details) -> Option<Likeness> {
+    alike(card, known, Origin::Read)
+}
+
+fn alike(one: &Details, other: &Details, origin: Origin) -> Option<Likeness> {
     match (is_organization(one), is_organization(other)) {
-        (false, false) => of_people(compared(&one.name, &other.name), &common),
-        (true, true) => of_organizations(&common),
+        (false, false) => {
+            let names = compared(&one.name, &other.name);
+            // Most of those that are compared have nothing in common but the beginning of a key.
+            of_people(names, &Common::of(one, other), origin)
+        }
+        (true, true) => of_organizations(&Common::of(one, other)),
         _ => None,
     }
 }
@@ -63,47 +96,45 @@ pub(crate) fn is_organization(details: &Details) -> bool {
             && fold(&details.name.full) == fold(&details.organization)
 }
 
-fn of_people(name: SameName, common: &Common) -> Option<Likeness> {
-    let strong = usize::from(common.mobile) + usize::from(common.email) + usize::from(common.profile);
-    let weak = common.phone || common.shared_email || common.birthday;
-    let same_firm = common.organization == Some(true);
-    let (certain, possible) = match name {
-        SameName::Same | SameName::Close => (
-            strong > 0 || common.phone && same_firm || common.phone && common.birthday,
-            // Nothing but the name: unless they work for different firms.
-            weak || same_firm || name == SameName::Same && common.organization.is_none(),
-        ),
-        SameName::Near => (strong > 1, strong > 0 || weak || same_firm),
-        SameName::Part | SameName::Unknown => (false, strong > 0),
-        SameName::Different => (false, strong > 1),
+fn of_people(names: Names, common: &Common, origin: Origin) -> Option<Likeness> {
+    let name = match names.same {
+        SameName::Slip if origin == Origin::Read => SameName::Near,
+        same => same,
     };
-    let certain = certain && !common.other_birthday;
-    (certain || possible || strong > 0 && name.agrees()).then(|| Likeness {
-        certain,
-        score: common.score() + name.score() + if certain { 1_000 } else { 0 },
-        reason: reason(name, common),
-    })
+    let strong = usize::from(common.mobile) + usize::from(common.email) + usize::from(common.profile);
+    let weak = common.phone || common.shared_email || common.birthday || common.address;
+    let same_firm = common.organization == Some(true);
+    // So many kinds of numbers and addresses may differ where there is nothing but the name; of a given name, none.
+    let most_apart = u32::from(names.whole);
+    let only_name = common.organization.is_none() && common.apart <= most_apart && !common.other_birthday;
+    let (certain, possible) = match name {
+        SameName::Same => (strong > 0, weak || same_firm || only_name),
+        SameName::Close => (strong > 0, weak || same_firm),
+        SameName::Near => (strong > 1, weak || same_firm),
+        SameName::Slip | SameName::Part | SameName::Unknown => (false, false),
+        SameName::Different => return (strong > 1).then(|| common.likeness(name, false)),
+    };
+    let certain = certain && !names.against && !common.other_birthday;
+    (possible || strong > 0).then(|| common.likeness(name, certain))
 }
 
 fn of_organizations(common: &Common) -> Option<Likeness> {
-    // For a firm, its switchboard and its info@ address are its own.
+    // For a firm, its switchboard and its info@ address are its own; its branches have them in common.
     let reached = common.mobile || common.phone || common.email || common.shared_email || common.profile;
-    (common.organization == Some(true)).then(|| Likeness {
-        certain: reached,
-        score: common.score() + if reached { 1_000 } else { 0 },
-        reason: reason(SameName::Unknown, common),
-    })
+    let certain = reached && !common.other_address && !common.other_department;
+    (common.organization == Some(true)).then(|| common.likeness(SameName::Unknown, certain))
 }
 
 impl Common {
     fn of(one: &Details, other: &Details) -> Self {
         let mut common = Self::default();
-        for mine in &one.phones {
-            for theirs in other.phones.iter().filter(|theirs| phone::same(&mine.value, &theirs.value)) {
-                let is = |kind| mine.marks.is(kind) || theirs.marks.is(kind);
-                if is(PlaceKind::Mobile) {
+        let voices = |details: &Details| details.phones.iter().filter(|phone| !is_fax(phone)).count();
+        for mine in one.phones.iter().filter(|phone| !is_fax(phone)) {
+            let theirs = other.phones.iter().filter(|phone| !is_fax(phone));
+            for theirs in theirs.filter(|theirs| phone::same(&mine.value, &theirs.value)) {
+                if rings_in_a_pocket((mine, one), (theirs, other)) {
                     common.mobile = true;
-                } else if !is(PlaceKind::Fax) {
+                } else {
                     common.phone = true;
                 }
             }
@@ -115,6 +146,21 @@ impl Common {
                 }
             }
         }
+        for mine in &one.addresses {
+            common.address |= other.addresses.iter().any(|theirs| is_one_place(mine, theirs));
+        }
+        common.other_address = !common.address && !one.addresses.is_empty() && !other.addresses.is_empty();
+        common.other_department = ![&one.department, &other.department].iter().any(|of| of.is_empty())
+            && fold(&one.department) != fold(&other.department);
+        let both = |of: fn(&Details) -> usize| of(one) > 0 && of(other) > 0;
+        common.apart = [
+            voices(one) > 0 && voices(other) > 0 && !common.phone && !common.mobile,
+            both(|of| of.emails.len()) && !common.email && !common.shared_email,
+            common.other_address,
+        ]
+        .into_iter()
+        .map(u32::from)
+        .sum();
         common.profile = one.messengers.iter().any(|mine| {
             let same = |value: &str| same_text(profile(value), profile(&mine.value));
             other.messengers.iter().any(|theirs| mine.service == theirs.service && same(&theirs.value))
@@ -137,6 +183,14 @@ impl Common {
         common
     }
 
+    fn likeness(&self, name: SameName, certain: bool) -> Likeness {
+        Likeness {
+            certain,
+            score: self.score() + name.score() + if certain { 1_000 } else { 0 },
+            reason: reason(name, self),
+        }
+    }
+
     fn score(&self) -> u32 {
         let weights = [
             (self.mobile, 40),
@@ -145,6 +199,7 @@ impl Common {
             (self.phone, 15),
             (self.shared_email, 10),
             (self.birthday, 10),
+            (self.address, 10),
             (self.organization == Some(true), 10),
         ];
         weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
@@ -160,6 +215,7 @@ fn reason(name: SameName, common: &Common) -> String {
     same.extend(common.phone.then_some("phone"));
     same.extend(common.profile.then_some("profile"));
     same.extend(common.birthday.then_some("birthday"));
+    same.extend(common.address.then_some("address"));
     same.extend((common.organization == Some(true)).then_some("organisation"));
     let listed = match same.split_last() {
         None => return "Similar name".to_owned(),
@@ -167,10 +223,14 @@ fn reason(name: SameName, common: &Common) -> String {
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     };
     match name {
-        SameName::Close | SameName::Near => format!("Similar name, same {listed}"),
+        SameName::Close | SameName::Near | SameName::Slip => format!("Similar name, same {listed}"),
         SameName::Part | SameName::Different => format!("Same {listed}, another name"),
         SameName::Same | SameName::Unknown => format!("Same {listed}"),
     }
+}
+
+fn is_fax(phone: &super::Phone) -> bool {
+    phone.marks.is(PlaceKind::Fax)
 }
 
 /// Whether two addresses or handles are spelled the same but for capitals.

@@ -1,5 +1,7 @@
 //! Whether two names may be one person's: whatever their accents, order, initials, nicknames and titles.
 
+use super::company;
+use super::generation::{Generation, tokens};
 use super::nickname::{is_nickname, nicknames};
 use crate::contact::Name;
 use crate::fold::fold;
@@ -11,8 +13,10 @@ pub(super) enum SameName {
     Same,
     /// The same person's for all that is known: a nickname, a middle name more, written in one.
     Close,
-    /// An initial for a given name, one letter read wrongly, a "Jr." on one of them only.
+    /// An initial for a given name, a "Jr." or a wife on one of them only.
     Near,
+    /// One letter apart: read wrongly, or two people.
+    Slip,
     /// They share a word: a family, or a given name.
     Part,
     /// Nothing in common.
@@ -21,29 +25,20 @@ pub(super) enum SameName {
     Unknown,
 }
 
-/// Forms of address, titles and what follows a name; not part of it.
+/// Forms of address, titles and degrees; no part of a name.
+#[rustfmt::skip]
 const ASIDE: &[&str] = &[
-    "ba", "bsc", "cpa", "dipl", "dott", "dr", "dra", "esq", "frau", "herr", "ing", "jd", "lic", "llm", "mag",
-    "mba", "md", "mme", "mr", "mrs", "ms", "msc", "phd", "prof", "sig", "sir", "sra",
-];
-/// Names of one family that tell father from son.
-const GENERATIONS: &[(&str, u8)] = &[
-    ("sr", 1),
-    ("senior", 1),
-    ("pere", 1),
-    ("jr", 2),
-    ("junior", 2),
-    ("ii", 2),
-    ("fils", 2),
-    ("filho", 2),
-    ("iii", 3),
-    ("iv", 4),
+    "ba", "bba", "bsc", "cbe", "cfa", "cpa", "csc", "dame", "dipl", "dott", "dottssa", "dr", "dra", "drs", "drsc",
+    "esq", "frau", "fru", "habil", "herr", "herra", "hr", "ing", "ir", "jd", "judr", "lady", "lic", "llb", "llm",
+    "lord", "mag", "mba", "mbe", "md", "meng", "mgr", "miss", "mlle", "mme", "monsieur", "mphil", "mr", "mrs", "ms",
+    "msc", "mudr", "mx", "obe", "phd", "phdr", "pmp", "prof", "rev", "rndr", "rouva", "senor", "senora", "sig",
+    "signor", "signora", "sigra", "sir", "sra", "srta",
 ];
 
 impl SameName {
     /// Whether it may be one person's.
     pub fn agrees(self) -> bool {
-        matches!(self, Self::Same | Self::Close | Self::Near)
+        matches!(self, Self::Same | Self::Close | Self::Near | Self::Slip)
     }
 
     pub fn score(self) -> u32 {
@@ -51,6 +46,7 @@ impl SameName {
             Self::Same => 50,
             Self::Close => 40,
             Self::Near => 25,
+            Self::Slip => 20,
             Self::Part => 10,
             Self::Different | Self::Unknown => 0,
         }
@@ -61,9 +57,23 @@ impl SameName {
 #[derive(Debug)]
 struct Words {
     words: Vec<String>,
-    generation: Option<u8>,
+    /// e.g. "elder"; empty for none.
+    generation: String,
+    /// Whom else the name is of.
+    company: Vec<&'static str>,
     /// Written in a script that puts a whole name into one word.
     one_word: bool,
+}
+
+/// Two names, compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    /// How alike they are.
+    pub same: SameName,
+    /// Whether one of them says something of whom it is of that the other does not say: another generation, a couple.
+    pub against: bool,
+    /// Whether they are more than a given name.
+    pub whole: bool,
 }
 
 /// The words of a name that tell people apart: folded, without titles.
@@ -71,18 +81,28 @@ pub(super) fn words(name: &Name) -> Vec<String> {
     Words::of(name).words
 }
 
+/// Whether a folded word is a title or a degree.
+pub(super) fn is_aside(word: &str) -> bool {
+    ASIDE.contains(&word)
+}
+
 /// Compares two names.
-pub(super) fn compared(one: &Name, other: &Name) -> SameName {
+pub(super) fn compared(one: &Name, other: &Name) -> Names {
     let (one, other) = (Words::of(one), Words::of(other));
+    let whole = one.is_whole() && other.is_whole();
     if one.words.is_empty() || other.words.is_empty() {
-        return SameName::Unknown;
+        return Names { same: SameName::Unknown, against: false, whole };
     }
     let compared = words_compared(&one, &other);
-    match (one.generation, other.generation) {
-        (Some(mine), Some(theirs)) if mine != theirs && compared != SameName::Different => SameName::Part,
-        (Some(_), None) | (None, Some(_)) if compared.agrees() => SameName::Near,
+    let generations = one.generation != other.generation;
+    let against = generations || one.company != other.company;
+    let same = match compared {
+        SameName::Different => compared,
+        _ if generations && !one.generation.is_empty() && !other.generation.is_empty() => SameName::Part,
+        _ if against && compared.agrees() => SameName::Near,
         _ => compared,
-    }
+    };
+    Names { same, against, whole }
 }
 
 impl Words {
@@ -90,25 +110,29 @@ impl Words {
         let joined = [&name.given, &name.additional, &name.family].map(String::as_str).join(" ");
         let parted = !name.given.is_empty() && !name.family.is_empty();
         let text = if parted { &joined } else { &name.full };
-        let folded = fold(text);
+        let generation = Generation::of(name);
+        let company = company::of(name);
+        // Only where it ties two: "Costa e Silva" is one family.
+        let ties = |word: &&str| !company.is_empty() && company::is_and(word);
+        let text = text.split_whitespace().filter(|word| !ties(word)).collect::<Vec<_>>().join(" ");
         // A name that is an e-mail address is none.
-        let mut words = if folded.contains('@') { Vec::new() } else { split(&folded) };
-        let mut generation = None;
-        for word in words.iter().chain(&split(&fold(&name.suffix))) {
-            let found = GENERATIONS.iter().find(|(known, _)| known == word);
-            generation = generation.or(found.map(|(_, generation)| *generation));
+        let mut words = if text.contains('@') { Vec::new() } else { tokens(&text) };
+        if words.iter().any(|word| !is_aside(word) && !generation.words.contains(word)) {
+            words.retain(|word| !is_aside(word) && !generation.words.contains(word));
         }
-        words.retain(|word| {
-            !ASIDE.contains(&word.as_str()) && !GENERATIONS.iter().any(|(known, _)| known == word)
-        });
         words.iter_mut().for_each(|word| *word = loose(word));
-        Self { words, generation, one_word: name.full.contains(|c| c >= '\u{2e80}') }
+        Self {
+            words,
+            generation: generation.which,
+            company,
+            one_word: name.full.contains(|c| c >= '\u{2e80}'),
+        }
     }
-}
 
-fn split(folded: &str) -> Vec<String> {
-    let words = folded.split([' ', '.', '_']).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+    /// Whether it is more than a given name.
+    fn is_whole(&self) -> bool {
+        self.words.len() > 1 || self.one_word
+    }
 }
 
 /// One spelling for "Müller", "Mueller" and "Muller".
@@ -119,7 +143,7 @@ pub(super) fn loose(word: &str) -> String {
 fn words_compared(one: &Words, other: &Words) -> SameName {
     // "Mei-Ling" and "Meiling", "de la Cruz" and "Delacruz".
     if one.words.concat() == other.words.concat() {
-        return if is_whole(one) && is_whole(other) { SameName::Same } else { SameName::Part };
+        return SameName::Same;
     }
     let mut mine = one.words.iter().map(String::as_str).collect::<Vec<_>>();
     let mut theirs = other.words.iter().map(String::as_str).collect::<Vec<_>>();
@@ -129,8 +153,9 @@ fn words_compared(one: &Words, other: &Words) -> SameName {
     let initials = take_pairs(&mut mine, &mut theirs, is_initial);
     let sure = exact + nicknames;
     match (mine.is_empty(), theirs.is_empty()) {
-        (true, true) if misread + initials > 0 && exact > 0 => SameName::Near,
+        (true, true) if misread > 0 && exact > 0 => SameName::Slip,
         (true, true) if misread > 0 => SameName::Part,
+        (true, true) if initials > 0 && exact > 0 => SameName::Near,
         (true, true) if nicknames > 0 && exact > 0 => SameName::Close,
         (true, true) if nicknames == 0 && exact > 1 => SameName::Same,
         // One of them has a name more: a middle name, a second family name.
@@ -144,11 +169,6 @@ fn words_compared(one: &Words, other: &Words) -> SameName {
         _ if exact + nicknames > 0 => SameName::Part,
         _ => SameName::Different,
     }
-}
-
-/// Whether it is more than a given name.
-fn is_whole(name: &Words) -> bool {
-    name.words.len() > 1 || name.one_word
 }
 
 /// Takes out the pairs that match; how many there were.
@@ -194,8 +214,8 @@ pub(super) fn spellings(name: &Name) -> Vec<Vec<String>> {
             vec![first(&given), last(&family)]
         }
         _ => {
-            let words = split(&full);
-            let words = words.iter().filter(|word| !ASIDE.contains(&word.as_str())).collect::<Vec<_>>();
+            let words = tokens(&full);
+            let words = words.iter().filter(|word| !is_aside(word)).collect::<Vec<_>>();
             let ends = [words.first(), words.last()];
             ends.into_iter().flatten().map(|word| (*word).clone()).collect()
         }

@@ -1,5 +1,9 @@
-//! What several people share: addresses of a role, spellings of a firm.
+//! What several people share: addresses of a role, numbers that ring on several desks, a house, spellings of a firm.
 
+use phonenumber::Type;
+
+use super::name::loose;
+use crate::contact::{Address, Details, Phone, PlaceKind};
 use crate::fold::fold;
 
 /// Local parts of addresses that a role reads, not a person.
@@ -170,10 +174,72 @@ pub(super) fn is_role(email: &str) -> bool {
     ROLES.contains(&local.as_str()) || ROLES.contains(&first)
 }
 
+/// Whether a number that two contacts have rings in one pocket. A mobile does. A number of unknown kind does where the
+/// numbering plan says that it is a mobile's, or cannot tell and neither of them belongs to a firm.
+pub(super) fn rings_in_a_pocket(one: (&Phone, &Details), other: (&Phone, &Details)) -> bool {
+    let is = |kind| one.0.marks.is(kind) || other.0.marks.is(kind);
+    let planned = planned(&one.0.value).or_else(|| planned(&other.0.value));
+    if is(PlaceKind::Fax) {
+        return false;
+    }
+    match (is(PlaceKind::Mobile), is(PlaceKind::Work)) {
+        // One says that it is a mobile, the other that it is a desk's: the plan decides.
+        (true, true) => {
+            !matches!(planned, Some(Type::FixedLine | Type::TollFree | Type::SharedCost | Type::Uan))
+        }
+        (true, false) => true,
+        (false, true) => false,
+        (false, false) => {
+            let is_of_no_firm = [one.1, other.1].iter().all(|of| of.organization.is_empty());
+            match planned {
+                Some(Type::Mobile | Type::PersonalNumber) => true,
+                Some(Type::FixedLineOrMobile) => is_of_no_firm && !is(PlaceKind::Home),
+                _ => false,
+            }
+        }
+    }
+}
+
+/// What the numbering plan says of a number that is written with its country's code.
+fn planned(number: &str) -> Option<Type> {
+    let number = phonenumber::parse(None, number).ok()?;
+    Some(number.number_type(&phonenumber::metadata::DATABASE))
+}
+
+/// Whether two addresses are one place in two spellings. Where the rest says it all, a country in another language, or
+/// none, is no other place.
+pub(crate) fn is_one_place(one: &Address, other: &Address) -> bool {
+    let town = |address: &Address| [&address.postal_code, &address.city].map(|part| fold(part)).concat();
+    let (mine, theirs) = (town(one), town(other));
+    let countries = [&one.country, &other.country].map(|country| fold(country));
+    let one_country = countries[0] == countries[1] || countries.iter().any(String::is_empty);
+    let regions = [&one.region, &other.region].map(|region| fold(region));
+    let one_region = regions[0] == regions[1] || regions.iter().any(String::is_empty);
+    let streets = [street(one), street(other)];
+    let says_it_all = !streets[0].is_empty() && !one.postal_code.is_empty() && !one.city.is_empty();
+    mine == theirs && streets[0] == streets[1] && one_region && (one_country || says_it_all)
+}
+
+/// A street in one spelling: "Lindenstraße 4" and "Lindenstr. 4".
+fn street(address: &Address) -> String {
+    let folded = fold(&address.street).replace('.', "");
+    let words = folded.split(' ').map(|word| match word.strip_suffix("strasse") {
+        Some(of) => format!("{of}str"),
+        None => match word {
+            "street" => "st".to_owned(),
+            "road" => "rd".to_owned(),
+            "avenue" => "ave".to_owned(),
+            _ => word.to_owned(),
+        },
+    });
+    // "Linden Str. 4" and "Lindenstr. 4".
+    loose(&words.collect::<String>())
+}
+
 /// The name of a firm by which its spellings are compared: folded, without its legal form.
 pub(super) fn organization_key(name: &str) -> String {
     let folded = fold(&name.replace(['&', '+'], " and "));
-    let words = folded.split(' ').map(|word| word.replace('.', "")).filter(|word| !word.is_empty());
+    let words = folded.split(' ').map(|word| loose(&word.replace('.', ""))).filter(|word| !word.is_empty());
     let words = words.collect::<Vec<_>>();
     let mut kept = words.as_slice();
     while let [first, .., last] = kept

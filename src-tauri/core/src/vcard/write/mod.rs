@@ -414,6 +414,7 @@ impl Card<'_, '_> {
         for (name, value) in own::properties(self.details) {
             self.text_line(name, &value);
         }
+        self.writer.line(own::WRITTEN, "", "1");
         self.text_line(INTRODUCED_BY, introduced_by.unwrap_or_default());
     }
 

@@ -49,7 +49,14 @@ impl Book {
         }
         self.transact(Op::PasteText, now, |verb| {
             let id = batch::next_id(verb.conn)?;
-            batch::insert(verb.conn, id, &[PASTED.to_owned()], &ImportOptions::of_cards(), now)?;
+            batch::insert(
+                verb.conn,
+                id,
+                &[PASTED.to_owned()],
+                &ImportOptions::of_cards(),
+                &Default::default(),
+                now,
+            )?;
             let reading = card_text::pasted(text);
             let file = blob::hash(text.as_bytes());
             blob::put(verb.conn, &file, text.as_bytes())?;
