@@ -20,7 +20,7 @@ const JOINTS: [&str; 34] = [
 /// What stands behind a number and shortens a second one.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)^\s*(?:(?P<mark>[/+,;&|])|(?P<word>(?:{})\.?\s))\s*(?P<dash>[-–]\s?)?(?P<short>\d(?:[\d ]{{0,8}}\d)?)",
+        r"(?i)^\s*(?:(?P<mark>[/+,;&|])|(?P<word>(?:{})\.?\s))\s*(?P<dash>[-–]\s?)?(?P<short>\d(?:[\d ]{{0,12}}\d)?)",
         JOINTS.join("|")
     ))
     .expect("a constant pattern")
@@ -98,6 +98,12 @@ pub fn swallowed(number: &str, before_place: bool) -> Option<usize> {
     // "01/99/00/00/41" is one number, and so is "06131/123/4567".
     let apart = dash || (base.matches('/').count() <= 1 && found["short"].len() <= group);
     (apart && digits(base) >= weights::WHOLE && (dash || alike(base, &found["short"]))).then_some(base.len())
+}
+
+/// Whether what stands behind a stroke is the number before it with other last digits: "(0431) 23 12 57 / 23 12 58".
+pub fn is_other_end(before: &str, behind: &str) -> bool {
+    const FEWEST: usize = 5;
+    digits(before) >= weights::WHOLE && digits(behind) >= FEWEST && alike(before, behind)
 }
 
 /// Whether nothing goes on behind a number: a longer number, a word where it may be a postal code's place.

@@ -1,12 +1,14 @@
 //! From the lines of a card, or of an e-mail signature, to the fields of a draft.
 //!
-//! 1. [`extract`]: what tells itself by its form (e-mail and web addresses, handles, phone numbers with their labels)
-//!    is taken out of the lines; pieces of text remain.
-//! 2. [`spaces`] and [`glued`] put lost spaces back, [`split`] parts pieces that say two things.
-//! 3. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field by the tables of [`weights`],
+//! 1. [`signature`] and [`quoted`] leave of pasted text what its sender signs with.
+//! 2. [`extract`]: what tells itself by its form (e-mail and web addresses, handles, phone numbers with their labels,
+//!    pronouns and maiden names beside a name) is taken out of the lines; pieces of text remain.
+//! 3. In what recognition read [`spaces`] and [`glued`] put lost spaces back; what somebody typed stands as it was
+//!    typed. [`split`] parts pieces that say two things.
+//! 4. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field by the tables of [`weights`],
 //!    and [`assign`] finds the best assignment of all pieces together. Mailboxes and domains ([`mailbox`]) confirm
 //!    names and firms.
-//! 4. [`fields`] makes the fields, [`confirm`] mends what two of them tell differently, [`address`] what its country's
+//! 5. [`fields`] makes the fields, [`confirm`] mends what two of them tell differently, [`address`] what its country's
 //!    postal codes tell; [`code`] lets a QR code win over print.
 //!
 //! The facts (names, titles, streets, countries, labels …) are lists in `words/`, each in one place.

@@ -26,9 +26,12 @@ pub struct Run {
 }
 
 impl Run {
-    /// Whether it is a part of what stands at `span`, too short to be a number of its own.
-    fn is_in(&self, span: &Range<usize>) -> bool {
-        self.span.start >= span.start && self.span.end <= span.end && digits(&self.number) < weights::WHOLE
+    /// Whether it is a part of what stands at `span`, behind the number `base`, and too short for one of its own: it
+    /// lacks the prefix.
+    fn is_part(&self, span: &Range<usize>, base: &str) -> bool {
+        let count = digits(&self.number);
+        let lacks_prefix = !self.number.starts_with(['0', '+', '(']) && count + 2 <= digits(base);
+        self.span.start >= span.start && self.span.end <= span.end && (count < weights::WHOLE || lacks_prefix)
     }
 
     /// The run in the text from `from` on.
@@ -91,9 +94,11 @@ fn with_those_behind(runs: Vec<Run>, text: &str) -> Vec<Run> {
         let mut last = run.clone();
         all.push(run);
         while let Some((span, number)) = extra::behind(text, &last.number, last.span.end)
-            && written.peek().is_none_or(|next| span.end <= next.span.start || next.is_in(&span))
+            && written
+                .peek()
+                .is_none_or(|next| span.end <= next.span.start || next.is_part(&span, &last.number))
         {
-            while written.next_if(|next| next.is_in(&span)).is_some() {}
+            while written.next_if(|next| next.is_part(&span, &last.number)).is_some() {}
             let proof = Proof::Behind(last.span.end);
             last = Run { span, number, extension: String::new(), proof };
             all.push(last.clone());
@@ -198,7 +203,10 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
         let full = digits(&before) >= weights::WHOLE && digits(&rest) >= weights::WHOLE;
         if (*c == '+'
             && (digits(&before) >= weights::BEFORE_PLUS || digits(&before) <= weights::ICON_BEFORE_PLUS))
-            || (full && *c == '/' && rest.starts_with("/ ") && before.ends_with(' '))
+            || (*c == '/'
+                && rest.starts_with("/ ")
+                && before.ends_with(' ')
+                && (full || extra::is_other_end(&before, &rest)))
             || (full && *c == '(' && before.ends_with(' ') && digits(&before) >= weights::BEFORE_BRACKET)
         {
             cuts.push(at);

@@ -163,6 +163,17 @@ pub const NUMBERS: &[(&str, &str, &str)] = &[
     ("Tel. 0431/231 25 74 + 75", "work 0431/231 25 74\nwork 0431/231 25 75", "a plus between"),
     ("Tel. 0431 231250 oder 231251", "work 0431 231250\nwork 0431 231251", "without the prefix"),
     ("Tel. 0431 231250/51", "work 0431 231250\nwork 0431 231251", "the last digits"),
+    ("Tel. (0431) 23 12 57 / 23 12 58", "work (0431) 23 12 57\nwork (0431) 23 12 58", "in pairs"),
+    (
+        "Tel. 0431 2312574 / 2312575",
+        "work 0431 2312574\nwork 0431 2312575",
+        "long ones, too, have the prefix",
+    ),
+    (
+        "Tlf. +47 21 00 00 41 / 21 00 00 42",
+        "work +47 21 00 00 41\nwork +47 21 00 00 42",
+        "and the country's code",
+    ),
     ("Tel. 0431 5555-0 / -12", "work 0431 5555-0\nwork 0431 5555-12", "another extension"),
     ("Tel. 0431 5555-10, Fax -19", "work 0431 5555-10\nfax 0431 5555-19", "a label between"),
     ("Tel. 0431 5555-10\nFax: -19", "work 0431 5555-10\nfax 0431 5555-19", "in the next line"),
