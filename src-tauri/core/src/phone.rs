@@ -1,5 +1,7 @@
 //! Phone numbers: digits to search by, whether two are one line, and a number complete enough to call.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -360,6 +362,13 @@ pub fn international(number: &str, region: &str) -> String {
         .filter(phonenumber::is_valid)
         .map(|number| number.format().mode(phonenumber::Mode::International).to_string())
         .unwrap_or_else(|| number.to_owned())
+}
+
+/// A number without what is not seen of it: programs wrap numbers in marks of writing direction, and break them with
+/// soft hyphens and joiners.
+pub fn without_invisible(number: &str) -> Cow<'_, str> {
+    let is_invisible = |letter: char| matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    if number.contains(is_invisible) { number.replace(is_invisible, "").into() } else { number.into() }
 }
 
 /// Returns the link by which the system's program for calls dials a number (RFC 3966), complete with the country of

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::email::mailboxes;
 use crate::word::words;
 
 /// What a number or an address is for.
@@ -232,6 +233,12 @@ impl Email {
     /// Returns an address of a kind.
     pub fn new(kind: Option<PlaceKind>, value: impl Into<String>) -> Self {
         Self { marks: Marks::of(kind), value: value.into() }
+    }
+
+    /// Returns the bare addresses that it says: "Ilka <ilka@b.example>; c@d.example" is two.
+    pub(super) fn told_apart(&self) -> Vec<Self> {
+        let found = mailboxes(&self.value).into_iter();
+        found.map(|found| Self { marks: self.marks.clone(), value: found.address }).collect()
     }
 }
 

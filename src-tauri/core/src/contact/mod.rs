@@ -289,6 +289,10 @@ impl Details {
                 *text = text.trim().to_owned();
             }
         }
+        for phone in phones.iter_mut() {
+            phone.value = phone::without_invisible(phone.value.trim()).into_owned();
+        }
+        *emails = emails.iter().flat_map(Email::told_apart).collect();
         phones.retain(|phone| !phone.value.trim().is_empty());
         emails.retain(|email| !email.value.trim().is_empty());
         addresses.retain(|address| !address.is_blank());

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Version;
+use crate::phone;
 
 /// What `\` and `next` stand for; `None` when that is no escape and both stand for themselves.
 fn escape(next: Option<char>, version: Version) -> Option<char> {
@@ -156,11 +157,12 @@ pub(super) fn one_kind_of_break(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
-/// A phone number or an address as it can be dialled: phones wrap numbers in invisible marks of writing direction.
+/// A phone number or an address as it can be dialled.
 pub(super) fn dialled(text: String) -> String {
-    let invisible = |letter: char| matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let text = if text.contains(invisible) { text.replace(invisible, "") } else { text };
-    single_line(text)
+    single_line(match phone::without_invisible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(visible) => visible,
+    })
 }
 
 /// Decodes `%20`; text in which that is no UTF-8 stays as it is.

@@ -629,7 +629,7 @@ impl Year {
             }),
             Event::Phone(who, n) => self.edit(who, |details, kept| {
                 let value = format!("+49 172 30{n:05}");
-                details.phones.push(Phone::new(None, value));
+                details.phones.push(Phone::new(None, value.clone()));
                 kept.deleted.remove(&value);
                 kept.phones.insert(value);
             }),
