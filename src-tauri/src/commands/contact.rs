@@ -3,11 +3,12 @@
 use tauri::AppHandle;
 use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
-use touchbase_core::id::{ContactId, InteractionId, NoteId};
+use touchbase_core::id::{BatchId, ContactId, InteractionId, NoteId};
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
 use touchbase_core::view::{
-    ContactFilter, ContactPage, ContactView, FoundRow, Labels, Letter, TagUse, Twins,
+    ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, Labels, Letter, TagUse,
+    Twins,
 };
 
 use crate::failure::Failure;
@@ -182,11 +183,32 @@ pub async fn merge_contacts(app: AppHandle, kept: ContactId, other: ContactId) -
     run(app, Op::MergeContacts, move |book, now| book.merge_contacts(kept, other, now)).await
 }
 
+/// Makes several contacts one, as one undo step.
+#[tauri::command]
+#[specta::specta]
+pub async fn merge_group(app: AppHandle, kept: ContactId, others: Vec<ContactId>) -> Result<(), Failure> {
+    run(app, Op::MergeContacts, move |book, now| book.merge_group(kept, &others, now)).await
+}
+
 /// Remembers that two contacts are two.
 #[tauri::command]
 #[specta::specta]
 pub async fn not_the_same(app: AppHandle, a: ContactId, b: ContactId) -> Result<(), Failure> {
     run(app, Op::KeepApart, move |book, now| book.not_the_same(a, b, now)).await
+}
+
+/// Contacts that may be one, in groups, the surest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn duplicate_groups(app: AppHandle, limit: u32) -> Result<Vec<DuplicateGroup>, Failure> {
+    ask(app, move |reader, _| reader.duplicate_groups(limit)).await
+}
+
+/// What an import changed, field by field.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_changes(app: AppHandle, batch: BatchId) -> Result<ImportChanges, Failure> {
+    ask(app, move |reader, _| reader.import_changes(batch)).await
 }
 
 /// The pairs of contacts that may be one.

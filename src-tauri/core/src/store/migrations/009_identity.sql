@@ -14,8 +14,7 @@ ALTER TABLE contact ADD COLUMN relations TEXT NOT NULL DEFAULT '[]';
 -- JSON: marks by web address.
 ALTER TABLE contact ADD COLUMN url_marks TEXT NOT NULL DEFAULT '{}';
 
--- Lists by family name, and by given name without titles. What an undo of an older step brings back has the key that
--- its image has, and a new one with its next change.
+-- Lists by family name, and by given name without titles.
 ALTER TABLE contact ADD COLUMN family_key TEXT NOT NULL DEFAULT '';
 UPDATE contact SET
     sort_key = given_key(kind, full_name, given, additional, family),
@@ -59,3 +58,12 @@ DROP INDEX contact_by_stage;
 ALTER TABLE contact ADD COLUMN stage_key TEXT NOT NULL DEFAULT '';
 UPDATE contact SET stage_key = label_key(stage) WHERE stage <> '';
 CREATE INDEX contact_by_stage ON contact (stage_key) WHERE stage <> '';
+
+-- Undo brings rows back from their images: these get the new keys, too.
+UPDATE history_change SET before = json_set(before,
+    '$.stage_key', label_key(before ->> '$.stage'),
+    '$.sort_key', given_key(before ->> '$.kind', before ->> '$.full_name', before ->> '$.given',
+        before ->> '$.additional', before ->> '$.family'),
+    '$.family_key', family_key(before ->> '$.kind', before ->> '$.full_name', before ->> '$.given',
+        before ->> '$.additional', before ->> '$.family'))
+WHERE tbl = 'contact' AND before <> '';
