@@ -16,43 +16,53 @@ pub struct Tier {
 /// Of so many words at most, every two neighbours are looked for as one.
 const MOST_JOINED: usize = 5;
 
-/// The tiers of a query, best first: names that are these words, names that begin with them, anything that contains
-/// them, words written as one, phone numbers in another spelling. Empty when nothing searchable was typed.
+/// The tiers of a query, best first: names that are these words, names that begin with them, phone numbers in any
+/// spelling, anything that contains the words, words written as one. Empty when nothing searchable was typed.
 pub fn tiers(typed: &str) -> Vec<Tier> {
-    let typed_words = words(typed);
-    let one = |word: String| umlauts_in_one(&word);
-    let single = typed_words.iter().map(|word| umlauts_in_one(&word.text)).collect::<Vec<_>>();
-    let bound = bonds(&typed_words).all().map(one).collect::<Vec<_>>();
-    let closed = closed(&typed_words);
-    let as_one = closed.several().next().map(|_| closed.all().map(one).collect::<Vec<_>>());
-    if single.is_empty() {
+    let numbers =
+        phone::searched_digits(typed).into_iter().map(|digits| Tier::of([digits])).collect::<Vec<_>>();
+    let has_code = typed.chars().find(|c| c.is_alphanumeric() || *c == '+') == Some('+');
+    if has_code && !numbers.is_empty() {
+        // Nothing else begins so, and words that begin with "49" stand in every second contact.
+        return numbers;
+    }
+    let words = words(typed);
+    if words.is_empty() {
         return Vec::new();
     }
+    let one = |word: String| umlauts_in_one(&word);
+    let single = words.iter().map(|word| umlauts_in_one(&word.text)).collect::<Vec<_>>();
+    let bound = bonds(&words).all().map(one).collect::<Vec<_>>();
+    let closed = closed(&words);
+    let as_one = closed.several().next().map(|_| closed.all().map(one).collect::<Vec<_>>());
+    // What an ampersand holds together is neither initials nor two words of one.
+    let apart = !bound.iter().any(|word| word.contains('&'));
+    let whole = |words: &[String]| Tier::of(words.iter().map(|word| anywhere(word, true)));
+
     let mut tiers = vec![
         Tier::of(bound.iter().map(|word| format!("^^{word}$"))),
         Tier::of(bound.iter().map(|word| format!("^^{word}"))),
     ];
-    // What an ampersand holds together is neither initials nor two words of one.
-    let apart = !bound.iter().any(|word| word.contains('&'));
-    if single != bound && apart {
+    if apart {
         tiers.push(Tier::of(single.iter().map(|word| format!("^^{word}"))));
     }
-    let has_letter_alone = |words: &[String]| words.iter().any(|word| word.len() == 1);
-    tiers.push(Tier::of(bound.iter().map(|word| anywhere(word, true))));
-    if bound.len() > 1 && has_letter_alone(&bound) {
+    let is_number = !numbers.is_empty();
+    tiers.extend(numbers);
+    tiers.push(whole(&bound));
+    if bound.len() > 1 {
         // "vitamin c" on the way to "vitamin capsules".
         tiers.push(Tier::of(bound.iter().map(|word| anywhere(word, false))));
     }
-    if single != bound && single.iter().any(|word| word.len() > 2) {
-        tiers.push(Tier::of(single.iter().map(|word| anywhere(word, true))));
+    if single.iter().any(|word| word.len() > 2) {
+        tiers.push(whole(&single));
     }
-    for words in joined(&single).into_iter().filter(|_| apart).chain(as_one) {
-        tiers.push(Tier::of(words.iter().map(|word| anywhere(word, true))));
+    if apart && !is_number {
+        tiers.extend(joined(&single).iter().map(|words| whole(words)));
     }
-    tiers.extend(phone::searched_digits(typed).into_iter().map(|digits| Tier::of([digits])));
-    // One letter makes no trigram: where it is all that is left, names only.
+    tiers.extend(as_one.as_deref().map(whole));
+    // What makes no trigram cannot be asked of the index; and most words are spelled in one way only.
     tiers.retain(|tier| !tier.expression.is_empty());
-    let mut known = Vec::new();
+    let mut known: Vec<Vec<String>> = Vec::new();
     tiers.retain(|tier| {
         let new = !known.contains(&tier.pieces);
         known.push(tier.pieces.clone());
@@ -109,9 +119,12 @@ impl Tier {
     }
 }
 
-/// The trigrams of folded text, which is ASCII.
+/// Trigrams that cover a piece of folded text, which is ASCII. Not all there are: each one more is a list more that the
+/// index goes through, a common one as long as the book, and the pieces are looked for in the candidates anyway.
 fn trigrams(piece: &str) -> impl Iterator<Item = &str> {
-    (0..piece.len().saturating_sub(2)).map(|at| &piece[at..at + 3])
+    let last = piece.len().checked_sub(3);
+    let starts = (0..last.unwrap_or(0)).step_by(3).chain(last);
+    starts.map(|at| &piece[at..at + 3])
 }
 
 #[cfg(test)]
@@ -155,5 +168,11 @@ mod tests {
             assert_eq!(found, pieces, "{why}");
         }
         assert_eq!(tiers("Lina")[2].expression, r#""ina" "lin""#);
+        assert_eq!(
+            tiers("Celina Ott")[2].expression,
+            r#""cel" "ina" "ott""#,
+            "no more trigrams than cover the words"
+        );
+        assert_eq!(tiers("+49 30 123").len(), 2, "a number with its code is nothing else");
     }
 }
