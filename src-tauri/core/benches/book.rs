@@ -55,6 +55,7 @@ fn main() -> Result<(), Failure> {
         timed(|| Ok(reader.contacts(&ContactFilter::default(), contacts / 2, 100)?))?,
     );
     row("pairs that may be one contact", timed(|| Ok(reader.twins(50)?))?);
+    row("groups that may be one contact", timed(|| Ok(reader.duplicate_groups(50)?))?);
     drop(reader);
 
     let mut book = Book::open(&path)?;

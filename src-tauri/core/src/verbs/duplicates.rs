@@ -22,6 +22,8 @@ use crate::view::{ContactRow, DuplicateGroup, Twins};
 
 /// Of so many contacts with one key, each is compared with each; of more, each with the first and with the next.
 const EACH_WITH_EACH: usize = 24;
+/// So many pairs that are only possible are weighed for each group that is asked for.
+const PAIRS_A_GROUP: usize = 100;
 /// Two groups become one when everybody in the one is like everybody in the other; so many pairs are compared at most.
 const MOST_COMPARED: usize = 24;
 
@@ -85,7 +87,7 @@ impl Reader {
     /// like some of a group only, is in another one with those.
     pub fn duplicate_groups(&self, limit: u32) -> Result<Vec<DuplicateGroup>> {
         let mut people = People::of(&self.conn)?;
-        let pairs = people.alike(usize::MAX)?;
+        let pairs = people.alike(PAIRS_A_GROUP.saturating_mul(limit as usize))?;
         let groups = people.groups(pairs)?;
         let shown = groups.into_iter().take(limit as usize).map(|Group { members, certain, reasons }| {
             let contacts = members.into_iter().map(|id| people.row(id)).collect::<Result<_>>()?;

@@ -617,6 +617,70 @@ fn an_import_merges_only_what_is_certain() {
     }
 }
 
+/// Who is in the book, the groups that are shown, and why the row is here. The people of a group by their numbers.
+#[test]
+fn alikes_are_shown_as_groups_however_many() {
+    let many = |count: usize, text: &str| vec![text.to_owned(); count];
+    let rows: [(Vec<String>, &[&[i64]], &str); 6] = [
+        (many(25, "Ida Halsen || m:+47_900_00_001"), &[&[]], "25 copies are one group"),
+        (many(200, "Ida Halsen"), &[&[]], "200 of nothing but a name, too"),
+        (
+            vec![
+                "Ida Halsen || m:+47_900_00_001".into(),
+                "Ida Halsen || m:+47_900_00_001 ida@halsen.example".into(),
+                "Halsen, Ida || ida@halsen.example".into(),
+                "Jon Lund || jon@lund.example".into(),
+            ],
+            &[&[1, 2, 3]],
+            "three that hang together by different facts",
+        ),
+        (
+            vec![
+                "Karl Weber || m:+49_170_1234567 b:1950-03-01".into(),
+                "Karl Weber || m:+49_170_1234567".into(),
+                "Karl Weber || m:+49_170_1234567 b:1980-03-02".into(),
+            ],
+            &[&[1, 2, 3]],
+            "somebody has to look whose birthday it is",
+        ),
+        (
+            vec![
+                "Ida Halsen || home@halsen.example".into(),
+                "Jon Halsen || home@halsen.example".into(),
+                "Ida & Jon Halsen || home@halsen.example".into(),
+            ],
+            &[&[1, 2, 3]],
+            "a couple, and both of them: offered, never certain",
+        ),
+        (
+            (0..60).map(|n| format!("Maria || m{n}@maria.example")).collect(),
+            &[],
+            "a name that everybody has makes no group",
+        ),
+    ];
+    for (people, expected, why) in rows {
+        let mut desk = Desk::new();
+        for text in &people {
+            desk.add_contact(&someone(text), &monday()).expect("added");
+        }
+        let groups = desk.duplicate_groups(50).expect("groups");
+        let all = (1..).take(people.len()).collect::<Vec<i64>>();
+        let expected = expected.iter().map(|ids| if ids.is_empty() { all.clone() } else { ids.to_vec() });
+        let found = groups.iter().map(|group| group.contacts.iter().map(|row| row.id.0).collect::<Vec<_>>());
+        assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{why}: {groups:?}");
+        let sure = ["25 copies are one group"];
+        assert_eq!(groups.iter().any(|group| group.certain), sure.contains(&why), "{why}: {groups:?}");
+        if let Some(group) = groups.first() {
+            // In one go, and back.
+            let ids = group.contacts.iter().map(|row| row.id).collect::<Vec<_>>();
+            desk.merge_group(ids[0], &ids[1..], &monday()).expect("merged");
+            assert!(desk.duplicate_groups(50).expect("groups").is_empty(), "{why}");
+            desk.undo().expect("undone");
+            assert_eq!(desk.duplicate_groups(50).expect("groups"), groups, "{why}: one step");
+        }
+    }
+}
+
 #[test]
 fn another_programs_card_of_someone_known_adds_what_is_new_and_nothing_twice() {
     let mut desk = Desk::new();
