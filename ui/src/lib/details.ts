@@ -2,6 +2,7 @@
 import { dayMonth } from './format';
 import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position } from './host';
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
+import { calls, type Opens, shows, visits, writes } from './opens';
 import { envelope } from './postal';
 import { extraLabel, isOwnExtra } from './extra';
 import { CHANNELS } from './words';
@@ -245,6 +246,8 @@ export interface Line {
   copies: boolean;
   /** Whether it comes before the others of its field; `null` where none can. */
   preferred: boolean | null;
+  /** What the system opens at a click. */
+  opens: Opens | null;
 }
 
 /** The name of a field as a choice of "Add a field". */
@@ -290,7 +293,14 @@ export function lineOf(view: ContactView, field: Field, index: number): Line {
   const { label: usual, group } = SHOWN[field];
   const { text, aside = '', label = usual }: Words = saidBy(view, field)[index] ?? { text: '' };
   const preferred = isMarked(field) ? marksAt(view.contact, field, index)?.preferred === true : null;
-  return { field, index, label, text, aside, group, copies: isList(field), preferred };
+  return { field, index, label, text, aside, group, copies: isList(field), preferred, opens: text === '' ? null : opensAt(view.contact, field, index, text) };
+}
+
+/** What the system opens for one of several. */
+function opensAt(details: Details, field: Field, index: number, text: string): Opens | null {
+  const phone = field === 'phones' ? details.phones[index] : undefined;
+  if (phone) return calls(phone);
+  return field === 'emails' ? writes(text) : field === 'addresses' ? shows(text) : field === 'urls' ? visits(text) : null;
 }
 
 /** What a contact says, in the fields that are compared: who it is first. */

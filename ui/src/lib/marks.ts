@@ -25,11 +25,10 @@ export function kindsOf({ kind, also = [] }: Pick<Marks, 'kind' | 'also'>): Plac
   return kind === null ? [] : [kind, ...also];
 }
 
-/** The same with another kind, or without one it has. Core brings them into order. */
-export function withKind(marks: Marks, kind: PlaceKind, has: boolean): void {
+/** The kinds with another one, or without one of them. Core brings them into order. */
+export function withKind(marks: Marks, kind: PlaceKind, has: boolean): Pick<Marks, 'kind' | 'also'> {
   const [first = null, ...also] = has ? [...new Set([...kindsOf(marks), kind])] : kindsOf(marks).filter((one) => one !== kind);
-  marks.kind = first;
-  marks.also = also;
+  return { kind: first, also };
 }
 
 /** Its kinds in words: "Mobile, work"; empty when none is known. */
