@@ -151,6 +151,19 @@ const FIELDS = {
     says: (relations) => relations.map(({ label, value }) => ({ text: value, ...(label !== '' && { label: capital(label) }), whole: label === '' ? value : `${value} (${label})` })),
     several: { blank: { label: '', value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
+  extra: {
+    blank: [],
+    label: 'Field',
+    name: 'Field of your own',
+    group: 'who',
+    compared: 'Further fields',
+    says: (extra) =>
+      extra.map((one) => {
+        const label = extraLabel(one, extra);
+        return isOwnExtra(one, extra) ? { text: one.value, label, whole: `${label}: ${one.value}` } : null;
+      }),
+    several: { blank: { name: '', params: '', value: '' }, isBlank: ({ value }: Extra) => isBlankText(value) },
+  },
   birthday: {
     blank: null,
     label: 'Birthday',
@@ -170,19 +183,6 @@ const FIELDS = {
         return { text, label, aside: yearly ? '' : 'once', whole: `${label}, ${text}` };
       }),
     several: { blank: { label: '', date: { year: null, month: 0, day: 0 }, yearly: true }, isBlank: ({ label, date }) => isBlankText(label) && date.month === 0 },
-  },
-  extra: {
-    blank: [],
-    label: 'Field',
-    name: 'Field of your own',
-    group: 'who',
-    compared: 'Further fields',
-    says: (extra) =>
-      extra.map((one) => {
-        const label = extraLabel(one, extra);
-        return isOwnExtra(one, extra) ? { text: one.value, label, whole: `${label}: ${one.value}` } : null;
-      }),
-    several: { blank: { name: '', params: '', value: '' }, isBlank: ({ value }: Extra) => isBlankText(value) },
   },
   preferred_channel: {
     blank: null,
