@@ -16,6 +16,13 @@ const editor = (): HTMLElement => screen.getByTestId('detail-edit');
 const pencil = async (name: string): Promise<void> => void (await fireEvent.click(screen.getByRole('button', { name: `Edit ${name}` })));
 const fill = async (label: string, value: string): Promise<void> => void (await fireEvent.input(within(editor()).getByLabelText(label), { target: { value } }));
 const enter = async (): Promise<void> => void (await fireEvent.keyDown(within(editor()).getAllByRole('textbox')[0]!, { key: 'Enter' }));
+/** Adds a field by the menu. */
+async function add(field: string): Promise<void> {
+  await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
+  await click('add-field');
+  await fireEvent.pointerUp(await screen.findByRole('menuitem', { name: field }));
+  await screen.findByTestId('detail-edit');
+}
 async function saved(): Promise<Details> {
   return (await called(mock, 'editContact')).details as Details;
 }
@@ -90,11 +97,18 @@ describe('inline edit', () => {
     expect((await saved()).phones.map(({ value }) => value)).toEqual(['+44 7700 900142', '+44 161 496 0318']);
   });
 
-  test('new parts of the name under an untouched name: core puts it together', async () => {
+  test('new parts of the name go with the shown name as it was: core keeps the two in step', async () => {
     await pencil('name');
     await fill('Prefix', 'Dr.');
     await enter();
-    expect((await saved()).name).toMatchObject({ full: '', prefix: 'Dr.', given: 'Amara', family: 'Okafor' });
+    expect((await saved()).name).toMatchObject({ full: 'Amara Okafor', prefix: 'Dr.', given: 'Amara', family: 'Okafor' });
+  });
+
+  test('a new shown name goes with the parts as they were', async () => {
+    await pencil('name');
+    await fill('Shown as', 'Amara Okafor-Reid');
+    await enter();
+    expect((await saved()).name).toMatchObject({ full: 'Amara Okafor-Reid', given: 'Amara', family: 'Okafor' });
   });
 
   test('a name that was typed stays as typed', async () => {
@@ -103,6 +117,56 @@ describe('inline edit', () => {
     await fill('Family', 'Okafor-Reid');
     await enter();
     expect((await saved()).name).toMatchObject({ full: 'Amara O.', family: 'Okafor-Reid' });
+  });
+
+  test('the name says also what else they are called', async () => {
+    await pencil('name');
+    await fill('Nickname', 'Ama');
+    await fill('Phonetic family', 'Oka-for');
+    await fill('Maiden name', 'Reid');
+    await fill('Pronouns', 'she/her');
+    await enter();
+    expect(await saved()).toMatchObject({ nickname: 'Ama', given_reading: '', family_reading: 'Oka-for', maiden_name: 'Reid', pronouns: 'she/her', name: { full: 'Amara Okafor' } });
+    expect((await screen.findByTestId('contact-called')).textContent).toBe('“Ama” · she/her');
+    expect(screen.getByTestId('detail-maiden_name').textContent).toContain('Reid');
+  });
+
+  test('a role, another position and a relation have lines', async () => {
+    await add('Role');
+    await fill('Role', 'Board member');
+    await enter();
+    expect((await saved()).role).toBe('Board member');
+    await add('Another position');
+    await fill('Job title', 'Treasurer');
+    await fill('Organisation', 'Otter Club');
+    await enter();
+    await waitFor(async () => expect((await saved()).positions).toEqual([{ title: 'Treasurer', organization: 'Otter Club', department: '' }]));
+    await add('Related person');
+    await fill('What they are', 'Manager');
+    await fill('Name', 'Daniel Okafor');
+    await enter();
+    await waitFor(async () => expect((await saved()).relations.at(-1)).toEqual({ label: 'Manager', value: 'Daniel Okafor' }));
+    expect((await screen.findAllByTestId('detail-relations')).map((line) => line.textContent)).toEqual([expect.stringContaining('Assistant'), expect.stringContaining('Manager')]);
+  });
+
+  test('a field of one’s own has a name, is renamed and removed; what is the app’s stays unseen', async () => {
+    await add('Field of your own');
+    await fill('What it says', '10388');
+    await enter();
+    expect(within(editor()).getByRole('alert').textContent).toContain('Give the field a name');
+    await fill('Name of the field', 'Customer no');
+    await enter();
+    const before = mock.world.find(9).extra.slice(0, 2);
+    expect((await saved()).extra).toEqual([...before, { name: 'X-CUSTOMER-NO', params: '', value: '10388' }]);
+    await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
+    expect(screen.getAllByTestId('detail-extra').map((line) => line.textContent?.trim())).toEqual([expect.stringContaining('Language'), expect.stringContaining('Customer no')]);
+    await pencil('customer no');
+    await fill('Name of the field', 'VAT ID');
+    await enter();
+    await waitFor(async () => expect((await saved()).extra.at(-1)).toEqual({ name: 'VAT ID', params: '', value: '10388' }));
+    await pencil('vat id');
+    await fireEvent.click(within(editor()).getByRole('button', { name: 'Remove vat id' }));
+    await waitFor(async () => expect((await saved()).extra).toEqual(before));
   });
 
   test('a birthday that is none is refused at the field; one with a year is taken', async () => {
@@ -158,6 +222,68 @@ test('what core refuses is said at the line, and nothing typed is lost', async (
   await waitFor(() => expect(within(editor()).getByRole('alert').textContent).toContain('needs a name'));
   expect(within(editor()).getByLabelText('Given')).toHaveProperty('value', 'Amara');
   expect(refusing.calls.filter(({ command }) => command === 'editContact')).toHaveLength(1);
+});
+
+describe('how a number is marked', () => {
+  const numbers = (): (string | null | undefined)[] => screen.getAllByTestId('detail-phones').map((line) => line.querySelector('dt')?.textContent);
+
+  test('several kinds, a label of one’s own, preferred', async () => {
+    Object.assign(mock.world.find(9).phones[1]!, { params: 'X-A=b', label: 'Desk' });
+    mock.world.changed();
+    await screen.findByText('Desk');
+    await pencil('desk');
+    const kinds = within(within(editor()).getByRole('group', { name: 'Kinds' }));
+    expect(kinds.getAllByRole('checkbox').map((box) => box.parentElement?.textContent?.trim())).toEqual(['Mobile', 'Work', 'Home', 'Main', 'Fax', 'Pager', 'Other']);
+    await fireEvent.click(kinds.getByLabelText('Main'));
+    await fill('Label', 'Reception ');
+    await fireEvent.click(within(editor()).getByLabelText('Preferred'));
+    await enter();
+    expect((await saved()).phones[1]).toEqual({ kind: 'work', also: ['main'], label: 'Reception', preferred: true, params: 'X-A=b', value: '+44 161 496 0318' });
+    await waitFor(() => expect(numbers()).toEqual(['Mobile', 'Reception', 'Fax']));
+  });
+
+  test('a kind that is pressed again is gone, and the label with its words', async () => {
+    await pencil('work');
+    await fireEvent.click(within(editor()).getByLabelText('Work'));
+    await enter();
+    expect((await saved()).phones[1]).toEqual({ kind: null, value: '+44 161 496 0318' });
+    await waitFor(() => expect(numbers()).toEqual(['Mobile', 'Phone', 'Fax']));
+  });
+
+  test('one is preferred at a click, and the one before it no longer', async () => {
+    await fireEvent.click(screen.getByRole('button', { name: 'Prefer this work: +44 161 496 0318' }));
+    expect((await saved()).phones.map(({ preferred }) => preferred ?? false)).toEqual([false, true, false]);
+    expect((await screen.findByTestId('toast')).textContent).toMatch(/\+44 161 496 0318 is now preferred.*Undo/);
+    expect(screen.getByTestId('preferred').getAttribute('aria-label')).toBe('Preferred: +44 161 496 0318');
+    await fireEvent.click(screen.getByRole('button', { name: /^Prefer this mobile/ }));
+    await waitFor(async () => expect((await saved()).phones.map(({ preferred }) => preferred ?? false)).toEqual([true, false, false]));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Preferred: +44 7700 900142' }));
+    await waitFor(async () => expect((await saved()).phones.some(({ preferred }) => preferred)).toBe(false));
+  });
+
+  test('where there is one only, there is nothing to prefer', () => {
+    expect(screen.queryByRole('button', { name: /^Prefer this e-mail/ })).toBeNull();
+  });
+
+  test('a link keeps its marks when it is written otherwise', async () => {
+    Object.assign(mock.world.find(9), { urls: ['okaforcold.example'], url_marks: { 'okaforcold.example': { kind: 'work', label: 'Shop', group: 'item1' } } });
+    mock.world.changed();
+    await screen.findByText('okaforcold.example');
+    await pencil('shop');
+    await fill('Web address', 'okafor.example/shop');
+    await enter();
+    expect(await saved()).toMatchObject({ urls: ['okafor.example/shop'], url_marks: { 'okafor.example/shop': { kind: 'work', label: 'Shop', group: 'item1' } } });
+    expect((await saved()).url_marks).not.toHaveProperty(['okaforcold.example']);
+  });
+});
+
+test('a click calls, writes, shows on the map; a fax is not called', async () => {
+  await fireEvent.click(screen.getByRole('link', { name: '+44 7700 900142' }));
+  const opened = (): unknown[] => mock.calls.filter(({ command }) => command === 'openOutside').map(({ args }) => args[0]);
+  await fireEvent.click(screen.getByRole('link', { name: 'amara@okaforcold.example' }));
+  await fireEvent.click(screen.getByRole('link', { name: /Manchester/ }));
+  expect(opened()).toEqual(['tel:+447700900142', 'mailto:amara@okaforcold.example', 'https://www.openstreetmap.org/search?query=Manchester%2C%20United%20Kingdom']);
+  expect(screen.queryByRole('link', { name: '+44 161 496 0319' })).toBeNull();
 });
 
 test('a number is copied', async () => {

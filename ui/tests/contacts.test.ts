@@ -135,6 +135,55 @@ describe('what narrows the list', () => {
   });
 });
 
+describe('the letters beside a list by name', () => {
+  const letters = (): string[] => within(screen.getByTestId('letters')).getAllByRole('button').map((button) => button.textContent ?? '');
+  /** Which rows the list shows, by what it scrolled to. */
+  const top = (): number => screen.getByTestId('contact-list').scrollTop;
+  /** What jsdom does not lay out: how far the list scrolls. */
+  const long = (): unknown => Object.defineProperty(screen.getByTestId('contact-list'), 'scrollHeight', { value: 1000 * 44 + 16 });
+  const byLetter = [{ letter: 'A', offset: 0 }, { letter: 'M', offset: 400 }, { letter: '#', offset: 990 }];
+
+  test('a click goes to the first name of one, and the keyboard with it', async () => {
+    const mock = await openContacts({ many: 1000, answers: { contactLetters: () => byLetter } });
+    await screen.findByTestId('letters');
+    long();
+    expect(letters()).toEqual(['A', 'M', '#']);
+    await fireEvent.click(screen.getByRole('button', { name: 'Names with M' }));
+    await waitFor(() => expect(top()).toBeGreaterThanOrEqual(400 * 44));
+    expect(document.activeElement).toBe(screen.getByTestId('contact-list'));
+    await waitFor(() => expect(document.querySelector('[aria-posinset="401"] [data-testid=contact-row]')?.className).toContain('on'));
+    expect((await called(mock, 'contactLetters')).filter).toMatchObject({ order: 'name' });
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Names with M' }).getAttribute('aria-current')).toBe('true'));
+  });
+
+  test('are one stop of Tab, and walked by arrows', async () => {
+    await openContacts({ many: 1000, answers: { contactLetters: () => byLetter } });
+    await screen.findByTestId('letters');
+    long();
+    const buttons = within(screen.getByTestId('letters')).getAllByRole('button');
+    expect(buttons.map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
+    buttons[0]!.focus();
+    await press('ArrowDown');
+    expect(document.activeElement?.textContent).toBe('M');
+    await waitFor(() => expect(top()).toBeGreaterThanOrEqual(400 * 44));
+    await press('End');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Other names');
+  });
+
+  test('are those of what the filter lets through, and gone with another order or a short list', async () => {
+    const mock = await openContacts({ many: 1000 });
+    await screen.findByTestId('letters');
+    await choose('contacts-order', 'Newest first');
+    await waitFor(() => expect(screen.queryByTestId('letters')).toBeNull());
+    await choose('contacts-order', 'By name');
+    await screen.findByTestId('letters');
+    await choose('contacts-tag', 'partner');
+    await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+    expect(screen.queryByTestId('letters')).toBeNull();
+    expect((await called(mock, 'contactLetters')).filter).toMatchObject({ tag: 'partner' });
+  });
+});
+
 describe('a selection', () => {
   test('Shift takes all between, Ctrl A everybody there is, Escape none', async () => {
     const mock = await openContacts();

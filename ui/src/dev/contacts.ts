@@ -25,6 +25,13 @@ export function contacts(world: World, many: number | undefined) {
     const row = world.row(rows[at % rows.length]!);
     return at < rows.length ? row : { ...row, id: 100_000 + at, name: `${row.name} ${at + 1}` };
   }
+  const tagged = (tag: string): Contact[] => world.contacts.filter(({ tags }) => tags.includes(tag));
+  /** Puts another tag, or none, in the place of one; how many had it. */
+  function replaceTag(tag: string, by: string[]): number {
+    const had = tagged(tag);
+    world.contacts = world.contacts.map((one) => (had.includes(one) ? { ...one, tags: [...new Set(one.tags.flatMap((own) => (own === tag ? by : [own])))] } : one));
+    return by[0] === undefined ? had.length : tagged(by[0]).length;
+  }
   const plays = (): Play[] => [...said.plays.map((play) => own.find(({ name }) => name === play.name) ?? play), ...own.filter(({ name }) => !said.plays.some((play) => play.name === name))];
   const turn = (call: string, state: EnrolmentView['state']): Host['core']['endPlay'] =>
     world.verb(call, (id) => void (world.enrolments = world.enrolments.map((one) => (one.id === id ? { ...one, state } : one))));
@@ -37,7 +44,17 @@ export function contacts(world: World, many: number | undefined) {
       return { rows: Array.from({ length: Math.max(Math.min(limit, total - offset), 0) }, (_, i) => rowAt(rows, offset + i)), total };
     },
     contactIds: async (filter) => left(filter).map(({ id }) => id),
+    contactLetters: async (filter) => {
+      const letters = new Map<string, number>();
+      left(filter).forEach(({ name }, offset) => {
+        const letter = name.full.normalize('NFD').charAt(0).toUpperCase();
+        const known = /[A-Z]/.test(letter) ? letter : '#';
+        if (!letters.has(known)) letters.set(known, offset);
+      });
+      return [...letters].map(([letter, offset]) => ({ letter, offset }));
+    },
     labels: async () => said.labels,
+    tagsInUse: async () => [...new Set(world.contacts.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b)).map((tag) => ({ tag, contacts: tagged(tag).length })),
     search: async (text, filter, offset, limit) => {
       const searched = text.toLowerCase().split(/\s+/);
       const known = (one: Contact): string => JSON.stringify([one.name.full, one.organization, one.emails, one.phones, one.tags]).toLowerCase();
@@ -66,6 +83,8 @@ export function contacts(world: World, many: number | undefined) {
       world.steps = world.steps.filter((step) => !ids.includes(step.contact_id));
     }),
     tag: world.verb('tag', (ids, add, remove) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one)))),
+    renameTag: world.verb('tag', (tag, name) => replaceTag(tag, [name])),
+    deleteTag: world.verb('tag', (tag) => replaceTag(tag, [])),
     twins: async () => {
       const there = (id: number): boolean => world.contacts.some((one) => one.id === id);
       return said.twins.filter(({ first, second }) => there(first.id) && there(second.id) && !apart.some((two) => two.includes(first.id) && two.includes(second.id)));

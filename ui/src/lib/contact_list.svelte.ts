@@ -66,8 +66,8 @@ export class ContactList {
   }
 
   /** Something changed in the book while a stretch of the list is looked at. */
-  changed({ contacts, follow_ups, interactions }: Changes, start: number, end: number): void {
-    if (!contacts && !follow_ups && !interactions) return;
+  changed({ contacts, follow_ups, interactions, settings }: Changes, start: number, end: number): void {
+    if (!contacts && !follow_ups && !interactions && !settings) return;
     this.refresh(start, end);
     void this.search();
   }

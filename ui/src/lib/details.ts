@@ -1,7 +1,11 @@
 /** A contact's fields, listed once: what each says, where it stands, and how its lines are changed. */
 import { dayMonth } from './format';
-import type { Address, Contact, ContactView, Details, PartialDate } from './host';
-import { CHANNELS, PLACE_KINDS } from './words';
+import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position } from './host';
+import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
+import { calls, type Opens, shows, visits, writes } from './opens';
+import { envelope } from './postal';
+import { extraLabel, isOwnExtra } from './extra';
+import { CHANNELS } from './words';
 
 /** What one value of a field says. */
 interface Words {
@@ -28,8 +32,8 @@ interface Shown<Value> {
   group: Group;
   /** What stands before it where two contacts are compared; `null` where it is not compared. */
   compared: string | null;
-  /** What it says, a line each. */
-  says: (value: Value, view: ContactView) => Words[];
+  /** What it says, a line each; `null` for what is there and not shown. */
+  says: (value: Value, view: ContactView) => (Words | null)[];
   /** Of a field of which there may be several: a new one, and whether one was left empty. */
   several?: Value extends (infer One)[] ? { blank: One; isBlank: (one: One) => boolean } : never;
 }
@@ -42,6 +46,20 @@ interface Hidden<Value> {
 const plain = (text: string): Words[] => (text === '' ? [] : [{ text }]);
 const isBlankText = (...parts: string[]): boolean => parts.every((part) => part.trim() === '');
 const joined = (separator: string, ...parts: string[]): string => parts.filter(Boolean).join(separator);
+const capital = (text: string): string => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
+
+/** A value and how it is marked: in the owner's words before it, else by its kinds behind it. */
+function marked(text: string, marks: Marks | undefined, whole = text): Words {
+  const kinds = marks ? kindWords(marks).toLowerCase() : '';
+  const label = marks?.label ?? '';
+  const said = joined(', ', label, kinds);
+  return { text, aside: kinds, ...(label !== '' && { label }), whole: said === '' ? whole : `${whole} (${said})` };
+}
+
+/** "Treasurer\nOtter Club, Finance". */
+function positionLines({ title, organization, department }: Position): string {
+  return joined('\n', title, joined(', ', organization, department));
+}
 
 /** All fields, in the order in which the lines of each group stand. */
 const FIELDS = {
@@ -50,10 +68,8 @@ const FIELDS = {
     label: 'Phone',
     group: 'reach',
     compared: 'Phone',
-    says: (phones) =>
-      phones.map(({ kind, value }) =>
-        kind ? { text: value, label: PLACE_KINDS[kind], whole: `${value} (${PLACE_KINDS[kind].toLowerCase()})` } : { text: value },
-      ),
+    // Of a number its kinds say what it is; only a label of its own leaves them behind it.
+    says: (phones) => phones.map(({ value, ...marks }) => ({ ...marked(value, marks), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) })),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   emails: {
@@ -61,7 +77,7 @@ const FIELDS = {
     label: 'E-mail',
     group: 'reach',
     compared: 'E-mail',
-    says: (emails) => emails.map(({ kind, value }) => ({ text: value, aside: kind ? PLACE_KINDS[kind].toLowerCase() : '' })),
+    says: (emails) => emails.map(({ value, ...marks }) => marked(value, marks)),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   addresses: {
@@ -71,12 +87,12 @@ const FIELDS = {
     compared: 'Address',
     says: (addresses) =>
       addresses.map((address) => {
-        const text = envelope(address);
-        return { text, aside: address.country, whole: joined(', ', text.replaceAll('\n', ', '), address.country) };
+        const text = joined('\n', envelope(address), address.country);
+        return marked(text, address, text.replaceAll('\n', ', '));
       }),
     several: {
       blank: { kind: null, street: '', city: '', region: '', postal_code: '', country: '' },
-      isBlank: ({ kind: _kind, ...parts }) => isBlankText(...Object.values(parts)),
+      isBlank: ({ street, city, region, postal_code, country }) => isBlankText(street, city, region, postal_code, country),
     },
   },
   urls: {
@@ -84,7 +100,7 @@ const FIELDS = {
     label: 'Web',
     group: 'reach',
     compared: 'Web',
-    says: (urls) => urls.map((text) => ({ text })),
+    says: (urls, { contact }) => urls.map((url) => marked(url, contact.url_marks[url])),
     several: { blank: '', isBlank: (url) => isBlankText(url) },
   },
   messengers: {
@@ -108,9 +124,46 @@ const FIELDS = {
     // It is there also when it says nothing: whose page is it?
     says: ({ full }) => [{ text: full }],
   },
+  nickname: { blank: '', label: 'Nickname', group: 'who', compared: 'Nickname', says: plain },
+  given_reading: { blank: '', label: 'Phonetic given', name: 'Phonetic given name', group: 'who', compared: 'Phonetic given name', says: plain },
+  family_reading: { blank: '', label: 'Phonetic family', name: 'Phonetic family name', group: 'who', compared: 'Phonetic family name', says: plain },
+  maiden_name: { blank: '', label: 'Maiden name', group: 'who', compared: 'Maiden name', says: plain },
+  pronouns: { blank: '', label: 'Pronouns', group: 'who', compared: 'Pronouns', says: plain },
   title: { blank: '', label: 'Title', group: 'who', compared: 'Title', says: plain },
+  role: { blank: '', label: 'Role', group: 'who', compared: 'Role', says: plain },
   department: { blank: '', label: 'Department', group: 'who', compared: 'Department', says: plain },
   organization: { blank: '', label: 'Company', group: 'who', compared: 'Organisation', says: plain },
+  positions: {
+    blank: [],
+    label: 'Also',
+    name: 'Another position',
+    group: 'who',
+    compared: 'Other positions',
+    says: (positions) => positions.map((position) => ({ text: positionLines(position), whole: positionLines(position).replaceAll('\n', ', ') })),
+    several: { blank: { organization: '', department: '', title: '' }, isBlank: ({ organization, department, title }) => isBlankText(organization, department, title) },
+  },
+  relations: {
+    blank: [],
+    label: 'Related',
+    name: 'Related person',
+    group: 'who',
+    compared: 'Related',
+    says: (relations) => relations.map(({ label, value }) => ({ text: value, ...(label !== '' && { label: capital(label) }), whole: label === '' ? value : `${value} (${label})` })),
+    several: { blank: { label: '', value: '' }, isBlank: ({ value }) => isBlankText(value) },
+  },
+  extra: {
+    blank: [],
+    label: 'Field',
+    name: 'Field of your own',
+    group: 'who',
+    compared: 'Further fields',
+    says: (extra) =>
+      extra.map((one) => {
+        const label = extraLabel(one, extra);
+        return isOwnExtra(one, extra) ? { text: one.value, label, whole: `${label}: ${one.value}` } : null;
+      }),
+    several: { blank: { name: '', params: '', value: '' }, isBlank: ({ value }: Extra) => isBlankText(value) },
+  },
   birthday: {
     blank: null,
     label: 'Birthday',
@@ -165,7 +218,7 @@ const FIELDS = {
   photo: { blank: null },
   rhythm: { blank: 'default' },
   remind_of_dates: { blank: 'default' },
-  extra: { blank: [] },
+  url_marks: { blank: {} },
 } satisfies { [F in keyof Details]: Shown<Details[F]> | Hidden<Details[F]> };
 
 type Known = typeof FIELDS;
@@ -191,6 +244,10 @@ export interface Line {
   group: Group;
   /** A number or an address that one copies. */
   copies: boolean;
+  /** Whether it comes before the others of its field; `null` where none can. */
+  preferred: boolean | null;
+  /** What the system opens at a click. */
+  opens: Opens | null;
 }
 
 /** The name of a field as a choice of "Add a field". */
@@ -215,11 +272,6 @@ export function detailsOf(contact: Contact): Details {
   return structuredClone(details);
 }
 
-/** An address as it is written on an envelope; the country apart. */
-export function envelope({ street, postal_code, city, region }: Address): string {
-  return joined('\n', street, joined(' ', city, region, postal_code));
-}
-
 /** "3 March", "3 March 1974". */
 export function partialDateText({ year, month, day }: PartialDate): string {
   const iso = `${year ?? 2000}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
@@ -228,7 +280,7 @@ export function partialDateText({ year, month, day }: PartialDate): string {
 
 /** Every line that says something, in the order of the page. */
 export function linesOf(view: ContactView): Line[] {
-  return ORDER.flatMap((field) => saidBy(view, field).map((_, index) => lineOf(view, field, index)));
+  return ORDER.flatMap((field) => saidBy(view, field).flatMap((said, index) => (said === null ? [] : lineOf(view, field, index))));
 }
 
 /** The fields that can be added: those with nothing in them, and one more of those of which there may be several. */
@@ -240,7 +292,15 @@ export function addable(view: ContactView): Field[] {
 export function lineOf(view: ContactView, field: Field, index: number): Line {
   const { label: usual, group } = SHOWN[field];
   const { text, aside = '', label = usual }: Words = saidBy(view, field)[index] ?? { text: '' };
-  return { field, index, label, text, aside, group, copies: isList(field) };
+  const preferred = isMarked(field) ? marksAt(view.contact, field, index)?.preferred === true : null;
+  return { field, index, label, text, aside, group, copies: isList(field), preferred, opens: text === '' ? null : opensAt(view.contact, field, index, text) };
+}
+
+/** What the system opens for one of several. */
+function opensAt(details: Details, field: Field, index: number, text: string): Opens | null {
+  const phone = field === 'phones' ? details.phones[index] : undefined;
+  if (phone) return calls(phone);
+  return field === 'emails' ? writes(text) : field === 'addresses' ? shows(text) : field === 'urls' ? visits(text) : null;
 }
 
 /** What a contact says, in the fields that are compared: who it is first. */
@@ -250,12 +310,12 @@ export function comparable(view: ContactView): { label: string; values: string[]
     ORDER.flatMap((field) => {
       const { compared: label, group: of } = SHOWN[field];
       if (label === null || of !== group) return [];
-      return [{ label, values: saidBy(view, field).map(({ text, whole }) => whole ?? text).filter(Boolean) }];
+      return [{ label, values: saidBy(view, field).map((said) => said?.whole ?? said?.text ?? '').filter(Boolean) }];
     }),
   );
 }
 
-function saidBy<F extends Field>(view: ContactView, field: F): Words[] {
+function saidBy<F extends Field>(view: ContactView, field: F): (Words | null)[] {
   const { says }: Shown<Details[F]> = SHOWN[field];
   const details: Details = view.contact;
   return says(details[field], view);
@@ -280,5 +340,8 @@ export function tidied(details: Details): Details {
     const { isBlank } = FIELDS[field].several as { isBlank: (one: unknown) => boolean };
     all.splice(0, all.length, ...all.filter((one) => !isBlank(one)));
   }
+  const { phones, emails, addresses, urls, url_marks } = details;
+  [...phones, ...emails, ...addresses, ...Object.values(url_marks)].forEach(tidyMarks);
+  for (const [url, marks] of Object.entries(url_marks)) if (!urls.includes(url) || saysNothing(marks)) delete url_marks[url];
   return details;
 }

@@ -1,37 +1,47 @@
 /** How one is reached by a channel. */
-import { envelope } from './details';
-import type { Channel, ContactView } from './host';
+import type { Address, Channel, ContactView } from './host';
+import { kindsOf, marksWords } from './marks';
+import { calls, type Opens, shows, writes } from './opens';
+import { envelope } from './postal';
 import { PLACE_KINDS } from './words';
 
 /** A number or an address, and what it is. */
 export interface Reach {
   /** Of several lines when it stands on an envelope. */
   text: string;
-  /** "Mobile", "Work". */
+  /** "Mobile, work", "Summer house". */
   kind: string;
+  /** What the system opens at a click. */
+  opens: Opens | null;
 }
 
 /** Where a channel leads; `undefined` when nothing is on file for it. */
 export function reachBy(channel: Channel, view: ContactView): Reach | undefined {
   const { phones, emails, addresses, messengers } = view.contact;
   const called = phones.find(({ value }) => value === view.call_number);
-  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: called?.kind ? PLACE_KINDS[called.kind] : 'Phone' };
+  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: (called && marksWords(called)) || 'Phone', opens: calls({ kind: null, value: view.call_number }) };
   const [email, address, messenger] = [emails[0], addresses[0], messengers[0]];
-  const fax = phones.find(({ kind }) => kind === 'fax');
+  const fax = phones.find((phone) => kindsOf(phone).includes('fax'));
   switch (channel) {
     case 'call':
       return phone;
     case 'email':
-      return email && { text: email.value, kind: email.kind ? PLACE_KINDS[email.kind] : 'E-mail' };
+      return email && { text: email.value, kind: marksWords(email) || 'E-mail', opens: writes(email.value) };
     case 'message':
-      return messenger ? { text: messenger.value, kind: messenger.service || 'Messenger' } : phone;
+      return messenger ? { text: messenger.value, kind: messenger.service || 'Messenger', opens: null } : phone;
     case 'fax':
-      return fax && { text: fax.value, kind: PLACE_KINDS.fax };
+      return fax && { text: fax.value, kind: fax.label ?? PLACE_KINDS.fax, opens: null };
     case 'letter':
     case 'postcard':
     case 'in-person':
-      return address && { text: [envelope(address), address.country].filter(Boolean).join('\n'), kind: address.kind ? `${PLACE_KINDS[address.kind]} address` : 'Address' };
+      return address && reachAt(address);
   }
+}
+
+function reachAt(address: Address): Reach {
+  const text = [envelope(address), address.country].filter(Boolean).join('\n');
+  const kind = address.label || [marksWords(address), 'address'].filter(Boolean).join(' ').replace(/^a/, 'A');
+  return { text, kind, opens: shows(text) };
 }
 
 /** By which channel one is reached who prefers none: a call, where there is a number. */

@@ -101,7 +101,7 @@ export const SNOOZES: Record<Snooze, string> = {
 
 export const NAGS: Record<Nag, string> = { off: 'Off', 'ten-minutes': 'Every 10 min', hourly: 'Hourly' };
 
-export const PLACE_KINDS: Record<PlaceKind, string> = { mobile: 'Mobile', work: 'Work', fax: 'Fax', home: 'Home' };
+export const PLACE_KINDS: Record<PlaceKind, string> = { mobile: 'Mobile', work: 'Work', fax: 'Fax', home: 'Home', pager: 'Pager', main: 'Main', other: 'Other' };
 
 /** The keys of a record of words, typed. */
 export function codes<K extends string>(words: Record<K, unknown>): K[] {

@@ -1,0 +1,41 @@
+/** Fields of the owner's own, and what a card said that has no field: their names in words. */
+import type { Extra } from './host';
+
+/** What programs tell each other: it says nothing to the owner. */
+const INTERNAL = /^(X-TOUCHBASE-.*|REV|PRODID|CLIENTPIDMAP)$/i;
+/** The label of another property of its group. */
+const LABEL = /^X-ABLABEL$/i;
+/** vCard's own properties, in words. */
+const PROPERTIES: Record<string, string> = {
+  LANG: 'Language', TZ: 'Time zone', GEO: 'Location', KEY: 'Key', CALURI: 'Calendar', CALADRURI: 'Calendar address', FBURL: 'Free or busy', SOUND: 'Sound', LOGO: 'Logo', GENDER: 'Gender',
+  MAILER: 'Mail program', SORT_STRING: 'Sorted by', CLASS: 'Confidentiality', EXPERTISE: 'Expertise', HOBBY: 'Hobby', INTEREST: 'Interest', XML: 'XML',
+};
+
+const nameOf = ({ name }: Extra): string => name.slice(name.lastIndexOf('.') + 1);
+const groupOf = ({ name }: Extra): string => name.slice(0, Math.max(name.lastIndexOf('.'), 0)).toLowerCase();
+const sentence = (words: string): string => words.toLowerCase().replace(/^./, (first) => first.toUpperCase());
+
+/** Whether the owner sees it, among all that the contact has. */
+export function isOwnExtra(extra: Extra, all: Extra[]): boolean {
+  const name = nameOf(extra);
+  const labels = LABEL.test(name) && all.some((other) => other !== extra && groupOf(other) === groupOf(extra) && groupOf(extra) !== '');
+  return !INTERNAL.test(name) && !labels;
+}
+
+/** Its name in words: "Customer no" for X-CUSTOMER-NO; what was typed or a sheet's heading stays as it is. */
+export function extraLabel(extra: Extra, all: Extra[]): string {
+  const group = groupOf(extra);
+  const labelled = group === '' ? undefined : all.find((other) => other !== extra && LABEL.test(nameOf(other)) && groupOf(other) === group);
+  if (labelled) return labelled.value.replace(/^_\$!<(.*)>!\$_$/, '$1');
+  const name = nameOf(extra);
+  if (/^X-/i.test(name)) return sentence(name.slice(2).replaceAll(/[-_]+/g, ' ').trim());
+  return PROPERTIES[name.toUpperCase().replaceAll('-', '_')] ?? (/^[A-Z][A-Z0-9-]{3,}$/.test(name) ? sentence(name.replaceAll('-', ' ')) : name);
+}
+
+/** The name under which a field of the owner's own is kept: a property of vCard's kind where that says the same in words. */
+export function extraName(label: string): string {
+  const typed = label.trim().replaceAll(/\s+/g, ' ');
+  const property = `X-${typed.toUpperCase().replaceAll(' ', '-')}`;
+  const same = /^X-[A-Z0-9-]+$/.test(property) && !INTERNAL.test(property) && !LABEL.test(property) && extraLabel({ name: property, params: '', value: '' }, []) === typed;
+  return same ? property : typed;
+}

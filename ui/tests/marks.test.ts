@@ -1,0 +1,131 @@
+/** How values are marked, how addresses are set, what fields of one's own are called. */
+import { expect, test } from 'vitest';
+
+import { blankDetails, linesOf, tidied } from '../src/lib/details';
+import { extraLabel, extraName, isOwnExtra } from '../src/lib/extra';
+import type { Address, ContactView, Details, Extra, Marks } from '../src/lib/host';
+import { marksWords, prefer, withKind } from '../src/lib/marks';
+import { calls, shows, visits, writes } from '../src/lib/opens';
+import { envelope } from '../src/lib/postal';
+
+test.each<[string, Marks, string]>([
+  ['one kind', { kind: 'mobile' }, 'Mobile'],
+  ['several', { kind: 'mobile', also: ['work'] }, 'Mobile, work'],
+  ['a label of its own comes before them', { kind: 'home', label: 'Summer house' }, 'Summer house'],
+  ['nothing known', { kind: null }, ''],
+])('marks in words: %s', (_why, marks, words) => {
+  expect(marksWords(marks)).toBe(words);
+});
+
+test('kinds are added and taken away', () => {
+  const marks: Marks = { kind: null, params: 'X-A=b' };
+  Object.assign(marks, withKind(marks, 'work', true));
+  Object.assign(marks, withKind(marks, 'fax', true));
+  Object.assign(marks, withKind(marks, 'fax', true));
+  expect(marks).toEqual({ kind: 'work', also: ['fax'], params: 'X-A=b' });
+  expect(withKind(marks, 'work', false)).toEqual({ kind: 'fax', also: [] });
+});
+
+test('one value of a field is preferred at most, and none when it is pressed again', () => {
+  const details: Details = { ...blankDetails(), phones: [{ kind: null, value: '1', preferred: true }, { kind: 'fax', value: '2' }], urls: ['a.example', 'b.example'], url_marks: { 'b.example': { kind: null, label: 'Shop' } } };
+  prefer(details, 'phones', 1);
+  expect(details.phones).toEqual([{ kind: null, value: '1' }, { kind: 'fax', value: '2', preferred: true }]);
+  prefer(details, 'phones', 1);
+  expect(details.phones.some(({ preferred }) => preferred)).toBe(false);
+  prefer(details, 'urls', 1);
+  prefer(details, 'urls', 0);
+  expect(tidied(details).url_marks).toEqual({ 'a.example': { kind: null, preferred: true }, 'b.example': { kind: null, label: 'Shop' } });
+  expect(linesOf({ contact: details } as ContactView).filter(({ field }) => field === 'urls').map(({ preferred }) => preferred)).toEqual([true, false]);
+});
+
+test('marks of a link that is gone go with it', () => {
+  const details: Details = { ...blankDetails(), urls: ['a.example'], url_marks: { 'a.example': { kind: null, label: ' ', also: [] }, 'gone.example': { kind: 'work' } } };
+  expect(tidied(details).url_marks).toEqual({});
+});
+
+const at = (street: string, postal_code: string, city: string, region: string, country: string): Address => ({ kind: null, street, postal_code, city, region, country });
+test.each<[string, Address, string]>([
+  ['a comma before the state', at('1 Main St', '78746', 'Austin', 'TX', 'USA'), '1 Main St\nAustin, TX 78746'],
+  ['the code before the city', at('ul. Prosta 1', '00-001', 'Warszawa', '', 'Polska'), 'ul. Prosta 1\n00-001 Warszawa'],
+  ['the country in a language of its own', at('Hauptstr. 5', '74076', 'Heilbronn', '', 'Deutschland'), 'Hauptstr. 5\n74076 Heilbronn'],
+  ['a code with letters before the city', at('Dam 1', '1012 JS', 'Amsterdam', '', 'Holland'), 'Dam 1\n1012 JS Amsterdam'],
+  ['the code on a line of its own', at('Unit 7', 'M17 1EX', 'Manchester', '', 'England'), 'Unit 7\nManchester\nM17 1EX'],
+  ['a region that its country does not write stays', at('ul. Prosta 1', '00-001', 'Warszawa', 'Mazowieckie', 'Poland'), 'ul. Prosta 1\n00-001 Warszawa\nMazowieckie'],
+  ['the province behind the city', at('Via Roma 2', '20100', 'Milano', 'MI', 'Italien'), 'Via Roma 2\n20100 Milano MI'],
+  ['a town that is written with its prefecture', at('1-1 Chiyoda', '100-0001', 'Chiyoda-ku', 'Tokyo', 'Japan'), '1-1 Chiyoda\nChiyoda-ku, Tokyo\n100-0001'],
+  ['the largest first', at('千代田1-1', '100-0001', '千代田区', '東京都', '日本'), '〒100-0001\n東京都千代田区\n千代田1-1'],
+  ['no country, digits', at('Calle Mayor 1', '12001', 'Castellón', '', ''), 'Calle Mayor 1\n12001 Castellón'],
+  ['no country, a state', at('1 Main St', '78746', 'Austin', 'Texas', ''), '1 Main St\nAustin, Texas 78746'],
+  ['no country, a code with letters', at('1 Dame St', 'D02 X285', 'Dublin', '', ''), '1 Dame St\nDublin D02 X285'],
+  ['a country nobody knows', at('', '', 'Freetown', '', 'Ruritania'), 'Freetown'],
+  ['only a city', at('', '', 'Warszawa', '', 'Poland'), 'Warszawa'],
+])('an envelope: %s', (_why, address, lines) => {
+  expect(envelope(address)).toBe(lines);
+});
+
+const extra = (name: string, value = 'x'): Extra => ({ name, params: '', value });
+test.each<[string, Extra[], string[]]>([
+  ['a property of one’s own', [extra('X-CUSTOMER-NO')], ['Customer no']],
+  ['a heading of a sheet, as it was', [extra('VAT ID'), extra('Kundennummer')], ['VAT ID', 'Kundennummer']],
+  ['a property of vCard', [extra('LANG'), extra('TZ'), extra('ORG-DIRECTORY')], ['Language', 'Time zone', 'Org directory']],
+  ['one with a label beside it', [extra('item1.X-FOO'), extra('item1.X-ABLabel', '_$!<Account>!$_'), extra('item2.X-FOO')], ['Account', 'Foo']],
+  ['what is no news to the owner', [extra('X-TOUCHBASE-FORMER-UID'), extra('item3.x-touchbase-params'), extra('REV')], []],
+])('further fields: %s', (_why, all, labels) => {
+  expect(all.filter((one) => isOwnExtra(one, all)).map((one) => extraLabel(one, all))).toEqual(labels);
+});
+
+test.each([
+  ['Customer no', 'X-CUSTOMER-NO', 'a property says the same'],
+  ['VAT ID', 'VAT ID', 'capitals stay as typed'],
+  ['Straße', 'Straße', 'no name of a property'],
+  ['  Shoe   size ', 'X-SHOE-SIZE', 'stray blanks'],
+  ['Touchbase stage', 'Touchbase stage', 'not one of the app'],
+])('a field called “%s” is kept as %s: %s', (typed, name) => {
+  expect(extraName(typed)).toBe(name);
+  expect(extraLabel(extra(name), [])).toBe(typed.trim().replaceAll(/\s+/g, ' '));
+});
+
+test.each<[string, string | undefined, string]>([
+  ['+44 161 496 0300', 'tel:+441614960300', 'blanks'],
+  ['+49 (0)711 555 01-42', 'tel:+497115550142', 'a trunk zero that is not dialled'],
+  ['+44 161 496 0300 ext. 12', 'tel:+441614960300;ext=12', 'an extension'],
+  ['+1 808 555 0142 x77', 'tel:+18085550142;ext=77', 'an extension behind an x'],
+  ['tel:+1-808-555-0142;ext=77', 'tel:+18085550142;ext=77', 'an address already'],
+  ['030 555 0133 Durchwahl 4', 'tel:0305550133;ext=4', 'an extension in German'],
+  ['1-800-FLOWERS', 'tel:18003569377', 'letters'],
+  ['＋８１ ３ ５５５０ ０１２３', 'tel:+81355500123', 'full-width digits'],
+  ['*100#', 'tel:*100%23', 'a code of the network'],
+  ['ask Ruth', undefined, 'no digit at all'],
+  ['', undefined, 'nothing'],
+])('the number “%s” calls %s: %s', (value, uri) => {
+  expect(calls({ kind: null, value })?.uri).toBe(uri);
+});
+
+test('a fax is not called, be it at home', () => {
+  expect(calls({ kind: 'fax', also: ['home'], value: '+44 161 496 0300' })).toBeNull();
+});
+
+test.each<[string, string | undefined]>([
+  ['ana@prado.example', 'mailto:ana@prado.example'],
+  ['a&b?c@prado.example', 'mailto:a%26b%3Fc@prado.example'],
+  ['nobody', undefined],
+])('an e-mail to %s begins with %s', (value, uri) => {
+  expect(writes(value)?.uri).toBe(uri);
+});
+
+test.each<[string, string | undefined]>([
+  ['prado.example', 'https://prado.example/'],
+  ['http://prado.example/a b', 'http://prado.example/a%20b'],
+  ['prado.example:8080/x', 'https://prado.example:8080/x'],
+  ['javascript:alert(1)', undefined],
+  ['file:///etc/passwd', undefined],
+  ['not a link', undefined],
+  ['', undefined],
+])('the link “%s” opens %s', (value, uri) => {
+  expect(visits(value)?.uri).toBe(uri);
+});
+
+test('a place is shown by its lines; nothing is shown of none', () => {
+  expect(shows('Unit 7\nManchester')?.uri).toBe('https://www.openstreetmap.org/search?query=Unit%207%2C%20Manchester');
+  expect(shows('')).toBeNull();
+});

@@ -1,0 +1,102 @@
+/** The settings of contacts: by which name they stand, and the tags of all of them. */
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+
+import { called, click, openWindow, type } from './window';
+
+async function openSettings(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
+  const mock = await openWindow(options);
+  await click('nav-settings');
+  await screen.findByTestId('settings-start');
+  return mock;
+}
+const row = (tag: string): HTMLElement => screen.getAllByTestId('tag-row').find((one) => one.querySelector('.chip')?.textContent === tag)!;
+async function rename(tag: string, to: string): Promise<void> {
+  await screen.findAllByTestId('tag-row');
+  await fireEvent.click(within(row(tag)).getByTestId('tag-rename'));
+  await type('tag-name', to);
+}
+const toast = async (words: string): Promise<void> => waitFor(() => expect(screen.getByTestId('toast').textContent).toContain(words));
+
+test('contacts are sorted by given or family name', async () => {
+  const mock = await openSettings();
+  const choice = within(screen.getByTestId('settings-name-order'));
+  expect(choice.getByRole('radio', { name: 'Given name' })).toHaveProperty('checked', true);
+  await fireEvent.click(choice.getByRole('radio', { name: 'Family name' }));
+  expect((await called(mock, 'changeSettings')).settings).toMatchObject({ name_order: 'family' });
+  await toast('Settings changed');
+});
+
+test('each tag says how many have it', async () => {
+  await openSettings();
+  await screen.findAllByTestId('tag-row');
+  expect(row('partner').textContent).toContain('1 contact');
+  expect(row('quality').textContent).toMatch(/\d+ contacts/);
+});
+
+test('a tag is renamed for everybody, with undo', async () => {
+  const mock = await openSettings();
+  await rename('partner', '  Alliance ');
+  await fireEvent.keyDown(screen.getByTestId('tag-name'), { key: 'Enter' });
+  expect(await called(mock, 'renameTag')).toEqual({ tag: 'partner', name: 'Alliance' });
+  await toast('“partner” is now “Alliance” for 1 contact');
+  expect(screen.getByTestId('toast-undo')).toBeTruthy();
+  await waitFor(() => expect(row('Alliance').textContent).toContain('1 contact'));
+});
+
+test('the name of another tag merges the two, and says so beforehand', async () => {
+  const mock = await openSettings();
+  await screen.findAllByTestId('tag-row');
+  const quality = mock.world.contacts.filter(({ tags }) => tags.includes('quality')).length;
+  await rename('partner', 'QUALITY');
+  expect(screen.getByText(`“quality” is in use by ${quality}: the two become one.`)).toBeTruthy();
+  expect(screen.getByTestId('tag-rename-save').textContent).toBe('Merge');
+  expect(mock.calls.some(({ command }) => command === 'renameTag'), 'nothing happened yet').toBe(false);
+  await click('tag-rename-save');
+  expect(await called(mock, 'renameTag')).toEqual({ tag: 'partner', name: 'quality' });
+  await toast(`“partner” merged into “quality”: ${mock.world.contacts.filter(({ tags }) => tags.includes('quality')).length} contacts`);
+  await waitFor(() => expect(row('partner')).toBeUndefined());
+});
+
+test('a tag without a name, or with the one it has, is not renamed; Escape leaves it', async () => {
+  const mock = await openSettings();
+  await rename('partner', '  ');
+  await click('tag-rename-save');
+  expect(screen.getByText('Type a name for the tag.')).toBeTruthy();
+  await type('tag-name', 'partner');
+  await click('tag-rename-save');
+  await waitFor(() => expect(screen.queryByTestId('tag-name')).toBeNull());
+  await rename('partner', 'x');
+  await fireEvent.keyDown(screen.getByTestId('tag-name'), { key: 'Escape' });
+  expect(row('partner')).toBeTruthy();
+  expect(mock.calls.some(({ command }) => command === 'renameTag')).toBe(false);
+});
+
+test('what core refuses is said at the tag, and what was typed stays', async () => {
+  await openSettings({
+    answers: {
+      renameTag: () => {
+        throw { kind: 'invalid', field: 'tag', message: 'Nobody has the tag “partner”. Nothing was changed.' };
+      },
+    },
+  });
+  await rename('partner', 'Alliance');
+  await click('tag-rename-save');
+  await screen.findByText('Nobody has the tag “partner”. Nothing was changed.');
+  expect(screen.getByTestId('tag-name')).toHaveProperty('value', 'Alliance');
+});
+
+test('a tag is deleted for everybody, with undo', async () => {
+  const mock = await openSettings();
+  await screen.findAllByTestId('tag-row');
+  await fireEvent.click(within(row('partner')).getByTestId('tag-delete'));
+  expect(await called(mock, 'deleteTag')).toEqual({ tag: 'partner' });
+  await toast('“partner” taken away from 1 contact');
+  expect(screen.getByTestId('toast-undo')).toBeTruthy();
+  await waitFor(() => expect(row('partner')).toBeUndefined());
+});
+
+test('without tags it says where they come from', async () => {
+  await openSettings({ empty: true });
+  expect((await screen.findByTestId('tags-none')).textContent).toContain('No tags yet');
+});
