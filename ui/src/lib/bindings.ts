@@ -41,6 +41,12 @@ export const commands = {
 	renameTag: (tag: string, name: string) => __TAURI_INVOKE<number>("rename_tag", { tag, name }),
 	/**  Takes a tag away from everybody; returns how many had it. */
 	deleteTag: (tag: string) => __TAURI_INVOKE<number>("delete_tag", { tag }),
+	/**  Makes several contacts one, as one undo step. */
+	mergeGroup: (kept: ContactId, others: ContactId[]) => __TAURI_INVOKE<null>("merge_group", { kept, others }),
+	/**  Contacts that may be one, in groups, the surest first. */
+	duplicateGroups: (limit: number) => __TAURI_INVOKE<DuplicateGroup[]>("duplicate_groups", { limit }),
+	/**  What an import changed, field by field. */
+	importChanges: (batch: BatchId) => __TAURI_INVOKE<ImportChanges>("import_changes", { batch }),
 	/**  Opens a number, an address or a page with the program that the system has for it. */
 	openOutside: (target: Outside) => __TAURI_INVOKE<null>("open_outside", { target }),
 	/**  All plays. */
@@ -56,7 +62,7 @@ export const commands = {
 	/**  A page of the list of contacts. */
 	contacts: (filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactPage>("contacts", { filter, offset, limit }),
 	/**  A page of the contacts that what was typed may mean, of those that the filter lets through; best first. */
-	search: (text: string, filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactRow[]>("search", { text, filter, offset, limit }),
+	search: (text: string, filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<FoundRow[]>("search", { text, filter, offset, limit }),
 	/**  The page of one contact. */
 	contact: (id: ContactId) => __TAURI_INVOKE<ContactView>("contact", { id }),
 	/**  The settings. */
@@ -887,6 +893,16 @@ export type DraftView = {
 	first_step: FirstStep | null,
 };
 
+/**  Contacts that may be one. */
+export type DuplicateGroup = {
+	/**  Two or more, the one that was there first in front. */
+	contacts: ContactRow[],
+	/**  Whether there is no doubt of any of them. */
+	certain: boolean,
+	/**  Why, in words, e.g. "Same name and mobile; same e-mail"; the surest first. */
+	reason: string,
+};
+
 /**  An e-mail address. */
 export type Email = {
 	/**  The address. */
@@ -982,6 +998,16 @@ export type Field = {
 	unsure: number[],
 	/**  What is printed, where a code on the card says otherwise and won. */
 	printed: string,
+};
+
+/**  One field that says something else than before. */
+export type FieldChange = {
+	/**  The field in words, e.g. "phone mobile". */
+	field: string,
+	/**  What it said; empty for nothing. */
+	before: string,
+	/**  What it says; empty for nothing. */
+	after: string,
 };
 
 /**  The fields of a draft. */
@@ -1102,6 +1128,12 @@ export type FollowUpRow = {
 	awaits: Reaction | null,
 };
 
+/**  A contact that search found. */
+export type FoundRow = {
+	/**  What of it matched; `None` when it is the name. */
+	matched: Matched | null,
+} & ContactRow;
+
 /**  One undo step. */
 export type HistoryStep = {
 	/**  Row id. */
@@ -1133,6 +1165,24 @@ export type Holding = {
 	date: string,
 	/**  By which time; `None` is any time. */
 	time: string | null,
+};
+
+/**  What an import changes of one contact. */
+export type ImportChange = {
+	/**  The contact's name, after the import. */
+	contact: string,
+	/**  The contact; `None` for a new one. */
+	contact_id: ContactId | null,
+	/**  Its fields that say something else. */
+	fields: FieldChange[],
+};
+
+/**  What an import changed. */
+export type ImportChanges = {
+	/**  Contacts that were there first, then new ones; the first few hundred. */
+	contacts: ImportChange[],
+	/**  How many more there are. */
+	more: number,
 };
 
 /**  What holds for every contact of an import. */
@@ -1167,6 +1217,10 @@ export type ImportSummary = {
 	duplicates: number,
 	/**  Drafts that wait in the Inbox. */
 	drafts: number,
+	/**  What it changes, field by field: contacts that were there first, then new ones; the first few hundred. */
+	changes: ImportChange[],
+	/**  How many more contacts it changes or adds. */
+	more_changes: number,
 	/**  What could not be read, or was mended. */
 	problems: Problem[],
 	/**  The import; `None` when nothing was stored. */
@@ -1332,6 +1386,14 @@ export type Marks = {
 	group?: string,
 	/**  vCard parameters that say something else of it, as they were written. */
 	params?: string,
+};
+
+/**  Where in a contact what was typed stands. */
+export type Matched = {
+	/**  The field, e.g. "phone", "event", "note", "timeline", or the name of a field of the contact's own. */
+	field: string,
+	/**  What stands there, in one line; of a long text the words around, between "…". */
+	text: string,
 };
 
 /**  A handle at a messenger or a social network. */
