@@ -250,6 +250,14 @@ describe('how a number is marked', () => {
     await waitFor(() => expect(numbers()).toEqual(['Mobile', 'Phone', 'Fax']));
   });
 
+  test('a key on a kind does nothing to the page below', async () => {
+    await pencil('work');
+    within(editor()).getByLabelText('Work').focus();
+    await press('z', 'p', 'n');
+    expect(screen.queryByTestId('plan-dialog') ?? screen.queryByTestId('note-words')).toBeNull();
+    expect(mock.calls.some(({ command }) => command === 'undo')).toBe(false);
+  });
+
   test('one is preferred at a click, and the one before it no longer', async () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Prefer this work: +44 161 496 0318' }));
     expect((await saved()).phones.map(({ preferred }) => preferred ?? false)).toEqual([false, true, false]);

@@ -96,6 +96,16 @@ test('a tag is deleted for everybody, with undo', async () => {
   await waitFor(() => expect(row('partner')).toBeUndefined());
 });
 
+test('of many tags the first are listed, and all at a click', async () => {
+  const many = Array.from({ length: 60 }, (_, at) => ({ tag: `tag ${at}`, contacts: 1 }));
+  await openSettings({ answers: { tagsInUse: () => many } });
+  await screen.findAllByTestId('tag-row');
+  expect(screen.getAllByTestId('tag-row')).toHaveLength(20);
+  expect(screen.getByTestId('tags-all').textContent).toBe('Show all 60 tags');
+  await click('tags-all');
+  expect(screen.getAllByTestId('tag-row')).toHaveLength(60);
+});
+
 test('without tags it says where they come from', async () => {
   await openSettings({ empty: true });
   expect((await screen.findByTestId('tags-none')).textContent).toContain('No tags yet');
