@@ -85,47 +85,36 @@ test.each([
   expect(extraLabel(extra(name), [])).toBe(typed.trim().replaceAll(/\s+/g, ' '));
 });
 
-test.each<[string, string | undefined, string]>([
-  ['+44 161 496 0300', 'tel:+441614960300', 'blanks'],
-  ['+49 (0)711 555 01-42', 'tel:+497115550142', 'a trunk zero that is not dialled'],
-  ['+44 161 496 0300 ext. 12', 'tel:+441614960300;ext=12', 'an extension'],
-  ['+1 808 555 0142 x77', 'tel:+18085550142;ext=77', 'an extension behind an x'],
-  ['tel:+1-808-555-0142;ext=77', 'tel:+18085550142;ext=77', 'an address already'],
-  ['030 555 0133 Durchwahl 4', 'tel:0305550133;ext=4', 'an extension in German'],
-  ['1-800-FLOWERS', 'tel:18003569377', 'letters'],
-  ['＋８１ ３ ５５５０ ０１２３', 'tel:+81355500123', 'full-width digits'],
-  ['*100#', 'tel:*100%23', 'a code of the network'],
-  ['ask Ruth', undefined, 'no digit at all'],
-  ['', undefined, 'nothing'],
-])('the number “%s” calls %s: %s', (value, uri) => {
-  expect(calls({ kind: null, value })?.uri).toBe(uri);
+test('a number is called as it was written; what is none is not', () => {
+  expect(calls({ kind: null, value: '+44 161 496 0300 ext. 12' })?.target).toEqual({ what: 'call', value: '+44 161 496 0300 ext. 12' });
+  expect(calls({ kind: null, value: '٠٣٠ ١٢٣' })).not.toBeNull();
+  expect(calls({ kind: null, value: 'ask Ruth' })).toBeNull();
 });
 
 test('a fax is not called, be it at home', () => {
   expect(calls({ kind: 'fax', also: ['home'], value: '+44 161 496 0300' })).toBeNull();
 });
 
-test.each<[string, string | undefined]>([
-  ['ana@prado.example', 'mailto:ana@prado.example'],
-  ['a&b?c@prado.example', 'mailto:a%26b%3Fc@prado.example'],
-  ['nobody', undefined],
-])('an e-mail to %s begins with %s', (value, uri) => {
-  expect(writes(value)?.uri).toBe(uri);
+test.each([
+  ['ana@prado.example', true],
+  ['nobody', false],
+])('an e-mail to “%s” can be written: %s', (value, can) => {
+  expect(writes(value)?.target).toEqual(can ? { what: 'write', value } : undefined);
 });
 
-test.each<[string, string | undefined]>([
-  ['prado.example', 'https://prado.example/'],
-  ['http://prado.example/a b', 'http://prado.example/a%20b'],
-  ['prado.example:8080/x', 'https://prado.example:8080/x'],
-  ['javascript:alert(1)', undefined],
-  ['file:///etc/passwd', undefined],
-  ['not a link', undefined],
-  ['', undefined],
-])('the link “%s” opens %s', (value, uri) => {
-  expect(visits(value)?.uri).toBe(uri);
+test.each([
+  ['prado.example', true],
+  ['http://prado.example/a?b', true],
+  ['prado.example:8080/x', true],
+  ['javascript:alert(1)', false],
+  ['file:///etc/passwd', false],
+  ['not a link', false],
+  ['', false],
+])('the link “%s” opens: %s', (value, can) => {
+  expect(visits(value)?.target).toEqual(can ? { what: 'web', value } : undefined);
 });
 
 test('a place is shown by its lines; nothing is shown of none', () => {
-  expect(shows('Unit 7\nManchester')?.uri).toBe('https://www.openstreetmap.org/search?query=Unit%207%2C%20Manchester');
+  expect(shows('Unit 7\nManchester')?.target).toEqual({ what: 'map', value: 'Unit 7, Manchester' });
   expect(shows('')).toBeNull();
 });

@@ -92,7 +92,6 @@ export function start(options: Options = {}): Mock {
     chooseFiles: called('chooseFiles', () => ['/home/owner/contacts.vcf']),
     chooseTarget: called('chooseTarget', () => '/home/owner/contacts.vcf'),
     copy: (text) => navigator.clipboard.writeText(text),
-    openOutside: called('openOutside', () => {}),
     photoUrl: (hash) => inbox.picture(hash),
   });
   return { calls, tell, world, inbox };

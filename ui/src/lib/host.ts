@@ -51,8 +51,6 @@ export interface Host {
   chooseTarget(title: string, name: string, kind: { name: string; extensions: string[] }): Promise<string | null>;
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
-  /** Lets the system open an address (`tel:`, `mailto:`, `https:` …) with the program that it has for it. */
-  openOutside(uri: string): Promise<void>;
   /** The address of a picture that the data file keeps (a contact's, or a card's), for an `<img>`. */
   photoUrl(hash: string): string;
 }
@@ -107,8 +105,6 @@ export const chooseFiles: Host['chooseFiles'] = () => host.chooseFiles();
 export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
 /** See {@link Host.copy}. */
 export const copy: Host['copy'] = (text) => host.copy(text);
-/** See {@link Host.openOutside}. */
-export const openOutside: Host['openOutside'] = (uri) => host.openOutside(uri);
 /** See {@link Host.photoUrl}. */
 export const photoUrl: Host['photoUrl'] = (hash) => host.photoUrl(hash);
 

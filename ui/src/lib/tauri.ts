@@ -1,5 +1,5 @@
 /** The host in the app: Tauri. The only file besides the generated `bindings.ts` that imports its API. */
-import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { convertFileSrc } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
@@ -33,6 +33,5 @@ export const tauri: Host = {
   },
   chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
-  openOutside: (uri) => invoke('plugin:opener|open_url', { url: uri }),
   photoUrl: (hash) => convertFileSrc(hash, 'photo'),
 };
