@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import type { ContactRow } from '../src/lib/host';
+import type { FoundRow } from '../src/lib/host';
 import { called, choose, click, names, openWindow, press, type } from './window';
 
 async function openContacts(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -66,9 +66,9 @@ describe('the filter', () => {
   });
 
   test('the latest query wins, whatever comes back last', async () => {
-    const late: Record<string, (rows: ContactRow[]) => void> = {};
-    const answer = (name: string): ContactRow[] => [
-      { id: 1, name, organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null },
+    const late: Record<string, (rows: FoundRow[]) => void> = {};
+    const answer = (name: string): FoundRow[] => [
+      { id: 1, name, organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null, matched: null },
     ];
     await openContacts({ answers: { search: (text) => new Promise((resolve) => (late[text] = resolve)) } });
     await type('contacts-filter', 'a');

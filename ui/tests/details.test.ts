@@ -47,7 +47,7 @@ const FULL: Details = {
 function viewOf(details: Details): ContactView {
   const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, created_at: '2026-11-02T09:00:00Z' };
   return {
-    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
+    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', address_lines: details.addresses.map(({ street, postal_code, city }) => [street, `${postal_code} ${city}`]), call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
   };
 }
 const BLANK = viewOf(blankDetails());

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Failure, ImportSummary } from '../src/lib/host';
 import { called, click, openWindow, press, type } from './window';
 
-const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, problems: [], batch: null, ...more });
+const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, changes: [], more_changes: 0, problems: [], batch: null, ...more });
 const drag = (mock: Awaited<ReturnType<typeof openWindow>>, type: 'enter' | 'drop' | 'leave', paths: string[] = []): void => mock.tell('drag', type === 'leave' ? { type } : { type, paths });
 
 describe('files over the window', () => {

@@ -1,12 +1,11 @@
-/** How values are marked, how addresses are set, what fields of one's own are called. */
+/** How values are marked, what fields of one's own are called. */
 import { expect, test } from 'vitest';
 
 import { blankDetails, linesOf, tidied } from '../src/lib/details';
 import { extraLabel, extraName, isOwnExtra } from '../src/lib/extra';
-import type { Address, ContactView, Details, Extra, Marks } from '../src/lib/host';
+import type { ContactView, Details, Extra, Marks } from '../src/lib/host';
 import { marksWords, prefer, withKind } from '../src/lib/marks';
 import { calls, shows, visits, writes } from '../src/lib/opens';
-import { envelope } from '../src/lib/postal';
 
 test.each<[string, Marks, string]>([
   ['one kind', { kind: 'mobile' }, 'Mobile'],
@@ -41,26 +40,6 @@ test('one value of a field is preferred at most, and none when it is pressed aga
 test('marks of a link that is gone go with it', () => {
   const details: Details = { ...blankDetails(), urls: ['a.example'], url_marks: { 'a.example': { kind: null, label: ' ', also: [] }, 'gone.example': { kind: 'work' } } };
   expect(tidied(details).url_marks).toEqual({});
-});
-
-const at = (street: string, postal_code: string, city: string, region: string, country: string): Address => ({ kind: null, street, postal_code, city, region, country });
-test.each<[string, Address, string]>([
-  ['a comma before the state', at('1 Main St', '78746', 'Austin', 'TX', 'USA'), '1 Main St\nAustin, TX 78746'],
-  ['the code before the city', at('ul. Prosta 1', '00-001', 'Warszawa', '', 'Polska'), 'ul. Prosta 1\n00-001 Warszawa'],
-  ['the country in a language of its own', at('Hauptstr. 5', '74076', 'Heilbronn', '', 'Deutschland'), 'Hauptstr. 5\n74076 Heilbronn'],
-  ['a code with letters before the city', at('Dam 1', '1012 JS', 'Amsterdam', '', 'Holland'), 'Dam 1\n1012 JS Amsterdam'],
-  ['the code on a line of its own', at('Unit 7', 'M17 1EX', 'Manchester', '', 'England'), 'Unit 7\nManchester\nM17 1EX'],
-  ['a region that its country does not write stays', at('ul. Prosta 1', '00-001', 'Warszawa', 'Mazowieckie', 'Poland'), 'ul. Prosta 1\n00-001 Warszawa\nMazowieckie'],
-  ['the province behind the city', at('Via Roma 2', '20100', 'Milano', 'MI', 'Italien'), 'Via Roma 2\n20100 Milano MI'],
-  ['a town that is written with its prefecture', at('1-1 Chiyoda', '100-0001', 'Chiyoda-ku', 'Tokyo', 'Japan'), '1-1 Chiyoda\nChiyoda-ku, Tokyo\n100-0001'],
-  ['the largest first', at('千代田1-1', '100-0001', '千代田区', '東京都', '日本'), '〒100-0001\n東京都千代田区\n千代田1-1'],
-  ['no country, digits', at('Calle Mayor 1', '12001', 'Castellón', '', ''), 'Calle Mayor 1\n12001 Castellón'],
-  ['no country, a state', at('1 Main St', '78746', 'Austin', 'Texas', ''), '1 Main St\nAustin, Texas 78746'],
-  ['no country, a code with letters', at('1 Dame St', 'D02 X285', 'Dublin', '', ''), '1 Dame St\nDublin D02 X285'],
-  ['a country nobody knows', at('', '', 'Freetown', '', 'Ruritania'), 'Freetown'],
-  ['only a city', at('', '', 'Warszawa', '', 'Poland'), 'Warszawa'],
-])('an envelope: %s', (_why, address, lines) => {
-  expect(envelope(address)).toBe(lines);
 });
 
 const extra = (name: string, value = 'x'): Extra => ({ name, params: '', value });

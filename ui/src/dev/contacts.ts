@@ -1,7 +1,23 @@
 /** Contacts, opportunities and plays. */
-import type { Contact, ContactFilter, ContactRow, EnrolmentView, Host, OpportunityRow, Play, Standing } from '../lib/host';
+import type { Address, Contact, ContactFilter, ContactRow, EnrolmentView, Host, Matched, OpportunityRow, Play, Standing, Twins } from '../lib/host';
 import { words } from './fixtures';
 import { found, passing, standing, type World } from './world';
+
+/** What matched of one who is not called like that: the first value with one of the words in it. */
+function matched({ organization, emails, phones, tags }: Contact, searched: string[]): Matched | null {
+  const said: Matched[] = [
+    { field: 'organization', text: organization },
+    ...emails.map(({ value }) => ({ field: 'e-mail', text: value })),
+    ...phones.map(({ value }) => ({ field: 'phone', text: value })),
+    ...tags.map((tag) => ({ field: 'tag', text: tag })),
+  ];
+  return said.find(({ text }) => searched.some((word) => text.toLowerCase().includes(word))) ?? null;
+}
+
+/** An address in lines. How each country writes them is core's to know. */
+function addressLines({ street, postal_code, city, region }: Address): string[] {
+  return [street, [postal_code, city, region].filter(Boolean).join(' ')].filter(Boolean);
+}
 
 /** `many` is how many contacts there are, the same ones again and again. */
 export function contacts(world: World, many: number | undefined) {
@@ -32,6 +48,10 @@ export function contacts(world: World, many: number | undefined) {
     world.contacts = world.contacts.map((one) => (had.includes(one) ? { ...one, tags: [...new Set(one.tags.flatMap((own) => (own === tag ? by : [own])))] } : one));
     return by[0] === undefined ? had.length : tagged(by[0]).length;
   }
+  function twins(): Twins[] {
+    const there = (id: number): boolean => world.contacts.some((one) => one.id === id);
+    return said.twins.filter(({ first, second }) => there(first.id) && there(second.id) && !apart.some((two) => two.includes(first.id) && two.includes(second.id)));
+  }
   const plays = (): Play[] => [...said.plays.map((play) => own.find(({ name }) => name === play.name) ?? play), ...own.filter(({ name }) => !said.plays.some((play) => play.name === name))];
   const turn = (call: string, state: EnrolmentView['state']): Host['core']['endPlay'] =>
     world.verb(call, (id) => void (world.enrolments = world.enrolments.map((one) => (one.id === id ? { ...one, state } : one))));
@@ -60,7 +80,7 @@ export function contacts(world: World, many: number | undefined) {
       const known = (one: Contact): string => JSON.stringify([one.name.full, one.organization, one.emails, one.phones, one.tags]).toLowerCase();
       const called = (one: Contact): boolean => one.name.full.toLowerCase().includes(text.toLowerCase());
       const found = left(filter).filter((one) => searched.every((word) => known(one).includes(word)));
-      return [...found.filter(called), ...found.filter((one) => !called(one))].slice(offset, offset + limit).map((one) => world.row(one));
+      return [...found.filter(called), ...found.filter((one) => !called(one))].slice(offset, offset + limit).map((one) => ({ ...world.row(one), matched: called(one) ? null : matched(one, searched) }));
     },
     contact: async (id) => {
       const contact = world.find(id);
@@ -69,6 +89,7 @@ export function contacts(world: World, many: number | undefined) {
       return {
         ...(view ?? { introduced_by_name: '', dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
         contact,
+        address_lines: JSON.stringify(contact.addresses) === JSON.stringify(view?.contact.addresses) ? view!.address_lines : contact.addresses.map(addressLines),
         rhythm: typeof rhythm === 'string' ? (view?.rhythm ?? null) : { every: rhythm.every, by: '', next: view?.rhythm?.next ?? null },
         next_steps: standing(view?.next_steps ?? [], world.steps, ({ contact_id }) => contact_id === id),
         timeline: world.happened.filter(({ contact_id }) => contact_id === id),
@@ -85,11 +106,10 @@ export function contacts(world: World, many: number | undefined) {
     tag: world.verb('tag', (ids, add, remove) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one)))),
     renameTag: world.verb('tag', (tag, name) => replaceTag(tag, [name])),
     deleteTag: world.verb('tag', (tag) => replaceTag(tag, [])),
-    twins: async () => {
-      const there = (id: number): boolean => world.contacts.some((one) => one.id === id);
-      return said.twins.filter(({ first, second }) => there(first.id) && there(second.id) && !apart.some((two) => two.includes(first.id) && two.includes(second.id)));
-    },
+    twins: async () => twins(),
+    duplicateGroups: async () => twins().map(({ first, second, certain, reason }) => ({ contacts: [first, second], certain, reason })),
     mergeContacts: world.verb('mergeContacts', (_kept, other) => void (world.contacts = world.contacts.filter(({ id }) => id !== other))),
+    mergeGroup: world.verb('mergeContacts', (_kept, others) => void (world.contacts = world.contacts.filter(({ id }) => !others.includes(id)))),
     notTheSame: world.verb('keepApart', (a, b) => void (apart = [...apart, [a, b]])),
 
     opportunities: async (filter) => {

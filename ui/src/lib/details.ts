@@ -3,7 +3,6 @@ import { dayMonth } from './format';
 import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position } from './host';
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
 import { calls, type Opens, shows, visits, writes } from './opens';
-import { envelope } from './postal';
 import { extraLabel, isOwnExtra } from './extra';
 import { CHANNELS } from './words';
 
@@ -85,9 +84,9 @@ const FIELDS = {
     label: 'Address',
     group: 'reach',
     compared: 'Address',
-    says: (addresses) =>
-      addresses.map((address) => {
-        const text = joined('\n', envelope(address), address.country);
+    says: (addresses, { address_lines }) =>
+      addresses.map((address, i) => {
+        const text = joined('\n', ...(address_lines[i] ?? []), address.country);
         return marked(text, address, text.replaceAll('\n', ', '));
       }),
     several: {

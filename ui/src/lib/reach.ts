@@ -2,7 +2,6 @@
 import type { Address, Channel, ContactView } from './host';
 import { kindsOf, marksWords } from './marks';
 import { calls, type Opens, shows, writes } from './opens';
-import { envelope } from './postal';
 import { PLACE_KINDS } from './words';
 
 /** A number or an address, and what it is. */
@@ -34,12 +33,12 @@ export function reachBy(channel: Channel, view: ContactView): Reach | undefined 
     case 'letter':
     case 'postcard':
     case 'in-person':
-      return address && reachAt(address);
+      return address && reachAt(address, view.address_lines[0] ?? []);
   }
 }
 
-function reachAt(address: Address): Reach {
-  const text = [envelope(address), address.country].filter(Boolean).join('\n');
+function reachAt(address: Address, lines: string[]): Reach {
+  const text = [...lines, address.country].filter(Boolean).join('\n');
   const kind = address.label || [marksWords(address), 'address'].filter(Boolean).join(' ').replace(/^a/, 'A');
   return { text, kind, opens: shows(text) };
 }
