@@ -299,11 +299,11 @@ impl Desk<'_> {
             Whose::Known(id, KnownBy::Uid)
         } else if let Some(id) = known.certainly(conn, card, |contact| self.may_be(card, contact))? {
             Whose::Known(id, KnownBy::Likeness)
-        } else if let Some(other) = candidates.first() {
-            match own {
-                Some(_) => Whose::OthersUid(contacts::get(conn, *other)?.details.name.full),
-                // The one who had it first has another one now: it is free.
-                None => Whose::Nobodys,
+        } else if let Some(other) = own {
+            // The very card may have come before, and the owner made somebody else of it.
+            match contacts::by_uid(conn, &card.other_uid())? {
+                Some((id, _)) => Whose::Known(id, KnownBy::Uid),
+                None => Whose::OthersUid(contacts::get(conn, other)?.details.name.full),
             }
         } else {
             Whose::Nobodys

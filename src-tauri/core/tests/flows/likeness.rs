@@ -241,6 +241,20 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "sisters one letter apart",
     ),
     (
+        "Jon Meyer || m:+1_212_555_0171 home@meyer.example",
+        "John Meyer || m:+1_212_555_0171 home@meyer.example",
+        "possible",
+        "Similar name, same mobile and e-mail",
+        "one letter apart, be it a nickname",
+    ),
+    (
+        "Mehmet Demir (oğlu) || m:+90_532_123_45_67",
+        "Mehmet Demir || m:+90_532_123_45_67",
+        "possible",
+        "Similar name, same mobile",
+        "a word in brackets that tells him from his father",
+    ),
+    (
         "Whitcombe, Alden || farm@whitcombe.example",
         "Whitcombe, Alden, II || farm@whitcombe.example",
         "possible",

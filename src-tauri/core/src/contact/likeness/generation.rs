@@ -54,6 +54,12 @@ const ROMAN_LETTERS: &[(&str, u8)] = &[("i", 1), ("v", 5), ("x", 10)];
 /// What may stand behind the digits of an ordinal: "2nd", "3e", "2º".
 const ORDINAL_ENDS: &[&str] = &["", "st", "nd", "rd", "th", "e", "er", "eme", "o", "a", "de", "ter", "te"];
 
+/// Folded words before the name before a marriage.
+const BORN: &[&str] = &[
+    "geb", "geborene", "born", "nee", "ne", "roz", "rozena", "fodt", "fodd", "nata", "nacida", "nascida",
+    "os",
+];
+
 /// [`WORDS`], folded and one by one.
 static FOLDED: LazyLock<Vec<(&str, At, Vec<String>)>> = LazyLock::new(|| {
     let phrases =
@@ -73,11 +79,13 @@ pub(super) struct Generation {
 impl Generation {
     pub fn of(name: &Name) -> Self {
         let mut generation = Self::default();
-        let suffix = tokens(&name.suffix);
+        // "Mehmet Demir (oğlu)" has one, too.
+        let suffix_text = format!("{} {}", name.suffix, in_brackets(&name.full));
+        let suffix = tokens(&suffix_text);
         generation.take(&suffix, &[Anywhere, Start, End], 0);
         generation.take_numbers(&suffix, ROMAN_LETTERS);
         // What else a suffix says and is no degree tells people apart, too.
-        for word in name.suffix.split([' ', ',']).filter(|word| !is_degree(word)) {
+        for word in suffix_text.split([' ', ',']).filter(|word| !is_degree(word)) {
             for word in tokens(word) {
                 if !generation.words.contains(&word) {
                     generation.add(word.clone(), [word]);
@@ -131,6 +139,14 @@ impl Generation {
         }
         self.words.extend(words);
     }
+}
+
+/// What stands in brackets behind a name, unless it is what they were called before a marriage.
+fn in_brackets(full: &str) -> &str {
+    let inside = full.trim_end().strip_suffix(')').and_then(|full| full.rsplit_once('('));
+    let inside = inside.map_or("", |(_, inside)| inside);
+    let first = tokens(inside).into_iter().next().unwrap_or_default();
+    if BORN.contains(&first.as_str()) { "" } else { inside }
 }
 
 /// Whether a word behind a name is a degree, an order or a title: "PhD", "M.Sc.", "OBE", "Esq.".

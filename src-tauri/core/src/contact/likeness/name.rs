@@ -148,8 +148,11 @@ fn words_compared(one: &Words, other: &Words) -> SameName {
     let mut mine = one.words.iter().map(String::as_str).collect::<Vec<_>>();
     let mut theirs = other.words.iter().map(String::as_str).collect::<Vec<_>>();
     let exact = take_pairs(&mut mine, &mut theirs, |a, b| a == b);
-    let nicknames = take_pairs(&mut mine, &mut theirs, is_nickname);
-    let misread = take_pairs(&mut mine, &mut theirs, is_misread);
+    // "Jon" may be John; or he is his brother.
+    let nicknames =
+        take_pairs(&mut mine, &mut theirs, |one, other| is_nickname(one, other) && !is_one_apart(one, other));
+    let misread =
+        take_pairs(&mut mine, &mut theirs, |one, other| is_misread(one, other) || is_nickname(one, other));
     let initials = take_pairs(&mut mine, &mut theirs, is_initial);
     let sure = exact + nicknames;
     match (mine.is_empty(), theirs.is_empty()) {
