@@ -90,6 +90,18 @@ describe('the filter', () => {
   });
 });
 
+test('a row says what was found where that is not the name, and its title otherwise', async () => {
+  const [amara, jonas, ruth] = ['Amara Okafor', 'Jonas Weber', 'Ruth Adler'].map((name, i): FoundRow => ({
+    id: i + 1, name, organization: '', title: 'Buyer', email: '', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched: null,
+  }));
+  const found: FoundRow[] = [amara!, { ...jonas!, matched: { field: 'phone', text: '+49 170 5550 199' } }, { ...ruth!, matched: { field: 'event', text: 'Hannover Messe' } }];
+  await openContacts({ answers: { search: () => found } });
+  await type('contacts-filter', '199');
+  await waitFor(() => expect(names('contact-row')).toEqual(['Amara Okafor', 'Jonas Weber', 'Ruth Adler']));
+  const second = screen.getAllByTestId('contact-row').map((row) => [within(row).queryByTestId('contact-matched')?.textContent, within(row).queryByText('Buyer') !== null]);
+  expect(second).toEqual([[undefined, true], ['+49 170 5550 199', false], ['met at Hannover Messe', false]]);
+});
+
 describe('what narrows the list', () => {
   test('a tag, a stage, nothing planned; each can be taken back', async () => {
     const mock = await openContacts();

@@ -61,6 +61,15 @@ describe('keys', () => {
 });
 
 describe('the palette', () => {
+  test('says beside a contact what was found, where that is not the name', async () => {
+    await openWindow();
+    await press('ctrl+k');
+    await fireEvent.input(await screen.findByTestId('palette-input'), { target: { value: 'pradoceramica' } });
+    await waitFor(() => expect(screen.getAllByTestId('palette-row')[0]?.textContent).toContain('ana@pradoceramica.example'));
+    await fireEvent.input(screen.getByTestId('palette-input'), { target: { value: 'Ana Prado' } });
+    await waitFor(() => expect(screen.getAllByTestId('palette-row')[0]?.textContent).toContain('Owner, Prado Cerámica'));
+  });
+
   test('plans from words: Enter does the first line', async () => {
     const mock = await openWindow();
     await press('ctrl+k');

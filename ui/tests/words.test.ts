@@ -4,7 +4,7 @@ import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
 import type { Channel, FollowUpRow, Outcome } from '../src/lib/host';
 import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon, tryWords } from '../src/lib/format';
-import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, movedWords, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
+import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, matchedWords, movedWords, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -16,6 +16,19 @@ test.each([
   ['2027-02-24', 'Wed 24 Feb 2027'],
 ])('the day %s reads %s', (date, words) => {
   expect(nearDay(date, now)).toBe(words);
+});
+
+test.each([
+  ['phone', '+49 170 5550 199', '+49 170 5550 199', 'a number says what it is'],
+  ['e-mail', 'ana@prado.example', 'ana@prado.example', 'so does an address of e-mail'],
+  ['link', 'prado.example', 'prado.example', 'a link'],
+  ['address', 'Calle Mayor 1, Castellón', 'Calle Mayor 1, Castellón', 'and a postal address'],
+  ['event', 'Hannover Messe', 'met at Hannover Messe', 'where the two met'],
+  ['place', 'Hall 12', 'met at Hall 12', 'the place is where they met too'],
+  ['note', '… two years of calibration', 'note: … two years of calibration', 'a text needs its field'],
+  ['VAT ID', 'ESB123', 'VAT ID: ESB123', 'a field of the owner’s own by its name'],
+])('a match in %s, “%s”, reads “%s”: %s', (field, text, words) => {
+  expect(matchedWords({ field, text })).toBe(words);
 });
 
 test('days in words', () => {

@@ -1,5 +1,5 @@
 import { EVERYBODY, isNarrowed } from './filters';
-import { type Changes, type ContactFilter, type ContactRow, core } from './host';
+import { type Changes, type ContactFilter, type ContactRow, core, type FoundRow } from './host';
 import { Paged } from './paged.svelte';
 import { asked } from './painted';
 import { Selection } from './selection.svelte';
@@ -16,7 +16,7 @@ export class ContactList {
   current = $state(0);
   readonly selection = new Selection((index) => this.at(index)?.id);
   #only = $state.raw<ContactFilter>(EVERYBODY);
-  #found = $state.raw<{ for: string; rows: ContactRow[] } | null>(null);
+  #found = $state.raw<{ for: string; rows: FoundRow[] } | null>(null);
   #latest = 0;
   readonly #book = new Paged<ContactRow>((offset, limit) => core.contacts(this.#only, offset, limit));
 
@@ -45,12 +45,12 @@ export class ContactList {
   }
 
   /** What was found, and for which words; `null` while nothing is searched. */
-  get found(): { for: string; rows: ContactRow[] } | null {
+  get found(): { for: string; rows: FoundRow[] } | null {
     return this.#found;
   }
 
   /** The row at a place, when it is there. */
-  at(index: number): ContactRow | undefined {
+  at(index: number): ContactRow | FoundRow | undefined {
     return this.#found ? this.#found.rows[index] : this.#book.at(index);
   }
 

@@ -1,6 +1,6 @@
 /** The words for what core names by a code. */
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, DateRow, Direction, FollowUpRow, Interval, Nag, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Nag, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -24,6 +24,22 @@ export const CHANNELS: Record<Channel, ChannelWords> = {
   message: { label: 'Message', action: 'Message', plural: 'messages', out: 'Message sent', in: 'Message received' },
   fax: { label: 'Fax', action: 'Fax', plural: 'fax', out: 'Fax sent', in: 'Fax received' },
 };
+
+/** What of a contact matched a search: "+49 170 2312199", "met at Hannover Messe", "note: two years of calibration". */
+export function matchedWords({ field, text }: Matched): string {
+  switch (field) {
+    case 'event':
+    case 'place':
+      return `met at ${text}`;
+    case 'phone':
+    case 'e-mail':
+    case 'link':
+    case 'address':
+      return text;
+    default:
+      return `${field}: ${text}`;
+  }
+}
 
 /** What there is to say of a date to remember: "Turns 50 · last year you sent a postcard"; nothing of any other follow-up. */
 export function dateWords(row: FollowUpRow | DateRow): string {
