@@ -94,7 +94,7 @@ pub enum Command {
     },
     /// Add, edit, tag or delete contacts
     #[command(subcommand)]
-    Contact(ContactCommand),
+    Contact(Box<ContactCommand>),
     /// List the tags and stages in use
     Labels,
     /// List tags, give one another name for everybody, or delete it

@@ -71,7 +71,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Contacts(contacts) => contact::list(&book, contacts, printer)?,
         Command::Search(search) => contact::search(&book, search, printer)?,
         Command::Show { id } => printer.contact(&book.contact(id)?),
-        Command::Contact(command) => contact::run(&mut book, command, now, printer)?,
+        Command::Contact(command) => contact::run(&mut book, *command, now, printer)?,
         Command::Labels => contact::labels(&book, printer)?,
         Command::Tag(command) => contact::tags(&mut book, command, now, printer)?,
         Command::Plan(plan) => follow_up::plan(&mut book, plan, now, printer)?,

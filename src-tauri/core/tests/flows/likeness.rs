@@ -632,10 +632,12 @@ fn an_import_merges_only_what_is_certain() {
 }
 
 /// Who is in the book, the groups that are shown, and why the row is here. The people of a group by their numbers.
+type GroupRow = (Vec<String>, &'static [&'static [i64]], &'static str);
+
 #[test]
 fn alikes_are_shown_as_groups_however_many() {
     let many = |count: usize, text: &str| vec![text.to_owned(); count];
-    let rows: [(Vec<String>, &[&[i64]], &str); 6] = [
+    let rows: [GroupRow; 6] = [
         (many(25, "Ida Halsen || m:+47_900_00_001"), &[&[]], "25 copies are one group"),
         (many(200, "Ida Halsen"), &[&[]], "200 of nothing but a name, too"),
         (
