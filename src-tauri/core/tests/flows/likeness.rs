@@ -635,7 +635,8 @@ fn an_import_merges_only_what_is_certain() {
 #[test]
 fn alikes_are_shown_as_groups_however_many() {
     let many = |count: usize, text: &str| vec![text.to_owned(); count];
-    let rows: [(Vec<String>, &[&[i64]], &str); 6] = [
+    type Groups<'a> = &'a [&'a [i64]];
+    let rows: [(Vec<String>, Groups<'_>, &str); 6] = [
         (many(25, "Ida Halsen || m:+47_900_00_001"), &[&[]], "25 copies are one group"),
         (many(200, "Ida Halsen"), &[&[]], "200 of nothing but a name, too"),
         (
