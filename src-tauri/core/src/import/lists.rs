@@ -13,6 +13,9 @@ use crate::store::contact as contacts;
 use crate::verbs::planning::{keep_dates, keep_rhythm};
 use crate::view::Problem;
 
+/// So many members who are not there are named.
+const MOST_TOLD: usize = 5;
+
 /// Tags the members of a list that are in the book; `changed` hears of each that had no such tag, with what it was before.
 /// What the owner took away does not come back. A sentence tells of members who are not there.
 pub(super) fn tag_members(
@@ -22,11 +25,11 @@ pub(super) fn tag_members(
     mut changed: impl FnMut(ContactId, &Details),
 ) -> Result<Option<Problem>> {
     let ContactList { name, members } = list;
-    let mut missing = 0;
+    let mut missing = Vec::new();
     let found = found(verb, members)?;
     for member in members {
         let Some(id) = found.get(member).copied() else {
-            missing += 1;
+            missing.push(member);
             continue;
         };
         let known = contacts::get(verb.conn, id)?.details;
@@ -41,18 +44,25 @@ pub(super) fn tag_members(
         keep_rhythm(verb, id)?;
         changed(id, &known);
     }
-    let reason = match (missing, members.len()) {
-        (_, 0) => format!("The list “{name}” names no members, so it became no tag."),
-        (0, _) => return Ok(None),
-        (1, _) => format!("One member of the list “{name}” is not in the book; the others have it as a tag."),
-        (missing, all) if missing == all => {
-            format!("None of the {all} members of the list “{name}” is in the book, so it became no tag.")
-        }
-        (missing, _) => {
-            format!(
-                "{missing} members of the list “{name}” are not in the book; the others have it as a tag."
-            )
-        }
+    let reason = if members.is_empty() {
+        format!("The list “{name}” names no members, so it became no tag.")
+    } else if missing.is_empty() {
+        return Ok(None);
+    } else {
+        let told = missing.iter().take(MOST_TOLD).map(|member| match member {
+            Member::Uid(uid) => uid.as_str(),
+            Member::Email(email) => email.as_str(),
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        let more = match missing.len().saturating_sub(MOST_TOLD) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let tagged = match members.len() - missing.len() {
+            0 => "so it became no tag",
+            _ => "all others have it as a tag",
+        };
+        format!("Of the list “{name}”, these are not in the book: {told}{more}; {tagged}.")
     };
     Ok(Some(Problem { file: file.to_owned(), line: 0, reason }))
 }

@@ -28,7 +28,7 @@ fn someone(text: &str) -> Details {
         details.name.full = name.into();
     }
     for way in parts.flat_map(str::split_whitespace) {
-        let phone = |kind, value: &str| Phone::new(kind, value.replace('_', " "));
+        let phone = |kind, value: &str| Phone { kind, value: value.replace('_', " ") };
         match way.split_once(':') {
             Some(("m", number)) => details.phones.push(phone(Some(PlaceKind::Mobile), number)),
             Some(("w", number)) => details.phones.push(phone(Some(PlaceKind::Work), number)),
@@ -46,9 +46,9 @@ fn someone(text: &str) -> Details {
                 details.addresses.push(Address { street, city, postal_code, ..Address::default() });
             }
             Some(("l", value)) => {
-                details.messengers.push(Messenger::new("linkedin", value));
+                details.messengers.push(Messenger { service: "linkedin".into(), value: value.into() });
             }
-            _ => details.emails.push(Email::new(None, way)),
+            _ => details.emails.push(Email { kind: None, value: way.into() }),
         }
     }
     details
@@ -632,12 +632,11 @@ fn an_import_merges_only_what_is_certain() {
 }
 
 /// Who is in the book, the groups that are shown, and why the row is here. The people of a group by their numbers.
-type GroupRow = (Vec<String>, &'static [&'static [i64]], &'static str);
-
 #[test]
 fn alikes_are_shown_as_groups_however_many() {
     let many = |count: usize, text: &str| vec![text.to_owned(); count];
-    let rows: [GroupRow; 6] = [
+    type Groups<'a> = &'a [&'a [i64]];
+    let rows: [(Vec<String>, Groups<'_>, &str); 6] = [
         (many(25, "Ida Halsen || m:+47_900_00_001"), &[&[]], "25 copies are one group"),
         (many(200, "Ida Halsen"), &[&[]], "200 of nothing but a name, too"),
         (
