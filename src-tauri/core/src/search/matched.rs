@@ -58,7 +58,7 @@ fn excerpt(value: &str, pieces: &[&str]) -> String {
         let line = line(word);
         pieces.iter().any(|piece| line.contains(*piece))
     };
-    let first = words.iter().position(|word| matches(&word)).unwrap_or_default();
+    let first = words.iter().position(matches).unwrap_or_default();
     let (from, to) = (first.saturating_sub(BEFORE), (first + FROM_IT).min(words.len()));
     let mut shown = words[from..to].join(" ");
     if from > 0 {
