@@ -246,8 +246,9 @@ static REWRITTEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     distinct(DATABASE.iter().filter(rewritten).map(Metadata::id))
 });
 
-/// What was dialled before the area until a plan was changed, by country; it still stands in address books.
-const FORMER_TRUNKS: &[(u16, &str)] = &[(52, "01"), (52, "044"), (52, "045"), (370, "8")];
+/// What was dialled before the area until a plan was changed, by country, and still stands in address books; and what is
+/// dialled where the area is left out.
+const FORMER_TRUNKS: &[(u16, &str)] = &[(52, "01"), (52, "044"), (52, "045"), (370, "8"), (54, "15")];
 /// What stood or stands between a country's code and a number to say that it is a mobile one.
 const MOBILE_MARKS: &[(u16, &str)] = &[(52, "1"), (54, "9")];
 
@@ -431,6 +432,7 @@ mod tests {
             ("+52 1 33 0000 7766", "33 0000 7766", "and the other way round"),
             ("044 33 0000 7766", "+52 33 0000 7766", "and dialled 044 for them"),
             ("0351 15 000-7766", "+54 9 351 000 7766", "Argentina's 15 stands behind the area"),
+            ("15 234-7766", "+54 9 351 234-7766", "or without the area"),
             ("+54 9 351 234-7766", "0351 15 234-7766", "and the other way round"),
             ("+54 9 351 000 7766", "+54 351 000 7766", "its 9 may be left out"),
             ("0 21 11 98765-4321", "+55 11 98765-4321", "Brazil's carriers"),

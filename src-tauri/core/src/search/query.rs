@@ -21,14 +21,19 @@ const MOST_JOINED: usize = 5;
 pub fn tiers(typed: &str) -> Vec<Tier> {
     let numbers =
         phone::searched_digits(typed).into_iter().map(|digits| Tier::of([digits])).collect::<Vec<_>>();
-    let has_code = typed.chars().find(|c| c.is_alphanumeric() || *c == '+') == Some('+');
-    if has_code && !numbers.is_empty() {
-        // Nothing else begins so, and words that begin with "49" stand in every second contact.
-        return numbers;
-    }
     let words = words(typed);
     if words.is_empty() {
         return Vec::new();
+    }
+    let has_code = typed.chars().find(|c| c.is_alphanumeric() || *c == '+') == Some('+');
+    if has_code && !numbers.is_empty() {
+        // No name begins so; it may stand in a note. Words that begin with "49" stand in every second contact, so the
+        // index is not asked for these.
+        let (long, short): (Vec<_>, Vec<_>) =
+            words.into_iter().map(|word| word.text).partition(|word| word.len() > 2);
+        let mut noted = Tier::of(long);
+        noted.pieces.extend(short.iter().map(|word| anywhere(word, true)));
+        return numbers.into_iter().chain([noted]).filter(|tier| !tier.expression.is_empty()).collect();
     }
     let one = |word: String| umlauts_in_one(&word);
     let single = words.iter().map(|word| umlauts_in_one(&word.text)).collect::<Vec<_>>();
@@ -108,6 +113,11 @@ impl Tier {
         Self { expression: quoted.join(" "), pieces }
     }
 
+    /// Whether it looks for names only.
+    pub fn is_of_names(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.starts_with('^'))
+    }
+
     /// What contains a text as it is typed or stored, an address or a profile, each of its words somewhere.
     pub fn of_text(text: &str) -> Self {
         Self::of(words(text).iter().map(|word| anywhere(&umlauts_in_one(&word.text), true)))
@@ -123,7 +133,7 @@ impl Tier {
 /// index goes through, a common one as long as the book, and the pieces are looked for in the candidates anyway.
 fn trigrams(piece: &str) -> impl Iterator<Item = &str> {
     let last = piece.len().checked_sub(3);
-    let starts = (0..last.unwrap_or(0)).step_by(3).chain(last);
+    let starts = (0..last.unwrap_or(0)).step_by(2).chain(last);
     starts.map(|at| &piece[at..at + 3])
 }
 
@@ -170,9 +180,13 @@ mod tests {
         assert_eq!(tiers("Lina")[2].expression, r#""ina" "lin""#);
         assert_eq!(
             tiers("Celina Ott")[2].expression,
-            r#""cel" "ina" "ott""#,
+            r#""cel" "ina" "lin" "ott""#,
             "no more trigrams than cover the words"
         );
-        assert_eq!(tiers("+49 30 123").len(), 2, "a number with its code is nothing else");
+        assert_eq!(
+            tiers("+49 30 1234")[2].expression,
+            r#""123" "234""#,
+            "of a number with its code the longer words"
+        );
     }
 }

@@ -9,7 +9,7 @@ use crate::id::ContactId;
 use crate::search::matched::matched_line;
 use crate::search::query::{Tier, tiers};
 use crate::store::{contact, interaction, search};
-use crate::view::{ContactFilter, FoundRow};
+use crate::view::{ContactFilter, FoundRow, Matched};
 
 /// Of a tier, twice a page of candidates are put in order together, and no fewer than twice so many: the best of a tier
 /// need not be its first, and a tier may be the whole book. The pages of a search follow one another while they are of
@@ -51,14 +51,17 @@ impl Reader {
         let Some(row) = contact::row(&self.conn, id)? else {
             return Ok(None);
         };
-        let text = search::text(&self.conn, id)?.unwrap_or_default();
-        let matched = match matched_line(tier, &text) {
-            None => None,
-            Some(line) => {
-                line.shown(&contact::get(&self.conn, id)?.details, &interaction::summaries(&self.conn, id)?)
-            }
-        };
+        let matched = if tier.is_of_names() { None } else { self.matched(tier, id)? };
         Ok(Some(FoundRow { row, matched }))
+    }
+
+    fn matched(&self, tier: &Tier, id: ContactId) -> Result<Option<Matched>> {
+        let text = search::text(&self.conn, id)?.unwrap_or_default();
+        let Some(line) = matched_line(tier, &text) else {
+            return Ok(None);
+        };
+        let details = contact::get(&self.conn, id)?.details;
+        Ok(line.shown(&details, &interaction::summaries(&self.conn, id)?))
     }
 }
 

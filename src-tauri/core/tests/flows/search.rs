@@ -48,7 +48,7 @@ fn people() -> Desk {
 
 #[test]
 fn what_was_typed_finds_whom_it_means() {
-    let desk = people();
+    let mut desk = people();
     for (typed, found, why) in [
         ("dvorak", vec!["Jiří Dvořák"], "accents"),
         ("vorak", vec!["Jiří Dvořák"], "the middle of a name"),
@@ -82,6 +82,12 @@ fn what_was_typed_finds_whom_it_means() {
     ] {
         let rows = desk.search(typed, &ContactFilter::default(), 0, 10).expect("searched");
         assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), found, "{typed}: {why}");
+    }
+    let noted = Details { note: "Her desk: +49 351 4455667".into(), ..named("Nina Orth") };
+    desk.add_contact(&noted, &monday()).expect("added");
+    for typed in ["+49 351 4455667", "351 4455667", "4455667"] {
+        let rows = desk.search(typed, &ContactFilter::default(), 0, 10).expect("searched");
+        assert_eq!(rows.len(), 1, "{typed}: a number in a note");
     }
     let first = &desk.search("li", &ContactFilter::default(), 0, 10).expect("searched")[0];
     assert_eq!(first.name, "李 明", "a name before a word in a note");
