@@ -44,6 +44,7 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['the Inbox while cards are read', { inbox: { read: 1 } }, async () => (await press('g', 'i'), screen.findByTestId('reading-cancel'))],
   ['the Inbox, with nothing', { empty: true }, async () => (await press('g', 'i'), screen.findByTestId('inbox-empty'))],
   ['Duplicates', {}, async () => (await press('g', 'c'), await click('find-duplicates'), screen.findByTestId('twin'))],
+  ['Duplicates of three', { answers: { duplicateGroups: () => [{ contacts: fixtures('sample').contacts.rows.slice(0, 3), certain: true, reason: 'Same mobile' }] } }, async () => (await press('g', 'c'), await click('find-duplicates'), screen.findByTestId('twin-group'))],
   ['Contacts', {}, async () => (await press('g', 'c'), screen.findAllByTestId('contact-row'))],
   ['Contacts, narrowed and selected', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await click('contacts-nothing-planned'), await screen.findByTestId('contacts-active'), await press('x'), screen.findByTestId('selection-bar'))],
   ['Opportunities', {}, async () => (await press('g', 'o'), screen.findAllByTestId('opportunity-row'))],

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import type { ContactRow, DuplicateGroup } from '../src/lib/host';
 import { called, click, openContact, openWindow, press } from './window';
 
 async function openDuplicates(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -9,12 +10,12 @@ async function openDuplicates(options: Parameters<typeof openWindow>[0] = {}): R
   await click('find-duplicates');
   return mock;
 }
-const pairs = (): number => screen.queryAllByTestId('twin-pair').length;
+const groups = (): number => screen.queryAllByTestId('duplicate-group').length;
 
 test('pairs stand side by side, with what differs', async () => {
   await openDuplicates();
   await screen.findByTestId('twin');
-  expect(pairs()).toBe(2);
+  expect(groups()).toBe(2);
   // The certain ones come first.
   await press('j');
   await screen.findByTestId('twin-keep-16');
@@ -31,7 +32,7 @@ test('the older one is kept, unless the owner says otherwise', async () => {
   expect(screen.getByTestId('twin-keep-15')).toHaveProperty('checked', true);
   await click('twin-merge');
   expect(await called(mock, 'mergeContacts')).toEqual({ kept: 15, other: 17 });
-  await waitFor(() => expect(pairs()).toBe(1));
+  await waitFor(() => expect(groups()).toBe(1));
   expect((await screen.findByTestId('toast')).textContent).toContain('Undo');
   await fireEvent.click(await screen.findByTestId('twin-keep-16'));
   await press('ctrl+enter');
@@ -46,8 +47,68 @@ test('two who are not the same are not offered again', async () => {
   await screen.findByTestId('twin-keep-16');
   await click('twin-not-same');
   expect(await called(mock, 'notTheSame')).toEqual({ a: 9, b: 16 });
-  await waitFor(() => expect(pairs()).toBe(1));
+  await waitFor(() => expect(groups()).toBe(1));
   await screen.findByTestId('twin-keep-17');
+});
+
+describe('a group of more than two', () => {
+  /** The groups that core finds: one of four, until somebody of it is merged or taken out; then a pair. */
+  async function openGroups(): Promise<{ mock: Awaited<ReturnType<typeof openWindow>>; leave: (ids: number[]) => void }> {
+    const row = (id: number, name: string): ContactRow => ({ id, name, organization: 'Weber Antriebstechnik', title: '', email: '', phone: `+49 30 5550 1${id}`, tags: [], last_contact_at: null, next_date: null });
+    let four = [row(6, 'Jonas Weber'), row(7, 'J. Weber'), row(8, 'Weber, Jonas'), row(10, 'Jonas Weber sen.')];
+    const found = (): DuplicateGroup[] => [
+      ...(four.length > 1 ? [{ contacts: four, certain: false, reason: 'Same mobile; same e-mail' }] : []),
+      { contacts: [row(15, 'Ana Prado'), row(17, 'Ana María Prado')], certain: true, reason: 'Same e-mail' },
+    ];
+    const mock = await openDuplicates({ answers: { duplicateGroups: found } });
+    return {
+      mock,
+      leave: (ids) => {
+        four = four.filter(({ id }) => ids.includes(id));
+        mock.world.changed();
+      },
+    };
+  }
+  const members = (): (string | undefined)[] => screen.getAllByTestId('twin-member').map((row) => row.dataset.id);
+
+  test('shows all of it and why; the first is kept, the others go into it in one step', async () => {
+    const { mock, leave } = await openGroups();
+    const group = await screen.findByTestId('twin-group');
+    expect(screen.getByTestId('twins-count').textContent).toBe('2 groups');
+    expect(screen.getAllByTestId('duplicate-group')[0]?.textContent).toMatch(/Jonas Weber\s*and 3 others\s*Same mobile; same e-mail/);
+    expect(group.textContent).toContain('Same mobile; same e-mail');
+    expect(members()).toEqual(['6', '7', '8', '10']);
+    expect(screen.getByTestId('twin-keep-6')).toHaveProperty('checked', true);
+    expect(screen.getByTestId('twin-merge').textContent).toContain('Merge all 4');
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 6, others: [7, 8, 10] });
+    expect(mock.calls.filter(({ command }) => command === 'mergeGroup' || command === 'mergeContacts')).toHaveLength(1);
+    leave([6]);
+    await screen.findByTestId('twin');
+    expect(groups(), 'the next stands side by side').toBe(1);
+  });
+
+  test('another one is kept; who is not the same is taken out, and who is kept stays', async () => {
+    const { mock, leave } = await openGroups();
+    await fireEvent.click(await screen.findByTestId('twin-keep-8'));
+    expect(screen.getAllByTestId('twin-take-out').map((button) => button.getAttribute('aria-label'))).toEqual(['Jonas Weber is not the same', 'J. Weber is not the same', 'Jonas Weber sen. is not the same']);
+    await fireEvent.click(screen.getByRole('button', { name: 'Jonas Weber sen. is not the same' }));
+    expect(await called(mock, 'notTheSame')).toEqual({ a: 8, b: 10 });
+    leave([6, 7, 8]);
+    await waitFor(() => expect(members()).toEqual(['6', '7', '8']));
+    expect(screen.getByTestId('twin-keep-8')).toHaveProperty('checked', true);
+    await press('ctrl+enter');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 8, others: [6, 7] });
+  });
+
+  test('of which two are left stands side by side', async () => {
+    const { leave } = await openGroups();
+    await screen.findByTestId('twin-group');
+    leave([6, 7]);
+    await screen.findByTestId('twin');
+    expect(screen.queryByTestId('twin-group')).toBeNull();
+    expect(groups()).toBe(2);
+  });
 });
 
 test('two contacts that were marked are merged', async () => {

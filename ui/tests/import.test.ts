@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import type { Failure, ImportSummary } from '../src/lib/host';
+import type { Failure, ImportChange, ImportSummary } from '../src/lib/host';
 import { called, click, openWindow, press, type } from './window';
 
 const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, changes: [], more_changes: 0, problems: [], batch: null, ...more });
@@ -44,6 +44,49 @@ test('Ctrl O asks for files; event, place and tags go with the whole batch', asy
   expect(await called(mock, 'importFiles')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
   await click('import-show');
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
+});
+
+describe('what an update changes', () => {
+  const update = (contact_id: number | null, fields: ImportChange['fields'], contact = `Contact ${contact_id}`): ImportChange => ({ contact, contact_id, fields });
+  const said = (row: HTMLElement): string => row.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+
+  test('is listed field by field; who is new is counted only', async () => {
+    const changes = [
+      update(15, [{ field: 'title', before: 'Owner', after: 'Managing director' }, { field: 'phone mobile', before: '', after: '+34 600 000 199' }, { field: 'stage', before: 'Lead', after: '' }], 'Ana Prado'),
+      update(null, [{ field: 'name', before: '', after: 'Nia Osei' }], 'Nia Osei'),
+    ];
+    await openWindow({ answers: { previewImport: () => summary({ new: 1, updated: 1, changes }) } });
+    await press('ctrl+o');
+    const rows = await screen.findAllByTestId('import-update');
+    expect(rows.map((row) => row.querySelector('b')?.textContent)).toEqual(['Ana Prado']);
+    expect([...rows[0]!.querySelectorAll('dt')].map(said)).toEqual(['title', 'phone mobile', 'stage']);
+    expect([...rows[0]!.querySelectorAll('dd')].map(said)).toEqual(['Owner → Managing director', 'nothing → +34 600 000 199', 'Lead → nothing']);
+    expect(screen.queryByTestId('import-more-updates')).toBeNull();
+  });
+
+  test.each([
+    [60, 60, 0, 0, 'and 10 more', 'more than one reads at once'],
+    [75, 60, 0, 0, 'and 10 more', 'some were updated by two cards'],
+    [400, 200, 200, 0, 'and 350 more', 'more than core lists'],
+    [340, 200, 200, 260, 'and 290 more', 'new ones are among those that core counts'],
+    [1200, 200, 1000, 0, 'and 1,150 more', 'thousands'],
+  ])('%i updates, of which core lists %i and counts %i with %i new: %s (%s)', async (updated, listed, more_changes, new_ones, words) => {
+    const changes = [
+      ...Array.from({ length: listed }, (_, i) => update(i + 1, [{ field: 'title', before: 'a', after: 'b' }])),
+      ...Array.from({ length: Math.min(new_ones, 200) }, () => update(null, [{ field: 'name', before: '', after: 'Nia Osei' }])),
+    ];
+    await openWindow({ answers: { previewImport: () => summary({ new: new_ones, updated, changes, more_changes }) } });
+    await press('ctrl+o');
+    expect(said(await screen.findByTestId('import-more-updates'))).toBe(words);
+    expect(screen.getAllByTestId('import-update')).toHaveLength(50);
+  });
+
+  test('is not shown where there is none', async () => {
+    await openWindow({ answers: { previewImport: () => summary({ new: 3 }) } });
+    await press('ctrl+o');
+    await screen.findByTestId('import-summary');
+    expect(screen.queryByTestId('import-updates')).toBeNull();
+  });
 });
 
 describe('a long import', () => {

@@ -28,14 +28,14 @@ test.each<[string, () => Promise<unknown>]>([
   expect(scrolled()).toEqual([testid]);
 });
 
-test('twin-pair', async () => {
+test('duplicate-group', async () => {
   await openWindow();
   await press('g', 'c');
   await click('find-duplicates');
-  await screen.findAllByTestId('twin-pair');
+  await screen.findAllByTestId('duplicate-group');
   const scrolled = scrolledTo();
   await press('j');
-  expect(scrolled()).toEqual(['twin-pair']);
+  expect(scrolled()).toEqual(['duplicate-group']);
 });
 
 test('a row that left is not scrolled to; the one that took its place is', () => {
