@@ -28,7 +28,7 @@ fn someone(text: &str) -> Details {
         details.name.full = name.into();
     }
     for way in parts.flat_map(str::split_whitespace) {
-        let phone = |kind, value: &str| Phone { kind, value: value.replace('_', " ") };
+        let phone = |kind, value: &str| Phone::new(kind, value.replace('_', " "));
         match way.split_once(':') {
             Some(("m", number)) => details.phones.push(phone(Some(PlaceKind::Mobile), number)),
             Some(("w", number)) => details.phones.push(phone(Some(PlaceKind::Work), number)),
@@ -46,9 +46,9 @@ fn someone(text: &str) -> Details {
                 details.addresses.push(Address { street, city, postal_code, ..Address::default() });
             }
             Some(("l", value)) => {
-                details.messengers.push(Messenger { service: "linkedin".into(), value: value.into() });
+                details.messengers.push(Messenger::new("linkedin", value));
             }
-            _ => details.emails.push(Email { kind: None, value: way.into() }),
+            _ => details.emails.push(Email::new(None, way)),
         }
     }
     details
