@@ -104,12 +104,12 @@ export function contacts(world: World, many: number | undefined) {
       world.steps = world.steps.filter((step) => !ids.includes(step.contact_id));
     }),
     tag: world.verb('tag', (ids, add, remove) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one)))),
-    renameTag: world.verb('tag', (tag, name) => replaceTag(tag, [name])),
-    deleteTag: world.verb('tag', (tag) => replaceTag(tag, [])),
+    renameTag: world.verb('renameTag', (tag, name) => replaceTag(tag, [name])),
+    deleteTag: world.verb('deleteTag', (tag) => replaceTag(tag, [])),
     twins: async () => twins(),
     duplicateGroups: async () => twins().map(({ first, second, certain, reason }) => ({ contacts: [first, second], certain, reason })),
     mergeContacts: world.verb('mergeContacts', (_kept, other) => void (world.contacts = world.contacts.filter(({ id }) => id !== other))),
-    mergeGroup: world.verb('mergeContacts', (_kept, others) => void (world.contacts = world.contacts.filter(({ id }) => !others.includes(id)))),
+    mergeGroup: world.verb('mergeGroup', (_kept, others) => void (world.contacts = world.contacts.filter(({ id }) => !others.includes(id)))),
     notTheSame: world.verb('keepApart', (a, b) => void (apart = [...apart, [a, b]])),
 
     opportunities: async (filter) => {
