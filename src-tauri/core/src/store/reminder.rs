@@ -155,7 +155,7 @@ pub fn wording(conn: &Connection, id: FollowUpId) -> Result<Wording> {
         .prepare_cached(
             "SELECT f.channel, f.purpose, f.occurs_of, f.occurs_on, f.occurs_years, c.full_name,
                     (SELECT value ->> '$.value' FROM json_each(c.phones)
-                     WHERE coalesce(value ->> '$.kind', '') <> 'fax' LIMIT 1) AS phone,
+                     WHERE coalesce(value ->> '$.kind', '') NOT IN ('fax', 'pager') LIMIT 1) AS phone,
                     (SELECT summary FROM interaction WHERE contact_id = c.id AND summary <> ''
                      ORDER BY at DESC, id DESC LIMIT 1) AS last_note
              FROM follow_up AS f JOIN contact AS c ON c.id = f.contact_id WHERE f.id = ?1",

@@ -15,8 +15,6 @@ use crate::phone;
 
 /// Names of more words than this are compared by their first ones.
 const MAX_WORDS: usize = 6;
-/// So many last digits of a number stay the same, with and without its country's code.
-const LAST_DIGITS: usize = 7;
 
 /// Contacts by key.
 #[derive(Default)]
@@ -112,10 +110,7 @@ fn organization(details: &Details) -> String {
 /// Ways to reach them, spelled one way.
 fn facts(details: &Details) -> Vec<String> {
     let emails = details.emails.iter().map(|email| email.value.trim().to_lowercase());
-    let phones = details.phones.iter().filter_map(|number| {
-        let digits = phone::digits(&number.value);
-        Some(digits[digits.len().checked_sub(LAST_DIGITS)?..].to_owned())
-    });
+    let phones = details.phones.iter().filter_map(|number| phone::line_key(&number.value));
     let profiles = details.messengers.iter().map(|messenger| profile(&messenger.value).to_lowercase());
     emails.chain(phones).chain(profiles).filter(|fact| !fact.is_empty()).collect()
 }
