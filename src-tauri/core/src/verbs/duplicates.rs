@@ -91,7 +91,7 @@ impl Reader {
         let groups = people.groups(pairs)?;
         let shown = groups.into_iter().take(limit as usize).map(|Group { members, certain, reasons }| {
             let contacts = members.into_iter().map(|id| people.row(id)).collect::<Result<_>>()?;
-            Ok(DuplicateGroup { contacts, certain, reason: reasons.join("; ") })
+            Ok(DuplicateGroup { contacts, certain, reason: in_one_sentence(&reasons) })
         });
         shown.collect()
     }
@@ -259,6 +259,22 @@ fn pairs(conn: &Connection) -> Result<[BTreeSet<(ContactId, ContactId)>; 2]> {
     let certain = pairs(&certain);
     let possible = pairs(&possible).difference(&certain).copied().collect();
     Ok([certain, possible])
+}
+
+/// "Same name and mobile; same e-mail".
+fn in_one_sentence(reasons: &[String]) -> String {
+    let mut sentence = String::new();
+    for reason in reasons {
+        if sentence.is_empty() {
+            sentence.push_str(reason);
+        } else {
+            let mut letters = reason.chars();
+            sentence.push_str("; ");
+            sentence.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+            sentence.push_str(letters.as_str());
+        }
+    }
+    sentence
 }
 
 fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
