@@ -417,6 +417,14 @@ impl Details {
         fields
     }
 
+    /// Returns the marks of all numbers, e-mails, addresses and links.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &Marks> {
+        let phones = self.phones.iter().map(|phone| &phone.marks);
+        let emails = self.emails.iter().map(|email| &email.marks);
+        let addresses = self.addresses.iter().map(|address| &address.marks);
+        phones.chain(emails).chain(addresses).chain(self.url_marks.values())
+    }
+
     /// Adds tags; none stands twice in another spelling.
     pub fn add_tags(&mut self, tags: &[String]) {
         let mut kept: Vec<String> = Vec::with_capacity(self.tags.len() + tags.len());

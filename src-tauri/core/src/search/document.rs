@@ -74,7 +74,8 @@ pub fn fields<'a>(details: &'a Details) -> Vec<Field<'a>> {
         emails,
         addresses,
         urls,
-        url_marks,
+        // Its labels are among the marks.
+        url_marks: _,
         messengers,
         birthday,
         relations,
@@ -113,9 +114,7 @@ pub fn fields<'a>(details: &'a Details) -> Vec<Field<'a>> {
     }
     emails.iter().for_each(|email| add("e-mail", Form::Text, (&email.value).into()));
     phones.iter().for_each(|number| add("phone", Form::Number, (&number.value).into()));
-    let marks = phones.iter().map(|phone| &phone.marks).chain(emails.iter().map(|email| &email.marks));
-    let marks = marks.chain(addresses.iter().map(|address| &address.marks)).chain(url_marks.values());
-    marks.for_each(|marks| add("label", Form::Text, (&marks.label).into()));
+    details.marks().for_each(|marks| add("label", Form::Text, (&marks.label).into()));
     tags.iter().for_each(|tag| add("tag", Form::Text, tag.into()));
     for (name, value) in
         [("event", event), ("place", place), ("stage", stage), ("source", source), ("note", note)]

@@ -69,11 +69,7 @@ impl Groups {
     fn of(details: &Details) -> Self {
         let extras =
             details.extra.iter().filter_map(|extra| extra.name.split_once('.')).map(|(group, _)| group);
-        let phones = details.phones.iter().map(|phone| &phone.marks);
-        let emails = details.emails.iter().map(|email| &email.marks);
-        let addresses = details.addresses.iter().map(|address| &address.marks);
-        let marks = phones.chain(emails).chain(addresses).chain(details.url_marks.values());
-        let own = marks.map(|marks| marks.group.as_str()).filter(|group| !group.is_empty());
+        let own = details.marks().map(|marks| marks.group.as_str()).filter(|group| !group.is_empty());
         Self { used: extras.chain(own).map(str::to_lowercase).collect(), next: 0 }
     }
 
@@ -438,12 +434,7 @@ impl Card<'_, '_> {
 
     /// Whether a label of this group stands with nothing but extras.
     fn labels_an_extra(&self, group: &str) -> bool {
-        let details = self.details;
-        let phones = details.phones.iter().map(|phone| &phone.marks);
-        let emails = details.emails.iter().map(|email| &email.marks);
-        let addresses = details.addresses.iter().map(|address| &address.marks);
-        let mut marks = phones.chain(emails).chain(addresses).chain(details.url_marks.values());
-        !group.is_empty() && marks.all(|marks| !marks.group.eq_ignore_ascii_case(group))
+        !group.is_empty() && self.details.marks().all(|marks| !marks.group.eq_ignore_ascii_case(group))
     }
 
     /// Whether a property of the extra's own name is read as that extra again.
