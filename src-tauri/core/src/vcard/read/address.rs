@@ -4,7 +4,7 @@ use calcard::vcard::VCardEntry;
 
 use super::grammar::parts;
 use super::name::joined;
-use super::params::{decoded, param, split_params};
+use super::params::{decoded, param, without};
 use crate::contact::{Address, Marks};
 use crate::vcard::text::{lines_of_text, single_line};
 
@@ -40,10 +40,7 @@ pub(super) fn address(entry: VCardEntry, mut marks: Marks) -> Option<Address> {
     if address.is_blank() {
         let label = param(&marks.params, "LABEL").map(decoded).unwrap_or_default();
         address.street = lines_of_text(&label);
-        marks.params = split_params(&marks.params)
-            .filter(|param| !param.trim_start().to_ascii_uppercase().starts_with("LABEL="))
-            .collect::<Vec<_>>()
-            .join(";");
+        marks.params = without(&marks.params, &["LABEL"]);
     }
     address.marks = marks;
     (!address.is_blank()).then_some(address)

@@ -13,7 +13,7 @@ use super::name::{
     android_nickname, is_organizations, looks_like_organisation, name_of, same_parts, shown_name,
     split_two_words,
 };
-use super::params::{decoded, param, split_params};
+use super::params::{decoded, param, without};
 use super::phone::{push_marked, push_phone, strip_scheme};
 use super::photo::{Photo, photo};
 use super::relation::{is_relation, relation_label};
@@ -247,7 +247,8 @@ impl Read {
                 let value = text(entry.clone(), line, version);
                 let found = messenger::messengers(name, &entry, value);
                 details.messengers.extend(found.map(|found| {
-                    let params = params_besides(&line.params, &["X-SERVICE-TYPE", "SERVICE-TYPE", "TYPE"]);
+                    let said = ["VALUE", "X-SERVICE-TYPE", "SERVICE-TYPE", "TYPE"];
+                    let params = without(&line.params, &said);
                     Messenger { params, ..found }
                 }));
                 None
@@ -262,12 +263,13 @@ impl Read {
 
     /// Keeps what the parameters of a property say for which there is no field: its language, a program's own.
     fn keep_params(&mut self, line: &Line<'_>, property: &str) {
+        // In which form a value is written, its writer says.
         let said: &[&str] = match property {
-            "N" => &["SORT-AS"],
-            "BDAY" => &["X-APPLE-OMIT-YEAR"],
-            _ => &[],
+            "N" => &["VALUE", "SORT-AS"],
+            "BDAY" => &["VALUE", "X-APPLE-OMIT-YEAR"],
+            _ => &["VALUE"],
         };
-        let params = params_besides(&line.params, said);
+        let params = without(&line.params, said);
         let known = |extra: &Extra| extra.name == PARAMS && extra.value == property;
         if !params.is_empty() && !self.details.extra.iter().any(known) {
             self.details.extra.push(Extra { name: PARAMS.to_owned(), params, value: property.to_owned() });
@@ -539,15 +541,6 @@ fn omitted_year(line: &Line<'_>) -> Option<i32> {
     param(&line.params, "X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok())
 }
 
-/// Parameters without those of these names, and without VALUE: in which form a value is written, its writer says.
-fn params_besides(params: &str, said: &[&str]) -> String {
-    let is_said = |param: &&str| {
-        let name = param.split('=').next().unwrap_or_default().trim().to_ascii_uppercase();
-        name == "VALUE" || said.contains(&name.as_str())
-    };
-    split_params(params).filter(|param| !is_said(param)).collect::<Vec<_>>().join(";")
-}
-
 /// Whether a property of this name (in upper case) is marked by types and labels.
 fn has_marks(name: &str) -> bool {
     matches!(name, "TEL" | "EMAIL" | "ADR" | "URL" | "LABEL")
@@ -614,7 +607,6 @@ fn by_preference<T: Marked>(values: &mut [T]) {
     values.sort_by_key(rank);
     let marks = values[0].marks_mut();
     marks.preferred = true;
-    let is_rank = |param: &&str| param.to_ascii_uppercase().starts_with("PREF=");
-    marks.params = split_params(&marks.params).filter(|param| !is_rank(param)).collect::<Vec<_>>().join(";");
+    marks.params = without(&marks.params, &["PREF"]);
     preferred_first(values);
 }

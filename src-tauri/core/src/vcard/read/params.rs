@@ -20,6 +20,15 @@ pub(crate) fn param<'p>(params: &'p str, name: &str) -> Option<&'p str> {
     })
 }
 
+/// Parameters without those of these names (in upper case).
+pub(crate) fn without(params: &str, names: &[&str]) -> String {
+    let is_kept = |param: &&str| {
+        let name = param.split('=').next().unwrap_or_default().trim().to_ascii_uppercase();
+        !names.contains(&name.as_str())
+    };
+    split_params(params).filter(is_kept).collect::<Vec<_>>().join(";")
+}
+
 /// A parameter's value without its quotes.
 pub(crate) fn bare_value(value: &str) -> &str {
     value.trim().trim_matches('"')
