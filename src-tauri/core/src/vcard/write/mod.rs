@@ -2,7 +2,7 @@
 //! has no property for travels in X-TOUCHBASE properties.
 //!
 //! What comes back changed, because no vCard can say it or because the reader mends it: an empty full name (it becomes
-//! the name that is shown), a birth year of 1604 (Apple's "unknown") or outside of 1–9999, blanks around values and runs
+//! the name that is shown), a label that says a kind ("Fax" becomes the kind), a birth year of 1604 (Apple's "unknown") or outside of 1–9999, blanks around values and runs
 //! of them in tags and names, control characters, a repeated number, web address or tag, a scheme (`tel:`, `mailto:`) before a
 //! number or an e-mail address, and the row ids of the photo and of the introducer. Bare 2.1 parameters of extras
 //! (`HOME`) become `TYPE=HOME` in later versions, which have no others.
