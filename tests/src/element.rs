@@ -30,12 +30,16 @@ pub async fn one(client: &Client, name: &str) -> Result<Element, String> {
 }
 
 /// The one visible element with this name, scrolled to if need be: WebKit's driver leaves what is cut off by a list or
-/// a page that scrolls inside of the window where it is.
+/// a page that scrolls inside of the window where it is. A disabled one is not at hand yet: the driver would click it,
+/// and nothing would come of it.
 pub async fn at_hand(client: &Client, name: &str) -> Result<Element, String> {
     let element = one(client, name).await?;
     let argument = serde_json::to_value(&element).map_err(|error| error.to_string())?;
-    client.execute("arguments[0].scrollIntoViewIfNeeded()", vec![argument]).await.map_err(tell)?;
-    Ok(element)
+    let script = "arguments[0].scrollIntoViewIfNeeded(); return arguments[0].matches(':disabled')";
+    match client.execute(script, vec![argument]).await.map_err(tell)?.as_bool() {
+        Some(true) => Err("it is disabled".to_owned()),
+        _ => Ok(element),
+    }
 }
 
 /// The CSS selector of a path of test ids.
