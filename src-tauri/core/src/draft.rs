@@ -23,6 +23,10 @@ pub struct Line {
     /// Which characters of `text` (counted from 0) were read with little confidence.
     #[serde(default)]
     pub unsure: Vec<u32>,
+    /// Which characters stand so far behind the one before them that a space may have been lost between the two; nothing
+    /// where no gaps were measured.
+    #[serde(default)]
+    pub loose: Option<Vec<u32>>,
 }
 
 impl Line {

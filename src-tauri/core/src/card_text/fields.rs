@@ -1,5 +1,6 @@
 //! From pieces and values to the fields of a draft.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +8,7 @@ use regex::Regex;
 use super::aside::{self, Asides};
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
+use super::gaps::Gaps;
 use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
 use super::text::{key, raised, trimmed};
@@ -25,7 +27,7 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     if read {
         confirm::mend_domains(&mut values, &texts);
     }
-    let mut clues = clues(&values, &texts, read);
+    let mut clues = Clues { gaps: Gaps::of(lines), ..clues(&values, &texts, read) };
     let mut pieces = Vec::new();
     for mut piece in texts {
         piece.text = without_place_label(&piece.text).to_owned();
@@ -85,6 +87,7 @@ fn clues(values: &[Value], texts: &[Piece], read: bool) -> Clues {
         domains,
         height: median_height(texts),
         read,
+        gaps: Gaps::default(),
     }
 }
 
@@ -428,7 +431,11 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
     }
     let bare = trimmed(&text);
     let spaced = |text: &str| {
-        if line.was_read() { spaces::restored(text, &Clues::default()) } else { text.to_owned() }
+        if line.was_read() {
+            spaces::restored(text, &Clues { gaps: Gaps::of(slice::from_ref(line)), ..Clues::default() })
+        } else {
+            text.to_owned()
+        }
     };
     match field {
         FieldName::Name => {

@@ -24,6 +24,7 @@ mod evidence;
 mod extra;
 mod extract;
 mod fields;
+mod gaps;
 mod glued;
 mod label;
 mod mail;
