@@ -163,9 +163,8 @@ fn run(
         let first_new = desk.first_new;
         let problem = tag_members(verb, list, file, |id, known| {
             // Whoever is new with this import is told of as new.
-            if first_new.is_none_or(|first| id < first) {
+            if first_new.is_none_or(|first| id < first) && desk.told.change(id, known) {
                 summary.updated += 1;
-                desk.told.change(id, known);
             }
         })?;
         summary.problems.extend(problem);

@@ -430,6 +430,28 @@ fn an_import_tells_what_it_changes_before_and_after() {
 }
 
 #[test]
+fn who_changes_twice_is_counted_once() {
+    // More than are told of field by field, in two lists each.
+    const MANY: u32 = 230;
+    let cards = |title: &str| -> String {
+        (0..MANY)
+            .map(|n| card(&format!("u-{n}"), &format!("Person {n} Halsen"), &format!("TITLE:{title}")))
+            .collect()
+    };
+    let lists: String = ["Fair", "Premium"]
+        .map(|name| {
+            let members = (0..MANY).map(|n| format!("MEMBER:u-{n}|")).collect::<String>();
+            card(name, name, &format!("KIND:group|{members}")).replace("VERSION:3.0", "VERSION:4.0")
+        })
+        .concat();
+    let mut desk = Desk::new();
+    let first = import(&mut desk, &cards("Buyer"));
+    assert_eq!((first.new, first.changes.len(), first.more_changes), (MANY, 200, 30));
+    let second = import(&mut desk, &(cards("Director") + &lists));
+    assert_eq!((second.updated, second.changes.len(), second.more_changes), (MANY, 200, 30));
+}
+
+#[test]
 fn an_older_card_is_told_of_and_its_bytes_are_kept() {
     let mut desk = Desk::new();
     import(&mut desk, &card("u-1", "Ida Halsen", "REV:20260501T100000Z|TITLE:Director"));
