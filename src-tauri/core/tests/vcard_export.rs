@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{
     Address, Details, Email, Extra, Kind, Marks, Messenger, Name, OwnDate, PartialDate, Phone, Picture,
@@ -229,6 +230,88 @@ fn no_line_of_a_text_begins_or_ends_a_card() {
             let again = items[0].card.as_deref().map(|again| &again.details);
             assert_eq!(again, Some(&card.details), "{version:?}\n{out}");
         }
+    }
+}
+
+/// Handles that look like a piece of an address of their own.
+#[test]
+fn whatever_a_handle_is_it_comes_back() {
+    for (service, handle, why) in [
+        ("", "//", "two strokes, as they stand behind a scheme"),
+        ("skype", "//ana", "also before a name"),
+        ("xmpp", "////ana", "and several"),
+        ("", "/ana", "one stroke"),
+        ("", "im:ana", "a scheme of its own"),
+        ("irc", "irc://chat.example/ana", "the service's scheme"),
+        ("", "skype:ana", "another service's"),
+        ("", "%2F%2F", "what looks encoded"),
+        ("", "100%", "half of what looks encoded"),
+        ("matrix", "@ana:chat.example", "a colon within"),
+        ("", "a;b,c\\d\"e", "the marks of a card"),
+        ("", "\u{e000}", "the mark with which one program parts handles"),
+        ("", "HTTPS://chat.example/ana", "capitals"),
+        ("work", "https://chat.example/ana", "a service that is called like a place"),
+        ("home", "ana", "also without a page"),
+    ] {
+        let mut card = ana();
+        card.details.messengers =
+            vec![Messenger::new(service, handle), Messenger::new("signal", "+34 600 1")];
+        for version in VERSIONS {
+            let out = written(&card, version);
+            let again = read(out.as_bytes()).find_map(|item| item.card);
+            let again = again.as_ref().map(|again| &again.details.messengers);
+            assert_eq!(again, Some(&card.details.messengers), "{why}, {version:?}\n{out}");
+        }
+    }
+}
+
+/// What the parameters of a date say stands on the date again, whatever its property is called.
+#[test]
+fn the_parameters_of_dates_are_kept() {
+    let file = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Prado\r\nN:Prado;Ana;;;\r\n\
+        BDAY;CALSCALE=gregorian;VALUE=date:--0412\r\n\
+        ANNIVERSARY;X-PLACE=\"Porto; by the sea\":20090808\r\n\
+        item1.X-ABDATE;type=pref;X-TOUCHBASE-ONCE=1:20310102\r\nitem1.X-ABLabel:Lease\\, ends\r\n\
+        item2.X-ABDATE:20200506\r\nitem2.X-ABLabel:First met\r\nEND:VCARD\r\n";
+    let card = read(file.as_bytes()).find_map(|item| item.card).expect("a card");
+    let in_order = |card: &Incoming| {
+        let mut details = card.details.clone();
+        details.extra.sort_by(|one, other| one.value.cmp(&other.value));
+        details
+    };
+    for (version, lines) in VERSIONS.into_iter().zip([
+        [
+            "BDAY;X-APPLE-OMIT-YEAR=1604;CALSCALE=gregorian:1604-04-12",
+            "item1.X-ABDATE;X-PLACE=\"Porto; by the sea\":2009-08-08",
+            "item2.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:2031-01-02",
+            "item3.X-ABDATE:2020-05-06",
+        ],
+        [
+            "BDAY;X-APPLE-OMIT-YEAR=1604;CALSCALE=gregorian:1604-04-12",
+            "item1.X-ABDATE;X-PLACE=\"Porto; by the sea\":2009-08-08",
+            "item2.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:2031-01-02",
+            "item3.X-ABDATE:2020-05-06",
+        ],
+        [
+            "BDAY;CALSCALE=gregorian:--0412",
+            "ANNIVERSARY;X-PLACE=\"Porto; by the sea\":20090808",
+            "item1.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:20310102",
+            "item2.X-ABDATE:20200506",
+        ],
+    ]) {
+        let out = written(&card, version);
+        for line in lines {
+            assert!(out.lines().any(|written| written == line), "{version:?} has no {line} in:\n{out}");
+        }
+        let again = read(out.as_bytes()).find_map(|item| item.card).map(|again| again.details);
+        assert_eq!(again.as_ref(), Some(&card.details), "{version:?}\n{out}");
+        // A date that is gone leaves what was said of it with the contact, and on no other date.
+        let mut less = card.clone();
+        less.details.birthday = None;
+        less.details.dates.remove(0);
+        let out = written(&less, version);
+        let again = read(out.as_bytes()).find_map(|item| item.card).map(|again| in_order(&again));
+        assert_eq!(again, Some(in_order(&less)), "{version:?}\n{out}");
     }
 }
 
@@ -547,7 +630,9 @@ fn messy() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(14), failure_persistence: None, ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_written_reads_the_same(details in details(), uid in "[a-z0-9:@/ -]{0,20}[a-z0-9]", picture in prop::option::of(vec(any::<u8>(), 0..200))) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use calcard::vcard::VCardEntry;
 
 use super::address::address;
-use super::date::{ONCE, is_no_date, is_own_date, own_date};
+use super::date::{ONCE, date_name, is_no_date, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::line::Line;
 use super::marks::marks;
@@ -264,9 +264,9 @@ impl Read {
     /// Keeps what the parameters of a property say for which there is no field: its language, a program's own.
     fn keep_params(&mut self, line: &Line<'_>, property: &str) {
         // In which form a value is written, its writer says.
-        let said: &[&str] = match property {
+        let said: &[&str] = match upper(&line.name).as_ref() {
             "N" => &["VALUE", "SORT-AS"],
-            "BDAY" => &["VALUE", "X-APPLE-OMIT-YEAR"],
+            name if name == "BDAY" || is_own_date(name) => &["VALUE", "X-APPLE-OMIT-YEAR", ONCE],
             _ => &["VALUE"],
         };
         let params = without(&line.params, said);
@@ -347,8 +347,12 @@ impl Read {
                 None => self.keep_date(line, "birthday"),
             },
             _ if is_own_date(name) => match self.own_date(line, lines) {
-                Some(date) if self.details.dates.contains(&date) => {}
-                Some(date) => self.details.dates.push(date),
+                Some(date) => {
+                    self.keep_params(line, &date_name(&date.label));
+                    if !self.details.dates.contains(&date) {
+                        self.details.dates.push(date);
+                    }
+                }
                 None => self.keep_date(line, "date"),
             },
             "PHOTO" => match photo(&line.value, &line.params, self.version) {

@@ -34,9 +34,9 @@ use crate::incoming::{Incoming, Item, Notice};
 use cards::{Cards, Found, Problem};
 use charset::Charset;
 
-pub(super) use date::{ONCE, birthday, is_own_date};
+pub(super) use date::{ONCE, birthday, date_name, is_own_date};
 pub(super) use details::{interpreted, is_link};
-pub(super) use messenger::scheme_of;
+pub(super) use messenger::{is_no_service, scheme_of};
 pub(super) use name::{android_nickname, looks_like_organisation};
 pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;

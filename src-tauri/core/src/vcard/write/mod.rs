@@ -12,8 +12,8 @@ mod line;
 use data_encoding::BASE64;
 
 use super::read::{
-    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, encoded, interpreted, is_link,
-    is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
+    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, date_name, encoded, interpreted, is_link,
+    is_no_service, is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
 };
 use super::text::{decode_extra, encode_extra, one_kind_of_break};
 use super::{Version, binary, own};
@@ -105,7 +105,8 @@ impl Card<'_, '_> {
         self.reach();
         self.relations();
         if let Some(date) = details.birthday {
-            self.date_line("BDAY", "", date);
+            let params = self.kept_params("BDAY");
+            self.date_line("BDAY", params, date);
         }
         self.dates();
         if !details.tags.is_empty() {
@@ -170,7 +171,7 @@ impl Card<'_, '_> {
             "BDAY" => details.birthday.is_some(),
             "CATEGORIES" => !details.tags.is_empty(),
             "NICKNAME" => !details.nickname.is_empty(),
-            _ => false,
+            property => details.dates.iter().any(|date| date_name(&date.label) == property),
         };
         extra.name == PARAMS && is_there && line::are_plain_params(&extra.params)
     }
@@ -302,10 +303,16 @@ impl Card<'_, '_> {
                 params.into_iter().filter(|param| !param.is_empty()).collect::<Vec<_>>().join(";")
             };
             if is_web {
-                let params = params("TYPE");
+                let params = params(if is_no_service(service) { "X-SERVICE-TYPE" } else { "TYPE" });
                 self.writer.line("X-SOCIALPROFILE", &params, &escaped(&messenger.value, &[], self.version));
             } else {
-                let uri = format!("{}:{}", scheme_of(service), percent_encoded(&messenger.value));
+                let handle = percent_encoded(&messenger.value);
+                // Two strokes behind a scheme are the scheme's.
+                let handle = match handle.strip_prefix("//") {
+                    Some(rest) => format!("%2F%2F{rest}"),
+                    None => handle,
+                };
+                let uri = format!("{}:{handle}", scheme_of(service));
                 let params = params("X-SERVICE-TYPE");
                 self.writer.line("IMPP", &params, &uri);
             }
@@ -368,31 +375,30 @@ impl Card<'_, '_> {
     /// Only 4.0 has a property for one of them; Apple's say the others, each with its label by way of a group.
     fn dates(&mut self) {
         for OwnDate { label, date, yearly } in &self.details.dates {
+            let params = self.kept_params(&date_name(label));
             if self.version == Version::V4_0 && label == ANNIVERSARY && *yearly {
-                self.date_line("ANNIVERSARY", "", *date);
+                self.date_line("ANNIVERSARY", params, *date);
                 continue;
             }
             let group = self.groups.another();
-            let once = if *yearly { String::new() } else { param(ONCE, "1") };
-            self.date_line(&format!("{group}.X-ABDATE"), &once, *date);
+            // A day without a year comes every year.
+            let once = if *yearly || date.year.is_none() { String::new() } else { param(ONCE, "1") };
+            self.date_line(&format!("{group}.X-ABDATE"), both(once, params), *date);
             let apples = format!("_$!<{ANNIVERSARY}>!$_");
             let label = if label == ANNIVERSARY { &apples } else { label };
             self.text_line(&format!("{group}.X-ABLabel"), label);
         }
     }
 
-    fn date_line(&mut self, name: &str, params: &str, PartialDate { year, month, day }: PartialDate) {
-        match (year, self.version) {
-            (None, Version::V4_0) => self.writer.line(name, params, &format!("--{month:02}{day:02}")),
-            (Some(year), Version::V4_0) => {
-                self.writer.line(name, params, &format!("{year:04}{month:02}{day:02}"))
-            }
-            (Some(year), _) => self.writer.line(name, params, &format!("{year:04}-{month:02}-{day:02}")),
-            // Only 4.0 knows days without a year; this is how Apple says it. Such a day comes every year.
-            (None, _) => {
-                self.writer.line(name, "X-APPLE-OMIT-YEAR=1604", &format!("1604-{month:02}-{day:02}"));
-            }
-        }
+    fn date_line(&mut self, name: &str, params: String, PartialDate { year, month, day }: PartialDate) {
+        let (params, value) = match (year, self.version) {
+            (None, Version::V4_0) => (params, format!("--{month:02}{day:02}")),
+            (Some(year), Version::V4_0) => (params, format!("{year:04}{month:02}{day:02}")),
+            (Some(year), _) => (params, format!("{year:04}-{month:02}-{day:02}")),
+            // Only 4.0 knows days without a year; this is how Apple says it.
+            (None, _) => (both("X-APPLE-OMIT-YEAR=1604".into(), params), format!("1604-{month:02}-{day:02}")),
+        };
+        self.writer.line(name, &params, &value);
     }
 
     fn picture(&mut self, picture: &Picture) {
@@ -504,6 +510,14 @@ fn escaped(value: &str, letters: &[char], version: Version) -> String {
         }
     }
     written
+}
+
+/// Parameters one behind the other, of which either may be empty.
+fn both(mut params: String, more: String) -> String {
+    if !params.is_empty() && !more.is_empty() {
+        params.push(';');
+    }
+    params + &more
 }
 
 /// `name=value`, or nothing for an empty value.
