@@ -7,7 +7,8 @@
 //! 2. [`cards`]: the file cut at BEGIN and END, with nested cards, missing ENDs and the limits;
 //! 3. [`line`](mod@line): folded, quoted-printable and base64 lines joined to one property each;
 //! 4. [`grammar`] and [`details`]: the properties Touchbase has a field for go through calcard; all others are kept
-//!    as they are.
+//!    as they are;
+//! 5. [`whole`]: what can be said only when all properties are there.
 
 mod address;
 mod cards;
@@ -25,6 +26,7 @@ mod photo;
 mod property;
 mod relation;
 mod sniff;
+mod whole;
 
 use std::borrow::Cow;
 use std::ops::Range;
