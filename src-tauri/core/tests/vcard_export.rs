@@ -19,8 +19,13 @@ const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
 fn written(card: &Incoming, version: Version) -> String {
     let mut out = String::new();
     let uid = card.uid.as_deref().unwrap_or_default();
-    let outgoing =
-        Outgoing { uid, details: &card.details, picture: card.picture.as_ref(), introduced_by: None };
+    let outgoing = Outgoing {
+        uid,
+        details: &card.details,
+        picture: card.picture.as_ref(),
+        introduced_by: None,
+        changed_at: None,
+    };
     write(&outgoing, version, &mut out);
     out
 }
@@ -129,7 +134,13 @@ fn each_version_is_written_in_its_own_way() {
 #[test]
 fn an_introducer_is_written_only_when_the_caller_names_one() {
     let card = ana();
-    let outgoing = Outgoing { uid: "a", details: &card.details, picture: None, introduced_by: Some("b") };
+    let outgoing = Outgoing {
+        uid: "a",
+        details: &card.details,
+        picture: None,
+        introduced_by: Some("b"),
+        changed_at: None,
+    };
     let mut file = String::new();
     write(&outgoing, Version::V4_0, &mut file);
     write(&Outgoing { introduced_by: None, ..outgoing }, Version::V4_0, &mut file);
@@ -471,14 +482,26 @@ fn details() -> impl Strategy<Value = Details> {
         }),
         0..2,
     );
-    let handle = prop_oneof![line(), line().prop_map(|path| format!("https://{path}"))];
+    let handle = prop_oneof![
+        line(),
+        line().prop_map(|path| format!("https://{path}")),
+        "(//|/|:|im:|skype:|%2F|%){1,3}[a-z]{0,3}",
+    ];
     let service = prop_oneof![
         Just(String::new()),
         Just("xmpp".to_owned()),
         Just("skype".to_owned()),
+        Just("work".to_owned()),
         "[a-z]{1,8}( [a-z]{2,3})?"
     ];
-    let messengers = vec((service, handle).prop_map(|(service, value)| Messenger::new(service, value)), 0..3);
+    let said = prop::sample::select(vec!["", "PREF=1;X-USER=tom", "X-NOTE=\"a;b\""]);
+    let messengers = vec(
+        (service, handle, said).prop_map(|(service, value, params)| Messenger {
+            params: params.into(),
+            ..Messenger::new(service, value)
+        }),
+        0..3,
+    );
     let date = prop::option::of(
         (prop::option::of(1605..=9999_i32), 1..=12_u32, 1..=31_u32)
             .prop_filter_map("no such day", |(year, month, day)| PartialDate::new(year, month, day)),

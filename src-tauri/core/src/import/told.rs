@@ -84,7 +84,7 @@ impl<'a> Notices<'a> {
     /// The card is older than what was read before.
     pub fn older(&mut self, card: &Card) {
         self.older += 1;
-        if let (None, Some(written)) = (&self.first_older, card.written()) {
+        if let (None, Some(written)) = (&self.first_older, card.written) {
             self.first_older = Some((self.line(card), card.details.name.full.clone(), written));
         }
     }

@@ -9,6 +9,7 @@
 
 mod line;
 
+use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
 use super::read::{
@@ -37,12 +38,20 @@ pub struct Outgoing<'a> {
     pub picture: Option<&'a Picture>,
     /// The UID of whoever introduced it.
     pub introduced_by: Option<&'a str>,
+    /// When it was changed last; `None` when that is not known.
+    pub changed_at: Option<DateTime<Utc>>,
 }
 
 impl<'a> Outgoing<'a> {
-    /// A stored contact, without picture and introducer.
+    /// A stored contact, without what the store keeps elsewhere.
     pub fn new(contact: &'a Contact) -> Self {
-        Self { uid: &contact.uid, details: &contact.details, picture: None, introduced_by: None }
+        Self {
+            uid: &contact.uid,
+            details: &contact.details,
+            picture: None,
+            introduced_by: None,
+            changed_at: None,
+        }
     }
 }
 
@@ -100,6 +109,10 @@ impl Card<'_, '_> {
             let value = format!("{prefix}{}", self.text(card.uid));
             self.writer.line("UID", "", &value);
         }
+        if let Some(at) = card.changed_at {
+            let form = if self.version == Version::V4_0 { "%Y%m%dT%H%M%SZ" } else { "%Y-%m-%dT%H:%M:%SZ" };
+            self.writer.line("REV", "", &at.format(form).to_string());
+        }
         self.names();
         self.positions();
         self.reach();
@@ -122,7 +135,7 @@ impl Card<'_, '_> {
         }
         self.own(card.introduced_by);
         for extra in &details.extra {
-            self.extra(extra, card.picture.is_some());
+            self.extra(extra, card);
         }
         self.writer.line("END", "", "VCARD");
     }
@@ -420,11 +433,11 @@ impl Card<'_, '_> {
         self.text_line(INTRODUCED_BY, introduced_by.unwrap_or_default());
     }
 
-    fn extra(&mut self, extra: &Extra, has_picture: bool) {
+    fn extra(&mut self, extra: &Extra, card: &Outgoing<'_>) {
         if extra.value.is_empty() || self.is_kept_params(extra) {
             return;
         }
-        if !self.comes_back(extra, has_picture) {
+        if !self.comes_back(extra, card) {
             let parts: Vec<String> = [&extra.name, &extra.params, &extra.value]
                 .into_iter()
                 .map(|part| escaped(part, &[',', ';'], self.version))
@@ -444,7 +457,7 @@ impl Card<'_, '_> {
     }
 
     /// Whether a property of the extra's own name is read as that extra again.
-    fn comes_back(&self, extra: &Extra, has_picture: bool) -> bool {
+    fn comes_back(&self, extra: &Extra, card: &Outgoing<'_>) -> bool {
         let (group, name) = extra.name.rsplit_once('.').unwrap_or(("", &extra.name));
         let written = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
         let is_name = |name: &str| name.bytes().all(written);
@@ -472,7 +485,9 @@ impl Card<'_, '_> {
             _ if is_own_date(&name) => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "BDAY" => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "X-ANDROID-CUSTOM" => android_nickname(&extra.value, self.version).is_none(),
-            "PHOTO" => has_picture || picture_of(&extra.value, self.version).is_none(),
+            // When another program changed it is no REV of this card.
+            "REV" => card.changed_at.is_none(),
+            "PHOTO" => card.picture.is_some() || picture_of(&extra.value, self.version).is_none(),
             _ => !interpreted(&name),
         }
     }
