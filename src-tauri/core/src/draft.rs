@@ -145,6 +145,10 @@ pub enum State {
 pub enum FieldName {
     /// The person's name.
     Name,
+    /// The name before marriage.
+    MaidenName,
+    /// How the person is spoken of, e.g. "she/her".
+    Pronouns,
     /// Job title.
     Title,
     /// Company, club, office.
@@ -191,6 +195,8 @@ words!(State, "a state": Unread = "unread", Open = "open", Saved = "saved");
 words!(
     FieldName, "a field":
     Name = "name",
+    MaidenName = "maiden-name",
+    Pronouns = "pronouns",
     Title = "title",
     Organization = "organization",
     Department = "department",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::aside::{self, Asides};
+use super::aside;
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
 use super::gaps::Gaps;
@@ -23,7 +23,7 @@ use crate::draft::{Field, FieldName, Line};
 pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     // Either all lines come from a picture or none.
     let read = lines.iter().any(Line::was_read);
-    let Extracted { asides, mut values, texts } = extract(lines, region);
+    let Extracted { mut values, texts } = extract(lines, region);
     if read {
         confirm::mend_domains(&mut values, &texts);
     }
@@ -59,9 +59,6 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
         fields.extend(confirm::name_of_mailbox(&values, &fields));
     }
     fields.extend(confirm::firm_of_domain(&values, &fields));
-    for (aside, line) in asides {
-        add_to_note(&mut fields, &aside, line);
-    }
     fields.extend(values.into_iter().map(|value| value_field(value, &country)));
     without_repeats(&mut fields);
     for field in &mut fields {
@@ -303,21 +300,6 @@ fn note(pieces: &[Piece], leftovers: &[&Chosen]) -> Option<Field> {
     lines.sort_unstable();
     lines.dedup();
     (!value.is_empty()).then(|| Field { confidence, lines, ..plain(FieldName::Note, value) })
-}
-
-/// What stood beside the name, as lines of the note.
-fn add_to_note(fields: &mut Vec<Field>, aside: &Asides, line: u32) {
-    let labelled = [("Pronouns", &aside.pronouns), ("Maiden name", &aside.maiden_name)];
-    for (label, value) in labelled.into_iter().filter(|(_, value)| !value.is_empty()) {
-        let said = format!("{label}: {value}");
-        match fields.iter_mut().find(|field| field.field == FieldName::Note) {
-            Some(note) => {
-                note.value = format!("{}\n{said}", note.value);
-                note.lines.push(line);
-            }
-            None => fields.push(Field { lines: vec![line], ..plain(FieldName::Note, said) }),
-        }
-    }
 }
 
 /// Without a label that says what the field is anyway.
