@@ -138,6 +138,7 @@ fn scores(pieces: &[Piece], clues: &Clues) -> Scored {
             && !traits[at].since
             && !traits[at].hours
             && !traits[at].sentence
+            && !traits[at].numbered_unit
             && traits[at].digits <= together::BESIDE_ADDRESS_DIGITS;
         let near = plain
             && (0..pieces.len())
@@ -318,11 +319,12 @@ fn one_block(pieces: &[Piece], scored: &Scored, members: &[usize]) -> f32 {
         let fits = firm
             && !has_small_word(&below.text)
             && !text.sentence
-            && text.titles == 0
+            && text.titles <= text.firm_strong
             && text.mail < together::NO_MAILBOX;
         let alike_in = |ratio: f32| layout::SAME_LETTERS.contains(&ratio);
-        let same_size =
-            alike_in(above.height / below.height) || alike_in(letter_height(above) / letter_height(below));
+        let same_size = alike_in(above.height / below.height)
+            || alike_in(letter_height(above) / letter_height(below))
+            || alike_in(letter_width(above) / letter_width(below));
         let close = above.area.gap_below(&below.area).is_some_and(|gap| gap < layout::ONE_BLOCK);
         let alike = all_caps(&above.text) == all_caps(&below.text);
         score += if !same_size {
@@ -347,6 +349,11 @@ fn has_small_word(text: &str) -> bool {
 fn letter_height(piece: &Piece) -> f32 {
     let marked = piece.text.chars().any(|c| "ÄÖÜÅÁÀÂÃÉÈÊËÍÎÏÓÒÔÕÚÙÛŮŘŠČŽĚŃŚŹŻĆİĞ".contains(c));
     if marked && all_caps(&piece.text) { piece.height * layout::WITHOUT_MARKS } else { piece.height }
+}
+
+/// The width of a letter on average: a line's box is higher with long letters in it, never wider.
+fn letter_width(piece: &Piece) -> f32 {
+    (piece.area.right - piece.area.left) / piece.text.chars().count().max(1) as f32
 }
 
 /// Pairs of pieces that stand right below one another.

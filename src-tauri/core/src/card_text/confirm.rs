@@ -164,8 +164,7 @@ pub fn mend_name(name: &mut Field, values: &[Value]) {
 }
 
 /// Marks that recognition lost on one place of the card stand on another: "DABROWSKI" beside "Uniwersytet Dąbrowski".
-/// Japanese in Latin letters marks long vowels with a line, never with a tilde; Turkish has no "č" but a "ğ".
-pub fn mend_accents(fields: &mut [Field], country: &str) {
+pub fn mend_accents(fields: &mut [Field]) {
     let told = |field: &Field| {
         matches!(field.field, FieldName::Name | FieldName::Organization | FieldName::Department)
     };
@@ -195,18 +194,6 @@ pub fn mend_accents(fields: &mut [Field], country: &str) {
             })
             .collect();
         field.value = words.join(" ");
-        let own = |c: char| match (country, c) {
-            ("JP", 'õ') => 'ō',
-            ("JP", 'Õ') => 'Ō',
-            ("JP", 'ũ') => 'ū',
-            ("JP", 'Ũ') => 'Ū',
-            ("TR", 'č' | 'ċ' | 'ĝ' | 'ġ' | 'ǧ') => 'ğ',
-            ("TR", 'Č' | 'Ċ' | 'Ĝ' | 'Ġ' | 'Ǧ') => 'Ğ',
-            (_, c) => c,
-        };
-        if field.field == FieldName::Name {
-            field.value = field.value.chars().map(own).collect();
-        }
     }
 }
 

@@ -15,7 +15,7 @@ use super::text::{key, raised, trimmed};
 use super::traits::{Clues, Traits, is_credential, is_given, is_honorific};
 use super::weights::address::{WITHOUT_LABEL, WITHOUT_LETTER};
 use super::weights::{layout, sure, together};
-use super::{address, confirm, mailbox, name, number, phone, spaces, split, unsure};
+use super::{address, alphabet, confirm, mailbox, name, number, phone, spaces, split, unsure};
 use crate::contact::PlaceKind;
 use crate::draft::{Field, FieldName, Line};
 
@@ -33,7 +33,7 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
         piece.text = without_place_label(&piece.text).to_owned();
         // What somebody typed stands as it was typed.
         if read {
-            piece.text = spaces::restored(&capitals(&piece.text), &clues);
+            piece.text = spaces::restored(&alphabet::with_capital_i(&capitals(&piece.text)), &clues);
         }
         pieces.extend(split::split(vec![piece], &clues));
     }
@@ -49,10 +49,13 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     }
     let country = country(&values, &fields, region);
     if read {
-        for field in fields.iter_mut().filter(|field| field.field == FieldName::Address) {
-            field.value = address::mended(&field.value, &country);
+        for field in &mut fields {
+            field.value = alphabet::of_country(&field.value, &country);
+            if field.field == FieldName::Address {
+                field.value = address::mended(&field.value, &country);
+            }
         }
-        confirm::mend_accents(&mut fields, &country);
+        confirm::mend_accents(&mut fields);
     }
     // On a card a name that could not be read is to be seen; a mailbox alone is all that was pasted.
     if !read {

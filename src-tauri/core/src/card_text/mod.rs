@@ -14,6 +14,7 @@
 //! The facts (names, titles, streets, countries, labels …) are lists in `words/`, each in one place.
 
 mod address;
+mod alphabet;
 mod aside;
 mod assign;
 mod code;

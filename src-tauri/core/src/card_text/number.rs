@@ -261,7 +261,8 @@ fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
     let mut at = 0;
     while at + 1 < cuts.len() {
         let (from, to) = (cuts[at], cuts[at + 1]);
-        let most = if plain[from] == '+' { weights::MOST_INTERNATIONAL } else { weights::MOST };
+        let abroad = plain[from] == '+' || plain[from..].starts_with(&['0', '0']);
+        let most = if abroad { weights::MOST_INTERNATIONAL } else { weights::MOST };
         if count(from, to) > most {
             let gaps = (from + 1..to).filter(|gap| {
                 matches!(plain[*gap], ' ' | '/')

@@ -49,6 +49,8 @@ pub struct Traits {
     pub titles_in_part: usize,
     /// Begins or ends with a word for "department".
     pub unit_first: bool,
+    /// "Referat 41", "Team 3b": a unit by its number.
+    pub numbered_unit: bool,
     pub unit_heads: usize,
     pub unit_words: usize,
     /// Words that are neither unit words nor small words.
@@ -147,6 +149,7 @@ impl Traits {
         if !text.is_ascii() {
             traits.look_at_eastern(text);
         }
+        traits.numbered_unit = is_numbered_unit(&words);
         traits.only_credentials = only_credentials(text);
         traits.degree = is_degree(&words) && !traits.legal;
         let name: Vec<&str> =
@@ -281,6 +284,15 @@ pub fn is_credential(word: &str) -> bool {
 pub fn only_credentials(text: &str) -> bool {
     let words = words(text);
     !words.is_empty() && words.iter().all(|word| is_credential(word) || is_honorific(word))
+}
+
+/// A word for a unit, and nothing behind it but its short number.
+fn is_numbered_unit(words: &[&str]) -> bool {
+    let [head, number] = words else { return false };
+    let head = key(head);
+    let unit = WORDS.unit_sure.hit(&head) != Hit::No || WORDS.unit_heads.hit(&head) != Hit::No;
+    let counted = (1..=3).contains(&digits(number)) && number.chars().count() <= 4;
+    unit && counted && number.chars().all(char::is_alphanumeric)
 }
 
 /// A degree with words of trades and subjects only.

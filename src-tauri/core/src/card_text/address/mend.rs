@@ -1,10 +1,16 @@
-//! What recognition does to addresses: letters for digits in postal codes and spaces inside, "Il" for "II".
+//! What recognition does to addresses: letters for digits in postal codes and spaces inside, "Il" for "II", and the
+//! pin before them for an "O".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::countries::{COUNTRIES, Country, Form, PATTERNS};
 
 /// An address as it must have been printed in `country`.
 pub fn mended(value: &str, country: &str) -> String {
-    let chunks: Vec<String> = value.split(", ").map(numeral).collect();
+    let value = without_pin(value);
+    let chunks: Vec<String> = value.split(", ").map(|chunk| with_zeros(&numeral(chunk), country)).collect();
     let Some(at) = COUNTRIES.iter().position(|known| known.code == country) else { return chunks.join(", ") };
     let patterns = &PATTERNS[at];
     let first = COUNTRIES[at].form == Form::CodeFirst;
@@ -65,13 +71,36 @@ pub fn code(country: &Country, read: &str) -> String {
     code
 }
 
-/// "Wuse Il" → "Wuse II": strokes at the end of a name are a Roman number.
+/// "OHardturmstrasse 191" → "Hardturmstrasse 191": the pin that stood before it was read as a letter.
+fn without_pin(value: &str) -> &str {
+    static PIN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[OQ0©]\s?(\p{Lu}\p{Ll}{2})").expect("a constant pattern"));
+    PIN.captures(value).and_then(|found| found.get(1)).map_or(value, |letters| &value[letters.start()..])
+}
+
+/// "Plot 18o" → "Plot 180", but where "8o" is a floor.
+fn with_zeros(chunk: &str, country: &str) -> String {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(\d{2,})[oO]\b").expect("a constant pattern"));
+    if matches!(country, "ES" | "PT" | "IT" | "BR" | "MX" | "AR" | "CL" | "CO") {
+        return chunk.to_owned();
+    }
+    NUMBER.replace_all(chunk, "${1}0").into_owned()
+}
+
+/// "Wuse Il" → "Wuse II": strokes at the end of a name, or before a number, are a Roman number.
 fn numeral(chunk: &str) -> String {
     let strokes = |word: &str| {
         (2..=3).contains(&word.len()) && word != "ll" && word.chars().all(|c| matches!(c, 'I' | 'l' | '|'))
     };
-    match chunk.rsplit_once(' ') {
-        Some((before, last)) if strokes(last) => format!("{before} {}", "I".repeat(last.len())),
-        _ => chunk.to_owned(),
-    }
+    let words: Vec<&str> = chunk.split(' ').collect();
+    let numeral = |at: usize| {
+        let ends = words.get(at + 1).is_none_or(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        at > 0 && ends && strokes(words[at])
+    };
+    let mended = words.iter().enumerate().map(|(at, word)| match numeral(at) {
+        true => "I".repeat(word.len()),
+        false => (*word).to_owned(),
+    });
+    mended.collect::<Vec<_>>().join(" ")
 }
