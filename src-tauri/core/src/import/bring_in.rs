@@ -249,8 +249,7 @@ impl Desk<'_> {
         }
         let whose = self.whose(&card)?;
         if let (Whose::Nobodys | Whose::OthersUid(_), Some(known)) = (&whose, &mut self.known) {
-            let alike =
-                known.most_alike(self.verb.conn, &card.details, |contact| is_other(&card, contact))?;
+            let alike = known.most_alike(self.verb.conn, &card, |contact| is_other(&card, contact))?;
             self.told.ask(&card.details, alike);
         }
         let (id, brought) = match whose {
@@ -367,7 +366,7 @@ impl Desk<'_> {
         let id = contacts::insert(self.verb.conn, &birth, &details)?;
         plan_dates_of_new(self.verb, id, &details)?;
         if let Some(known) = &mut self.known {
-            known.add(id, &details);
+            known.add_new(id, card, &details);
         }
         self.told.add(&details);
         self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));

@@ -42,10 +42,25 @@ impl Known {
     /// One more.
     pub fn add(&mut self, id: ContactId, details: &Details) {
         self.keys.add(id, keys::certain(details));
+        self.add_possible(id, || keys::possible(details));
+        self.add_former(id, details);
+    }
+
+    /// One more, who is what a card says.
+    pub fn add_new(&mut self, id: ContactId, card: &Card, details: &Details) {
+        self.keys.add(id, card.certain_keys().iter().copied());
+        self.add_possible(id, || card.possible_keys().to_vec());
+        self.add_former(id, details);
+    }
+
+    fn add_possible(&mut self, id: ContactId, keys: impl FnOnce() -> Vec<u64>) {
         if self.filed < MOST_POSSIBLE {
-            self.possible.add(id, keys::possible(details));
+            self.possible.add(id, keys());
             self.filed += 1;
         }
+    }
+
+    fn add_former(&mut self, id: ContactId, details: &Details) {
         for uid in former_uids(details) {
             let ids = self.former.entry(uid.to_owned()).or_default();
             if !ids.contains(&id) {
@@ -59,15 +74,18 @@ impl Known {
         self.former.get(uid).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Who is most like a contact that is about to be new, of those that are not said to be somebody else.
+    /// Who is most like a card that is nobody's, of those that it does not say to be somebody else.
     pub fn most_alike(
         &mut self,
         conn: &Connection,
-        details: &Details,
+        card: &Card,
         is_other: impl Fn(&Contact) -> bool,
     ) -> Result<Option<(Contact, Likeness)>> {
-        let certain = keys::certain(details).into_iter().flat_map(|key| self.keys.named(key));
-        let possible = keys::possible(details).into_iter().flat_map(|key| self.possible.named(key));
+        if self.compared >= MOST_COMPARED {
+            return Ok(None);
+        }
+        let certain = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
+        let possible = card.possible_keys().iter().flat_map(|key| self.possible.named(*key));
         let mut best: Option<(Contact, Likeness)> = None;
         for id in certain.chain(possible).collect::<BTreeSet<_>>() {
             if self.compared >= MOST_COMPARED {
@@ -75,7 +93,7 @@ impl Known {
             }
             self.compared += 1;
             let contact = contacts::get(conn, id)?;
-            if let Some(found) = likeness(details, &contact.details)
+            if let Some(found) = likeness(&card.details, &contact.details)
                 && best.as_ref().is_none_or(|(_, best)| found.score > best.score)
                 && !is_other(&contact)
             {
@@ -93,7 +111,7 @@ impl Known {
         card: &Card,
         mut may: impl FnMut(&Contact) -> Result<bool>,
     ) -> Result<Option<ContactId>> {
-        let candidates = keys::certain(&card.details).into_iter().flat_map(|key| self.keys.named(key));
+        let candidates = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
         let mut certain = Vec::new();
         for id in candidates.collect::<BTreeSet<_>>() {
             let contact = contacts::get(conn, id)?;
