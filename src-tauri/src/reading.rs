@@ -259,6 +259,7 @@ fn card_read(card: Card) -> CardRead {
         confidence: line.confidence,
         quad: line.quad,
         unsure: line.unsure,
+        loose: Some(line.loose),
     });
     let reading = Reading { lines: lines.collect(), codes: card.codes };
     CardRead { picture: card.picture, width: card.width, height: card.height, reading }

@@ -29,12 +29,12 @@ except ModuleNotFoundError as missing:
 CODES = ["vcard", "vcard", "vcard", "mecard", "mecard", "url"]
 
 
-def any_card(rng):
+def any_card(rng, half):
     """A card of somebody; some people have more to say than any layout has room for."""
     while True:
         code = rng.choice(CODES) if rng.random() < 0.16 else None
         try:
-            return draw(rng, invent(rng), code=code)
+            return draw(rng, invent(rng, half=half), code=code)
         except NoRoom:
             continue
 
@@ -45,7 +45,8 @@ def make(out, seed, number):
     photographed = number % 2 == 1
     # In a photograph of more than four cards the smallest letters are no longer letters.
     several = rng.randrange(2, 5 if photographed else 7) if rng.random() < 0.05 else 1
-    drawn = [any_card(rng) for _ in range(several)]
+    # What was tuned over odd seeds meets other titles and departments in even ones.
+    drawn = [any_card(rng, seed % 2) for _ in range(several)]
     pictures, truths = [picture for picture, _ in drawn], [truth for _, truth in drawn]
     traits = set()
     kind = "photo" if photographed else "scan"

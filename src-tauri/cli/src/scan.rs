@@ -112,8 +112,8 @@ pub fn card_reader() -> Result<CardReader> {
 pub fn card_read(card: Card) -> CardRead {
     let Card { page: _, picture, width, height, lines, codes } = card;
     let line = |line: touchbase_ocr::Line| {
-        let touchbase_ocr::Line { text, confidence, quad, unsure } = line;
-        Line { text, confidence, quad, unsure }
+        let touchbase_ocr::Line { text, confidence, quad, unsure, loose } = line;
+        Line { text, confidence, quad, unsure, loose: Some(loose) }
     };
     let lines = lines.into_iter().map(line).collect();
     CardRead { picture, width, height, reading: Reading { lines, codes } }

@@ -3,7 +3,7 @@
 use touchbase_core::contact::{DatesOfTag, RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Now, WorkingHours};
-use touchbase_core::{Book, Result};
+use touchbase_core::{Book, Result, is_one_label};
 
 use crate::args::{Quiet, SetSettings, SettingsCommand, WEEKDAYS, typed_interval, typed_nag};
 use crate::print::Printer;
@@ -40,9 +40,7 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
     hours.days_off.extend(set.days_off);
     hours.days_off.sort_by_key(|off| off.from);
     for rhythm in set.rhythms {
-        let same = |known: &RhythmDefault| {
-            known.of == rhythm.of && known.name.to_lowercase() == rhythm.name.to_lowercase()
-        };
+        let same = |known: &RhythmDefault| known.of == rhythm.of && is_one_label(&known.name, &rhythm.name);
         // A rhythm that is changed keeps its place: the first that fits counts.
         let place = settings.rhythms.iter().position(same).unwrap_or(settings.rhythms.len());
         settings.rhythms.retain(|known| !same(known));
@@ -55,7 +53,7 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
     dates.on = set.dates.unwrap_or(dates.on);
     dates.lead_days = set.dates_lead.unwrap_or(dates.lead_days);
     for of in set.dates_of {
-        let same = |known: &DatesOfTag| known.tag.to_lowercase() == of.tag.to_lowercase();
+        let same = |known: &DatesOfTag| is_one_label(&known.tag, &of.tag);
         // What is changed keeps its place: the first that fits counts.
         let place = dates.tags.iter().position(same).unwrap_or(dates.tags.len());
         dates.tags.retain(|known| !same(known));

@@ -193,6 +193,25 @@ fn a_signature_is_pasted_and_twins_are_told_apart() {
 }
 
 #[test]
+fn what_stands_beside_a_name_is_the_contacts() {
+    let desk = Desk::new();
+    let text = desk.file(
+        "signature.txt",
+        "Best regards\n\nAna Prado, née Pike (she/her)\nPrado Tools Ltd\nana.prado@pradotools.example\n",
+    );
+    let draft = desk.json(&format!("paste {text}"));
+    for (field, value) in [("name", "Ana Prado"), ("maiden-name", "Pike"), ("pronouns", "she/her")] {
+        assert_eq!(values(&draft, field), [value], "{field}");
+    }
+    let id = &draft["id"];
+    let saved = desk.json(&format!("draft save {id} --set |maiden-name=Pike Holm"));
+    assert_eq!(
+        (&saved["maiden_name"], &saved["pronouns"], &saved["note"]),
+        (&"Pike Holm".into(), &"she/her".into(), &"".into())
+    );
+}
+
+#[test]
 fn a_reading_that_is_killed_goes_on_later() {
     let desk = Desk::new();
     desk.json("check");

@@ -107,6 +107,7 @@ impl Book {
         let step = history::begin(&transaction, op, now.instant)?;
         let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(&transaction, now) };
         let value = self.recorder.record(step, || verb(&recorded))?;
+        contact::date_changes(&transaction, step, now.instant)?;
         let changes = history::end(&transaction, step)?;
         transaction.commit()?;
         Ok(Output { value, changes })

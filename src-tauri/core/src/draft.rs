@@ -23,6 +23,10 @@ pub struct Line {
     /// Which characters of `text` (counted from 0) were read with little confidence.
     #[serde(default)]
     pub unsure: Vec<u32>,
+    /// Which characters stand so far behind the one before them that a space may have been lost between the two; nothing
+    /// where no gaps were measured.
+    #[serde(default)]
+    pub loose: Option<Vec<u32>>,
 }
 
 impl Line {
@@ -141,6 +145,10 @@ pub enum State {
 pub enum FieldName {
     /// The person's name.
     Name,
+    /// The name before marriage.
+    MaidenName,
+    /// How the person is spoken of, e.g. "she/her".
+    Pronouns,
     /// Job title.
     Title,
     /// Company, club, office.
@@ -187,6 +195,8 @@ words!(State, "a state": Unread = "unread", Open = "open", Saved = "saved");
 words!(
     FieldName, "a field":
     Name = "name",
+    MaidenName = "maiden-name",
+    Pronouns = "pronouns",
     Title = "title",
     Organization = "organization",
     Department = "department",

@@ -49,4 +49,5 @@ mod word;
 
 pub use book::{Book, Reader, data_file};
 pub use error::{Error, ErrorKind, Result};
+pub use fold::is_one_label;
 pub use store::file::is_own as is_own_file;

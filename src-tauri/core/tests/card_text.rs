@@ -1,7 +1,7 @@
 //! From lines to fields: every row is a card with what must be read of it, and why it is there.
 
 use touchbase_core::card_text::details;
-use touchbase_core::card_text::{asides, assign, pasted, read};
+use touchbase_core::card_text::{assign, pasted, read};
 use touchbase_core::contact::Kind;
 use touchbase_core::draft::{Field, FieldName, Line, Reading};
 
@@ -243,12 +243,21 @@ fn what_stands_beside_a_name_is_no_part_of_it() {
     for (line, [name, pronouns, maiden_name], why) in typed::BESIDE_NAMES {
         let text = pasted(&format!("{line}\nOtter GmbH\noffice@otter.example"));
         let fields = read(&text, "");
-        let found = fields.iter().find(|field| field.field == FieldName::Name);
-        assert_eq!(found.map(|field| field.value.as_str()), Some(*name), "{line}: {why}");
+        let of = |name| {
+            let found = fields.iter().find(|field| field.field == name);
+            found.map(|field| field.value.as_str()).unwrap_or_default()
+        };
+        assert_eq!(of(FieldName::Name), *name, "{line}: {why}");
         assert!(!fields.iter().any(|field| field.field == FieldName::Address), "{line}: no address in it");
-        let beside = asides(&text);
-        assert_eq!([&beside.pronouns, &beside.maiden_name], [pronouns, maiden_name], "{line}: {why}");
-        assert_eq!(details(&fields, "").kind, Kind::Person, "{line}");
+        assert_eq!(
+            [of(FieldName::Pronouns), of(FieldName::MaidenName)],
+            [*pronouns, *maiden_name],
+            "{line}: {why}"
+        );
+        let person = details(&fields, "");
+        assert_eq!(person.kind, Kind::Person, "{line}");
+        assert_eq!([&person.pronouns, &person.maiden_name], [pronouns, maiden_name], "{line}: {why}");
+        assert_eq!(person.note, of(FieldName::Note), "{line}: nothing of it is a note");
     }
 }
 

@@ -141,8 +141,13 @@ fn named_params(params: &str) -> String {
 fn again(card: &Incoming, version: Version) -> Incoming {
     let mut out = String::new();
     let uid = card.uid.as_deref().unwrap_or_default();
-    let outgoing =
-        Outgoing { uid, details: &card.details, picture: card.picture.as_ref(), introduced_by: None };
+    let outgoing = Outgoing {
+        uid,
+        details: &card.details,
+        picture: card.picture.as_ref(),
+        introduced_by: None,
+        changed_at: None,
+    };
     write(&outgoing, version, &mut out);
     let mut items: Vec<Item> = read(out.as_bytes()).collect();
     assert_eq!(items.len(), 1, "{out}");

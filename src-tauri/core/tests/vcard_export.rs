@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use touchbase_core::channel::Channel;
 use touchbase_core::contact::{
     Address, Details, Email, Extra, Kind, Marks, Messenger, Name, OwnDate, PartialDate, Phone, Picture,
@@ -18,8 +19,13 @@ const VERSIONS: [Version; 3] = [Version::V2_1, Version::V3_0, Version::V4_0];
 fn written(card: &Incoming, version: Version) -> String {
     let mut out = String::new();
     let uid = card.uid.as_deref().unwrap_or_default();
-    let outgoing =
-        Outgoing { uid, details: &card.details, picture: card.picture.as_ref(), introduced_by: None };
+    let outgoing = Outgoing {
+        uid,
+        details: &card.details,
+        picture: card.picture.as_ref(),
+        introduced_by: None,
+        changed_at: None,
+    };
     write(&outgoing, version, &mut out);
     out
 }
@@ -128,7 +134,13 @@ fn each_version_is_written_in_its_own_way() {
 #[test]
 fn an_introducer_is_written_only_when_the_caller_names_one() {
     let card = ana();
-    let outgoing = Outgoing { uid: "a", details: &card.details, picture: None, introduced_by: Some("b") };
+    let outgoing = Outgoing {
+        uid: "a",
+        details: &card.details,
+        picture: None,
+        introduced_by: Some("b"),
+        changed_at: None,
+    };
     let mut file = String::new();
     write(&outgoing, Version::V4_0, &mut file);
     write(&Outgoing { introduced_by: None, ..outgoing }, Version::V4_0, &mut file);
@@ -229,6 +241,88 @@ fn no_line_of_a_text_begins_or_ends_a_card() {
             let again = items[0].card.as_deref().map(|again| &again.details);
             assert_eq!(again, Some(&card.details), "{version:?}\n{out}");
         }
+    }
+}
+
+/// Handles that look like a piece of an address of their own.
+#[test]
+fn whatever_a_handle_is_it_comes_back() {
+    for (service, handle, why) in [
+        ("", "//", "two strokes, as they stand behind a scheme"),
+        ("skype", "//ana", "also before a name"),
+        ("xmpp", "////ana", "and several"),
+        ("", "/ana", "one stroke"),
+        ("", "im:ana", "a scheme of its own"),
+        ("irc", "irc://chat.example/ana", "the service's scheme"),
+        ("", "skype:ana", "another service's"),
+        ("", "%2F%2F", "what looks encoded"),
+        ("", "100%", "half of what looks encoded"),
+        ("matrix", "@ana:chat.example", "a colon within"),
+        ("", "a;b,c\\d\"e", "the marks of a card"),
+        ("", "\u{e000}", "the mark with which one program parts handles"),
+        ("", "HTTPS://chat.example/ana", "capitals"),
+        ("work", "https://chat.example/ana", "a service that is called like a place"),
+        ("home", "ana", "also without a page"),
+    ] {
+        let mut card = ana();
+        card.details.messengers =
+            vec![Messenger::new(service, handle), Messenger::new("signal", "+34 600 1")];
+        for version in VERSIONS {
+            let out = written(&card, version);
+            let again = read(out.as_bytes()).find_map(|item| item.card);
+            let again = again.as_ref().map(|again| &again.details.messengers);
+            assert_eq!(again, Some(&card.details.messengers), "{why}, {version:?}\n{out}");
+        }
+    }
+}
+
+/// What the parameters of a date say stands on the date again, whatever its property is called.
+#[test]
+fn the_parameters_of_dates_are_kept() {
+    let file = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Prado\r\nN:Prado;Ana;;;\r\n\
+        BDAY;CALSCALE=gregorian;VALUE=date:--0412\r\n\
+        ANNIVERSARY;X-PLACE=\"Porto; by the sea\":20090808\r\n\
+        item1.X-ABDATE;type=pref;X-TOUCHBASE-ONCE=1:20310102\r\nitem1.X-ABLabel:Lease\\, ends\r\n\
+        item2.X-ABDATE:20200506\r\nitem2.X-ABLabel:First met\r\nEND:VCARD\r\n";
+    let card = read(file.as_bytes()).find_map(|item| item.card).expect("a card");
+    let in_order = |card: &Incoming| {
+        let mut details = card.details.clone();
+        details.extra.sort_by(|one, other| one.value.cmp(&other.value));
+        details
+    };
+    for (version, lines) in VERSIONS.into_iter().zip([
+        [
+            "BDAY;X-APPLE-OMIT-YEAR=1604;CALSCALE=gregorian:1604-04-12",
+            "item1.X-ABDATE;X-PLACE=\"Porto; by the sea\":2009-08-08",
+            "item2.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:2031-01-02",
+            "item3.X-ABDATE:2020-05-06",
+        ],
+        [
+            "BDAY;X-APPLE-OMIT-YEAR=1604;CALSCALE=gregorian:1604-04-12",
+            "item1.X-ABDATE;X-PLACE=\"Porto; by the sea\":2009-08-08",
+            "item2.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:2031-01-02",
+            "item3.X-ABDATE:2020-05-06",
+        ],
+        [
+            "BDAY;CALSCALE=gregorian:--0412",
+            "ANNIVERSARY;X-PLACE=\"Porto; by the sea\":20090808",
+            "item1.X-ABDATE;X-TOUCHBASE-ONCE=1;type=pref:20310102",
+            "item2.X-ABDATE:20200506",
+        ],
+    ]) {
+        let out = written(&card, version);
+        for line in lines {
+            assert!(out.lines().any(|written| written == line), "{version:?} has no {line} in:\n{out}");
+        }
+        let again = read(out.as_bytes()).find_map(|item| item.card).map(|again| again.details);
+        assert_eq!(again.as_ref(), Some(&card.details), "{version:?}\n{out}");
+        // A date that is gone leaves what was said of it with the contact, and on no other date.
+        let mut less = card.clone();
+        less.details.birthday = None;
+        less.details.dates.remove(0);
+        let out = written(&less, version);
+        let again = read(out.as_bytes()).find_map(|item| item.card).map(|again| in_order(&again));
+        assert_eq!(again, Some(in_order(&less)), "{version:?}\n{out}");
     }
 }
 
@@ -388,14 +482,26 @@ fn details() -> impl Strategy<Value = Details> {
         }),
         0..2,
     );
-    let handle = prop_oneof![line(), line().prop_map(|path| format!("https://{path}"))];
+    let handle = prop_oneof![
+        line(),
+        line().prop_map(|path| format!("https://{path}")),
+        "(//|/|:|im:|skype:|%2F|%){1,3}[a-z]{0,3}",
+    ];
     let service = prop_oneof![
         Just(String::new()),
         Just("xmpp".to_owned()),
         Just("skype".to_owned()),
+        Just("work".to_owned()),
         "[a-z]{1,8}( [a-z]{2,3})?"
     ];
-    let messengers = vec((service, handle).prop_map(|(service, value)| Messenger::new(service, value)), 0..3);
+    let said = prop::sample::select(vec!["", "PREF=1;X-USER=tom", "X-NOTE=\"a;b\""]);
+    let messengers = vec(
+        (service, handle, said).prop_map(|(service, value, params)| Messenger {
+            params: params.into(),
+            ..Messenger::new(service, value)
+        }),
+        0..3,
+    );
     let date = prop::option::of(
         (prop::option::of(1605..=9999_i32), 1..=12_u32, 1..=31_u32)
             .prop_filter_map("no such day", |(year, month, day)| PartialDate::new(year, month, day)),
@@ -547,7 +653,9 @@ fn messy() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(14), failure_persistence: None, ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_written_reads_the_same(details in details(), uid in "[a-z0-9:@/ -]{0,20}[a-z0-9]", picture in prop::option::of(vec(any::<u8>(), 0..200))) {

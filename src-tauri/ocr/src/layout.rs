@@ -131,12 +131,15 @@ fn piece(row: &Row, number: usize, part: std::ops::Range<usize>) -> Option<Piece
     if confidence < KEEP {
         return None;
     }
-    let spaces = row.spaced.spaces();
-    let (mut text, mut unsure, mut at) = (String::new(), Vec::new(), 0);
+    let (spaces, wide) = (row.spaced.spaces(), row.spaced.loose());
+    let (mut text, mut unsure, mut loose, mut at) = (String::new(), Vec::new(), Vec::new(), 0);
     for (i, glyph) in glyphs.iter().enumerate() {
-        if i > 0 && spaces[part.start + i - 1] {
+        let gap = (part.start + i).checked_sub(1).filter(|_| i > 0);
+        if gap.is_some_and(|gap| spaces[gap]) {
             text.push(' ');
             at += 1;
+        } else if gap.is_some_and(|gap| wide[gap]) {
+            loose.push(at);
         }
         if glyph.sure < UNSURE {
             unsure.push(at);
@@ -151,7 +154,7 @@ fn piece(row: &Row, number: usize, part: std::ops::Range<usize>) -> Option<Piece
     let end = |gap: Gap| (gap.from + air(gap)) / row.strip;
     let from = if part.start == 0 { 0.0 } else { begin(row.spaced.gaps[part.start - 1]) };
     let to = if part.end == whole { 1.0 } else { end(row.spaced.gaps[part.end - 1]) };
-    let line = Line { text, confidence, quad: slice(&row.quad, from, to), unsure };
+    let line = Line { text, confidence, quad: slice(&row.quad, from, to), unsure, loose };
     Some(Piece { line, row: number, spread: row.spaced.is_spread(), labelled: false })
 }
 
@@ -246,7 +249,9 @@ fn gap_between(a: &Piece, b: &Piece) -> Option<f32> {
 fn append(head: &mut Line, tail: Line) {
     let (before, behind) = (head.text.chars().count() as f32, tail.text.chars().count() as f32);
     head.confidence = (head.confidence * before + tail.confidence * behind) / (before + behind).max(1.0);
-    head.unsure.extend(tail.unsure.iter().map(|at| at + before as u32 + 1));
+    let moved = |at: &u32| at + before as u32 + 1;
+    head.unsure.extend(tail.unsure.iter().map(moved));
+    head.loose.extend(tail.loose.iter().map(moved));
     head.text.push(' ');
     head.text.push_str(&tail.text);
     head.quad = [head.quad[0], tail.quad[1], tail.quad[2], head.quad[3]];

@@ -46,6 +46,8 @@ pub struct Line {
     pub quad: [[f32; 2]; 4],
     /// Which characters of `text` (counted from 0) were read with little confidence.
     pub unsure: Vec<u32>,
+    /// Which characters stand so far behind the one before them that a space may have been lost between the two.
+    pub loose: Vec<u32>,
 }
 
 /// One card.

@@ -6,6 +6,9 @@ use image::RgbImage;
 
 use crate::recognise::{Glyph, Reading};
 
+/// Odds below which a gap is no space whatever its words are.
+const LOOSE: f32 = -5.0;
+
 /// What stands between two neighbouring characters of a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Gap {
@@ -107,35 +110,46 @@ impl Spaced {
 
     /// For each gap, whether it is a space.
     pub fn spaces(&self) -> Vec<bool> {
-        let (usual, spread) = (self.usual(), self.is_spread());
-        let advances: Vec<f32> = self.glyphs.windows(2).map(|pair| pair[1].at - pair[0].at).collect();
-        let advance = crate::layout::median(advances.iter().copied());
-        let mut spaces: Vec<bool> = self
-            .gaps
-            .iter()
-            .zip(self.glyphs.windows(2).zip(&advances))
-            .map(|(gap, (pair, own))| {
-                let (before, after) = (pair[0].character, pair[1].character);
-                if wide_script(before) && wide_script(after) {
-                    return false;
-                }
-                let mut score = 0.89 * gap.blank - 0.97 * usual + 0.12 * (own.min(60.0) - advance) - 10.06;
-                score += Class::of(before).weights().0 + Class::of(after).weights().1;
-                if gap.seen {
-                    score += 10.85;
-                }
-                if spread {
-                    score -= 1.07 + 0.15 * usual;
-                }
-                if before.is_lowercase() && after.is_uppercase() {
-                    score += 2.0;
-                }
-                score > 0.0
-            })
-            .collect();
+        let (mut spaces, advances): (Vec<bool>, _) =
+            (self.odds().map(|odds| odds > 0.0).collect(), self.advances());
         self.close_ones(&mut spaces, &advances);
         self.close_addresses(&mut spaces);
         spaces
+    }
+
+    /// For each gap, whether it is so wide that a space may have been lost in it, should the words on both sides speak
+    /// for one.
+    pub fn loose(&self) -> Vec<bool> {
+        self.odds().map(|odds| odds > LOOSE).collect()
+    }
+
+    fn advances(&self) -> Vec<f32> {
+        self.glyphs.windows(2).map(|pair| pair[1].at - pair[0].at).collect()
+    }
+
+    /// For each gap, how much speaks for a space: above 0 it is one.
+    fn odds(&self) -> impl Iterator<Item = f32> {
+        let (usual, spread) = (self.usual(), self.is_spread());
+        let advances = self.advances();
+        let advance = crate::layout::median(advances.iter().copied());
+        self.gaps.iter().zip(self.glyphs.windows(2).zip(advances)).map(move |(gap, (pair, own))| {
+            let (before, after) = (pair[0].character, pair[1].character);
+            if wide_script(before) && wide_script(after) {
+                return f32::MIN;
+            }
+            let mut odds = 0.89 * gap.blank - 0.97 * usual + 0.12 * (own.min(60.0) - advance) - 10.06;
+            odds += Class::of(before).weights().0 + Class::of(after).weights().1;
+            if gap.seen {
+                odds += 10.85;
+            }
+            if spread {
+                odds -= 1.07 + 0.15 * usual;
+            }
+            if before.is_lowercase() && after.is_uppercase() {
+                odds += 2.0;
+            }
+            odds
+        })
     }
 
     /// In most fonts digits are equally wide, so that there is much air between two ones; they are two words only when
@@ -156,6 +170,11 @@ impl Spaced {
     fn close_addresses(&self, spaces: &mut [bool]) {
         let characters: Vec<char> = self.glyphs.iter().map(|glyph| glyph.character).collect();
         let part = |c: char| c.is_ascii_alphanumeric() || "._-+%@".contains(c);
+        // A dash with air on both sides parts two addresses.
+        let dashes: Vec<bool> = (0..characters.len())
+            .map(|i| characters[i] == '-' && i > 0 && spaces[i - 1] && spaces.get(i) == Some(&true))
+            .collect();
+        let apart = |i: usize| dashes[i] || dashes[i + 1];
         for (at, _) in characters.iter().enumerate().filter(|(_, c)| **c == '@') {
             // "contact @ana" is a handle; "ana @firm.example" is an address with air in it.
             let handle = at > 0 && spaces[at - 1] && !characters[at + 1..].contains(&'.');
@@ -166,7 +185,7 @@ impl Spaced {
             // To the right up to the next space that no dot precedes or follows.
             for i in at..spaces.len() {
                 let joined = i == at || ".-_".contains(characters[i]) || ".-_".contains(characters[i + 1]);
-                if !part(characters[i + 1]) || (spaces[i] && !joined) {
+                if !part(characters[i + 1]) || (spaces[i] && !joined) || apart(i) {
                     break;
                 }
                 spaces[i] = false;
@@ -178,7 +197,7 @@ impl Spaced {
                     break;
                 }
                 let joined = "._-".contains(characters[i]) || "._-".contains(characters[i + 1]);
-                if !part(characters[i]) || (spaces[i] && !joined) {
+                if !part(characters[i]) || (spaces[i] && !joined) || apart(i) {
                     break;
                 }
                 spaces[i] = false;
@@ -190,7 +209,7 @@ impl Spaced {
                 for i in at..spaces.len() {
                     let inside = i < at + start.len() - 1;
                     let joined = ".-/".contains(characters[i]) || ".-/".contains(characters[i + 1]);
-                    if spaces[i] && !inside && !joined {
+                    if spaces[i] && !inside && !joined || apart(i) {
                         break;
                     }
                     spaces[i] = false;
@@ -245,7 +264,7 @@ impl Class {
     }
 
     /// How much such a character speaks for a space after it, and before it. Like the other weights of
-    /// [`Spaced::spaces`] these are a logistic regression over the gaps of 570 generated lines whose spaces are known;
+    /// [`Spaced::odds`] these are a logistic regression over the gaps of 570 generated lines whose spaces are known;
     /// it makes a third of the mistakes that thresholds made.
     fn weights(self) -> (f32, f32) {
         match self {
@@ -303,6 +322,21 @@ mod tests {
             ("E ana@firm.example", 2.0, 16.0, "E ana@firm.example", "its label is not part of it"),
             ("E. ana@firm.example", 2.0, 16.0, "E. ana@firm.example", "nor is one with a full stop"),
             ("contact @anaprado", 2.0, 16.0, "contact @anaprado", "a handle is not an address"),
+            (
+                "ana@firm.example - firm.example",
+                2.0,
+                16.0,
+                "ana@firm.example - firm.example",
+                "a dash with air parts",
+            ),
+            (
+                "www.firm.example - ana@firm.example",
+                2.0,
+                16.0,
+                "www.firm.example - ana@firm.example",
+                "also the site",
+            ),
+            ("www.my-firm.example", 2.0, 16.0, "www.my-firm.example", "one within a word does not"),
             ("港区 1", 3.0, 12.0, "港区 1", "no spaces within Chinese"),
         ];
         for (text, gap, space, expected, why) in rows {

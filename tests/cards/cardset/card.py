@@ -33,9 +33,6 @@ def draw(rng, person, wanted=None, code=None):
         layout = rng.choice(LAYOUTS)
         if wanted and attempt < 30:
             layout = next(layout for layout in LAYOUTS if layout.name == wanted)
-        if labels.style == "icon" and any("foot" in place.blocks for place in layout.places):
-            # Rows of everything have no symbols, and then nothing tells what a number is.
-            labels.style = "none"
         try:
             return Card(rng, person, labels, layout, traits, code).finish()
         except NoRoom:
@@ -58,6 +55,8 @@ class Card:
         self.size = (short, long) if layout.vertical else (long, short)
         self.unit = long / 252
         traits.add(f"layout-{layout.name}")
+        if any(place.ground == "band" for place in layout.places):
+            traits.add("two-tone")
         if layout.vertical:
             traits.add("vertical")
         self.taken, self.lines, self.codes = [], [], []
@@ -96,8 +95,10 @@ class Card:
         }
 
     def foot(self, reach, address):
-        """Everything in one or two rows, separated by pipes or bullets."""
-        joint = self.rng.choice([" | ", "  |  ", " • ", " · ", "  •  "])
+        """Everything in one or two rows, separated by pipes or bullets, or each behind its symbol."""
+        if self.labels.style == "icon":
+            return self.foot_of_symbols(reach, address)
+        joint = self.rng.choice([" | ", "  |  ", " • ", " · ", "  •  ", "  ", " / ", " – ", ", "])
         pieces = [row.printed() for row, _ in reach]
         if address:
             pieces.append(", ".join(row.text for row in address))
@@ -110,9 +111,21 @@ class Card:
                 line = f"{line}{joint}{piece}" if line else piece
         return [Row(line, "reach") for line in [*rows, line] if line]
 
+    def foot_of_symbols(self, reach, address):
+        pieces = [(row.icon, row.text) for row, _ in reach]
+        if address:
+            pieces.append(("address", ", ".join(row.text for row in address)))
+        rows = []
+        for icon, text in pieces:
+            if rows and len(rows[-1].printed()) + len(text) < 58:
+                rows[-1].more.append((icon, text))
+            else:
+                rows.append(Row(text, "reach", icon))
+        return rows
+
     def look(self):
         rng, traits = self.rng, self.traits
-        dark = rng.random() < 0.22
+        dark = rng.random() < 0.3
         if dark:
             paper = rng.choice(
                 [(18, 18, 20), (30, 32, 38), paint.hue(rng, 0.13, 0.5), paint.hue(rng, 0.2, 0.45), (0, 0, 0)]
@@ -128,6 +141,7 @@ class Card:
                     (235, 235, 235),
                     paint.hue(rng, 0.93, 0.5),
                     paint.hue(rng, 0.82, 0.4),
+                    paint.hue(rng, rng.uniform(0.5, 0.68), 0.35),
                 ]
             )
         accent = paint.hue(rng, rng.uniform(0.3, 0.5), rng.uniform(0.45, 0.9))
@@ -200,8 +214,14 @@ class Card:
         }
         self.body, self.paper, self.band, self.accent, self.ink = body, paper, band, accent, ink
         self.sizes, self.leading = sizes, rng.uniform(1.22, 1.5)
-        self.ring, self.glue = rng.random() < 0.35, rng.choice([0.12, 0.2, 0.45, 0.7])
+        self.ring = rng.choices(["", "disc", "box", "circle"], [50, 28, 12, 10])[0]
+        self.variant = rng.choice([0, 0, 1, 2, 3])
+        self.glue, self.apart = rng.choice([0.12, 0.2, 0.45, 0.7, 1.1]), rng.uniform(1.0, 2.2)
         self.name_accent, self.firm_accent = rng.random() < 0.3, rng.random() < 0.6
+        # Grey on grey, as designers like it.
+        self.faint = rng.random() < 0.15
+        if self.faint:
+            traits.add("faint")
 
     def ground(self):
         rng, (width, height) = self.rng, self.size
@@ -219,6 +239,13 @@ class Card:
             self.canvas.rectangle([0, 0, width, height * at], fill=self.band)
         elif shape == "band-foot":
             self.canvas.rectangle([0, height * at, width, height], fill=self.band)
+        elif shape == "stripe":
+            foot = max(place.bottom for place in self.layout.places if place.ground == "band") + 0.03
+            self.canvas.rectangle([0, height * at, width, height * foot], fill=self.band)
+        elif shape == "slant":
+            self.canvas.polygon(
+                [(0, 0), (width * at, 0), (width * (at - self.layout.slope), height), (0, height)], fill=self.band
+            )
         elif shape == "frame":
             inset = round(height * 0.05)
             self.canvas.rectangle(
@@ -251,6 +278,9 @@ class Card:
         file, tracking, caps = self.styles.get(row.role, (self.body.regular, 0, False))
         least = 7.0 if self.sizes[row.role] < 9 else 4.5
         color = self.readable(self.ink, least, ground)
+        if self.faint and row.role not in ("name", "firm"):
+            paper = self.band if ground == "band" else self.paper
+            return paint.Pen(file, self.sizes[row.role] * self.unit, paint.faint(color, paper, 3.6), tracking, caps)
         if row.role == "name" and self.name_accent or row.role == "firm" and self.firm_accent:
             color = self.readable(self.accent, 4.5, ground)
         elif row.role in ("title", "slogan", "extras"):
@@ -353,8 +383,10 @@ class Card:
         return max((pen.width(row.tab + " ") + pen.size * 0.6 for row, pen in lines if row.tab), default=0)
 
     def full_width(self, row, pen, tabs):
-        lead = tabs if row.tab else (pen.size * (1.0 + self.glue) if row.icon else 0)
-        return lead + pen.width(row.text)
+        """The width of the line, its column of labels or its symbols included."""
+        symbol = pen.size * (1.0 + self.glue)
+        lead = tabs if row.tab else (symbol if row.icon else 0)
+        return lead + pen.width(row.text) + sum(pen.size * self.apart + symbol + pen.width(text) for _, text in row.more)
 
     def line(self, row, pen, left, y, room, place, tabs):
         need = self.full_width(row, pen, tabs)
@@ -364,22 +396,22 @@ class Card:
             pen.draw(self.canvas, x, y, row.tab)
             x += tabs
         elif row.icon:
-            if row.icon != "none":
-                ground = self.band if place.ground == "band" else self.paper
-                paint.icon(
-                    self.canvas,
-                    row.icon,
-                    x,
-                    y,
-                    pen.size,
-                    self.readable(self.accent, 3.0, place.ground),
-                    ground,
-                    self.ring,
-                )
-            x += pen.size * (1.0 + self.glue)
+            x = self.symbol(row.icon, pen, x, y, place)
         pen.draw(self.canvas, x, y, row.text)
-        text = " ".join(row.printed().split())
-        self.lines.append(text)
+        x += pen.width(row.text)
+        for icon, text in row.more:
+            x = self.symbol(icon, pen, x + pen.size * self.apart, y, place)
+            pen.draw(self.canvas, x, y, text)
+            x += pen.width(text)
+        self.lines.append(" ".join(row.printed().split()))
+
+    def symbol(self, icon, pen, x, y, place):
+        """Draws a symbol and returns where the text behind it begins."""
+        if icon != "none":
+            ground = self.band if place.ground == "band" else self.paper
+            color = self.readable(self.accent, 3.0, place.ground)
+            paint.icon(self.canvas, icon, x, y, pen.size, color, ground, self.ring, self.variant)
+        return x + pen.size * (1.0 + self.glue)
 
     def put_code(self):
         """A QR code in a free corner, with its quiet zone."""

@@ -89,13 +89,13 @@ FAMILIES = [
 ICONS = "fontawesome-webfont.ttf"
 # What labels become in Font Awesome 4.
 GLYPHS = {
-    "work": "\uf095",
+    "work": "\uf095\uf098",
     "mobile": "\uf10b",
-    "fax": "\uf1ac",
+    "fax": "\uf1ac\uf02f",
     "home": "\uf015",
-    "email": "\uf0e0",
-    "url": "\uf0ac",
-    "address": "\uf041",
+    "email": "\uf0e0\uf1fa\uf1d8",
+    "url": "\uf0ac\uf0c1\uf108",
+    "address": "\uf041\uf1ad\uf279\uf124",
     "linkedin": "\uf0e1",
     "social": "\uf099",
     "instagram": "\uf16d",

@@ -21,9 +21,11 @@ class Place:
 class Layout:
     name: str
     places: list[Place]
-    # Shapes under the text: band-left, band-right, band-top, band-foot, half, frame, rule, corner.
+    # Shapes under the text: band-left, band-right, band-top, band-foot, stripe, slant, frame, rule, foot-rule. A slant
+    # runs from `shape_at` at the top to as much further left at the foot as `slope` says.
     shape: str = ""
     shape_at: float = 0.0
+    slope: float = 0.0
     vertical: bool = False
     wordmark: bool = False
 
@@ -55,6 +57,15 @@ LAYOUTS = [
     Layout("corners", [Place(0.06, 0.08, 0.5, 0.45, ["name"], valign="top"), Place(0.54, 0.08, 0.94, 0.45, ["firm"], "right", "top"), Place(0.06, 0.52, 0.48, 0.93, ["address", "extras"], valign="bottom"), Place(0.5, 0.52, 0.94, 0.93, ["reach"], "right", "bottom")]),
     Layout("half", [Place(0.05, 0.1, 0.45, 0.9, ["logo", "firm", "name"], "left", "middle", "band"), Place(0.54, 0.1, 0.96, 0.9, ["reach", "address", "extras"])], "band-left", 0.49),
     Layout("three-columns", [Place(0.05, 0.08, 0.95, 0.6, ["firm", "name"], "centre", "top"), Place(0.04, 0.66, 0.34, 0.95, ["address"], valign="top"), Place(0.37, 0.66, 0.64, 0.95, ["phones"], valign="top"), Place(0.67, 0.66, 0.97, 0.95, ["online"], valign="top")], "foot-rule", 0.63),
+    Layout("two-tone-foot", [Place(0.06, 0.07, 0.94, 0.45, ["logo", "firm"], "centre"), Place(0.06, 0.53, 0.47, 0.96, ["name"], "left", "middle", "band"), Place(0.51, 0.53, 0.95, 0.96, ["reach", "address", "extras"], "left", "middle", "band")], "band-foot", 0.49),
+    Layout("two-tone-top", [Place(0.06, 0.06, 0.94, 0.5, ["name", "firm"], "left", "middle", "band"), Place(0.06, 0.57, 0.94, 0.95, ["reach", "address", "extras"])], "band-top", 0.53),
+    Layout("two-tone-right", [Place(0.05, 0.1, 0.46, 0.9, ["logo", "name", "firm"], "right"), Place(0.56, 0.08, 0.96, 0.92, ["reach", "address", "extras"], "left", "middle", "band")], "band-right", 0.51),
+    Layout("stripe", [Place(0.06, 0.05, 0.94, 0.26, ["firm"], "left"), Place(0.06, 0.32, 0.94, 0.56, ["name"], "left", "middle", "band"), Place(0.06, 0.61, 0.94, 0.96, ["reach", "address", "extras"])], "stripe", 0.29),
+    Layout("stripe-centred", [Place(0.06, 0.05, 0.94, 0.38, ["logo", "firm", "name"], "centre"), Place(0.04, 0.44, 0.96, 0.62, ["foot"], "centre", "middle", "band"), Place(0.06, 0.7, 0.94, 0.93, ["extras"], "centre")], "stripe", 0.41),
+    Layout("slant", [Place(0.05, 0.1, 0.4, 0.9, ["logo", "firm"], "left", "middle", "band"), Place(0.56, 0.07, 0.96, 0.93, ["name", "reach", "address", "extras"])], "slant", 0.54, 0.12),
+    Layout("slant-wide", [Place(0.05, 0.08, 0.52, 0.92, ["name", "reach", "address", "extras"], "left", "middle", "band"), Place(0.72, 0.1, 0.96, 0.9, ["logo", "firm"], "right")], "slant", 0.7, 0.15),
+    Layout("foot-row-band", [Place(0.06, 0.08, 0.94, 0.7, ["firm", "name"], valign="middle"), Place(0.04, 0.79, 0.96, 0.98, ["foot", "extras"], "centre", "middle", "band")], "band-foot", 0.76),
+    Layout("vertical-two-tone", [Place(0.07, 0.05, 0.93, 0.42, ["logo", "name", "firm"], "centre", "middle", "band"), Place(0.08, 0.5, 0.93, 0.96, ["reach", "address", "extras"], "centre")], "band-top", 0.46, vertical=True),
     Layout("framed", [Place(0.1, 0.12, 0.9, 0.88, ["firm", "name", "address", "reach", "extras"], "centre")], "frame"),
     Layout("ragged", [Place(0.4, 0.07, 0.95, 0.4, ["firm"], "right", "top"), Place(0.06, 0.36, 0.66, 0.62, ["name"], "left", "middle"), Place(0.34, 0.62, 0.94, 0.94, ["reach", "address"], "left", "bottom")]),
 ]

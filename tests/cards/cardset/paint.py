@@ -40,6 +40,15 @@ def readable(color, paper, least):
     return goal
 
 
+def faint(color, paper, least):
+    """The colour, moved towards the paper as far as it still stands out from it."""
+    for step in range(9, 0, -1):
+        moved = mix(color, paper, step / 10)
+        if contrast(moved, paper) >= least:
+            return moved
+    return color
+
+
 class Pen:
     """How one line is set."""
 
@@ -76,16 +85,24 @@ class Pen:
             x += font.getlength(piece) + self.tracking * self.size
 
 
-def icon(canvas, name, x, top, size, color, paper, ring):
-    """A symbol of `size` pixels; in a filled disc when `ring`."""
+def icon(canvas, name, x, top, size, color, paper, ring, variant=0):
+    """A symbol of `size` pixels; in a filled disc or box, or within a circle, as `ring` says."""
     ink = color
     if ring:
-        canvas.ellipse([x, top, x + size, top + size], fill=color)
-        ink, inset = paper, size * 0.24
+        edge = [x, top, x + size, top + size]
+        if ring == "circle":
+            canvas.ellipse(edge, outline=color, width=max(1, round(size / 14)))
+        elif ring == "box":
+            canvas.rounded_rectangle(edge, radius=size * 0.12, fill=color)
+        else:
+            canvas.ellipse(edge, fill=color)
+        ink, inset = color if ring == "circle" else paper, size * 0.24
         x, top, size = x + inset, top + inset, size - 2 * inset
     if fonts.ICONS in fonts.files():
         font = fonts.load(fonts.ICONS, max(6, round(size * 0.95)))
-        canvas.text((x + size / 2, top + size / 2), fonts.GLYPHS.get(name, "\uf0c1"), font=font, fill=ink, anchor="mm")
+        glyphs = fonts.GLYPHS.get(name, "\uf0c1")
+        glyph = glyphs[variant % len(glyphs)]
+        canvas.text((x + size / 2, top + size / 2), glyph, font=font, fill=ink, anchor="mm")
     else:
         shape(canvas, name, x, top, size, ink)
 

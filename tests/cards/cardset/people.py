@@ -30,6 +30,8 @@ class Reach:
     kind: str | None = None
     e164: str = ""
     extension: str = ""
+    # How a fax is printed behind the phone whose number it shares, e.g. "-99".
+    short: str = ""
 
 
 @dataclass
@@ -49,8 +51,8 @@ class Person:
     traits: set = field(default_factory=set)
 
 
-def invent(rng, country=None):
-    """A person of `country`, or of any."""
+def invent(rng, country=None, half=None):
+    """A person of `country`, or of any. `half` (0 or 1) is the half of the titles and departments to choose from."""
     country = country or rng.choice(sorted(COUNTRIES))
     data = COUNTRIES[country]
     language = rng.choice(data["languages"])
@@ -61,7 +63,7 @@ def invent(rng, country=None):
     organization, stem = invent_organization(rng, data, words, name, traits)
     german = language == "de" or country in ("DE", "AT")
     domain = invent_domain(rng, organization, stem, german)
-    titles, department = invent_position(rng, words, traits)
+    titles, department = invent_position(rng, words, traits, half)
     if "academic" in traits:
         # The second line is what a university calls a department, and is printed as one.
         department = organization.pop()
@@ -143,15 +145,15 @@ def invent_domain(rng, organization, stem, german):
     return f"{''.join(word[0] for word in words[:4])}-{root}.example"
 
 
-def invent_position(rng, words, traits):
-    english = LANGUAGES["en"]
+def invent_position(rng, words, traits, half):
     if rng.random() < 0.25:
-        words = english
-    titles = [rng.choice(words["titles"])] if rng.random() < 0.93 else []
+        words = LANGUAGES["en"]
+    known, departments = (words[of] if half is None else words[of][half::2] for of in ("titles", "departments"))
+    titles = [rng.choice(known)] if rng.random() < 0.93 else []
     if titles and rng.random() < 0.05:
-        titles.append(rng.choice([title for title in words["titles"] if title not in titles]))
+        titles.append(rng.choice([title for title in known if title not in titles]))
         traits.add("two-titles")
-    department = rng.choice(words["departments"]) if rng.random() < 0.3 else ""
+    department = rng.choice(departments) if rng.random() < 0.45 else ""
     if department:
         traits.add("department")
     return titles, department
@@ -178,6 +180,8 @@ def invent_phones(rng, data, words, traits):
     phones = []
     for kind in kinds:
         phones.append(invent_phone(rng, data["phone"], words, kind, pattern, home_area))
+        if kind == "fax" and "{direct}" in pattern:
+            phones[-1] = fax_beside(rng, next(phone for phone in phones if phone.kind == "work"))
         if phones[-1].extension:
             traits.add("extension")
     if len(phones) > 2:
@@ -205,6 +209,13 @@ def invent_phone(rng, plan, words, kind, pattern, home_area):
         extension = str(rng.randrange(10, 999))
         printed += " " + rng.choice(words["labels"]["extension"]).format(n=extension)
     return Reach("phone", printed, kind, f"+{plan['code']}{number}", extension)
+
+
+def fax_beside(rng, phone):
+    """The fax with the number of the phone but for its last two digits."""
+    direct = next(two for two in iter(lambda: f"{rng.randrange(100):02}", "") if two != phone.value[-2:])
+    joint = phone.value[-3]
+    return Reach("phone", phone.value[:-2] + direct, "fax", phone.e164[:-2] + direct, short=joint + direct)
 
 
 def invent_online(rng, name, domain, stem, german, traits):

@@ -116,12 +116,12 @@ def light(rng, pixels, traits):
 def blur(rng, image, unit, traits):
     """Out of focus, or the hand moved; `unit` is a point's size in this photograph's pixels."""
     chance = rng.random()
-    if chance < 0.45:
+    if chance < 0.42:
         traits.add("defocus")
-        return image.filter(ImageFilter.GaussianBlur(unit * rng.uniform(0.15, 0.36)))
-    if chance < 0.65:
+        return image.filter(ImageFilter.GaussianBlur(unit * rng.uniform(0.15, 0.42)))
+    if chance < 0.7:
         traits.add("motion")
-        steps, turn = max(2, round(unit * rng.uniform(0.5, 1.1))), rng.uniform(0, math.tau)
+        steps, turn = max(2, round(unit * rng.uniform(0.5, 1.4))), rng.uniform(0, math.tau)
         pixels = numpy.asarray(image, "float32")
         total = numpy.zeros_like(pixels)
         for step in range(steps):

@@ -1,23 +1,26 @@
 """From a person to the lines that are printed: labels, order, what shares a line, and the truth of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .words import LANGUAGES, upper
 
-JOINTS = [" | ", " · ", " • ", "   ", " / ", " – "]
+JOINTS = [" | ", " · ", " • ", "   ", " / ", " – ", ", ", " // ", "  |  ", " ∙ ", " + ", "; "]
 
 
 @dataclass
 class Row:
-    """One printed line. `icon` is drawn before it and is no text; `tab` splits a label that stands in its own column."""
+    """One printed line. `icon` is drawn before it and is no text; `tab` splits a label that stands in its own column;
+    `more` are further pieces of the line, each behind its own symbol."""
 
     text: str
     role: str
     icon: str = ""
     tab: str = ""
+    more: list[tuple[str, str]] = field(default_factory=list)
 
     def printed(self):
-        return f"{self.tab} {self.text}" if self.tab else self.text
+        texts = [self.text, *(text for _, text in self.more)]
+        return " ".join([self.tab, *texts] if self.tab else texts)
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Labels:
 
 
 def choose_labels(rng):
-    style = rng.choices(["word", "letter", "icon", "none", "after"], [34, 24, 24, 14, 4])[0]
+    style = rng.choices(["word", "letter", "icon", "none", "after"], [30, 22, 32, 12, 4])[0]
     joint = rng.choice(
         {"word": [" ", ": ", " ", ":", ": "], "letter": [" ", ": ", ". ", " ", ":", "  "]}.get(style, [" "])
     )
@@ -88,10 +91,10 @@ def reach_rows(rng, person, labels, traits):
 
 
 def joined(rng, rows, traits):
-    """Sometimes two phones, or e-mail and web address, share a line."""
-    if rng.random() > 0.2 or any(row.tab for row, _ in rows):
+    """Often two phones, or e-mail and web address, share a line."""
+    if rng.random() > 0.4 or any(row.tab for row, _ in rows):
         return [row for row, _ in rows]
-    joint = rng.choice(JOINTS)
+    joint = rng.choice([joint for joint in JOINTS if "+" not in joint or "+" not in rows[0][0].text])
     out = []
     for row, item in rows:
         group = "phone" if item.field == "phone" else "online"
@@ -99,10 +102,16 @@ def joined(rng, rows, traits):
             out
             and out[-1][1] == group
             and not out[-1][2]
-            and not row.icon
             and len(out[-1][0].text) + len(row.text) < 58
         ):
-            out[-1] = (Row(out[-1][0].text + joint + row.text, "reach"), group, True)
+            first, text = out[-1][0], row.text
+            if item.short:
+                text = text.replace(item.value, item.short)
+                traits.add("shared-number")
+            if row.icon:
+                out[-1] = (Row(first.text, "reach", first.icon, more=[(row.icon, text)]), group, True)
+            else:
+                out[-1] = (Row(first.text + joint + text, "reach"), group, True)
             traits.add("joined-line")
         else:
             out.append((row, group, False))
@@ -141,13 +150,14 @@ def address_rows(rng, person, labels, traits):
 
 def position_rows(rng, person, traits):
     rows = [Row(title, "title") for title in person.titles]
-    if person.department and rows and rng.random() < 0.25:
-        joint = rng.choice([", ", " | ", " – ", " · "])
+    if person.department and rows and rng.random() < 0.2:
+        joint = rng.choice([", ", " | ", " – ", " · ", " / "])
         traits.add("title-and-department-in-one-line")
         rows[-1] = Row(rows[-1].text + joint + person.department, "title")
     elif person.department:
         rows.append(Row(person.department, "department"))
-        if rng.random() < 0.25:
+        traits.add("department-below")
+        if rng.random() < 0.2:
             rows.reverse()
             traits.add("department-first")
     return rows

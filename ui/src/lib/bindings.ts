@@ -1018,6 +1018,10 @@ export type FieldChange = {
 export type FieldName = 
 /**  The person's name. */
 "name" | 
+/**  The name before marriage. */
+"maiden-name" | 
+/**  How the person is spoken of, e.g. "she/her". */
+"pronouns" | 
 /**  Job title. */
 "title" | 
 /**  Company, club, office. */

@@ -8,6 +8,8 @@ export const SURE = 0.8;
 /** The fields, in the order in which they stand. */
 export const FIELDS: Record<FieldName, string> = {
   name: 'Name',
+  'maiden-name': 'Maiden name',
+  pronouns: 'Pronouns',
   title: 'Title',
   organization: 'Organisation',
   department: 'Department',
@@ -20,7 +22,7 @@ export const FIELDS: Record<FieldName, string> = {
 };
 const ORDER = Object.keys(FIELDS) as FieldName[];
 /** A contact has one of each: a line assigned to it takes its place. */
-const SINGLE: FieldName[] = ['name', 'title', 'organization', 'department'];
+const SINGLE: FieldName[] = ['name', 'maiden-name', 'pronouns', 'title', 'organization', 'department'];
 /** What stands between a value and a line that is added to it. */
 const JOINTS: Partial<Record<FieldName, string>> = { name: ' ', title: ', ', organization: ' ', department: ', ', address: ', ', note: '\n' };
 

@@ -59,6 +59,12 @@ fn what_is_named_changes_and_the_rest_stays() {
             "the same one changes in its place",
         ),
         ("--rhythm stage:customer=off", "/rhythms/0/name", json!("vip"), "taken away"),
+        (
+            "--rhythm tag:Straße=3m --rhythm tag:STRASSE=4m",
+            "/rhythms/1",
+            json!({ "of": "tag", "name": "STRASSE", "every": { "count": 4, "unit": "month" } }),
+            "capitals as Unicode folds them",
+        ),
         ("--slot 30", "/slot_minutes", json!(30), "slots"),
         (
             "--quiet 21:00-07:00",

@@ -138,6 +138,8 @@ fn of_details(details: &Details) -> Vec<Field> {
     } else if details.kind == Kind::Person {
         add(FieldName::Name, None, &name);
     }
+    add(FieldName::MaidenName, None, &details.maiden_name);
+    add(FieldName::Pronouns, None, &details.pronouns);
     add(FieldName::Title, None, &details.title);
     add(FieldName::Organization, None, &details.organization);
     add(FieldName::Department, None, &details.department);
@@ -195,7 +197,12 @@ fn merge(said: Vec<Field>, fields: &mut Vec<Field>) {
     for mut field in said {
         let once = matches!(
             field.field,
-            FieldName::Name | FieldName::Title | FieldName::Organization | FieldName::Department
+            FieldName::Name
+                | FieldName::MaidenName
+                | FieldName::Pronouns
+                | FieldName::Title
+                | FieldName::Organization
+                | FieldName::Department
         );
         let twin = fields
             .iter()

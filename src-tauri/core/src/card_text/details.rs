@@ -23,6 +23,8 @@ pub fn details(fields: &[Field], region: &str) -> Details {
         organization: values(FieldName::Organization)
             .next()
             .map_or_else(String::new, |field| field.value.trim().to_owned()),
+        maiden_name: joined(FieldName::MaidenName, ", "),
+        pronouns: joined(FieldName::Pronouns, ", "),
         department: joined(FieldName::Department, ", "),
         title: joined(FieldName::Title, ", "),
         phones: values(FieldName::Phone).map(|field| Phone::new(field.kind, &field.value)).collect(),

@@ -43,8 +43,6 @@ pub struct Value {
 /// What the lines hold.
 #[derive(Default)]
 pub struct Extracted {
-    /// What stood beside a name, with its line.
-    pub asides: Vec<(Asides, u32)>,
     pub values: Vec<Value>,
     pub texts: Vec<Piece>,
 }
@@ -76,9 +74,9 @@ pub fn extract(lines: &[Line], region: &str) -> Extracted {
         .filter(|source| source.text.chars().any(|c| !c.is_whitespace()))
         .collect();
     join_cut_addresses(&mut sources);
-    let asides = take_asides(&mut sources);
+    let beside_names = take_asides(&mut sources);
     let region = country_told(&sources).unwrap_or_else(|| region.to_owned());
-    let mut extracted = Extracted { asides, ..Extracted::default() };
+    let mut extracted = Extracted { values: beside_names, ..Extracted::default() };
     for mut source in sources {
         // "Fax -75" below a number has its first digits.
         let above = extracted.values.last().filter(|value| value.field == FieldName::Phone);
@@ -92,13 +90,14 @@ pub fn extract(lines: &[Line], region: &str) -> Extracted {
 }
 
 /// Pronouns and maiden names leave the lines, which would else be no names.
-fn take_asides(sources: &mut [Source]) -> Vec<(Asides, u32)> {
+fn take_asides(sources: &mut [Source]) -> Vec<Value> {
     let mut taken = Vec::new();
     for source in sources {
-        let (text, asides) = aside::without(&source.text);
-        if asides != Asides::default() {
-            source.text = text;
-            taken.push((asides, source.lines[0]));
+        let (text, Asides { maiden_name, pronouns }) = aside::without(&source.text);
+        source.text = text;
+        let said = [(FieldName::MaidenName, maiden_name), (FieldName::Pronouns, pronouns)];
+        for (field, value) in said.into_iter().filter(|(_, value)| !value.is_empty()) {
+            taken.push(plain_value(field, value, piece(source, 0..source.text.len(), "")));
         }
     }
     taken
@@ -301,22 +300,9 @@ fn next(
 ) -> Option<Hit> {
     let rest = &text[from..];
     let shifted = |span: Range<usize>| from + span.start..from + span.end;
-    let base = |field, value: String, span: &Range<usize>, mended| {
+    let base = |field, value, span: &Range<usize>, mended| {
         let span = offset + span.start..offset + span.end;
-        let place = piece(source, span, "");
-        Value {
-            field,
-            value,
-            label: None,
-            letter: false,
-            extension: String::new(),
-            behind: false,
-            service: "",
-            mended,
-            lines: place.lines,
-            confidence: place.confidence,
-            area: place.area,
-        }
+        Value { mended, ..plain_value(field, value, piece(source, span, "")) }
     };
     match pass {
         Pass::Mail => {
@@ -349,6 +335,23 @@ fn next(
 }
 
 /// The stretch of a source between two positions of its text.
+/// A value with nothing but its place.
+fn plain_value(field: FieldName, value: String, place: Piece) -> Value {
+    Value {
+        field,
+        value,
+        label: None,
+        letter: false,
+        extension: String::new(),
+        behind: false,
+        service: "",
+        mended: false,
+        lines: place.lines,
+        confidence: place.confidence,
+        area: place.area,
+    }
+}
+
 fn piece(source: &Source, span: Range<usize>, text: &str) -> Piece {
     let whole = source.text.chars().count().max(1) as f32;
     let share = |at: usize| source.text.get(..at).map_or(whole, |text| text.chars().count() as f32) / whole;

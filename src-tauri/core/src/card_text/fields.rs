@@ -1,12 +1,14 @@
 //! From pieces and values to the fields of a draft.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::aside::{self, Asides};
+use super::aside;
 use super::assign::{Chosen, assign};
 use super::extract::{Extracted, Value, extract};
+use super::gaps::Gaps;
 use super::label::{self, Label};
 use super::piece::{Piece, median_height, reading_order};
 use super::text::{key, raised, trimmed};
@@ -21,11 +23,11 @@ use crate::draft::{Field, FieldName, Line};
 pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
     // Either all lines come from a picture or none.
     let read = lines.iter().any(Line::was_read);
-    let Extracted { asides, mut values, texts } = extract(lines, region);
+    let Extracted { mut values, texts } = extract(lines, region);
     if read {
         confirm::mend_domains(&mut values, &texts);
     }
-    let mut clues = clues(&values, &texts, read);
+    let mut clues = Clues { gaps: Gaps::of(lines), ..clues(&values, &texts, read) };
     let mut pieces = Vec::new();
     for mut piece in texts {
         piece.text = without_place_label(&piece.text).to_owned();
@@ -57,9 +59,6 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
         fields.extend(confirm::name_of_mailbox(&values, &fields));
     }
     fields.extend(confirm::firm_of_domain(&values, &fields));
-    for (aside, line) in asides {
-        add_to_note(&mut fields, &aside, line);
-    }
     fields.extend(values.into_iter().map(|value| value_field(value, &country)));
     without_repeats(&mut fields);
     for field in &mut fields {
@@ -85,6 +84,7 @@ fn clues(values: &[Value], texts: &[Piece], read: bool) -> Clues {
         domains,
         height: median_height(texts),
         read,
+        gaps: Gaps::default(),
     }
 }
 
@@ -302,21 +302,6 @@ fn note(pieces: &[Piece], leftovers: &[&Chosen]) -> Option<Field> {
     (!value.is_empty()).then(|| Field { confidence, lines, ..plain(FieldName::Note, value) })
 }
 
-/// What stood beside the name, as lines of the note.
-fn add_to_note(fields: &mut Vec<Field>, aside: &Asides, line: u32) {
-    let labelled = [("Pronouns", &aside.pronouns), ("Maiden name", &aside.maiden_name)];
-    for (label, value) in labelled.into_iter().filter(|(_, value)| !value.is_empty()) {
-        let said = format!("{label}: {value}");
-        match fields.iter_mut().find(|field| field.field == FieldName::Note) {
-            Some(note) => {
-                note.value = format!("{}\n{said}", note.value);
-                note.lines.push(line);
-            }
-            None => fields.push(Field { lines: vec![line], ..plain(FieldName::Note, said) }),
-        }
-    }
-}
-
 /// Without a label that says what the field is anyway.
 fn unlabelled(text: &str) -> &str {
     match label::at_start(text) {
@@ -428,7 +413,11 @@ pub fn assigned(line: &Line, field: FieldName, region: &str) -> (String, Option<
     }
     let bare = trimmed(&text);
     let spaced = |text: &str| {
-        if line.was_read() { spaces::restored(text, &Clues::default()) } else { text.to_owned() }
+        if line.was_read() {
+            spaces::restored(text, &Clues { gaps: Gaps::of(slice::from_ref(line)), ..Clues::default() })
+        } else {
+            text.to_owned()
+        }
     };
     match field {
         FieldName::Name => {

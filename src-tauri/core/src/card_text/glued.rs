@@ -6,12 +6,17 @@ use super::traits::{Clues, is_given};
 use super::weights::mailbox::{BETTER_PARTED, SPELLED, SPELLED_IN_PARTS};
 use super::words::{Hit, WORDS};
 
-/// A long word that is several: by the mailbox ("annakeller@" is no help, "anna.keller@" is), given names, word lists.
+/// A long word that is several: by the mailbox ("annakeller@" is no help, "anna.keller@" is), given names, word lists;
+/// and only where its letters leave room for a space.
 pub fn parted(word: &str, clues: &Clues) -> String {
     // "KELLER," as it stands before credentials.
     if let Some(bare) = word.strip_suffix([',', ';']) {
         return format!("{}{}", parted(bare, clues), &word[bare.len()..]);
     }
+    clues.gaps.agree(word, parted_by_words(word, clues))
+}
+
+fn parted_by_words(word: &str, clues: &Clues) -> String {
     let count = letters(word);
     // "SÖHNEGmbH"
     if let Some(form) = ["gGmbH", "GmbH", "mbH", "Ltd", "LLC"]

@@ -24,6 +24,7 @@ mod evidence;
 mod extra;
 mod extract;
 mod fields;
+mod gaps;
 mod glued;
 mod label;
 mod mail;
@@ -46,7 +47,6 @@ mod words;
 
 use crate::draft::{Field, FieldName, Line, Reading};
 
-pub use aside::Asides;
 pub use details::details;
 
 pub use address::lines as address_lines;
@@ -63,15 +63,6 @@ pub fn read(reading: &Reading, region: &str) -> Vec<Field> {
     }
     fields.sort_by_key(|field| field.field);
     fields
-}
-
-/// The pronouns and the maiden name that stand beside a name in the lines.
-pub fn asides(reading: &Reading) -> Asides {
-    let said = reading.lines.iter().map(|line| aside::without(&line.text).1);
-    said.fold(Asides::default(), |known, asides| Asides {
-        pronouns: if known.pronouns.is_empty() { asides.pronouns } else { known.pronouns },
-        maiden_name: if known.maiden_name.is_empty() { asides.maiden_name } else { known.maiden_name },
-    })
 }
 
 /// Pasted text as a reading: its lines without quoting marks, all of them sure.

@@ -94,11 +94,13 @@ fn word_restored(word: &str, glued: bool, clues: &Clues) -> String {
         return word.to_owned();
     }
     let mut cuts: Vec<usize> = Vec::new();
-    punctuation_cuts(word, &mut cuts);
     digit_cuts(word, &mut cuts);
     if !is_brand(word, clues) {
         cuts.extend(hump_cuts(word).into_iter().filter(|at| glued || sensible(word, *at)));
     }
+    cuts.retain(|at| clues.gaps.may_part(word, *at));
+    // A full stop or comma fills the gap behind it.
+    punctuation_cuts(word, &mut cuts);
     cuts.sort_unstable();
     cuts.dedup();
     let mut parts = Vec::new();

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::address;
 use super::eastern;
+use super::gaps::Gaps;
 use super::label::{self, Label};
 use super::mailbox;
 use super::text::{all_caps, capitalised, digits, key, words};
@@ -24,6 +25,8 @@ pub struct Clues {
     pub height: f32,
     /// Whether recognition read the text.
     pub read: bool,
+    /// The gaps between its letters.
+    pub gaps: Gaps,
 }
 
 /// The evidence in one text.

@@ -8,8 +8,8 @@ use crate::book::Reader;
 use crate::contact::{Extra, NOT_SAME};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
-use crate::store::apart;
 use crate::store::file::restrict;
+use crate::store::{apart, contact as contacts};
 use crate::vcard::{self, Outgoing, Version};
 use crate::view::ContactFilter;
 
@@ -30,6 +30,7 @@ impl Reader {
             let outgoing = Outgoing {
                 picture: picture.as_ref(),
                 introduced_by: introducer.as_deref(),
+                changed_at: Some(contacts::changed_at(&self.conn, contact.id)?),
                 ..Outgoing::new(&contact)
             };
             vcard::write(&outgoing, version, &mut card);

@@ -163,9 +163,8 @@ fn run(
         let first_new = desk.first_new;
         let problem = tag_members(verb, list, file, |id, known| {
             // Whoever is new with this import is told of as new.
-            if first_new.is_none_or(|first| id < first) {
+            if first_new.is_none_or(|first| id < first) && desk.told.change(id, known) {
                 summary.updated += 1;
-                desk.told.change(id, known);
             }
         })?;
         summary.problems.extend(problem);
@@ -362,7 +361,9 @@ impl Desk<'_> {
         self.options.apply(&mut details);
         blob::put(self.verb.conn, &card.hash, &card.source)?;
         let cards = std::slice::from_ref(&card.hash);
-        let birth = Birth { uid, batch: Some(self.batch), cards, at: self.verb.now.instant };
+        let at = self.verb.now.instant;
+        let changed_at = if details == card.details { card.changed_at(at) } else { at };
+        let birth = Birth { uid, batch: Some(self.batch), cards, at, changed_at };
         let id = contacts::insert(self.verb.conn, &birth, &details)?;
         plan_dates_of_new(self.verb, id, &details)?;
         if let Some(known) = &mut self.known {
@@ -407,7 +408,7 @@ impl Desk<'_> {
                 // Kept before what was read last, with which the next one is compared.
                 kept.insert(0, card.hash.clone());
                 notices.older(card);
-            } else if !before.is_some_and(|before| card.says_the_same_as(before)) {
+            } else if !before.is_some_and(|before| card.says(&before.details)) {
                 kept.push(card.hash.clone());
                 let before = Before { card: before.map(|before| &before.details), gone: &gone };
                 updated = known.updated_by(&card.details, before);
@@ -451,6 +452,10 @@ impl Desk<'_> {
             return Ok(false);
         }
         write()?;
+        if card.says(&updated) {
+            let at = card.changed_at(self.verb.now.instant);
+            self.verb.unrecorded(|| contacts::set_changed_at(conn, id, at))?;
+        }
         heed_wish(self.verb, id, known.do_not_contact)?;
         keep_dates(self.verb, id)?;
         if let Some(people) = &mut self.known {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use crate::contact::likeness::keys;
@@ -11,6 +11,9 @@ use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::store::blob;
 use crate::vcard;
+
+/// The property in which a card says when it was changed last.
+const REVISION: &str = "REV";
 
 /// A card on its way into the book.
 pub(super) struct Card {
@@ -28,6 +31,8 @@ pub(super) struct Card {
     pub not_same: Vec<String>,
     /// Whether it is one of our own exports.
     pub is_own: bool,
+    /// When it was written, as it says itself.
+    pub written: Option<Written>,
     /// Its bytes, and their hash.
     pub source: Vec<u8>,
     pub hash: String,
@@ -48,9 +53,16 @@ impl Card {
         }
         let introducer = taken(&mut details, INTRODUCED_BY).pop();
         let not_same = taken(&mut details, NOT_SAME);
+        let (is_own, hash) = (vcard::is_own(&source), blob::hash(&source));
+        let is_revision = |extra: &Extra| extra.name.eq_ignore_ascii_case(REVISION);
+        let revision = details.extra.iter().position(is_revision);
+        let written = revision.and_then(|at| Written::read(&details.extra[at].value));
+        if let (true, Some(at)) = (is_own, revision) {
+            // The contact's own: an export says it anew.
+            details.extra.remove(at);
+        }
         let has_uid = uid.is_some();
         let uid = uid.unwrap_or_else(|| made_uid(&details, ""));
-        let (is_own, hash) = (vcard::is_own(&source), blob::hash(&source));
         Self {
             uid,
             has_uid,
@@ -59,6 +71,7 @@ impl Card {
             introducer,
             not_same,
             is_own,
+            written,
             source,
             hash,
             certain_keys: OnceCell::new(),
@@ -86,25 +99,24 @@ impl Card {
         made_uid(&self.details, &self.uid)
     }
 
-    /// Whether another card says the same of whom it is of.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        content(&self.details) == content(&other.details)
+    /// Whether another card, or a contact, says the same of whom it is of.
+    pub fn says(&self, other: &Details) -> bool {
+        content(&self.details) == content(other)
+    }
+
+    /// When a contact that says what the card says was changed last: as the card tells, else now.
+    pub fn changed_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.written.map_or(now, |written| written.at.and_utc().min(now))
     }
 
     /// Whether it says that it was written before another one.
     pub fn is_older_than(&self, other: &Self) -> bool {
-        written_before(self.written(), other.written())
+        written_before(self.written, other.written)
     }
 
     /// Whether it says that it was written after another one.
     pub fn is_newer_than(&self, other: &Self) -> bool {
         other.is_older_than(self)
-    }
-
-    /// When it was written, as it says itself.
-    pub fn written(&self) -> Option<Written> {
-        let revision = self.details.extra.iter().find(|extra| extra.name.eq_ignore_ascii_case("REV"))?;
-        Written::read(&revision.value)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an import tells: which contacts it changes, field by field, and what there is to say of single cards.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 
 use super::card::{Card, Written};
@@ -20,23 +22,26 @@ pub(super) struct Told {
     /// Those who were there, as they were.
     changed: Vec<(ContactId, Details)>,
     new: Vec<ImportChange>,
-    more: u32,
+    /// Those who were there and of whom no more is told than that they changed.
+    more_changed: HashSet<ContactId>,
+    /// How many more are new.
+    more_new: usize,
     /// How many new ones may be somebody that is there, and the first of them.
     ask: u32,
     asked: Vec<ImportDoubt>,
 }
 
 impl Told {
-    /// A contact that was there is about to change.
-    pub fn change(&mut self, id: ContactId, before: &Details) {
+    /// A contact that was there is about to change; whether that is the first time.
+    pub fn change(&mut self, id: ContactId, before: &Details) -> bool {
         if self.changed.iter().any(|(known, _)| *known == id) {
-            return;
+            return false;
         }
         if self.changed.len() < MOST_TOLD {
             self.changed.push((id, before.clone()));
-        } else {
-            self.more += 1;
+            return true;
         }
+        self.more_changed.insert(id)
     }
 
     /// A contact is new.
@@ -45,7 +50,7 @@ impl Told {
             let fields = Details::default().changes_to(details);
             self.new.push(ImportChange { contact: details.name.full.clone(), contact_id: None, fields });
         } else {
-            self.more += 1;
+            self.more_new += 1;
         }
     }
 
@@ -66,7 +71,7 @@ impl Told {
 
     /// Returns all of them as they are now, those who were there first, and how many more there are.
     pub fn finish(self, conn: &Connection) -> Result<(Vec<ImportChange>, u32)> {
-        let Self { changed, new, more, .. } = self;
+        let Self { changed, new, more_changed, more_new, .. } = self;
         let mut told = Vec::new();
         for (id, before) in changed {
             let after = contacts::get(conn, id)?.details;
@@ -76,7 +81,7 @@ impl Told {
             }
         }
         told.extend(new);
-        Ok((told, more))
+        Ok((told, u32::try_from(more_changed.len() + more_new).unwrap_or(u32::MAX)))
     }
 }
 
@@ -98,7 +103,7 @@ impl<'a> Notices<'a> {
     /// The card is older than what was read before.
     pub fn older(&mut self, card: &Card) {
         self.older += 1;
-        if let (None, Some(written)) = (&self.first_older, card.written()) {
+        if let (None, Some(written)) = (&self.first_older, card.written) {
             self.first_older = Some((self.line(card), card.details.name.full.clone(), written));
         }
     }

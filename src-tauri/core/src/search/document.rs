@@ -17,7 +17,7 @@ use crate::contact::{
 use crate::phone;
 
 /// Which form the texts have. Another number has the texts of a book written anew when it is opened.
-pub const FORM: &str = "2";
+pub const FORM: &str = "3";
 
 /// A longer value of something without a field of its own is no text: a key, a sound.
 const LONGEST_EXTRA: usize = 2_000;

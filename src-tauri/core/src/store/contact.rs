@@ -13,7 +13,7 @@ use crate::channel::Channel;
 use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
 use crate::fold::{fold, label_key};
-use crate::id::{BatchId, ContactId};
+use crate::id::{BatchId, ContactId, StepId};
 use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
 
 /// Identity and provenance of a new contact.
@@ -26,6 +26,8 @@ pub struct Birth<'a> {
     pub cards: &'a [String],
     /// When it is saved.
     pub at: DateTime<Utc>,
+    /// When what it says was changed last: before it is saved when a card tells.
+    pub changed_at: DateTime<Utc>,
 }
 
 /// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by are derived.
@@ -133,11 +135,11 @@ struct Statements {
 
 static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| {
     let names = columns(&Details::default()).map(|(name, _)| name);
-    let marks = vec!["?"; names.len() + 4].join(", ");
+    let marks = vec!["?"; names.len() + 5].join(", ");
     let (listed, set) = (names.join(", "), names.map(|name| format!("{name} = ?")).join(", "));
     Statements {
         insert: format!(
-            "INSERT INTO contact ({listed}, uid, batch_id, cards, created_at) VALUES ({marks})
+            "INSERT INTO contact ({listed}, uid, batch_id, cards, created_at, changed_at) VALUES ({marks})
              ON CONFLICT (uid) DO NOTHING"
         ),
         update: format!("UPDATE contact SET {set} WHERE id = ?"),
@@ -150,9 +152,15 @@ static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| {
 /// # Errors
 /// [`Error::Conflict`] when its UID is taken.
 pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result<ContactId> {
-    let Birth { uid, batch, cards, at } = birth;
+    let Birth { uid, batch, cards, at, changed_at } = birth;
     let values = columns(details).map(|(_, value)| value);
-    let identity = [text(uid), id(batch.map(|id| id.0)), to_json(cards).into(), millis(*at).into()];
+    let identity = [
+        text(uid),
+        id(batch.map(|id| id.0)),
+        to_json(cards).into(),
+        millis(*at).into(),
+        millis(*changed_at).into(),
+    ];
     let mut statement = conn.prepare_cached(&STATEMENTS.insert)?;
     if statement.execute(params_from_iter(values.iter().chain(&identity)))? == 0 {
         return Err(Error::Conflict("Two contacts drew the same identity. Try again.".into()));
@@ -171,6 +179,33 @@ pub fn update(conn: &Connection, id: ContactId, details: &Details) -> Result<()>
         return Err(not_found(id));
     }
     search::refresh(conn, id)
+}
+
+/// When a contact was changed last.
+pub fn changed_at(conn: &Connection, id: ContactId) -> Result<DateTime<Utc>> {
+    let sql = "SELECT changed_at FROM contact WHERE id = ?1";
+    conn.prepare_cached(sql)?
+        .query_row([id], |row| required_instant(row, "changed_at"))
+        .optional()?
+        .ok_or_else(|| not_found(id))
+}
+
+/// Notes when a contact was changed last, where that is before it is written.
+pub fn set_changed_at(conn: &Connection, id: ContactId, at: DateTime<Utc>) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET changed_at = ?2 WHERE id = ?1")?
+        .execute(params![id, millis(at)])?;
+    Ok(())
+}
+
+/// Dates the contacts that a step changed, but for those of which it said itself when they were changed.
+pub fn date_changes(conn: &Connection, step: StepId, at: DateTime<Utc>) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE contact SET changed_at = ?2 FROM history_change AS change
+         WHERE change.step_id = ?1 AND change.tbl = 'contact' AND change.before <> ''
+             AND contact.id = change.row_id AND contact.changed_at = change.before ->> '$.changed_at'",
+    )?
+    .execute(params![step, millis(at)])?;
+    Ok(())
 }
 
 /// Notes when the owner left it at that with a contact; `None` when that holds no more.

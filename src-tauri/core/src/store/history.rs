@@ -223,8 +223,14 @@ impl Restore {
         };
         let values = columns.iter().map(value).collect::<Vec<_>>();
         let columns = columns.into_iter().map(|column| column.name).collect::<Vec<_>>();
-        let sets =
-            columns.iter().zip(&values).map(|(c, v)| format!("{c} = {v}")).collect::<Vec<_>>().join(", ");
+        // To take something back is a change, too: a contact keeps when it was changed last.
+        let sets = columns
+            .iter()
+            .zip(&values)
+            .filter(|(c, _)| *c != "changed_at")
+            .map(|(c, v)| format!("{c} = {v}"))
+            .collect::<Vec<_>>()
+            .join(", ");
         let (columns, values) = (columns.join(", "), values.join(", "));
         Ok(Self {
             delete: format!("DELETE FROM {table} WHERE id = ?1"),

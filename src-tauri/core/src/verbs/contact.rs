@@ -200,7 +200,8 @@ pub fn add(
 ) -> Result<ContactId> {
     check(verb.conn, None, details)?;
     let uid = Uuid::new_v4().to_string();
-    let birth = Birth { uid: &uid, batch, cards, at: verb.now.instant };
+    let at = verb.now.instant;
+    let birth = Birth { uid: &uid, batch, cards, at, changed_at: at };
     let id = store::insert(verb.conn, &birth, details)?;
     search::index(verb.conn, id)?;
     Ok(id)

@@ -243,5 +243,8 @@ pub const ASSIGNED: &[(&str, FieldName, &str, &str)] = &[
     ("ANNA KELLER", FieldName::Name, "name Anna Keller", "capitals of the card's style"),
     ("• Die beste Wahl", FieldName::Note, "note Die beste Wahl", "a bullet"),
     ("Keller & Söhne GmbH", FieldName::Organization, "organization Keller & Söhne GmbH", "as it stands"),
+    ("Ana Prado, née Pike", FieldName::MaidenName, "maiden-name Pike", "what stands beside a name"),
+    ("Pike", FieldName::MaidenName, "maiden-name Pike", "or alone"),
+    ("Pronouns: she/her", FieldName::Pronouns, "pronouns she/her", "a label of its own"),
     ("call me", FieldName::Phone, "work call me", "what is no number is kept as the owner wants it"),
 ];

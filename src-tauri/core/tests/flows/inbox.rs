@@ -28,7 +28,13 @@ fn lay_by(desk: &mut Desk, names: &[&str]) -> BatchId {
 
 /// A card that was read, with a picture and a line of its own.
 fn card(text: &str) -> CardRead {
-    let line = Line { text: text.into(), confidence: 0.9, quad: [[1.5; 2]; 4], unsure: vec![1] };
+    let line = Line {
+        text: text.into(),
+        confidence: 0.9,
+        quad: [[1.5; 2]; 4],
+        unsure: vec![1],
+        loose: Some(vec![2]),
+    };
     let reading = Reading { lines: vec![line], codes: vec![] };
     CardRead { picture: format!("picture of {text}").into_bytes(), width: 640, height: 400, reading }
 }

@@ -596,8 +596,13 @@ fn what_is_alike_is_found_in_a_book() {
 fn vcard(uid: &str, text: &str) -> String {
     let mut out = String::new();
     let details = someone(text);
-    let outgoing =
-        touchbase_core::vcard::Outgoing { uid, details: &details, picture: None, introduced_by: None };
+    let outgoing = touchbase_core::vcard::Outgoing {
+        uid,
+        details: &details,
+        picture: None,
+        introduced_by: None,
+        changed_at: None,
+    };
     touchbase_core::vcard::write(&outgoing, touchbase_core::vcard::Version::V4_0, &mut out);
     out
 }

@@ -251,6 +251,30 @@ fn two_ways_through_a_play_for_one_cause_are_one() {
 }
 
 #[test]
+fn the_owner_makes_one_of_any_number_whoever_they_are() {
+    let mut desk = Desk::new();
+    let [ana, jonas] = ["Ana Prado", "Jonas Weber"].map(|name| desk.add(name));
+    let firm = Details {
+        kind: touchbase_core::contact::Kind::Organisation,
+        organization: "Lindqvist Tools".into(),
+        phones: vec![phone(None, "030 1234567")],
+        ..Details::default()
+    };
+    let firm = desk.add_contact(&firm, &monday()).expect("added").value;
+    desk.not_the_same(ana, jonas, &monday()).expect("kept apart");
+    let before = views(&desk);
+    desk.merge_group(ana, &[jonas, firm, jonas], &monday()).expect("merged");
+    let [one] = &views(&desk)[..] else { panic!("one is left") };
+    let details = &one.contact.details;
+    assert_eq!((one.contact.id, details.name.full.as_str()), (ana, "Ana Prado"));
+    assert!(details.phones.contains(&phone(None, "030 1234567")), "{details:?}");
+    assert!(details.note.contains("Jonas Weber"), "{details:?}");
+    assert_eq!(details.organization, "Lindqvist Tools");
+    desk.undo().expect("undone");
+    assert_eq!(views(&desk), before, "one step, whoever they were");
+}
+
+#[test]
 fn one_contact_is_not_two() {
     let mut desk = Desk::new();
     let ana = desk.add("Ana Prado");

@@ -437,6 +437,28 @@ fn an_import_tells_what_it_changes_before_and_after() {
 }
 
 #[test]
+fn who_changes_twice_is_counted_once() {
+    // More than are told of field by field, in two lists each.
+    const MANY: u32 = 230;
+    let cards = |title: &str| -> String {
+        (0..MANY)
+            .map(|n| card(&format!("u-{n}"), &format!("Person {n} Halsen"), &format!("TITLE:{title}")))
+            .collect()
+    };
+    let lists: String = ["Fair", "Premium"]
+        .map(|name| {
+            let members = (0..MANY).map(|n| format!("MEMBER:u-{n}|")).collect::<String>();
+            card(name, name, &format!("KIND:group|{members}")).replace("VERSION:3.0", "VERSION:4.0")
+        })
+        .concat();
+    let mut desk = Desk::new();
+    let first = import(&mut desk, &cards("Buyer"));
+    assert_eq!((first.new, first.changes.len(), first.more_changes), (MANY, 200, 30));
+    let second = import(&mut desk, &(cards("Director") + &lists));
+    assert_eq!((second.updated, second.changes.len(), second.more_changes), (MANY, 200, 30));
+}
+
+#[test]
 fn an_older_card_is_told_of_and_its_bytes_are_kept() {
     let mut desk = Desk::new();
     import(&mut desk, &card("u-1", "Ida Halsen", "REV:20260501T100000Z|TITLE:Director"));
@@ -449,6 +471,103 @@ fn an_older_card_is_told_of_and_its_bytes_are_kept() {
     // What comes next is compared with the newest, not with what was read last.
     import(&mut desk, &card("u-1", "Ida Halsen", "REV:20260601T100000Z|TITLE:Chief"));
     assert_eq!(desk.contact(id).expect("contact").details.title, "Chief");
+}
+
+/// A book of somebody on this or another computer.
+struct Computer {
+    desk: Desk,
+    version: Version,
+}
+
+impl Computer {
+    fn new(version: Version) -> Self {
+        Self { desk: Desk::new(), version }
+    }
+
+    fn reads(&mut self, file: &str, at: &str) -> ImportSummary {
+        let file = ImportFile { name: "cards.vcf".into(), content: Ok(file.into()), is_image: false };
+        let go_on = |_| ControlFlow::Continue(());
+        self.desk.import(&[file], &Default::default(), go_on, &london(at)).expect("imported").value
+    }
+
+    fn exports(&self) -> String {
+        let mut cards = Vec::new();
+        self.desk.export_vcard(&[], self.version, &mut cards).expect("exported");
+        String::from_utf8(cards).expect("text")
+    }
+
+    fn id(&self) -> ContactId {
+        self.desk.contact_ids(&ContactFilter::default()).expect("ids")[0]
+    }
+
+    fn title(&self) -> String {
+        self.desk.contact(self.id()).expect("contact").details.title
+    }
+
+    fn titled(&mut self, title: &str, at: &str) -> String {
+        let id = self.id();
+        let details = self.desk.contact(id).expect("contact").details;
+        let details = Details { title: title.into(), ..details };
+        self.desk.edit_contact(id, &details, &london(at)).expect("edited");
+        self.exports()
+    }
+}
+
+#[test]
+fn exports_tell_which_of_them_is_newer() {
+    for version in [Version::V2_1, Version::V3_0, Version::V4_0] {
+        let mut here = Computer::new(version);
+        let foreign = card("u-1", "Ida Halsen", "REV:20250101T000000Z|TITLE:Trainee");
+        here.reads(&foreign, "2026-01-05T09:00:00Z");
+        let first = here.titled("Buyer", "2026-02-02T09:00:00Z");
+        let second = here.titled("Director", "2026-03-02T09:00:00Z");
+        for (title, export, rev) in [("Buyer", &first, "02-02"), ("Director", &second, "03-02")] {
+            let rev = format!("2026-{rev}T09:00:00Z");
+            let rev = if version == Version::V4_0 { rev.replace(['-', ':'], "") } else { rev };
+            assert!(export.contains(&format!("REV:{rev}\r\n")), "{title}, {version:?}: {export}");
+        }
+
+        let mut there = Computer::new(version);
+        assert_eq!(there.reads(&second, "2026-03-03T09:00:00Z").new, 1);
+        let details = there.desk.contact(there.id()).expect("contact").details;
+        let revisions = details.extra.iter().map(|extra| (extra.name.as_str(), extra.value.as_str()));
+        assert_eq!(
+            revisions.collect::<Vec<_>>(),
+            [("REV", "20250101T000000Z")],
+            "only what was read of theirs"
+        );
+        let summary = there.reads(&first, "2026-03-04T09:00:00Z");
+        assert_eq!(
+            (summary.updated, there.title().as_str()),
+            (0, "Director"),
+            "the older one changes nothing"
+        );
+        assert!(summary.problems[0].reason.contains("2026-02-02"), "{summary:?}");
+        let again = there.reads(&second, "2026-03-05T09:00:00Z");
+        assert_eq!((again.new, again.updated, again.duplicates), (0, 0, 1), "{again:?}");
+
+        // What was only read was not changed: a third book knows which is newer, whoever exported it when.
+        let mut before = Computer::new(version);
+        before.reads(&first, "2026-04-01T09:00:00Z");
+        assert_eq!(before.exports(), first, "{version:?}");
+        let mut third = Computer::new(version);
+        third.reads(&before.exports(), "2026-04-02T09:00:00Z");
+        third.reads(&there.exports(), "2026-04-03T09:00:00Z");
+        assert_eq!(third.title(), "Director");
+        assert_eq!(third.exports(), second, "also what brought it up to date");
+
+        // To take a change back is one, too.
+        here.desk.undo().expect("undone");
+        assert_eq!(here.title(), "Buyer");
+        assert_eq!(there.reads(&here.exports(), "2026-04-04T09:00:00Z").updated, 1, "{version:?}");
+        assert_eq!(there.title(), "Buyer");
+
+        // Another moment alone is nothing new.
+        here.titled("Chief", "2026-05-01T09:00:00Z");
+        let same = here.titled("Buyer", "2026-05-02T09:00:00Z");
+        let summary = there.reads(&same, "2026-05-03T09:00:00Z");
+        assert_eq!((summary.updated, summary.duplicates), (0, 1), "{summary:?}");
+    }
 }
 
 /// Something that happens in a year. What is meant by a number is that one of those that there are.

@@ -239,7 +239,7 @@ pub const CARDS: &[Row] = &[
             "item2.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-02-29",
             "item2.X-ABLabel:Name day",
         ),
-        &["= A", "date Anniversary 2009-08-08", "date Name day 02-29"],
+        &["= A", "date Anniversary 2009-08-08", "date Name day 02-29", "extra X-TOUCHBASE-PARAMS;TYPE=pref=ANNIVERSARY"],
     ),
     ("Apple's without a label", card!("VERSION:3.0", "FN:A", "X-ABDATE:2009-08-08"), &["= A", "date Date 2009-08-08"]),
     ("one of our own that comes once", card!("VERSION:3.0", "FN:A", "date1.X-ABDATE;X-TOUCHBASE-ONCE=1:2027-03-01", "date1.X-ABLabel:Warranty, pump"), &["= A", "date Warranty, pump 2027-03-01, once"]),

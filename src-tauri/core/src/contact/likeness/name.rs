@@ -4,7 +4,7 @@ use super::company;
 use super::generation::{Generation, tokens};
 use super::nickname::{is_nickname, nicknames};
 use crate::contact::Name;
-use crate::fold::fold;
+use crate::fold::{fold, umlauts_in_one};
 
 /// How two names compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Words {
         if words.iter().any(|word| !is_aside(word) && !generation.words.contains(word)) {
             words.retain(|word| !is_aside(word) && !generation.words.contains(word));
         }
-        words.iter_mut().for_each(|word| *word = loose(word));
+        words.iter_mut().for_each(|word| *word = umlauts_in_one(word));
         Self {
             words,
             generation: generation.which,
@@ -133,11 +133,6 @@ impl Words {
     fn is_whole(&self) -> bool {
         self.words.len() > 1 || self.one_word
     }
-}
-
-/// One spelling for "Müller", "Mueller" and "Muller".
-pub(super) fn loose(word: &str) -> String {
-    word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
 }
 
 fn words_compared(one: &Words, other: &Words) -> SameName {
@@ -233,7 +228,7 @@ pub(super) fn spellings(name: &Name) -> Vec<Vec<String>> {
     let mut spellings = vec![vec![given.clone(), family.clone()]];
     for (given, family) in [(given, family), (family, given)] {
         spellings.push(vec![given[..1].to_owned(), format!("{family}$")]);
-        spellings.extend(nicknames(&loose(given)).map(|name| vec![name.to_owned(), family.clone()]));
+        spellings.extend(nicknames(&umlauts_in_one(given)).map(|name| vec![name.to_owned(), family.clone()]));
     }
     spellings.truncate(MAX_SPELLINGS);
     spellings

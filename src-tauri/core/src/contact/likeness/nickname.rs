@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::name::loose;
+use crate::fold::umlauts_in_one;
 
 /// A line for each set.
 static LINES: LazyLock<Vec<&str>> =
@@ -13,7 +13,7 @@ static LINES: LazyLock<Vec<&str>> =
 static SETS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     let mut sets: HashMap<String, Vec<usize>> = HashMap::new();
     for (set, line) in LINES.iter().enumerate() {
-        line.split_whitespace().for_each(|name| sets.entry(loose(name)).or_default().push(set));
+        line.split_whitespace().for_each(|name| sets.entry(umlauts_in_one(name)).or_default().push(set));
     }
     sets
 });
@@ -37,6 +37,6 @@ pub(super) fn nicknames(name: &str) -> impl Iterator<Item = &'static str> {
     let own = name.to_owned();
     LINES.iter().enumerate().filter(move |(set, _)| sets.contains(set)).flat_map(move |(_, line)| {
         let own = own.clone();
-        line.split_whitespace().filter(move |other| loose(other) != own)
+        line.split_whitespace().filter(move |other| umlauts_in_one(other) != own)
     })
 }

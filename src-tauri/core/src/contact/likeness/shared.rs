@@ -2,9 +2,8 @@
 
 use phonenumber::Type;
 
-use super::name::loose;
 use crate::contact::{Address, Details, Phone, PlaceKind};
-use crate::fold::fold;
+use crate::fold::{fold, umlauts_in_one};
 
 /// Local parts of addresses that a role reads, not a person.
 const ROLES: &[&str] = &[
@@ -233,13 +232,14 @@ fn street(address: &Address) -> String {
         },
     });
     // "Linden Str. 4" and "Lindenstr. 4".
-    loose(&words.collect::<String>())
+    umlauts_in_one(&words.collect::<String>())
 }
 
 /// The name of a firm by which its spellings are compared: folded, without its legal form.
 pub(super) fn organization_key(name: &str) -> String {
     let folded = fold(&name.replace(['&', '+'], " and "));
-    let words = folded.split(' ').map(|word| loose(&word.replace('.', ""))).filter(|word| !word.is_empty());
+    let words =
+        folded.split(' ').map(|word| umlauts_in_one(&word.replace('.', ""))).filter(|word| !word.is_empty());
     let words = words.collect::<Vec<_>>();
     let mut kept = words.as_slice();
     while let [first, .., last] = kept

@@ -1,5 +1,6 @@
 //! Birthdays and other dates in the forms that are in use.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -43,6 +44,11 @@ pub(crate) fn own_date(
     };
     let yearly = !once || date.year.is_none();
     Some(OwnDate { label: label.to_owned(), date, yearly })
+}
+
+/// The name under which the parameters of a date are kept: by its label, since the versions have other properties.
+pub(crate) fn date_name(label: &str) -> Cow<'_, str> {
+    if label == ANNIVERSARY { "ANNIVERSARY".into() } else { format!("X-ABDATE {label}").into() }
 }
 
 /// What Apple writes for "the year is unknown", with or without saying so.

@@ -1,26 +1,24 @@
-//! The properties of one card → [`Details`].
+//! The properties of one card → [`Details`], one by one.
 
 use std::borrow::Cow;
 
 use calcard::vcard::VCardEntry;
 
 use super::address::address;
-use super::date::{ONCE, is_no_date, is_own_date, own_date};
+use super::date::{ONCE, date_name, is_no_date, is_own_date, own_date};
 use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::line::Line;
 use super::marks::marks;
-use super::name::{
-    android_nickname, is_organizations, looks_like_organisation, name_of, same_parts, shown_name,
-    split_two_words,
-};
+use super::name::{android_nickname, name_of, same_parts};
 use super::params::{decoded, param, without};
 use super::phone::{push_marked, push_phone, strip_scheme};
 use super::photo::{Photo, photo};
 use super::relation::{is_relation, relation_label};
+use super::whole::Placed;
 use super::{Version, birthday, messenger, own, upper};
 use crate::contact::{
-    Address, Details, Email, Extra, Kind, Marked, Marks, Messenger, Name, OwnDate, PARAMS, Picture, Position,
-    Relation, is_single_name, preferred_first, preferred_url_first,
+    Address, Details, Email, Extra, Kind, Marks, Messenger, Name, OwnDate, PARAMS, Picture, Position,
+    Relation,
 };
 use crate::email::{Mailbox, mailboxes};
 use crate::incoming::{ContactList, Member};
@@ -44,23 +42,14 @@ pub(super) struct Read {
     members: Vec<Member>,
     version: Version,
     /// `None` until the card says so.
-    kind: Option<Kind>,
+    pub kind: Option<Kind>,
     /// Whether there is an N at all, be it empty.
-    has_n: bool,
+    pub has_n: bool,
     /// The name that stood with an e-mail address.
-    mailbox_name: String,
+    pub mailbox_name: String,
     /// Organisations with their departments, and titles, in order.
-    organizations: Vec<Placed<Position>>,
-    titles: Vec<Placed<String>>,
-}
-
-/// What a line says, with what tells to which other line it belongs.
-struct Placed<T> {
-    /// How many organisations and titles stand before it.
-    at: usize,
-    /// Its group, in small letters; empty for none.
-    group: String,
-    value: T,
+    pub organizations: Vec<Placed<Position>>,
+    pub titles: Vec<Placed<String>>,
 }
 
 /// Reads the properties of a card. `grammar` is a buffer that is used again.
@@ -264,9 +253,9 @@ impl Read {
     /// Keeps what the parameters of a property say for which there is no field: its language, a program's own.
     fn keep_params(&mut self, line: &Line<'_>, property: &str) {
         // In which form a value is written, its writer says.
-        let said: &[&str] = match property {
+        let said: &[&str] = match upper(&line.name).as_ref() {
             "N" => &["VALUE", "SORT-AS"],
-            "BDAY" => &["VALUE", "X-APPLE-OMIT-YEAR"],
+            name if name == "BDAY" || is_own_date(name) => &["VALUE", "X-APPLE-OMIT-YEAR", ONCE],
             _ => &["VALUE"],
         };
         let params = without(&line.params, said);
@@ -347,8 +336,12 @@ impl Read {
                 None => self.keep_date(line, "birthday"),
             },
             _ if is_own_date(name) => match self.own_date(line, lines) {
-                Some(date) if self.details.dates.contains(&date) => {}
-                Some(date) => self.details.dates.push(date),
+                Some(date) => {
+                    self.keep_params(line, &date_name(&date.label));
+                    if !self.details.dates.contains(&date) {
+                        self.details.dates.push(date);
+                    }
+                }
                 None => self.keep_date(line, "date"),
             },
             "PHOTO" => match photo(&line.value, &line.params, self.version) {
@@ -463,66 +456,6 @@ impl Read {
         self.details.extra.push(Extra { name, params, value });
     }
 
-    /// What can be said only when all properties are there.
-    fn finish(&mut self) {
-        let details = &mut self.details;
-        let mut positions =
-            positions(std::mem::take(&mut self.organizations), std::mem::take(&mut self.titles));
-        if !positions.is_empty() {
-            let first = positions.remove(0);
-            (details.organization, details.department, details.title) =
-                (first.organization, first.department, first.title);
-            details.positions = positions;
-        }
-        if details.title.is_empty() {
-            details.title = std::mem::take(&mut details.role);
-        }
-        if self.kind != Some(Kind::Person)
-            && is_organizations(&details.name, &details.organization)
-            && (details.name.full.is_empty() || details.name.full == details.organization)
-        {
-            details.name = Name { full: std::mem::take(&mut details.name.full), ..Name::default() };
-        }
-        // A name of several words in the family's place that is the whole name is known only as a whole.
-        if details.name.family.contains(' ')
-            && details.name
-                == (Name {
-                    full: details.name.family.clone(),
-                    family: details.name.family.clone(),
-                    ..Name::default()
-                })
-        {
-            details.name.family.clear();
-        }
-        details.kind = self.kind.unwrap_or(if looks_like_organisation(details) {
-            Kind::Organisation
-        } else {
-            Kind::Person
-        });
-        if details.kind == Kind::Person
-            && !details.name.has_parts()
-            // A name that another field lent is not the person's.
-            && details.name.full != shown_name(details)
-        {
-            if is_single_name(&details.name.full) {
-                details.name.given.clone_from(&details.name.full);
-            } else if !self.has_n {
-                split_two_words(&mut details.name);
-            }
-        }
-        if details.name.full.is_empty() && details.name.joined().is_empty() && details.organization.is_empty()
-        {
-            details.name.full = std::mem::take(&mut self.mailbox_name);
-        }
-        if details.name.full.is_empty() {
-            details.name.full = shown_name(details);
-        }
-        by_preference(&mut details.phones);
-        by_preference(&mut details.emails);
-        by_preference(&mut details.addresses);
-        preferred_url_first(&mut details.urls, &mut details.url_marks);
-    }
-
     /// The list of contacts that the card is.
     pub(super) fn into_list(self) -> ContactList {
         let emails = self.details.emails.into_iter().map(|email| Member::Email(email.value));
@@ -568,45 +501,4 @@ pub(crate) fn is_link(value: &str, params: &str) -> bool {
 fn is_system_group(tag: &str) -> bool {
     ["mycontacts", "my contacts", "starred", "* mycontacts", "* starred"]
         .contains(&tag.trim().to_lowercase().as_str())
-}
-
-/// Organisations with the titles that belong to them: of one group, else in their order.
-fn positions(organizations: Vec<Placed<Position>>, mut titles: Vec<Placed<String>>) -> Vec<Position> {
-    let claimed = organizations.iter().map(|of| of.group.clone()).collect::<Vec<_>>();
-    let mut positions = Vec::new();
-    for Placed { mut at, group, value: mut position } in organizations {
-        let own = titles.iter().position(|title| !group.is_empty() && title.group == group);
-        let free = |title: &Placed<String>| title.group.is_empty() || !claimed.contains(&title.group);
-        if let Some(title) = own.or_else(|| titles.iter().position(free)) {
-            let title = titles.remove(title);
-            at = at.min(title.at);
-            position.title = title.value;
-        }
-        positions.push((at, position));
-    }
-    positions.extend(titles.into_iter().map(|title| {
-        let Placed { at, group: _, value: title } = title;
-        (at, Position { title, ..Position::default() })
-    }));
-    positions.sort_by_key(|(at, _)| *at);
-    let positions = positions.into_iter().map(|(_, position)| position);
-    positions.filter(|position| *position != Position::default()).collect()
-}
-
-/// Brings values into the order of their preference; the first is the preferred one where any says so.
-fn by_preference<T: Marked>(values: &mut [T]) {
-    let rank =
-        |value: &T| match param(&value.marks().params, "PREF").and_then(|rank| rank.parse::<u32>().ok()) {
-            _ if value.marks().preferred => 1,
-            Some(rank) => rank,
-            None => u32::MAX,
-        };
-    if values.iter().all(|value| rank(value) == u32::MAX) {
-        return;
-    }
-    values.sort_by_key(rank);
-    let marks = values[0].marks_mut();
-    marks.preferred = true;
-    marks.params = without(&marks.params, &["PREF"]);
-    preferred_first(values);
 }

@@ -126,8 +126,12 @@ fn service_of<'e>(name: &str, entry: &'e VCardEntry) -> Option<&'e str> {
         }
         _ => None,
     });
-    let place = |word: &&str| ["work", "home", "pref"].iter().all(|place| !word.eq_ignore_ascii_case(place));
-    named.or_else(|| if name == "IMPP" { None } else { types(entry).find(place) })
+    named.or_else(|| if name == "IMPP" { None } else { types(entry).find(|word| !is_no_service(word)) })
+}
+
+/// Whether a TYPE says where a profile belongs, and not at which service it is.
+pub(crate) fn is_no_service(word: &str) -> bool {
+    ["work", "home", "pref"].iter().any(|place| word.eq_ignore_ascii_case(place))
 }
 
 /// The URI scheme under which a handle at `service` is written; `im` where there is none.

@@ -7,7 +7,8 @@
 //! 2. [`cards`]: the file cut at BEGIN and END, with nested cards, missing ENDs and the limits;
 //! 3. [`line`](mod@line): folded, quoted-printable and base64 lines joined to one property each;
 //! 4. [`grammar`] and [`details`]: the properties Touchbase has a field for go through calcard; all others are kept
-//!    as they are.
+//!    as they are;
+//! 5. [`whole`]: what can be said only when all properties are there.
 
 mod address;
 mod cards;
@@ -25,6 +26,7 @@ mod photo;
 mod property;
 mod relation;
 mod sniff;
+mod whole;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,9 +36,9 @@ use crate::incoming::{Incoming, Item, Notice};
 use cards::{Cards, Found, Problem};
 use charset::Charset;
 
-pub(super) use date::{ONCE, birthday, is_own_date};
+pub(super) use date::{ONCE, birthday, date_name, is_own_date};
 pub(super) use details::{interpreted, is_link};
-pub(super) use messenger::scheme_of;
+pub(super) use messenger::{is_no_service, scheme_of};
 pub(super) use name::{android_nickname, looks_like_organisation};
 pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;

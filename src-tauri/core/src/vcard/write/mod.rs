@@ -9,11 +9,12 @@
 
 mod line;
 
+use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
 use super::read::{
-    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, encoded, interpreted, is_link,
-    is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
+    KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, date_name, encoded, interpreted, is_link,
+    is_no_service, is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
 };
 use super::text::{decode_extra, encode_extra, one_kind_of_break};
 use super::{Version, binary, own};
@@ -37,12 +38,20 @@ pub struct Outgoing<'a> {
     pub picture: Option<&'a Picture>,
     /// The UID of whoever introduced it.
     pub introduced_by: Option<&'a str>,
+    /// When it was changed last; `None` when that is not known.
+    pub changed_at: Option<DateTime<Utc>>,
 }
 
 impl<'a> Outgoing<'a> {
-    /// A stored contact, without picture and introducer.
+    /// A stored contact, without what the store keeps elsewhere.
     pub fn new(contact: &'a Contact) -> Self {
-        Self { uid: &contact.uid, details: &contact.details, picture: None, introduced_by: None }
+        Self {
+            uid: &contact.uid,
+            details: &contact.details,
+            picture: None,
+            introduced_by: None,
+            changed_at: None,
+        }
     }
 }
 
@@ -100,12 +109,17 @@ impl Card<'_, '_> {
             let value = format!("{prefix}{}", self.text(card.uid));
             self.writer.line("UID", "", &value);
         }
+        if let Some(at) = card.changed_at {
+            let form = if self.version == Version::V4_0 { "%Y%m%dT%H%M%SZ" } else { "%Y-%m-%dT%H:%M:%SZ" };
+            self.writer.line("REV", "", &at.format(form).to_string());
+        }
         self.names();
         self.positions();
         self.reach();
         self.relations();
         if let Some(date) = details.birthday {
-            self.date_line("BDAY", "", date);
+            let params = self.kept_params("BDAY");
+            self.date_line("BDAY", params, date);
         }
         self.dates();
         if !details.tags.is_empty() {
@@ -121,7 +135,7 @@ impl Card<'_, '_> {
         }
         self.own(card.introduced_by);
         for extra in &details.extra {
-            self.extra(extra, card.picture.is_some());
+            self.extra(extra, card);
         }
         self.writer.line("END", "", "VCARD");
     }
@@ -170,7 +184,7 @@ impl Card<'_, '_> {
             "BDAY" => details.birthday.is_some(),
             "CATEGORIES" => !details.tags.is_empty(),
             "NICKNAME" => !details.nickname.is_empty(),
-            _ => false,
+            property => details.dates.iter().any(|date| date_name(&date.label) == property),
         };
         extra.name == PARAMS && is_there && line::are_plain_params(&extra.params)
     }
@@ -302,10 +316,16 @@ impl Card<'_, '_> {
                 params.into_iter().filter(|param| !param.is_empty()).collect::<Vec<_>>().join(";")
             };
             if is_web {
-                let params = params("TYPE");
+                let params = params(if is_no_service(service) { "X-SERVICE-TYPE" } else { "TYPE" });
                 self.writer.line("X-SOCIALPROFILE", &params, &escaped(&messenger.value, &[], self.version));
             } else {
-                let uri = format!("{}:{}", scheme_of(service), percent_encoded(&messenger.value));
+                let handle = percent_encoded(&messenger.value);
+                // Two strokes behind a scheme are the scheme's.
+                let handle = match handle.strip_prefix("//") {
+                    Some(rest) => format!("%2F%2F{rest}"),
+                    None => handle,
+                };
+                let uri = format!("{}:{handle}", scheme_of(service));
                 let params = params("X-SERVICE-TYPE");
                 self.writer.line("IMPP", &params, &uri);
             }
@@ -368,31 +388,30 @@ impl Card<'_, '_> {
     /// Only 4.0 has a property for one of them; Apple's say the others, each with its label by way of a group.
     fn dates(&mut self) {
         for OwnDate { label, date, yearly } in &self.details.dates {
+            let params = self.kept_params(&date_name(label));
             if self.version == Version::V4_0 && label == ANNIVERSARY && *yearly {
-                self.date_line("ANNIVERSARY", "", *date);
+                self.date_line("ANNIVERSARY", params, *date);
                 continue;
             }
             let group = self.groups.another();
-            let once = if *yearly { String::new() } else { param(ONCE, "1") };
-            self.date_line(&format!("{group}.X-ABDATE"), &once, *date);
+            // A day without a year comes every year.
+            let once = if *yearly || date.year.is_none() { String::new() } else { param(ONCE, "1") };
+            self.date_line(&format!("{group}.X-ABDATE"), both(once, params), *date);
             let apples = format!("_$!<{ANNIVERSARY}>!$_");
             let label = if label == ANNIVERSARY { &apples } else { label };
             self.text_line(&format!("{group}.X-ABLabel"), label);
         }
     }
 
-    fn date_line(&mut self, name: &str, params: &str, PartialDate { year, month, day }: PartialDate) {
-        match (year, self.version) {
-            (None, Version::V4_0) => self.writer.line(name, params, &format!("--{month:02}{day:02}")),
-            (Some(year), Version::V4_0) => {
-                self.writer.line(name, params, &format!("{year:04}{month:02}{day:02}"))
-            }
-            (Some(year), _) => self.writer.line(name, params, &format!("{year:04}-{month:02}-{day:02}")),
-            // Only 4.0 knows days without a year; this is how Apple says it. Such a day comes every year.
-            (None, _) => {
-                self.writer.line(name, "X-APPLE-OMIT-YEAR=1604", &format!("1604-{month:02}-{day:02}"));
-            }
-        }
+    fn date_line(&mut self, name: &str, params: String, PartialDate { year, month, day }: PartialDate) {
+        let (params, value) = match (year, self.version) {
+            (None, Version::V4_0) => (params, format!("--{month:02}{day:02}")),
+            (Some(year), Version::V4_0) => (params, format!("{year:04}{month:02}{day:02}")),
+            (Some(year), _) => (params, format!("{year:04}-{month:02}-{day:02}")),
+            // Only 4.0 knows days without a year; this is how Apple says it.
+            (None, _) => (both("X-APPLE-OMIT-YEAR=1604".into(), params), format!("1604-{month:02}-{day:02}")),
+        };
+        self.writer.line(name, &params, &value);
     }
 
     fn picture(&mut self, picture: &Picture) {
@@ -414,11 +433,11 @@ impl Card<'_, '_> {
         self.text_line(INTRODUCED_BY, introduced_by.unwrap_or_default());
     }
 
-    fn extra(&mut self, extra: &Extra, has_picture: bool) {
+    fn extra(&mut self, extra: &Extra, card: &Outgoing<'_>) {
         if extra.value.is_empty() || self.is_kept_params(extra) {
             return;
         }
-        if !self.comes_back(extra, has_picture) {
+        if !self.comes_back(extra, card) {
             let parts: Vec<String> = [&extra.name, &extra.params, &extra.value]
                 .into_iter()
                 .map(|part| escaped(part, &[',', ';'], self.version))
@@ -438,7 +457,7 @@ impl Card<'_, '_> {
     }
 
     /// Whether a property of the extra's own name is read as that extra again.
-    fn comes_back(&self, extra: &Extra, has_picture: bool) -> bool {
+    fn comes_back(&self, extra: &Extra, card: &Outgoing<'_>) -> bool {
         let (group, name) = extra.name.rsplit_once('.').unwrap_or(("", &extra.name));
         let written = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
         let is_name = |name: &str| name.bytes().all(written);
@@ -466,7 +485,9 @@ impl Card<'_, '_> {
             _ if is_own_date(&name) => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "BDAY" => birthday(&decode_extra(&extra.value, self.version), None).is_none(),
             "X-ANDROID-CUSTOM" => android_nickname(&extra.value, self.version).is_none(),
-            "PHOTO" => has_picture || picture_of(&extra.value, self.version).is_none(),
+            // When another program changed it is no REV of this card.
+            "REV" => card.changed_at.is_none(),
+            "PHOTO" => card.picture.is_some() || picture_of(&extra.value, self.version).is_none(),
             _ => !interpreted(&name),
         }
     }
@@ -504,6 +525,14 @@ fn escaped(value: &str, letters: &[char], version: Version) -> String {
         }
     }
     written
+}
+
+/// Parameters one behind the other, of which either may be empty.
+fn both(mut params: String, more: String) -> String {
+    if !params.is_empty() && !more.is_empty() {
+        params.push(';');
+    }
+    params + &more
 }
 
 /// `name=value`, or nothing for an empty value.

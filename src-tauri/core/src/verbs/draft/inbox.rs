@@ -137,6 +137,8 @@ fn differences(fields: &[Field], known: &Details) -> Vec<Difference> {
             |text: &str| (!text.is_empty() && fold(text) != fold(&field.value)).then(|| text.to_owned());
         match field.field {
             FieldName::Name => single(&known.name.full),
+            FieldName::MaidenName => single(&known.maiden_name),
+            FieldName::Pronouns => single(&known.pronouns),
             FieldName::Title => single(&known.title),
             FieldName::Organization => single(&known.organization),
             FieldName::Department => single(&known.department),
