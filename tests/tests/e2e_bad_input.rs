@@ -89,6 +89,7 @@ fn the_window_names_each_file_and_says_what_is_wrong() {
     // Good cards beside a broken one come in.
     let half = stage.write("half.vcf", THREE_AND_A_HALF);
     Drag::onto(&stage, &window, &[half]);
+    window.click("import-summary-problems");
     window.see_text("import-problems", &format!("half.vcf, line {BROKEN_AT}"));
     window.click("import-confirm");
     window.see("import-show");

@@ -24,7 +24,7 @@ fn a_dropped_file_is_previewed_imported_found_and_undone() {
     // Counts before anything is saved.
     window.gone("drop-overlay");
     window.see_text("import-dialog", "many.vcf");
-    assert_eq!(figures(&window), ["6 new", "0 updated", "0 already here", "0 notices"]);
+    assert_eq!(figures(&window), ["New 6", "Update 0", "Duplicate 0", "Ask 0", "Problem 0"]);
     window.screenshot("preview");
     assert!(cli.list(["contacts"]).is_empty(), "a preview saves nothing");
     window.fill("import-event", "Hamburg harbour days");
@@ -45,7 +45,7 @@ fn a_dropped_file_is_previewed_imported_found_and_undone() {
     // The same file again says nothing new.
     Drag::onto(&stage, &window, &[file]);
     until("the second preview", SOON, || {
-        (figures(&window) == ["0 new", "0 updated", "6 already here", "0 notices"]).then_some(())
+        (figures(&window) == ["New 0", "Update 0", "Duplicate 6", "Ask 0", "Problem 0"]).then_some(())
     });
     window.click("import-cancel");
 }
@@ -97,9 +97,9 @@ fn a_drag_that_leaves_again_does_nothing() {
     assert!(window.texts("import-dialog").is_empty());
 }
 
-/// The counts of the import dialog, e.g. "6 new"; none while there is no dialog.
+/// The counts of the import dialog, e.g. "New 6"; none while there is no dialog.
 fn figures(window: &Window<'_>) -> Vec<String> {
-    let lines = window.texts("import-summary").join("\n");
-    let lines: Vec<_> = lines.lines().filter(|line| !line.is_empty()).collect();
-    lines.chunks(2).map(|figure| figure.join(" ")).collect()
+    let said = window.texts("import-summary").join(" ");
+    let words: Vec<_> = said.split_whitespace().collect();
+    words.chunks(2).map(|figure| figure.join(" ")).collect()
 }

@@ -26,7 +26,7 @@ describe('files dropped', () => {
 
   test('pictures that cannot be taken are named', async () => {
     const problems = [{ file: '/a/two.png', line: 0, reason: 'This is a ZIP archive, not a picture.' }];
-    const mock = await openWindow({ answers: { importFiles: () => ({ new: 0, updated: 0, duplicates: 0, drafts: 0, changes: [], more_changes: 0, problems, batch: null }) } });
+    const mock = await openWindow({ answers: { importFiles: () => ({ new: 0, updated: 0, duplicates: 0, drafts: 0, ask: 0, asked: [], changes: [], more_changes: 0, problems, batch: null }) } });
     await drop(mock, ['/a/two.png']);
     expect((await screen.findByTestId('toast')).textContent).toContain('two.png: This is a ZIP archive, not a picture.');
   });
@@ -34,8 +34,8 @@ describe('files dropped', () => {
   test('with contact files among them, all is shown first, and the cards come before the contacts', async () => {
     const mock = await openWindow({
       answers: {
-        previewImport: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, changes: [], more_changes: 0, problems: [], batch: null }),
-        importFiles: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, changes: [], more_changes: 0, problems: [], batch: 2 }),
+        previewImport: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch: null }),
+        importFiles: () => ({ new: 3, updated: 0, duplicates: 0, drafts: 2, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch: 2 }),
       },
     });
     await drop(mock, ['/a/one.jpg', '/a/two.jpg', '/a/people.vcf']);

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
 import { fixtures, refused } from '../src/dev/fixtures';
-import type { ContactView } from '../src/lib/host';
+import type { ContactView, ImportSummary } from '../src/lib/host';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -13,6 +13,9 @@ async function violations(): Promise<string[]> {
   });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
+
+/** An import of one who may be in the book already. */
+const ASKS: ImportSummary = { new: 1, updated: 0, duplicates: 0, drafts: 0, ask: 1, asked: [{ contact: 'Jonas Weber', alike: 'Jonas Weber', reason: 'Same name' }], changes: [], more_changes: 0, problems: [], batch: null };
 
 /** Jonas, whose address is not known. */
 const withoutAddress = (id: number): ContactView => {
@@ -86,7 +89,11 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Log, an interview', {}, async () => (await openContact('Amara Okafor'), await press('l'), await screen.findByTestId('log-limit'), await press('4'), screen.findByTestId('log-play'))],
   ['Log', {}, async () => (await openContact('Amara Okafor'), await press('l'), await click('log-next'), screen.findByTestId('plan-purpose'))],
   ['Add', {}, async () => (await press('n'), screen.findByTestId('add-dialog'))],
-  ['Import', {}, async () => (await press('ctrl+o'), screen.findByTestId('import-problems'))],
+  ['Import', {}, async () => (await press('ctrl+o'), screen.findByTestId('import-fields'))],
+  ['Import, with notices', {}, async () => (await press('ctrl+o'), await click('import-summary-problems'), screen.findByTestId('import-problems'))],
+  ['Import, with who may be known', { answers: { previewImport: () => ASKS } }, async () => (await press('ctrl+o'), screen.findByTestId('import-asked'))],
+  ['what an import changed', {}, async () => (await click('nav-settings'), await click('import-what'), screen.findByTestId('import-fields'))],
+  ['three contacts about to be merged', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await press('x', 'j', 'x', 'j', 'x'), await click('merge-selected'), screen.findByTestId('twin-group'))],
   ['the palette', {}, async () => (await press('ctrl+k'), screen.findAllByTestId('palette-row'))],
   ['Keys', {}, async () => (await press('?'), screen.findByTestId('keys-dialog'))],
 ])('%s can be used by everybody', async (_page, options, open) => {

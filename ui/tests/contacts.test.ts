@@ -102,6 +102,21 @@ test('a row says what was found where that is not the name, and its title otherw
   expect(second).toEqual([[undefined, true], ['+49 170 5550 199', false], ['met at Hannover Messe', false]]);
 });
 
+test.each([
+  [{ field: 'phone', text: '+49 30 5550 100' }, '+49 30 5550 100', 'the number that the row shows'],
+  [{ field: 'e-mail', text: 'jonas@weber.example' }, 'jonas@weber.example', 'the address'],
+  [{ field: 'organization', text: 'Weber Antriebe' }, 'Weber Antriebe', 'the firm'],
+])('what was found is not said twice: %j', async (matched, text, _why) => {
+  const jonas: FoundRow = { id: 6, name: 'Jonas Weber', organization: 'Weber Antriebe', title: 'Buyer', email: 'jonas@weber.example', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched };
+  await openContacts({ answers: { search: () => [jonas] } });
+  await type('contacts-filter', 'we');
+  await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
+  const row = screen.getByTestId('contact-row');
+  expect(within(row).getByText(text).className, 'marked where it stands').toContain('hit');
+  within(row).getByText('Buyer');
+  expect(within(row).queryByTestId('contact-matched')).toBeNull();
+});
+
 describe('what narrows the list', () => {
   test('a tag, a stage, nothing planned; each can be taken back', async () => {
     const mock = await openContacts();

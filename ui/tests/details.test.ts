@@ -47,7 +47,7 @@ const FULL: Details = {
 function viewOf(details: Details): ContactView {
   const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, created_at: '2026-11-02T09:00:00Z' };
   return {
-    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', address_lines: details.addresses.map(({ street, postal_code, city }) => [street, `${postal_code} ${city}`]), call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
+    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', address_lines: details.addresses.map(({ street, postal_code, city }) => [street, `${postal_code} ${city}`]), shown_phones: details.phones.map(({ value }) => ({ number: value.replace(/ x\d+$/, ''), extension: / x(\d+)$/.exec(value)?.[1] ?? '' })), call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
   };
 }
 const BLANK = viewOf(blankDetails());
@@ -88,6 +88,17 @@ test('a contact says what is in its fields, in the order of the page', () => {
     ['standing', 'Tags', 'tiles, partner', ''],
     ['standing', 'Noted', 'Tea.', ''],
   ]);
+});
+
+test.each([
+  [{ kind: 'work' as const, label: 'Reception', value: '+44 161 496 0300 x12' }, ['Reception', '+44 161 496 0300', 'extension 12, work', '+44 161 496 0300 x12'], 'beside what it is'],
+  [{ kind: 'work' as const, value: '+44 161 496 0300 x12' }, ['Work', '+44 161 496 0300', 'extension 12', '+44 161 496 0300 x12'], 'its kind stands before it'],
+  [{ kind: null, value: '+44 161 496 0300 x12' }, ['Phone', '+44 161 496 0300', 'extension 12', '+44 161 496 0300 x12'], 'of no kind'],
+  [{ kind: null, value: '+44 161 496 0300' }, ['Phone', '+44 161 496 0300', '', '+44 161 496 0300'], 'none'],
+])('the extension of a number stands apart, and is copied and called with it: %j', (phone, expected, _why) => {
+  const [line] = linesOf(viewOf({ ...blankDetails(), phones: [phone] }));
+  expect([line!.label, line!.text, line!.aside, line!.copied]).toEqual(expected);
+  expect(line!.opens?.target).toEqual({ what: 'call', value: phone.value });
 });
 
 test('a blank contact has a line for its name only, and everything else can be added', () => {

@@ -124,6 +124,47 @@ test('two contacts that were marked are merged', async () => {
   await click('twin-merge');
   expect(await called(mock, 'mergeContacts')).toEqual({ kept: 9, other: 16 });
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
+  await waitFor(() => expect(screen.getByTestId('toast').textContent).toContain('A. Okafor merged into Amara Okafor'));
+  await click('toast-undo');
+  await called(mock, 'undo');
+});
+
+describe('more than two contacts that were marked', () => {
+  async function mark(many: number): ReturnType<typeof openWindow> {
+    const mock = await openWindow();
+    await press('g', 'c');
+    await screen.findAllByTestId('contact-row');
+    for (let i = 0; i < many; i++) await press('x', 'j');
+    await click('merge-selected');
+    return mock;
+  }
+  const members = (): (string | undefined)[] => screen.getAllByTestId('twin-member').map((row) => row.dataset.id);
+
+  test('are merged in one step, into the one that was there first', async () => {
+    const mock = await mark(3);
+    await screen.findByRole('heading', { name: 'Merge 3 contacts', level: 1 });
+    await screen.findByTestId('twin-group');
+    expect(members()).toEqual(['9', '16', '17']);
+    expect(screen.getByTestId('twin-keep-9')).toHaveProperty('checked', true);
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 9, others: [16, 17] });
+    await screen.findByRole('heading', { name: 'Contacts', level: 1 });
+    await waitFor(() => expect(screen.getByTestId('toast').textContent).toContain('A. Okafor and 1 other merged into Amara Okafor'));
+    await click('toast-undo');
+    expect(mock.calls.filter(({ command }) => command === 'undo'), 'one undo').toHaveLength(1);
+  });
+
+  test('one is left out, which says nothing of who they are; two stand side by side', async () => {
+    const mock = await mark(4);
+    await screen.findByTestId('twin-group');
+    expect(members()).toHaveLength(4);
+    await fireEvent.click(screen.getByRole('button', { name: 'Leave Ana Prado out' }));
+    expect(members()).toEqual(['9', '16', '17']);
+    await fireEvent.click(screen.getByRole('button', { name: 'Leave Ana María Prado out' }));
+    await screen.findByRole('heading', { name: 'Merge two contacts', level: 1 });
+    await screen.findByTestId('twin');
+    expect(mock.calls.some(({ command }) => command === 'notTheSame')).toBe(false);
+  });
 });
 
 test('the page of a contact shows the card that it was read from', async () => {

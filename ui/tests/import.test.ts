@@ -1,10 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import type { Failure, ImportChange, ImportSummary } from '../src/lib/host';
-import { called, click, openWindow, press, type } from './window';
+import type { Failure, ImportChange, ImportChanges, ImportSummary } from '../src/lib/host';
+import { called, click, openContact, openWindow, press, type } from './window';
 
-const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, changes: [], more_changes: 0, problems: [], batch: null, ...more });
+const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch: null, ...more });
+/** Looks at one part of what an import does. */
+const look = (part: string): Promise<void> => click(`import-summary-${part}`);
+const said = (row: Element): string => row.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+const fields = (): string[][] => screen.queryAllByTestId('import-field').map((row) => [...row.children].map(said));
 const drag = (mock: Awaited<ReturnType<typeof openWindow>>, type: 'enter' | 'drop' | 'leave', paths: string[] = []): void => mock.tell('drag', type === 'leave' ? { type } : { type, paths });
 
 describe('files over the window', () => {
@@ -26,7 +30,8 @@ describe('files over the window', () => {
     drag(mock, 'drop', ['/a/one.vcf']);
     expect(await called(mock, 'previewImport')).toEqual({ paths: ['/a/one.vcf'] });
     const shown = await screen.findByTestId('import-summary');
-    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/2 ?new.*1 ?updated.*2 ?notices/);
+    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/New ?2.*Update ?1.*Duplicate ?0.*Ask ?0.*Problem ?2/);
+    await look('problems');
     expect(screen.getByTestId('import-problems').textContent).toContain('faulty.vcf, line 18');
     expect(mock.calls.some(({ command }) => command === 'importFiles')).toBe(false);
   });
@@ -46,46 +51,176 @@ test('Ctrl O asks for files; event, place and tags go with the whole batch', asy
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
 });
 
-describe('what an update changes', () => {
+describe('what an import changes', () => {
   const update = (contact_id: number | null, fields: ImportChange['fields'], contact = `Contact ${contact_id}`): ImportChange => ({ contact, contact_id, fields });
-  const said = (row: HTMLElement): string => row.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+  const ANA = update(15, [{ field: 'title', before: 'Owner', after: 'Managing director' }, { field: 'phone mobile', before: '', after: '+34 600 000 199' }, { field: 'stage', before: 'Lead', after: '' }], 'Ana Prado');
+  const JONAS = update(6, [{ field: 'title', before: '', after: 'Partner' }], 'Jonas Weber');
+  const NIA = update(null, [{ field: 'name', before: '', after: 'Nia Osei' }, { field: 'e-mail', before: '', after: 'nia@osei.example' }], 'Nia Osei');
 
-  test('is listed field by field; who is new is counted only', async () => {
-    const changes = [
-      update(15, [{ field: 'title', before: 'Owner', after: 'Managing director' }, { field: 'phone mobile', before: '', after: '+34 600 000 199' }, { field: 'stage', before: 'Lead', after: '' }], 'Ana Prado'),
-      update(null, [{ field: 'name', before: '', after: 'Nia Osei' }], 'Nia Osei'),
-    ];
-    await openWindow({ answers: { previewImport: () => summary({ new: 1, updated: 1, changes }) } });
+  test('is listed by contact, and field by field of the one that is looked at', async () => {
+    await openWindow({ answers: { previewImport: () => summary({ new: 1, updated: 2, changes: [ANA, JONAS, NIA] }) } });
     await press('ctrl+o');
     const rows = await screen.findAllByTestId('import-update');
-    expect(rows.map((row) => row.querySelector('b')?.textContent)).toEqual(['Ana Prado']);
-    expect([...rows[0]!.querySelectorAll('dt')].map(said)).toEqual(['title', 'phone mobile', 'stage']);
-    expect([...rows[0]!.querySelectorAll('dd')].map(said)).toEqual(['Owner → Managing director', 'nothing → +34 600 000 199', 'Lead → nothing']);
+    expect(rows.map(said)).toEqual(['Ana Prado Title, phone mobile and 1 more', 'Jonas Weber Title']);
+    expect(fields()).toEqual([['Title', 'Owner', 'Managing director'], ['Phone mobile', 'nothing', '+34 600 000 199'], ['Stage', 'Lead', 'nothing']]);
     expect(screen.queryByTestId('import-more-updates')).toBeNull();
+    await press('j');
+    expect(fields()).toEqual([['Title', 'nothing', 'Partner']]);
+    await press('j');
+    expect(rows[1]!.getAttribute('aria-current'), 'the last one').toBe('true');
+    await fireEvent.click(rows[0]!);
+    expect(fields()).toHaveLength(3);
+    expect(screen.queryByTestId('import-open'), 'nothing is left while nothing is decided').toBeNull();
+  });
+
+  test('of who is new, all there is', async () => {
+    await openWindow({ answers: { previewImport: () => summary({ new: 1, updated: 1, changes: [JONAS, NIA] }) } });
+    await press('ctrl+o');
+    await screen.findByTestId('import-summary');
+    await look('new');
+    expect(screen.getAllByTestId('import-update').map(said)).toEqual(['Nia Osei Name, e-mail']);
+    expect(fields()).toEqual([['Name', 'Nia Osei'], ['E-mail', 'nia@osei.example']]);
   });
 
   test.each([
-    [60, 60, 0, 0, 'and 10 more', 'more than one reads at once'],
-    [75, 60, 0, 0, 'and 10 more', 'some were updated by two cards'],
-    [400, 200, 200, 0, 'and 350 more', 'more than core lists'],
-    [340, 200, 200, 260, 'and 290 more', 'new ones are among those that core counts'],
-    [1200, 200, 1000, 0, 'and 1,150 more', 'thousands'],
+    [60, 60, 0, 0, '', 'all are listed'],
+    [75, 60, 0, 0, '', 'some were updated by two cards'],
+    [400, 200, 200, 0, 'and 200 more', 'more than core lists'],
+    [340, 200, 200, 260, 'and 140 more', 'new ones are among those that core counts'],
+    [1200, 200, 1000, 0, 'and 1,000 more', 'thousands'],
   ])('%i updates, of which core lists %i and counts %i with %i new: %s (%s)', async (updated, listed, more_changes, new_ones, words) => {
     const changes = [
       ...Array.from({ length: listed }, (_, i) => update(i + 1, [{ field: 'title', before: 'a', after: 'b' }])),
-      ...Array.from({ length: Math.min(new_ones, 200) }, () => update(null, [{ field: 'name', before: '', after: 'Nia Osei' }])),
+      ...Array.from({ length: Math.min(new_ones, 200) }, () => NIA),
     ];
     await openWindow({ answers: { previewImport: () => summary({ new: new_ones, updated, changes, more_changes }) } });
     await press('ctrl+o');
-    expect(said(await screen.findByTestId('import-more-updates'))).toBe(words);
-    expect(screen.getAllByTestId('import-update')).toHaveLength(50);
+    expect(await screen.findAllByTestId('import-update')).toHaveLength(listed);
+    const more = screen.queryByTestId('import-more-updates');
+    expect(more === null ? '' : said(more)).toBe(words);
   });
 
-  test('is not shown where there is none', async () => {
-    await openWindow({ answers: { previewImport: () => summary({ new: 3 }) } });
+  test.each([
+    ['updated', 'Nothing changes of the contacts you have.'],
+    ['duplicates', '12 cards say nothing that is not in your contacts already. Nothing changes by them.'],
+    ['ask', 'Nothing waits for your answer.'],
+    ['problems', 'All of it could be read.'],
+  ])('where there is none, %s says so', async (part, words) => {
+    await openWindow({ answers: { previewImport: () => summary({ new: 3, duplicates: 12, changes: [NIA] }) } });
     await press('ctrl+o');
     await screen.findByTestId('import-summary');
+    expect(screen.getAllByTestId('import-update').map(said), 'what there is stands first').toEqual(['Nia Osei Name, e-mail']);
+    await look(part);
+    expect(said(screen.getByTestId('import-none'))).toBe(words);
     expect(screen.queryByTestId('import-updates')).toBeNull();
+  });
+
+  test('is still there once it is done, and leads to the contact', async () => {
+    await openWindow({ answers: { importFiles: () => summary({ new: 1, updated: 1, changes: [ANA, NIA], batch: 4 }) } });
+    await press('ctrl+o');
+    await screen.findByTestId('import-summary');
+    await click('import-confirm');
+    await screen.findByTestId('import-show');
+    expect(fields()[0]).toEqual(['Title', 'Owner', 'Managing director']);
+    await click('import-open');
+    await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Ana Prado'));
+    expect(screen.queryByTestId('import-dialog')).toBeNull();
+  });
+
+  describe('is shown of a past import', () => {
+    test('from the settings', async () => {
+      const imports = Array.from({ length: 7 }, (_, i) => ({ id: 9 - i, title: `book-${9 - i}.vcf`, at: '2026-11-20T10:00:00Z', contacts: i + 1 }));
+      const mock = await openWindow({ answers: { imports: () => imports, importChanges: () => ({ contacts: [ANA, NIA], more: 0 }) } });
+      await press('g', 's');
+      await waitFor(() => expect(screen.getAllByTestId('import-row').map(said)).toHaveLength(5));
+      expect(said(screen.getAllByTestId('import-row')[0]!)).toBe('book-9.vcf 20 Nov 1 contact What changed');
+      await click('imports-all');
+      expect(screen.getAllByTestId('import-row')).toHaveLength(7);
+      await fireEvent.click(screen.getAllByTestId('import-what')[1]!);
+      const dialog = await screen.findByTestId('import-changes-dialog');
+      within(dialog).getByRole('heading', { name: 'What book-8.vcf changed' });
+      expect(await called(mock, 'importChanges')).toEqual({ batch: 8 });
+      await screen.findAllByTestId('import-update');
+      expect(fields()[0]).toEqual(['Title', 'Owner', 'Managing director']);
+      await click('import-changes-new');
+      expect(fields()).toEqual([['Name', 'Nia Osei'], ['E-mail', 'nia@osei.example']]);
+      expect(screen.queryByTestId('import-changes-more')).toBeNull();
+    });
+
+    test('from a contact that came with it', async () => {
+      const mock = await openWindow({ answers: { importChanges: () => ({ contacts: [JONAS], more: 1200 }) } });
+      const contact = mock.world.contacts.find(({ name }) => name.full === 'Ana Prado')!;
+      contact.batch = 4;
+      mock.world.said.contact[contact.id] = { ...mock.world.said.contact[contact.id]!, imported_from: 'phone.vcf' };
+      await openContact('Ana Prado');
+      await click('origin-import');
+      await screen.findByRole('heading', { name: 'What phone.vcf changed' });
+      expect(await called(mock, 'importChanges')).toEqual({ batch: 4 });
+      expect(said(await screen.findByTestId('import-changes-more'))).toBe('1,200 contacts more are not listed.');
+      await click('import-open');
+      await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Jonas Weber'));
+    });
+
+    test.each<[ImportChanges | null, string, string]>([
+      [{ contacts: [], more: 0 }, 'It changed no contact.', 'only pictures'],
+      [null, 'There is no such batch.', 'it was taken back'],
+    ])('also where there is nothing to show: %#', async (changes, words, _why) => {
+      const refused = async (): Promise<never> => {
+        throw { kind: 'not-found', field: null, message: 'There is no such batch.' } satisfies Failure;
+      };
+      const importChanges = (): Promise<ImportChanges> => (changes ? Promise.resolve(changes) : refused());
+      await openWindow({ answers: { importChanges } });
+      await press('g', 's');
+      await click('import-what');
+      expect(said(await screen.findByTestId('import-changes-dialog'))).toContain(words);
+    });
+  });
+
+  test('nothing at all, in the settings', async () => {
+    await openWindow({ answers: { imports: () => [] } });
+    await press('g', 's');
+    await screen.findByTestId('imports-none');
+  });
+});
+
+describe('who may be known already', () => {
+  const asked = [
+    { contact: 'Jonas Weber', alike: 'Jonas Weber', reason: 'Same name and organisation' },
+    { contact: 'A. Okafor', alike: 'Amara Okafor', reason: 'Similar name, same organisation' },
+  ];
+
+  test('is counted, and named with why', async () => {
+    await openWindow({ answers: { previewImport: () => summary({ new: 9, ask: 1500, asked }) } });
+    await press('ctrl+o');
+    expect(said(await screen.findByTestId('import-summary'))).toContain('Ask1,500');
+    expect(said(screen.getByTestId('import-ask'))).toBe('1,500 of the new contacts may be somebody who is there already. They come in beside, and you decide among the duplicates.');
+    expect(screen.getAllByTestId('import-asked').map((row) => [...row.children].map(said))).toEqual([
+      ['Jonas Weber', 'another of this name', 'Same name and organisation'],
+      ['A. Okafor', 'may be Amara Okafor', 'Similar name, same organisation'],
+    ]);
+    expect(said(screen.getByTestId('import-more-asked'))).toBe('and 1,498 more');
+  });
+
+  test.each<[Partial<ImportSummary>, string, string]>([
+    [{ ask: 0 }, 'Nothing is written yet.', 'nothing to say'],
+    [{ duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing.', 'duplicates'],
+    [{ ask: 1 }, 'Nothing is written yet. 1 waits for your answer.', 'one who may be known'],
+    [{ ask: 2, drafts: 4, duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing, and 6 wait for your answer.', 'cards wait, too'],
+  ])('is said before it is written: %j', async (more, words, _why) => {
+    await openWindow({ answers: { previewImport: () => summary({ asked: asked.slice(0, more.ask ?? 0), ...more }) } });
+    await press('ctrl+o');
+    expect(said(await screen.findByTestId('import-nothing-yet'))).toBe(words);
+  });
+
+  test('is looked at among the duplicates once it is done', async () => {
+    await openWindow({ answers: { previewImport: () => summary({ ask: 1, asked: asked.slice(0, 1) }), importFiles: () => summary({ ask: 1, asked: asked.slice(0, 1), batch: 4 }) } });
+    await press('ctrl+o');
+    await screen.findByTestId('import-ask');
+    expect(said(screen.getByTestId('import-confirm'))).toContain('Import 3 cards');
+    await click('import-confirm');
+    await waitFor(() => expect(said(screen.getByTestId('import-ask'))).toBe('One of the new contacts may be somebody who is there already. It came in beside, and you decide among the duplicates.'));
+    await click('import-show');
+    await screen.findByRole('heading', { name: 'Duplicates', level: 1 });
   });
 });
 

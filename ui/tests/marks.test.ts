@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { blankDetails, linesOf, tidied } from '../src/lib/details';
 import { extraLabel, extraName, isOwnExtra } from '../src/lib/extra';
-import type { ContactView, Details, Extra, Marks } from '../src/lib/host';
+import type { ContactView, Details, Extra, Marks, ShownPhone } from '../src/lib/host';
 import { marksWords, prefer, withKind } from '../src/lib/marks';
 import { calls, shows, visits, writes } from '../src/lib/opens';
 
@@ -34,7 +34,7 @@ test('one value of a field is preferred at most, and none when it is pressed aga
   prefer(details, 'urls', 1);
   prefer(details, 'urls', 0);
   expect(tidied(details).url_marks).toEqual({ 'a.example': { kind: null, preferred: true }, 'b.example': { kind: null, label: 'Shop' } });
-  expect(linesOf({ contact: details } as ContactView).filter(({ field }) => field === 'urls').map(({ preferred }) => preferred)).toEqual([true, false]);
+  expect(linesOf({ contact: details, shown_phones: [] as ShownPhone[] } as ContactView).filter(({ field }) => field === 'urls').map(({ preferred }) => preferred)).toEqual([true, false]);
 });
 
 test('marks of a link that is gone go with it', () => {

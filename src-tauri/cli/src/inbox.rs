@@ -79,6 +79,20 @@ pub fn duplicates(book: &Book, limit: u32, printer: &Printer) -> Result<()> {
     Ok(())
 }
 
+/// Runs `batch list`: the imports that changed contacts.
+pub fn imports(book: &Book, limit: u32, printer: &Printer) -> Result<()> {
+    printer.list(&book.imports(limit)?, |row| {
+        format!(
+            "{:>6}  {}  {} · {} changed or added",
+            row.id,
+            printer.instant(row.at),
+            row.title,
+            row.contacts
+        )
+    });
+    Ok(())
+}
+
 /// Runs `batch show`: what an import changed.
 pub fn changes(book: &Book, batch: BatchId, printer: &Printer) -> Result<()> {
     let changes = book.import_changes(batch)?;

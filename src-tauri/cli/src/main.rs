@@ -66,6 +66,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Import(import) => return import::run(&mut book, &import, now, printer),
         Command::Paste { file } => inbox::paste(&mut book, file.as_deref(), now, printer)?,
         Command::Inbox { batch } => inbox::list(&book, batch, printer)?,
+        Command::Batch(BatchCommand::List { limit }) => inbox::imports(&book, limit, printer)?,
         Command::Batch(BatchCommand::Show { id }) => inbox::changes(&book, id, printer)?,
         Command::Draft(command) => inbox::draft(&mut book, command, now, printer)?,
         Command::Contacts(contacts) => contact::list(&book, contacts, printer)?,

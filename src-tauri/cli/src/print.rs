@@ -240,12 +240,17 @@ impl Printer {
         }
         let would = if dry_run { "Would be: " } else { "" };
         self.either(summary, || {
-            let ImportSummary { new, updated, duplicates, drafts, .. } = summary;
+            let ImportSummary { new, updated, duplicates, drafts, ask, .. } = summary;
+            let doubts = match ask {
+                0 => String::new(),
+                _ => format!(" ({ask} may be known already)"),
+            };
             let cards = match drafts {
                 0 => String::new(),
                 _ => format!(", {drafts} cards in the Inbox"),
             };
-            let counted = format!("{would}{new} new, {updated} updated, {duplicates} duplicates{cards}");
+            let counted =
+                format!("{would}{new} new{doubts}, {updated} updated, {duplicates} duplicates{cards}");
             let known = summary.changes.iter().filter(|change| change.contact_id.is_some());
             let changes = change_lines(known, 0);
             [counted, changes].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")

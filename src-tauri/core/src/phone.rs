@@ -74,6 +74,20 @@ pub fn parts(number: &str) -> (String, String) {
     (digits, extension)
 }
 
+/// A number as it was written, without its extension, and the digits of that, empty when it has none:
+/// "+1 212 555 0145 ext. 9" → ("+1 212 555 0145", "9").
+pub fn without_extension(written: &str) -> (&str, String) {
+    let (digits, extension) = parts(written);
+    if extension.is_empty() {
+        return (written, extension);
+    }
+    // It ends where it is dialled the same for the first time.
+    let ends = written.char_indices().map(|(at, c)| at + c.len_utf8());
+    let number =
+        ends.map(|end| &written[..end]).find(|number| parts(number) == (digits.clone(), String::new()));
+    number.map_or((written, String::new()), |number| (number, extension))
+}
+
 /// Numbers of fewer digits ring different lines in different towns. So many last ones are the same in all spellings.
 const SHORTEST: usize = 6;
 /// So few digits are looked for within numbers.
@@ -520,6 +534,25 @@ mod tests {
             ("ask Ana", "", "", "none"),
         ] {
             assert_eq!(parts(number), (digits.to_owned(), extension.to_owned()), "{number}: {why}");
+        }
+    }
+
+    #[test]
+    fn an_extension_is_shown_apart() {
+        for (written, number, extension, why) in [
+            ("+44 161 496 0300 ext. 12", "+44 161 496 0300", "12", "in a word"),
+            ("(212) 555-0177 x3", "(212) 555-0177", "3", "in a letter"),
+            ("+49 30 1234567 Durchwahl 21", "+49 30 1234567", "21", "in German"),
+            ("8 812 000-77-66 доб. 105", "8 812 000-77-66", "105", "in Russian"),
+            ("+1 212 555 0177,,31#", "+1 212 555 0177", "31", "dialled after a pause"),
+            ("1-800-FLORIST ext 4", "1-800-FLORIST", "4", "behind letters"),
+            ("+1 212 555 1212 x1212", "+1 212 555 1212", "1212", "with the last digits of the number"),
+            ("+49 30 1234567-21", "+49 30 1234567-21", "", "a dialled extension belongs to the number"),
+            ("0171 1234567 Werkstatt", "0171 1234567 Werkstatt", "", "a remark stays"),
+            ("ask Ana", "ask Ana", "", "none"),
+            ("", "", "", "nothing"),
+        ] {
+            assert_eq!(without_extension(written), (number, extension.to_owned()), "{written}: {why}");
         }
     }
 

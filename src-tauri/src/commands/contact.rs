@@ -7,8 +7,8 @@ use touchbase_core::id::{BatchId, ContactId, InteractionId, NoteId};
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
 use touchbase_core::view::{
-    ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, Labels, Letter, TagUse,
-    Twins,
+    ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, ImportRow, Labels,
+    Letter, TagUse, Twins,
 };
 
 use crate::failure::Failure;
@@ -202,6 +202,13 @@ pub async fn not_the_same(app: AppHandle, a: ContactId, b: ContactId) -> Result<
 #[specta::specta]
 pub async fn duplicate_groups(app: AppHandle, limit: u32) -> Result<Vec<DuplicateGroup>, Failure> {
     ask(app, move |reader, _| reader.duplicate_groups(limit)).await
+}
+
+/// The imports that changed contacts, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn imports(app: AppHandle, limit: u32) -> Result<Vec<ImportRow>, Failure> {
+    ask(app, move |reader, _| reader.imports(limit)).await
 }
 
 /// What an import changed, field by field.

@@ -46,6 +46,7 @@ pub fn interface() -> Builder<Wry> {
             contact::delete_tag,
             contact::merge_group,
             contact::duplicate_groups,
+            contact::imports,
             contact::import_changes,
             outside::open_outside,
             play::plays,

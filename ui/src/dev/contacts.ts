@@ -1,5 +1,5 @@
 /** Contacts, opportunities and plays. */
-import type { Address, Contact, ContactFilter, ContactRow, EnrolmentView, Host, Matched, OpportunityRow, Play, Standing, Twins } from '../lib/host';
+import type { Address, Contact, ContactFilter, ContactRow, EnrolmentView, Host, Matched, OpportunityRow, Phone, Play, ShownPhone, Standing, Twins } from '../lib/host';
 import { words } from './fixtures';
 import { found, passing, standing, type World } from './world';
 
@@ -17,6 +17,12 @@ function matched({ organization, emails, phones, tags }: Contact, searched: stri
 /** An address in lines. How each country writes them is core's to know. */
 function addressLines({ street, postal_code, city, region }: Address): string[] {
   return [street, [postal_code, city, region].filter(Boolean).join(' ')].filter(Boolean);
+}
+
+/** A number and its extension, as core tells them apart. How else an extension is written is core's to know. */
+function shownPhone({ value }: Phone): ShownPhone {
+  const [, number = value, extension = ''] = /^(.*\d)\s*(?:ext\.?|x)\s*(\d+)$/.exec(value) ?? [];
+  return { number, extension };
 }
 
 /** `many` is how many contacts there are, the same ones again and again. */
@@ -90,6 +96,7 @@ export function contacts(world: World, many: number | undefined) {
         ...(view ?? { introduced_by_name: '', dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
         contact,
         address_lines: JSON.stringify(contact.addresses) === JSON.stringify(view?.contact.addresses) ? view!.address_lines : contact.addresses.map(addressLines),
+        shown_phones: contact.phones.map(shownPhone),
         rhythm: typeof rhythm === 'string' ? (view?.rhythm ?? null) : { every: rhythm.every, by: '', next: view?.rhythm?.next ?? null },
         next_steps: standing(view?.next_steps ?? [], world.steps, ({ contact_id }) => contact_id === id),
         timeline: world.happened.filter(({ contact_id }) => contact_id === id),

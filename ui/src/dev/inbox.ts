@@ -56,7 +56,7 @@ export class Inbox {
     const batch = this.#batch(names[0] ?? '', NO_OPTIONS);
     names.forEach((source, i) => this.drafts.push(this.#unread({ ...this.#card(i), id: this.world.fresh(), batch, source, state: 'unread' })));
     this.world.changed('import');
-    return { new: 0, updated: 0, duplicates: 0, drafts: names.length, changes: [], more_changes: 0, problems: [], batch };
+    return { new: 0, updated: 0, duplicates: 0, drafts: names.length, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch };
   }
 
   /** A picture that the data file keeps, drawn from what stands on it. */

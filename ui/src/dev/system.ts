@@ -42,6 +42,7 @@ export function system(world: World, { system, alerts, take, alertsChanged }: Ou
     redo: async () => null,
     previewImport: async () => words.previewImport,
     importFiles: async (paths) => (paths.every((path) => /\.(jpe?g|png|pdf)$/.test(path)) ? take(paths) : { ...words.previewImport, problems: [], batch: 1 }),
+    imports: async () => [{ id: 1, title: 'contacts.vcf', at: words.now, contacts: words.previewImport.changes.length + words.previewImport.more_changes }],
     importChanges: async () => ({ contacts: words.previewImport.changes, more: words.previewImport.more_changes }),
     cancelImport: async () => {},
     exportVcard: async (_path, ids) => ids?.length ?? world.contacts.length,

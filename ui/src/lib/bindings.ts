@@ -45,6 +45,8 @@ export const commands = {
 	mergeGroup: (kept: ContactId, others: ContactId[]) => __TAURI_INVOKE<null>("merge_group", { kept, others }),
 	/**  Contacts that may be one, in groups, the surest first. */
 	duplicateGroups: (limit: number) => __TAURI_INVOKE<DuplicateGroup[]>("duplicate_groups", { limit }),
+	/**  The imports that changed contacts, newest first. */
+	imports: (limit: number) => __TAURI_INVOKE<ImportRow[]>("imports", { limit }),
 	/**  What an import changed, field by field. */
 	importChanges: (batch: BatchId) => __TAURI_INVOKE<ImportChanges>("import_changes", { batch }),
 	/**  Opens a number, an address or a page with the program that the system has for it. */
@@ -617,6 +619,8 @@ export type ContactView = {
 	imported_from: string,
 	/**  The lines of each address as its country writes them, without the country; in their order. */
 	address_lines: string[][],
+	/**  The numbers as they are shown, in their order. */
+	shown_phones: ShownPhone[],
 	/**  The number to call, complete with its country; empty when there is none. */
 	call_number: string,
 	/**  The pictures of the cards it was saved from, oldest first. */
@@ -1189,6 +1193,16 @@ export type ImportChanges = {
 	more: number,
 };
 
+/**  A new contact who may be somebody that is there already. */
+export type ImportDoubt = {
+	/**  The new contact's name. */
+	contact: string,
+	/**  The name of who is most like it: somebody of the book, or of the same import. */
+	alike: string,
+	/**  Why, in words, e.g. "Same name and organisation". */
+	reason: string,
+};
+
 /**  What holds for every contact of an import. */
 export type ImportOptions = {
 	/**  The event at which they were met; empty for none. */
@@ -1211,6 +1225,18 @@ export type ImportProgress = {
 	file: string,
 };
 
+/**  An import that changed contacts. */
+export type ImportRow = {
+	/**  Row id. */
+	id: BatchId,
+	/**  The event, else the first file's name. */
+	title: string,
+	/**  When it was imported. */
+	at: string,
+	/**  How many contacts it changed or added. */
+	contacts: number,
+};
+
 /**  What an import did, or would do. */
 export type ImportSummary = {
 	/**  Contacts that were not there before. */
@@ -1221,6 +1247,13 @@ export type ImportSummary = {
 	duplicates: number,
 	/**  Drafts that wait in the Inbox. */
 	drafts: number,
+	/**
+	 *  New contacts who may be somebody that is there already: they come in beside, and wait among the duplicates. Of a
+	 *  very large import, as far as that is compared.
+	 */
+	ask: number,
+	/**  Whom they may be; the first few hundred. */
+	asked: ImportDoubt[],
 	/**  What it changes, field by field: contacts that were there first, then new ones; the first few hundred. */
 	changes: ImportChange[],
 	/**  How many more contacts it changes or adds. */
@@ -2349,6 +2382,14 @@ export type Settings = {
 export type SettingsCheck = {
 	/**  How many planned follow-ups move, because their day is a day off then. */
 	moves: number,
+};
+
+/**  A phone number as it is shown. */
+export type ShownPhone = {
+	/**  The number as it was written, without its extension. */
+	number: string,
+	/**  The digits of its extension; empty when it has none. */
+	extension: string,
 };
 
 /**  How long to snooze. */

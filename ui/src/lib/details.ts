@@ -1,6 +1,6 @@
 /** A contact's fields, listed once: what each says, where it stands, and how its lines are changed. */
 import { dayMonth } from './format';
-import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position } from './host';
+import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position, ShownPhone } from './host';
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
 import { calls, type Opens, shows, visits, writes } from './opens';
 import { extraLabel, isOwnExtra } from './extra';
@@ -16,6 +16,8 @@ interface Words {
   label?: string;
   /** All of it on one line, where that is not just the text. */
   whole?: string;
+  /** What is copied, where that is more than the text. */
+  copied?: string;
 }
 
 /** Lines of one group stand together. */
@@ -55,6 +57,13 @@ function marked(text: string, marks: Marks | undefined, whole = text): Words {
   return { text, aside: kinds, ...(label !== '' && { label }), whole: said === '' ? whole : `${whole} (${said})` };
 }
 
+/** A number, its extension apart. Its kinds say before it what it is; only a label of its own leaves them behind it. */
+function phoneWords(value: string, marks: Marks, shown: ShownPhone | undefined): Words {
+  const said = { ...marked(shown?.number ?? value, marks, value), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) };
+  if (!shown?.extension) return said;
+  return { ...said, aside: joined(', ', `extension ${shown.extension}`, said.aside ?? ''), copied: value };
+}
+
 /** "Treasurer\nOtter Club, Finance". */
 function positionLines({ title, organization, department }: Position): string {
   return joined('\n', title, joined(', ', organization, department));
@@ -67,8 +76,7 @@ const FIELDS = {
     label: 'Phone',
     group: 'reach',
     compared: 'Phone',
-    // Of a number its kinds say what it is; only a label of its own leaves them behind it.
-    says: (phones) => phones.map(({ value, ...marks }) => ({ ...marked(value, marks), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) })),
+    says: (phones, { shown_phones }) => phones.map(({ value, ...marks }, i) => phoneWords(value, marks, shown_phones[i])),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   emails: {
@@ -241,8 +249,8 @@ export interface Line {
   /** Less important words after it. */
   aside: string;
   group: Group;
-  /** A number or an address that one copies. */
-  copies: boolean;
+  /** The number or address that one copies; `null` where there is none. */
+  copied: string | null;
   /** Whether it comes before the others of its field; `null` where none can. */
   preferred: boolean | null;
   /** What the system opens at a click. */
@@ -290,9 +298,9 @@ export function addable(view: ContactView): Field[] {
 /** The line of one field, also of one that says nothing yet. */
 export function lineOf(view: ContactView, field: Field, index: number): Line {
   const { label: usual, group } = SHOWN[field];
-  const { text, aside = '', label = usual }: Words = saidBy(view, field)[index] ?? { text: '' };
+  const { text, aside = '', label = usual, copied = text }: Words = saidBy(view, field)[index] ?? { text: '' };
   const preferred = isMarked(field) ? marksAt(view.contact, field, index)?.preferred === true : null;
-  return { field, index, label, text, aside, group, copies: isList(field), preferred, opens: text === '' ? null : opensAt(view.contact, field, index, text) };
+  return { field, index, label, text, aside, group, copied: isList(field) ? copied : null, preferred, opens: text === '' ? null : opensAt(view.contact, field, index, text) };
 }
 
 /** What the system opens for one of several. */

@@ -10,8 +10,8 @@ export type Route =
   /** What is typed to filter the list, and what else narrows or orders it. */
   | { page: 'contacts'; filter?: string; only?: Partial<ContactFilter> }
   | { page: 'contact'; id: number }
-  /** Everybody who may be in the book twice, or two whom the owner chose. */
-  | { page: 'duplicates'; pair?: [number, number] }
+  /** Everybody who may be in the book twice, or those whom the owner chose: two or more. */
+  | { page: 'duplicates'; chosen?: number[] }
   /** The certainty board; the opportunity that is looked at. */
   | { page: 'opportunities'; id?: number }
   | { page: 'promises' }

@@ -1,7 +1,7 @@
 /** Two contacts side by side: what each says, and where they differ. */
 import { comparable } from './details';
 import { brief, dateOf } from './format';
-import type { ContactView } from './host';
+import type { ContactRow, ContactView } from './host';
 import { count } from './words';
 
 /** One row of the comparison. */
@@ -32,4 +32,16 @@ export function compared(first: ContactView, second: ContactView): Row[] {
       return { label, first: values, second: against, differs: JSON.stringify(values) !== JSON.stringify(against) };
     })
     .filter((row) => row.first.length + row.second.length > 0);
+}
+
+/** What is shown of one of several who are merged. */
+export function rowOf({ contact, next_steps }: ContactView): ContactRow {
+  const { id, name, organization, title, emails, phones, tags } = contact;
+  return { id, name: name.full, organization, title, email: emails[0]?.value ?? '', phone: phones[0]?.value ?? '', tags, last_contact_at: null, next_date: next_steps[0]?.date ?? null };
+}
+
+/** "Ana María Prado merged into Ana Prado", "J. Weber and 2 others merged into Jonas Weber". */
+export function mergedWords(kept: string, others: string[]): string {
+  const [first = '', ...rest] = others;
+  return `${first}${rest.length > 0 ? ` and ${count(rest.length, 'other')}` : ''} merged into ${kept}`;
 }

@@ -20,6 +20,8 @@ export type Dialog =
   /** A message that is not answered yet: a holding note, or a waiver. */
   | { name: 'answer'; followUp: FollowUpRow; how?: 'hold' | 'waive' }
   | { name: 'import'; paths: string[] }
+  /** What a past import changed; what it is called. */
+  | { name: 'import-changes'; batch: number; title: string }
   /** An opportunity that is changed, or a new one. */
   | { name: 'opportunity'; who?: Who; opportunity?: OpportunityRow }
   /** Who should hear of a yes. */

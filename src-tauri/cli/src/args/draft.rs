@@ -42,6 +42,12 @@ fn assignment(text: &str) -> Result<(FieldName, String), String> {
 /// `batch …`
 #[derive(Debug, Subcommand)]
 pub enum BatchCommand {
+    /// List the imports that changed contacts, newest first
+    List {
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
     /// Show what an import changed, field by field
     Show {
         /// The batch

@@ -27,7 +27,7 @@ use crate::verbs::duplicates::replaced_photo;
 use crate::verbs::planning::{keep_dates, keep_rhythm, plan_dates_of_new};
 use crate::verbs::play::heed_wish;
 use crate::verbs::play::{begin_with_batch, required};
-use crate::view::{ImportChanges, ImportSummary, Problem};
+use crate::view::{ImportChanges, ImportRow, ImportSummary, Problem};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -173,6 +173,7 @@ fn run(
         desk.begin(&play)?;
     }
     desk.keep_rhythms()?;
+    (summary.ask, summary.asked) = desk.told.doubts();
     let (contacts, more) = std::mem::take(&mut desk.told).finish(verb.conn)?;
     let changes = ImportChanges { contacts, more };
     // Noted last, and only when it brought something: what brings nothing is no step.
@@ -245,7 +246,12 @@ impl Desk<'_> {
         if let Some(picture) = &card.picture {
             blob::put(self.verb.conn, &blob::hash(&picture.bytes), &picture.bytes)?;
         }
-        let (id, brought) = match self.whose(&card)? {
+        let whose = self.whose(&card)?;
+        if let (Whose::Nobodys | Whose::OthersUid(_), Some(known)) = (&whose, &mut self.known) {
+            let alike = known.most_alike(self.verb.conn, &card, |contact| is_other(&card, contact))?;
+            self.told.ask(&card.details, alike);
+        }
+        let (id, brought) = match whose {
             Whose::Known(id, by) => {
                 let updated = self.bring_up_to_date(id, by, &card, notices)?;
                 (id, if updated { Brought::Updated } else { Brought::Known })
@@ -338,8 +344,7 @@ impl Desk<'_> {
     /// Whether a card of an unknown UID may be of a contact, as far as its file goes: one that has both tells them apart.
     fn may_be(&self, card: &Card, contact: &Contact) -> Result<bool> {
         let details = &contact.details;
-        let is_known_by = |uid: &str| contact.uid == uid || former_uids(details).any(|former| former == uid);
-        if card.not_same.iter().any(|uid| is_known_by(uid)) {
+        if is_other(card, contact) {
             return Ok(false);
         }
         if card.has_uid {
@@ -362,7 +367,7 @@ impl Desk<'_> {
         let id = contacts::insert(self.verb.conn, &birth, &details)?;
         plan_dates_of_new(self.verb, id, &details)?;
         if let Some(known) = &mut self.known {
-            known.add(id, &details);
+            known.add_new(id, card, &details);
         }
         self.told.add(&details);
         self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));
@@ -529,6 +534,17 @@ impl Desk<'_> {
 }
 
 impl Reader {
+    /// The imports that changed contacts, newest first.
+    pub fn imports(&self, limit: u32) -> Result<Vec<ImportRow>> {
+        let row = |(batch, contacts): (batch::Batch, u32)| ImportRow {
+            id: batch.id,
+            title: batch.title(),
+            at: batch.at,
+            contacts,
+        };
+        Ok(batch::with_changes(&self.conn, limit)?.into_iter().map(row).collect())
+    }
+
     /// What an import changed, field by field.
     ///
     /// # Errors
@@ -536,6 +552,12 @@ impl Reader {
     pub fn import_changes(&self, id: BatchId) -> Result<ImportChanges> {
         batch::changes(&self.conn, id)
     }
+}
+
+/// Whether a card says of a contact that it is somebody else.
+fn is_other(card: &Card, contact: &Contact) -> bool {
+    let mut own = former_uids(&contact.details).chain([contact.uid.as_str()]);
+    own.any(|own| card.not_same.iter().any(|uid| uid == own))
 }
 
 /// The UIDs that files give their cards.

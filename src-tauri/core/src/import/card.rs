@@ -1,8 +1,11 @@
 //! A card as it is brought in: what it is known by, and what was read of the same source before.
 
+use std::cell::OnceCell;
+
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
+use crate::contact::likeness::keys;
 use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, NOT_SAME, Photo, Picture};
 use crate::error::Result;
 use crate::incoming::Incoming;
@@ -33,6 +36,9 @@ pub(super) struct Card {
     /// Its bytes, and their hash.
     pub source: Vec<u8>,
     pub hash: String,
+    /// By what it is found among those that are certainly, and possibly, the same: made when it is first asked for.
+    certain_keys: OnceCell<Vec<u64>>,
+    possible_keys: OnceCell<Vec<u64>>,
 }
 
 impl Card {
@@ -57,7 +63,30 @@ impl Card {
         }
         let has_uid = uid.is_some();
         let uid = uid.unwrap_or_else(|| made_uid(&details, ""));
-        Self { uid, has_uid, details, picture, introducer, not_same, is_own, written, source, hash }
+        Self {
+            uid,
+            has_uid,
+            details,
+            picture,
+            introducer,
+            not_same,
+            is_own,
+            written,
+            source,
+            hash,
+            certain_keys: OnceCell::new(),
+            possible_keys: OnceCell::new(),
+        }
+    }
+
+    /// See [`keys::certain`].
+    pub fn certain_keys(&self) -> &[u64] {
+        self.certain_keys.get_or_init(|| keys::certain(&self.details))
+    }
+
+    /// See [`keys::possible`].
+    pub fn possible_keys(&self) -> &[u64] {
+        self.possible_keys.get_or_init(|| keys::possible(&self.details))
     }
 
     /// The UID that a card without one had when only its bytes made it.

@@ -6,16 +6,26 @@ use rusqlite::Connection;
 
 use super::card::{Card, former_uids};
 use crate::contact::likeness::keys::{self, Keys};
-use crate::contact::likeness::likeness;
+use crate::contact::likeness::{Likeness, likeness};
 use crate::contact::{Contact, Details};
 use crate::error::Result;
 use crate::id::ContactId;
 use crate::store::{apart, contact as contacts};
 
+/// So many contacts are held by what makes them possibly one: a book of a million fits into memory all the same.
+const MOST_POSSIBLE: usize = 100_000;
+/// So many contacts are compared with cards of which it is only asked whether they are somebody, in one import.
+const MOST_COMPARED: usize = 10_000;
+
 /// The contacts there are, by what makes one certain. Held for one import: nothing of it is stored.
 #[derive(Default)]
 pub(super) struct Known {
     keys: Keys,
+    /// By what makes one possible besides: of the first [`MOST_POSSIBLE`] contacts.
+    possible: Keys,
+    filed: usize,
+    /// How many were compared with cards that are nobody's.
+    compared: usize,
     /// The UIDs by which contacts are known besides their own: of those that were merged into them, and those that stand
     /// on somebody else as well.
     former: HashMap<String, Vec<ContactId>>,
@@ -32,6 +42,25 @@ impl Known {
     /// One more.
     pub fn add(&mut self, id: ContactId, details: &Details) {
         self.keys.add(id, keys::certain(details));
+        self.add_possible(id, || keys::possible(details));
+        self.add_former(id, details);
+    }
+
+    /// One more, who is what a card says.
+    pub fn add_new(&mut self, id: ContactId, card: &Card, details: &Details) {
+        self.keys.add(id, card.certain_keys().iter().copied());
+        self.add_possible(id, || card.possible_keys().to_vec());
+        self.add_former(id, details);
+    }
+
+    fn add_possible(&mut self, id: ContactId, keys: impl FnOnce() -> Vec<u64>) {
+        if self.filed < MOST_POSSIBLE {
+            self.possible.add(id, keys());
+            self.filed += 1;
+        }
+    }
+
+    fn add_former(&mut self, id: ContactId, details: &Details) {
         for uid in former_uids(details) {
             let ids = self.former.entry(uid.to_owned()).or_default();
             if !ids.contains(&id) {
@@ -45,6 +74,35 @@ impl Known {
         self.former.get(uid).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Who is most like a card that is nobody's, of those that it does not say to be somebody else.
+    pub fn most_alike(
+        &mut self,
+        conn: &Connection,
+        card: &Card,
+        is_other: impl Fn(&Contact) -> bool,
+    ) -> Result<Option<(Contact, Likeness)>> {
+        if self.compared >= MOST_COMPARED {
+            return Ok(None);
+        }
+        let certain = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
+        let possible = card.possible_keys().iter().flat_map(|key| self.possible.named(*key));
+        let mut best: Option<(Contact, Likeness)> = None;
+        for id in certain.chain(possible).collect::<BTreeSet<_>>() {
+            if self.compared >= MOST_COMPARED {
+                break;
+            }
+            self.compared += 1;
+            let contact = contacts::get(conn, id)?;
+            if let Some(found) = likeness(&card.details, &contact.details)
+                && best.as_ref().is_none_or(|(_, best)| found.score > best.score)
+                && !is_other(&contact)
+            {
+                best = Some((contact, found));
+            }
+        }
+        Ok(best)
+    }
+
     /// The one that a card of an unknown UID certainly is, of those that `may` be. `None` when there is nobody, or when
     /// two are as certain who were said not to be the same.
     pub fn certainly(
@@ -53,7 +111,7 @@ impl Known {
         card: &Card,
         mut may: impl FnMut(&Contact) -> Result<bool>,
     ) -> Result<Option<ContactId>> {
-        let candidates = keys::certain(&card.details).into_iter().flat_map(|key| self.keys.named(key));
+        let candidates = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
         let mut certain = Vec::new();
         for id in candidates.collect::<BTreeSet<_>>() {
             let contact = contacts::get(conn, id)?;

@@ -6,11 +6,12 @@ use rusqlite::Connection;
 
 use super::card::{Card, Written};
 use super::files::ImportFile;
-use crate::contact::Details;
+use crate::contact::likeness::Likeness;
+use crate::contact::{Contact, Details};
 use crate::error::Result;
 use crate::id::ContactId;
 use crate::store::contact as contacts;
-use crate::view::{ImportChange, Problem};
+use crate::view::{ImportChange, ImportDoubt, Problem};
 
 /// So many contacts that were there, and so many new ones, are told of field by field.
 const MOST_TOLD: usize = 200;
@@ -25,6 +26,9 @@ pub(super) struct Told {
     more_changed: HashSet<ContactId>,
     /// How many more are new.
     more_new: usize,
+    /// How many new ones may be somebody that is there, and the first of them.
+    ask: u32,
+    asked: Vec<ImportDoubt>,
 }
 
 impl Told {
@@ -50,9 +54,24 @@ impl Told {
         }
     }
 
+    /// A contact that is about to be new may be somebody that is there.
+    pub fn ask(&mut self, details: &Details, alike: Option<(Contact, Likeness)>) {
+        let Some((contact, likeness)) = alike else { return };
+        self.ask += 1;
+        if self.asked.len() < MOST_TOLD {
+            let [contact, alike] = [details, &contact.details].map(|details| details.name.full.clone());
+            self.asked.push(ImportDoubt { contact, alike, reason: likeness.reason });
+        }
+    }
+
+    /// How many may be somebody that is there, and the first of them.
+    pub fn doubts(&mut self) -> (u32, Vec<ImportDoubt>) {
+        (self.ask, std::mem::take(&mut self.asked))
+    }
+
     /// Returns all of them as they are now, those who were there first, and how many more there are.
     pub fn finish(self, conn: &Connection) -> Result<(Vec<ImportChange>, u32)> {
-        let Self { changed, new, more_changed, more_new } = self;
+        let Self { changed, new, more_changed, more_new, .. } = self;
         let mut told = Vec::new();
         for (id, before) in changed {
             let after = contacts::get(conn, id)?.details;

@@ -79,6 +79,19 @@ pub fn changes(conn: &Connection, id: BatchId) -> Result<ImportChanges> {
         .ok_or(Error::NotFound { what: "batch", id: id.0 })
 }
 
+/// The imports that changed contacts, newest first, and how many each.
+pub fn with_changes(conn: &Connection, limit: u32) -> Result<Vec<(Batch, u32)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM (
+             SELECT *, coalesce(json_array_length(changes, '$.contacts'), 0)
+                       + coalesce(json_extract(changes, '$.more'), 0) AS contacts
+             FROM batch
+         ) WHERE contacts > 0 ORDER BY at DESC, id DESC LIMIT ?1",
+    )?;
+    let rows = statement.query_map([limit], |row| Ok((batch_of(row)?, row.get("contacts")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The imports with cards that are not read or not looked at, newest first.
 pub fn waiting(conn: &Connection) -> Result<Vec<Batch>> {
     let mut statement = conn.prepare_cached(

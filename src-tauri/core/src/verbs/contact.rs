@@ -15,13 +15,15 @@ use crate::error::{Error, Result};
 use crate::fold::label_key;
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
+use crate::phone;
 use crate::store::contact::{self as store, Birth};
 use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
 use crate::view::{
-    ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, TimelineEntry,
+    ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, ShownPhone,
+    TimelineEntry,
 };
 
 impl Book {
@@ -142,6 +144,7 @@ impl Reader {
                 .iter()
                 .map(|address| address_lines(address, region))
                 .collect(),
+            shown_phones: contact.details.phones.iter().map(|phone| shown(&phone.value)).collect(),
             call_number: contact.details.call_number(region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,
@@ -239,4 +242,9 @@ fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<
         }
         _ => Ok(()),
     }
+}
+
+fn shown(phone: &str) -> ShownPhone {
+    let (number, extension) = phone::without_extension(phone);
+    ShownPhone { number: number.to_owned(), extension }
 }

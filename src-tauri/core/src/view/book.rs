@@ -53,6 +53,11 @@ pub struct ImportSummary {
     pub duplicates: u32,
     /// Drafts that wait in the Inbox.
     pub drafts: u32,
+    /// New contacts who may be somebody that is there already: they come in beside, and wait among the duplicates. Of a
+    /// very large import, as far as that is compared.
+    pub ask: u32,
+    /// Whom they may be; the first few hundred.
+    pub asked: Vec<ImportDoubt>,
     /// What it changes, field by field: contacts that were there first, then new ones; the first few hundred.
     pub changes: Vec<ImportChange>,
     /// How many more contacts it changes or adds.
@@ -61,6 +66,18 @@ pub struct ImportSummary {
     pub problems: Vec<Problem>,
     /// The import; `None` when nothing was stored.
     pub batch: Option<BatchId>,
+}
+
+/// A new contact who may be somebody that is there already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportDoubt {
+    /// The new contact's name.
+    pub contact: String,
+    /// The name of who is most like it: somebody of the book, or of the same import.
+    pub alike: String,
+    /// Why, in words, e.g. "Same name and organisation".
+    pub reason: String,
 }
 
 /// What an import changes of one contact.
@@ -84,6 +101,20 @@ pub struct ImportChanges {
     pub contacts: Vec<ImportChange>,
     /// How many more there are.
     pub more: u32,
+}
+
+/// An import that changed contacts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportRow {
+    /// Row id.
+    pub id: BatchId,
+    /// The event, else the first file's name.
+    pub title: String,
+    /// When it was imported.
+    pub at: DateTime<Utc>,
+    /// How many contacts it changed or added.
+    pub contacts: u32,
 }
 
 /// A notice on one place of one file. The rest of the file is not touched by it.

@@ -101,6 +101,8 @@ pub struct ContactView {
     pub imported_from: String,
     /// The lines of each address as its country writes them, without the country; in their order.
     pub address_lines: Vec<Vec<String>>,
+    /// The numbers as they are shown, in their order.
+    pub shown_phones: Vec<ShownPhone>,
     /// The number to call, complete with its country; empty when there is none.
     pub call_number: String,
     /// The pictures of the cards it was saved from, oldest first.
@@ -117,6 +119,16 @@ pub struct ContactView {
     pub enrolments: Vec<EnrolmentView>,
     /// How many contacts they introduced.
     pub introductions: u32,
+}
+
+/// A phone number as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ShownPhone {
+    /// The number as it was written, without its extension.
+    pub number: String,
+    /// The digits of its extension; empty when it has none.
+    pub extension: String,
 }
 
 /// The rhythm that holds for a contact.

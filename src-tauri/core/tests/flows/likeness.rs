@@ -636,6 +636,41 @@ fn an_import_merges_only_what_is_certain() {
     }
 }
 
+#[test]
+fn an_import_says_how_many_may_be_known_already() {
+    let known = "Halsen, Ida | Halsen AS | m:+47_900_00_001";
+    for (card, ask, why) in [
+        ("Halsen, Ida | Halsen AS", "Ida Halsen: Ida Halsen", "the name and the firm alone"),
+        ("Halsen, Ida | Lund AS | m:+47_900_00_002", "", "a namesake elsewhere"),
+        ("Halsen, Ida | Halsen AS | m:+47_900_00_001", "", "certainly the same: an update"),
+        ("Berg, Nils | Berg AS | m:+47_900_00_003", "", "somebody else"),
+        ("Halsen, Jon | Halsen AS | m:+47_900_00_004", "", "a family name and a firm in common say nothing"),
+    ] {
+        let mut desk = Desk::new();
+        import(&mut desk, &vcard("known", known));
+        let file =
+            ImportFile { name: "cards.vcf".into(), content: Ok(vcard("card", card).into()), is_image: false };
+        let preview =
+            desk.preview_import(std::slice::from_ref(&file), |_| ControlFlow::Continue(()), &monday());
+        let summary = import(&mut desk, &vcard("card", card));
+        let asked = summary.asked.iter().map(|doubt| format!("{}: {}", doubt.contact, doubt.alike));
+        assert_eq!(asked.collect::<Vec<_>>().join(", "), ask, "{why}");
+        assert_eq!(summary.ask, u32::from(!ask.is_empty()), "{why}");
+        assert_eq!(preview.expect("previewed").asked, summary.asked, "{why}: what the preview says");
+        assert_eq!(
+            desk.duplicate_groups(10).expect("groups").len() as u32,
+            summary.ask,
+            "{why}: they are offered"
+        );
+        assert_eq!(import(&mut desk, &vcard("card", card)).ask, 0, "{why}: the same again");
+    }
+    // Those of one file, too: 30 namesakes and nobody twice as new.
+    let mut desk = Desk::new();
+    let cards = (0..30).map(|n| vcard(&format!("u-{n}"), "Halsen, Ida")).collect::<String>();
+    let summary = import(&mut desk, &cards);
+    assert_eq!((summary.new, summary.ask), (30, 29));
+}
+
 /// Who is in the book, the groups that are shown, and why the row is here. The people of a group by their numbers.
 #[test]
 fn alikes_are_shown_as_groups_however_many() {

@@ -425,7 +425,14 @@ fn an_import_tells_what_it_changes_before_and_after() {
     assert_eq!(told, [("Ida Halsen", true, ida), ("Jon Lund", false, jon)]);
     let kept = desk.import_changes(summary.batch.expect("a batch")).expect("kept");
     assert_eq!((kept.contacts, kept.more), (summary.changes, 0), "and the batch knows it");
+    let imports = |desk: &Desk| {
+        let rows = desk.imports(10).expect("imports");
+        rows.into_iter().map(|row| (row.title, row.contacts)).collect::<Vec<_>>()
+    };
+    assert_eq!(imports(&desk), [("cards.vcf".to_owned(), 2), ("cards.vcf".to_owned(), 1)], "newest first");
+    assert_eq!(desk.imports(1).expect("imports").len(), 1);
     desk.undo().expect("undone");
+    assert_eq!(imports(&desk), [("cards.vcf".to_owned(), 1)], "one that was taken back changed nothing");
     assert_eq!(names(&desk), ["Ida Halsen"], "one step");
 }
 
