@@ -26,6 +26,11 @@ const WHOLE: f32 = 0.5;
 /// largest is a thing on a card.
 const SMALLER: f32 = 0.15;
 
+/// How far a side may be from the usual one of the page's cards and still be one.
+const ALIKE: std::ops::Range<f32> = 0.88..1.14;
+/// A side that is shorter than this part of the usual one is that of half a card.
+const HALF: f32 = 0.85;
+
 /// Where a card is.
 pub struct Region {
     /// Its corners on the page; the first is the top left when its text is seen upright, or on its head.
@@ -137,6 +142,7 @@ fn with_the_others(
     boxes: &[Quad],
 ) -> Result<Option<Vec<Region>>, Error> {
     let several = cards.len() > 1;
+    let cards = if several { with_their_other_halves(cards, boxes) } else { cards };
     let rest: Vec<Quad> = boxes
         .iter()
         .copied()
@@ -161,6 +167,48 @@ fn with_the_others(
     }));
     regions.sort_by(|a, b| row_then_column(&a.quad, &b.quad));
     Ok(Some(regions))
+}
+
+/// The cards, with the light half of those in two tones of which only the dark one stands out from the light lid of a
+/// scanner: lines beside it that would lie on a card as large as the others are.
+fn with_their_other_halves(mut cards: Vec<(Quad, Vec<Quad>)>, boxes: &[Quad]) -> Vec<(Quad, Vec<Quad>)> {
+    let sides = |quad: &Quad| (extent(quad).0.max(extent(quad).1), extent(quad).0.min(extent(quad).1));
+    let long = median(cards.iter().map(|(quad, _)| sides(quad).0));
+    let short = median(cards.iter().map(|(quad, _)| sides(quad).1));
+    for at in 0..cards.len() {
+        let free: Vec<Quad> = boxes
+            .iter()
+            .copied()
+            .filter(|text| !cards.iter().any(|(quad, _)| inside(quad, centre(text))))
+            .collect();
+        let whole = (0..4).filter_map(|side| {
+            let mut quad = cards[at].0;
+            quad.rotate_left(side);
+            let (wide, high) = extent(&quad);
+            let usual = [(long, short), (short, long)];
+            let (target, _) = usual.into_iter().find(|(_, other)| ALIKE.contains(&(high / other)))?;
+            let grown = grown_to_the_right(&quad, target).filter(|_| wide < target * HALF)?;
+            let more: Vec<Quad> = free.iter().copied().filter(|text| inside(&grown, centre(text))).collect();
+            let others = cards
+                .iter()
+                .enumerate()
+                .any(|(other, (quad, _))| other != at && inside(&grown, centre(quad)));
+            (!more.is_empty() && !others).then_some((grown, more))
+        });
+        if let Some((grown, more)) = whole.max_by_key(|(_, more)| more.len()) {
+            cards[at].0 = grown;
+            cards[at].1.extend(more);
+        }
+    }
+    cards
+}
+
+/// The quad with its right side moved outwards until it is so wide.
+fn grown_to_the_right(quad: &Quad, wide: f32) -> Option<Quad> {
+    let factor = wide / extent(quad).0;
+    let moved =
+        |from: Point, to: Point| [from[0] + (to[0] - from[0]) * factor, from[1] + (to[1] - from[1]) * factor];
+    factor.is_finite().then(|| [quad[0], moved(quad[0], quad[1]), moved(quad[3], quad[2]), quad[3]])
 }
 
 /// Cards measure between a square and two and a half times as long as high; perspective takes a little.

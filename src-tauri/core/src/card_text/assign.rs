@@ -273,6 +273,11 @@ fn firm_candidates(pieces: &[Piece], scored: &Scored, clues: &Clues) -> Vec<Cand
             .iter()
             .map(|at| together::TITLE_IN_IT * (scored.others[*at][0] - together::TITLE_FROM).max(0.0))
             .sum();
+        // A department above it is none, unless it says "firm" itself or has the domain's name.
+        let first_seen = &scored.traits[members[0]];
+        let unit = first_seen.firm_strong + first_seen.firm_in_part == 0
+            && first_seen.domain < together::NO_DOMAIN
+            && scored.others[members[0]][1] > together::UNIT_ABOVE_FROM;
         // A slogan below the firm is no part of it, either.
         let slogan = members[1..].iter().any(|at| {
             let text = &scored.traits[*at];
@@ -285,6 +290,7 @@ fn firm_candidates(pieces: &[Piece], scored: &Scored, clues: &Clues) -> Vec<Cand
             + one_block(pieces, scored, &members)
             + together::FURTHER_LINE * further
             + titled
+            + where_seen(unit, together::UNIT_ABOVE)
             + where_seen(early && !joint, together::LEGAL_FORM_EARLY)
             + where_seen(split_form, together::LEGAL_FORM_SPLIT)
             + where_seen(joint, together::JOINT)

@@ -6,7 +6,7 @@ use super::piece::Piece;
 use super::text::key;
 use super::traits::is_given;
 use super::weights::{mailbox as weights, sure};
-use super::{mail, mailbox};
+use super::{alphabet, mail, mailbox};
 use crate::draft::{Field, FieldName};
 
 /// The domains of e-mail and web address confirm each other: the surer one mends the other.
@@ -190,17 +190,9 @@ pub fn mend_accents(fields: &mut [Field]) {
                 marked
                     .iter()
                     .find(same)
-                    .map_or(word.to_owned(), |known| word.replace(bare, &cased_as(bare, known)))
+                    .map_or(word.to_owned(), |known| word.replace(bare, &alphabet::cased_as(bare, known)))
             })
             .collect();
         field.value = words.join(" ");
     }
-}
-
-/// The letters of `word` in the capitals of `model`, which has as many.
-fn cased_as(model: &str, word: &str) -> String {
-    let cased = |(letter, model): (char, char)| -> String {
-        if model.is_uppercase() { letter.to_uppercase().collect() } else { letter.to_lowercase().collect() }
-    };
-    word.chars().zip(model.chars()).map(cased).collect()
 }

@@ -81,16 +81,18 @@ pub fn is_joint(text: &str) -> bool {
 }
 
 /// A postal code that was taken for the end of a number.
-static POSTAL_CODE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?P<base>.*\d)\s+/\s+\d{4,6}$").expect("a constant pattern"));
+static POSTAL_CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<base>.*\d)\s+[/–-]\s+(?:\d{2}-\d{3}|\d{4,6})$").expect("a constant pattern")
+});
 
-/// The length of the first number in `number` (in bytes) if a short one was swallowed with it, or a postal code where
-/// a place follows.
-pub fn swallowed(number: &str, before_place: bool) -> Option<usize> {
-    if before_place && let Some(found) = POSTAL_CODE.captures(number) {
-        let base = found.name("base")?.as_str();
-        return (digits(base) >= weights::WHOLE).then_some(base.len());
-    }
+/// A number without the postal code that was taken for its end.
+pub fn without_postal_code(number: &str) -> Option<&str> {
+    let base = POSTAL_CODE.captures(number)?.name("base")?;
+    number.get(..base.end()).filter(|base| digits(base) >= weights::WHOLE)
+}
+
+/// The length of the first number in `number` (in bytes) if a short one was swallowed with it.
+pub fn swallowed(number: &str) -> Option<usize> {
     let found = SWALLOWED.captures(number)?;
     let base = found.name("base")?.as_str();
     let group = base.rsplit(|c: char| !c.is_ascii_digit()).next().map_or(0, str::len);

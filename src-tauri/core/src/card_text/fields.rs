@@ -28,12 +28,14 @@ pub fn of(lines: &[Line], region: &str) -> Vec<Field> {
         confirm::mend_domains(&mut values, &texts);
     }
     let mut clues = Clues { gaps: Gaps::of(lines), ..clues(&values, &texts, read) };
+    let lettered = values.iter().filter(|value| value.letter).count() >= together::LETTERED;
     let mut pieces = Vec::new();
     for mut piece in texts {
-        piece.text = without_place_label(&piece.text).to_owned();
+        piece.text = without_place_label(&piece.text, lettered).to_owned();
         // What somebody typed stands as it was typed.
         if read {
-            piece.text = spaces::restored(&alphabet::with_capital_i(&capitals(&piece.text)), &clues);
+            let text = alphabet::with_small_l(&alphabet::with_capital_i(&capitals(&piece.text)));
+            piece.text = spaces::restored(&text, &clues);
         }
         pieces.extend(split::split(vec![piece], &clues));
     }
@@ -324,8 +326,9 @@ fn capitals(text: &str) -> String {
     })
 }
 
-/// An address without a label that belongs to numbers, too ("Office: No. 13, …"), or is one letter ("A Meir 11 …").
-fn without_place_label(text: &str) -> &str {
+/// An address without a label that belongs to numbers, too ("Office: No. 13, …"), or is one letter ("A Meir 11 …"). On a
+/// card that is `lettered` throughout it needs no proof.
+fn without_place_label(text: &str, lettered: bool) -> &str {
     let sum = |text: &str| {
         let marks = address::marks(text);
         marks.street + marks.postal + marks.inside
@@ -341,8 +344,7 @@ fn without_place_label(text: &str) -> &str {
                 && !text
                     .split([',', '/', '('])
                     .any(|part| super::words::city(part).is_some_and(|_| part.starts_with(first)))
-                && sum(rest) >= WITHOUT_LETTER
-                && sum(rest) >= sum(text) =>
+                && (lettered || sum(rest) >= WITHOUT_LETTER && sum(rest) >= sum(text)) =>
         {
             rest
         }

@@ -27,6 +27,13 @@ impl Gaps {
         gaps
     }
 
+    /// The byte before which the only wide gap of `word` is, should it have been measured.
+    pub fn only_wide(&self, word: &str) -> Option<usize> {
+        let (_, loose) = self.words.iter().find(|(read, _)| read == word)?;
+        let [at] = loose[..] else { return None };
+        word.char_indices().nth(at).map(|(byte, _)| byte)
+    }
+
     /// Whether a space may have been lost in `word` before its byte `at`. It may where nothing was measured, or where the
     /// word does not stand as it was read.
     pub fn may_part(&self, word: &str, at: usize) -> bool {

@@ -39,6 +39,7 @@ fn parted_by_words(word: &str, clues: &Clues) -> String {
         return word.to_owned();
     }
     by_mailbox(word, clues)
+        .or_else(|| by_gap(word, clues))
         .or_else(|| by_given_name(word, clues))
         .or_else(|| by_domain(word, clues))
         .or_else(|| by_lists(word))
@@ -80,6 +81,15 @@ fn by_mailbox(word: &str, clues: &Clues) -> Option<String> {
         }
     }
     None
+}
+
+/// "MAFALDAVASCONCELOS", whose only wide gap stands behind a given name, or before what the mailbox has.
+fn by_gap(word: &str, clues: &Clues) -> Option<String> {
+    let (given, family) = word.split_at(clues.gaps.only_wide(word)?);
+    let own = key(family);
+    let mailed = own.len() >= 4 && clues.locals.iter().any(|local| key(local).ends_with(&own));
+    let long = given.chars().count() >= 3 && family.chars().count() >= 3;
+    (long && (is_given(given) || mailed)).then(|| format!("{given} {family}"))
 }
 
 /// "ANNAKELLER": begins with a given name and holds nothing that is a word; only where the mailbox agrees.

@@ -258,8 +258,9 @@ pub fn tld(label: &str) -> Option<(String, usize, bool)> {
     // Something else was glued to it: "exampleTel", "comwww".
     for at in (2..label.len()).rev().filter(|at| label.is_char_boundary(*at)) {
         let (own, rest) = label.split_at(at);
-        let parted = rest.trim_start_matches('-').starts_with("www")
-            || rest.starts_with("http")
+        let behind_dash = rest.trim_start_matches('-');
+        let parted = behind_dash.starts_with("www")
+            || behind_dash.starts_with("http")
             || (rest.starts_with(char::is_uppercase) && own.ends_with(char::is_lowercase));
         if parted && is_tld(own) {
             return Some((own.to_lowercase(), rest.len(), false));

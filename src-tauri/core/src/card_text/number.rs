@@ -196,6 +196,9 @@ fn one(previous: char, next: char, after: char, number: &str) -> bool {
 /// One run may hold two numbers: "+49 30 123 +49 171 456", "030 1234567 / 0171 1234567".
 fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str) {
     let mut cuts = vec![0];
+    // A postal code behind it would make two numbers of it.
+    let before_place = names_place(&text[span.end..]);
+    let number = extra::without_postal_code(number).filter(|_| before_place).unwrap_or(number);
     let plain: Vec<char> = number.chars().collect();
     for (at, c) in plain.iter().enumerate().skip(1) {
         let before: String = plain[*cuts.last().unwrap_or(&0)..at].iter().collect();
@@ -220,8 +223,7 @@ fn push_parts(runs: &mut Vec<Run>, text: &str, span: Range<usize>, number: &str)
     for pair in cuts.windows(2) {
         let part: String = plain[pair[0]..pair[1]].iter().collect();
         let trimmed = part.trim_matches(|c: char| " -–—./·_'".contains(c));
-        let trimmed = extra::swallowed(trimmed, pair[1] == plain.len() && names_place(&text[span.end..]))
-            .map_or(trimmed, |length| &trimmed[..length]);
+        let trimmed = extra::swallowed(trimmed).map_or(trimmed, |length| &trimmed[..length]);
         let front = part.chars().take_while(|c| " -–—./·_'".contains(*c)).count();
         let start = offsets[(pair[0] + front).min(offsets.len() - 1)];
         let mut end = offsets[(pair[0] + front + trimmed.chars().count()).min(offsets.len() - 1)];
@@ -252,7 +254,7 @@ fn names_place(rest: &str) -> bool {
 fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
     let shape = |from: usize, to: usize| -> String {
         let text: String = plain[from..to].iter().collect();
-        text.trim_matches(|c: char| " /,".contains(c))
+        text.trim_matches(|c: char| " /,-–".contains(c))
             .chars()
             .map(|c| if c.is_ascii_digit() { '0' } else { c })
             .collect()
@@ -265,7 +267,7 @@ fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
         let most = if abroad { weights::MOST_INTERNATIONAL } else { weights::MOST };
         if count(from, to) > most {
             let gaps = (from + 1..to).filter(|gap| {
-                matches!(plain[*gap], ' ' | '/')
+                matches!(plain[*gap], ' ' | '/' | '-' | '–')
                     && count(from, *gap) >= weights::WHOLE
                     && count(*gap, to) >= weights::WHOLE
             });

@@ -73,7 +73,7 @@ pub fn is_phone(text: &str, run: &number::Run, region: &str) -> bool {
     let around = letters(before) + letters(&text[run.span.end..]);
     let before_it = digits(before);
     if around <= weights::LETTERS_OF_ALONE
-        && before_it == 0
+        && (before_it == 0 || count >= weights::ALONE)
         && count >= weights::FORM_TELLS
         && run.number.contains([' ', '-', '/', '.'])
         && (valid() || region.is_empty() || count >= weights::ALONE)

@@ -94,6 +94,9 @@ pub struct Words {
     pub suffixes: List,
     pub particles: List,
     pub small: List,
+    /// How words of the lists are written that nobody writes without their marks, by their [`key`]: "lon" → "løn", "lön". A
+    /// Polish "ł" is read as a "t", too.
+    pub marked: HashMap<String, Vec<&'static str>>,
     /// Words with which slogans begin; words that stand in them later on.
     pub slogan_opening: List,
     pub slogan_inside: List,
@@ -140,6 +143,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         suffixes: honorifics.list("suffix"),
         particles: honorifics.list("particle"),
         small: Sections::of(include_str!("words/small.txt")).list(""),
+        marked: marked(&[
+            &titles,
+            &units,
+            &firms,
+            &Sections::of(include_str!("words/given.txt")),
+            &Sections::of(include_str!("words/legal_forms.txt")),
+        ]),
         slogan_opening: slogans.list("opening"),
         slogan_inside: slogans.list("inside"),
         tlds: domains.list("tld"),
@@ -174,6 +184,21 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         socials: lines(include_str!("words/socials.txt")).filter_map(|line| line.split_once(' ')).collect(),
     }
 });
+
+/// See [`Words::marked`].
+fn marked(files: &[&Sections]) -> HashMap<String, Vec<&'static str>> {
+    let words = || files.iter().flat_map(|file| file.all()).flat_map(|(_, words)| words.iter().copied());
+    let plain: HashSet<&str> = words().filter(|word| word.is_ascii()).collect();
+    let mut marked: HashMap<String, Vec<&str>> = HashMap::new();
+    for word in words().filter(|word| !word.is_ascii() && word.chars().all(char::is_alphabetic)) {
+        for read in [key(word), key(&word.replace('ł', "t"))] {
+            if !plain.contains(read.as_str()) && read.chars().count() == word.chars().count() {
+                marked.entry(read).or_default().push(word);
+            }
+        }
+    }
+    marked
+}
 
 /// A file of words: `[section]` lines, `#` comments, words parted by white space.
 pub struct Sections(BTreeMap<&'static str, Vec<&'static str>>);

@@ -160,6 +160,7 @@ pub const DEPARTMENT: &[Evidence] = &[
     amount(unit_share, 3.2).times(unit_share),                         // squared: all words, or hardly any proof
     flag(|text| text.label == Some(Label::Department), 4.0),
     flag(|text| text.numbered_unit, 3.0),
+    flag(|text| text.addresses_reader && text.words > 2, -2.0),        // "Quality and trust"
     flag(|text| text.goes_on, -2.0),                                   // it belongs to the line above
     together(&[
         each(|text| text.titles.min(2), -2.6),

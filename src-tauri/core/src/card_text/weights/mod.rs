@@ -70,6 +70,8 @@ pub mod together {
     pub const SLOGAN_BELOW: f32 = -1.5;
     pub const TITLE_IN_IT: f32 = -0.8;           // for each point by which a line is better than this as a title:
     pub const TITLE_FROM: f32 = 1.0;
+    pub const UNIT_ABOVE: f32 = -3.0;            // "Radiology" / "Keller Clinic" are two things,
+    pub const UNIT_ABOVE_FROM: f32 = 1.0;        // if the upper line is better than this as a department
     pub const LEGAL_FORM_EARLY: f32 = -4.0;      // "Keller GmbH" ends there
     pub const LEGAL_FORM_SPLIT: f32 = 4.0;       // "Keller GmbH &" / "Co. KG" is one form
     pub const JOINT: f32 = 2.0;                  // "Keller &" / "Söhne"
@@ -82,6 +84,8 @@ pub mod together {
     pub const REPEATED_UP_TO: f32 = 2.0;         // a piece that is worth more as something else repeats nothing
     pub const REPEATED_LETTERS: usize = 3;
     pub const REPEATED_LIKENESS: f64 = 0.85;
+
+    pub const LETTERED: usize = 2;               // so many values behind one letter: a card labels all by letters
 
     pub const UNRIVALLED: f32 = 9.0;             // the margin where there is no other assignment
 }
