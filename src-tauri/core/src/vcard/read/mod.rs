@@ -43,7 +43,7 @@ pub(super) use name::{android_nickname, looks_like_organisation};
 pub(super) use params::{encoded, split_params};
 pub(super) use photo::picture_of;
 pub(super) use property::standard;
-pub(super) use relation::{KNOWN_RELATIONS, apple_label};
+pub(super) use relation::{KNOWN_RELATIONS, apple_label, relation_name};
 
 /// The most bytes one card may have.
 const MAX_CARD: usize = 32 << 20;
