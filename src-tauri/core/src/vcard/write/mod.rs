@@ -15,7 +15,7 @@ use data_encoding::BASE64;
 use super::read::{
     KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, date_name, encoded, interpreted, is_link,
     is_no_service, is_own_date, looks_like_organisation, picture_of, relation_name, scheme_of, split_params,
-    standard,
+    standard, without,
 };
 use super::text::{decode_extra, encode_extra, one_kind_of_break};
 use super::{Version, binary, own};
@@ -362,8 +362,12 @@ impl Card<'_, '_> {
             Version::V4_0 => format!("TYPE={}", words.join(",").to_lowercase()),
         };
         let first = if marks.preferred && self.version == Version::V4_0 { "PREF=1" } else { "" };
-        let kept =
+        let mut kept =
             if line::are_plain_params(&marks.params) { self.typed(&marks.params) } else { String::new() };
+        if marks.preferred {
+            // The owner prefers it now, whatever its place was.
+            kept = without(&kept, &["PREF"]);
+        }
         for more in [first, &kept].into_iter().filter(|more| !more.is_empty()) {
             if !params.is_empty() {
                 params.push(';');
