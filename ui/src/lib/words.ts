@@ -1,4 +1,5 @@
 /** The words for what core names by a code. */
+import { fieldWords } from './extra';
 import { clock, dateOf, day, nearDay } from './format';
 import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Nag, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
@@ -37,7 +38,7 @@ export function matchedWords({ field, text }: Matched): string {
     case 'address':
       return text;
     default:
-      return `${field}: ${text}`;
+      return `${fieldWords(field)}: ${text}`;
   }
 }
 
