@@ -3,8 +3,9 @@
 //! 1. [`signature`] and [`quoted`] leave of pasted text what its sender signs with.
 //! 2. [`extract`]: what tells itself by its form (e-mail and web addresses, handles, phone numbers with their labels,
 //!    pronouns and maiden names beside a name) is taken out of the lines; pieces of text remain.
-//! 3. In what recognition read [`spaces`] and [`glued`] put lost spaces back; what somebody typed stands as it was
-//!    typed. [`split`] parts pieces that say two things.
+//! 3. In what recognition read [`spaces`] and [`glued`] put lost spaces back where the [`gaps`] between the letters leave
+//!    room, and [`alphabet`] mends letters; what somebody typed stands as it was typed. [`split`] parts pieces that say
+//!    two things.
 //! 4. [`traits`] collects the evidence in each piece, [`score`] weighs it for every field by the tables of [`weights`],
 //!    and [`assign`] finds the best assignment of all pieces together. Mailboxes and domains ([`mailbox`]) confirm
 //!    names and firms.
