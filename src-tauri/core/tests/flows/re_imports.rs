@@ -245,6 +245,46 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
         "father and son under one UID",
     ),
     (
+        &[&[
+            ("1", "Marta Halsen", "TEL;TYPE=HOME:+47 21 00 00 31"),
+            ("1", "Marte Halsen", "TEL;TYPE=HOME:+47 21 00 00 31"),
+        ]],
+        &["Marta Halsen: +4721000031", "Marte Halsen: +4721000031"],
+        "sisters one letter apart under one UID",
+    ),
+    (
+        &[&[
+            ("1", "Marta Halsen", "EMAIL:ida@halsen.example"),
+            ("1", "Marte Halsen", "EMAIL:ida@halsen.example"),
+        ]],
+        &["Marta Halsen: ida@halsen.example", "Marte Halsen: ida@halsen.example"],
+        "and with one address",
+    ),
+    (
+        &[
+            &[("1", "Marta Halsen", "EMAIL:ida@halsen.example")],
+            &[("1", "Marte Halsen", "EMAIL:ida@halsen.example")],
+        ],
+        &["Marte Halsen: ida@halsen.example"],
+        "a name that was mended there",
+    ),
+    (
+        &[
+            &[("1", "Ida Halsen", "TEL;TYPE=WORK:+47 21 00 00 31")],
+            &[("1", "Ida Lund", "TEL;TYPE=WORK:+47 21 00 00 31")],
+        ],
+        &["Ida Halsen: +4721000031", "Ida Lund: +4721000031"],
+        "two of one given name behind a switchboard, of programs that count their cards",
+    ),
+    (
+        &[&[
+            ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Havn 1;Moss;;1530;"),
+            ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Torg 2;Ski;;1400;"),
+        ]],
+        &["Lund AS: Lund AS, +4721000031", "Lund AS: Lund AS, +4721000031"],
+        "branches of a firm under one UID",
+    ),
+    (
         &[
             &[("u-1", "Ida Halsen", "TEL;TYPE=CELL:+47 900 00 001")],
             &[("u-1", "Ida Lund", "TEL;TYPE=CELL:+47 900 00 001")],
