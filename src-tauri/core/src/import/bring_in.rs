@@ -118,6 +118,7 @@ fn run(
         not_same: Vec::new(),
         met: Vec::new(),
         here: HashSet::new(),
+        here_by_uid: HashSet::new(),
         first_new: None,
         told: Told::default(),
     };
@@ -231,6 +232,8 @@ struct Desk<'a> {
     met: Vec<ContactId>,
     /// The same without an order.
     here: HashSet<ContactId>,
+    /// Those of them whom this import gives a UID: a card of another one is somebody else's.
+    here_by_uid: HashSet<ContactId>,
     /// The first new contact.
     first_new: Option<ContactId>,
     told: Told,
@@ -267,6 +270,9 @@ impl Desk<'_> {
         self.not_same.extend(card.not_same.into_iter().map(|uid| (id, uid)));
         self.met.push(id);
         self.here.insert(id);
+        if card.has_uid {
+            self.here_by_uid.insert(id);
+        }
         Ok(brought)
     }
 
@@ -294,7 +300,7 @@ impl Desk<'_> {
             Some(known) => known,
             None => Known::of(conn)?,
         };
-        let candidates = own.into_iter().chain(known.formerly(&card.uid).iter().copied()).collect::<Vec<_>>();
+        let candidates = own.into_iter().chain(known.formerly(card)).collect::<Vec<_>>();
         let mut fitting = Vec::new();
         for id in &candidates {
             fitting.extend(self.fits(*id, card)?.map(|score| (score, *id)));
@@ -302,7 +308,12 @@ impl Desk<'_> {
         let best = fitting.into_iter().max_by_key(|(score, id)| (*score, -id.0));
         let whose = if let Some((_, id)) = best {
             Whose::Known(id, KnownBy::Uid)
-        } else if let Some(id) = known.certainly(conn, card, |contact| self.may_be(card, contact))? {
+        } else if let Some(id) = known.certainly(
+            conn,
+            card,
+            |id| card.has_uid && self.here_by_uid.contains(&id),
+            |contact| self.may_be(card, contact),
+        )? {
             Whose::Known(id, KnownBy::Likeness)
         } else if let Some(other) = own {
             // The very card may have come before, and the owner made somebody else of it.

@@ -669,6 +669,11 @@ fn an_import_says_how_many_may_be_known_already() {
     let cards = (0..30).map(|n| vcard(&format!("u-{n}"), "Halsen, Ida")).collect::<String>();
     let summary = import(&mut desk, &cards);
     assert_eq!((summary.new, summary.ask), (30, 29));
+    // And copies that programs made of somebody, each with a UID: none is compared with all before it.
+    let mut desk = Desk::new();
+    let copy = |n: u32| vcard(&format!("u-{n}"), "Halsen, Ida || m:+47_900_00_001 ida@halsen.example");
+    let summary = import(&mut desk, &(0..800).map(copy).collect::<String>());
+    assert_eq!(summary.new, 800);
 }
 
 /// Who is in the book, the groups that are shown, and why the row is here. The people of a group by their numbers.

@@ -418,6 +418,24 @@ fn one_uid_on_two_people_is_told() {
     assert!(import(&mut desk, &both).problems.is_empty(), "once is enough");
 }
 
+/// Without an index of them, each card would be compared with all before it: minutes instead of a second.
+#[test]
+fn one_uid_on_all_of_a_large_file() {
+    let mut desk = Desk::new();
+    let cards = (0..800).map(|n| {
+        let name = format!("G{n:o}x F{n:x}y");
+        card("1", &name, &format!("TEL;TYPE=CELL:+49 170 2{n:06}"))
+    });
+    let cards = cards.collect::<String>();
+    assert_eq!(import(&mut desk, &cards).new, 800);
+    assert_eq!(import(&mut desk, &cards).duplicates, 800, "again");
+    assert_eq!(
+        import(&mut desk, &cards.replace("END:", "TITLE:Buyer\r\nEND:")).updated,
+        800,
+        "each is known"
+    );
+}
+
 #[test]
 fn not_the_same_travels_with_an_export() {
     for version in [Version::V2_1, Version::V3_0, Version::V4_0] {
