@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Details;
+use super::{Details, Marked};
 
 /// One field that says something else than before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,11 @@ impl Details {
                 }
             }
         }
+        if self.name.full == after.name.full && self.name != after.name {
+            let parts = [self, after].map(|details| details.name.parts_in_a_line());
+            let [before, after] = parts;
+            changes.push(FieldChange { field: "parts of the name".into(), before, after });
+        }
         changes
     }
 }
@@ -54,10 +59,22 @@ impl Details {
 /// What is known, field by field, with what words alone do not tell.
 fn said(details: &Details) -> Vec<(String, String)> {
     let mut fields = details.without_bookkeeping().in_words();
+    let preferred = |what: &str, value: String| (format!("preferred {what}"), value);
+    fields.extend(first_preferred(&details.phones).map(|phone| preferred("phone", phone.value.clone())));
+    fields.extend(first_preferred(&details.emails).map(|email| preferred("e-mail", email.value.clone())));
+    fields
+        .extend(first_preferred(&details.addresses).map(|address| preferred("address", address.in_a_line())));
+    let url =
+        details.urls.iter().find(|url| details.url_marks.get(*url).is_some_and(|marks| marks.preferred));
+    fields.extend(url.map(|url| preferred("url", url.clone())));
     fields.push(("kind".into(), details.kind.to_string()));
     if let Some(photo) = &details.photo {
         let start = photo.hash.get(..8).unwrap_or(&photo.hash);
         fields.push(("picture".into(), format!("{} {start}", photo.media_type)));
     }
     fields
+}
+
+fn first_preferred<T: Marked>(values: &[T]) -> Option<&T> {
+    values.iter().find(|value| value.marks().preferred)
 }

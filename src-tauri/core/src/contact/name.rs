@@ -84,6 +84,13 @@ impl Name {
         [given, family, additional, prefix, suffix].iter().any(|part| !part.trim().is_empty())
     }
 
+    /// Returns the parts in one line, as vCard's N has them: "Prado, Ana, María, Dr.".
+    pub(super) fn parts_in_a_line(&self) -> String {
+        let Self { full: _, given, family, additional, prefix, suffix } = self;
+        let parts = [family, given, additional, prefix, suffix].map(String::as_str);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns the parts without how it is shown.
     fn parts(&self) -> Self {
         Self { full: String::new(), ..self.clone() }

@@ -421,7 +421,12 @@ impl Desk<'_> {
                 notices.older(card);
             } else if !before.is_some_and(|before| card.says(&before.details)) {
                 kept.push(card.hash.clone());
-                let before = Before { card: before.map(|before| &before.details), gone: &gone };
+                let before = Before {
+                    card: before.map(|before| &before.details),
+                    // What the owner exported elsewhere is the owner's.
+                    is_of_another: read.same.is_none() && !card.is_own,
+                    gone: &gone,
+                };
                 updated = known.updated_by(&card.details, before);
                 if known.introduced_by.is_none() && !gone.iter().any(|gone| gone.introduced_by.is_some()) {
                     self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use touchbase_core::contact::{Email, PartialDate};
+use touchbase_core::contact::{Email, Marks, PartialDate};
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::vcard::Version;
 use touchbase_core::view::ImportSummary;
@@ -56,6 +56,8 @@ fn edit(details: &mut Details, edits: &str) {
             "title" => details.title = value.into(),
             "note" => details.note = value.into(),
             "birthday" => details.birthday = PartialDate::new(value.parse().ok(), 6, 5),
+            // "mobile" alone, and called nothing.
+            "kind" => details.phones[0].marks = Marks::of(value.parse().ok()),
             "-phone" => details.phones.retain(|phone| phone.value != value),
             "-url" => details.urls.retain(|url| url != value),
             "-tag" => details.tags.retain(|tag| tag != value),
@@ -206,6 +208,61 @@ fn an_update_is_a_three_way_merge() {
     }
 }
 
+/// As [`UPDATES`], of numbers and how they are marked.
+const MARKS: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "TEL;TYPE=HOME,PREF:+47 900 00 001|TEL:+47 900 00 002",
+        "",
+        "TEL;TYPE=WORK:+47 900 00 001|TEL;TYPE=PREF:+47 900 00 002",
+        "+47 900 00 002 (preferred), +47 900 00 001 (work)",
+        "what a number is for, and which is preferred, follows",
+    ),
+    (
+        "item1.TEL;TYPE=WORK,CELL:+47 900 00 001|item1.X-ABLabel:Boat",
+        "kind=mobile",
+        "item1.TEL;TYPE=WORK,CELL:+4790000001|item1.X-ABLabel:Boat",
+        "+47 900 00 001 (mobile)",
+        "a kind and a label that the owner took away do not come back with another spelling",
+    ),
+    (
+        "item1.TEL:+47 900 00 001|item1.X-ABLabel:Boat",
+        "",
+        "item1.TEL:+47 900 00 001|item1.X-ABLabel:Cabin",
+        "+47 900 00 001 (Cabin)",
+        "a label that only they changed",
+    ),
+    (
+        "TEL;TYPE=WORK:+47 900 00 001",
+        "kind=mobile",
+        "TEL;TYPE=WORK,FAX:+47 900 00 002|TEL;TYPE=WORK,PREF:+47 900 00 001",
+        "+47 900 00 001 (preferred, mobile), +47 900 00 002 (fax, work)",
+        "the owner's kind stays, and what is new beside it comes",
+    ),
+];
+
+#[test]
+fn how_a_number_is_marked_is_merged_from_three_sides_too() {
+    for (first, edits, second, expected, why) in MARKS {
+        let mut desk = Desk::new();
+        import(&mut desk, &card("u-7", "Ida Halsen", first));
+        let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+        let mut details = desk.contact(id).expect("contact").details;
+        edit(&mut details, edits);
+        desk.edit_contact(id, &details, &monday()).expect("edited");
+        let before = desk.contact(id).expect("contact").details;
+        let summary = import(&mut desk, &card("u-7", "Ida Halsen", second));
+        let details = desk.contact(id).expect("contact").details;
+        let marked = details.phones.iter().map(|Phone { value, marks }| {
+            let preferred = if marks.preferred { "preferred" } else { "" };
+            let words = [preferred, &marks.in_words()].map(str::to_owned);
+            let words = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+            format!("{value} ({words})")
+        });
+        assert_eq!(marked.collect::<Vec<_>>().join(", "), *expected, "{why}");
+        assert_eq!(summary.changes.len(), usize::from(details != before), "{why}: it is told: {summary:?}");
+    }
+}
+
 /// The cards of a file: UID, name and other lines of each.
 type Cards = [(&'static str, &'static str, &'static str)];
 
@@ -270,10 +327,10 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
     ),
     (
         &[
-            &[("1", "Ida Halsen", "TEL;TYPE=WORK:+47 21 00 00 31")],
-            &[("1", "Ida Lund", "TEL;TYPE=WORK:+47 21 00 00 31")],
+            &[("1", "Ida Halsen", "ORG:Lund|TEL;TYPE=WORK:+47 21 00 00 31")],
+            &[("1", "Ida Lund", "ORG:Lund|TEL;TYPE=WORK:+47 21 00 00 31")],
         ],
-        &["Ida Halsen: +4721000031", "Ida Lund: +4721000031"],
+        &["Ida Halsen: Lund, +4721000031", "Ida Lund: Lund, +4721000031"],
         "two of one given name behind a switchboard, of programs that count their cards",
     ),
     (
@@ -339,6 +396,26 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
         ],
         &["Ida Halsen: Director, +4790000001"],
         "and one that says that it is newer",
+    ),
+    (
+        &[
+            &[(
+                "a",
+                "Ida Halsen",
+                "REV:20250101T000000Z|NOTE:Tea\\nMet at the fair|TEL;TYPE=CELL:+47 900 00 001",
+            )],
+            &[("b", "Ida Halsen", "REV:20260101T000000Z|NOTE:Tea\\n\\nMoved|TEL;TYPE=CELL:+47 900 00 001")],
+        ],
+        &["Ida Halsen: +4790000001, Tea / Met at the fair / Moved"],
+        "whose note replaces none of another program's, and doubles no line of it",
+    ),
+    (
+        &[
+            &[("a", "Ida Marie Halsen", "REV:20250101T000000Z|TEL;TYPE=CELL:+47 900 00 001")],
+            &[("b", "Ida Halsen", "REV:20260101T000000Z|TEL;TYPE=CELL:+47 900 00 001")],
+        ],
+        &["Ida Marie Halsen: +4790000001"],
+        "and who knows less of her name",
     ),
     (
         &[&[("", "Ida Halsen", "REV:20260101T000000Z")], &[("", "Ida Halsen", "REV:20260201T000000Z")]],

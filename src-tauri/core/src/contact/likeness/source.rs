@@ -66,7 +66,9 @@ pub(crate) fn are_one_by_uid(uid: &str, card: &Details, known: &Details) -> bool
         // "Ana", and later "Ana Prado".
         SameName::Part if adds(&mine, &theirs) || adds(&theirs, &mine) => any || is_of_nobody_else,
         // Another family name: a counter may have come to a colleague behind the same switchboard.
-        SameName::Part if mine.first() == theirs.first() => personal || any && is_unique(uid),
+        SameName::Part if mine.first() == theirs.first() => {
+            personal || any && (is_unique(uid) || common.organization.is_none())
+        }
         SameName::Part | SameName::Different => personal && one_word,
         SameName::Unknown => any || mine.is_empty() && theirs.is_empty(),
     }
