@@ -9,7 +9,7 @@ use touchbase_core::view::ImportSummary;
 
 use super::*;
 
-/// "name | organisation | what reaches them …": `m:` mobile, `w:` work, `f:` fax, `t:` a phone of no kind, `b:` birthday,
+/// "name | organisation | what reaches them …": `m:` mobile, `w:` work, `s:` switchboard, `f:` fax, `t:` a phone of no kind, `b:` birthday,
 /// `l:` a LinkedIn profile, `a:` street, town and postal code, anything with an @ an e-mail. A name in brackets is a firm's;
 /// "Prado, Ana" has its parts, and "Prado, Ana, Jr." a suffix.
 fn someone(text: &str) -> Details {
@@ -32,6 +32,7 @@ fn someone(text: &str) -> Details {
         match way.split_once(':') {
             Some(("m", number)) => details.phones.push(phone(Some(PlaceKind::Mobile), number)),
             Some(("w", number)) => details.phones.push(phone(Some(PlaceKind::Work), number)),
+            Some(("s", number)) => details.phones.push(phone(Some(PlaceKind::Main), number)),
             Some(("f", number)) => details.phones.push(phone(Some(PlaceKind::Fax), number)),
             Some(("t", number)) => details.phones.push(phone(None, number)),
             Some(("b", date)) => {
@@ -435,6 +436,34 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "possible",
         "Same name and e-mail",
         "info@ is not his alone",
+    ),
+    (
+        "Karl Weber || buero@weber.example",
+        "Karl Weber || Buero@weber.example",
+        "possible",
+        "Same name and e-mail",
+        "the office reads it",
+    ),
+    (
+        "Karl Weber || info2@weber.example",
+        "Karl Weber || info2@weber.example",
+        "possible",
+        "Same name and e-mail",
+        "a second info@",
+    ),
+    (
+        "Karl Weber || familie.weber@weber.example",
+        "Karl Weber || familie.weber@weber.example",
+        "possible",
+        "Same name and e-mail",
+        "father and son read it",
+    ),
+    (
+        "Karl Weber | Weber | s:+49_170_2312590",
+        "Karl Weber | Weber | s:+49_170_2312590",
+        "possible",
+        "Same name, phone and organisation",
+        "a switchboard may have a mobile number",
     ),
     (
         "Jonas Weber | Alpha | w:+49_30_123456",
