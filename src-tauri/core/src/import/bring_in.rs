@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use super::card::{Card, ReadBefore, former_uid, former_uids};
@@ -119,6 +120,7 @@ fn run(
         met: Vec::new(),
         here: HashSet::new(),
         here_by_uid: HashSet::new(),
+        here_by_counter: HashSet::new(),
         first_new: None,
         told: Told::default(),
     };
@@ -234,6 +236,8 @@ struct Desk<'a> {
     here: HashSet<ContactId>,
     /// Those of them whom this import gives a UID: a card of another one is somebody else's.
     here_by_uid: HashSet<ContactId>,
+    /// Those whom it gives a UID that other programs may give, too, with the hash of that.
+    here_by_counter: HashSet<(ContactId, u64)>,
     /// The first new contact.
     first_new: Option<ContactId>,
     told: Told,
@@ -272,6 +276,9 @@ impl Desk<'_> {
         self.here.insert(id);
         if card.has_uid {
             self.here_by_uid.insert(id);
+            if !is_unique(&card.uid) {
+                self.here_by_counter.insert((id, hash_of(&card.uid)));
+            }
         }
         Ok(brought)
     }
@@ -341,8 +348,8 @@ impl Desk<'_> {
         let gone = contacts::gone(self.verb.conn, id)?;
         let gone = gone.iter().filter(|gone| !gone.name.is_empty());
         let accounts = read.map(|read| &read.details).chain([&known]).chain(gone);
-        if self.here.contains(&id)
-            && !is_unique(&card.uid)
+        // Whoever came by another UID was merged with whom this one is of.
+        if self.here_by_counter.contains(&(id, hash_of(&card.uid)))
             && accounts.clone().any(|known| are_two_of_one_source(&card.details, known))
         {
             return Ok(None);
@@ -568,6 +575,12 @@ impl Reader {
     pub fn import_changes(&self, id: BatchId) -> Result<ImportChanges> {
         batch::changes(&self.conn, id)
     }
+}
+
+fn hash_of(uid: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    uid.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a card says of a contact that it is somebody else.

@@ -495,20 +495,41 @@ fn one_uid_on_two_people_is_told() {
     assert!(import(&mut desk, &both).problems.is_empty(), "once is enough");
 }
 
+#[test]
+fn who_was_merged_stays_one_when_the_cards_of_both_change() {
+    for (one, other, why) in [
+        ("1", "2", "cards that are counted"),
+        ("7d1c2f60-0a4e-4a53-8f6e-1f0f6a3b9c01", "7d1c2f60-0a4e-4a53-8f6e-1f0f6a3b9c02", "UIDs of their own"),
+    ] {
+        let cards = |of: &str| {
+            card(one, "Ida Halsen", &format!("TITLE:Buyer{of}|TEL:+47 900 00 001"))
+                + &card(other, "Ida Lund", &format!("TITLE:Seller{of}|TEL:+47 900 00 002"))
+        };
+        let mut desk = Desk::new();
+        import(&mut desk, &cards(""));
+        let ids = desk.contact_ids(&ContactFilter::default()).expect("ids");
+        desk.merge_contacts(ids[0], ids[1], &monday()).expect("merged");
+        let summary = import(&mut desk, &cards(" II"));
+        assert_eq!((summary.new, names(&desk)), (0, vec!["Ida Halsen".to_owned()]), "{why}: {summary:?}");
+        let details = desk.contact(ids[0]).expect("contact").details;
+        assert_eq!((details.title.as_str(), details.phones.len()), ("Buyer II", 2), "{why}");
+    }
+}
+
 /// Without an index of them, each card would be compared with all before it: minutes instead of a second.
 #[test]
 fn one_uid_on_all_of_a_large_file() {
     let mut desk = Desk::new();
-    let cards = (0..800).map(|n| {
+    let cards = (0..400).map(|n| {
         let name = format!("G{n:o}x F{n:x}y");
         card("1", &name, &format!("TEL;TYPE=CELL:+49 170 2{n:06}"))
     });
     let cards = cards.collect::<String>();
-    assert_eq!(import(&mut desk, &cards).new, 800);
-    assert_eq!(import(&mut desk, &cards).duplicates, 800, "again");
+    assert_eq!(import(&mut desk, &cards).new, 400);
+    assert_eq!(import(&mut desk, &cards).duplicates, 400, "again");
     assert_eq!(
         import(&mut desk, &cards.replace("END:", "TITLE:Buyer\r\nEND:")).updated,
-        800,
+        400,
         "each is known"
     );
 }
@@ -591,6 +612,21 @@ fn who_changes_twice_is_counted_once() {
     assert_eq!((first.new, first.changes.len(), first.more_changes), (MANY, 200, 30));
     let second = import(&mut desk, &(cards("Director") + &lists));
     assert_eq!((second.updated, second.changes.len(), second.more_changes), (MANY, 200, 30));
+}
+
+#[test]
+fn a_list_does_not_say_that_they_have_a_tag_which_was_taken_from_them() {
+    let list = |members: &str| {
+        card("g", "Fair", &format!("KIND:group{members}")).replace("VERSION:3.0", "VERSION:4.0")
+    };
+    let mut desk = Desk::new();
+    import(&mut desk, &(card("u-1", "Ida Halsen", "") + &list("|MEMBER:u-1")));
+    let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+    desk.tag(&[id], &[], &["Fair".into()], &monday()).expect("taken away");
+    let summary = import(&mut desk, &list("|MEMBER:u-1|MEMBER:u-9"));
+    assert!(desk.contact(id).expect("contact").details.tags.is_empty());
+    let [problem] = summary.problems.as_slice() else { panic!("{summary:?}") };
+    assert!(problem.reason.contains("you took the tag away"), "{problem:?}");
 }
 
 #[test]
