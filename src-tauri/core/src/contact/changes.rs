@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Details, FORMER_UID, INTRODUCED_BY, NOT_SAME, PARAMS};
+use super::{Details, FORMER_UID, INTRODUCED_BY, Marked, NOT_SAME, PARAMS};
 
 /// What the app tells itself in extras: it is no news to the owner.
 const UNSAID: [&str; 4] = [FORMER_UID, INTRODUCED_BY, NOT_SAME, PARAMS];
@@ -54,6 +54,11 @@ impl Details {
                 }
             }
         }
+        if self.name.full == after.name.full && self.name != after.name {
+            let parts = [self, after].map(|details| details.name.parts_in_a_line());
+            let [before, after] = parts;
+            changes.push(FieldChange { field: "parts of the name".into(), before, after });
+        }
         changes
     }
 }
@@ -71,12 +76,24 @@ fn shown(value: &str) -> String {
 fn said(details: &Details) -> Vec<(String, String)> {
     let mut fields = details.without_bookkeeping().in_words();
     fields.retain(|(field, _)| !UNSAID.contains(&field.as_str()));
+    let preferred = |what: &str, value: String| (format!("preferred {what}"), value);
+    fields.extend(first_preferred(&details.phones).map(|phone| preferred("phone", phone.value.clone())));
+    fields.extend(first_preferred(&details.emails).map(|email| preferred("e-mail", email.value.clone())));
+    fields
+        .extend(first_preferred(&details.addresses).map(|address| preferred("address", address.in_a_line())));
+    let url =
+        details.urls.iter().find(|url| details.url_marks.get(*url).is_some_and(|marks| marks.preferred));
+    fields.extend(url.map(|url| preferred("url", url.clone())));
     fields.push(("kind".into(), details.kind.to_string()));
     if let Some(photo) = &details.photo {
         let start = photo.hash.get(..8).unwrap_or(&photo.hash);
         fields.push(("picture".into(), format!("{} {start}", photo.media_type)));
     }
     fields
+}
+
+fn first_preferred<T: Marked>(values: &[T]) -> Option<&T> {
+    values.iter().find(|value| value.marks().preferred)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::likeness::{is_one_place, profile};
 use super::{
-    Details, Email, Extra, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind, preferred_first,
-    preferred_url_first,
+    Details, Email, Extra, Marked, Marks, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind,
+    preferred_first, preferred_url_first,
 };
 use crate::channel::Channel;
 use crate::fold::{fold, is_one_label};
@@ -19,8 +19,10 @@ const BOOKKEEPING: &[&str] = &["REV", "PRODID", "X-PRODID", "X-GENERATOR", "CREA
 /// What was said before, by which an update tells who changed what.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Before<'a> {
-    /// What the same source said when it was read last.
+    /// What the same source said when it was read last; of a newer one that is new here, what another one said.
     pub card: Option<&'a Details>,
+    /// Whether that was another source: it marks its numbers, writes its notes and shortens names in its own way.
+    pub is_of_another: bool,
     /// What the owner took away or replaced: it does not come back.
     pub gone: &'a [Details],
 }
@@ -189,61 +191,68 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     for Text { of, of_mut, word } in TEXTS {
         lost.extend(stands.merge_texts(of_mut(&mut all), of(other), *of).map(|text| also(&text, word)));
     }
+    let moves = moves_preferred(phones);
     stands.grow(
         &mut all.phones,
         phones,
         |details| &details.phones,
         is_one_number,
-        |known, new| {
-            known.marks.add(&new.marks);
-        },
+        |known, new, said| stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves),
     );
+    let moves = moves_preferred(emails);
     stands.grow(
         &mut all.emails,
         emails,
         |details| &details.emails,
         is_one_email,
-        |known, new| {
-            known.marks.add(&new.marks);
-        },
+        |known, new, said| stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves),
     );
+    let moves = moves_preferred(addresses);
     stands.grow(
         &mut all.addresses,
         addresses,
         |details| &details.addresses,
         is_one_place,
-        |known, new| {
-            known.marks.add(&new.marks);
-            fill(&mut known.region, &new.region);
-            fill(&mut known.country, &new.country);
+        |known, new, said| {
+            stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves);
+            fill(&mut known.region, &new.region, said.map(|of| &of.region));
+            fill(&mut known.country, &new.country, said.map(|of| &of.country));
         },
     );
-    stands.grow(&mut all.urls, urls, |details| &details.urls, is_one_link, |_, _| {});
-    for (url, marks) in url_marks {
-        if !stands.said(|before| before.url_marks.get(url) == Some(marks))
+    stands.grow(&mut all.urls, urls, |details| &details.urls, is_one_link, |_, _, _| {});
+    let moves = url_marks.values().any(|marks| marks.preferred);
+    for url in urls {
+        let marks = url_marks.get(url).cloned().unwrap_or_default();
+        if !stands.said(|before| before.url_marks.get(url) == Some(&marks))
             && let Some(known) = all.urls.iter().find(|known| is_one_link(known, url))
         {
-            all.url_marks.entry(known.clone()).or_default().add(marks);
+            let said = stands.card().and_then(|card| {
+                let said = card.urls.iter().find(|said| is_one_link(said, url))?;
+                Some(card.url_marks.get(said).cloned().unwrap_or_default())
+            });
+            let known = all.url_marks.entry(known.clone()).or_default();
+            stands.merge_marks(known, &marks, said.as_ref(), moves);
         }
     }
-    stands.grow(&mut all.positions, positions, |details| &details.positions, PartialEq::eq, |_, _| {});
-    stands.grow(&mut all.relations, relations, |details| &details.relations, PartialEq::eq, |_, _| {});
+    all.url_marks.retain(|_, marks| *marks != Marks::default());
+    stands.grow(&mut all.positions, positions, |details| &details.positions, PartialEq::eq, |_, _, _| {});
+    stands.grow(&mut all.relations, relations, |details| &details.relations, PartialEq::eq, |_, _, _| {});
     // Mine come first: of two preferred ones, mine stays.
     preferred_first(&mut all.phones);
     preferred_first(&mut all.emails);
     preferred_first(&mut all.addresses);
     preferred_url_first(&mut all.urls, &mut all.url_marks);
-    stands.grow(&mut all.messengers, messengers, |details| &details.messengers, is_one_handle, |_, _| {});
+    stands.grow(&mut all.messengers, messengers, |details| &details.messengers, is_one_handle, |_, _, _| {});
     stands.grow(
         &mut all.dates,
         dates,
         |details| &details.dates,
         is_one_date,
-        |known, new| {
+        |known, new, _| {
             known.date.year = known.date.year.or(new.date.year);
         },
     );
-    stands.grow(&mut all.tags, tags, |details| &details.tags, is_one_tag, |_, _| {});
+    stands.grow(&mut all.tags, tags, |details| &details.tags, is_one_tag, |_, _, _| {});
     all.add_tags(&[]);
     stands.merge_extras(&mut all.extra, extra);
     lost.extend(
@@ -327,8 +336,18 @@ impl Stands<'_> {
     /// Whether it was said before: by the source, or by the contact until the owner took it away.
     fn said(&self, says: impl Fn(&Details) -> bool) -> bool {
         match self {
-            Self::Changed(Before { card, gone }) => card.is_some_and(&says) || gone.iter().any(says),
+            Self::Changed(Before { card, gone, is_of_another: _ }) => {
+                card.is_some_and(&says) || gone.iter().any(says)
+            }
             Self::Mine | Self::Theirs => false,
+        }
+    }
+
+    /// What the source said when it was read last.
+    fn card(&self) -> Option<&Details> {
+        match self {
+            Self::Changed(before) => before.card,
+            Self::Mine | Self::Theirs => None,
         }
     }
 
@@ -410,6 +429,8 @@ impl Stands<'_> {
         if let Self::Changed(before) = self {
             let same = |one: &Name, other: &Name| fold(&one.full) == fold(&other.full);
             match self.verdict(mine, theirs, |details| &details.name, same) {
+                // Another program keeps less of a name.
+                Verdict::Take if before.is_of_another && their_words.is_subset(&mine_words) => return None,
                 Verdict::Take => {
                     *mine = theirs.clone();
                     return None;
@@ -424,7 +445,8 @@ impl Stands<'_> {
             return None;
         }
         if their_words.is_subset(&mine_words) {
-            if mine.joined().is_empty() {
+            // Parts that say less than the whole would lose the rest of it.
+            if mine.joined().is_empty() && their_words == mine_words {
                 *mine = Name { full: std::mem::take(&mut mine.full), ..theirs.clone() };
             }
             return None;
@@ -454,26 +476,54 @@ impl Stands<'_> {
     }
 
     /// Adds what is new to a list; `same` tells whether two spell one value, of which `refine` then keeps what only the
-    /// other says.
+    /// other says, and did not say before.
     fn grow<T: Clone + PartialEq>(
         &self,
         mine: &mut Vec<T>,
         theirs: &[T],
         of: fn(&Details) -> &Vec<T>,
         same: impl Fn(&T, &T) -> bool,
-        refine: impl Fn(&mut T, &T),
+        refine: impl Fn(&mut T, &T, Option<&T>),
     ) {
         for value in theirs {
             match mine.iter_mut().find(|known| same(known, value)) {
                 Some(known) => {
                     if !self.said(|before| of(before).contains(value)) {
-                        refine(known, value);
+                        let said =
+                            self.card().and_then(|card| of(card).iter().find(|said| same(said, value)));
+                        refine(known, value, said);
                     }
                 }
                 None if self.said(|before| of(before).iter().any(|said| same(said, value))) => {}
                 None => mine.push(value.clone()),
             }
         }
+    }
+
+    /// Brings marks up to date, each as a single value. `moves` tells whether the source prefers one of its values.
+    fn merge_marks(&self, mine: &mut Marks, theirs: &Marks, said: Option<&Marks>, moves: bool) {
+        let is_of_another = matches!(self, Self::Changed(before) if before.is_of_another);
+        let Some(said) = said.filter(|_| !is_of_another) else {
+            return mine.add(theirs);
+        };
+        let kinds = |marks: &Marks| marks.kinds().collect::<BTreeSet<_>>();
+        let (known, new, before) = (kinds(mine), kinds(theirs), kinds(said));
+        let kinds = if known == before && !new.is_empty() { new } else { &known | &(&new - &before) };
+        let Marks { label, group, params, preferred, .. } = mine;
+        for (mine, theirs, said) in [
+            (label, &theirs.label, &said.label),
+            (group, &theirs.group, &said.group),
+            (params, &theirs.params, &said.params),
+        ] {
+            if mine == said && !theirs.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        if said.preferred != theirs.preferred && moves {
+            *preferred = theirs.preferred;
+        }
+        *mine = Marks { kind: None, also: Vec::new(), ..mine.clone() };
+        mine.add_kinds(kinds);
     }
 
     /// Adds the properties that are new. One that the source says in other words now, and the owner left as it was, has
@@ -503,7 +553,7 @@ impl Stands<'_> {
                     std::slice::from_ref(extra),
                     |details| &details.extra,
                     PartialEq::eq,
-                    |_, _| {},
+                    |_, _, _| {},
                 );
             }
         }
@@ -517,13 +567,16 @@ impl Stands<'_> {
         };
         match before.card.map(|card| card.note.trim()) {
             Some(card) if card == theirs || theirs.is_empty() => {}
-            Some(card) if !card.is_empty() && card == mine.trim() => theirs.clone_into(mine),
+            Some(card) if !card.is_empty() && card == mine.trim() && !before.is_of_another => {
+                theirs.clone_into(mine);
+            }
             _ => {
-                let is_new = |line: &&str| !self.said(|before| has_line(&before.note, line));
-                let lines = theirs.lines().filter(is_new).collect::<Vec<_>>();
-                if lines.iter().any(|line| !has_line(mine, line)) {
-                    add_lines(mine, lines.join("\n").trim());
-                }
+                let is_known = |line: &str| {
+                    !line.trim().is_empty()
+                        && (has_line(mine, line) || self.said(|before| has_line(&before.note, line)))
+                };
+                let lines = theirs.lines().filter(|line| !is_known(line)).collect::<Vec<_>>();
+                add_lines(mine, lines.join("\n").trim());
             }
         }
     }
@@ -565,11 +618,15 @@ fn add_lines(note: &mut String, lines: &str) {
     }
 }
 
-/// Takes what was not known.
-fn fill(known: &mut String, new: &str) {
-    if known.is_empty() {
+/// Takes what was not known, and was not `said` before.
+fn fill(known: &mut String, new: &str, said: Option<&String>) {
+    if known.is_empty() && said.is_none_or(|said| said != new) {
         new.clone_into(known);
     }
+}
+
+fn moves_preferred(values: &[impl Marked]) -> bool {
+    values.iter().any(|value| value.marks().preferred)
 }
 
 /// The values of a list that another one does not have.

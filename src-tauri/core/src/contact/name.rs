@@ -84,6 +84,13 @@ impl Name {
         [given, family, additional, prefix, suffix].iter().any(|part| !part.trim().is_empty())
     }
 
+    /// Returns the parts in one line, as vCard's N has them: "Prado, Ana, María, Dr.".
+    pub(super) fn parts_in_a_line(&self) -> String {
+        let Self { full: _, given, family, additional, prefix, suffix } = self;
+        let parts = [family, given, additional, prefix, suffix].map(String::as_str);
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns the parts without how it is shown.
     fn parts(&self) -> Self {
         Self { full: String::new(), ..self.clone() }
@@ -123,16 +130,22 @@ impl Name {
         if is_same_text(&before.full, &before.joined()) {
             return self.joined();
         }
-        // A name that is shown in an order of its own: each part is changed where it stands.
+        // A name that is shown in an order or with words of its own: each part is changed where it stands.
         let pairs = [
-            (&before.prefix, &self.prefix),
-            (&before.given, &self.given),
-            (&before.additional, &self.additional),
-            (&before.family, &self.family),
-            (&before.suffix, &self.suffix),
+            (&before.prefix, &self.prefix, Added::First),
+            (&before.given, &self.given, Added::Unknown),
+            (&before.additional, &self.additional, Added::AfterGiven),
+            (&before.family, &self.family, Added::Unknown),
+            (&before.suffix, &self.suffix, Added::Last),
         ];
-        let mut changed = pairs.into_iter().filter(|(old, new)| old != new);
-        let shown = changed.try_fold(before.full.clone(), |text, (old, new)| replaced_words(&text, old, new));
+        let mut changed = pairs.into_iter().filter(|(old, new, _)| old != new);
+        let shown = changed.try_fold(before.full.clone(), |text, (old, new, added)| match added {
+            _ if !old.trim().is_empty() => replaced_words(&text, old, new),
+            Added::First => Some(format!("{new} {text}")),
+            Added::AfterGiven => replaced_words(&text, &self.given, &format!("{} {new}", self.given)),
+            Added::Last => Some(format!("{text}, {new}")),
+            Added::Unknown => None,
+        });
         shown.unwrap_or_else(|| self.joined())
     }
 
@@ -165,6 +178,14 @@ impl Name {
             ),
         ))
     }
+}
+
+/// Where in a shown name a part stands that it did not have before.
+enum Added {
+    First,
+    AfterGiven,
+    Last,
+    Unknown,
 }
 
 /// Tells whether a name is a single word that one is called by. One in a script without blanks may be a whole name.
@@ -244,6 +265,7 @@ mod tests {
         let prado = name("Ana María Prado Ruiz", "", "");
         let doctor = Name { prefix: "Dr.".into(), ..name("Dr. Ilka Brandauer", "Ilka", "Brandauer") };
         let turned = name("Brandauer, Ilka", "Ilka", "Brandauer");
+        let called = name("Ilka Billie Brandauer", "Ilka", "Brandauer");
         for (before, after, shown, family, why) in [
             (
                 &doctor,
@@ -272,6 +294,18 @@ mod tests {
                 "Ana María Prado-Ruiz",
                 "Prado-Ruiz",
                 "what it is spelled otherwise is told by its letters",
+            ),
+            (
+                &called,
+                Name {
+                    prefix: "Dr.".into(),
+                    suffix: "MBA".into(),
+                    additional: "M.".into(),
+                    ..called.clone()
+                },
+                "Dr. Ilka M. Billie Brandauer, MBA",
+                "Brandauer",
+                "what is added takes the place of no word that stands between the parts",
             ),
             (&doctor, doctor.clone(), "Dr. Ilka Brandauer", "Brandauer", "nothing changed"),
         ] {

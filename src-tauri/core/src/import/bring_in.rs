@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use super::card::{Card, ReadBefore, former_uid, former_uids};
@@ -118,6 +119,8 @@ fn run(
         not_same: Vec::new(),
         met: Vec::new(),
         here: HashSet::new(),
+        here_by_uid: HashSet::new(),
+        here_by_counter: HashSet::new(),
         first_new: None,
         told: Told::default(),
     };
@@ -231,6 +234,10 @@ struct Desk<'a> {
     met: Vec<ContactId>,
     /// The same without an order.
     here: HashSet<ContactId>,
+    /// Those of them whom this import gives a UID: a card of another one is somebody else's.
+    here_by_uid: HashSet<ContactId>,
+    /// Those whom it gives a UID that other programs may give, too, with the hash of that.
+    here_by_counter: HashSet<(ContactId, u64)>,
     /// The first new contact.
     first_new: Option<ContactId>,
     told: Told,
@@ -267,6 +274,12 @@ impl Desk<'_> {
         self.not_same.extend(card.not_same.into_iter().map(|uid| (id, uid)));
         self.met.push(id);
         self.here.insert(id);
+        if card.has_uid {
+            self.here_by_uid.insert(id);
+            if !is_unique(&card.uid) {
+                self.here_by_counter.insert((id, hash_of(&card.uid)));
+            }
+        }
         Ok(brought)
     }
 
@@ -294,7 +307,7 @@ impl Desk<'_> {
             Some(known) => known,
             None => Known::of(conn)?,
         };
-        let candidates = own.into_iter().chain(known.formerly(&card.uid).iter().copied()).collect::<Vec<_>>();
+        let candidates = own.into_iter().chain(known.formerly(card)).collect::<Vec<_>>();
         let mut fitting = Vec::new();
         for id in &candidates {
             fitting.extend(self.fits(*id, card)?.map(|score| (score, *id)));
@@ -302,7 +315,12 @@ impl Desk<'_> {
         let best = fitting.into_iter().max_by_key(|(score, id)| (*score, -id.0));
         let whose = if let Some((_, id)) = best {
             Whose::Known(id, KnownBy::Uid)
-        } else if let Some(id) = known.certainly(conn, card, |contact| self.may_be(card, contact))? {
+        } else if let Some(id) = known.certainly(
+            conn,
+            card,
+            |id| card.has_uid && self.here_by_uid.contains(&id),
+            |contact| self.may_be(card, contact),
+        )? {
             Whose::Known(id, KnownBy::Likeness)
         } else if let Some(other) = own {
             // The very card may have come before, and the owner made somebody else of it.
@@ -330,8 +348,8 @@ impl Desk<'_> {
         let gone = contacts::gone(self.verb.conn, id)?;
         let gone = gone.iter().filter(|gone| !gone.name.is_empty());
         let accounts = read.map(|read| &read.details).chain([&known]).chain(gone);
-        if self.here.contains(&id)
-            && !is_unique(&card.uid)
+        // Whoever came by another UID was merged with whom this one is of.
+        if self.here_by_counter.contains(&(id, hash_of(&card.uid)))
             && accounts.clone().any(|known| are_two_of_one_source(&card.details, known))
         {
             return Ok(None);
@@ -410,7 +428,12 @@ impl Desk<'_> {
                 notices.older(card);
             } else if !before.is_some_and(|before| card.says(&before.details)) {
                 kept.push(card.hash.clone());
-                let before = Before { card: before.map(|before| &before.details), gone: &gone };
+                let before = Before {
+                    card: before.map(|before| &before.details),
+                    // What the owner exported elsewhere is the owner's.
+                    is_of_another: read.same.is_none() && !card.is_own,
+                    gone: &gone,
+                };
                 updated = known.updated_by(&card.details, before);
                 if known.introduced_by.is_none() && !gone.iter().any(|gone| gone.introduced_by.is_some()) {
                     self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));
@@ -552,6 +575,12 @@ impl Reader {
     pub fn import_changes(&self, id: BatchId) -> Result<ImportChanges> {
         batch::changes(&self.conn, id)
     }
+}
+
+fn hash_of(uid: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    uid.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a card says of a contact that it is somebody else.

@@ -17,6 +17,9 @@ const MOST_POSSIBLE: usize = 100_000;
 /// So many contacts are compared with cards of which it is only asked whether they are somebody, in one import.
 const MOST_COMPARED: usize = 10_000;
 
+/// So many contacts of one UID are compared with a card, whatever else they say. A UID of more is a constant.
+const MOST_OF_ONE_UID: usize = 24;
+
 /// The contacts there are, by what makes one certain. Held for one import: nothing of it is stored.
 #[derive(Default)]
 pub(super) struct Known {
@@ -27,7 +30,7 @@ pub(super) struct Known {
     /// How many were compared with cards that are nobody's.
     compared: usize,
     /// The UIDs by which contacts are known besides their own: of those that were merged into them, and those that stand
-    /// on somebody else as well.
+    /// on somebody else as well. In the order of their ids.
     former: HashMap<String, Vec<ContactId>>,
 }
 
@@ -63,15 +66,22 @@ impl Known {
     fn add_former(&mut self, id: ContactId, details: &Details) {
         for uid in former_uids(details) {
             let ids = self.former.entry(uid.to_owned()).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
+            if let Err(at) = ids.binary_search(&id) {
+                ids.insert(at, id);
             }
         }
     }
 
-    /// Those that are known by a UID besides their own.
-    pub fn formerly(&self, uid: &str) -> &[ContactId] {
-        self.former.get(uid).map(Vec::as_slice).unwrap_or_default()
+    /// Those that are known by the card's UID besides their own; of very many, those that have more in common with it.
+    pub fn formerly(&self, card: &Card) -> Vec<ContactId> {
+        let ids = self.former.get(&card.uid).map(Vec::as_slice).unwrap_or_default();
+        if ids.len() <= MOST_OF_ONE_UID {
+            return ids.to_vec();
+        }
+        let certain = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
+        let possible = card.possible_keys().iter().flat_map(|key| self.possible.named(*key));
+        let alike = certain.chain(possible).collect::<BTreeSet<_>>();
+        alike.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect()
     }
 
     /// Who is most like a card that is nobody's, of those that it does not say to be somebody else.
@@ -103,15 +113,18 @@ impl Known {
         Ok(best)
     }
 
-    /// The one that a card of an unknown UID certainly is, of those that `may` be. `None` when there is nobody, or when
-    /// two are as certain who were said not to be the same.
+    /// The one that a card of an unknown UID certainly is, of those that `may` be, without those that are `other` by their
+    /// id alone. `None` when there is nobody, or when two are as certain who were said not to be the same.
     pub fn certainly(
         &self,
         conn: &Connection,
         card: &Card,
+        other: impl Fn(ContactId) -> bool,
         mut may: impl FnMut(&Contact) -> Result<bool>,
     ) -> Result<Option<ContactId>> {
         let candidates = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
+        // Before they are read: a file may have thousands of one name and number.
+        let candidates = candidates.filter(|id| !other(*id));
         let mut certain = Vec::new();
         for id in candidates.collect::<BTreeSet<_>>() {
             let contact = contacts::get(conn, id)?;

@@ -25,7 +25,7 @@ pub(super) fn tag_members(
     mut changed: impl FnMut(ContactId, &Details),
 ) -> Result<Option<Problem>> {
     let ContactList { name, members } = list;
-    let mut missing = Vec::new();
+    let (mut missing, mut untagged) = (Vec::new(), 0);
     let found = found(verb, members)?;
     for member in members {
         let Some(id) = found.get(member).copied() else {
@@ -34,7 +34,11 @@ pub(super) fn tag_members(
         };
         let known = contacts::get(verb.conn, id)?.details;
         let has = |details: &Details| details.tags.iter().any(|tag| is_one_label(tag, name));
-        if has(&known) || contacts::gone(verb.conn, id)?.iter().any(has) {
+        if has(&known) {
+            continue;
+        }
+        if contacts::gone(verb.conn, id)?.iter().any(has) {
+            untagged += 1;
             continue;
         }
         let mut details = known.clone();
@@ -58,9 +62,11 @@ pub(super) fn tag_members(
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let tagged = match members.len() - missing.len() {
-            0 => "so it became no tag",
-            _ => "all others have it as a tag",
+        let tagged = match (members.len() - missing.len(), untagged) {
+            (0, _) => "so it became no tag",
+            (_, 0) => "all others have it as a tag",
+            (others, untagged) if others == untagged => "and from the others you took the tag away",
+            _ => "all others have it as a tag, but for those from whom you took it away",
         };
         format!("Of the list “{name}”, these are not in the book: {told}{more}; {tagged}.")
     };

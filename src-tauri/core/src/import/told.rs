@@ -122,10 +122,10 @@ impl<'a> Notices<'a> {
         let (line, name, written) = self.first_older?;
         let reason = match self.older {
             1 => format!(
-                "This card of “{name}” was written on {written}, before the one that was read last. It changed nothing."
+                "This card of “{name}” was written on {written}, before the one that was read last. What it says changed nothing."
             ),
             many => format!(
-                "{many} cards, “{name}” of {written} first, were written before those that were read last. They changed nothing."
+                "{many} cards, “{name}” of {written} first, were written before those that were read last. What they say changed nothing."
             ),
         };
         Some(Problem { file: self.file.name.clone(), line, reason })

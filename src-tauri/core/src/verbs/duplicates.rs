@@ -26,6 +26,8 @@ const EACH_WITH_EACH: usize = 24;
 const PAIRS_A_GROUP: usize = 100;
 /// Two groups become one when everybody in the one is like everybody in the other; so many pairs are compared at most.
 const MOST_COMPARED: usize = 24;
+/// Of the groups that somebody is in, so many are asked for somebody else's place.
+const MOST_GROUPS: usize = 8;
 
 impl Book {
     /// Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`, which is gone then.
@@ -166,28 +168,40 @@ impl<'a> People<'a> {
     /// Puts pairs together to groups, the surest pairs first.
     fn groups(&mut self, pairs: Vec<Pair>) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
-        let mut of: HashMap<ContactId, usize> = HashMap::new();
+        // The groups that each is in.
+        let mut of: HashMap<ContactId, Vec<usize>> = HashMap::new();
         for Pair { first, second, likeness } in pairs {
-            let places = [first, second].map(|id| of.get(&id).copied());
-            let at = match places {
-                [Some(one), Some(other)] if one == other => one,
-                [Some(one), Some(other)] if self.are_one(&groups[one].members, &groups[other].members)? => {
-                    let (into, from) = (one.min(other), one.max(other));
-                    let moved = std::mem::replace(&mut groups[from], Group::new());
-                    of.extend(moved.members.iter().map(|id| (*id, into)));
-                    groups[into].take(moved);
-                    into
+            let [mine, theirs] = [first, second].map(|id| of.get(&id).cloned().unwrap_or_default());
+            let both = mine.iter().find(|at| theirs.contains(at)).copied();
+            if let (None, Some(&one), Some(&other)) = (both, mine.first(), theirs.first())
+                && self.are_one(&groups[one].members, &groups[other].members)?
+            {
+                let (into, from) = (one.min(other), one.max(other));
+                let moved = std::mem::replace(&mut groups[from], Group::new());
+                for id in &moved.members {
+                    let places = of.entry(*id).or_default();
+                    places.retain(|at| ![into, from].contains(at));
+                    places.insert(0, into);
                 }
-                [Some(at), None] if self.are_one(&groups[at].members, &BTreeSet::from([second]))? => at,
-                [None, Some(at)] if self.are_one(&groups[at].members, &BTreeSet::from([first]))? => at,
-                _ => {
-                    groups.push(Group::new());
-                    groups.len() - 1
-                }
+                groups[into].take(moved);
+                groups[into].because(&likeness);
+                continue;
+            }
+            let at = match both {
+                Some(at) => at,
+                None => match self.place(&groups, [(&mine, second), (&theirs, first)])? {
+                    Some(at) => at,
+                    None => {
+                        groups.push(Group::new());
+                        groups.len() - 1
+                    }
+                },
             };
             for id in [first, second] {
-                groups[at].members.insert(id);
-                of.entry(id).or_insert(at);
+                let places = of.entry(id).or_default();
+                if groups[at].members.insert(id) {
+                    places.push(at);
+                }
             }
             groups[at].because(&likeness);
         }
@@ -195,11 +209,29 @@ impl<'a> People<'a> {
         Ok(groups)
     }
 
-    /// Whether everybody of one group is like everybody of another; of large groups, as far as that is compared.
+    /// The first of the groups to which the one who stands beside them belongs, too.
+    fn place(&mut self, groups: &[Group], of: [(&[usize], ContactId); 2]) -> Result<Option<usize>> {
+        for (places, id) in of {
+            for at in places.iter().take(MOST_GROUPS) {
+                if self.are_one(&groups[*at].members, &BTreeSet::from([id]))? {
+                    return Ok(Some(*at));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether everybody of one group is like everybody of another; of large groups, as far as that is compared. Who was
+    /// said to be two, is.
     fn are_one(&mut self, one: &BTreeSet<ContactId>, other: &BTreeSet<ContactId>) -> Result<bool> {
-        let pairs = one.iter().flat_map(|first| other.iter().map(move |second| (*first, *second)));
-        for (first, second) in pairs.take(MOST_COMPARED) {
-            if self.likeness(first, second)?.is_none() {
+        let pairs = || one.iter().flat_map(|first| other.iter().map(move |second| (*first, *second)));
+        if !self.apart.is_empty()
+            && pairs().any(|(first, second)| self.apart.contains(&(first.min(second), first.max(second))))
+        {
+            return Ok(false);
+        }
+        for (first, second) in pairs().take(MOST_COMPARED) {
+            if first != second && self.likeness(first, second)?.is_none() {
                 return Ok(false);
             }
         }

@@ -23,6 +23,16 @@ impl Book {
         }
         let old = self.settings()?;
         let mut settings = old.clone();
+        // Where the two become one, what is said of the name that stays goes on.
+        if !is_one_label(tag, &name) {
+            let of_tag = |default: &RhythmDefault| default.of == RhythmOf::Tag;
+            if settings.rhythms.iter().any(|default| of_tag(default) && is_one_label(&default.name, &name)) {
+                settings.rhythms.retain(|default| !of_tag(default) || !is_one_label(&default.name, tag));
+            }
+            if settings.dates.tags.iter().any(|dates| is_one_label(&dates.tag, &name)) {
+                settings.dates.tags.retain(|dates| !is_one_label(&dates.tag, tag));
+            }
+        }
         for RhythmDefault { of, name: known, every: _ } in &mut settings.rhythms {
             if *of == RhythmOf::Tag && is_one_label(known, tag) {
                 known.clone_from(&name);

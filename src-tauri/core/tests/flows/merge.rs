@@ -327,3 +327,19 @@ fn one_contact_is_not_two() {
         "nobody introduces themselves"
     );
 }
+
+#[test]
+fn a_name_that_is_known_as_a_whole_takes_parts_only_if_they_say_all_of_it() {
+    let name = |full: &str, given: &str, family: &str| Details {
+        name: Name { full: full.into(), given: given.into(), family: family.into(), ..Name::default() },
+        ..Details::default()
+    };
+    for (whole, given, family, why) in [
+        ("Ana Prado", "Ana", "Prado", "all of it"),
+        ("Ana María Prado Ruiz", "", "", "the parts would lose María and Ruiz"),
+    ] {
+        let one = name(whole, "", "").with_all_of(&name("Ana Prado", "Ana", "Prado"));
+        assert_eq!(one.name, name(whole, given, family).name, "{why}");
+        assert!(one.note.is_empty(), "{why}");
+    }
+}

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use touchbase_core::contact::{Email, PartialDate};
+use touchbase_core::contact::{Email, Marks, PartialDate};
 use touchbase_core::import::files::ImportFile;
 use touchbase_core::vcard::Version;
 use touchbase_core::view::ImportSummary;
@@ -56,6 +56,8 @@ fn edit(details: &mut Details, edits: &str) {
             "title" => details.title = value.into(),
             "note" => details.note = value.into(),
             "birthday" => details.birthday = PartialDate::new(value.parse().ok(), 6, 5),
+            // "mobile" alone, and called nothing.
+            "kind" => details.phones[0].marks = Marks::of(value.parse().ok()),
             "-phone" => details.phones.retain(|phone| phone.value != value),
             "-url" => details.urls.retain(|url| url != value),
             "-tag" => details.tags.retain(|tag| tag != value),
@@ -206,6 +208,61 @@ fn an_update_is_a_three_way_merge() {
     }
 }
 
+/// As [`UPDATES`], of numbers and how they are marked.
+const MARKS: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "TEL;TYPE=HOME,PREF:+47 900 00 001|TEL:+47 900 00 002",
+        "",
+        "TEL;TYPE=WORK:+47 900 00 001|TEL;TYPE=PREF:+47 900 00 002",
+        "+47 900 00 002 (preferred), +47 900 00 001 (work)",
+        "what a number is for, and which is preferred, follows",
+    ),
+    (
+        "item1.TEL;TYPE=WORK,CELL:+47 900 00 001|item1.X-ABLabel:Boat",
+        "kind=mobile",
+        "item1.TEL;TYPE=WORK,CELL:+4790000001|item1.X-ABLabel:Boat",
+        "+47 900 00 001 (mobile)",
+        "a kind and a label that the owner took away do not come back with another spelling",
+    ),
+    (
+        "item1.TEL:+47 900 00 001|item1.X-ABLabel:Boat",
+        "",
+        "item1.TEL:+47 900 00 001|item1.X-ABLabel:Cabin",
+        "+47 900 00 001 (Cabin)",
+        "a label that only they changed",
+    ),
+    (
+        "TEL;TYPE=WORK:+47 900 00 001",
+        "kind=mobile",
+        "TEL;TYPE=WORK,FAX:+47 900 00 002|TEL;TYPE=WORK,PREF:+47 900 00 001",
+        "+47 900 00 001 (preferred, mobile), +47 900 00 002 (fax, work)",
+        "the owner's kind stays, and what is new beside it comes",
+    ),
+];
+
+#[test]
+fn how_a_number_is_marked_is_merged_from_three_sides_too() {
+    for (first, edits, second, expected, why) in MARKS {
+        let mut desk = Desk::new();
+        import(&mut desk, &card("u-7", "Ida Halsen", first));
+        let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+        let mut details = desk.contact(id).expect("contact").details;
+        edit(&mut details, edits);
+        desk.edit_contact(id, &details, &monday()).expect("edited");
+        let before = desk.contact(id).expect("contact").details;
+        let summary = import(&mut desk, &card("u-7", "Ida Halsen", second));
+        let details = desk.contact(id).expect("contact").details;
+        let marked = details.phones.iter().map(|Phone { value, marks }| {
+            let preferred = if marks.preferred { "preferred" } else { "" };
+            let words = [preferred, &marks.in_words()].map(str::to_owned);
+            let words = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+            format!("{value} ({words})")
+        });
+        assert_eq!(marked.collect::<Vec<_>>().join(", "), *expected, "{why}");
+        assert_eq!(summary.changes.len(), usize::from(details != before), "{why}: it is told: {summary:?}");
+    }
+}
+
 /// The cards of a file: UID, name and other lines of each.
 type Cards = [(&'static str, &'static str, &'static str)];
 
@@ -243,6 +300,46 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
         ]],
         &["Karl Stolze: hof@stolze.example", "Karl Stolze jun.: hof@stolze.example"],
         "father and son under one UID",
+    ),
+    (
+        &[&[
+            ("1", "Marta Halsen", "TEL;TYPE=HOME:+47 21 00 00 31"),
+            ("1", "Marte Halsen", "TEL;TYPE=HOME:+47 21 00 00 31"),
+        ]],
+        &["Marta Halsen: +4721000031", "Marte Halsen: +4721000031"],
+        "sisters one letter apart under one UID",
+    ),
+    (
+        &[&[
+            ("1", "Marta Halsen", "EMAIL:ida@halsen.example"),
+            ("1", "Marte Halsen", "EMAIL:ida@halsen.example"),
+        ]],
+        &["Marta Halsen: ida@halsen.example", "Marte Halsen: ida@halsen.example"],
+        "and with one address",
+    ),
+    (
+        &[
+            &[("1", "Marta Halsen", "EMAIL:ida@halsen.example")],
+            &[("1", "Marte Halsen", "EMAIL:ida@halsen.example")],
+        ],
+        &["Marte Halsen: ida@halsen.example"],
+        "a name that was mended there",
+    ),
+    (
+        &[
+            &[("1", "Ida Halsen", "ORG:Lund|TEL;TYPE=WORK:+47 21 00 00 31")],
+            &[("1", "Ida Lund", "ORG:Lund|TEL;TYPE=WORK:+47 21 00 00 31")],
+        ],
+        &["Ida Halsen: Lund, +4721000031", "Ida Lund: Lund, +4721000031"],
+        "two of one given name behind a switchboard, of programs that count their cards",
+    ),
+    (
+        &[&[
+            ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Havn 1;Moss;;1530;"),
+            ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Torg 2;Ski;;1400;"),
+        ]],
+        &["Lund AS: Lund AS, +4721000031", "Lund AS: Lund AS, +4721000031"],
+        "branches of a firm under one UID",
     ),
     (
         &[
@@ -299,6 +396,26 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
         ],
         &["Ida Halsen: Director, +4790000001"],
         "and one that says that it is newer",
+    ),
+    (
+        &[
+            &[(
+                "a",
+                "Ida Halsen",
+                "REV:20250101T000000Z|NOTE:Tea\\nMet at the fair|TEL;TYPE=CELL:+47 900 00 001",
+            )],
+            &[("b", "Ida Halsen", "REV:20260101T000000Z|NOTE:Tea\\n\\nMoved|TEL;TYPE=CELL:+47 900 00 001")],
+        ],
+        &["Ida Halsen: +4790000001, Tea / Met at the fair / Moved"],
+        "whose note replaces none of another program's, and doubles no line of it",
+    ),
+    (
+        &[
+            &[("a", "Ida Marie Halsen", "REV:20250101T000000Z|TEL;TYPE=CELL:+47 900 00 001")],
+            &[("b", "Ida Halsen", "REV:20260101T000000Z|TEL;TYPE=CELL:+47 900 00 001")],
+        ],
+        &["Ida Marie Halsen: +4790000001"],
+        "and who knows less of her name",
     ),
     (
         &[&[("", "Ida Halsen", "REV:20260101T000000Z")], &[("", "Ida Halsen", "REV:20260201T000000Z")]],
@@ -379,6 +496,45 @@ fn one_uid_on_two_people_is_told() {
 }
 
 #[test]
+fn who_was_merged_stays_one_when_the_cards_of_both_change() {
+    for (one, other, why) in [
+        ("1", "2", "cards that are counted"),
+        ("7d1c2f60-0a4e-4a53-8f6e-1f0f6a3b9c01", "7d1c2f60-0a4e-4a53-8f6e-1f0f6a3b9c02", "UIDs of their own"),
+    ] {
+        let cards = |of: &str| {
+            card(one, "Ida Halsen", &format!("TITLE:Buyer{of}|TEL:+47 900 00 001"))
+                + &card(other, "Ida Lund", &format!("TITLE:Seller{of}|TEL:+47 900 00 002"))
+        };
+        let mut desk = Desk::new();
+        import(&mut desk, &cards(""));
+        let ids = desk.contact_ids(&ContactFilter::default()).expect("ids");
+        desk.merge_contacts(ids[0], ids[1], &monday()).expect("merged");
+        let summary = import(&mut desk, &cards(" II"));
+        assert_eq!((summary.new, names(&desk)), (0, vec!["Ida Halsen".to_owned()]), "{why}: {summary:?}");
+        let details = desk.contact(ids[0]).expect("contact").details;
+        assert_eq!((details.title.as_str(), details.phones.len()), ("Buyer II", 2), "{why}");
+    }
+}
+
+/// Without an index of them, each card would be compared with all before it: minutes instead of a second.
+#[test]
+fn one_uid_on_all_of_a_large_file() {
+    let mut desk = Desk::new();
+    let cards = (0..400).map(|n| {
+        let name = format!("G{n:o}x F{n:x}y");
+        card("1", &name, &format!("TEL;TYPE=CELL:+49 170 2{n:06}"))
+    });
+    let cards = cards.collect::<String>();
+    assert_eq!(import(&mut desk, &cards).new, 400);
+    assert_eq!(import(&mut desk, &cards).duplicates, 400, "again");
+    assert_eq!(
+        import(&mut desk, &cards.replace("END:", "TITLE:Buyer\r\nEND:")).updated,
+        400,
+        "each is known"
+    );
+}
+
+#[test]
 fn not_the_same_travels_with_an_export() {
     for version in [Version::V2_1, Version::V3_0, Version::V4_0] {
         let mut desk = Desk::new();
@@ -456,6 +612,21 @@ fn who_changes_twice_is_counted_once() {
     assert_eq!((first.new, first.changes.len(), first.more_changes), (MANY, 200, 30));
     let second = import(&mut desk, &(cards("Director") + &lists));
     assert_eq!((second.updated, second.changes.len(), second.more_changes), (MANY, 200, 30));
+}
+
+#[test]
+fn a_list_does_not_say_that_they_have_a_tag_which_was_taken_from_them() {
+    let list = |members: &str| {
+        card("g", "Fair", &format!("KIND:group{members}")).replace("VERSION:3.0", "VERSION:4.0")
+    };
+    let mut desk = Desk::new();
+    import(&mut desk, &(card("u-1", "Ida Halsen", "") + &list("|MEMBER:u-1")));
+    let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+    desk.tag(&[id], &[], &["Fair".into()], &monday()).expect("taken away");
+    let summary = import(&mut desk, &list("|MEMBER:u-1|MEMBER:u-9"));
+    assert!(desk.contact(id).expect("contact").details.tags.is_empty());
+    let [problem] = summary.problems.as_slice() else { panic!("{summary:?}") };
+    assert!(problem.reason.contains("you took the tag away"), "{problem:?}");
 }
 
 #[test]

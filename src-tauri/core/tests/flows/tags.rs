@@ -68,6 +68,25 @@ fn a_tag_is_renamed_for_everybody_and_whatever_goes_by_it() {
 }
 
 #[test]
+fn of_two_tags_that_become_one_the_rhythm_and_dates_of_the_one_that_stays_go_on() {
+    let mut desk = Desk::new();
+    let rhythm = |name: &str, count| {
+        let every = Interval { count, unit: Unit::Month };
+        RhythmDefault { of: RhythmOf::Tag, name: name.into(), every }
+    };
+    let dates = |tag: &str, on| DatesOfTag { tag: tag.into(), on };
+    let mut settings =
+        Settings { rhythms: vec![rhythm("VIP", 1), rhythm("Premium", 3)], ..Settings::default() };
+    settings.dates.tags = vec![dates("vip", false), dates("premium", true)];
+    desk.change_settings(&settings, &monday()).expect("set");
+    tagged(&mut desk, "Ana", &["VIP"]);
+    desk.rename_tag("vip", "Premium", &monday()).expect("renamed");
+    let settings = desk.settings().expect("there");
+    assert_eq!(settings.rhythms, [rhythm("Premium", 3)]);
+    assert_eq!(settings.dates.tags, [dates("premium", true)]);
+}
+
+#[test]
 fn a_tag_is_deleted_for_everybody() {
     let mut desk = Desk::new();
     let ana = tagged(&mut desk, "Ana", &["old", "choir"]);

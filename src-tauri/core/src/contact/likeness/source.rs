@@ -7,11 +7,12 @@ use crate::fold::fold;
 use crate::phone;
 
 /// Whether one source that says both means two: it would have put all e-mail addresses, the mobile and the title of one
-/// person into one entry.
+/// person into one entry, and spells a name one way.
 pub(crate) fn are_two_of_one_source(one: &Details, other: &Details) -> bool {
     let other_title = ![&one.title, &other.title].iter().any(|title| title.is_empty())
         && fold(&one.title) != fold(&other.title);
-    other_title || have_other_emails(one, other) || have_other_mobiles(one, other)
+    let is_slip = || compared(&one.name, &other.name).same == SameName::Slip;
+    other_title || have_other_emails(one, other) || have_other_mobiles(one, other) || is_slip()
 }
 
 fn have_other_emails(one: &Details, other: &Details) -> bool {
@@ -39,6 +40,8 @@ pub(crate) fn are_one_by_uid(uid: &str, card: &Details, known: &Details) -> bool
     let personal = common.mobile || common.email || common.profile;
     let any = personal || common.phone || common.shared_email || common.birthday || common.address;
     match (is_organization(card), is_organization(known)) {
+        // A counter may have come to the branch of a firm that is there.
+        (true, true) if !is_unique(uid) && (common.other_address || common.other_department) => return false,
         (true, true) => {
             return common.organization == Some(true) || personal || common.shared_email;
         }
@@ -56,11 +59,16 @@ pub(crate) fn are_one_by_uid(uid: &str, card: &Details, known: &Details) -> bool
         _ if names.against => false,
         // A birthday may be corrected, but not that of somebody who is known by the name alone.
         _ if common.other_birthday && !personal && !is_unique(uid) => false,
+        // A spelling that was mended; or sisters, one after the other by a program that counts.
+        SameName::Slip if !is_unique(uid) => personal,
         _ if names.same.agrees() && names.whole => true,
         SameName::Same | SameName::Close | SameName::Near | SameName::Slip => any || is_of_nobody_else,
         // "Ana", and later "Ana Prado".
         SameName::Part if adds(&mine, &theirs) || adds(&theirs, &mine) => any || is_of_nobody_else,
-        SameName::Part if mine.first() == theirs.first() => any,
+        // Another family name: a counter may have come to a colleague behind the same switchboard.
+        SameName::Part if mine.first() == theirs.first() => {
+            personal || any && (is_unique(uid) || common.organization.is_none())
+        }
         SameName::Part | SameName::Different => personal && one_word,
         SameName::Unknown => any || mine.is_empty() && theirs.is_empty(),
     }
