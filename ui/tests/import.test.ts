@@ -181,6 +181,14 @@ describe('what an import changes', () => {
     await press('g', 's');
     await screen.findByTestId('imports-none');
   });
+
+  test('why the imports cannot be listed, in the settings', async () => {
+    const refused = { kind: 'io', field: null, message: 'The data file could not be read.' } satisfies Failure;
+    await openWindow({ answers: { imports: () => Promise.reject(refused) } });
+    await press('g', 's');
+    await screen.findByText('The data file could not be read.');
+    expect(screen.queryByTestId('imports-none')).toBeNull();
+  });
 });
 
 describe('who may be known already', () => {
