@@ -23,7 +23,9 @@ test('pairs stand side by side, with what differs', async () => {
   const phone = rows.find((row) => within(row).queryByText('Phone'))!;
   expect(phone.textContent).toContain('07700 900142 (mobile)');
   expect(phone.className).toContain('differs');
-  expect(rows.some((row) => within(row).queryByText('Birthday'))).toBe(false);
+  const birthday = rows.find((row) => within(row).queryByText('Birthday'))!;
+  expect(birthday.textContent).toContain('3 March');
+  expect(birthday.className).toContain('differs');
 });
 
 test('the older one is kept, unless the owner says otherwise', async () => {
