@@ -103,6 +103,45 @@ describe('a group of more than two', () => {
     expect(await called(mock, 'mergeGroup')).toEqual({ kept: 8, others: [6, 7] });
   });
 
+  test('one is left out, the others are merged', async () => {
+    const { mock } = await openGroups();
+    await click('twin-in-7');
+    expect(screen.getByTestId('twin-merge').textContent).toContain('Merge 3 into one');
+    await click('twin-in-10');
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 6, others: [8] });
+    expect(mock.calls.some(({ command }) => command === 'notTheSame'), 'who is left out may still be the same').toBe(false);
+  });
+
+  test('who is kept is never left out; with nobody else there is nothing to merge', async () => {
+    const { mock } = await openGroups();
+    for (const id of [7, 8, 10]) await click(`twin-in-${id}`);
+    expect(screen.getByTestId('twin-merge')).toHaveProperty('disabled', true);
+    await press('ctrl+enter');
+    await click('twin-keep-8');
+    expect(screen.queryByTestId('twin-in-8')).toBeNull();
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 8, others: [6] });
+    expect(mock.calls.filter(({ command }) => command === 'mergeGroup')).toHaveLength(1);
+  });
+
+  test('none of them is the same, said once of all', async () => {
+    const { mock } = await openGroups();
+    await screen.findByTestId('twin-group');
+    await press('x');
+    expect(await called(mock, 'noneTheSame')).toEqual({ ids: [6, 7, 8, 10] });
+  });
+
+  test('shows what each says, and where they differ', async () => {
+    await openGroups();
+    await screen.findByTestId('twin-group');
+    const rows = await screen.findAllByTestId('twin-row');
+    const labels = rows.map((row) => row.querySelector('th')?.textContent);
+    expect(labels).toEqual(expect.arrayContaining(['Name', 'Phone', 'E-mail', 'Since']));
+    for (const row of rows) expect(row.querySelectorAll('td')).toHaveLength(4);
+    expect(rows.find((row) => within(row).queryByText('Name'))?.className).toContain('differs');
+  });
+
   test('of which two are left stands side by side', async () => {
     const { leave } = await openGroups();
     await screen.findByTestId('twin-group');

@@ -21,7 +21,7 @@ interface Words {
 }
 
 /** Lines of one group stand together. */
-type Group = 'reach' | 'who' | 'standing';
+export type Group = 'reach' | 'who' | 'standing';
 
 /** A field that has lines on the page of a contact. */
 interface Shown<Value> {
@@ -311,13 +311,13 @@ function opensAt(details: Details, field: Field, index: number, text: string): O
 }
 
 /** What a contact says, in the fields that are compared: who it is first. */
-export function comparable(view: ContactView): { label: string; values: string[] }[] {
+export function comparable(view: ContactView): { label: string; values: string[]; group: Group }[] {
   const groups: Group[] = ['who', 'reach', 'standing'];
   return groups.flatMap((group) =>
     ORDER.flatMap((field) => {
       const { compared: label, group: of } = SHOWN[field];
       if (of !== group) return [];
-      return [{ label, values: saidBy(view, field).map((said) => said?.whole ?? said?.text ?? '').filter(Boolean) }];
+      return [{ label, group, values: saidBy(view, field).map((said) => said?.whole ?? said?.text ?? '').filter(Boolean) }];
     }),
   );
 }
