@@ -183,6 +183,20 @@ describe('the letters beside a list by name', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Names with M' }).getAttribute('aria-current')).toBe('true'));
   });
 
+  test('the one that was chosen stays marked, also where the list ends before its names reach the top', async () => {
+    await openContacts({ many: 1000, answers: { contactLetters: () => byLetter } });
+    await screen.findByTestId('letters');
+    long();
+    await fireEvent.click(screen.getByRole('button', { name: 'Other names' }));
+    await waitFor(() => expect(top()).toBeGreaterThan(900 * 44));
+    screen.getByTestId('contact-list').scrollTop = 985 * 44;
+    await fireEvent.scroll(screen.getByTestId('contact-list'));
+    expect(screen.getByRole('button', { name: 'Other names' }).getAttribute('aria-current')).toBe('true');
+    screen.getByTestId('contact-list').scrollTop = 10 * 44;
+    await fireEvent.scroll(screen.getByTestId('contact-list'));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Names with A' }).getAttribute('aria-current')).toBe('true'));
+  });
+
   test('are one stop of Tab, and walked by arrows', async () => {
     await openContacts({ many: 1000, answers: { contactLetters: () => byLetter } });
     await screen.findByTestId('letters');

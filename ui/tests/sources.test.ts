@@ -13,6 +13,11 @@ test('a test id is for tests: the window finds its own elements by references', 
   expect(sources.flatMap(linesOf).filter(({ line }) => queries.test(line)).map(({ where }) => where)).toEqual([]);
 });
 
+test('what is read has curly apostrophes', () => {
+  const said = sources.filter((path) => path !== 'lib/bindings.ts').flatMap(linesOf).filter(({ line }) => !/^\s*(\/\/|\/?\*|<!--)/.test(line));
+  expect(said.filter(({ line }) => /\p{L}'(s|t|re|ll|ve|d)\b/u.test(line.replace(/\/\/ .*|\/\*.*?\*\//g, ''))).map(({ where }) => where)).toEqual([]);
+});
+
 test('only the host of the app, and the generated bindings, know the API of Tauri', () => {
   const knowing = sources.filter((path) => linesOf(path).some(({ line }) => line.includes("@tauri-apps/") || line.includes('__TAURI')));
   expect(knowing.sort()).toEqual(['lib/bindings.ts', 'lib/tauri.ts']);
