@@ -4,7 +4,7 @@ import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
 import type { Channel, FollowUpRow, Outcome } from '../src/lib/host';
 import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon, tryWords } from '../src/lib/format';
-import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, matchedWords, movedWords, numberText, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
+import { aroundFamily, askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, matchedWords, movedWords, numberText, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -95,6 +95,16 @@ test.each([
   ['Madonna MBA', '', '', 'MM', 'no parts are known'],
 ])('the initials of %s, given %s, family %s, are %s: %s', (full, given, family, letters) => {
   expect(initials({ full, given, family, additional: '', prefix: 'Prof. Dr.', suffix: '' })).toBe(letters);
+});
+
+test.each<[string, string, string[] | null, string]>([
+  ['Dr. Pieter van den Berg jun.', 'van den Berg', ['Dr. Pieter ', 'van den Berg', ' jun.'], 'in the middle'],
+  ['陳美玲', '陳', ['', '陳', '美玲'], 'first'],
+  ['Anna Ann', 'Ann', ['Anna ', 'Ann', ''], 'the given name begins like it'],
+  ['Sukarno', '', null, 'none'],
+  ['A. Okafor', 'Reid', null, 'not as it is shown'],
+])('in %s the family name %s stands at %j: %s', (name, family, parts) => {
+  expect(aroundFamily(name, family)).toEqual(parts);
 });
 
 test.each([

@@ -591,6 +591,8 @@ export type ContactRow = {
 	id: ContactId,
 	/**  The name shown. */
 	name: string,
+	/**  The family name within it; empty when none is known. */
+	family: string,
 	/**  Organisation. */
 	organization: string,
 	/**  Job title. */

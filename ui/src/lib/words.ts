@@ -211,6 +211,12 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
+/** A name and where its family name stands in it: ["Pieter ", "van den Berg", ""]; `null` where none is known. */
+export function aroundFamily(name: string, family: string): [string, string, string] | null {
+  const at = family === '' ? -1 : name.lastIndexOf(family);
+  return at < 0 ? null : [name.slice(0, at), family, name.slice(at + family.length)];
+}
+
 /**
  * "AO" for "Dr. Amara Okafor": of the given and the family name where these are known, in the order in which they are
  * shown; else of the first and the last word that is no title.
