@@ -310,6 +310,26 @@ describe('how a number is marked', () => {
     expect(await saved()).toMatchObject({ urls: ['okafor.example/shop'], url_marks: { 'okafor.example/shop': { kind: 'work', label: 'Shop', group: 'item1' } } });
     expect((await saved()).url_marks).not.toHaveProperty(['okaforcold.example']);
   });
+
+  test('what is removed takes nothing of the next one with it', async () => {
+    const urls = ['okaforcold.example', 'okafor.example'];
+    const dates = [1, 2].map((month) => ({ label: `Day ${month}`, date: { year: null, month, day: 3 }, yearly: true }));
+    const extra = ['X-SHOE-SIZE', 'X-HAT-SIZE'].map((name) => ({ name, params: '', value: '10388' }));
+    Object.assign(mock.world.find(9), { urls, url_marks: { [urls[0]!]: { kind: 'work', label: 'Shop' } }, dates, extra });
+    mock.world.changed();
+    await screen.findByText('3 January');
+    const remove = async (name: string): Promise<void> => void (await fireEvent.click(within(editor()).getByRole('button', { name: `Remove ${name}` })));
+    await pencil('shop');
+    await remove('shop');
+    await waitFor(async () => expect(await saved()).toMatchObject({ urls: urls.slice(1), url_marks: {} }));
+    await pencil('day 1');
+    await remove('day 1');
+    await waitFor(async () => expect(await saved()).toMatchObject({ dates: dates.slice(1) }));
+    await pencil('shoe size');
+    await fill('Name of the field', 'Glove size');
+    await remove('shoe size');
+    await waitFor(async () => expect((await saved()).extra).toEqual(extra.slice(1)));
+  });
 });
 
 test('a click calls, writes, shows on the map; a fax is not called', async () => {

@@ -48,6 +48,8 @@ test.each<[string, Extra[], string[]]>([
   ['a heading of a sheet, as it was', [extra('VAT ID'), extra('Kundennummer')], ['VAT ID', 'Kundennummer']],
   ['a property of vCard', [extra('LANG'), extra('TZ'), extra('ORG-DIRECTORY')], ['Language', 'Time zone', 'Org directory']],
   ['one with a label beside it', [extra('item1.X-FOO'), extra('item1.X-ABLabel', '_$!<Account>!$_'), extra('item2.X-FOO')], ['Account', 'Foo']],
+  ['what could not be understood, since the owner is asked to look at it', [extra('X-TOUCHBASE-UNREAD')], ['Not understood']],
+  ['bytes, which nobody reads', [{ name: 'item1.KEY', params: 'ENCODING=b;TYPE=PGP', value: 'AAEC' }], []],
   ['what is no news to the owner', [extra('X-TOUCHBASE-FORMER-UID'), extra('item3.x-touchbase-params'), extra('REV')], []],
 ])('further fields: %s', (_why, all, labels) => {
   expect(all.filter((one) => isOwnExtra(one, all)).map((one) => extraLabel(one, all))).toEqual(labels);

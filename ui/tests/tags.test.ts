@@ -44,6 +44,13 @@ test('a tag is renamed for everybody, with undo', async () => {
   await waitFor(() => expect(row('Alliance').textContent).toContain('1 contact'));
 });
 
+test('who leaves the name as it is stays where they were', async () => {
+  await openSettings();
+  await rename('partner', 'Alliance');
+  await fireEvent.keyDown(screen.getByTestId('tag-name'), { key: 'Escape' });
+  await waitFor(() => expect(document.activeElement).toBe(within(row('partner')).getByTestId('tag-rename')));
+});
+
 test('the name of another tag merges the two, and says so beforehand', async () => {
   const mock = await openSettings();
   await screen.findAllByTestId('tag-row');

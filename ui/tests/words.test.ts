@@ -26,6 +26,10 @@ test.each([
   ['event', 'Hannover Messe', 'met at Hannover Messe', 'where the two met'],
   ['place', 'Hall 12', 'met at Hall 12', 'the place is where they met too'],
   ['note', '… two years of calibration', 'note: … two years of calibration', 'a text needs its field'],
+  ['organization', 'Otter Club', 'organisation: Otter Club', 'as it is spelled elsewhere'],
+  ['X-CUSTOMER-NO', 'K-7788', 'customer no: K-7788', 'what a card calls by a property, in words'],
+  ['item3.X-ABLabel', 'Kids', 'label: Kids', 'a label that stands by itself'],
+  ['LANG', 'hu', 'language: hu', 'a property of vCard'],
   ['VAT ID', 'ESB123', 'VAT ID: ESB123', 'a field of the owner’s own by its name'],
 ])('a match in %s, “%s”, reads “%s”: %s', (field, text, words) => {
   expect(matchedWords({ field, text })).toBe(words);

@@ -137,6 +137,29 @@ fn lines_in_the_same_letters_are_one_firm() {
 }
 
 #[test]
+fn a_space_is_put_back_only_where_letters_leave_room() {
+    let rows: &[(&str, &[u32], &str, &str)] = &[
+        ("SeniorAccountManager", &[6, 13], "Senior Account Manager", "both gaps are wide"),
+        ("SeniorAccountManager", &[], "SeniorAccountManager", "none is: somebody writes it so"),
+        ("ANNAKELLER", &[4], "Anna Keller", "the mailbox agrees"),
+        ("ANNAKELLER", &[], "Annakeller", "one word, whatever the mailbox says"),
+        ("AMELIAVASCONCELOS", &[6], "Amelia Vasconcelos", "the only wide gap, behind a given name"),
+        ("Softwarehaus", &[], "Softwarehaus", "two known words that are one"),
+    ];
+    for (text, loose, wanted, why) in rows {
+        let line = |text: &str, loose: &[u32]| Line {
+            text: text.to_owned(),
+            confidence: 0.98,
+            loose: Some(loose.to_vec()),
+            ..Line::default()
+        };
+        let lines = vec![line(text, loose), line("anna.keller@mailbox.example", &[])];
+        let fields = read(&Reading { lines, codes: Vec::new() }, "");
+        assert!(fields.iter().any(|field| field.value == *wanted), "{why}: {:?}", facts(&fields, true));
+    }
+}
+
+#[test]
 fn every_line_is_in_a_field() {
     for row in [english::ROWS, europe::ROWS, world::ROWS, misread::ROWS].concat() {
         let reading = reading(row.lines);

@@ -82,7 +82,9 @@ fn card_facts(card: &Incoming) -> Vec<String> {
         fact("url", &format!("{marks}{url}"));
     }
     for messenger in &details.messengers {
-        fact("im", &format!("{}:{}", messenger.service, messenger.value));
+        let params = Some(&messenger.params).filter(|params| !params.is_empty());
+        let params = params.map(|params| format!(" ;{params}")).unwrap_or_default();
+        fact("im", &format!("{}:{}{params}", messenger.service, messenger.value));
     }
     if let Some(date) = details.birthday {
         let year = date.year.map_or("-".into(), |year| format!("{year:04}"));

@@ -132,6 +132,22 @@ fn each_version_is_written_in_its_own_way() {
 }
 
 #[test]
+fn who_is_preferred_now_has_one_preference() {
+    let mut card = ana();
+    card.details.emails = vec![Email::new(None, "ana@acme.example")];
+    card.details.emails[0].marks =
+        Marks { preferred: true, params: "PREF=20;X-A=b".into(), ..Marks::default() };
+    for (version, line) in [
+        (Version::V2_1, "EMAIL;PREF;X-A=b:ana@acme.example"),
+        (Version::V3_0, "EMAIL;TYPE=PREF;X-A=b:ana@acme.example"),
+        (Version::V4_0, "EMAIL;PREF=1;X-A=b:ana@acme.example"),
+    ] {
+        let out = written(&card, version);
+        assert!(out.lines().any(|written| written == line), "{version:?} has no {line} in:\n{out}");
+    }
+}
+
+#[test]
 fn an_introducer_is_written_only_when_the_caller_names_one() {
     let card = ana();
     let outgoing = Outgoing {

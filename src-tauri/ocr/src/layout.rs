@@ -100,8 +100,19 @@ fn is_text(text: &str) -> bool {
         && !text.ends_with(['|', '•', '·', '/', ':', '-', '–'])
 }
 
+/// "Ebba Sjögren": two words with capitals, as short as a label may be. A box that is not parted yet has no spaces; its
+/// capitals tell where words begin.
+fn is_name(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    capitals == 2 && small >= 8 && text.chars().all(|c| c.is_alphabetic() || c == ' ')
+}
+
 /// "Tel", "E-Mail:", "T." and their like.
 fn is_label(text: &str) -> bool {
+    if is_name(text) {
+        return false;
+    }
     let name = text.trim_end_matches([':', '.', ' ']);
     let letters = name.chars().count();
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | ' ' | '/'));

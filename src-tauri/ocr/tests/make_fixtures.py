@@ -91,6 +91,18 @@ CODED = card(900, 520, (240, 236, 226), [
     (60, 400, 26, INK, "+351 21 555 0147"),
 ])
 CODED.paste(code("MECARD:N:Duarte,Ines;TEL:+351215550147;EMAIL:ines@duarte.example;;", 220), (620, 240))
+LIGHT = (250, 250, 250)
+HALVES = card(900, 520, LIGHT, [
+    (480, 150, 26, INK, "Tel. 031 390 06 47"),
+    (480, 190, 26, INK, "ebba@mirluma.example"),
+    (480, 230, 26, INK, "www.mirluma.example"),
+    (480, 300, 26, INK, "411 07 Göteborg"),
+])
+HALVES.paste(card(430, 520, (24, 110, 52), [
+    (50, 180, 40, "white", "Ebba Sjögren"),
+    (50, 240, 26, "white", "Tandläkare"),
+    (50, 290, 30, "white", "Mirluma AB"),
+]), (0, 0))
 
 JPEG = {"quality": 82}
 
@@ -115,6 +127,13 @@ def main():
     laid(ground, PLAIN.resize((720, 416), Image.LANCZOS), (420, 380), 174)
     laid(ground, CODED.resize((720, 416), Image.LANCZOS), (1130, 880), 6)
     ground.save(HERE / "two.jpg", **JPEG)
+
+    # Cards on the lid of a scanner, one of them half as light as the lid.
+    ground = Image.new("RGB", (2100, 1260), LIGHT)
+    laid(ground, SPACED, (520, 320), 1)
+    laid(ground, HALVES, (1560, 330), -1)
+    laid(ground, SPACED, (1540, 930), 0)
+    ground.save(HERE / "halves.png", optimize=True)
 
     PLAIN.convert("L").save(
         HERE / "pages.tiff", save_all=True, append_images=[COLUMNS.convert("L")], compression="tiff_lzw")

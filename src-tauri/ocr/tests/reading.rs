@@ -43,6 +43,16 @@ const COLUMNS: &[&str] = &[
     "jonas@feldmann-optik.example",
     "www.feldmann-optik.example",
 ];
+const DARK: &[&str] = &["ANA PRADO", "Arquitecta", "+34 915 550 123", "ana@prado-estudio.example"];
+const HALVES: &[&str] = &[
+    "Ebba Sjögren",
+    "Tandläkare",
+    "Mirluma AB",
+    "Tel. 031 390 06 47",
+    "ebba@mirluma.example",
+    "www.mirluma.example",
+    "411 07 Göteborg",
+];
 const CODED: &[&str] = &["Ines Duarte", "Duarte Cerâmica, Lda.", "+351 21 555 0147"];
 
 #[test]
@@ -52,13 +62,10 @@ fn cards_are_read_line_by_line() {
         ("plain.jpg", &[PLAIN], "the usual card; words stay apart and an address in one piece"),
         ("exif.jpg", &[PLAIN], "the camera's note says which way is up"),
         ("turned.jpg", &[PLAIN], "a photo at an angle, in shadow, out of focus"),
-        (
-            "dark.jpg",
-            &[&["ANA PRADO", "Arquitecta", "+34 915 550 123", "ana@prado-estudio.example"]],
-            "light on dark; a letter-spaced name is two words and not eight",
-        ),
+        ("dark.jpg", &[DARK], "light on dark; a letter-spaced name is two words and not eight"),
         ("columns.png", &[COLUMNS], "columns are not read across"),
         ("two.jpg", &[PLAIN, CODED], "two cards in one photo, one of them on its head"),
+        ("halves.png", &[DARK, HALVES, DARK], "a card in two tones, one of them that of the scanner's lid"),
         ("pages.tiff", &[PLAIN, COLUMNS], "a scanner's file of two pages"),
         (
             "page.pdf",

@@ -1,4 +1,5 @@
 /** The words for what core names by a code. */
+import { fieldWords } from './extra';
 import { clock, dateOf, day, nearDay } from './format';
 import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Nag, Name, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
@@ -42,10 +43,8 @@ export function matchedWords({ field, text }: Matched): string {
     case 'link':
     case 'address':
       return text;
-    case 'organization':
-      return `organisation: ${text}`;
     default:
-      return `${field}: ${text}`;
+      return `${fieldWords(field)}: ${text}`;
   }
 }
 

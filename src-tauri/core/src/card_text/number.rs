@@ -271,6 +271,11 @@ fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
                     && count(from, *gap) >= weights::WHOLE
                     && count(*gap, to) >= weights::WHOLE
             });
+            // The mark between them is rarer than those within them.
+            let common = |gap: usize| {
+                let marks = |mark: char| plain[from..to].iter().filter(|c| **c == mark).count();
+                [' ', '/', '-', '–'].into_iter().all(|other| marks(other) <= marks(plain[gap]))
+            };
             // The halves look alike, or at least are alike in length.
             let unlike = |gap: usize| {
                 strsim::levenshtein(
@@ -278,6 +283,7 @@ fn cut_in_the_middle(plain: &[char], cuts: &mut Vec<usize>) {
                     &shape(gap, to).chars().take(gap - from).collect::<String>(),
                 ) * 4
                     + count(from, gap).abs_diff(count(gap, to)) % 7
+                    + if common(gap) { weights::COMMON_MARK } else { 0 }
             };
             if let Some(gap) = gaps.min_by_key(|gap| unlike(*gap)) {
                 cuts.insert(at + 1, gap);

@@ -1,7 +1,8 @@
 //! Two accounts of one contact → one: every value of both, brought up to date by a card that was read, or by what one
 //! source says now against what it said before.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::likeness::{is_one_place, profile};
 use super::{
@@ -136,6 +137,9 @@ impl Details {
 }
 
 fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
+    // A group of the same source ties what it tied before.
+    let is_same_source = matches!(stands, Stands::Changed(Before { card: Some(_), .. }));
+    let other = &*if is_same_source { Cow::Borrowed(other) } else { with_groups_apart(one, other) };
     let mut all = one.clone();
     let mut lost = Vec::new();
     let Details {
@@ -261,6 +265,62 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     stands.merge_notes(&mut all.note, note);
     lost.iter().for_each(|line| add_lines(&mut all.note, line));
     all
+}
+
+/// `other` with another name for each group that ties something else in `one`: a key stays with its address.
+fn with_groups_apart<'a>(one: &Details, other: &'a Details) -> Cow<'a, Details> {
+    let (mine, theirs) = (tied(one), tied(other));
+    let clash = |(group, values): &(&String, &BTreeSet<&str>)| {
+        mine.get(*group).is_some_and(|known| known.is_disjoint(values))
+    };
+    let mut clashing = theirs.iter().filter(clash).peekable();
+    if clashing.peek().is_none() {
+        return Cow::Borrowed(other);
+    }
+    let mut apart = other.clone();
+    let names = (1..).map(|number| format!("item{number}"));
+    let free = names.filter(|name| !mine.contains_key(name) && !theirs.contains_key(name));
+    for ((group, _), name) in clashing.zip(free) {
+        let Details { phones, emails, addresses, url_marks, extra, .. } = &mut apart;
+        let phones = phones.iter_mut().map(|phone| &mut phone.marks);
+        let emails = emails.iter_mut().map(|email| &mut email.marks);
+        let addresses = addresses.iter_mut().map(|address| &mut address.marks);
+        let marks = phones.chain(emails).chain(addresses).chain(url_marks.values_mut());
+        for marks in marks.filter(|marks| marks.group.eq_ignore_ascii_case(group)) {
+            marks.group.clone_from(&name);
+        }
+        for extra in extra {
+            if let Some((of, property)) = extra.name.split_once('.')
+                && of.eq_ignore_ascii_case(group)
+            {
+                extra.name = format!("{name}.{property}");
+            }
+        }
+    }
+    Cow::Owned(apart)
+}
+
+/// What each group ties, by its name in small letters: numbers, addresses and links, else what has no field.
+fn tied(details: &Details) -> BTreeMap<String, BTreeSet<&str>> {
+    let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let phones = details.phones.iter().map(|phone| (&phone.marks, &phone.value));
+    let emails = details.emails.iter().map(|email| (&email.marks, &email.value));
+    let addresses = details.addresses.iter().map(|address| (&address.marks, &address.street));
+    let urls = details.url_marks.iter().map(|(url, marks)| (marks, url));
+    let marked = phones.chain(emails).chain(addresses).chain(urls);
+    for (marks, value) in marked.filter(|(marks, _)| !marks.group.is_empty()) {
+        groups.entry(marks.group.to_lowercase()).or_default().insert(value);
+    }
+    let mut others: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for extra in &details.extra {
+        if let Some((group, _)) = extra.name.split_once('.') {
+            others.entry(group.to_lowercase()).or_default().insert(&extra.value);
+        }
+    }
+    for (group, values) in others {
+        groups.entry(group).or_insert(values);
+    }
+    groups
 }
 
 impl Stands<'_> {

@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 
 use super::words::{Word, bonds, closed, in_all_spellings, words};
 use crate::contact::{
-    Details, Extra, FORMER_UID, INTRODUCED_BY, Messenger, Name, OwnDate, PARAMS, PartialDate, Position,
-    Relation,
+    Details, Extra, FORMER_UID, INTRODUCED_BY, Messenger, NOT_SAME, Name, OwnDate, PARAMS, PartialDate,
+    Position, Relation,
 };
 use crate::phone;
 
 /// Which form the texts have. Another number has the texts of a book written anew when it is opened.
-pub const FORM: &str = "3";
+pub const FORM: &str = "4";
 
 /// A longer value of something without a field of its own is no text: a key, a sound.
 const LONGEST_EXTRA: usize = 2_000;
@@ -150,7 +150,7 @@ fn day(date: &PartialDate) -> String {
 /// Whether somebody may look for it: what the card says of itself, keys and pictures are read by machines.
 fn is_searched(extra: &Extra) -> bool {
     let name = extra.name.rsplit('.').next().unwrap_or_default();
-    let own = [FORMER_UID, INTRODUCED_BY, PARAMS].contains(&name);
+    let own = [FORMER_UID, INTRODUCED_BY, NOT_SAME, PARAMS].contains(&name);
     let of_the_card = OF_THE_CARD.iter().any(|known| name.eq_ignore_ascii_case(known));
     !own && !of_the_card && extra.value.len() <= LONGEST_EXTRA
 }

@@ -61,6 +61,13 @@ pub fn tiers(typed: &str) -> Vec<Tier> {
     if single.iter().any(|word| word.len() > 2) {
         tiers.push(whole(&single));
     }
+    if let [.., before, last] = &single[..]
+        && last.len() == 1
+        && before.len() > 2
+    {
+        // On the way to "Weber & Söhne", "Baden-Baden": a sign and a letter hold nothing together yet.
+        tiers.push(Tier::of(single.iter().map(|word| anywhere(word, false))));
+    }
     if apart && !is_number {
         tiers.extend(joined(&single).iter().map(|words| whole(words)));
     }
@@ -167,6 +174,17 @@ mod tests {
                     vec!["vitaminc"],
                 ],
                 "one letter restricts",
+            ),
+            (
+                "weber & s",
+                vec![
+                    vec!["^^weber&s$"],
+                    vec!["^^weber&s"],
+                    vec![" weber&s"],
+                    vec!["weber", " s "],
+                    vec!["weber", " s"],
+                ],
+                "on the way to Weber & Söhne",
             ),
             (
                 "H & M",

@@ -58,7 +58,9 @@ pub fn words(text: &str) -> Vec<Word> {
                 joint = Joint::Blank;
             }
         }
-        if joint == Joint::Sign {
+        // The plus of "C++" holds nothing together with the word behind the blank.
+        let is_word = chunk.contains(|c: char| c.is_ascii_alphanumeric());
+        if joint == Joint::Sign || is_word && chunk.ends_with('+') {
             joint = Joint::Blank;
         }
     }
@@ -231,6 +233,7 @@ mod tests {
             ("...", vec!["..."], vec![], "nothing but signs"),
             ("^^$\"", vec![], vec![], "nothing but the marks of the search text"),
             ("& Co", vec!["co"], vec![], "nothing before it"),
+            ("C++ and Go", vec!["c", "and", "go"], vec!["cand"], "a plus at the end of a word"),
         ] {
             let words = words(text);
             assert_eq!(bonds(&words).all().collect::<Vec<_>>(), bound, "{text}: {why}");

@@ -14,6 +14,11 @@ pub(crate) fn is_own(card: &[u8]) -> bool {
     memchr::memmem::find(card, own::WRITTEN.as_bytes()).is_some()
 }
 
+/// The parameters of an address without the lines of its label.
+pub(crate) fn without_label(params: &str) -> String {
+    read::without(params, &["LABEL"])
+}
+
 /// The versions of vCard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {

@@ -10,7 +10,7 @@ use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rh
 use super::play;
 use crate::book::{Book, Reader, Verb};
 use crate::card_text::{address_lines, plain_parts};
-use crate::contact::{Contact, Details, Kind, Name, OwnDate, PartialDate, Picture};
+use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
 use crate::fold::label_key;
 use crate::id::{BatchId, ContactId};
@@ -21,6 +21,7 @@ use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
+use crate::vcard;
 use crate::view::{
     ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, ShownPhone,
     TimelineEntry,
@@ -51,7 +52,8 @@ impl Book {
         let details = details.tidied();
         self.transact(Op::EditContact, now, |verb| {
             let old = store::get(verb.conn, id)?.details;
-            let details = with_name_in_step(details, &old.name)?;
+            let mut details = with_name_in_step(details, &old.name)?;
+            drop_old_labels(&mut details.addresses, &old.addresses);
             check(verb.conn, Some(id), &details)?;
             store::remember_gone(verb.conn, id, &old, &details)?;
             store::update(verb.conn, id, &details)?;
@@ -205,6 +207,17 @@ pub fn add(
     let id = store::insert(verb.conn, &birth, details)?;
     search::index(verb.conn, id)?;
     Ok(id)
+}
+
+/// Takes the lines of its label from an address that is another one now: they would say the old one on the way out.
+fn drop_old_labels(addresses: &mut [Address], before: &[Address]) {
+    let place = |address: &Address| Address { marks: Marks::default(), ..address.clone() };
+    let before = before.iter().map(place).collect::<Vec<_>>();
+    for address in addresses.iter_mut().filter(|address| !address.marks.params.is_empty()) {
+        if !before.contains(&place(address)) {
+            address.marks.params = vcard::without_label(&address.marks.params);
+        }
+    }
 }
 
 /// Returns details in which the parts of the name and how it is shown are in step, after they were those of `before`.

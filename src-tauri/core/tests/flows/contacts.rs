@@ -229,3 +229,20 @@ fn order_follows_verbs_and_undo() {
         assert!(desk.check().expect("check").ok, "{why}, taken back: {:?}", desk.check());
     }
 }
+
+#[test]
+fn the_label_of_an_address_goes_with_the_address() {
+    let mut desk = Desk::new();
+    let mut details = named("Ana Prado");
+    let mut address = Address { street: "1 Hill Rd".into(), city: "Kiel".into(), ..Address::default() };
+    address.marks.params = "LABEL=\"1 Hill Rd^nKiel\";X-A=b".into();
+    details.addresses = vec![address];
+    let ana = desk.add_contact(&details, &monday()).expect("added").value;
+    let params = |desk: &Desk| desk.contact(ana).expect("there").details.addresses[0].marks.params.clone();
+    details.note = "Tea".into();
+    desk.edit_contact(ana, &details, &monday()).expect("edited");
+    assert_eq!(params(&desk), "LABEL=\"1 Hill Rd^nKiel\";X-A=b", "the address is as it was");
+    details.addresses[0].street = "2 Hill Rd".into();
+    desk.edit_contact(ana, &details, &monday()).expect("edited");
+    assert_eq!(params(&desk), "X-A=b", "they moved");
+}

@@ -1,6 +1,6 @@
 //! Two contacts become one, and two again.
 
-use touchbase_core::contact::{Address, Email, Messenger, PartialDate, PlaceKind};
+use touchbase_core::contact::{Address, Email, Extra, Messenger, PartialDate, PlaceKind};
 use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::Completion;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
@@ -288,6 +288,37 @@ fn of_a_group_each_is_somebody_else_in_one_step() {
     desk.undo().expect("undone");
     assert_eq!(desk.duplicate_groups(10).expect("groups"), found, "one step");
     desk.none_the_same(&[last, ContactId(99)], &monday()).expect_err("nobody");
+}
+
+#[test]
+fn a_key_stays_with_its_address() {
+    let mut desk = Desk::new();
+    let extra =
+        |name: &str, value: &str| Extra { name: name.into(), params: String::new(), value: value.into() };
+    let mut proton = |name: &str, address: &str, key: &str| {
+        let mut at = email(address);
+        at.marks.group = "item1".into();
+        let extra = vec![extra("ITEM1.KEY", key), extra("ITEM1.X-PM-ENCRYPT", "true")];
+        let details = Details { emails: vec![at], extra, ..named(name) };
+        desk.add_contact(&details, &monday()).expect("added").value
+    };
+    let (kept, other) =
+        (proton("Ana Prado", "ana@a.example", "K1"), proton("A. Prado", "ana@b.example", "K2"));
+    desk.merge_contacts(kept, other, &monday()).expect("merged");
+    let details = desk.contact(kept).expect("there").details;
+    let groups = details.emails.iter().map(|email| email.marks.group.as_str()).collect::<Vec<_>>();
+    assert_eq!(groups, ["item1", "item2"]);
+    let ties = details.extra.iter().map(|extra| (extra.name.as_str(), extra.value.as_str()));
+    let ties = ties.filter(|(name, _)| name.contains('.')).collect::<Vec<_>>();
+    assert_eq!(
+        ties,
+        [
+            ("ITEM1.KEY", "K1"),
+            ("ITEM1.X-PM-ENCRYPT", "true"),
+            ("item2.KEY", "K2"),
+            ("item2.X-PM-ENCRYPT", "true")
+        ]
+    );
 }
 
 #[test]

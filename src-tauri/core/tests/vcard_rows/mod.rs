@@ -182,7 +182,7 @@ pub const CARDS: &[Row] = &[
             "item5.X-ABLabel:maison", "item6.URL:https://a.example", "item6.X-ABLabel:_$!<HomePage>!$_", "item7.TEL:7",
             "item7.X-ABLabel:Ferienhaus"
         ),
-        &["= A", "tel mobile 1", "tel fax 2", "tel work 3", "tel mobile “Handy privat” 4", "tel “Ferienhaus” 7", "email home a@b.example", "url “HomePage” https://a.example"],
+        &["= A", "tel mobile 1", "tel fax+work 2", "tel work 3", "tel mobile “Handy privat” 4", "tel “Ferienhaus” 7", "email home a@b.example", "url “HomePage” https://a.example"],
     ),
     // Addresses.
     (
@@ -279,6 +279,18 @@ pub const CARDS: &[Row] = &[
         card!("VERSION:3.0", "FN:A", "PHOTO;ENCODING=b;TYPE=WMF:AAECAwQF"),
         &["= A", "extra PHOTO;ENCODING=b;TYPE=WMF=AAECAwQF", "! 1: The picture of this contact could not be read."],
     ),
+    (
+        "labels that have a kind in them and say more, and a domestic address, which is nobody's home",
+        card!(
+            "VERSION:3.0", "FN:A", "item1.TEL:1", "item1.X-ABLabel:Halifax", "item2.TEL;TYPE=WORK:2", "item2.X-ABLabel:Fax Lager Nord",
+            "item3.TEL:3", "item3.X-ABLabel:Fax Lager Nord", "item4.TEL;TYPE=WORK:4", "item4.X-ABLabel:Fax", "item5.TEL:5",
+            "item5.X-ABLabel:_$!<HomeFAX>!$_", "TEL;TYPE=Telefax:6", "TEL;TYPE=Halifax:7", "ADR;TYPE=dom,work,postal:;;Hill 1;Kiel;;;"
+        ),
+        &[
+            "= A", "tel “Halifax” 1", "tel work “Fax Lager Nord” 2", "tel fax “Fax Lager Nord” 3", "tel fax+work 4", "tel fax+home 5",
+            "tel fax 6", "tel “Halifax” 7", "adr work Hill 1|Kiel|||",
+        ],
+    ),
     // Messengers.
     (
         "messengers of all ages",
@@ -288,8 +300,24 @@ pub const CARDS: &[Row] = &[
             "SOCIALPROFILE;SERVICE-TYPE=Mastodon:https://m.example/@ana", "X-SKYPE-USERNAME:ana", "IMPP:im:ana"
         ),
         &[
-            "= A", "im xmpp:ana@chat.example", "im aim:ana1", "im skype:ana prado", "im xmpp:ana@b.example", "im signal:+49170",
-            "im twitter:https://twitter.example/ana", "im mastodon:https://m.example/@ana", "im skype:ana", "im :ana",
+            "= A", "im xmpp:ana@chat.example ;TYPE=HOME", "im aim:ana1", "im skype:ana prado ;TYPE=HOME", "im xmpp:ana@b.example", "im signal:+49170",
+            "im twitter:https://twitter.example/ana ;x-user=ana", "im mastodon:https://m.example/@ana", "im skype:ana", "im :ana",
+        ],
+    ),
+    (
+        "what else the parameters of messengers and relations say",
+        card!(
+            "VERSION:3.0", "FN:A", "X-MAIDEN-NAME;LANGUAGE=hu:Kis", "PRONOUNS;LANGUAGE=en:she/her",
+            "IMPP;X-SERVICE-TYPE=Skype;type=HOME;type=pref:skype:ana", "X-SOCIALPROFILE;type=linkedin,WORK;x-userid=5:https://li.example/ana",
+            "RELATED;TYPE=\"friend,colleague\";LANGUAGE=de;VALUE=text:Bo", "X-SPOUSE;X-A=b:Imre", "item1.X-ABRELATEDNAMES;type=pref:Karl",
+            "item1.X-ABLabel:_$!<Assistant>!$_", "X-ABRELATEDNAMES;type=pref:Lia"
+        ),
+        &[
+            "= A", "maiden name Kis", "pronouns she/her", "relation friend Bo", "relation spouse Imre", "relation assistant Karl", "relation  Lia",
+            "im skype:ana ;TYPE=HOME;TYPE=pref", "im linkedin:https://li.example/ana ;TYPE=WORK;x-userid=5",
+            "extra X-TOUCHBASE-PARAMS;LANGUAGE=hu=X-MAIDENNAME", "extra X-TOUCHBASE-PARAMS;LANGUAGE=en=PRONOUNS",
+            "extra X-TOUCHBASE-PARAMS;TYPE=colleague;LANGUAGE=de=RELATED Bo", "extra X-TOUCHBASE-PARAMS;X-A=b=RELATED Imre",
+            "extra X-TOUCHBASE-PARAMS;TYPE=pref=RELATED Karl", "extra X-TOUCHBASE-PARAMS;TYPE=pref=RELATED Lia",
         ],
     ),
     // The rest.

@@ -98,9 +98,9 @@ fn numeral(chunk: &str) -> String {
         let ends = words.get(at + 1).is_none_or(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         at > 0 && ends && strokes(words[at])
     };
-    let mended = words.iter().enumerate().map(|(at, word)| match numeral(at) {
-        true => "I".repeat(word.len()),
-        false => (*word).to_owned(),
-    });
+    let mended = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if numeral(at) { "I".repeat(word.len()) } else { (*word).to_owned() });
     mended.collect::<Vec<_>>().join(" ")
 }

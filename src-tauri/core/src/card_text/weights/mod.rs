@@ -191,6 +191,7 @@ pub mod digits {
 
     // One run that is two numbers.
     pub const WHOLE: usize = 7;                                 // each has as many
+    pub const COMMON_MARK: usize = 8;                           // less alike, where no rarer mark parts them
     pub const BEFORE_PLUS: usize = 6;                           // or the first, and the second begins with a "+"
     pub const ICON_BEFORE_PLUS: usize = 2;                      // so few before a "+" are an icon
     pub const BEFORE_BRACKET: usize = 9;

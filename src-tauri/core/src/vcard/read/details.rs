@@ -10,10 +10,10 @@ use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::line::Line;
 use super::marks::marks;
 use super::name::{android_nickname, name_of, same_parts};
-use super::params::{decoded, param, without};
+use super::params::{decoded, param, without, without_type};
 use super::phone::{push_marked, push_phone, strip_scheme};
 use super::photo::{Photo, photo};
-use super::relation::{is_relation, relation_label};
+use super::relation::{is_relation, relation_label, relation_name};
 use super::whole::Placed;
 use super::{Version, birthday, messenger, own, upper};
 use crate::contact::{
@@ -236,8 +236,7 @@ impl Read {
                 let value = text(entry.clone(), line, version);
                 let found = messenger::messengers(name, &entry, value);
                 details.messengers.extend(found.map(|found| {
-                    let said = ["VALUE", "X-SERVICE-TYPE", "SERVICE-TYPE", "TYPE"];
-                    let params = without(&line.params, &said);
+                    let params = messenger::params(&line.params, &found.service);
                     Messenger { params, ..found }
                 }));
                 None
@@ -258,7 +257,12 @@ impl Read {
             name if name == "BDAY" || is_own_date(name) => &["VALUE", "X-APPLE-OMIT-YEAR", ONCE],
             _ => &["VALUE"],
         };
-        let params = without(&line.params, said);
+        self.keep_some_params(&line.params, said, property);
+    }
+
+    /// Keeps parameters but for those that are `said` otherwise.
+    fn keep_some_params(&mut self, params: &str, said: &[&str], property: &str) {
+        let params = without(params, said);
         let known = |extra: &Extra| extra.name == PARAMS && extra.value == property;
         if !params.is_empty() && !self.details.extra.iter().any(known) {
             self.details.extra.push(Extra { name: PARAMS.to_owned(), params, value: property.to_owned() });
@@ -366,6 +370,8 @@ impl Read {
                 let label = relation_label(name, &line.params, label.as_deref()).unwrap_or_default();
                 let relation = Relation { label, value: single_line(value().into_owned()) };
                 if !relation.value.is_empty() && !self.details.relations.contains(&relation) {
+                    let params = without_type(&line.params, &relation.label);
+                    self.keep_some_params(&params, &["VALUE"], &relation_name(&relation));
                     self.details.relations.push(relation);
                 }
             }
@@ -401,9 +407,14 @@ impl Read {
                     "PRONOUNS" | "X-PRONOUNS" => &mut details.pronouns,
                     _ => &mut details.maiden_name,
                 };
+                let property = match name {
+                    "X-MAIDEN-NAME" => "X-MAIDENNAME",
+                    "X-PRONOUNS" => "PRONOUNS",
+                    name => name,
+                };
                 match set(field, text) {
                     Some(_) => self.keep(line),
-                    None => self.keep_params(line, name),
+                    None => self.keep_params(line, property),
                 }
             }
             // An address of which there is nothing but the label's lines (RFC 2426, 3.2.2).

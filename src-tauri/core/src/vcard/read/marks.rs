@@ -86,6 +86,9 @@ const WORDS: [(PlaceKind, &[&str]); 6] = [
     (PlaceKind::Other, &["other"]),
 ];
 
+/// The words for a fax. They stand beside a place, too, or in a longer word; but "Halifax" is none.
+const FAX: [&str; 5] = ["telefax", "fax", "facsimile", "télécopieur", "télécopie"];
+
 /// What vCard says of a line that is neither a kind nor a label: the medium, the way of delivery.
 const MEDIA: [&str; 16] = [
     "voice",
@@ -120,13 +123,14 @@ pub(super) fn types(entry: &VCardEntry) -> impl Iterator<Item = &str> {
 pub(super) fn marks(line: &Line<'_>, label: Option<&str>) -> Marks {
     let mut marks = Marks::default();
     let mut kept = Vec::new();
-    let mut called = label.map(bare).filter(|label| of_word(label).is_none()).unwrap_or_default().to_owned();
+    let label = label.map(bare);
+    let mut called = label.filter(|label| of_types(label).is_none()).unwrap_or_default().to_owned();
     let mut take_word = |word: &str, marks: &mut Marks| {
         if word.eq_ignore_ascii_case("pref") {
             marks.preferred = true;
         } else if let Some(kinds) = of_types(word) {
             marks.add_kinds(kinds);
-        } else if MEDIA.iter().any(|known| known.eq_ignore_ascii_case(word)) || !called.is_empty() {
+        } else if !called.is_empty() {
             return false;
         } else {
             word.strip_prefix("X-").or(word.strip_prefix("x-")).unwrap_or(word).clone_into(&mut called);
@@ -144,39 +148,47 @@ pub(super) fn marks(line: &Line<'_>, label: Option<&str>) -> Marks {
             // Some escape the comma, some quote the list.
             let words = bare_value(value).replace('\\', "");
             let words = words.split(',').map(str::trim).filter(|word| !word.is_empty());
-            kept.extend(words.filter(|word| !take_word(word, &mut marks)).map(|word| format!("TYPE={word}")));
+            let mut takes = |word: &str| !is_medium(word) && take_word(word, &mut marks);
+            kept.extend(words.filter(|word| !takes(word)).map(|word| format!("TYPE={word}")));
         } else if is("PREF") && bare_value(value) == "1" {
             marks.preferred = true;
         } else if !is("VALUE") && !param.trim().is_empty() {
             kept.push(param.trim().to_owned());
         }
     }
-    // A label says the kind where no type does.
-    if marks.kind.is_none()
-        && let Some(kind) = label.and_then(of_label)
-    {
-        marks.add_kinds([kind]);
+    if let Some(kinds) = label.and_then(of_types) {
+        marks.add_kinds(kinds);
+    }
+    // One that says more than a kind says it where nothing else does.
+    if marks.kind.is_none() {
+        marks.add_kinds(of_label(&called));
     }
     marks.label = single_line(called);
     marks.params = kept.join(";");
     marks
 }
 
-/// The kinds that a type names; `None` for a word that is none.
+/// Whether a type says what vCard means with it: in 2.1 and 3.0 "dom" is a domestic address, and nobody's home.
+fn is_medium(word: &str) -> bool {
+    MEDIA.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The kinds that a type names, or a label as a whole; `None` for what says something else, or more than that.
 fn of_types(word: &str) -> Option<impl Iterator<Item = PlaceKind> + use<>> {
-    let kind = of_word(word)?;
-    let place = |part: &str| word.to_lowercase().contains(part);
-    // "HomeFax", "WORK FAX".
-    let fax_of = (kind == PlaceKind::Fax).then(|| {
-        if place("home") {
-            Some(PlaceKind::Home)
-        } else if place("work") {
-            Some(PlaceKind::Work)
-        } else {
-            None
-        }
-    });
-    Some([Some(kind), fax_of.flatten()].into_iter().flatten())
+    let kinds = match of_word(word) {
+        Some(kind) => [Some(kind), None],
+        None => of_fax(&word.to_lowercase())?,
+    };
+    Some(kinds.into_iter().flatten())
+}
+
+/// A fax, and the place that stands with it: "telefax", "homefax", "work fax", "fax privat".
+fn of_fax(word: &str) -> Option<[Option<PlaceKind>; 2]> {
+    let beside = FAX.iter().find_map(|fax| word.strip_suffix(fax).or_else(|| word.strip_prefix(fax)))?;
+    let beside = beside.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let place = of_word(beside);
+    let says_no_more = place.is_some() || ["", "x", "number", "nummer", "no", "nr"].contains(&beside);
+    says_no_more.then_some([Some(PlaceKind::Fax), place])
 }
 
 /// The label in `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D=C3=BC)` or `X-CUSTOM(Crew)`, as Samsung writes it.
@@ -200,16 +212,14 @@ fn of_word(word: &str) -> Option<PlaceKind> {
         return None;
     }
     let word = word.to_lowercase();
-    if ["fax", "télécop", "facsimile"].iter().any(|fax| word.contains(fax)) {
-        return Some(PlaceKind::Fax);
-    }
     WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind)
 }
 
-/// The kind a label names: "Mobile", "_$!<WorkFAX>!$_", "Handy privat".
+/// The kind that stands in a label: "Handy privat", "Fax Lager Nord".
 fn of_label(label: &str) -> Option<PlaceKind> {
-    let label = bare(label);
-    of_word(label).or_else(|| label.split_whitespace().filter_map(of_word).min())
+    let is_fax = |word: &str| FAX.iter().any(|fax| word.to_lowercase().starts_with(fax));
+    let kind = |word: &str| of_word(word).or_else(|| is_fax(word).then_some(PlaceKind::Fax));
+    label.split_whitespace().filter_map(kind).min()
 }
 
 /// Apple wraps its own labels: `_$!<Mobile>!$_`.

@@ -3,6 +3,7 @@
 use calcard::vcard::{VCardEntry, VCardParameterName, VCardParameterValue};
 
 use super::marks::types;
+use super::params::{without, without_type};
 use crate::contact::Messenger;
 use crate::vcard::text::{percent_decoded, single_line};
 
@@ -113,6 +114,11 @@ fn messenger(name: &str, entry: &VCardEntry, value: String) -> Option<Messenger>
         None => handle.to_owned(),
     };
     (!value.is_empty()).then(|| Messenger::new(service, single_line(value)))
+}
+
+/// What the parameters say besides the service: where it belongs, whether it comes first.
+pub(super) fn params(params: &str, service: &str) -> String {
+    without_type(&without(params, &["VALUE", "X-SERVICE-TYPE", "SERVICE-TYPE"]), service)
 }
 
 /// The service a parameter names. TYPE is one only for social profiles; IMPP has TYPE=home there.

@@ -29,6 +29,27 @@ pub(crate) fn without(params: &str, names: &[&str]) -> String {
     split_params(params).filter(is_kept).collect::<Vec<_>>().join(";")
 }
 
+/// Parameters without the first type that is `word`; every other type stands by itself.
+pub(crate) fn without_type(params: &str, word: &str) -> String {
+    let mut is_said = word.is_empty();
+    let mut kept = Vec::new();
+    for param in split_params(params) {
+        let (name, value) = param.split_once('=').unwrap_or(("TYPE", param));
+        if !name.trim().eq_ignore_ascii_case("TYPE") {
+            kept.push(param.to_owned());
+            continue;
+        }
+        for typed in bare_value(value).split(',').map(str::trim).filter(|typed| !typed.is_empty()) {
+            if !is_said && typed.to_lowercase() == word.to_lowercase() {
+                is_said = true;
+            } else {
+                kept.push(format!("TYPE={typed}"));
+            }
+        }
+    }
+    kept.join(";")
+}
+
 /// A parameter's value without its quotes.
 pub(crate) fn bare_value(value: &str) -> &str {
     value.trim().trim_matches('"')

@@ -2,6 +2,7 @@
 
 use super::marks::bare;
 use super::params::{bare_value, split_params};
+use crate::contact::Relation;
 
 /// What Apple and RFC 6350 (6.6.6) both have a word for, or one of them: in vCard 4.0 a TYPE, elsewhere Apple's label.
 pub(crate) const KNOWN_RELATIONS: [&str; 22] = [
@@ -61,10 +62,17 @@ pub(super) fn relation_label(name: &str, params: &str, label: Option<&str>) -> O
     });
     let typed = split_params(params).find_map(|param| {
         let (key, value) = param.split_once('=').unwrap_or(("TYPE", param));
-        let value = bare_value(value).split(',').next().unwrap_or_default().to_lowercase();
-        (key.trim().eq_ignore_ascii_case("TYPE") && !value.is_empty()).then_some(value)
+        // Whether it comes first is no relation.
+        let mut words = bare_value(value).split(',').map(|word| word.trim().to_lowercase());
+        let word = words.find(|word| !word.is_empty() && word != "pref");
+        word.filter(|_| key.trim().eq_ignore_ascii_case("TYPE"))
     });
     Some(called.filter(|label| !label.is_empty()).or(typed).unwrap_or_default())
+}
+
+/// The name under which the parameters of a relation are kept: the versions have other properties for it.
+pub(crate) fn relation_name(relation: &Relation) -> String {
+    format!("RELATED {}", relation.value)
 }
 
 /// Whether a property of this name (in upper case) may be a relation.

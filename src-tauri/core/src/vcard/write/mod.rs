@@ -14,7 +14,8 @@ use data_encoding::BASE64;
 
 use super::read::{
     KNOWN_RELATIONS, ONCE, android_nickname, apple_label, birthday, date_name, encoded, interpreted, is_link,
-    is_no_service, is_own_date, looks_like_organisation, picture_of, scheme_of, split_params, standard,
+    is_no_service, is_own_date, looks_like_organisation, picture_of, relation_name, scheme_of, split_params,
+    standard, without,
 };
 use super::text::{decode_extra, encode_extra, one_kind_of_break};
 use super::{Version, binary, own};
@@ -184,6 +185,14 @@ impl Card<'_, '_> {
             "BDAY" => details.birthday.is_some(),
             "CATEGORIES" => !details.tags.is_empty(),
             "NICKNAME" => !details.nickname.is_empty(),
+            "X-MAIDENNAME" => !details.maiden_name.is_empty(),
+            "PRONOUNS" => !details.pronouns.is_empty(),
+            // In 4.0 they are a parameter themselves.
+            "X-PHONETIC-LAST-NAME" => self.version != Version::V4_0 && !details.family_reading.is_empty(),
+            "X-PHONETIC-FIRST-NAME" => self.version != Version::V4_0 && !details.given_reading.is_empty(),
+            property if property.starts_with("RELATED ") => {
+                details.relations.iter().any(|relation| relation_name(relation) == property)
+            }
             property => details.dates.iter().any(|date| date_name(&date.label) == property),
         };
         extra.name == PARAMS && is_there && line::are_plain_params(&extra.params)
@@ -246,7 +255,10 @@ impl Card<'_, '_> {
         }
         self.text_line("X-MAIDENNAME", &details.maiden_name);
         let pronouns = if self.version == Version::V4_0 { "PRONOUNS" } else { "X-PRONOUNS" };
-        self.text_line(pronouns, &details.pronouns);
+        if !details.pronouns.is_empty() {
+            let params = self.kept_params("PRONOUNS");
+            self.writer.line(pronouns, &params, &self.text(&details.pronouns));
+        }
         match (self.version, details.kind) {
             (Version::V4_0, Kind::Person) => self.writer.line("KIND", "", "individual"),
             (Version::V4_0, Kind::Organisation) => self.writer.line("KIND", "", "org"),
@@ -350,8 +362,12 @@ impl Card<'_, '_> {
             Version::V4_0 => format!("TYPE={}", words.join(",").to_lowercase()),
         };
         let first = if marks.preferred && self.version == Version::V4_0 { "PREF=1" } else { "" };
-        let kept =
+        let mut kept =
             if line::are_plain_params(&marks.params) { self.typed(&marks.params) } else { String::new() };
+        if marks.preferred {
+            // The owner prefers it now, whatever its place was.
+            kept = without(&kept, &["PREF"]);
+        }
         for more in [first, &kept].into_iter().filter(|more| !more.is_empty()) {
             if !params.is_empty() {
                 params.push(';');
@@ -369,17 +385,19 @@ impl Card<'_, '_> {
 
     /// In 4.0 what RFC 6350 and its successors have a type for is RELATED; all else, and all before, is Apple's.
     fn relations(&mut self) {
-        for Relation { label, value } in &self.details.relations {
+        for relation in &self.details.relations {
+            let Relation { label, value } = relation;
             let is_known = KNOWN_RELATIONS.contains(&label.as_str());
+            let kept = self.kept_params(&relation_name(relation));
             let value = self.text(value);
             if self.version == Version::V4_0 && (is_known || label.is_empty()) {
-                let params = [param("TYPE", label), "VALUE=text".to_owned()];
+                let params = [param("TYPE", label), "VALUE=text".to_owned(), kept];
                 let params = params.into_iter().filter(|param| !param.is_empty()).collect::<Vec<_>>();
                 self.writer.line("RELATED", &params.join(";"), &value);
                 continue;
             }
             let group = self.groups.another();
-            self.writer.line(&format!("{group}.X-ABRELATEDNAMES"), "", &value);
+            self.writer.line(&format!("{group}.X-ABRELATEDNAMES"), &kept, &value);
             let label = if is_known { apple_label(label) } else { label.clone() };
             self.text_line(&format!("{group}.X-ABLabel"), &label);
         }
