@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { ContactRow, DuplicateGroup } from '../src/lib/host';
+import { sayers } from '../src/lib/twins';
 import { called, click, openContact, openWindow, press } from './window';
 
 async function openDuplicates(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -51,6 +52,14 @@ test('two who are not the same are not offered again', async () => {
   expect(await called(mock, 'notTheSame')).toEqual({ a: 9, b: 16 });
   await waitFor(() => expect(groups()).toBe(1));
   await screen.findByTestId('twin-keep-17');
+});
+
+test.each([
+  [true, 'ana@prado.example (work)', 2, 'an address, whatever it is for'],
+  [true, '+34 600 000 123', 1, 'a number of one of them'],
+  [false, 'Prado', 1, 'a name in brackets is another name'],
+])('a value that tells who it is: %s; %s is said by %i: %s', (tells, value, many) => {
+  expect(sayers({ tells, said: [['ana@prado.example (work)', '+34 600 000 123', 'Prado'], ['ana@prado.example', 'Prado (Holding)'], []] }, value)).toBe(many);
 });
 
 describe('a group of more than two', () => {

@@ -37,9 +37,10 @@ export function compared(views: ContactView[]): Row[] {
     .filter((row) => row.said.some((values) => values.length > 0));
 }
 
-/** How many of them say a value. */
-export function sayers({ said }: Row, value: string): number {
-  return said.filter((values) => values.includes(value)).length;
+/** How many of them say a value. A number or an address is the same whatever each calls it: "… 123 (work)". */
+export function sayers({ said, tells }: Pick<Row, 'said' | 'tells'>, value: string): number {
+  const bare = (one: string): string => (tells ? one.replace(/ \([^()]*\)$/, '') : one);
+  return said.filter((values) => values.some((one) => bare(one) === bare(value))).length;
 }
 
 /** "They say the same.", "3 lines differ." */
