@@ -47,7 +47,7 @@ describe('inline edit', () => {
   test.each([
     // field, label of its input, typed, where it lands, why
     ['title', 'Title', 'Plant director', (d: Details) => d.title, 'plain text'],
-    ['company', 'Company', 'Okafor Group', (d: Details) => d.organization, 'plain text under another name'],
+    ['organisation', 'Organisation', 'Okafor Group', (d: Details) => d.organization, 'plain text under another name'],
     ['stage', 'Stage', 'Customer', (d: Details) => d.stage, 'plain text'],
     ['noted', 'Note', 'Tea. And biscuits.', (d: Details) => d.note, 'several lines'],
     ['e-mail', 'E-mail', 'a.okafor@okaforcold.example', (d: Details) => d.emails[0]?.value, 'one of several'],
@@ -83,6 +83,33 @@ describe('inline edit', () => {
     await enter();
     await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
     expect(mock.calls.some(({ command }) => command === 'editContact')).toBe(false);
+  });
+
+  test('an extension is read as such, and stays written as it was until the number changes', async () => {
+    mock.world.contacts = mock.world.contacts.map((one) => (one.id === 9 ? { ...one, phones: [{ kind: 'work', value: '+44 161 496 0300;ext=12' }] } : one));
+    mock.world.changed();
+    await waitFor(() => expect(screen.getByTestId('detail-phones').textContent).toContain('ext'));
+    await press('f2');
+    expect(within(editor()).getByLabelText('Number')).toHaveProperty('value', '+44 161 496 0300 ext. 12');
+    await enter();
+    await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
+    expect(mock.calls.some(({ command }) => command === 'editContact')).toBe(false);
+    await press('f2');
+    await fill('Number', '+44 161 496 0300 ext. 13');
+    await enter();
+    expect((await saved()).phones[0]?.value).toBe('+44 161 496 0300 ext. 13');
+  });
+
+  test('what has parts can be saved and left by a button', async () => {
+    await pencil('name');
+    await fill('Prefix', 'Dr.');
+    await fireEvent.click(within(editor()).getByRole('button', { name: /^Cancel/ }));
+    expect(screen.queryByTestId('detail-edit')).toBeNull();
+    expect(mock.calls.some(({ command }) => command === 'editContact')).toBe(false);
+    await pencil('name');
+    await fill('Prefix', 'Dr.');
+    await fireEvent.click(within(editor()).getByRole('button', { name: /^Save/ }));
+    expect((await saved()).name.prefix).toBe('Dr.');
   });
 
   test('F2 edits', async () => {

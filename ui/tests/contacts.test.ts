@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import type { FoundRow } from '../src/lib/host';
+import { fixtures } from '../src/dev/fixtures';
+import type { FoundRow, NameOrder } from '../src/lib/host';
 import { called, choose, click, names, openWindow, press, type } from './window';
 
 async function openContacts(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -68,7 +69,7 @@ describe('the filter', () => {
   test('the latest query wins, whatever comes back last', async () => {
     const late: Record<string, (rows: FoundRow[]) => void> = {};
     const answer = (name: string): FoundRow[] => [
-      { id: 1, name, organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null, matched: null },
+      { id: 1, name, family: '', organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null, matched: null },
     ];
     await openContacts({ answers: { search: (text) => new Promise((resolve) => (late[text] = resolve)) } });
     await type('contacts-filter', 'a');
@@ -92,7 +93,7 @@ describe('the filter', () => {
 
 test('a row says what was found where that is not the name, and its title otherwise', async () => {
   const [amara, jonas, ruth] = ['Amara Okafor', 'Jonas Weber', 'Ruth Adler'].map((name, i): FoundRow => ({
-    id: i + 1, name, organization: '', title: 'Buyer', email: '', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched: null,
+    id: i + 1, name, family: '', organization: '', title: 'Buyer', email: '', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched: null,
   }));
   const found: FoundRow[] = [amara!, { ...jonas!, matched: { field: 'phone', text: '+49 170 5550 199' } }, { ...ruth!, matched: { field: 'event', text: 'Hannover Messe' } }];
   await openContacts({ answers: { search: () => found } });
@@ -107,7 +108,7 @@ test.each([
   [{ field: 'e-mail', text: 'jonas@weber.example' }, 'jonas@weber.example', 'the address'],
   [{ field: 'organization', text: 'Weber Antriebe' }, 'Weber Antriebe', 'the firm'],
 ])('what was found is not said twice: %j', async (matched, text, _why) => {
-  const jonas: FoundRow = { id: 6, name: 'Jonas Weber', organization: 'Weber Antriebe', title: 'Buyer', email: 'jonas@weber.example', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched };
+  const jonas: FoundRow = { id: 6, name: 'Jonas Weber', family: 'Weber', organization: 'Weber Antriebe', title: 'Buyer', email: 'jonas@weber.example', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched };
   await openContacts({ answers: { search: () => [jonas] } });
   await type('contacts-filter', 'we');
   await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
@@ -162,6 +163,22 @@ describe('what narrows the list', () => {
   });
 });
 
+describe('family names', () => {
+  const setOff = (): (string | null)[] => screen.queryAllByTestId('contact-family').map(({ textContent }) => textContent);
+
+  test('are set off where the list is sorted by them, and only there', async () => {
+    let order: NameOrder = 'given';
+    const mock = await openContacts({ answers: { settings: () => ({ ...fixtures('sample').settings, name_order: order }) } });
+    expect(setOff()).toEqual([]);
+    order = 'family';
+    mock.world.changed();
+    await waitFor(() => expect(setOff()).toContain('Okafor'));
+    expect(names('contact-row')).toContain('Amara Okafor');
+    await choose('contacts-order', 'Newest first');
+    await waitFor(() => expect(setOff()).toEqual([]));
+  });
+});
+
 describe('the letters beside a list by name', () => {
   const letters = (): string[] => within(screen.getByTestId('letters')).getAllByRole('button').map((button) => button.textContent ?? '');
   /** Which rows the list shows, by what it scrolled to. */
@@ -181,6 +198,20 @@ describe('the letters beside a list by name', () => {
     await waitFor(() => expect(document.querySelector('[aria-posinset="401"] [data-testid=contact-row]')?.className).toContain('on'));
     expect((await called(mock, 'contactLetters')).filter).toMatchObject({ order: 'name' });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Names with M' }).getAttribute('aria-current')).toBe('true'));
+  });
+
+  test('the one that was chosen stays marked, also where the list ends before its names reach the top', async () => {
+    await openContacts({ many: 1000, answers: { contactLetters: () => byLetter } });
+    await screen.findByTestId('letters');
+    long();
+    await fireEvent.click(screen.getByRole('button', { name: 'Other names' }));
+    await waitFor(() => expect(top()).toBeGreaterThan(900 * 44));
+    screen.getByTestId('contact-list').scrollTop = 985 * 44;
+    await fireEvent.scroll(screen.getByTestId('contact-list'));
+    expect(screen.getByRole('button', { name: 'Other names' }).getAttribute('aria-current')).toBe('true');
+    screen.getByTestId('contact-list').scrollTop = 10 * 44;
+    await fireEvent.scroll(screen.getByTestId('contact-list'));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Names with A' }).getAttribute('aria-current')).toBe('true'));
   });
 
   test('are one stop of Tab, and walked by arrows', async () => {

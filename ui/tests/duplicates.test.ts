@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { ContactRow, DuplicateGroup } from '../src/lib/host';
+import { sayers } from '../src/lib/twins';
 import { called, click, openContact, openWindow, press } from './window';
 
 async function openDuplicates(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -23,7 +24,9 @@ test('pairs stand side by side, with what differs', async () => {
   const phone = rows.find((row) => within(row).queryByText('Phone'))!;
   expect(phone.textContent).toContain('07700 900142 (mobile)');
   expect(phone.className).toContain('differs');
-  expect(rows.some((row) => within(row).queryByText('Birthday'))).toBe(false);
+  const birthday = rows.find((row) => within(row).queryByText('Birthday'))!;
+  expect(birthday.textContent).toContain('3 March');
+  expect(birthday.className).toContain('differs');
 });
 
 test('the older one is kept, unless the owner says otherwise', async () => {
@@ -51,10 +54,18 @@ test('two who are not the same are not offered again', async () => {
   await screen.findByTestId('twin-keep-17');
 });
 
+test.each([
+  [true, 'ana@prado.example (work)', 2, 'an address, whatever it is for'],
+  [true, '+34 600 000 123', 1, 'a number of one of them'],
+  [false, 'Prado', 1, 'a name in brackets is another name'],
+])('a value that tells who it is: %s; %s is said by %i: %s', (tells, value, many) => {
+  expect(sayers({ tells, said: [['ana@prado.example (work)', '+34 600 000 123', 'Prado'], ['ana@prado.example', 'Prado (Holding)'], []] }, value)).toBe(many);
+});
+
 describe('a group of more than two', () => {
   /** The groups that core finds: one of four, until somebody of it is merged or taken out; then a pair. */
   async function openGroups(): Promise<{ mock: Awaited<ReturnType<typeof openWindow>>; leave: (ids: number[]) => void }> {
-    const row = (id: number, name: string): ContactRow => ({ id, name, organization: 'Weber Antriebstechnik', title: '', email: '', phone: `+49 30 5550 1${id}`, tags: [], last_contact_at: null, next_date: null });
+    const row = (id: number, name: string): ContactRow => ({ id, name, family: '', organization: 'Weber Antriebstechnik', title: '', email: '', phone: `+49 30 5550 1${id}`, tags: [], last_contact_at: null, next_date: null });
     let four = [row(6, 'Jonas Weber'), row(7, 'J. Weber'), row(8, 'Weber, Jonas'), row(10, 'Jonas Weber sen.')];
     const found = (): DuplicateGroup[] => [
       ...(four.length > 1 ? [{ contacts: four, certain: false, reason: 'Same mobile; same e-mail' }] : []),
@@ -99,6 +110,45 @@ describe('a group of more than two', () => {
     expect(screen.getByTestId('twin-keep-8')).toHaveProperty('checked', true);
     await press('ctrl+enter');
     expect(await called(mock, 'mergeGroup')).toEqual({ kept: 8, others: [6, 7] });
+  });
+
+  test('one is left out, the others are merged', async () => {
+    const { mock } = await openGroups();
+    await click('twin-in-7');
+    expect(screen.getByTestId('twin-merge').textContent).toContain('Merge 3 into one');
+    await click('twin-in-10');
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 6, others: [8] });
+    expect(mock.calls.some(({ command }) => command === 'notTheSame'), 'who is left out may still be the same').toBe(false);
+  });
+
+  test('who is kept is never left out; with nobody else there is nothing to merge', async () => {
+    const { mock } = await openGroups();
+    for (const id of [7, 8, 10]) await click(`twin-in-${id}`);
+    expect(screen.getByTestId('twin-merge')).toHaveProperty('disabled', true);
+    await press('ctrl+enter');
+    await click('twin-keep-8');
+    expect(screen.queryByTestId('twin-in-8')).toBeNull();
+    await click('twin-merge');
+    expect(await called(mock, 'mergeGroup')).toEqual({ kept: 8, others: [6] });
+    expect(mock.calls.filter(({ command }) => command === 'mergeGroup')).toHaveLength(1);
+  });
+
+  test('none of them is the same, said once of all', async () => {
+    const { mock } = await openGroups();
+    await screen.findByTestId('twin-group');
+    await press('x');
+    expect(await called(mock, 'noneTheSame')).toEqual({ ids: [6, 7, 8, 10] });
+  });
+
+  test('shows what each says, and where they differ', async () => {
+    await openGroups();
+    await screen.findByTestId('twin-group');
+    const rows = await screen.findAllByTestId('twin-row');
+    const labels = rows.map((row) => row.querySelector('th')?.textContent);
+    expect(labels).toEqual(expect.arrayContaining(['Name', 'Phone', 'E-mail', 'Since']));
+    for (const row of rows) expect(row.querySelectorAll('td')).toHaveLength(4);
+    expect(rows.find((row) => within(row).queryByText('Name'))?.className).toContain('differs');
   });
 
   test('of which two are left stands side by side', async () => {

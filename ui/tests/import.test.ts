@@ -101,10 +101,10 @@ describe('what an import changes', () => {
   });
 
   test.each([
-    ['updated', 'Nothing changes of the contacts you have.'],
-    ['duplicates', '12 cards say nothing that is not in your contacts already. Nothing changes by them.'],
-    ['ask', 'Nothing waits for your answer.'],
-    ['problems', 'All of it could be read.'],
+    ['updated', 'No contact you have changes.'],
+    ['duplicates', '12 cards say nothing that is not in your contacts already. They change nothing.'],
+    ['ask', 'Nothing waits for you.'],
+    ['problems', 'Everything could be read.'],
   ])('where there is none, %s says so', async (part, words) => {
     await openWindow({ answers: { previewImport: () => summary({ new: 3, duplicates: 12, changes: [NIA] }) } });
     await press('ctrl+o');
@@ -141,6 +141,7 @@ describe('what an import changes', () => {
       within(dialog).getByRole('heading', { name: 'What book-8.vcf changed' });
       expect(await called(mock, 'importChanges')).toEqual({ batch: 8 });
       await screen.findAllByTestId('import-update');
+      expect(said(screen.getByTestId('import-changes')), 'as before the import').toMatch(/New ?1 ?Update ?1/);
       expect(fields()[0]).toEqual(['Title', 'Owner', 'Managing director']);
       await click('import-changes-new');
       expect(fields()).toEqual([['Name', 'Nia Osei'], ['E-mail', 'nia@osei.example']]);
@@ -156,7 +157,7 @@ describe('what an import changes', () => {
       await click('origin-import');
       await screen.findByRole('heading', { name: 'What phone.vcf changed' });
       expect(await called(mock, 'importChanges')).toEqual({ batch: 4 });
-      expect(said(await screen.findByTestId('import-changes-more'))).toBe('1,200 contacts more are not listed.');
+      expect(said(await screen.findByTestId('import-changes-more'))).toBe('1,200 more contacts are not listed.');
       await click('import-open');
       await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Jonas Weber'));
     });
@@ -181,6 +182,14 @@ describe('what an import changes', () => {
     await press('g', 's');
     await screen.findByTestId('imports-none');
   });
+
+  test('why the imports cannot be listed, in the settings', async () => {
+    const refused = { kind: 'io', field: null, message: 'The data file could not be read.' } satisfies Failure;
+    await openWindow({ answers: { imports: () => Promise.reject(refused) } });
+    await press('g', 's');
+    await screen.findByText('The data file could not be read.');
+    expect(screen.queryByTestId('imports-none')).toBeNull();
+  });
 });
 
 describe('who may be known already', () => {
@@ -193,9 +202,9 @@ describe('who may be known already', () => {
     await openWindow({ answers: { previewImport: () => summary({ new: 9, ask: 1500, asked }) } });
     await press('ctrl+o');
     expect(said(await screen.findByTestId('import-summary'))).toContain('Ask1,500');
-    expect(said(screen.getByTestId('import-ask'))).toBe('1,500 of the new contacts may be somebody who is there already. They come in beside, and you decide among the duplicates.');
+    expect(said(screen.getByTestId('import-ask'))).toBe('1,500 of the new contacts may be somebody you already have. They are added as new; after the import you merge them or keep them apart under Duplicates.');
     expect(screen.getAllByTestId('import-asked').map((row) => [...row.children].map(said))).toEqual([
-      ['Jonas Weber', 'another of this name', 'Same name and organisation'],
+      ['Jonas Weber', 'same name', 'Same name and organisation'],
       ['A. Okafor', 'may be Amara Okafor', 'Similar name, same organisation'],
     ]);
     expect(said(screen.getByTestId('import-more-asked'))).toBe('and 1,498 more');
@@ -204,23 +213,24 @@ describe('who may be known already', () => {
   test.each<[Partial<ImportSummary>, string, string]>([
     [{ ask: 0 }, 'Nothing is written yet.', 'nothing to say'],
     [{ duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing.', 'duplicates'],
-    [{ ask: 1 }, 'Nothing is written yet. 1 waits for your answer.', 'one who may be known'],
-    [{ ask: 2, drafts: 4, duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing, and 6 wait for your answer.', 'cards wait, too'],
+    [{ ask: 1 }, 'Nothing is written yet. 1 waits for you after the import.', 'one who may be known'],
+    [{ ask: 2, drafts: 4, duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing, and 6 wait for you after the import.', 'cards wait, too'],
   ])('is said before it is written: %j', async (more, words, _why) => {
     await openWindow({ answers: { previewImport: () => summary({ asked: asked.slice(0, more.ask ?? 0), ...more }) } });
     await press('ctrl+o');
     expect(said(await screen.findByTestId('import-nothing-yet'))).toBe(words);
   });
 
-  test('is looked at among the duplicates once it is done', async () => {
+  test.each(['import-show', 'import-compare'])('is looked at among the duplicates once it is done: %s', async (way) => {
     await openWindow({ answers: { previewImport: () => summary({ ask: 1, asked: asked.slice(0, 1) }), importFiles: () => summary({ ask: 1, asked: asked.slice(0, 1), batch: 4 }) } });
     await press('ctrl+o');
     await screen.findByTestId('import-ask');
     expect(said(screen.getByTestId('import-confirm'))).toContain('Import 3 cards');
     await click('import-confirm');
-    await waitFor(() => expect(said(screen.getByTestId('import-ask'))).toBe('One of the new contacts may be somebody who is there already. It came in beside, and you decide among the duplicates.'));
-    await click('import-show');
+    await waitFor(() => expect(said(screen.getByTestId('import-ask'))).toBe('One of the new contacts may be somebody you already have. It was added as new. Under Duplicates you merge them or keep them apart.'));
+    await click(way);
     await screen.findByRole('heading', { name: 'Duplicates', level: 1 });
+    expect(screen.queryByTestId('import-dialog')).toBeNull();
   });
 });
 

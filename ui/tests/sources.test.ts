@@ -13,7 +13,22 @@ test('a test id is for tests: the window finds its own elements by references', 
   expect(sources.flatMap(linesOf).filter(({ line }) => queries.test(line)).map(({ where }) => where)).toEqual([]);
 });
 
+test('what is read has curly apostrophes', () => {
+  const said = sources.filter((path) => path !== 'lib/bindings.ts').flatMap(linesOf).filter(({ line }) => !/^\s*(\/\/|\/?\*|<!--)/.test(line));
+  expect(said.filter(({ line }) => /\p{L}'(s|t|re|ll|ve|d)\b/u.test(line.replace(/\/\/ .*|\/\*.*?\*\//g, ''))).map(({ where }) => where)).toEqual([]);
+});
+
 test('only the host of the app, and the generated bindings, know the API of Tauri', () => {
   const knowing = sources.filter((path) => linesOf(path).some(({ line }) => line.includes("@tauri-apps/") || line.includes('__TAURI')));
   expect(knowing.sort()).toEqual(['lib/bindings.ts', 'lib/tauri.ts']);
+});
+
+test('the window may call every command of the shell: what is not listed is refused in the app, and works over the stand-in', () => {
+  const invoked = [...readFileSync(`${SRC}lib/bindings.ts`, 'utf8').matchAll(/__TAURI_INVOKE<[^(]*\("(\w+)"/g)].map(([, command]) => command);
+  const [, list = ''] = readFileSync('../src-tauri/permissions/commands.toml', 'utf8').split('commands.allow');
+  const allowed = [...list.matchAll(/"(\w+)"/g)].map(([, command]) => command);
+  const ofTheShell = [...readFileSync('../src-tauri/src/commands/mod.rs', 'utf8').matchAll(/^ +\w+::(\w+),$/gm)].map(([, command]) => command);
+  expect(invoked.length).toBeGreaterThan(80);
+  expect(allowed.toSorted()).toEqual(invoked.toSorted());
+  expect(ofTheShell.toSorted()).toEqual(invoked.toSorted());
 });

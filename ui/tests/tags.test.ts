@@ -98,7 +98,7 @@ test('a tag is deleted for everybody, with undo', async () => {
   await screen.findAllByTestId('tag-row');
   await fireEvent.click(within(row('partner')).getByTestId('tag-delete'));
   expect(await called(mock, 'deleteTag')).toEqual({ tag: 'partner' });
-  await toast('“partner” taken away from 1 contact');
+  await toast('“partner” removed from 1 contact');
   expect(screen.getByTestId('toast-undo')).toBeTruthy();
   await waitFor(() => expect(row('partner')).toBeUndefined());
 });

@@ -4,7 +4,7 @@ import { readBirthday } from '../src/lib/birthday';
 import { sortFiles } from '../src/lib/files';
 import type { Channel, FollowUpRow, Outcome } from '../src/lib/host';
 import { ago, ahead, day, daysBetween, dayTime, month, nearDay, soon, tryWords } from '../src/lib/format';
-import { askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, matchedWords, movedWords, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
+import { aroundFamily, askedWords, count, doneWords, entryTitle, everyWords, initials, lastWas, loggedWords, matchedWords, movedWords, numberText, outcomesOf, usualOutcomes, withAlsoDone } from '../src/lib/words';
 
 const now = '2026-11-24';
 
@@ -83,9 +83,41 @@ test.each([
   ['Dr. Ana María Prado', 'AP'],
   ['Łucja', 'Ł'],
   ['陳 美玲', '陳美'],
+  ['J. R. Byrne', 'JB'],
+  ['Prof. Dr. h.c. Saoirse Byrne', 'SB'],
+  ['Noor Haddad, Ph.D.', 'NH'],
   ['', ''],
 ])('the initials of %s are %s', (name, letters) => {
   expect(initials(name)).toBe(letters);
+});
+
+test.each([
+  ['Prof. Dr. Dr. h.c. mult. Saoirse Alexandra Byrne-Lindqvist', 'Saoirse', 'Byrne-Lindqvist', 'SB', 'titles are no names'],
+  ['Pieter van den Berg', 'Pieter', 'van den Berg', 'PB', 'nor is what leads to one'],
+  ['陳美玲', '美玲', '陳', '陳美', 'the family name may come first'],
+  ['Sukarno', 'Sukarno', '', 'S', 'one name, one letter'],
+  ['Madonna MBA', '', '', 'MM', 'no parts are known'],
+])('the initials of %s, given %s, family %s, are %s: %s', (full, given, family, letters) => {
+  expect(initials({ full, given, family, additional: '', prefix: 'Prof. Dr.', suffix: '' })).toBe(letters);
+});
+
+test.each<[string, string, string[] | null, string]>([
+  ['Dr. Pieter van den Berg jun.', 'van den Berg', ['Dr. Pieter ', 'van den Berg', ' jun.'], 'in the middle'],
+  ['陳美玲', '陳', ['', '陳', '美玲'], 'first'],
+  ['Anna Ann', 'Ann', ['Anna ', 'Ann', ''], 'the given name begins like it'],
+  ['Sukarno', '', null, 'none'],
+  ['A. Okafor', 'Reid', null, 'not as it is shown'],
+])('in %s the family name %s stands at %j: %s', (name, family, parts) => {
+  expect(aroundFamily(name, family)).toEqual(parts);
+});
+
+test.each([
+  ['+44 161 496 0300;ext=12', '+44 161 496 0300 ext. 12', 'as a link has it'],
+  ['+44 161 496 0300 ; EXT=12', '+44 161 496 0300 ext. 12', 'in capitals, with blanks'],
+  ['+1 212 555 0145 x9', '+1 212 555 0145 x9', 'as a person wrote it'],
+  ['1-800-FLOWERS', '1-800-FLOWERS', 'none'],
+])('the number %s reads %s: %s', (number, words) => {
+  expect(numberText(number)).toBe(words);
 });
 
 test.each([

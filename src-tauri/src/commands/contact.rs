@@ -197,6 +197,13 @@ pub async fn not_the_same(app: AppHandle, a: ContactId, b: ContactId) -> Result<
     run(app, Op::KeepApart, move |book, now| book.not_the_same(a, b, now)).await
 }
 
+/// Remembers of several contacts that each is somebody else, as one undo step.
+#[tauri::command]
+#[specta::specta]
+pub async fn none_the_same(app: AppHandle, ids: Vec<ContactId>) -> Result<(), Failure> {
+    run(app, Op::KeepApart, move |book, now| book.none_the_same(&ids, now)).await
+}
+
 /// Contacts that may be one, in groups, the surest first.
 #[tauri::command]
 #[specta::specta]

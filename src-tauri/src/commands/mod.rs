@@ -45,6 +45,7 @@ pub fn interface() -> Builder<Wry> {
             contact::rename_tag,
             contact::delete_tag,
             contact::merge_group,
+            contact::none_the_same,
             contact::duplicate_groups,
             contact::imports,
             contact::import_changes,

@@ -117,6 +117,7 @@ export function contacts(world: World, many: number | undefined) {
     duplicateGroups: async () => twins().map(({ first, second, certain, reason }) => ({ contacts: [first, second], certain, reason })),
     mergeContacts: world.verb('mergeContacts', (_kept, other) => void (world.contacts = world.contacts.filter(({ id }) => id !== other))),
     mergeGroup: world.verb('mergeGroup', (_kept, others) => void (world.contacts = world.contacts.filter(({ id }) => !others.includes(id)))),
+    noneTheSame: world.verb('keepApart', (ids) => void (apart = [...apart, ...ids.flatMap((a, at) => ids.slice(0, at).map((b) => [b, a]))])),
     notTheSame: world.verb('keepApart', (a, b) => void (apart = [...apart, [a, b]])),
 
     opportunities: async (filter) => {

@@ -72,7 +72,7 @@ export class World {
     const next = this.steps.find((step) => step.contact_id === id && step.origin !== 'date');
     const last = this.happened.find((entry) => entry.contact_id === id);
     const [email, phone] = [contact.emails[0]?.value ?? '', contact.phones[0]?.value ?? ''];
-    return { id, name: name.full, organization, title, email, phone, tags, last_contact_at: listed?.last_contact_at ?? last?.at ?? null, next_date: next?.date ?? null };
+    return { id, name: name.full, family: name.family, organization, title, email, phone, tags, last_contact_at: listed?.last_contact_at ?? last?.at ?? null, next_date: next?.date ?? null };
   }
 
   /** Adds a contact. */

@@ -43,6 +43,8 @@ export const commands = {
 	deleteTag: (tag: string) => __TAURI_INVOKE<number>("delete_tag", { tag }),
 	/**  Makes several contacts one, as one undo step. */
 	mergeGroup: (kept: ContactId, others: ContactId[]) => __TAURI_INVOKE<null>("merge_group", { kept, others }),
+	/**  Remembers of several contacts that each is somebody else, as one undo step. */
+	noneTheSame: (ids: ContactId[]) => __TAURI_INVOKE<null>("none_the_same", { ids }),
 	/**  Contacts that may be one, in groups, the surest first. */
 	duplicateGroups: (limit: number) => __TAURI_INVOKE<DuplicateGroup[]>("duplicate_groups", { limit }),
 	/**  The imports that changed contacts, newest first. */
@@ -589,6 +591,8 @@ export type ContactRow = {
 	id: ContactId,
 	/**  The name shown. */
 	name: string,
+	/**  The family name within it; empty when none is known. */
+	family: string,
 	/**  Organisation. */
 	organization: string,
 	/**  Job title. */

@@ -4,7 +4,7 @@ import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
 import { calls, type Opens, shows, visits, writes } from './opens';
 import { extraLabel, isOwnExtra } from './extra';
-import { CHANNELS } from './words';
+import { CHANNELS, numberText } from './words';
 
 /** What one value of a field says. */
 interface Words {
@@ -21,7 +21,7 @@ interface Words {
 }
 
 /** Lines of one group stand together. */
-type Group = 'reach' | 'who' | 'standing';
+export type Group = 'reach' | 'who' | 'standing';
 
 /** A field that has lines on the page of a contact. */
 interface Shown<Value> {
@@ -31,8 +31,8 @@ interface Shown<Value> {
   /** Its name where there is room for more than the label. */
   name?: string;
   group: Group;
-  /** What stands before it where two contacts are compared; `null` where it is not compared. */
-  compared: string | null;
+  /** What stands before it where two contacts are compared. */
+  compared: string;
   /** What it says, a line each; `null` for what is there and not shown. */
   says: (value: Value, view: ContactView) => (Words | null)[];
   /** Of a field of which there may be several: a new one, and whether one was left empty. */
@@ -59,9 +59,9 @@ function marked(text: string, marks: Marks | undefined, whole = text): Words {
 
 /** A number, its extension apart. Its kinds say before it what it is; only a label of its own leaves them behind it. */
 function phoneWords(value: string, marks: Marks, shown: ShownPhone | undefined): Words {
-  const said = { ...marked(shown?.number ?? value, marks, value), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) };
+  const said = { ...marked(shown?.number ?? numberText(value), marks, numberText(value)), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) };
   if (!shown?.extension) return said;
-  return { ...said, aside: joined(', ', `extension ${shown.extension}`, said.aside ?? ''), copied: value };
+  return { ...said, aside: joined(', ', `extension ${shown.extension}`, said.aside ?? ''), copied: numberText(value) };
 }
 
 /** "Treasurer\nOtter Club, Finance". */
@@ -139,7 +139,7 @@ const FIELDS = {
   title: { blank: '', label: 'Title', group: 'who', compared: 'Title', says: plain },
   role: { blank: '', label: 'Role', group: 'who', compared: 'Role', says: plain },
   department: { blank: '', label: 'Department', group: 'who', compared: 'Department', says: plain },
-  organization: { blank: '', label: 'Company', group: 'who', compared: 'Organisation', says: plain },
+  organization: { blank: '', label: 'Organisation', group: 'who', compared: 'Organisation', says: plain },
   positions: {
     blank: [],
     label: 'Also',
@@ -175,7 +175,7 @@ const FIELDS = {
     blank: null,
     label: 'Birthday',
     group: 'who',
-    compared: null,
+    compared: 'Birthday',
     says: (birthday) => (birthday ? plain(partialDateText(birthday)) : []),
   },
   dates: {
@@ -204,11 +204,11 @@ const FIELDS = {
     label: 'Contact',
     name: 'Do not contact',
     group: 'standing',
-    compared: null,
+    compared: 'Contact',
     says: (not) => (not ? plain('Do not contact') : []),
   },
   stage: { blank: '', label: 'Stage', group: 'standing', compared: 'Stage', says: plain },
-  source: { blank: '', label: 'Source', group: 'standing', compared: null, says: plain },
+  source: { blank: '', label: 'Source', group: 'standing', compared: 'Source', says: plain },
   event: { blank: '', label: 'Event', group: 'standing', compared: 'Event', says: plain },
   place: { blank: '', label: 'Met at', group: 'standing', compared: 'Met at', says: plain },
   introduced_by: {
@@ -216,7 +216,7 @@ const FIELDS = {
     label: 'Intro by',
     name: 'Introduced by',
     group: 'standing',
-    compared: null,
+    compared: 'Introduced by',
     says: (id, { introduced_by_name }) => (id === null ? [] : [{ text: introduced_by_name }]),
   },
   tags: { blank: [], label: 'Tags', group: 'standing', compared: 'Tags', says: (tags) => plain(tags.join(', ')) },
@@ -311,13 +311,13 @@ function opensAt(details: Details, field: Field, index: number, text: string): O
 }
 
 /** What a contact says, in the fields that are compared: who it is first. */
-export function comparable(view: ContactView): { label: string; values: string[] }[] {
+export function comparable(view: ContactView): { label: string; values: string[]; group: Group }[] {
   const groups: Group[] = ['who', 'reach', 'standing'];
   return groups.flatMap((group) =>
     ORDER.flatMap((field) => {
       const { compared: label, group: of } = SHOWN[field];
-      if (label === null || of !== group) return [];
-      return [{ label, values: saidBy(view, field).map((said) => said?.whole ?? said?.text ?? '').filter(Boolean) }];
+      if (of !== group) return [];
+      return [{ label, group, values: saidBy(view, field).map((said) => said?.whole ?? said?.text ?? '').filter(Boolean) }];
     }),
   );
 }

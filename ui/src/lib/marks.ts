@@ -12,12 +12,12 @@ export function isMarked(field: keyof Details): field is MarkedField {
   return (MARKED as readonly string[]).includes(field);
 }
 
-/** What a number can be for; e-mails, postal addresses and links ring nowhere. */
+/** What a value can be for. Only a telephone is a main line, a fax, a pager, in a pocket. */
 export const KINDS_OF: Record<MarkedField, PlaceKind[]> = {
   phones: ['mobile', 'work', 'home', 'main', 'fax', 'pager', 'other'],
-  emails: ['work', 'home', 'main', 'other'],
-  addresses: ['work', 'home', 'main', 'other'],
-  urls: ['work', 'home', 'main', 'other'],
+  emails: ['work', 'home', 'other'],
+  addresses: ['work', 'home', 'other'],
+  urls: ['work', 'home', 'other'],
 };
 
 /** All kinds, the one that stands out first. */

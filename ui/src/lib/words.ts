@@ -1,7 +1,7 @@
 /** The words for what core names by a code. */
 import { fieldWords } from './extra';
 import { clock, dateOf, day, nearDay } from './format';
-import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Nag, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Nag, Name, Outcome, PlaceKind, Reaction, Recurrence, Snooze, TimelineEntry, WeeklyLimit } from './host';
 
 interface ChannelWords {
   /** As a choice: "In person". */
@@ -26,6 +26,11 @@ export const CHANNELS: Record<Channel, ChannelWords> = {
   fax: { label: 'Fax', action: 'Fax', plural: 'fax', out: 'Fax sent', in: 'Fax received' },
 };
 
+/** A number as it is read: "+44 161 496 0300 ext. 12", also where a program wrote ";ext=12". */
+export function numberText(number: string): string {
+  return number.replace(/\s*;\s*ext=\s*(?=\d)/i, ' ext. ');
+}
+
 /** What of a contact matched a search: "+49 170 2312199", "met at Hannover Messe", "note: two years of calibration". */
 export function matchedWords({ field, text }: Matched): string {
   switch (field) {
@@ -33,6 +38,7 @@ export function matchedWords({ field, text }: Matched): string {
     case 'place':
       return `met at ${text}`;
     case 'phone':
+      return numberText(text);
     case 'e-mail':
     case 'link':
     case 'address':
@@ -204,9 +210,30 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
-/** "AO" for "Dr. Amara Okafor". */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !/^\p{L}+\.$/u.test(word));
+/** A name and where its family name stands in it: ["Pieter ", "van den Berg", ""]; `null` where none is known. */
+export function aroundFamily(name: string, family: string): [string, string, string] | null {
+  const at = family === '' ? -1 : name.lastIndexOf(family);
+  return at < 0 ? null : [name.slice(0, at), family, name.slice(at + family.length)];
+}
+
+/**
+ * "AO" for "Dr. Amara Okafor": of the given and the family name where these are known, in the order in which they are
+ * shown; else of the first and the last word that is no title.
+ */
+export function initials(name: string | Name): string {
+  const known = typeof name === 'string' ? [] : [name.given, name.family].filter((part) => /\p{L}/u.test(part));
+  if (typeof name !== 'string' && known.length > 0) return known.toSorted((a, b) => name.full.indexOf(a) - name.full.indexOf(b)).map(initial).join('').toUpperCase();
+  const words = (typeof name === 'string' ? name : name.full).split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !isAbbreviation(word));
   const [a, z] = [words[0], words.length > 1 ? words.at(-1) : undefined];
   return [a, z].map((word) => (word ? ([...word][0] ?? '') : '')).join('').toUpperCase();
+}
+
+/** The letter that stands for a part of a name: "B" of "van den Berg". */
+function initial(part: string): string {
+  return /\p{Lu}/u.exec(part)?.[0] ?? /\p{L}/u.exec(part)?.[0] ?? '';
+}
+
+/** "Dr.", "h.c.", "Ph.D.,", "sen."; but a letter with a dot, as in "J.R. O'Brennan", is a name. */
+function isAbbreviation(word: string): boolean {
+  return /\.,?$/.test(word) && /\p{Ll}/u.test(word);
 }

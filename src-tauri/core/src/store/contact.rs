@@ -536,7 +536,8 @@ pub fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM contact")?.query_row([], |row| row.get(0))?)
 }
 
-const ROW: &str = "SELECT c.id, c.full_name, c.organization, c.title, c.emails ->> '$[0].value' AS email,
+const ROW: &str =
+    "SELECT c.id, c.full_name, c.family, c.organization, c.title, c.emails ->> '$[0].value' AS email,
         c.phones ->> '$[0].value' AS phone, c.tags,
         t.last_at AS last_contact_at, t.next_date
     FROM contact AS c LEFT JOIN touch AS t ON t.contact_id = c.id";
@@ -617,6 +618,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
     Ok(ContactRow {
         id: row.get("id")?,
         name: row.get("full_name")?,
+        family: row.get("family")?,
         organization: row.get("organization")?,
         title: row.get("title")?,
         email: row.get::<_, Option<String>>("email")?.unwrap_or_default(),

@@ -60,10 +60,21 @@ impl Book {
     /// [`Error::Invalid`] at `other` when they are one.
     pub fn not_the_same(&mut self, a: ContactId, b: ContactId, now: &Now) -> Result<Output<()>> {
         refuse_one(a, b)?;
+        self.none_the_same(&[a, b], now)
+    }
+
+    /// Remembers of several contacts that each is somebody else, as [`Book::not_the_same`] does of two: one undo step.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one of them is not there.
+    pub fn none_the_same(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
+        let ids = ids.iter().copied().collect::<BTreeSet<_>>();
         self.transact(Op::KeepApart, now, |verb| {
-            store::get(verb.conn, a)?;
-            store::get(verb.conn, b)?;
-            apart::put(verb.conn, a, b)
+            for (place, &one) in ids.iter().enumerate() {
+                store::get(verb.conn, one)?;
+                ids.iter().take(place).try_for_each(|&other| apart::put(verb.conn, other, one))?;
+            }
+            Ok(())
         })
     }
 }

@@ -20,6 +20,8 @@ pub struct ContactRow {
     pub id: ContactId,
     /// The name shown.
     pub name: String,
+    /// The family name within it; empty when none is known.
+    pub family: String,
     /// Organisation.
     pub organization: String,
     /// Job title.

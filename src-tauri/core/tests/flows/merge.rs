@@ -275,6 +275,22 @@ fn the_owner_makes_one_of_any_number_whoever_they_are() {
 }
 
 #[test]
+fn of_a_group_each_is_somebody_else_in_one_step() {
+    let mut desk = Desk::new();
+    let ids = ["Ana Prado"; 4].map(|name| desk.add(name));
+    let stranger = desk.add("Jonas Weber");
+    let found = desk.duplicate_groups(10).expect("groups");
+    assert_eq!(found.len(), 1, "{found:?}");
+    // Whom is named twice is one of them all the same.
+    let [one, .., last] = ids;
+    desk.none_the_same(&[ids.as_slice(), &[one, stranger]].concat(), &monday()).expect("said");
+    assert!(desk.duplicate_groups(10).expect("groups").is_empty());
+    desk.undo().expect("undone");
+    assert_eq!(desk.duplicate_groups(10).expect("groups"), found, "one step");
+    desk.none_the_same(&[last, ContactId(99)], &monday()).expect_err("nobody");
+}
+
+#[test]
 fn a_key_stays_with_its_address() {
     let mut desk = Desk::new();
     let extra =
