@@ -1,5 +1,6 @@
 //! Whether a name is of more than one person, or of somebody who stands for another: a couple, a household, an assistant.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::generation::tokens;
@@ -34,6 +35,10 @@ static FOLDED: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
     WORDS.iter().flat_map(|(of, words)| words.iter().map(move |text| (*of, tokens(text)))).collect()
 });
 
+/// The words with which one of [`FOLDED`] begins: most names have none of them.
+static FIRST_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FOLDED.iter().filter_map(|(_, phrase)| phrase.first()).map(String::as_str).collect());
+
 /// Whom else a name is of, in a few words that can be compared; empty for one person alone.
 pub(super) fn of(name: &Name) -> Vec<&'static str> {
     let mut others = Vec::new();
@@ -43,7 +48,8 @@ pub(super) fn of(name: &Name) -> Vec<&'static str> {
             others.push("and");
         }
         let words = tokens(text);
-        for (of, phrase) in FOLDED.iter() {
+        let any = words.iter().any(|word| FIRST_WORDS.contains(word.as_str()));
+        for (of, phrase) in FOLDED.iter().filter(|_| any) {
             // A single word that is all there is, is a name.
             if words.len() > phrase.len() && words.windows(phrase.len()).any(|window| window == phrase) {
                 others.push(of);

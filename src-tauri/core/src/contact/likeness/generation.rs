@@ -1,5 +1,6 @@
 //! What in a name tells father from son: "sen.", "ml.", "ifj.", "II", "fils", "Neto" …
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::name::is_aside;
@@ -67,6 +68,10 @@ static FOLDED: LazyLock<Vec<(&str, At, Vec<String>)>> = LazyLock::new(|| {
     phrases.map(|(which, at, text)| (which, at, tokens(text))).collect()
 });
 
+/// The words with which one of [`FOLDED`] begins: most names have none of them.
+static FIRST_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FOLDED.iter().filter_map(|(_, _, phrase)| phrase.first()).map(String::as_str).collect());
+
 /// Which generation a name says, and the words that say it.
 #[derive(Debug, Default)]
 pub(super) struct Generation {
@@ -112,7 +117,8 @@ impl Generation {
 
     /// Takes what words say, of which so many at least are the name itself.
     fn take(&mut self, words: &[String], places: &[At], name: usize) {
-        for (which, at, phrase) in FOLDED.iter().filter(|(_, at, _)| places.contains(at)) {
+        let any = words.iter().any(|word| FIRST_WORDS.contains(word.as_str()));
+        for (which, at, phrase) in FOLDED.iter().filter(|(_, at, _)| any && places.contains(at)) {
             let fits = match at {
                 Anywhere => words.windows(phrase.len()).any(|window| window == phrase),
                 Start => words.starts_with(phrase),

@@ -74,7 +74,8 @@ pub(crate) fn possible(details: &Details) -> Vec<u64> {
         keys.push(key(("firm", organization)));
         return keys;
     }
-    let mut names = words(&details.name);
+    let ends = words(&details.name);
+    let mut names = ends.clone();
     names.truncate(MAX_WORDS);
     names.sort_unstable();
     if !names.is_empty() {
@@ -89,7 +90,6 @@ pub(crate) fn possible(details: &Details) -> Vec<u64> {
         }
     }
     // Initials: the family name with the first letter of the given one, at the same firm. Either may stand first.
-    let ends = words(&details.name);
     if let ([first, .., last], false) = (ends.as_slice(), organization.is_empty()) {
         for (given, family) in [(first, last), (last, first)] {
             keys.push(key(("at", &given[..1], family, &organization)));
