@@ -111,6 +111,17 @@ impl Marks {
         }
     }
 
+    /// Says what `theirs` says; what they do not say is kept.
+    pub fn follow(&mut self, theirs: &Self) {
+        if theirs.kind.is_some() {
+            (self.kind, self.also) = (theirs.kind, theirs.also.clone());
+        }
+        if !theirs.label.is_empty() {
+            self.label.clone_from(&theirs.label);
+        }
+        self.add(theirs);
+    }
+
     /// Returns what it is for in words: "Summer house, home", "mobile, work"; empty when nothing is said.
     pub fn in_words(&self) -> String {
         let label = Some(self.label.as_str()).filter(|label| !label.is_empty());
@@ -140,6 +151,11 @@ pub fn preferred_first<T: Marked>(values: &mut [T]) {
     }
     values.sort_by_key(|value| !value.marks().preferred);
     values.iter_mut().skip(1).for_each(|value| value.marks_mut().preferred = false);
+}
+
+/// Returns the preferred one.
+pub fn preferred<T: Marked>(values: &[T]) -> Option<&T> {
+    values.iter().find(|value| value.marks().preferred)
 }
 
 /// A phone number as it was written, with its extension if it has one.
