@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Details;
+use super::marks::preferred;
+use super::{Address, Details};
+use crate::phone;
 
 /// One field that says something else than before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +41,12 @@ impl Details {
                 before: before.to_owned(),
                 after: after.to_owned(),
             };
-            match (gone.as_slice(), came.as_slice()) {
-                ([before], [after]) => changes.push(change(before, after)),
-                _ => {
-                    changes.extend(gone.iter().map(|before| change(before, "")));
-                    changes.extend(came.iter().map(|after| change("", after)));
-                }
+            if gone.len() == came.len() {
+                // What follows stands in the place of what it replaces.
+                changes.extend(gone.iter().zip(&came).map(|(before, after)| change(before, after)));
+            } else {
+                changes.extend(gone.iter().map(|before| change(before, "")));
+                changes.extend(came.iter().map(|after| change("", after)));
             }
         }
         changes
@@ -55,9 +57,81 @@ impl Details {
 fn said(details: &Details) -> Vec<(String, String)> {
     let mut fields = details.without_bookkeeping().in_words();
     fields.push(("kind".into(), details.kind.to_string()));
+    // Of one alone it says nothing.
+    let mut say = |what: &str, first: Option<String>, count: usize| {
+        fields.extend(first.filter(|_| count > 1).map(|value| (format!("preferred {what}"), value)));
+    };
+    let Details { phones, emails, addresses, urls, url_marks, .. } = details;
+    say("phone", preferred(phones).map(|phone| phone::shown(&phone.value).into_owned()), phones.len());
+    say("e-mail", preferred(emails).map(|email| email.value.clone()), emails.len());
+    say("address", preferred(addresses).map(Address::in_a_line), addresses.len());
+    let is_preferred = |url: &&String| url_marks.get(*url).is_some_and(|marks| marks.preferred);
+    say("url", urls.iter().find(is_preferred).cloned(), urls.len());
     if let Some(photo) = &details.photo {
         let start = photo.hash.get(..8).unwrap_or(&photo.hash);
         fields.push(("picture".into(), format!("{} {start}", photo.media_type)));
     }
     fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::{Extra, FORMER_UID, Phone, PlaceKind};
+
+    #[test]
+    fn what_follows_stands_beside_what_it_replaces() {
+        let phone = |value: &str| Phone::new(Some(PlaceKind::Mobile), value);
+        let extra = |name: &str| Extra { name: name.into(), params: String::new(), value: "1".into() };
+        let before = Details {
+            phones: vec![phone("+49 170 2312501"), phone("+49 170 2312502")],
+            ..Details::default()
+        };
+        let mut first = before.clone();
+        first.phones[0].marks.preferred = true;
+        let mut second = before.clone();
+        second.phones[1].marks.preferred = true;
+        for (before, after, expected, why) in [
+            (
+                &before,
+                Details {
+                    phones: vec![phone("+49 170 2312503"), phone("+49 170 2312504")],
+                    ..before.clone()
+                },
+                &[
+                    "phone mobile: +49 170 2312501 → +49 170 2312503",
+                    "phone mobile: +49 170 2312502 → +49 170 2312504",
+                ][..],
+                "each in its place",
+            ),
+            (
+                &first,
+                second.clone(),
+                &["preferred phone: +49 170 2312501 → +49 170 2312502"],
+                "which comes first",
+            ),
+            (
+                &before,
+                Details {
+                    phones: vec![phone("+49 170 2312501"), phone("+49 170 2312502;ext=9")],
+                    ..before.clone()
+                },
+                &["phone mobile: +49 170 2312502 → +49 170 2312502 ext. 9"],
+                "an extension in words",
+            ),
+            (
+                &before,
+                Details {
+                    extra: vec![extra(FORMER_UID), extra("item1.x-touchbase-params"), extra("X-SPICE")],
+                    ..before.clone()
+                },
+                &["X-SPICE:  → 1"],
+                "what only the program reads is not said",
+            ),
+        ] {
+            let changes = before.changes_to(&after);
+            let changes = changes.iter().map(|it| format!("{}: {} → {}", it.field, it.before, it.after));
+            assert_eq!(changes.collect::<Vec<_>>(), expected, "{why}");
+        }
+    }
 }

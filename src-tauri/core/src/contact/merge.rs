@@ -1,12 +1,12 @@
 //! Two accounts of one contact → one: every value of both, brought up to date by a card that was read, or by what one
 //! source says now against what it said before.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::likeness::{is_one_place, profile};
 use super::{
-    Details, Email, Extra, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind, preferred_first,
-    preferred_url_first,
+    Address, Details, Email, Extra, Marked, Marks, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind,
+    Position, Relation, preferred, preferred_first,
 };
 use crate::channel::Channel;
 use crate::fold::{fold, is_one_label};
@@ -20,6 +20,8 @@ const BOOKKEEPING: &[&str] = &["REV", "PRODID", "X-PRODID", "X-GENERATOR", "CREA
 pub struct Before<'a> {
     /// What the same source said when it was read last.
     pub card: Option<&'a Details>,
+    /// Whether that was the very source: what another one says of its own says nothing of what is no more.
+    pub same_source: bool,
     /// What the owner took away or replaced: it does not come back.
     pub gone: &'a [Details],
 }
@@ -82,8 +84,8 @@ impl Details {
 
     /// These details brought up to date by what one source says now. A single value that only the source changed since
     /// `before` follows; one that only the owner changed stays; where both changed it, the owner's stays, and theirs
-    /// goes into the note. Lists grow by what is new in them. What the source says no longer is kept, and what the owner
-    /// took away does not come back.
+    /// goes into the note. Lists grow by what is new in them; a value that the source has another for follows like a single
+    /// one. What the source says no longer is kept, and what the owner took away does not come back.
     pub fn updated_by(&self, theirs: &Self, before: Before<'_>) -> Self {
         merged(self, theirs, Stands::Changed(before))
     }
@@ -145,8 +147,6 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
         phones,
         emails,
         addresses,
-        urls,
-        url_marks,
         messengers,
         birthday,
         relations,
@@ -160,6 +160,9 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
         do_not_contact,
         note,
         extra,
+        // Links are merged with their marks.
+        urls: _,
+        url_marks: _,
         // These are in TEXTS.
         organization: _,
         department: _,
@@ -185,61 +188,67 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     for Text { of, of_mut, word } in TEXTS {
         lost.extend(stands.merge_texts(of_mut(&mut all), of(other), *of).map(|text| also(&text, word)));
     }
-    stands.grow(
-        &mut all.phones,
-        phones,
-        |details| &details.phones,
-        is_one_number,
-        |known, new| {
-            known.marks.add(&new.marks);
-        },
-    );
-    stands.grow(
-        &mut all.emails,
+    let apart = |_: &Phone, _: &Phone| false;
+    all.phones =
+        stands.merge_marked(&all.phones, phones, |details| details.phones.clone(), is_one_number, apart);
+    all.emails = stands.merge_marked(
+        &all.emails,
         emails,
-        |details| &details.emails,
+        |details| details.emails.clone(),
         is_one_email,
-        |known, new| {
-            known.marks.add(&new.marks);
-        },
+        |one, other| domain(one) == domain(other),
+    );
+    all.addresses = stands.merge_marked(
+        &all.addresses,
+        addresses,
+        |details| details.addresses.clone(),
+        is_one_place,
+        is_one_town,
+    );
+    let links = stands.merge_marked(
+        &links_of(one),
+        &links_of(other),
+        links_of,
+        |one, other| is_one_link(&one.value, &other.value),
+        |one, other| host(&one.value) == host(&other.value),
+    );
+    (all.urls, all.url_marks) = (Vec::new(), BTreeMap::new());
+    for Link { marks, value } in links {
+        if marks != Marks::default() {
+            all.url_marks.insert(value.clone(), marks);
+        }
+        all.urls.push(value);
+    }
+    let never = |_: &String, _: &String| false;
+    stands.grow(
+        &mut all.positions,
+        positions,
+        |of| of.positions.clone(),
+        PartialEq::eq,
+        |one, other| !one.organization.is_empty() && fold(&one.organization) == fold(&other.organization),
     );
     stands.grow(
-        &mut all.addresses,
-        addresses,
-        |details| &details.addresses,
-        is_one_place,
-        |known, new| {
-            known.marks.add(&new.marks);
-            fill(&mut known.region, &new.region);
-            fill(&mut known.country, &new.country);
-        },
+        &mut all.relations,
+        relations,
+        |of| of.relations.clone(),
+        PartialEq::eq,
+        |one, other| one.label == other.label,
     );
-    stands.grow(&mut all.urls, urls, |details| &details.urls, is_one_link, |_, _| {});
-    for (url, marks) in url_marks {
-        if !stands.said(|before| before.url_marks.get(url) == Some(marks))
-            && let Some(known) = all.urls.iter().find(|known| is_one_link(known, url))
-        {
-            all.url_marks.entry(known.clone()).or_default().add(marks);
-        }
-    }
-    stands.grow(&mut all.positions, positions, |details| &details.positions, PartialEq::eq, |_, _| {});
-    stands.grow(&mut all.relations, relations, |details| &details.relations, PartialEq::eq, |_, _| {});
-    // Mine come first: of two preferred ones, mine stays.
-    preferred_first(&mut all.phones);
-    preferred_first(&mut all.emails);
-    preferred_first(&mut all.addresses);
-    preferred_url_first(&mut all.urls, &mut all.url_marks);
-    stands.grow(&mut all.messengers, messengers, |details| &details.messengers, is_one_handle, |_, _| {});
+    stands.grow(
+        &mut all.messengers,
+        messengers,
+        |of| of.messengers.clone(),
+        is_one_handle,
+        |one, other| !one.service.is_empty() && one.service == other.service,
+    );
     stands.grow(
         &mut all.dates,
         dates,
-        |details| &details.dates,
+        |of| of.dates.clone(),
         is_one_date,
-        |known, new| {
-            known.date.year = known.date.year.or(new.date.year);
-        },
+        |one, other| fold(&one.label) == fold(&other.label),
     );
-    stands.grow(&mut all.tags, tags, |details| &details.tags, is_one_tag, |_, _| {});
+    stands.grow(&mut all.tags, tags, |of| of.tags.clone(), is_one_tag, never);
     all.add_tags(&[]);
     stands.merge_extras(&mut all.extra, extra);
     lost.extend(
@@ -267,7 +276,7 @@ impl Stands<'_> {
     /// Whether it was said before: by the source, or by the contact until the owner took it away.
     fn said(&self, says: impl Fn(&Details) -> bool) -> bool {
         match self {
-            Self::Changed(Before { card, gone }) => card.is_some_and(&says) || gone.iter().any(says),
+            Self::Changed(Before { card, gone, .. }) => card.is_some_and(&says) || gone.iter().any(says),
             Self::Mine | Self::Theirs => false,
         }
     }
@@ -393,27 +402,89 @@ impl Stands<'_> {
         self.merge_values(mine, &theirs, |details| &details.birthday).flatten()
     }
 
-    /// Adds what is new to a list; `same` tells whether two spell one value, of which `refine` then keeps what only the
-    /// other says.
-    fn grow<T: Clone + PartialEq>(
+    /// Adds what is new to a list; `same` tells whether two spell one value. One that the source had, and has another for
+    /// now that is `alike`, is that other, unless the owner touched it.
+    fn grow<T: Refined>(
         &self,
         mine: &mut Vec<T>,
         theirs: &[T],
-        of: fn(&Details) -> &Vec<T>,
+        of: impl Fn(&Details) -> Vec<T>,
         same: impl Fn(&T, &T) -> bool,
-        refine: impl Fn(&mut T, &T),
+        alike: impl Fn(&T, &T) -> bool,
     ) {
+        let (mut card, mut gone) = (Vec::new(), Vec::new());
+        let mut is_followed = false;
+        if let Self::Changed(before) = self {
+            card.extend(before.card.map(&of).unwrap_or_default());
+            gone.extend(before.gone.iter().flat_map(&of));
+            is_followed = before.same_source;
+        }
+        let has = |list: &[T], value: &T| list.iter().any(|known| same(known, value));
+        let mut replaced = missing(&card, theirs, &same);
+        replaced.retain(|value| is_followed && mine.contains(value));
         for value in theirs {
-            match mine.iter_mut().find(|known| same(known, value)) {
-                Some(known) => {
-                    if !self.said(|before| of(before).contains(value)) {
-                        refine(known, value);
-                    }
+            if let Some(known) = mine.iter_mut().find(|known| same(known, value)) {
+                match card.iter().find(|said| same(said, value)) {
+                    Some(said) if said == value => {}
+                    Some(said) if is_followed && said == known => known.follow(value),
+                    _ if gone.contains(value) => {}
+                    _ => known.refine(value),
                 }
-                None if self.said(|before| of(before).iter().any(|said| same(said, value))) => {}
-                None => mine.push(value.clone()),
+            } else if !has(&card, value) && !has(&gone, value) {
+                let in_its_place =
+                    replaced.iter().position(|old| alike(old, value)).map(|at| replaced.remove(at));
+                match in_its_place.and_then(|old| mine.iter_mut().find(|known| **known == old)) {
+                    Some(old) => old.clone_from(value),
+                    None => mine.push(value.clone()),
+                }
             }
         }
+    }
+
+    /// As [`Self::grow`], of a list of which one value may be preferred: which one that is follows like a single value. What
+    /// is of one kind and called the same is alike; of what says neither, `near` tells.
+    fn merge_marked<T: Refined + Marked>(
+        &self,
+        mine: &[T],
+        theirs: &[T],
+        of: impl Fn(&Details) -> Vec<T>,
+        same: impl Fn(&T, &T) -> bool,
+        near: impl Fn(&T, &T) -> bool,
+    ) -> Vec<T> {
+        let alike = |one: &T, other: &T| {
+            let (mine, theirs) = (one.marks(), other.marks());
+            let is_bare = mine.kind.is_none() && mine.label.is_empty();
+            mine.label == theirs.label && mine.kinds().eq(theirs.kinds()) && (!is_bare || near(one, other))
+        };
+        let mut all = without_preference(mine);
+        self.grow(
+            &mut all,
+            &without_preference(theirs),
+            |details| without_preference(&of(details)),
+            &same,
+            alike,
+        );
+        let (my_first, their_first) = (preferred(mine), preferred(theirs));
+        let is_one = |one: Option<&T>, other: Option<&T>| match (one, other) {
+            (Some(one), Some(other)) => same(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        let first = match self {
+            Self::Changed(Before { card: Some(card), .. }) => {
+                let card = of(card);
+                let said = preferred(&card);
+                let follows = their_first.is_some() && !is_one(said, their_first) && is_one(said, my_first);
+                if follows { their_first } else { my_first }
+            }
+            // Of two preferred ones, mine stays.
+            _ => my_first.or(their_first.filter(|first| !mine.iter().any(|known| same(known, first)))),
+        };
+        if let Some(value) = first.and_then(|first| all.iter_mut().find(|value| same(value, first))) {
+            value.marks_mut().preferred = true;
+        }
+        preferred_first(&mut all);
+        all
     }
 
     /// Adds the properties that are new. One that the source says in other words now, and the owner left as it was, has
@@ -438,13 +509,8 @@ impl Stands<'_> {
             if let Some(known) = replaced {
                 known.clone_from(extra);
             } else {
-                self.grow(
-                    mine,
-                    std::slice::from_ref(extra),
-                    |details| &details.extra,
-                    PartialEq::eq,
-                    |_, _| {},
-                );
+                let never = |_: &Extra, _: &Extra| false;
+                self.grow(mine, std::slice::from_ref(extra), |of| of.extra.clone(), PartialEq::eq, never);
             }
         }
     }
@@ -467,6 +533,87 @@ impl Stands<'_> {
             }
         }
     }
+}
+
+/// What two accounts of one value say more than each.
+trait Refined: Clone + PartialEq {
+    /// Adds what only the other says.
+    fn refine(&mut self, _other: &Self) {}
+
+    /// Says what the source says now, where only the source changed it.
+    fn follow(&mut self, theirs: &Self) {
+        self.refine(theirs);
+    }
+}
+
+macro_rules! refined {
+    ($($type:ident),*) => { $(
+        impl Refined for $type {
+            fn refine(&mut self, other: &Self) {
+                self.marks.add(&other.marks);
+            }
+
+            fn follow(&mut self, theirs: &Self) {
+                self.marks.follow(&theirs.marks);
+            }
+        }
+    )* };
+}
+refined!(Phone, Email, Link);
+
+impl Refined for Address {
+    fn refine(&mut self, other: &Self) {
+        self.marks.add(&other.marks);
+        fill(&mut self.region, &other.region);
+        fill(&mut self.country, &other.country);
+    }
+
+    fn follow(&mut self, theirs: &Self) {
+        self.marks.follow(&theirs.marks);
+        fill(&mut self.region, &theirs.region);
+        fill(&mut self.country, &theirs.country);
+    }
+}
+
+impl Refined for OwnDate {
+    fn refine(&mut self, other: &Self) {
+        self.date.year = self.date.year.or(other.date.year);
+    }
+}
+
+impl Refined for Position {}
+impl Refined for Relation {}
+impl Refined for Messenger {}
+impl Refined for Extra {}
+impl Refined for String {}
+
+/// A web address with its marks.
+#[derive(Clone, PartialEq)]
+struct Link {
+    marks: Marks,
+    value: String,
+}
+
+impl Marked for Link {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn marks_mut(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+}
+
+fn links_of(details: &Details) -> Vec<Link> {
+    let marks = |url: &String| details.url_marks.get(url).cloned().unwrap_or_default();
+    details.urls.iter().map(|url| Link { marks: marks(url), value: url.clone() }).collect()
+}
+
+/// The values without what says which of them is preferred.
+fn without_preference<T: Marked + Clone>(values: &[T]) -> Vec<T> {
+    let mut values = values.to_vec();
+    values.iter_mut().for_each(|value| value.marks_mut().preferred = false);
+    values
 }
 
 /// A choice of the owner's: what only the source changed follows, and what the source says of one that was never made.
@@ -532,6 +679,22 @@ fn is_one_email(one: &Email, other: &Email) -> bool {
 #[expect(clippy::ptr_arg, reason = "compared in lists of it")]
 fn is_one_link(one: &String, other: &String) -> bool {
     profile(&one.to_lowercase()) == profile(&other.to_lowercase())
+}
+
+fn domain(email: &Email) -> Option<String> {
+    email.value.rsplit_once('@').map(|(_, domain)| domain.trim().to_lowercase())
+}
+
+/// Whether two addresses are in one town: whoever moves within it has one for the other.
+fn is_one_town(one: &Address, other: &Address) -> bool {
+    let town = fold(&one.city);
+    !town.is_empty() && town == fold(&other.city)
+}
+
+/// The site of a web address.
+fn host(url: &str) -> String {
+    let url = url.to_lowercase();
+    profile(&url).split('/').next().unwrap_or_default().to_owned()
 }
 
 fn is_one_handle(one: &Messenger, other: &Messenger) -> bool {

@@ -135,6 +135,7 @@ fn run(
             continue;
         }
         let mut notices = Notices::of(file);
+        let first_problem = summary.problems.len();
         for Item { card, list, notices: said } in file.items() {
             if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
@@ -155,6 +156,8 @@ fn run(
             }
         }
         summary.problems.extend(notices.finish());
+        // What only the whole file tells stands where its card does.
+        summary.problems[first_problem..].sort_by_key(|problem| problem.line);
     }
     desk.index()?;
     desk.introduce()?;
@@ -410,7 +413,11 @@ impl Desk<'_> {
                 notices.older(card);
             } else if !before.is_some_and(|before| card.says(&before.details)) {
                 kept.push(card.hash.clone());
-                let before = Before { card: before.map(|before| &before.details), gone: &gone };
+                let before = Before {
+                    card: before.map(|before| &before.details),
+                    same_source: read.same.is_some(),
+                    gone: &gone,
+                };
                 updated = known.updated_by(&card.details, before);
                 if known.introduced_by.is_none() && !gone.iter().any(|gone| gone.introduced_by.is_some()) {
                     self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));

@@ -168,7 +168,7 @@ fn a_newer_card_updates_every_field() {
         [""; 0],
         "nothing was known"
     );
-    let last = Before { card: Some(&one), gone: &[] };
+    let last = Before { card: Some(&one), ..Before::default() };
     assert_eq!(left_behind(&two, &one.updated_by(&two, last), &[]), [""; 0], "only the source changed it");
     assert_eq!(left_behind(&two, &two.updated_by(&one, last), &[]), [""; 0], "only the owner changed it");
     let three = full("Three", 3, ContactId(3));
@@ -179,7 +179,7 @@ fn a_newer_card_updates_every_field() {
     }
     let gone = [one.clone()];
     let empty = Details::default();
-    let again = empty.updated_by(&one, Before { card: None, gone: &gone });
+    let again = empty.updated_by(&one, Before { gone: &gone, ..Before::default() });
     assert_eq!(again, empty, "what the owner took away does not come back");
 }
 
