@@ -1,5 +1,9 @@
 //! A person's name: how it is written, and its parts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::mailbox;
@@ -14,6 +18,24 @@ const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", 
 
 /// Countries where the family name comes first in the native order, which cards keep or not.
 const FAMILY_FIRST: [&str; 7] = ["JP", "CN", "KR", "TW", "HK", "VN", "HU"];
+
+/// What stands in brackets or quotes.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\([^()]*\)|\[[^\[\]]*\]|"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»"#)
+        .expect("a pattern that compiles")
+});
+
+/// Vietnamese family names, which come first, in small letters.
+const VIETNAMESE_FAMILY_NAMES: [&str; 24] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+    "dương", "lý", "đinh", "trịnh", "mai", "đoàn", "lương", "trương", "đào", "tạ",
+];
+
+/// What given names are made of with a particle: "María del Carmen", "Ana de los Ángeles".
+const DEVOTIONS: [&str; 18] = [
+    "carmen", "pilar", "rosario", "mar", "sol", "luz", "dolores", "angeles", "mercedes", "socorro",
+    "consuelo", "rocio", "nieves", "remedios", "camino", "fatima", "lourdes", "jesus",
+];
 
 /// The name as it goes into the contact: capitals only where the card's style, not the name, asks for them. `read` is
 /// whether recognition read it.
@@ -132,6 +154,11 @@ pub fn parts(full: &str, locals: &[&str], country: &str) -> Name {
 /// tell for the family name, the first one where the script or a patronymic says so. Mailboxes and country as in
 /// [`parts`]. A name of which none of it can be told has its titles only: a wrong guess is worse than none.
 pub fn typed_parts(full: &str, locals: &[&str], country: &str) -> Name {
+    // A remark or a nickname in brackets or quotes is no part.
+    let bare = REMARK.replace_all(full, " ");
+    if bare.split_whitespace().count() > 1 && bare != full {
+        return typed_parts(&bare, locals, country);
+    }
     if is_single_name(full.trim()) {
         return Name { given: full.trim().to_owned(), ..Name::default() };
     }
@@ -177,11 +204,9 @@ pub fn typed_parts(full: &str, locals: &[&str], country: &str) -> Name {
         };
         return with_generation(bare, generation);
     }
-    if let Some((given, family)) = told_by_themselves(&words) {
-        let given = given.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let family = family.join(" ");
-        share_out(&mut name, &given.iter().map(String::as_str).collect::<Vec<_>>());
-        name.family = family;
+    if let Some([given, additional, family]) = told_by_themselves(&words) {
+        (name.given, name.additional, name.family) =
+            (given.join(" "), additional.join(" "), family.join(" "));
     }
     name
 }
@@ -212,22 +237,47 @@ fn are_names(given: &[&str], family: &[&str], turned: bool) -> bool {
         && (all_small || has_particle || turned || !family.iter().any(is_small))
 }
 
-/// Given and family names of words that say themselves which they are: two given names that are known before two others,
-/// a patronymic behind two names.
-fn told_by_themselves<'a>(words: &'a [&'a str]) -> Option<(&'a [&'a str], &'a [&'a str])> {
-    if words.iter().any(|word| is_particle(word)) {
-        return None;
+/// Given, middle and family names of words that say themselves which they are.
+fn told_by_themselves<'a>(words: &'a [&'a str]) -> Option<[&'a [&'a str]; 3]> {
+    let (first, rest) = words.split_first()?;
+    let is_vietnamese = words
+        .concat()
+        .nfc()
+        .any(|c| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'));
+    if is_vietnamese
+        && !rest.is_empty()
+        && VIETNAMESE_FAMILY_NAMES.contains(&first.to_lowercase().nfc().collect::<String>().as_str())
+    {
+        let (middle, given) = rest.split_at(rest.len() - 1);
+        return Some([given, middle, &words[..1]]);
+    }
+    // "عبد الله" is one name of two words.
+    if first.replace('ـ', "") == "عبد" && words.len() > 1 {
+        return Some([&words[..2], &[], &words[2..]]);
+    }
+    // "María del Carmen Ruiz": the particle belongs to the given name.
+    let article = |word: &str| is_particle(word) || matches!(key(word).as_str(), "los" | "las");
+    let particles = rest.iter().take_while(|word| article(word)).count();
+    if particles > 0
+        && rest.get(particles).is_some_and(|word| DEVOTIONS.contains(&key(word).as_str()))
+        && rest.len() > particles + 1
+    {
+        let (middle, family) = rest.split_at(particles + 1);
+        return Some([&words[..1], middle, family]);
     }
     match words {
+        _ if words.iter().any(|word| is_particle(word)) => None,
+        // Two given names that are known before two others.
         [first, second, third, fourth]
             if is_given(first) && is_given(second) && !is_given(third) && !is_given(fourth) =>
         {
-            Some(words.split_at(2))
+            Some([&words[..1], &words[1..2], &words[2..]])
         }
+        // A patronymic behind two names.
         [family, given, patronymic]
             if is_patronymic(patronymic) && !is_patronymic(given) && !is_given(family) =>
         {
-            Some((&words[1..], &words[..1]))
+            Some([&words[1..2], &words[2..], &words[..1]])
         }
         _ => None,
     }
