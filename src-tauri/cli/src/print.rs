@@ -8,6 +8,7 @@ use serde::Serialize;
 use touchbase_core::contact::{Contact, FieldChange};
 use touchbase_core::follow_up::State;
 use touchbase_core::opportunity::Standing;
+use touchbase_core::phone::shown;
 use touchbase_core::reminder::{Answer, Proof, ProofRow, ReminderHealth, ReminderState};
 use touchbase_core::view::{
     ContactWithoutStep, DateRow, FollowUpRow, Health, HistoryStep, ImportChange, ImportSummary, Matched,
@@ -394,9 +395,9 @@ pub fn standing(row: &OpportunityRow) -> String {
 fn contact_line(contact: &Contact) -> String {
     let details = &contact.details;
     let organization = Some(&details.organization).filter(|name| **name != details.name.full);
-    let phone = details.phones.first().map(|phone| &phone.value);
+    let phone = details.phones.first().map(|phone| shown(&phone.value).into_owned());
     let email = details.emails.first().map(|email| &email.value);
-    line(contact.id.0, [Some(&details.name.full), organization, phone, email])
+    line(contact.id.0, [Some(&details.name.full), organization, phone.as_ref(), email])
 }
 
 fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> String {

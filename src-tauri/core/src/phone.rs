@@ -124,7 +124,7 @@ impl Dialled {
             };
             // Words instead of the last digits; what stands behind a whole number is a remark.
             let first = plain.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(plain.len());
-            if ascii_digits(&plain[..first]).len() <= SHORTEST {
+            if ascii_digits(&plain[..first]).len() <= SHORTEST || ends_in_keys(&plain, first) {
                 plain = plain.chars().map(key_of_letter).collect();
             }
         }
@@ -354,6 +354,17 @@ const EXTENSIONS: &str = concat!(
     r"|(?i:\s*x[.:]*\s*)|\s*#\s*)\s*(\d{1,7})\s*#?",
 );
 
+/// Whether the letters from `first` on are the last digits of a number, though there are many before: capitals that are tied
+/// to them, which make it one of North America's plan.
+fn ends_in_keys(number: &str, first: usize) -> bool {
+    let (digits, letters) = number.split_at(first);
+    let is_tied = !digits.ends_with(' ') && letters.bytes().all(|c| c.is_ascii_uppercase());
+    let dialled = || ascii_digits(&number.chars().map(key_of_letter).collect::<String>());
+    is_tied
+        && phonenumber::parse(Some(phonenumber::country::US), dialled())
+            .is_ok_and(|number| number.code().value() == 1 && phonenumber::is_valid(&number))
+}
+
 /// The digit of the key on which a letter stands.
 fn key_of_letter(c: char) -> char {
     match c.to_ascii_lowercase() {
@@ -387,18 +398,28 @@ pub fn without_invisible(number: &str) -> Cow<'_, str> {
 }
 
 /// Returns the link by which the system's program for calls dials a number (RFC 3966), complete with the country of
-/// `region` (ISO 3166, may be empty) where the number names none.
+/// `region` (ISO 3166, may be empty) where the number names none. An extension is told apart, never dialled with the
+/// number.
 pub fn tel_link(number: &str, region: &str) -> String {
-    let parsed = phonenumber::parse(region.parse().ok(), number).ok().filter(phonenumber::is_valid);
-    let dialled = match parsed {
-        Some(number) => number.format().mode(phonenumber::Mode::Rfc3966).to_string(),
-        None => {
-            let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
-            format!("{plus}{}", ascii_digits(number))
-        }
-    };
-    let dialled = dialled.trim_start_matches("tel:").replace(['-', ' '], "");
-    format!("tel:{dialled}")
+    let Dialled { international, digits, extension } = Dialled::of(number);
+    let (line, _) = without_extension(number);
+    // A number with its country's code is written the same whether its plan knows it or not.
+    let plus = if international { "+" } else { "" };
+    let dialled = phonenumber::parse(region.parse().ok(), line)
+        .ok()
+        .filter(phonenumber::is_valid)
+        .map(|number| number.format().mode(phonenumber::Mode::E164).to_string())
+        .unwrap_or_else(|| format!("{plus}{digits}"));
+    let extension = if extension.is_empty() { extension } else { format!(";ext={extension}") };
+    format!("tel:{dialled}{extension}")
+}
+
+/// Returns a number as it is shown to people: with its extension in words, however it was written.
+pub fn shown(written: &str) -> Cow<'_, str> {
+    match without_extension(written) {
+        (_, extension) if extension.is_empty() => written.into(),
+        (number, extension) => format!("{} ext. {extension}", number.trim_end()).into(),
+    }
 }
 
 /// The calling code of an ISO 3166 region: "DE" → 49.
@@ -462,6 +483,10 @@ mod tests {
             ("1-800-FLORIST", "+1 800 356 7478", "letters"),
             ("1 800 356 7478", "1-800-FLORIST", "and the other way round"),
             ("0800 REISEN", "0800 734736", "German letters"),
+            ("1-888-207-KITE", "18882075483", "behind more digits than an area has"),
+            ("18882075483", "1-888-207-KITE", "and the other way round"),
+            ("888.207.KITE", "+1 888 207 5483", "without the 1"),
+            ("0300", "+44 161 496 0300", "the last digits of one"),
             ("tel:+49-30-1234567", "030 1234567", "a link"),
             ("Tel.: +49 30 1234567", "030 1234567", "a label"),
             ("☎ 030 1234567", "+49 30 1234567", "a sign for a label"),
@@ -515,6 +540,8 @@ mod tests {
                 "a link, marks that cannot be seen",
             ),
             ("0171 1234567 Werkstatt", "0171 1234567", true, "a remark behind it"),
+            ("555-1234-FAX", "555-1234", true, "one that no plan takes for digits"),
+            ("1-888-207-KITE", "+1 888 207 5483", true, "letters behind the exchange"),
             ("+298 123456", "123456", true, "a short plan"),
             ("0171 1234567", "0172 1234567", false, "another network"),
             ("+44 171 1234567", "0049 171 1234567", false, "two countries"),
@@ -553,6 +580,38 @@ mod tests {
             ("", "", "", "nothing"),
         ] {
             assert_eq!(without_extension(written), (number, extension.to_owned()), "{written}: {why}");
+        }
+    }
+
+    #[test]
+    fn an_extension_is_shown_in_words() {
+        for (written, shown_so, why) in [
+            ("+44 161 496 0342;ext=12", "+44 161 496 0342 ext. 12", "as links have it"),
+            ("tel:+44-161-496-0342;ext=12", "tel:+44-161-496-0342 ext. 12", "in a link"),
+            ("(212) 555-0177 x3", "(212) 555-0177 ext. 3", "a letter"),
+            ("+1 212 555 0177,,31#", "+1 212 555 0177 ext. 31", "a pause"),
+            ("+49 30 1234567", "+49 30 1234567", "none"),
+            ("ask Ana; ext", "ask Ana; ext", "no number"),
+        ] {
+            assert_eq!(shown(written), shown_so, "{written}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_click_dials_the_number_and_tells_its_extension_apart() {
+        for (written, region, link, why) in [
+            ("+44 161 496 0342 ext. 12", "", "tel:+441614960342;ext=12", "one that no plan knows"),
+            ("+44 161 496 0342;ext=12", "GB", "tel:+441614960342;ext=12", "as links have it"),
+            ("tel:+44-161-496-0342;ext=12", "", "tel:+441614960342;ext=12", "a whole link"),
+            ("0044 161 496 0342 x12", "", "tel:+441614960342;ext=12", "dialled from abroad"),
+            ("+1 212 555 0177,,31#", "", "tel:+12125550177;ext=31", "a pause"),
+            ("0161 496 0342 Durchwahl 7", "", "tel:01614960342;ext=7", "no country is known"),
+            ("+49 30 23125 ext. 9", "DE", "tel:+493023125;ext=9", "a number that its plan knows"),
+            ("030 23125170", "DE", "tel:+493023125170", "completed with the region"),
+            ("+49 (0)30 23125170", "", "tel:+493023125170", "the area's 0 is not dialled from abroad"),
+            ("1-800-FLORIST ext 4", "US", "tel:+18003567478;ext=4", "letters are keys"),
+        ] {
+            assert_eq!(tel_link(written, region), link, "{written}: {why}");
         }
     }
 

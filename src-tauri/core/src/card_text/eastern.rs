@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use super::words::Sections;
+use crate::contact::family_names_before;
 
 struct Words {
-    family: Vec<&'static str>,
     firm: Vec<&'static str>,
     title: Vec<&'static str>,
     unit: Vec<&'static str>,
@@ -15,7 +15,6 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file = Sections::of(include_str!("words/eastern.txt"));
     Words {
-        family: file.words("family").collect(),
         firm: file.words("firm").collect(),
         title: file.words("title").collect(),
         unit: file.words("unit").collect(),
@@ -34,15 +33,13 @@ pub fn is_name(text: &str) -> bool {
     const GIVEN: std::ops::RangeInclusive<usize> = 1..=3;
     let text = text.trim();
     let plain = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '々');
-    let known = |family: &&&str| {
-        text.strip_prefix(**family).is_some_and(|given| {
-            let given = given.trim_start();
-            GIVEN.contains(&given.chars().count()) && !given.contains(char::is_whitespace)
-        })
+    let known = |family: &str| {
+        let given = text[family.len()..].trim_start();
+        GIVEN.contains(&given.chars().count()) && !given.contains(char::is_whitespace)
     };
     is_eastern(text)
         && plain
-        && WORDS.family.iter().any(|family| known(&family))
+        && family_names_before(text).any(known)
         && !is_firm(text)
         && !is_title(text)
         && !is_unit(text)

@@ -54,7 +54,7 @@ pub use details::details;
 pub use address::lines as address_lines;
 use address::parts as address_parts;
 use name::parts as name_parts;
-pub use name::plain_parts;
+pub use name::typed_parts;
 use web::service;
 
 /// What a card says. `region` is the owner's (ISO 3166, may be empty), for a card that does not tell its country.

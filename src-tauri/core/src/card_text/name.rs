@@ -1,16 +1,41 @@
 //! A person's name: how it is written, and its parts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::mailbox;
 use super::text::{all_caps, capitalised, key, title_case};
 use super::traits::{is_credential, is_given, is_honorific, is_particle};
 use super::weights::mailbox::SPELLED;
-use crate::contact::{Name, is_single_name};
+use crate::contact::likeness::generation_behind;
+use crate::contact::{Name, eastern_parts, is_single_name};
 
 /// Countries where two family names are the rule.
 const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", "PE", "UY", "VE", "EC", "AO"];
 
 /// Countries where the family name comes first in the native order, which cards keep or not.
 const FAMILY_FIRST: [&str; 7] = ["JP", "CN", "KR", "TW", "HK", "VN", "HU"];
+
+/// What stands in brackets or quotes.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\([^()]*\)|\[[^\[\]]*\]|"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»"#)
+        .expect("a pattern that compiles")
+});
+
+/// Vietnamese family names, which come first, in small letters.
+const VIETNAMESE_FAMILY_NAMES: [&str; 24] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+    "dương", "lý", "đinh", "trịnh", "mai", "đoàn", "lương", "trương", "đào", "tạ",
+];
+
+/// What given names are made of with a particle: "María del Carmen", "Ana de los Ángeles".
+const DEVOTIONS: [&str; 18] = [
+    "carmen", "pilar", "rosario", "mar", "sol", "luz", "dolores", "angeles", "mercedes", "socorro",
+    "consuelo", "rocio", "nieves", "remedios", "camino", "fatima", "lourdes", "jesus",
+];
 
 /// The name as it goes into the contact: capitals only where the card's style, not the name, asks for them. `read` is
 /// whether recognition read it.
@@ -125,23 +150,145 @@ pub fn parts(full: &str, locals: &[&str], country: &str) -> Name {
     name
 }
 
-/// The parts of a name as it is typed, as far as they are beyond doubt: titles, one or two names, a particle or a comma
-/// that tells where the family name begins. Nothing for all others: a wrong guess is worse than none.
-pub fn plain_parts(full: &str) -> Name {
-    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',');
+/// The parts of a name as it is typed: titles as they are known, the last word or what a particle, a comma or capitals
+/// tell for the family name, the first one where the script or a patronymic says so. Mailboxes and country as in
+/// [`parts`]. A name of which none of it can be told has its titles only: a wrong guess is worse than none.
+pub fn typed_parts(full: &str, locals: &[&str], country: &str) -> Name {
+    // A remark or a nickname in brackets or quotes is no part.
+    let bare = REMARK.replace_all(full, " ");
+    if bare.split_whitespace().count() > 1 && bare != full {
+        return typed_parts(&bare, locals, country);
+    }
     if is_single_name(full.trim()) {
         return Name { given: full.trim().to_owned(), ..Name::default() };
     }
-    if !full.chars().all(plain) || full.contains(is_ideograph) {
-        return Name::default();
+    if let Some(name) = eastern_parts(full) {
+        return name;
     }
-    let name = parts(full, &[], "");
-    let words = [&name.given, &name.additional, &name.family].map(|part| part.split_whitespace().count());
-    let has_particle = name.family.split_whitespace().next().is_some_and(is_particle);
-    let [given, _, family] = words;
-    let is_sure =
-        words == [1, 0, 1] || given > 0 && family > 0 && (full.contains(',') || has_particle && family > 1);
-    if is_sure { name } else { Name::default() }
+    let words = full.split_whitespace().collect::<Vec<_>>();
+    let behind = generation_behind(&words);
+    if behind > 0 {
+        let (bare, generation) = words.split_at(words.len() - behind);
+        return with_generation(
+            typed_parts(bare.join(" ").trim_end_matches(','), locals, country),
+            generation,
+        );
+    }
+    let mut name = Name { full: String::new(), ..parts(full, locals, country) };
+    let is_plain = |c: char| {
+        c.is_alphabetic()
+            || is_combining_mark(c)
+            || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '\u{200c}' | '\u{200d}')
+    };
+    let given = [&name.given, &name.additional]
+        .map(|part| part.split_whitespace())
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
+    let family = name.family.split_whitespace().collect::<Vec<_>>();
+    if !full.chars().all(is_plain)
+        || full.contains(is_ideograph)
+        || !are_names(&given, &family, full.contains(','))
+    {
+        return Name { prefix: name.prefix, suffix: name.suffix, ..Name::default() };
+    }
+    let words = [given, family].concat();
+    // "Karl Stolze jun., MBA"
+    let behind = generation_behind(&words);
+    if behind > 0 {
+        let (bare, generation) = words.split_at(words.len() - behind);
+        let bare = Name {
+            prefix: name.prefix.clone(),
+            suffix: name.suffix.clone(),
+            ..typed_parts(&bare.join(" "), locals, country)
+        };
+        return with_generation(bare, generation);
+    }
+    if let Some([given, additional, family]) = told_by_themselves(&words) {
+        (name.given, name.additional, name.family) =
+            (given.join(" "), additional.join(" "), family.join(" "));
+    }
+    name
+}
+
+/// The name with what says whose son or grandson it is before what else stands behind it.
+fn with_generation(name: Name, generation: &[&str]) -> Name {
+    let suffix = [generation.join(" "), name.suffix.clone()];
+    let suffix = suffix.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    Name { suffix, ..name }
+}
+
+/// Whether words may be what one is called: few, and none in small letters among others but for the particles of a family
+/// name, which a comma may have put first.
+fn are_names(given: &[&str], family: &[&str], turned: bool) -> bool {
+    const MOST_NAMES: usize = 4;
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase) && !is_particle(word);
+    let has_particle = family.first().is_some_and(|word| is_particle(word));
+    // "Anna e Marco Rossi" are two.
+    let ties = |word: &&str| {
+        word.starts_with(char::is_lowercase) && matches!(key(word).as_str(), "y" | "e" | "i" | "und")
+    };
+    let is_couple = given.iter().chain(family.first()).any(ties);
+    let names = given.len() + if has_particle { 1 } else { family.len() };
+    let all_small = given.iter().chain(family).all(is_small);
+    (1..=MOST_NAMES).contains(&names)
+        && !is_couple
+        && (all_small || !given.iter().any(is_small))
+        && (all_small || has_particle || turned || !family.iter().any(is_small))
+}
+
+/// Given, middle and family names of words that say themselves which they are.
+fn told_by_themselves<'a>(words: &'a [&'a str]) -> Option<[&'a [&'a str]; 3]> {
+    let (first, rest) = words.split_first()?;
+    let is_vietnamese = words
+        .concat()
+        .nfc()
+        .any(|c| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'));
+    if is_vietnamese
+        && !rest.is_empty()
+        && VIETNAMESE_FAMILY_NAMES.contains(&first.to_lowercase().nfc().collect::<String>().as_str())
+    {
+        let (middle, given) = rest.split_at(rest.len() - 1);
+        return Some([given, middle, &words[..1]]);
+    }
+    // "عبد الله" is one name of two words.
+    if first.replace('ـ', "") == "عبد" && words.len() > 1 {
+        return Some([&words[..2], &[], &words[2..]]);
+    }
+    // "María del Carmen Ruiz": the particle belongs to the given name.
+    let article = |word: &str| is_particle(word) || matches!(key(word).as_str(), "los" | "las");
+    let particles = rest.iter().take_while(|word| article(word)).count();
+    if particles > 0
+        && rest.get(particles).is_some_and(|word| DEVOTIONS.contains(&key(word).as_str()))
+        && rest.len() > particles + 1
+    {
+        let (middle, family) = rest.split_at(particles + 1);
+        return Some([&words[..1], middle, family]);
+    }
+    match words {
+        _ if words.iter().any(|word| is_particle(word)) => None,
+        // Two given names that are known before two others.
+        [first, second, third, fourth]
+            if is_given(first) && is_given(second) && !is_given(third) && !is_given(fourth) =>
+        {
+            Some([&words[..1], &words[1..2], &words[2..]])
+        }
+        // A patronymic behind two names.
+        [family, given, patronymic]
+            if is_patronymic(patronymic) && !is_patronymic(given) && !is_given(family) =>
+        {
+            Some([&words[1..2], &words[2..], &words[..1]])
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word is a name after the father's, as East Slavic ones end.
+fn is_patronymic(word: &str) -> bool {
+    const ENDS: [&str; 8] = ["ович", "евич", "івна", "ївна", "овна", "евна", "ична", "ovna"];
+    const LATIN_ENDS: [&str; 4] = ["ovich", "evich", "evna", "ichna"];
+    let word = word.to_lowercase();
+    ENDS.iter().chain(&LATIN_ENDS).any(|end| word.ends_with(end))
 }
 
 fn is_ideograph(c: char) -> bool {

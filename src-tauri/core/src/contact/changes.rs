@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Details, FORMER_UID, INTRODUCED_BY, Marked, NOT_SAME, PARAMS};
+use super::marks::preferred;
+use super::{Address, Details};
+use crate::phone;
 
-/// What the app tells itself in extras: it is no news to the owner.
-const UNSAID: [&str; 4] = [FORMER_UID, INTRODUCED_BY, NOT_SAME, PARAMS];
 /// A longer text without a blank is data: a key, a sound.
 const LONGEST_WORD: usize = 200;
 /// So much of it is shown.
@@ -46,12 +46,12 @@ impl Details {
                 before: shown(before),
                 after: shown(after),
             };
-            match (gone.as_slice(), came.as_slice()) {
-                ([before], [after]) => changes.push(change(before, after)),
-                _ => {
-                    changes.extend(gone.iter().map(|before| change(before, "")));
-                    changes.extend(came.iter().map(|after| change("", after)));
-                }
+            if gone.len() == came.len() {
+                // What follows stands in the place of what it replaces.
+                changes.extend(gone.iter().zip(&came).map(|(before, after)| change(before, after)));
+            } else {
+                changes.extend(gone.iter().map(|before| change(before, "")));
+                changes.extend(came.iter().map(|after| change("", after)));
             }
         }
         if self.name.full == after.name.full && self.name != after.name {
@@ -75,16 +75,17 @@ fn shown(value: &str) -> String {
 /// What is known, field by field, with what words alone do not tell.
 fn said(details: &Details) -> Vec<(String, String)> {
     let mut fields = details.without_bookkeeping().in_words();
-    fields.retain(|(field, _)| !UNSAID.contains(&field.as_str()));
-    let preferred = |what: &str, value: String| (format!("preferred {what}"), value);
-    fields.extend(first_preferred(&details.phones).map(|phone| preferred("phone", phone.value.clone())));
-    fields.extend(first_preferred(&details.emails).map(|email| preferred("e-mail", email.value.clone())));
-    fields
-        .extend(first_preferred(&details.addresses).map(|address| preferred("address", address.in_a_line())));
-    let url =
-        details.urls.iter().find(|url| details.url_marks.get(*url).is_some_and(|marks| marks.preferred));
-    fields.extend(url.map(|url| preferred("url", url.clone())));
     fields.push(("kind".into(), details.kind.to_string()));
+    // Of one alone it says nothing.
+    let mut say = |what: &str, first: Option<String>, count: usize| {
+        fields.extend(first.filter(|_| count > 1).map(|value| (format!("preferred {what}"), value)));
+    };
+    let Details { phones, emails, addresses, urls, url_marks, .. } = details;
+    say("phone", preferred(phones).map(|phone| phone::shown(&phone.value).into_owned()), phones.len());
+    say("e-mail", preferred(emails).map(|email| email.value.clone()), emails.len());
+    say("address", preferred(addresses).map(Address::in_a_line), addresses.len());
+    let is_preferred = |url: &&String| url_marks.get(*url).is_some_and(|marks| marks.preferred);
+    say("url", urls.iter().find(is_preferred).cloned(), urls.len());
     if let Some(photo) = &details.photo {
         let start = photo.hash.get(..8).unwrap_or(&photo.hash);
         fields.push(("picture".into(), format!("{} {start}", photo.media_type)));
@@ -92,14 +93,66 @@ fn said(details: &Details) -> Vec<(String, String)> {
     fields
 }
 
-fn first_preferred<T: Marked>(values: &[T]) -> Option<&T> {
-    values.iter().find(|value| value.marks().preferred)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::Extra;
+    use crate::contact::{Extra, FORMER_UID, NOT_SAME, PARAMS, Phone, PlaceKind};
+
+    #[test]
+    fn what_follows_stands_beside_what_it_replaces() {
+        let phone = |value: &str| Phone::new(Some(PlaceKind::Mobile), value);
+        let extra = |name: &str| Extra { name: name.into(), params: String::new(), value: "1".into() };
+        let before = Details {
+            phones: vec![phone("+49 170 2312501"), phone("+49 170 2312502")],
+            ..Details::default()
+        };
+        let mut first = before.clone();
+        first.phones[0].marks.preferred = true;
+        let mut second = before.clone();
+        second.phones[1].marks.preferred = true;
+        for (before, after, expected, why) in [
+            (
+                &before,
+                Details {
+                    phones: vec![phone("+49 170 2312503"), phone("+49 170 2312504")],
+                    ..before.clone()
+                },
+                &[
+                    "phone mobile: +49 170 2312501 → +49 170 2312503",
+                    "phone mobile: +49 170 2312502 → +49 170 2312504",
+                ][..],
+                "each in its place",
+            ),
+            (
+                &first,
+                second.clone(),
+                &["preferred phone: +49 170 2312501 → +49 170 2312502"],
+                "which comes first",
+            ),
+            (
+                &before,
+                Details {
+                    phones: vec![phone("+49 170 2312501"), phone("+49 170 2312502;ext=9")],
+                    ..before.clone()
+                },
+                &["phone mobile: +49 170 2312502 → +49 170 2312502 ext. 9"],
+                "an extension in words",
+            ),
+            (
+                &before,
+                Details {
+                    extra: vec![extra(FORMER_UID), extra("item1.x-touchbase-params"), extra("X-SPICE")],
+                    ..before.clone()
+                },
+                &["X-SPICE:  → 1"],
+                "what only the program reads is not said",
+            ),
+        ] {
+            let changes = before.changes_to(&after);
+            let changes = changes.iter().map(|it| format!("{}: {} → {}", it.field, it.before, it.after));
+            assert_eq!(changes.collect::<Vec<_>>(), expected, "{why}");
+        }
+    }
 
     #[test]
     fn tells_what_says_something_to_the_owner() {

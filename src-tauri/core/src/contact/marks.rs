@@ -1,5 +1,7 @@
 //! Numbers, addresses and links of a contact, and how each of them is marked.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::email::mailboxes;
@@ -111,6 +113,27 @@ impl Marks {
         }
     }
 
+    /// Brings up to date, mark by mark, what is said of a value; `said` is what the same source said before. Where that is
+    /// not known, only what is new is added.
+    pub fn refine(&mut self, theirs: &Self, said: Option<&Self>) {
+        let Some(said) = said else { return self.add(theirs) };
+        let kinds = |marks: &Self| marks.kinds().collect::<BTreeSet<_>>();
+        let (mine, new, before) = (kinds(self), kinds(theirs), kinds(said));
+        let kinds = if mine == before && !new.is_empty() { new } else { &mine | &(&new - &before) };
+        (self.kind, self.also) = (None, Vec::new());
+        self.add_kinds(kinds);
+        let Self { label, group, params, .. } = self;
+        for (mine, theirs, said) in [
+            (label, &theirs.label, &said.label),
+            (group, &theirs.group, &said.group),
+            (params, &theirs.params, &said.params),
+        ] {
+            if mine == said && !theirs.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+    }
+
     /// Returns what it is for in words: "Summer house, home", "mobile, work"; empty when nothing is said.
     pub fn in_words(&self) -> String {
         let label = Some(self.label.as_str()).filter(|label| !label.is_empty());
@@ -140,6 +163,11 @@ pub fn preferred_first<T: Marked>(values: &mut [T]) {
     }
     values.sort_by_key(|value| !value.marks().preferred);
     values.iter_mut().skip(1).for_each(|value| value.marks_mut().preferred = false);
+}
+
+/// Returns the preferred one.
+pub fn preferred<T: Marked>(values: &[T]) -> Option<&T> {
+    values.iter().find(|value| value.marks().preferred)
 }
 
 /// A phone number as it was written, with its extension if it has one.

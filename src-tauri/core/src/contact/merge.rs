@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::likeness::{is_one_place, profile};
 use super::{
-    Details, Email, Extra, Marked, Marks, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind,
-    preferred_first, preferred_url_first,
+    Address, Details, Email, Extra, Marked, Marks, Messenger, Name, OwnDate, PartialDate, Phone, PlaceKind,
+    Position, Relation, preferred, preferred_first,
 };
 use crate::channel::Channel;
 use crate::fold::{fold, is_one_label};
@@ -21,7 +21,9 @@ const BOOKKEEPING: &[&str] = &["REV", "PRODID", "X-PRODID", "X-GENERATOR", "CREA
 pub struct Before<'a> {
     /// What the same source said when it was read last; of a newer one that is new here, what another one said.
     pub card: Option<&'a Details>,
-    /// Whether that was another source: it marks its numbers, writes its notes and shortens names in its own way.
+    /// Whether that was the very source: what another one says of its own says nothing of what is no more.
+    pub same_source: bool,
+    /// Whether it was neither the very source nor an export of ours: another one marks its numbers, writes its notes and shortens names in its own way.
     pub is_of_another: bool,
     /// What the owner took away or replaced: it does not come back.
     pub gone: &'a [Details],
@@ -85,8 +87,8 @@ impl Details {
 
     /// These details brought up to date by what one source says now. A single value that only the source changed since
     /// `before` follows; one that only the owner changed stays; where both changed it, the owner's stays, and theirs
-    /// goes into the note. Lists grow by what is new in them. What the source says no longer is kept, and what the owner
-    /// took away does not come back.
+    /// goes into the note. Lists grow by what is new in them; a value that the source has another for follows like a single
+    /// one. What the source says no longer is kept, and what the owner took away does not come back.
     pub fn updated_by(&self, theirs: &Self, before: Before<'_>) -> Self {
         merged(self, theirs, Stands::Changed(before))
     }
@@ -151,8 +153,6 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
         phones,
         emails,
         addresses,
-        urls,
-        url_marks,
         messengers,
         birthday,
         relations,
@@ -166,6 +166,9 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
         do_not_contact,
         note,
         extra,
+        // Links are merged with their marks.
+        urls: _,
+        url_marks: _,
         // These are in TEXTS.
         organization: _,
         department: _,
@@ -191,68 +194,67 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     for Text { of, of_mut, word } in TEXTS {
         lost.extend(stands.merge_texts(of_mut(&mut all), of(other), *of).map(|text| also(&text, word)));
     }
-    let moves = moves_preferred(phones);
-    stands.grow(
-        &mut all.phones,
-        phones,
-        |details| &details.phones,
-        is_one_number,
-        |known, new, said| stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves),
-    );
-    let moves = moves_preferred(emails);
-    stands.grow(
-        &mut all.emails,
+    let apart = |_: &Phone, _: &Phone| false;
+    all.phones =
+        stands.merge_marked(&all.phones, phones, |details| details.phones.clone(), is_one_number, apart);
+    all.emails = stands.merge_marked(
+        &all.emails,
         emails,
-        |details| &details.emails,
+        |details| details.emails.clone(),
         is_one_email,
-        |known, new, said| stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves),
+        |one, other| domain(one) == domain(other),
     );
-    let moves = moves_preferred(addresses);
-    stands.grow(
-        &mut all.addresses,
+    all.addresses = stands.merge_marked(
+        &all.addresses,
         addresses,
-        |details| &details.addresses,
+        |details| details.addresses.clone(),
         is_one_place,
-        |known, new, said| {
-            stands.merge_marks(&mut known.marks, &new.marks, said.map(|of| &of.marks), moves);
-            fill(&mut known.region, &new.region, said.map(|of| &of.region));
-            fill(&mut known.country, &new.country, said.map(|of| &of.country));
-        },
+        is_one_town,
     );
-    stands.grow(&mut all.urls, urls, |details| &details.urls, is_one_link, |_, _, _| {});
-    let moves = url_marks.values().any(|marks| marks.preferred);
-    for url in urls {
-        let marks = url_marks.get(url).cloned().unwrap_or_default();
-        if !stands.said(|before| before.url_marks.get(url) == Some(&marks))
-            && let Some(known) = all.urls.iter().find(|known| is_one_link(known, url))
-        {
-            let said = stands.card().and_then(|card| {
-                let said = card.urls.iter().find(|said| is_one_link(said, url))?;
-                Some(card.url_marks.get(said).cloned().unwrap_or_default())
-            });
-            let known = all.url_marks.entry(known.clone()).or_default();
-            stands.merge_marks(known, &marks, said.as_ref(), moves);
+    let links = stands.merge_marked(
+        &links_of(one),
+        &links_of(other),
+        links_of,
+        |one, other| is_one_link(&one.value, &other.value),
+        |one, other| host(&one.value) == host(&other.value),
+    );
+    (all.urls, all.url_marks) = (Vec::new(), BTreeMap::new());
+    for Link { marks, value } in links {
+        if marks != Marks::default() {
+            all.url_marks.insert(value.clone(), marks);
         }
+        all.urls.push(value);
     }
-    all.url_marks.retain(|_, marks| *marks != Marks::default());
-    stands.grow(&mut all.positions, positions, |details| &details.positions, PartialEq::eq, |_, _, _| {});
-    stands.grow(&mut all.relations, relations, |details| &details.relations, PartialEq::eq, |_, _, _| {});
-    // Mine come first: of two preferred ones, mine stays.
-    preferred_first(&mut all.phones);
-    preferred_first(&mut all.emails);
-    preferred_first(&mut all.addresses);
-    preferred_url_first(&mut all.urls, &mut all.url_marks);
-    stands.grow(&mut all.messengers, messengers, |details| &details.messengers, is_one_handle, |_, _, _| {});
+    let never = |_: &String, _: &String| false;
+    stands.grow(
+        &mut all.positions,
+        positions,
+        |of| of.positions.clone(),
+        PartialEq::eq,
+        |one, other| !one.organization.is_empty() && fold(&one.organization) == fold(&other.organization),
+    );
+    stands.grow(
+        &mut all.relations,
+        relations,
+        |of| of.relations.clone(),
+        PartialEq::eq,
+        |one, other| one.label == other.label,
+    );
+    stands.grow(
+        &mut all.messengers,
+        messengers,
+        |of| of.messengers.clone(),
+        is_one_handle,
+        |one, other| !one.service.is_empty() && one.service == other.service,
+    );
     stands.grow(
         &mut all.dates,
         dates,
-        |details| &details.dates,
+        |of| of.dates.clone(),
         is_one_date,
-        |known, new, _| {
-            known.date.year = known.date.year.or(new.date.year);
-        },
+        |one, other| fold(&one.label) == fold(&other.label),
     );
-    stands.grow(&mut all.tags, tags, |details| &details.tags, is_one_tag, |_, _, _| {});
+    stands.grow(&mut all.tags, tags, |of| of.tags.clone(), is_one_tag, never);
     all.add_tags(&[]);
     stands.merge_extras(&mut all.extra, extra);
     lost.extend(
@@ -336,18 +338,8 @@ impl Stands<'_> {
     /// Whether it was said before: by the source, or by the contact until the owner took it away.
     fn said(&self, says: impl Fn(&Details) -> bool) -> bool {
         match self {
-            Self::Changed(Before { card, gone, is_of_another: _ }) => {
-                card.is_some_and(&says) || gone.iter().any(says)
-            }
+            Self::Changed(Before { card, gone, .. }) => card.is_some_and(&says) || gone.iter().any(says),
             Self::Mine | Self::Theirs => false,
-        }
-    }
-
-    /// What the source said when it was read last.
-    fn card(&self) -> Option<&Details> {
-        match self {
-            Self::Changed(before) => before.card,
-            Self::Mine | Self::Theirs => None,
         }
     }
 
@@ -475,55 +467,87 @@ impl Stands<'_> {
         self.merge_values(mine, &theirs, |details| &details.birthday).flatten()
     }
 
-    /// Adds what is new to a list; `same` tells whether two spell one value, of which `refine` then keeps what only the
-    /// other says, and did not say before.
-    fn grow<T: Clone + PartialEq>(
+    /// Adds what is new to a list; `same` tells whether two spell one value. One that the source had, and has another for
+    /// now that is `alike`, is that other, unless the owner touched it.
+    fn grow<T: Refined>(
         &self,
         mine: &mut Vec<T>,
         theirs: &[T],
-        of: fn(&Details) -> &Vec<T>,
+        of: impl Fn(&Details) -> Vec<T>,
         same: impl Fn(&T, &T) -> bool,
-        refine: impl Fn(&mut T, &T, Option<&T>),
+        alike: impl Fn(&T, &T) -> bool,
     ) {
+        let (mut card, mut gone) = (Vec::new(), Vec::new());
+        let (mut is_followed, mut is_of_another) = (false, false);
+        if let Self::Changed(before) = self {
+            card.extend(before.card.map(&of).unwrap_or_default());
+            gone.extend(before.gone.iter().flat_map(&of));
+            (is_followed, is_of_another) = (before.same_source, before.is_of_another);
+        }
+        let has = |list: &[T], value: &T| list.iter().any(|known| same(known, value));
+        let mut replaced = missing(&card, theirs, &same);
+        replaced.retain(|value| is_followed && mine.contains(value));
         for value in theirs {
-            match mine.iter_mut().find(|known| same(known, value)) {
-                Some(known) => {
-                    if !self.said(|before| of(before).contains(value)) {
-                        let said =
-                            self.card().and_then(|card| of(card).iter().find(|said| same(said, value)));
-                        refine(known, value, said);
-                    }
+            if let Some(known) = mine.iter_mut().find(|known| same(known, value)) {
+                let said = card.iter().find(|said| same(said, value));
+                if said != Some(value) && !gone.contains(value) {
+                    known.refine(value, said.filter(|_| !is_of_another));
                 }
-                None if self.said(|before| of(before).iter().any(|said| same(said, value))) => {}
-                None => mine.push(value.clone()),
+            } else if !has(&card, value) && !has(&gone, value) {
+                let in_its_place =
+                    replaced.iter().position(|old| alike(old, value)).map(|at| replaced.remove(at));
+                match in_its_place.and_then(|old| mine.iter_mut().find(|known| **known == old)) {
+                    Some(old) => old.clone_from(value),
+                    None => mine.push(value.clone()),
+                }
             }
         }
     }
 
-    /// Brings marks up to date, each as a single value. `moves` tells whether the source prefers one of its values.
-    fn merge_marks(&self, mine: &mut Marks, theirs: &Marks, said: Option<&Marks>, moves: bool) {
-        let is_of_another = matches!(self, Self::Changed(before) if before.is_of_another);
-        let Some(said) = said.filter(|_| !is_of_another) else {
-            return mine.add(theirs);
+    /// As [`Self::grow`], of a list of which one value may be preferred: which one that is follows like a single value. What
+    /// is of one kind and called the same is alike; of what says neither, `near` tells.
+    fn merge_marked<T: Refined + Marked>(
+        &self,
+        mine: &[T],
+        theirs: &[T],
+        of: impl Fn(&Details) -> Vec<T>,
+        same: impl Fn(&T, &T) -> bool,
+        near: impl Fn(&T, &T) -> bool,
+    ) -> Vec<T> {
+        let alike = |one: &T, other: &T| {
+            let (mine, theirs) = (one.marks(), other.marks());
+            let is_bare = mine.kind.is_none() && mine.label.is_empty();
+            mine.label == theirs.label && mine.kinds().eq(theirs.kinds()) && (!is_bare || near(one, other))
         };
-        let kinds = |marks: &Marks| marks.kinds().collect::<BTreeSet<_>>();
-        let (known, new, before) = (kinds(mine), kinds(theirs), kinds(said));
-        let kinds = if known == before && !new.is_empty() { new } else { &known | &(&new - &before) };
-        let Marks { label, group, params, preferred, .. } = mine;
-        for (mine, theirs, said) in [
-            (label, &theirs.label, &said.label),
-            (group, &theirs.group, &said.group),
-            (params, &theirs.params, &said.params),
-        ] {
-            if mine == said && !theirs.is_empty() {
-                mine.clone_from(theirs);
+        let mut all = without_preference(mine);
+        self.grow(
+            &mut all,
+            &without_preference(theirs),
+            |details| without_preference(&of(details)),
+            &same,
+            alike,
+        );
+        let (my_first, their_first) = (preferred(mine), preferred(theirs));
+        let is_one = |one: Option<&T>, other: Option<&T>| match (one, other) {
+            (Some(one), Some(other)) => same(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        let first = match self {
+            Self::Changed(Before { card: Some(card), .. }) => {
+                let card = of(card);
+                let said = preferred(&card);
+                let follows = their_first.is_some() && !is_one(said, their_first) && is_one(said, my_first);
+                if follows { their_first } else { my_first }
             }
+            // Of two preferred ones, mine stays.
+            _ => my_first.or(their_first.filter(|first| !mine.iter().any(|known| same(known, first)))),
+        };
+        if let Some(value) = first.and_then(|first| all.iter_mut().find(|value| same(value, first))) {
+            value.marks_mut().preferred = true;
         }
-        if said.preferred != theirs.preferred && moves {
-            *preferred = theirs.preferred;
-        }
-        *mine = Marks { kind: None, also: Vec::new(), ..mine.clone() };
-        mine.add_kinds(kinds);
+        preferred_first(&mut all);
+        all
     }
 
     /// Adds the properties that are new. One that the source says in other words now, and the owner left as it was, has
@@ -548,13 +572,8 @@ impl Stands<'_> {
             if let Some(known) = replaced {
                 known.clone_from(extra);
             } else {
-                self.grow(
-                    mine,
-                    std::slice::from_ref(extra),
-                    |details| &details.extra,
-                    PartialEq::eq,
-                    |_, _, _| {},
-                );
+                let never = |_: &Extra, _: &Extra| false;
+                self.grow(mine, std::slice::from_ref(extra), |of| of.extra.clone(), PartialEq::eq, never);
             }
         }
     }
@@ -580,6 +599,73 @@ impl Stands<'_> {
             }
         }
     }
+}
+
+/// What two accounts of one value say of it.
+trait Refined: Clone + PartialEq {
+    /// Brings up to date what is said of the value; `said` is what the same source said before. Where that is not known
+    /// only what is new is added.
+    fn refine(&mut self, _theirs: &Self, _said: Option<&Self>) {}
+}
+
+macro_rules! refined {
+    ($($type:ident),*) => { $(
+        impl Refined for $type {
+            fn refine(&mut self, theirs: &Self, said: Option<&Self>) {
+                self.marks.refine(&theirs.marks, said.map(|said| &said.marks));
+            }
+        }
+    )* };
+}
+refined!(Phone, Email, Link);
+
+impl Refined for Address {
+    fn refine(&mut self, theirs: &Self, said: Option<&Self>) {
+        self.marks.refine(&theirs.marks, said.map(|said| &said.marks));
+        fill(&mut self.region, &theirs.region, said.map(|said| &said.region));
+        fill(&mut self.country, &theirs.country, said.map(|said| &said.country));
+    }
+}
+
+impl Refined for OwnDate {
+    fn refine(&mut self, theirs: &Self, _said: Option<&Self>) {
+        self.date.year = self.date.year.or(theirs.date.year);
+    }
+}
+
+impl Refined for Position {}
+impl Refined for Relation {}
+impl Refined for Messenger {}
+impl Refined for Extra {}
+impl Refined for String {}
+
+/// A web address with its marks.
+#[derive(Clone, PartialEq)]
+struct Link {
+    marks: Marks,
+    value: String,
+}
+
+impl Marked for Link {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn marks_mut(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+}
+
+fn links_of(details: &Details) -> Vec<Link> {
+    let marks = |url: &String| details.url_marks.get(url).cloned().unwrap_or_default();
+    details.urls.iter().map(|url| Link { marks: marks(url), value: url.clone() }).collect()
+}
+
+/// The values without what says which of them is preferred.
+fn without_preference<T: Marked + Clone>(values: &[T]) -> Vec<T> {
+    let mut values = values.to_vec();
+    values.iter_mut().for_each(|value| value.marks_mut().preferred = false);
+    values
 }
 
 /// A choice of the owner's: what only the source changed follows, and what the source says of one that was never made.
@@ -649,6 +735,22 @@ fn is_one_email(one: &Email, other: &Email) -> bool {
 #[expect(clippy::ptr_arg, reason = "compared in lists of it")]
 fn is_one_link(one: &String, other: &String) -> bool {
     profile(&one.to_lowercase()) == profile(&other.to_lowercase())
+}
+
+fn domain(email: &Email) -> Option<String> {
+    email.value.rsplit_once('@').map(|(_, domain)| domain.trim().to_lowercase())
+}
+
+/// Whether two addresses are in one town: whoever moves within it has one for the other.
+fn is_one_town(one: &Address, other: &Address) -> bool {
+    let town = fold(&one.city);
+    !town.is_empty() && town == fold(&other.city)
+}
+
+/// The site of a web address.
+fn host(url: &str) -> String {
+    let url = url.to_lowercase();
+    profile(&url).split('/').next().unwrap_or_default().to_owned()
 }
 
 fn is_one_handle(one: &Messenger, other: &Messenger) -> bool {

@@ -10,9 +10,9 @@ mod rhythm;
 
 pub use changes::FieldChange;
 pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
-pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred_first};
+pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred, preferred_first};
 pub use merge::Before;
-pub use name::{Name, NameOrder, is_single_name};
+pub use name::{Name, NameOrder, eastern_parts, family_names_before, is_single_name};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
 use std::collections::BTreeMap;
@@ -212,6 +212,15 @@ pub struct Extra {
     pub value: String,
 }
 
+impl Extra {
+    /// Tells whether it is only for the program: it keeps there what no field has, and shows it to nobody.
+    pub fn is_internal(&self) -> bool {
+        const OWN: &str = "X-TOUCHBASE-";
+        let name = self.name.rsplit('.').next().unwrap_or_default();
+        name.get(..OWN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OWN))
+    }
+}
+
 words!(Kind, "a kind of contact": Person = "person", Organisation = "organisation");
 
 impl fmt::Display for PartialDate {
@@ -325,8 +334,21 @@ impl Details {
     }
 
     /// Returns what is known, field by field in words, e.g. ("phone mobile", "+34 600 123 456"); without the picture and
-    /// whoever introduced them, which words alone do not tell.
+    /// whoever introduced them, which words alone do not tell, and without what only the program reads.
     pub fn in_words(&self) -> Vec<(String, String)> {
+        self.words_of_fields(|number| phone::shown(number).into_owned(), |extra| !extra.is_internal())
+    }
+
+    /// The same as it was written, with what only the program reads.
+    pub(crate) fn as_written(&self) -> Vec<(String, String)> {
+        self.words_of_fields(str::to_owned, |_| true)
+    }
+
+    fn words_of_fields(
+        &self,
+        number: fn(&str) -> String,
+        is_said: fn(&Extra) -> bool,
+    ) -> Vec<(String, String)> {
         let Self {
             kind: _,
             name,
@@ -385,7 +407,7 @@ impl Details {
         for position in positions {
             say("also".into(), position.in_a_line());
         }
-        phones.iter().for_each(|phone| say(marked("phone", Some(&phone.marks)), phone.value.clone()));
+        phones.iter().for_each(|phone| say(marked("phone", Some(&phone.marks)), number(&phone.value)));
         emails.iter().for_each(|email| say(marked("e-mail", Some(&email.marks)), email.value.clone()));
         addresses
             .iter()
@@ -413,7 +435,8 @@ impl Details {
         say("source".into(), source.clone());
         say("do not contact".into(), if *do_not_contact { "yes".into() } else { String::new() });
         say("note".into(), note.clone());
-        extra.iter().for_each(|extra| say(extra.name.clone(), extra.value.clone()));
+        let extra = extra.iter().filter(|extra| is_said(extra));
+        extra.for_each(|extra| say(extra.name.clone(), extra.value.clone()));
         fields
     }
 

@@ -1,6 +1,11 @@
 //! A name: its parts, how it is shown, and how the two keep each other in step.
 
+mod eastern;
+mod renamed;
+
 use serde::{Deserialize, Serialize};
+
+pub use eastern::{eastern_parts, family_names_before, is_family_first};
 
 use super::Kind;
 use crate::error::{Error, Result};
@@ -61,7 +66,8 @@ impl Name {
     pub fn joined(&self) -> String {
         let Self { full: _, given, family, additional, prefix, suffix } = self;
         let words = [prefix, given, additional, family].map(|part| part.trim());
-        let before_suffix = if is_family_first(given) && is_family_first(family) {
+        let named = [given, family].into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>();
+        let before_suffix = if !named.is_empty() && named.into_iter().all(|part| is_family_first(part)) {
             [family, additional, given, prefix].map(|part| part.trim()).concat()
         } else {
             words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -91,6 +97,23 @@ impl Name {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
+    /// Tells whether it is known what of it one is called by: titles alone say nothing of that.
+    pub fn is_called(&self) -> bool {
+        let Self { full: _, given, family, additional, prefix: _, suffix: _ } = self;
+        [given, family, additional].iter().any(|part| !part.trim().is_empty())
+    }
+
+    /// Returns what is shown without the titles that stand before and behind it.
+    pub fn without_titles(&self) -> &str {
+        let full = self.full.trim();
+        if self.prefix.is_empty() && self.suffix.is_empty() {
+            return full;
+        }
+        let bare = full.strip_prefix(self.prefix.trim()).unwrap_or(full).trim_start();
+        let bare = bare.strip_suffix(self.suffix.trim()).unwrap_or(bare).trim_end();
+        bare.trim_end_matches(',').trim_end()
+    }
+
     /// Returns the parts without how it is shown.
     fn parts(&self) -> Self {
         Self { full: String::new(), ..self.clone() }
@@ -98,26 +121,34 @@ impl Name {
 
     /// Returns this name, changed from `before`, with parts and shown name in step: whichever of the two the owner
     /// changed, the other follows, and nothing is lost but what was replaced. `split` takes a shown name apart as far as
-    /// that is beyond doubt.
+    /// it tells its parts by itself.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `family` when a part was changed of a name that is known only as a whole, and which of its
     /// words it replaces cannot be told.
     pub fn in_step_with(&self, before: &Self, split: impl Fn(&str) -> Self) -> Result<Self> {
+        let shown = self.full.trim();
         let mut name = self.clone();
-        let shown_changed = self.full.trim() != before.full.trim();
-        match (shown_changed, self.parts() != before.parts()) {
-            (true, true) | (false, false) => {}
+        if !self.has_parts() && before.has_parts() && !shown.is_empty() {
             // Whoever gives the shown name alone says nothing of its parts.
-            (false, true) if !self.has_parts() => name = before.clone(),
-            (true, false) => name = Self { full: self.full.clone(), ..split(&self.full) },
-            (false, true) if before.has_parts() || before.full.trim().is_empty() => {
-                name.full = self.shown_after(before);
-            }
-            (false, true) => name = self.fitted_into(before.full.trim())?,
+            name = Self { full: self.full.clone(), ..before.clone() };
         }
-        if !name.has_parts() {
-            name = Self { full: name.full.clone(), ..split(&name.full) };
+        let parts_changed = name.parts() != before.parts();
+        if shown != before.full.trim() && !shown.is_empty() {
+            let known = name.clone();
+            name = renamed::renamed(shown, &known, split(shown));
+            if parts_changed {
+                name = known.changed_parts_in(name, before);
+            }
+        } else if parts_changed {
+            name = if before.is_called() || shown.is_empty() {
+                name.refitted(before)
+            } else {
+                name.fitted_into(shown)?
+            };
+        }
+        if !name.is_called() {
+            name = renamed::renamed(name.full.trim(), &name, split(&name.full));
         }
         if name.full.trim().is_empty() {
             name.full = name.joined();
@@ -125,12 +156,59 @@ impl Name {
         Ok(name)
     }
 
+    /// Returns `other` with those parts of this name that are not as they were `before`: who names a part means it.
+    fn changed_parts_in(&self, other: Self, before: &Self) -> Self {
+        let one =
+            |mine: &String, before: &String, other: String| if mine == before { other } else { mine.clone() };
+        Self {
+            full: other.full,
+            given: one(&self.given, &before.given, other.given),
+            family: one(&self.family, &before.family, other.family),
+            additional: one(&self.additional, &before.additional, other.additional),
+            prefix: one(&self.prefix, &before.prefix, other.prefix),
+            suffix: one(&self.suffix, &before.suffix, other.suffix),
+        }
+    }
+
+    /// Returns this name, of which parts were changed, as it is shown then. Words that a part takes from its neighbour are
+    /// no longer the neighbour's: the whole is shown as before.
+    fn refitted(mut self, before: &Self) -> Self {
+        let changed = (self.given != before.given, self.family != before.family);
+        if is_family_first(&before.full) && !before.full.contains(char::is_whitespace) {
+            let named = before.full.strip_suffix(before.prefix.trim()).unwrap_or(&before.full);
+            let rest = match changed {
+                (false, true) => named.strip_prefix(self.family.trim()),
+                (true, false) => named.strip_suffix(self.given.trim()),
+                _ => None,
+            };
+            let part = if changed.0 { &mut self.family } else { &mut self.given };
+            if let Some(rest) = rest.filter(|rest| *rest != named) {
+                rest.clone_into(part);
+            }
+        } else if self.additional == before.additional {
+            if changed == (false, true) {
+                let front = if self.additional.is_empty() { &mut self.given } else { &mut self.additional };
+                *front = without_overlap(front, &self.family);
+            }
+            if changed == (true, false) && !self.additional.is_empty() {
+                let turned = |text: &str| text.split_whitespace().rev().collect::<Vec<_>>().join(" ");
+                let rest = without_overlap(&turned(&self.additional), &turned(&self.given));
+                self.additional = turned(&rest);
+            }
+        }
+        self.full = self.shown_after(before);
+        self
+    }
+
     /// Returns how it is shown once its parts are no more those of `before`.
     fn shown_after(&self, before: &Self) -> String {
-        if is_same_text(&before.full, &before.joined()) {
+        if before.full.trim().is_empty() || is_same_text(&before.full, &before.joined()) {
             return self.joined();
         }
         // A name that is shown in an order or with words of its own: each part is changed where it stands.
+        if same_words(&before.joined(), &self.joined()) {
+            return before.full.clone();
+        }
         let pairs = [
             (&before.prefix, &self.prefix, Added::First),
             (&before.given, &self.given, Added::Unknown),
@@ -158,6 +236,12 @@ impl Name {
         // Both are named: that is the whole name.
         if !self.given.trim().is_empty() && !self.family.trim().is_empty() {
             return Ok(name(&self.given, &self.family));
+        }
+        // Chinese, Japanese, Korean: the family name first.
+        if self.given.trim().is_empty()
+            && let Some(rest) = shown.strip_prefix(self.family.trim()).filter(|_| is_family_first(shown))
+        {
+            return Ok(name(rest.trim_start(), &self.family));
         }
         let letters = |text: &str| fold(&text.replace([' ', '-'], ""));
         let (given, family) = (letters(&self.given), letters(&self.family));
@@ -196,19 +280,31 @@ pub fn is_single_name(full: &str) -> bool {
         && !full.contains(|letter| letter >= '\u{2e80}')
 }
 
-/// Tells whether a name in this script is written with the family name first and without a blank: Chinese, Japanese,
-/// Korean. A name in katakana alone is one from abroad.
-pub fn is_family_first(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
-    letters.peek().is_some()
-        && letters.clone().all(|letter| {
-            matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-        })
-        && !letters.all(|letter| matches!(letter, '\u{30a0}'..='\u{30ff}'))
-}
-
 fn is_same_text(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Tells whether two texts have the same words in any order.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let mut words = text.split([' ', ',']).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
+/// Returns `front` without the words at its end with which `back` begins; some of it stays.
+fn without_overlap(front: &str, back: &str) -> String {
+    let (front, back) =
+        (front.split_whitespace().collect::<Vec<_>>(), back.split_whitespace().collect::<Vec<_>>());
+    let is_overlap = |count: &usize| {
+        let words = |words: &[&str]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        words(&front[front.len() - count..]) == words(&back[..*count])
+    };
+    // All of `back` would be a name that is named twice.
+    let overlap = (1..=front.len().min(back.len().saturating_sub(1))).rev().find(is_overlap).unwrap_or(0);
+    front[..front.len() - overlap].join(" ")
 }
 
 /// Returns a text with the words of `old` replaced; `None` when they do not stand in it in a row, or are none.

@@ -138,6 +138,7 @@ fn run(
             continue;
         }
         let mut notices = Notices::of(file);
+        let first_problem = summary.problems.len();
         for Item { card, list, notices: said } in file.items() {
             if position.done.is_multiple_of(CARDS_A_REPORT) && progress(position).is_break() {
                 return Err(Error::Cancelled);
@@ -158,6 +159,8 @@ fn run(
             }
         }
         summary.problems.extend(notices.finish());
+        // What only the whole file tells stands where its card does.
+        summary.problems[first_problem..].sort_by_key(|problem| problem.line);
     }
     desk.index()?;
     desk.introduce()?;
@@ -430,6 +433,7 @@ impl Desk<'_> {
                 kept.push(card.hash.clone());
                 let before = Before {
                     card: before.map(|before| &before.details),
+                    same_source: read.same.is_some(),
                     // What the owner exported elsewhere is the owner's.
                     is_of_another: read.same.is_none() && !card.is_own,
                     gone: &gone,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use crate::contact::likeness::keys;
-use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, NOT_SAME, Photo, Picture};
+use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, NOT_SAME, Photo, Picture, preferred};
 use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::store::blob;
@@ -101,7 +101,7 @@ impl Card {
 
     /// Whether another card, or a contact, says the same of whom it is of.
     pub fn says(&self, other: &Details) -> bool {
-        content(&self.details) == content(other)
+        content(&self.details) == content(other) && preferences(&self.details) == preferences(other)
     }
 
     /// When a contact that says what the card says was changed last: as the card tells, else now.
@@ -179,7 +179,7 @@ fn made_uid(details: &Details, uid: &str) -> String {
 
 /// What a card says, in an order of its own: not when it was written, nor by which program.
 fn content(details: &Details) -> String {
-    let mut lines = details.without_bookkeeping().in_words();
+    let mut lines = details.without_bookkeeping().as_written();
     let name = &details.name;
     for part in [&name.given, &name.family, &name.additional, &name.prefix, &name.suffix] {
         lines.push(("part".into(), part.clone()));
@@ -191,6 +191,18 @@ fn content(details: &Details) -> String {
     lines.retain(|line| line.0 != "part");
     lines.sort();
     lines.into_iter().chain(parts).map(|(field, value)| format!("{field}\t{value}\n")).collect()
+}
+
+/// Which number, e-mail, address and link comes first, where one does: no part of what a UID is made of.
+fn preferences(details: &Details) -> Vec<(&'static str, String)> {
+    let mut first = Vec::new();
+    let mut say = |what, value: Option<String>| first.extend(value.map(|value| (what, value)));
+    say("phone", preferred(&details.phones).map(|phone| phone.value.clone()));
+    say("e-mail", preferred(&details.emails).map(|email| email.value.clone()));
+    say("address", preferred(&details.addresses).map(|address| format!("{address:?}")));
+    let url = details.url_marks.iter().find(|(_, marks)| marks.preferred);
+    say("url", url.map(|(url, _)| url.clone()));
+    first
 }
 
 /// When a card was written.

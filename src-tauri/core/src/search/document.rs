@@ -10,10 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::words::{Word, bonds, closed, in_all_spellings, words};
-use crate::contact::{
-    Details, Extra, FORMER_UID, INTRODUCED_BY, Messenger, NOT_SAME, Name, OwnDate, PARAMS, PartialDate,
-    Position, Relation,
-};
+use crate::contact::{Details, Extra, Messenger, Name, OwnDate, PartialDate, Position, Relation};
 use crate::phone;
 
 /// Which form the texts have. Another number has the texts of a book written anew when it is opened.
@@ -46,6 +43,13 @@ pub struct Field<'a> {
     /// The value as it stands in the book.
     pub value: Cow<'a, str>,
     form: Form,
+}
+
+impl Field<'_> {
+    /// Returns the value as it is shown to people.
+    pub fn shown(&self) -> Cow<'_, str> {
+        if self.form == Form::Number { phone::shown(&self.value) } else { (&*self.value).into() }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,9 +91,9 @@ pub fn fields<'a>(details: &'a Details) -> Vec<Field<'a>> {
         place,
         note,
         extra,
+        pronouns,
         // Nobody is found by these.
         kind: _,
-        pronouns: _,
         remind_of_dates: _,
         photo: _,
         preferred_channel: _,
@@ -107,6 +111,7 @@ pub fn fields<'a>(details: &'a Details) -> Vec<Field<'a>> {
     add("department", Form::Name, department.into());
     add("title", Form::Text, title.into());
     add("role", Form::Text, role.into());
+    add("pronouns", Form::Text, pronouns.into());
     for Position { organization, department, title } in positions {
         add("organization", Form::Name, organization.into());
         add("department", Form::Name, department.into());
@@ -150,9 +155,26 @@ fn day(date: &PartialDate) -> String {
 /// Whether somebody may look for it: what the card says of itself, keys and pictures are read by machines.
 fn is_searched(extra: &Extra) -> bool {
     let name = extra.name.rsplit('.').next().unwrap_or_default();
-    let own = [FORMER_UID, INTRODUCED_BY, NOT_SAME, PARAMS].contains(&name);
     let of_the_card = OF_THE_CARD.iter().any(|known| name.eq_ignore_ascii_case(known));
-    !own && !of_the_card && extra.value.len() <= LONGEST_EXTRA
+    !extra.is_internal() && !of_the_card && extra.value.len() <= LONGEST_EXTRA
+}
+
+/// What a contact is called, each with the word for it: as it is shown first.
+pub fn called(details: &Details) -> [(&'static str, String); 6] {
+    let Details { name, nickname, given_reading, family_reading, maiden_name, .. } = details;
+    [
+        ("name", name.full.clone()),
+        ("nickname", nickname.clone()),
+        ("maiden name", maiden_name.clone()),
+        ("reading", [family_reading.as_str(), given_reading].join(" ").trim().to_owned()),
+        ("name", name.joined()),
+        ("suffix", name.suffix.clone()),
+    ]
+}
+
+/// The lines of the name of a contact that is called so and nothing else.
+pub fn names_of(called: &str) -> String {
+    names(&Details { name: Name { full: called.to_owned(), ..Name::default() }, ..Details::default() })
 }
 
 /// The two lines of the name: its words between marks, and as a line like those of other fields.
@@ -196,9 +218,14 @@ fn names(details: &Details) -> String {
     text
 }
 
-/// Words, and those that belong together as one.
+/// Words, and those that belong together as one: what an ampersand holds together without it, too.
 fn all_words(words: &[Word]) -> Vec<String> {
-    words.iter().map(|word| word.text.clone()).chain(bonds(words).several()).collect()
+    let mut all = words.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
+    for bond in bonds(words).several() {
+        let bare = Some(bond.replace('&', "")).filter(|bare| *bare != bond);
+        all.extend([bond].into_iter().chain(bare));
+    }
+    all
 }
 
 /// A field on a line of its own.

@@ -1,6 +1,6 @@
 //! What of a contact matched, when it is not the name.
 
-use super::document::{fields, line};
+use super::document::{called, fields, line, names_of};
 use super::query::Tier;
 use crate::contact::Details;
 use crate::view::Matched;
@@ -36,15 +36,35 @@ pub fn matched_line<'a>(tier: &'a Tier, text: &str) -> Option<Line<'a>> {
     Some(Line { number: best?, pieces })
 }
 
+/// What a contact is called besides the name that is shown, where a tier found that; `None` when it found the shown name.
+pub fn matched_name(tier: &Tier, details: &Details) -> Option<Matched> {
+    let called = called(details);
+    let mut missing = tier.pieces.clone();
+    let mut best = None;
+    let mut most = 0;
+    for (at, (field, text)) in called.iter().enumerate().filter(|(_, (_, text))| !text.is_empty()) {
+        let names = names_of(text);
+        if at == 0 {
+            missing.retain(|piece| !names.contains(piece.as_str()));
+            continue;
+        }
+        let found = missing.iter().filter(|piece| names.contains(piece.as_str())).count();
+        if found > most {
+            (best, most) = (Some(Matched { field: (*field).to_owned(), text: text.clone() }), found);
+        }
+    }
+    best
+}
+
 impl Line<'_> {
     /// Returns what stands there; of the timeline when it is no field's line.
     pub fn shown(&self, details: &Details, summaries: &[String]) -> Option<Matched> {
         let fields = fields(details);
         let (field, value) = match fields.get(self.number) {
-            Some(field) => (field.name, &*field.value),
-            None => ("timeline", summaries.get(self.number - fields.len())?.as_str()),
+            Some(field) => (field.name, field.shown()),
+            None => ("timeline", summaries.get(self.number - fields.len())?.as_str().into()),
         };
-        Some(Matched { field: field.to_owned(), text: excerpt(value, &self.pieces) })
+        Some(Matched { field: field.to_owned(), text: excerpt(&value, &self.pieces) })
     }
 }
 

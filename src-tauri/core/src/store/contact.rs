@@ -14,6 +14,7 @@ use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
 use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId, StepId};
+use crate::phone;
 use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
 
 /// Identity and provenance of a new contact.
@@ -471,6 +472,13 @@ pub fn tagged(conn: &Connection, tag: &str) -> Result<Vec<ContactId>> {
     Ok(statement.query_map([tag], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// The spellings of a tag, the one that most contacts have first.
+pub fn spellings_of_tag(conn: &Connection, tag: &str) -> Result<Vec<String>> {
+    let sql =
+        "SELECT tag FROM contact_tag WHERE key = label_key(?1) GROUP BY tag ORDER BY count(*) DESC, tag";
+    Ok(conn.prepare_cached(sql)?.query_map([tag], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// The tags in use, by name, of several spellings one, and how many contacts have each.
 pub fn tags_in_use(conn: &Connection) -> Result<Vec<TagUse>> {
     let mut statement =
@@ -622,7 +630,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         organization: row.get("organization")?,
         title: row.get("title")?,
         email: row.get::<_, Option<String>>("email")?.unwrap_or_default(),
-        phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),
+        phone: phone::shown(&row.get::<_, Option<String>>("phone")?.unwrap_or_default()).into_owned(),
         tags: json(row, "tags")?,
         last_contact_at: instant(row, "last_contact_at")?,
         next_date: row.get::<_, Option<String>>("next_date")?.and_then(|date| date.parse().ok()),

@@ -23,6 +23,8 @@ const REMIND_OF_DATES: &str = "X-TOUCHBASE-REMIND-OF-DATES";
 const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
 /// [`Details::kind`], where the card would look like the other kind without it.
 pub(super) const KIND: &str = "X-TOUCHBASE-KIND";
+/// That N holds a name that is known only as a whole, where it does not look so.
+pub(super) const WHOLE_NAME: &str = "X-TOUCHBASE-WHOLE-NAME";
 /// An [`Extra`] that a vCard property of its name would not bring back: `name;params;value`.
 pub(super) const EXTRA: &str = "X-TOUCHBASE-EXTRA";
 /// That Touchbase wrote the card: it tells an export that comes back from what another program made of it.
@@ -135,6 +137,7 @@ pub(super) fn is_property(name: &str) -> bool {
             | REMIND_OF_DATES
             | DO_NOT_CONTACT
             | KIND
+            | WHOLE_NAME
             | EXTRA
             | WRITTEN
     )
@@ -181,7 +184,10 @@ pub(super) fn take(
             };
             details.extra.push(Extra { name, params, value: lines_of_text(&value) });
         }
-        WRITTEN => {}
+        WHOLE_NAME if details.name.given.is_empty() && details.name.additional.is_empty() => {
+            details.name.family.clear();
+        }
+        WHOLE_NAME | WRITTEN => {}
         _ => return false,
     }
     true

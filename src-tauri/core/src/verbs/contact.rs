@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rhythm_view};
 use super::play;
 use crate::book::{Book, Reader, Verb};
-use crate::card_text::{address_lines, plain_parts};
+use crate::card_text::{address_lines, typed_parts};
 use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
 use crate::fold::label_key;
@@ -35,7 +35,8 @@ impl Book {
     /// day, at `dates` when one of them has no label, no such day, or no year though it comes once, at `introduced_by` when there is no such contact, at `rhythm` when its interval is shorter than a week or
     /// longer than ten years.
     pub fn add_contact(&mut self, details: &Details, now: &Now) -> Result<Output<ContactId>> {
-        let details = with_name_in_step(details.tidied(), &Name::default())?;
+        let region = self.settings()?.default_region;
+        let details = with_name_in_step(details.tidied(), &Name::default(), &region)?;
         self.transact(Op::AddContact, now, |verb| {
             let id = add(verb, &details, None, &[])?;
             plan_dates_of_new(verb, id, &details)?;
@@ -52,7 +53,7 @@ impl Book {
         let details = details.tidied();
         self.transact(Op::EditContact, now, |verb| {
             let old = store::get(verb.conn, id)?.details;
-            let mut details = with_name_in_step(details, &old.name)?;
+            let mut details = with_name_in_step(details, &old.name, &verb.settings()?.default_region)?;
             drop_old_labels(&mut details.addresses, &old.addresses);
             check(verb.conn, Some(id), &details)?;
             store::remember_gone(verb.conn, id, &old, &details)?;
@@ -221,8 +222,8 @@ fn drop_old_labels(addresses: &mut [Address], before: &[Address]) {
 }
 
 /// Returns details in which the parts of the name and how it is shown are in step, after they were those of `before`.
-/// What is no person has no parts.
-fn with_name_in_step(details: Details, before: &Name) -> Result<Details> {
+/// What is no person has no parts. Mailboxes tell which word is the family name, the owner's `region` how many there are.
+fn with_name_in_step(details: Details, before: &Name, region: &str) -> Result<Details> {
     if details.kind == Kind::Organisation {
         return Ok(details);
     }
@@ -230,7 +231,9 @@ fn with_name_in_step(details: Details, before: &Name) -> Result<Details> {
     if details.name.full == details.organization && !details.name.has_parts() {
         return Ok(details);
     }
-    let name = details.name.in_step_with(before, plain_parts)?;
+    let locals = details.emails.iter().filter_map(|email| email.value.split_once('@'));
+    let locals = locals.map(|(local, _)| local).collect::<Vec<_>>();
+    let name = details.name.in_step_with(before, |full| typed_parts(full, &locals, region))?;
     Ok(Details { name, ..details })
 }
 

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use crate::book::Reader;
 use crate::error::Result;
 use crate::id::ContactId;
-use crate::search::matched::matched_line;
+use crate::search::document::names_of;
+use crate::search::matched::{matched_line, matched_name};
 use crate::search::query::{Tier, tiers};
 use crate::store::{contact, interaction, search};
 use crate::view::{ContactFilter, FoundRow, Matched};
@@ -51,17 +52,22 @@ impl Reader {
         let Some(row) = contact::row(&self.conn, id)? else {
             return Ok(None);
         };
-        let matched = if tier.is_of_names() { None } else { self.matched(tier, id)? };
+        let shown = names_of(&row.name);
+        let is_shown = tier.pieces.iter().all(|piece| shown.contains(piece.as_str()));
+        let matched = if is_shown { None } else { self.matched(tier, id)? };
         Ok(Some(FoundRow { row, matched }))
     }
 
     fn matched(&self, tier: &Tier, id: ContactId) -> Result<Option<Matched>> {
-        let text = search::text(&self.conn, id)?.unwrap_or_default();
-        let Some(line) = matched_line(tier, &text) else {
-            return Ok(None);
-        };
         let details = contact::get(&self.conn, id)?.details;
-        Ok(line.shown(&details, &interaction::summaries(&self.conn, id)?))
+        if tier.is_of_names() {
+            return Ok(matched_name(tier, &details));
+        }
+        let text = search::text(&self.conn, id)?.unwrap_or_default();
+        match matched_line(tier, &text) {
+            Some(line) => Ok(line.shown(&details, &interaction::summaries(&self.conn, id)?)),
+            None => Ok(matched_name(tier, &details)),
+        }
     }
 }
 

@@ -12,7 +12,8 @@ use crate::view::TagUse;
 
 impl Book {
     /// Gives a tag another name for everybody who has it, and for the rhythms, dates and waiting imports that go by it. A
-    /// name that is in use already makes the two one. Returns how many contacts have it.
+    /// name that is in use already makes the two one, in the spelling that most contacts have. Returns how many contacts
+    /// had the tag.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `tag` when nobody has the tag, at `name` when the new name is empty.
@@ -21,6 +22,10 @@ impl Book {
         if name.is_empty() {
             return Err(Error::invalid("name", "A tag needs a name. To be rid of it, delete it."));
         }
+        let name = match contacts::spellings_of_tag(&self.conn, &name)?.into_iter().next() {
+            Some(known) if !is_one_label(tag, &name) => known,
+            _ => name,
+        };
         let old = self.settings()?;
         let mut settings = old.clone();
         // Where the two become one, what is said of the name that stays goes on.
@@ -48,7 +53,12 @@ impl Book {
             if settings != old {
                 setting::put(verb.conn, &settings)?;
             }
-            replace(verb, tag, Some(&name))
+            let renamed = replace(verb, tag, Some(&name))?;
+            // Whoever had the name in another spelling has it in this one.
+            if contacts::spellings_of_tag(verb.conn, &name)?.len() > 1 {
+                replace(verb, &name, Some(&name))?;
+            }
+            Ok(renamed)
         })
     }
 

@@ -28,7 +28,7 @@ pub struct ContactRow {
     pub title: String,
     /// The first e-mail address.
     pub email: String,
-    /// The first phone number.
+    /// The first phone number, as it is shown.
     pub phone: String,
     /// Tags.
     pub tags: Vec<String>,

@@ -20,6 +20,7 @@ mod log;
 mod many;
 mod mend;
 mod merge;
+mod names;
 mod opportunity;
 mod play;
 mod promise;

@@ -32,14 +32,19 @@ fn names(desk: &Desk) -> Vec<String> {
     page.rows.into_iter().map(|row| row.name).collect()
 }
 
-/// What a contact says, in a line: title, organisation, numbers, e-mails, links, birthday, tags and note.
+/// What a contact says, in a line: title, organisation, numbers, e-mails, streets, links, birthday, tags and note. The
+/// preferred number has a "!".
 fn said(details: &Details) -> String {
+    let number = |phone: &Phone| {
+        format!("{}{}", phone.value.replace(' ', ""), if phone.marks.preferred { "!" } else { "" })
+    };
     let list = |values: Vec<String>| values.join(" ");
     let fields = [
         details.title.clone(),
         details.organization.clone(),
-        list(details.phones.iter().map(|phone| phone.value.replace(' ', "")).collect()),
+        list(details.phones.iter().map(number).collect()),
         list(details.emails.iter().map(|email| email.value.clone()).collect()),
+        list(details.addresses.iter().map(|address| address.street.replace('\n', ", ")).collect()),
         list(details.urls.clone()),
         details.birthday.map(|day| day.to_string()).unwrap_or_default(),
         list(details.tags.clone()),
@@ -58,6 +63,11 @@ fn edit(details: &mut Details, edits: &str) {
             "birthday" => details.birthday = PartialDate::new(value.parse().ok(), 6, 5),
             // "mobile" alone, and called nothing.
             "kind" => details.phones[0].marks = Marks::of(value.parse().ok()),
+            "phone" => details.phones[0].value = value.into(),
+            "!phone" => {
+                let prefer = |phone: &mut Phone| phone.marks.preferred = phone.value == value;
+                details.phones.iter_mut().for_each(prefer);
+            }
             "-phone" => details.phones.retain(|phone| phone.value != value),
             "-url" => details.urls.retain(|url| url != value),
             "-tag" => details.tags.retain(|tag| tag != value),
@@ -101,6 +111,90 @@ const UPDATES: &[(&str, &str, &str, &str, &str)] = &[
         "TEL:+49 170 2312501",
         "+491702312500 +491702312501",
         "another number is added",
+    ),
+    (
+        "TEL;TYPE=CELL:+49 170 2312500",
+        "",
+        "TEL;TYPE=CELL:+49 170 2312501",
+        "+491702312501",
+        "one of the same kind in its place: it follows",
+    ),
+    (
+        "ADR:;;Dock Road 4\\, Unit 7;Hull;;HU1 2AB;",
+        "",
+        "ADR:;;Dock Road 4\\, Unit 9;Hull;;HU1 2AB;",
+        "Dock Road 4, Unit 9",
+        "an address of no kind, in the same town",
+    ),
+    (
+        "ADR:;;Dock Road 4;Hull;;;",
+        "",
+        "ADR:;;Elm Row 2;Leeds;;;",
+        "Dock Road 4 Elm Row 2",
+        "and in another one",
+    ),
+    (
+        "TEL;TYPE=CELL,PREF:+49 170 2312500|TEL;TYPE=WORK:+49 30 2312500",
+        "",
+        "TEL;TYPE=CELL,PREF:+49 170 2312501|TEL;TYPE=WORK:+49 30 2312500",
+        "+491702312501! +49302312500",
+        "and its mark with it",
+    ),
+    (
+        "TEL;TYPE=CELL,PREF:+49 170 2312500|TEL;TYPE=WORK:+49 30 2312500",
+        "",
+        "TEL;TYPE=CELL:+49 170 2312500|TEL;TYPE=WORK,PREF:+49 30 2312500",
+        "+49302312500! +491702312500",
+        "the mark alone",
+    ),
+    (
+        "TEL;TYPE=CELL,PREF:+49 170 2312500|TEL;TYPE=WORK:+49 30 2312500",
+        "!phone=+49 30 2312500",
+        "TEL;TYPE=CELL,PREF:+49 170 2312501|TEL;TYPE=WORK:+49 30 2312500",
+        "+49302312500! +491702312501",
+        "unless the owner gave it to another",
+    ),
+    (
+        "TEL;TYPE=CELL:+49 170 2312500",
+        "",
+        "TEL;TYPE=WORK:+49 30 2312500",
+        "+491702312500 +49302312500",
+        "a number of another kind is another number",
+    ),
+    (
+        "TEL;TYPE=CELL:+49 170 2312500|TEL;TYPE=CELL:+49 170 2312502",
+        "",
+        "TEL;TYPE=CELL:+49 170 2312502",
+        "+491702312500 +491702312502",
+        "what they only left out is kept",
+    ),
+    (
+        "TEL;TYPE=CELL:+49 170 2312500",
+        "phone=+49 170 2312509",
+        "TEL;TYPE=CELL:+49 170 2312501",
+        "+491702312509 +491702312501",
+        "what the owner corrected stays beside it",
+    ),
+    (
+        "EMAIL;TYPE=WORK:ida@lund.example|EMAIL;TYPE=HOME:ida@halsen.example",
+        "",
+        "EMAIL;TYPE=WORK:halsen@lund.example|EMAIL;TYPE=HOME:ida@halsen.example",
+        "halsen@lund.example ida@halsen.example",
+        "an address of hers",
+    ),
+    (
+        "ADR;TYPE=WORK:;;Dock Road 4\\, Unit 7;Hull;;HU1 2AB;",
+        "",
+        "ADR;TYPE=WORK:;;Dock Road 4\\, Unit 9;Hull;;HU1 2AB;",
+        "Dock Road 4, Unit 9",
+        "a postal address",
+    ),
+    (
+        "URL:https://lund.example/ida",
+        "",
+        "URL:https://lund.example/halsen",
+        "https://lund.example/halsen",
+        "a link",
     ),
     (
         "TEL:+49 170 2312500",
@@ -263,6 +357,31 @@ fn how_a_number_is_marked_is_merged_from_three_sides_too() {
     }
 }
 
+#[test]
+fn what_a_value_is_for_follows_too() {
+    let kinds = |desk: &Desk, id| {
+        let details = desk.contact(id).expect("contact").details;
+        details.phones[0].marks.in_words()
+    };
+    for (first, edited, second, expected, why) in [
+        ("TYPE=WORK", "", "TYPE=CELL", "mobile", "only they changed it"),
+        ("TYPE=WORK", "home", "TYPE=CELL", "mobile, home", "both did"),
+        ("TYPE=WORK", "home", "TYPE=WORK", "home", "only the owner did"),
+        ("TYPE=WORK", "", "X-SEEN=1", "work", "silence deletes nothing"),
+    ] {
+        let mut desk = Desk::new();
+        import(&mut desk, &card("u-7", "Ida Halsen", &format!("TEL;{first}:+49 30 2312500")));
+        let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+        if !edited.is_empty() {
+            let mut details = desk.contact(id).expect("contact").details;
+            details.phones[0].marks = Marks::of(edited.parse().ok());
+            desk.edit_contact(id, &details, &monday()).expect("edited");
+        }
+        import(&mut desk, &card("u-7", "Ida Halsen", &format!("TEL;{second}:+49 30 2312500")));
+        assert_eq!(kinds(&desk, id), expected, "{why}");
+    }
+}
+
 /// The cards of a file: UID, name and other lines of each.
 type Cards = [(&'static str, &'static str, &'static str)];
 
@@ -338,7 +457,7 @@ const PEOPLE: &[(&[&Cards], &[&str], &str)] = &[
             ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Havn 1;Moss;;1530;"),
             ("1", "Lund AS", "ORG:Lund AS|X-ABSHOWAS:COMPANY|TEL:+47 21 00 00 31|ADR:;;Torg 2;Ski;;1400;"),
         ]],
-        &["Lund AS: Lund AS, +4721000031", "Lund AS: Lund AS, +4721000031"],
+        &["Lund AS: Lund AS, +4721000031, Havn 1", "Lund AS: Lund AS, +4721000031, Torg 2"],
         "branches of a firm under one UID",
     ),
     (

@@ -163,6 +163,8 @@ fn short_words_restrict_what_longer_ones_found() {
         "Attila Toth",
         "A Rowan",
         "3M",
+        "J&W",
+        "Q + F",
     ];
     assert_each_finds(
         &names,
@@ -172,6 +174,9 @@ fn short_words_restrict_what_longer_ones_found() {
             ("vitamin c", &["Vitamin C Bar"], "at the end"),
             ("AT&T", &["AT&T"], "nobody whose words begin so"),
             ("at & t", &["AT&T"], "with blanks"),
+            ("j w", &["J&W"], "an ampersand that was not typed"),
+            ("JW", &["J&W"], "nor a blank"),
+            ("Q F", &["Q + F"], "a plus"),
             ("rowan a", &["A Rowan"], "an initial behind the name"),
             ("k rowan", &[], "another initial"),
             ("3M", &["3M"], "a digit and a letter"),
@@ -246,6 +251,37 @@ fn says_what_matched_when_it_is_not_the_name() {
         let rows = desk.search(typed, &ContactFilter::default(), 0, 10).expect("searched");
         let found = rows.first().map(|row| row.matched.as_ref().map(ToString::to_string).unwrap_or_default());
         assert_eq!(found.as_deref(), matched, "{typed}: {why}");
+    }
+}
+
+#[test]
+fn says_by_what_else_they_are_called() {
+    let mut desk = Desk::new();
+    let details = Details {
+        nickname: "Momo".into(),
+        given_reading: "moh-NEE-kah".into(),
+        family_reading: "ZEH-gah".into(),
+        maiden_name: "Hollnagel".into(),
+        pronouns: "they/them".into(),
+        phones: vec![Phone::new(None, "+49 30 2312199;ext=12")],
+        ..named("Monika Seger")
+    };
+    desk.add_contact(&details, &monday()).expect("added");
+    for (typed, matched, why) in [
+        ("monika", "", "the shown name says it itself"),
+        ("Seger", "", "all of it"),
+        ("mo", "", "its beginning, though the nickname begins so, too"),
+        ("momo", "nickname: Momo", "a nickname"),
+        ("momo seger", "nickname: Momo", "beside what is shown"),
+        ("hollnagel", "maiden name: Hollnagel", "the name before a marriage"),
+        ("monika holl", "maiden name: Hollnagel", "its beginning"),
+        ("zeh-gah", "reading: ZEH-gah moh-NEE-kah", "how it is read"),
+        ("they/them", "pronouns: they/them", "pronouns"),
+        ("199", "+49 30 2312199 ext. 12", "a number, its extension in words"),
+    ] {
+        let rows = desk.search(typed, &ContactFilter::default(), 0, 10).expect("searched");
+        let found = rows.first().map(|row| row.matched.as_ref().map(ToString::to_string).unwrap_or_default());
+        assert_eq!(found.as_deref(), Some(matched), "{typed}: {why}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tags: one whatever its spelling, renamed, merged and deleted for everybody at once.
 
+use std::collections::BTreeSet;
+
 use touchbase_core::Error;
 use touchbase_core::contact::{DatesOfTag, RhythmDefault, RhythmOf};
 use touchbase_core::settings::Settings;
@@ -84,6 +86,33 @@ fn of_two_tags_that_become_one_the_rhythm_and_dates_of_the_one_that_stays_go_on(
     let settings = desk.settings().expect("there");
     assert_eq!(settings.rhythms, [rhythm("Premium", 3)]);
     assert_eq!(settings.dates.tags, [dates("premium", true)]);
+}
+
+#[test]
+fn two_that_are_one_have_the_spelling_of_most() {
+    for (before, tag, name, expected, why) in [
+        (
+            &[&["FAIR"][..], &["Messe"], &["Messe"], &["FAIR", "messe"]][..],
+            "fair",
+            "MESSE",
+            "Messe",
+            "the one in use",
+        ),
+        (&[&["crew"], &["Crew"], &["crew"], &["team"]], "team", "CREW", "crew", "that of most, for all"),
+        (&[&["crew"], &["Crew"]], "crew", "CREW", "CREW", "another spelling of itself is what was asked for"),
+        (&[&["crew"], &["team"]], "team", "Board", "Board", "a name that nobody has"),
+    ] {
+        let mut desk = Desk::new();
+        let ids = before.iter().enumerate().map(|(at, tags)| tagged(&mut desk, &format!("Ana {at}"), tags));
+        let ids = ids.collect::<Vec<_>>();
+        desk.rename_tag(tag, name, &monday()).expect("renamed");
+        let tags = ids.iter().flat_map(|id| desk.contact(*id).expect("there").details.tags);
+        let spellings = tags.filter(|tag| tag.to_lowercase() == expected.to_lowercase());
+        assert_eq!(spellings.collect::<BTreeSet<_>>(), BTreeSet::from([expected.to_owned()]), "{why}");
+        desk.undo().expect("undone");
+        let tags = ids.iter().map(|id| desk.contact(*id).expect("there").details.tags).collect::<Vec<_>>();
+        assert_eq!(tags, before.iter().map(|tags| tags.to_vec()).collect::<Vec<_>>(), "{why}: undone");
+    }
 }
 
 #[test]

@@ -79,6 +79,27 @@ pub const CARDS: &[Row] = &[
     ),
     ("no N and two plain words", card!("VERSION:4.0", "FN:Ana Prado"), &["= Ana Prado", "n Prado;Ana"]),
     ("no N and no plain two words", card!("VERSION:4.0", "FN:Dr. Ana Prado"), &["= Dr. Ana Prado"]),
+    (
+        "no N and a name without a blank",
+        card!("VERSION:4.0", "FN:佐藤健一"),
+        &["= 佐藤健一", "n 佐藤;健一"],
+    ),
+    ("with a blank, the family name first", card!("VERSION:4.0", "FN:이 서연"), &["= 이 서연", "n 이;서연"]),
+    (
+        "readings that are spelled out, and another place in lists",
+        card!("VERSION:4.0", "FN:Ngozi Eze", "N;SORT-AS=\"Eze,Ngozi\":Eze;Ngozi;;;", "X-PHONETIC-LAST-NAME:EH-zeh", "X-PHONETIC-FIRST-NAME:n-GOH-zee"),
+        &["= Ngozi Eze", "n Eze;Ngozi", "reading EH-zeh n-GOH-zee", "extra X-TOUCHBASE-PARAMS;SORT-AS=\"Eze,Ngozi\"=N"],
+    ),
+    (
+        "readings that are sorted as they are spelled out",
+        card!("VERSION:4.0", "FN:佐藤健一", "N;SORT-AS=\"さとう,けんいち\":佐藤;健一;;;", "X-PHONETIC-LAST-NAME:さとう", "X-PHONETIC-FIRST-NAME:けんいち"),
+        &["= 佐藤健一", "n 佐藤;健一", "reading さとう けんいち"],
+    ),
+    (
+        "where it is sorted alone",
+        card!("VERSION:4.0", "FN:佐藤健一", "N;SORT-AS=\"Sato,Kenichi\":佐藤;健一;;;"),
+        &["= 佐藤健一", "n 佐藤;健一", "reading Sato Kenichi"],
+    ),
     ("no VERSION", card!("FN:Ana\\, Prado", "N:;;;;"), &["= Ana, Prado"]),
     ("a surname only", card!("VERSION:3.0", "N:Prado;;;;", "FN:"), &["= Prado", "n Prado"]),
     (

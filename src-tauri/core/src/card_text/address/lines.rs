@@ -33,6 +33,27 @@ const CODE_FIRST: &[&str] = &["Z C", "S"];
 /// Where it stands after it.
 const CODE_LAST: &[&str] = &["C S Z"];
 
+/// How an address in the country's own script is written, from large to small: the lines above the street, those below.
+const LARGE_FIRST: [(&str, &[&str], &[&str]); 4] = [
+    ("JP", &["〒Z", "SC"], &[]),
+    ("CN", &["Z", "SC"], &[]),
+    ("TW", &["Z", "SC"], &[]),
+    ("KR", &["S C"], &["Z"]),
+];
+
+/// What these countries are called in their own script.
+const OWN_NAMES: [(&str, &str); 9] = [
+    ("日本", "JP"),
+    ("日本国", "JP"),
+    ("中国", "CN"),
+    ("中國", "CN"),
+    ("中华人民共和国", "CN"),
+    ("台灣", "TW"),
+    ("台湾", "TW"),
+    ("대한민국", "KR"),
+    ("한국", "KR"),
+];
+
 /// Returns the lines of an address, without the country. That is told by its name, by the form of the postal code, or
 /// else by `region`, the owner's.
 pub fn lines(address: &Address, region: &str) -> Vec<String> {
@@ -41,14 +62,21 @@ pub fn lines(address: &Address, region: &str) -> Vec<String> {
         "" => country_by_form(&format!("{postal_code} {city}"))
             .or_else(|| country_by_form(&format!("{city} {state} {postal_code}")))
             .or_else(|| Some(region.to_uppercase()).filter(|region| !region.is_empty())),
-        written => country(written).map(str::to_owned).or_else(|| Some(written.to_uppercase())),
+        written => {
+            let own = OWN_NAMES.iter().find(|(name, _)| *name == written).map(|(_, code)| *code);
+            own.or_else(|| country(written)).map(str::to_owned).or_else(|| Some(written.to_uppercase()))
+        }
     };
-    let mut lines = street.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
-    for form in form_of(told.as_deref().unwrap_or_default()) {
-        lines.push(filled(form, city, state, postal_code));
-    }
-    lines.retain(|line| !line.is_empty());
-    lines
+    let told = told.as_deref().unwrap_or_default();
+    // Of an address without a street its town tells the script.
+    let local = [street, city].into_iter().find(|part| !part.trim().is_empty());
+    let is_local = local.is_some_and(|part| part.contains(|c| c >= '\u{2e80}'));
+    let large_first = LARGE_FIRST.iter().find(|(country, ..)| is_local && *country == told);
+    let (above, below) = large_first.map_or((&[][..], form_of(told)), |(_, above, below)| (*above, *below));
+    let fill = |form: &&str| filled(form, city, state, postal_code);
+    let street = street.lines().map(|line| line.trim().to_owned());
+    let lines = above.iter().map(fill).chain(street).chain(below.iter().map(fill));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn form_of(country: &str) -> &'static [&'static str] {
@@ -136,6 +164,68 @@ mod tests {
             };
             let all = [vec!["Street 1"], lines_below].concat();
             assert_eq!(lines(&address, region), all, "{city}: {why}");
+        }
+    }
+
+    #[test]
+    fn from_large_to_small_in_their_own_script() {
+        for (street, city, state, code, country, all, why) in [
+            (
+                "本町2-7-4\n花ビル3階",
+                "立川市",
+                "東京都",
+                "190-0012",
+                "日本",
+                vec!["〒190-0012", "東京都立川市", "本町2-7-4", "花ビル3階"],
+                "Japan",
+            ),
+            (
+                "本町2-7-4",
+                "立川市",
+                "",
+                "〒190-0012",
+                "JP",
+                vec!["〒190-0012", "立川市", "本町2-7-4"],
+                "no prefecture",
+            ),
+            ("", "立川市", "東京都", "190-0012", "Japan", vec!["〒190-0012", "東京都立川市"], "no street"),
+            (
+                "2-7-4 Honcho",
+                "Tachikawa",
+                "Tokyo",
+                "190-0012",
+                "Japan",
+                vec!["2-7-4 Honcho", "〒190-0012 Tokyo Tachikawa"],
+                "in Latin letters from small to large",
+            ),
+            (
+                "滨江路18号",
+                "杭州市",
+                "浙江省",
+                "310000",
+                "China",
+                vec!["310000", "浙江省杭州市", "滨江路18号"],
+                "China",
+            ),
+            (
+                "한강대로 21",
+                "용산구",
+                "서울특별시",
+                "04321",
+                "South Korea",
+                vec!["서울특별시 용산구", "한강대로 21", "04321"],
+                "Korea: the code last",
+            ),
+        ] {
+            let address = Address {
+                street: street.into(),
+                city: city.into(),
+                region: state.into(),
+                postal_code: code.into(),
+                country: country.into(),
+                ..Address::default()
+            };
+            assert_eq!(lines(&address, ""), all, "{street}: {why}");
         }
     }
 }

@@ -61,6 +61,9 @@ const BORN: &[&str] = &[
     "os",
 ];
 
+/// Words of the end that are family names, too.
+const FAMILY_NAMES: &[&str] = &["son", "sohn", "syn", "vater", "padre", "mare", "pare", "fill", "otec", "st"];
+
 /// [`WORDS`], folded and one by one.
 static FOLDED: LazyLock<Vec<(&str, At, Vec<String>)>> = LazyLock::new(|| {
     let phrases =
@@ -71,6 +74,19 @@ static FOLDED: LazyLock<Vec<(&str, At, Vec<String>)>> = LazyLock::new(|| {
 /// The words with which one of [`FOLDED`] begins: most names have none of them.
 static FIRST_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FOLDED.iter().filter_map(|(_, _, phrase)| phrase.first()).map(String::as_str).collect());
+
+/// How many words at the end of a name say whose son or grandson it is; two at least are the name itself.
+pub(crate) fn generation_behind(name: &[&str]) -> usize {
+    let says = |behind: &[&str]| {
+        let words = tokens(&behind.join(" "));
+        let is_name = words.iter().all(|word| FAMILY_NAMES.contains(&word.as_str()));
+        let is_name =
+            is_name && behind.iter().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with('.'));
+        let phrase = |(_, at, phrase): &(&str, At, Vec<String>)| *at != Start && *phrase == words;
+        !is_name && (FOLDED.iter().any(phrase) || matches!(&words[..], [word] if is_ordinal(word)))
+    };
+    (2..name.len()).find(|at| says(&name[*at..])).map_or(0, |at| name.len() - at)
+}
 
 /// Which generation a name says, and the words that say it.
 #[derive(Debug, Default)]
@@ -166,6 +182,11 @@ fn is_degree(word: &str) -> bool {
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let folded = fold(text);
     folded.split([' ', '.', '_']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a word is a number of a generation for itself: a number in digits alone may be any.
+fn is_ordinal(word: &str) -> bool {
+    number(word, &[]).is_some() && !word.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// The number that a word is: "ii", "2nd", "3".

@@ -14,6 +14,7 @@ pub(crate) mod source;
 
 use super::{Details, Kind, PlaceKind, phone};
 use crate::fold::fold;
+pub(crate) use generation::generation_behind;
 use name::{Names, SameName, compared};
 pub(crate) use shared::{has_legal_form, is_one_place};
 use shared::{is_role, organization_key, rings_in_a_pocket};

@@ -10,7 +10,7 @@ use super::grammar::{by_calcard, is_grammar, parts, text};
 use super::line::Line;
 use super::marks::marks;
 use super::name::{android_nickname, name_of, same_parts};
-use super::params::{decoded, param, without, without_type};
+use super::params::{decoded, param, split_params, without, without_type};
 use super::phone::{push_marked, push_phone, strip_scheme};
 use super::photo::{Photo, photo};
 use super::relation::{is_relation, relation_label, relation_name};
@@ -43,6 +43,8 @@ pub(super) struct Read {
     version: Version,
     /// `None` until the card says so.
     pub kind: Option<Kind>,
+    /// The parameter SORT-AS of N, as it was written.
+    sort_as: String,
     /// Whether there is an N at all, be it empty.
     pub has_n: bool,
     /// The name that stood with an e-mail address.
@@ -147,10 +149,10 @@ impl Read {
             "ROLE" => set(&mut details.role, single_line(text(entry, line, version))),
             "N" => {
                 self.has_n = true;
-                if let Some(sorted) = param(&line.params, "SORT-AS").map(decoded) {
-                    let mut readings = sorted.split(',').map(|reading| reading.trim().to_owned());
-                    set(&mut details.family_reading, readings.next().unwrap_or_default());
-                    set(&mut details.given_reading, readings.next().unwrap_or_default());
+                if self.sort_as.is_empty() {
+                    let is_sort_as = |given: &&str| param(given, "SORT-AS").is_some();
+                    let sort_as = split_params(&line.params).find(is_sort_as);
+                    self.sort_as = sort_as.unwrap_or_default().to_owned();
                 }
                 let name = name_of(parts(entry));
                 if name.is_empty() || same_parts(&details.name, &name) {
@@ -246,6 +248,28 @@ impl Read {
             self.keep(line);
         } else if !has_marks(name) && !messenger::is_property(name) {
             self.keep_params(line, name);
+        }
+    }
+
+    /// Takes the readings of the name from where it is sorted, unless they are spelled out: where they differ, its place
+    /// is kept as it was written.
+    pub fn take_readings(&mut self) {
+        let Some(sort_as) = param(&self.sort_as, "SORT-AS").map(decoded) else { return };
+        let mut readings = sort_as.split(',').map(|reading| reading.trim().to_owned());
+        let [family, given] = [readings.next().unwrap_or_default(), readings.next().unwrap_or_default()];
+        let details = &mut self.details;
+        if details.family_reading.is_empty() && details.given_reading.is_empty() {
+            (details.family_reading, details.given_reading) = (family, given);
+        } else if (&details.family_reading, &details.given_reading) != (&family, &given) {
+            let is_known = |extra: &&mut Extra| extra.name == PARAMS && extra.value == "N";
+            match details.extra.iter_mut().find(is_known) {
+                Some(known) => known.params = format!("{};{}", self.sort_as, known.params),
+                None => details.extra.push(Extra {
+                    name: PARAMS.to_owned(),
+                    params: std::mem::take(&mut self.sort_as),
+                    value: "N".to_owned(),
+                }),
+            }
         }
     }
 

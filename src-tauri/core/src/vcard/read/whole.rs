@@ -4,7 +4,9 @@
 use super::details::Read;
 use super::name::{is_organizations, looks_like_organisation, shown_name, split_two_words};
 use super::params::{param, without};
-use crate::contact::{Kind, Marked, Name, Position, is_single_name, preferred_first, preferred_url_first};
+use crate::contact::{
+    Kind, Marked, Name, Position, eastern_parts, is_single_name, preferred_first, preferred_url_first,
+};
 
 /// What a line says, with what tells to which other line it belongs.
 pub(super) struct Placed<T> {
@@ -18,6 +20,7 @@ pub(super) struct Placed<T> {
 impl Read {
     /// Says what can be said only when all properties are there.
     pub fn finish(&mut self) {
+        self.take_readings();
         let details = &mut self.details;
         let mut positions =
             positions(std::mem::take(&mut self.organizations), std::mem::take(&mut self.titles));
@@ -60,7 +63,12 @@ impl Read {
             if is_single_name(&details.name.full) {
                 details.name.given.clone_from(&details.name.full);
             } else if !self.has_n {
-                split_two_words(&mut details.name);
+                match eastern_parts(&details.name.full) {
+                    Some(parts) => {
+                        details.name = Name { full: std::mem::take(&mut details.name.full), ..parts }
+                    }
+                    None => split_two_words(&mut details.name),
+                }
             }
         }
         if details.name.full.is_empty() && details.name.joined().is_empty() && details.organization.is_empty()

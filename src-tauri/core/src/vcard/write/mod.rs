@@ -224,7 +224,13 @@ impl Card<'_, '_> {
         self.writer.line("FN", &params, &shown);
         let mut params = vec![self.kept_params("N")];
         let readings = [&details.family_reading, &details.given_reading];
-        if self.version == Version::V4_0 && readings.iter().any(|reading| !reading.is_empty()) {
+        // What was sorted otherwise than it is read still is.
+        let is_sort_as = |param: &str| param.to_ascii_uppercase().starts_with("SORT-AS=");
+        let sorted_apart = split_params(&params[0]).any(is_sort_as);
+        if self.version == Version::V4_0
+            && !sorted_apart
+            && readings.iter().any(|reading| !reading.is_empty())
+        {
             params.push(format!(
                 "SORT-AS=\"{}\"",
                 encoded(&readings.map(|text| text.replace(',', " ")).join(","))
@@ -232,17 +238,18 @@ impl Card<'_, '_> {
         }
         params.retain(|param| !param.is_empty());
         // A person who is known only as a whole has no N that says nothing: programs that show N would show nobody.
-        let whole = details.kind == Kind::Person
-            && !name.has_parts()
-            && name.full.contains(' ')
-            && name.full != details.organization;
-        let family = if whole { &name.full } else { &name.family };
+        let whole = details.kind == Kind::Person && !name.is_called() && name.full != details.organization;
+        let family = if whole { name.without_titles() } else { &name.family };
         self.parts_line(
             "N",
             &params.join(";"),
             &[family, &name.given, &name.additional, &name.prefix, &name.suffix],
         );
-        if self.version != Version::V4_0 {
+        // A whole name of several words is read as one.
+        if whole && !family.is_empty() && (name.has_parts() || !family.contains(' ')) {
+            self.writer.line(own::WHOLE_NAME, "", "true");
+        }
+        if self.version != Version::V4_0 || sorted_apart {
             self.text_line("X-PHONETIC-LAST-NAME", &details.family_reading);
             self.text_line("X-PHONETIC-FIRST-NAME", &details.given_reading);
         }

@@ -170,7 +170,7 @@ impl Reader {
         let wording = store::wording(&self.conn, row.follow_up_id)?;
         let number = match wording.phone.as_str() {
             "" => String::new(),
-            phone => words::name(&phone::international(phone, &settings.default_region)),
+            phone => words::name(&phone::shown(&phone::international(phone, &settings.default_region))),
         };
         let mut purpose = wording.purpose;
         if let Some(day) = wording.occurrence {
