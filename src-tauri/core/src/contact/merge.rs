@@ -711,10 +711,6 @@ fn fill(known: &mut String, new: &str, said: Option<&String>) {
     }
 }
 
-fn moves_preferred(values: &[impl Marked]) -> bool {
-    values.iter().any(|value| value.marks().preferred)
-}
-
 /// The values of a list that another one does not have.
 fn missing<T: Clone>(list: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
     list.iter().filter(|value| !other.iter().any(|kept| same(kept, value))).cloned().collect()
