@@ -599,7 +599,7 @@ export type ContactRow = {
 	title: string,
 	/**  The first e-mail address. */
 	email: string,
-	/**  The first phone number. */
+	/**  The first phone number, as it is shown. */
 	phone: string,
 	/**  Tags. */
 	tags: string[],
@@ -1353,6 +1353,11 @@ export type Line = {
 	quad: [([number, number]), ([number, number]), ([number, number]), ([number, number])],
 	/**  Which characters of `text` (counted from 0) were read with little confidence. */
 	unsure: number[],
+	/**
+	 *  Which characters stand so far behind the one before them that a space may have been lost between the two; nothing
+	 *  where no gaps were measured.
+	 */
+	loose: number[] | null,
 };
 
 /**  What narrows a list. */
