@@ -69,7 +69,7 @@ test.each<[string, string, [string, string, string], string]>([
 });
 
 test('a line is as unsure as its field, and by itself where no field holds it', () => {
-  const line = (confidence: number): Line => ({ text: 'x', confidence, quad: [[0, 0], [1, 0], [1, 1], [0, 1]], unsure: [] });
+  const line = (confidence: number): Line => ({ text: 'x', confidence, quad: [[0, 0], [1, 0], [1, 1], [0, 1]], unsure: [], loose: null });
   expect(lineUnsure(line(0.5), 1, [field('title', 'x', [1], { confidence: 1 })])).toBe(false);
   expect(lineUnsure(line(0.9), 1, [field('title', 'x', [1], { confidence: 0.5 })])).toBe(true);
   expect(lineUnsure(line(0.5), 1, [])).toBe(true);
