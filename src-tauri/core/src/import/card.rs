@@ -37,8 +37,7 @@ pub(super) struct Card {
     pub source: Vec<u8>,
     pub hash: String,
     /// By what it is found among those that are certainly, and possibly, the same: made when it is first asked for.
-    certain_keys: OnceCell<Vec<u64>>,
-    possible_keys: OnceCell<Vec<u64>>,
+    keys: OnceCell<keys::Own>,
 }
 
 impl Card {
@@ -74,19 +73,13 @@ impl Card {
             written,
             source,
             hash,
-            certain_keys: OnceCell::new(),
-            possible_keys: OnceCell::new(),
+            keys: OnceCell::new(),
         }
     }
 
-    /// See [`keys::certain`].
-    pub fn certain_keys(&self) -> &[u64] {
-        self.certain_keys.get_or_init(|| keys::certain(&self.details))
-    }
-
-    /// See [`keys::possible`].
-    pub fn possible_keys(&self) -> &[u64] {
-        self.possible_keys.get_or_init(|| keys::possible(&self.details))
+    /// See [`keys::of`].
+    pub fn keys(&self) -> &keys::Own {
+        self.keys.get_or_init(|| keys::of(&self.details))
     }
 
     /// The UID that a card without one had when only its bytes made it.

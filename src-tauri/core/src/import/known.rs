@@ -44,21 +44,23 @@ impl Known {
 
     /// One more.
     pub fn add(&mut self, id: ContactId, details: &Details) {
-        self.keys.add(id, keys::certain(details));
-        self.add_possible(id, || keys::possible(details));
+        let own = keys::of(details);
+        self.keys.add(id, own.certain);
+        self.add_possible(id, own.possible);
         self.add_former(id, details);
     }
 
     /// One more, who is what a card says.
     pub fn add_new(&mut self, id: ContactId, card: &Card, details: &Details) {
-        self.keys.add(id, card.certain_keys().iter().copied());
-        self.add_possible(id, || card.possible_keys().to_vec());
+        let own = card.keys();
+        self.keys.add(id, own.certain.iter().copied());
+        self.add_possible(id, own.possible.iter().copied());
         self.add_former(id, details);
     }
 
-    fn add_possible(&mut self, id: ContactId, keys: impl FnOnce() -> Vec<u64>) {
+    fn add_possible(&mut self, id: ContactId, keys: impl IntoIterator<Item = u64>) {
         if self.filed < MOST_POSSIBLE {
-            self.possible.add(id, keys());
+            self.possible.add(id, keys);
             self.filed += 1;
         }
     }
@@ -78,8 +80,8 @@ impl Known {
         if ids.len() <= MOST_OF_ONE_UID {
             return ids.to_vec();
         }
-        let certain = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
-        let possible = card.possible_keys().iter().flat_map(|key| self.possible.named(*key));
+        let certain = card.keys().certain.iter().flat_map(|key| self.keys.named(*key));
+        let possible = card.keys().possible.iter().flat_map(|key| self.possible.named(*key));
         let alike = certain.chain(possible).collect::<BTreeSet<_>>();
         alike.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect()
     }
@@ -94,8 +96,8 @@ impl Known {
         if self.compared >= MOST_COMPARED {
             return Ok(None);
         }
-        let certain = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
-        let possible = card.possible_keys().iter().flat_map(|key| self.possible.named(*key));
+        let certain = card.keys().certain.iter().flat_map(|key| self.keys.named(*key));
+        let possible = card.keys().possible.iter().flat_map(|key| self.possible.named(*key));
         let mut best: Option<(Contact, Likeness)> = None;
         for id in certain.chain(possible).collect::<BTreeSet<_>>() {
             if self.compared >= MOST_COMPARED {
@@ -122,7 +124,7 @@ impl Known {
         other: impl Fn(ContactId) -> bool,
         mut may: impl FnMut(&Contact) -> Result<bool>,
     ) -> Result<Option<ContactId>> {
-        let candidates = card.certain_keys().iter().flat_map(|key| self.keys.named(*key));
+        let candidates = card.keys().certain.iter().flat_map(|key| self.keys.named(*key));
         // Before they are read: a file may have thousands of one name and number.
         let candidates = candidates.filter(|id| !other(*id));
         let mut certain = Vec::new();

@@ -279,8 +279,9 @@ impl Group {
 fn pairs(conn: &Connection) -> Result<[BTreeSet<(ContactId, ContactId)>; 2]> {
     let (mut certain, mut possible) = (Keys::default(), Keys::default());
     store::walk(conn, |id, details| {
-        certain.add(id, keys::certain(details));
-        possible.add(id, keys::possible(details));
+        let own = keys::of(details);
+        certain.add(id, own.certain);
+        possible.add(id, own.possible);
     })?;
     let pairs = |keys: &Keys| {
         let mut pairs = BTreeSet::new();

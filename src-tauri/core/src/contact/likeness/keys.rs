@@ -1,7 +1,7 @@
 //! Keys by which contacts that may be one are found among many, without comparing each with each.
 //!
-//! Two contacts that are certainly one share a key of [`certain`]; nearly all that possibly are, one of [`possible`].
-//! A shared key says nothing by itself: [`super::likeness`] does.
+//! Two contacts that are certainly one share a [`Own::certain`] key; nearly all that possibly are, an [`Own::possible`]
+//! one. A shared key says nothing by itself: [`super::likeness`] does.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -53,29 +53,47 @@ impl Keys {
     }
 }
 
-/// The keys that certainly the same contacts share: a way to reach them together with a word of their name.
-pub(crate) fn certain(details: &Details) -> Vec<u64> {
-    let mut names = if is_organization(details) { vec![organization(details)] } else { words(&details.name) };
+/// The keys of one contact.
+#[derive(Debug, Default)]
+pub(crate) struct Own {
+    /// Those that certainly the same contacts share: a way to reach them together with a word of their name.
+    pub certain: Vec<u64>,
+    /// Those that possibly the same contacts share besides.
+    pub possible: Vec<u64>,
+}
+
+/// Returns the keys of a contact. A name is taken apart once for all of them: an import does it a hundred thousand times.
+pub(crate) fn of(details: &Details) -> Own {
+    let organization = organization(details);
+    let names = if is_organization(details) { Vec::new() } else { words(&details.name) };
+    Own {
+        certain: certain(details, &organization, &names),
+        possible: possible(details, &organization, &names),
+    }
+}
+
+fn certain(details: &Details, organization: &str, names: &[String]) -> Vec<u64> {
+    let mut names = names.iter().map(String::as_str).collect::<Vec<_>>();
+    if is_organization(details) {
+        names.push(organization);
+    }
     names.truncate(MAX_WORDS);
     let facts = facts(details);
     facts.iter().flat_map(|fact| names.iter().map(move |name| key((fact, name)))).collect()
 }
 
-/// The keys that possibly the same contacts share besides those of [`certain`].
-pub(crate) fn possible(details: &Details) -> Vec<u64> {
+fn possible(details: &Details, organization: &str, ends: &[String]) -> Vec<u64> {
     let mut keys = details
         .emails
         .iter()
         .filter(|email| !is_role(&email.value))
         .map(|email| key(("alone", email.value.trim().to_lowercase())))
         .collect::<Vec<_>>();
-    let organization = organization(details);
     if is_organization(details) {
         keys.push(key(("firm", organization)));
         return keys;
     }
-    let ends = words(&details.name);
-    let mut names = ends.clone();
+    let mut names = ends.to_vec();
     names.truncate(MAX_WORDS);
     names.sort_unstable();
     if !names.is_empty() {
@@ -90,9 +108,9 @@ pub(crate) fn possible(details: &Details) -> Vec<u64> {
         }
     }
     // Initials: the family name with the first letter of the given one, at the same firm. Either may stand first.
-    if let ([first, .., last], false) = (ends.as_slice(), organization.is_empty()) {
+    if let ([first, .., last], false) = (ends, organization.is_empty()) {
         for (given, family) in [(first, last), (last, first)] {
-            keys.push(key(("at", &given[..1], family, &organization)));
+            keys.push(key(("at", &given[..1], family, organization)));
         }
     }
     keys
