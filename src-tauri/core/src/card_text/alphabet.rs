@@ -8,7 +8,7 @@ use super::text::{capitalised, key};
 use super::traits::{is_given, is_particle};
 use super::words::{Hit, WORDS};
 
-/// `text` in the letters of its country's languages. Recognition knows the letters of the large languages best and reads
+/// Returns `text` in the letters of its country's languages. Recognition knows the letters of the large languages best and reads
 /// them for those of the small ones: a Spanish "ñ" for the Czech "ň", a "č" for the Turkish "ğ". Japanese in Latin letters
 /// marks long vowels with a line, never with a tilde.
 pub fn of_country(text: &str, country: &str) -> String {
@@ -103,7 +103,7 @@ pub fn with_capital_i(text: &str) -> String {
     mended.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the small L before `rest` begins no word that may stand in small letters.
+/// Tells whether the small L before `rest` begins no word that may stand in small letters.
 fn is_misread(word: &str, rest: &str) -> bool {
     let key = key(word);
     let lists = [

@@ -27,15 +27,15 @@ impl Gaps {
         gaps
     }
 
-    /// The byte before which the only wide gap of `word` is, should it have been measured.
+    /// Returns the byte before which the only wide gap of `word` is, should it have been measured.
     pub fn only_wide(&self, word: &str) -> Option<usize> {
         let (_, loose) = self.words.iter().find(|(read, _)| read == word)?;
         let [at] = loose[..] else { return None };
         word.char_indices().nth(at).map(|(byte, _)| byte)
     }
 
-    /// Whether a space may have been lost in `word` before its byte `at`. It may where nothing was measured, or where the
-    /// word does not stand as it was read.
+    /// Tells whether a space may have been lost in `word` before its byte `at`. It may where nothing was measured, or where
+    /// the word does not stand as it was read.
     pub fn may_part(&self, word: &str, at: usize) -> bool {
         let at = word[..at].chars().count();
         let mut known = self.words.iter().filter_map(|(read, loose)| {
@@ -48,7 +48,7 @@ impl Gaps {
         }
     }
 
-    /// `parted`, which is `word` in parts, if a space may have been lost at each of its spaces; else `word`.
+    /// Returns `parted`, which is `word` in parts, if a space may have been lost at each of its spaces; else `word`.
     pub fn agree(&self, word: &str, parted: String) -> String {
         let mut at = 0;
         let wide = parted.split(' ').all(|part| {

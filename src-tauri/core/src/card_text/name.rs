@@ -19,7 +19,7 @@ const TWO_FAMILY_NAMES: [&str; 12] = ["ES", "MX", "PT", "BR", "AR", "CL", "CO", 
 /// Countries where the family name comes first in the native order, which cards keep or not.
 const FAMILY_FIRST: [&str; 7] = ["JP", "CN", "KR", "TW", "HK", "VN", "HU"];
 
-/// What stands in brackets or quotes.
+/// Finds what stands in brackets or quotes.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"\([^()]*\)|\[[^\[\]]*\]|"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»"#)
         .expect("a pattern that compiles")
@@ -283,7 +283,7 @@ fn told_by_themselves<'a>(words: &'a [&'a str]) -> Option<[&'a [&'a str]; 3]> {
     }
 }
 
-/// Whether a word is a name after the father's, as East Slavic ones end.
+/// Tells whether a word is a name after the father's, as East Slavic ones end.
 fn is_patronymic(word: &str) -> bool {
     const ENDS: [&str; 8] = ["ович", "евич", "івна", "ївна", "овна", "евна", "ична", "ovna"];
     const LATIN_ENDS: [&str; 4] = ["ovich", "evich", "evna", "ichna"];

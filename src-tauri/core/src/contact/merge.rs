@@ -16,15 +16,25 @@ use crate::phone;
 /// Properties of a card that say something of the card, nothing of the contact.
 const BOOKKEEPING: &[&str] = &["REV", "PRODID", "X-PRODID", "X-GENERATOR", "CREATED"];
 
+/// Who says what a contact is now, beside who said it before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaidBy {
+    /// The one that said it before: what it no longer says, it took back.
+    Same,
+    /// An export of ours, which keeps all that the owner has.
+    #[default]
+    OwnExport,
+    /// Another program. It marks numbers, writes notes and shortens names in its own way.
+    Another,
+}
+
 /// What was said before, by which an update tells who changed what.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Before<'a> {
     /// What the same source said when it was read last; of a newer one that is new here, what another one said.
     pub card: Option<&'a Details>,
-    /// Whether that was the very source: what another one says of its own says nothing of what is no more.
-    pub same_source: bool,
-    /// Whether it was neither the very source nor an export of ours: another one marks its numbers, writes its notes and shortens names in its own way.
-    pub is_of_another: bool,
+    /// Who says it now.
+    pub said_by: SaidBy,
     /// What the owner took away or replaced: it does not come back.
     pub gone: &'a [Details],
 }
@@ -422,7 +432,9 @@ impl Stands<'_> {
             let same = |one: &Name, other: &Name| fold(&one.full) == fold(&other.full);
             match self.verdict(mine, theirs, |details| &details.name, same) {
                 // Another program keeps less of a name.
-                Verdict::Take if before.is_of_another && their_words.is_subset(&mine_words) => return None,
+                Verdict::Take if before.said_by == SaidBy::Another && their_words.is_subset(&mine_words) => {
+                    return None;
+                }
                 Verdict::Take => {
                     *mine = theirs.clone();
                     return None;
@@ -478,20 +490,20 @@ impl Stands<'_> {
         alike: impl Fn(&T, &T) -> bool,
     ) {
         let (mut card, mut gone) = (Vec::new(), Vec::new());
-        let (mut is_followed, mut is_of_another) = (false, false);
+        let mut said_by = SaidBy::default();
         if let Self::Changed(before) = self {
             card.extend(before.card.map(&of).unwrap_or_default());
             gone.extend(before.gone.iter().flat_map(&of));
-            (is_followed, is_of_another) = (before.same_source, before.is_of_another);
+            said_by = before.said_by;
         }
         let has = |list: &[T], value: &T| list.iter().any(|known| same(known, value));
         let mut replaced = missing(&card, theirs, &same);
-        replaced.retain(|value| is_followed && mine.contains(value));
+        replaced.retain(|value| said_by == SaidBy::Same && mine.contains(value));
         for value in theirs {
             if let Some(known) = mine.iter_mut().find(|known| same(known, value)) {
                 let said = card.iter().find(|said| same(said, value));
                 if said != Some(value) && !gone.contains(value) {
-                    known.refine(value, said.filter(|_| !is_of_another));
+                    known.refine(value, said.filter(|_| said_by != SaidBy::Another));
                 }
             } else if !has(&card, value) && !has(&gone, value) {
                 let in_its_place =
@@ -586,7 +598,7 @@ impl Stands<'_> {
         };
         match before.card.map(|card| card.note.trim()) {
             Some(card) if card == theirs || theirs.is_empty() => {}
-            Some(card) if !card.is_empty() && card == mine.trim() && !before.is_of_another => {
+            Some(card) if !card.is_empty() && card == mine.trim() && before.said_by != SaidBy::Another => {
                 theirs.clone_into(mine);
             }
             _ => {

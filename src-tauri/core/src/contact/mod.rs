@@ -11,7 +11,7 @@ mod rhythm;
 pub use changes::FieldChange;
 pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
 pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred, preferred_first};
-pub use merge::Before;
+pub use merge::{Before, SaidBy};
 pub use name::{Name, NameOrder, eastern_parts, family_names_before, is_single_name};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 

@@ -14,7 +14,7 @@ use crate::batch::ImportOptions;
 use crate::book::{Book, Reader, Verb};
 use crate::contact::likeness::likeness;
 use crate::contact::likeness::source::{are_one_by_uid, are_two_of_one_source, is_unique};
-use crate::contact::{Before, Contact, Details, Extra, INTRODUCED_BY, NOT_SAME};
+use crate::contact::{Before, Contact, Details, Extra, INTRODUCED_BY, NOT_SAME, SaidBy};
 use crate::draft::{Draft, State};
 use crate::error::{Error, Result};
 use crate::id::{BatchId, ContactId};
@@ -431,13 +431,13 @@ impl Desk<'_> {
                 notices.older(card);
             } else if !before.is_some_and(|before| card.says(&before.details)) {
                 kept.push(card.hash.clone());
-                let before = Before {
-                    card: before.map(|before| &before.details),
-                    same_source: read.same.is_some(),
-                    // What the owner exported elsewhere is the owner's.
-                    is_of_another: read.same.is_none() && !card.is_own,
-                    gone: &gone,
+                // What the owner exported elsewhere is the owner's.
+                let said_by = match (&read.same, card.is_own) {
+                    (Some(_), _) => SaidBy::Same,
+                    (None, true) => SaidBy::OwnExport,
+                    (None, false) => SaidBy::Another,
                 };
+                let before = Before { card: before.map(|before| &before.details), said_by, gone: &gone };
                 updated = known.updated_by(&card.details, before);
                 if known.introduced_by.is_none() && !gone.iter().any(|gone| gone.introduced_by.is_some()) {
                     self.introduced.extend(card.introducer.clone().map(|uid| (id, uid)));

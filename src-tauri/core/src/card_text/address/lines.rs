@@ -33,7 +33,8 @@ const CODE_FIRST: &[&str] = &["Z C", "S"];
 /// Where it stands after it.
 const CODE_LAST: &[&str] = &["C S Z"];
 
-/// How an address in the country's own script is written, from large to small: the lines above the street, those below.
+/// Lists how an address in the country's own script is written, from large to small: the lines above the street, and those
+/// below.
 const LARGE_FIRST: [(&str, &[&str], &[&str]); 4] = [
     ("JP", &["〒Z", "SC"], &[]),
     ("CN", &["Z", "SC"], &[]),
@@ -41,7 +42,7 @@ const LARGE_FIRST: [(&str, &[&str], &[&str]); 4] = [
     ("KR", &["S C"], &["Z"]),
 ];
 
-/// What these countries are called in their own script.
+/// Names these countries in their own script.
 const OWN_NAMES: [(&str, &str); 9] = [
     ("日本", "JP"),
     ("日本国", "JP"),

@@ -1,5 +1,5 @@
-//! What recognition does to addresses: letters for digits in postal codes and spaces inside, "Il" for "II", and the
-//! pin before them for an "O".
+//! Mends what recognition does to addresses: letters for digits in postal codes and spaces inside, "Il" for "II", and
+//! the pin before them for an "O".
 
 use std::sync::LazyLock;
 

@@ -75,7 +75,7 @@ static FOLDED: LazyLock<Vec<(&str, At, Vec<String>)>> = LazyLock::new(|| {
 static FIRST_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FOLDED.iter().filter_map(|(_, _, phrase)| phrase.first()).map(String::as_str).collect());
 
-/// How many words at the end of a name say whose son or grandson it is; two at least are the name itself.
+/// Counts the words at the end of a name that say whose son or grandson it is; two at least are the name itself.
 pub(crate) fn generation_behind(name: &[&str]) -> usize {
     let says = |behind: &[&str]| {
         let words = tokens(&behind.join(" "));
