@@ -5,6 +5,13 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const figures = new Intl.NumberFormat(navigator.language);
+
+/** A figure by the system's locale: "1,200". */
+export function figure(n: number): string {
+  return figures.format(n);
+}
+
 function formatter(options: Intl.DateTimeFormatOptions): (iso: string) => string {
   // Civil dates have no zone: they are laid on UTC and read back from it.
   const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
