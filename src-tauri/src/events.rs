@@ -15,8 +15,18 @@ pub struct Changed {
     pub changes: Changes,
     /// What was done, e.g. "Follow-up done"; `None` when another program did it.
     pub message: Option<String>,
-    /// Whether Undo would take exactly this back.
-    pub undoable: bool,
+    /// What the window offers beside the message.
+    pub offers: Option<Offer>,
+}
+
+/// What can be done with a change that was just made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offer {
+    /// Undo takes exactly this back.
+    Undo,
+    /// It was an undoing itself: Redo takes that back.
+    Redo,
 }
 
 /// How far an import is.

@@ -13,7 +13,7 @@ use touchbase_resident::clock;
 use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::Resident;
 
-use crate::events::{Changed, tell};
+use crate::events::{Changed, Offer, tell};
 use crate::failure::Failure;
 use crate::others;
 use crate::reading::Desk;
@@ -95,7 +95,7 @@ pub async fn run<T: Send + 'static>(
 ) -> Result<T, Failure> {
     let told = app.clone();
     let output = aside(app, move |host| Ok(verb(&mut host.book(), &clock::now())?)).await?;
-    spread(&told, output.changes, op.label(), true);
+    spread(&told, output.changes, op.label(), Offer::Undo);
     Ok(output.value)
 }
 
@@ -115,13 +115,13 @@ pub async fn aside<T: Send + 'static>(
 }
 
 /// Tells everybody of what a verb changed, if it changed anything.
-pub fn spread(app: &AppHandle, changes: Changes, message: &str, undoable: bool) {
-    pass_on(app, Changed { changes, message: Some(message.to_owned()), undoable });
+pub fn spread(app: &AppHandle, changes: Changes, message: &str, offers: Offer) {
+    pass_on(app, Changed { changes, message: Some(message.to_owned()), offers: Some(offers) });
 }
 
 /// Tells everybody of changes that are no step of the owner's, if there are any: views ask again, nothing is said.
 pub fn note(app: &AppHandle, changes: Changes) {
-    pass_on(app, Changed { changes, message: None, undoable: false });
+    pass_on(app, Changed { changes, message: None, offers: None });
 }
 
 fn pass_on(app: &AppHandle, changed: Changed) {

@@ -26,7 +26,7 @@ pub fn look(app: &AppHandle) {
         Ok(version) => {
             if host.data_version.swap(version, Ordering::AcqRel) != version {
                 drop(book);
-                tell(app, Changed { changes: Changes::ALL, message: None, undoable: false });
+                tell(app, Changed { changes: Changes::ALL, message: None, offers: None });
                 host.desk.wake();
             }
         }

@@ -13,7 +13,7 @@ use touchbase_core::op::Changes;
 use touchbase_resident::news::{News, Target};
 use touchbase_resident::resident::Closing;
 
-use crate::events::{AlertsChanged, Changed, Open, tell};
+use crate::events::{AlertsChanged, Changed, Offer, Open, tell};
 use crate::host::Host;
 use crate::preferences::{Theme, theme};
 
@@ -112,7 +112,7 @@ fn close(window: &WebviewWindow) {
         Closing::Minimise(sentence) => {
             logged(window.minimize());
             stay_soon(app);
-            tell(app, Changed { changes: Changes::NONE, message: Some(sentence), undoable: false });
+            tell(app, Changed { changes: Changes::NONE, message: Some(sentence), offers: None });
         }
         Closing::Quit => quit(app),
     }
@@ -139,7 +139,9 @@ pub fn hear(app: &AppHandle, news: News) {
             come_forward(app, &token);
             raise(app);
         }
-        News::Changed { changes, message, undoable } => tell(app, Changed { changes, message, undoable }),
+        News::Changed { changes, message, undoable } => {
+            tell(app, Changed { changes, message, offers: undoable.then_some(Offer::Undo) });
+        }
         News::AlertsChanged => tell(app, AlertsChanged {}),
         News::Quit => app.exit(0),
     }

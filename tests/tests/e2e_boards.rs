@@ -185,7 +185,7 @@ fn many_are_planned_tagged_and_begun_at_once_and_undone_with_one_undo() {
     };
     let undone = || {
         window.click("toast-undo");
-        window.see_text("toast", "Undid");
+        window.see_text("toast", "Undone");
     };
 
     select();

@@ -42,11 +42,11 @@ describe('what is shown', () => {
     const list = await begin();
     expect(shown(list)).toEqual([1, 2, 3, 4, 5]);
     list.text = ' ann ';
-    list.typed();
+    void list.search();
     await settled();
     expect([shown(list), list.found?.for]).toEqual([[2, 4, 5], 'ann']);
     list.text = ' ';
-    list.typed();
+    void list.search();
     expect(shown(list)).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -79,7 +79,7 @@ describe('what is shown', () => {
     search = (text) => new Promise((done, fail) => answers.push((error) => (error ? fail(error) : done(rows(text.length)))));
     for (const text of ['a', 'ab', 'abc']) {
       list.text = text;
-      list.typed();
+      void list.search();
     }
     await settled();
     answers[2]!();
@@ -97,46 +97,19 @@ describe('what is shown', () => {
   });
 });
 
-test('the keyboard stays inside the list, and begins anew with what is typed', async () => {
-  const list = await begin();
-  list.step(2);
-  expect(list.current).toBe(2);
-  list.step(12);
-  expect(list.current).toBe(4);
-  list.step(-list.length);
-  expect(list.current).toBe(0);
-  list.step(3);
+test('all ids are of those that were found, else of all that the filter lets through', async () => {
+  const list = await begin('', { tag: 'partner' });
+  expect(await list.allIds()).toEqual([1, 2, 3]);
   list.text = 'ann';
-  list.typed();
-  expect(list.current).toBe(0);
+  void list.search();
+  await settled();
+  expect(await list.allIds()).toEqual([2, 4, 5]);
 });
 
-describe('what is marked', () => {
-  test('all that were found, else all that the filter lets through', async () => {
-    const list = await begin('', { tag: 'partner' });
-    await list.markAll();
-    expect([...list.selection.ids]).toEqual([1, 2, 3]);
-    list.text = 'ann';
-    list.typed();
-    await settled();
-    await list.markAll();
-    expect([...list.selection.ids]).toEqual([2, 4, 5]);
-  });
-
-  test('is not marked any more when the list is narrowed', async () => {
-    const list = await begin();
-    list.mark(1, false);
-    list.narrow({ tag: 'partner' });
-    expect([list.selection.size, list.narrowed]).toEqual([0, true]);
-    await settled();
-    expect(shown(list)).toEqual([1, 2, 3]);
-  });
-
-  test('is deleted, and then nothing is marked', async () => {
-    const list = await begin();
-    list.mark(1, false);
-    list.mark(3, true);
-    await list.deleteMarked();
-    expect([deleted, list.selection.size]).toEqual([[[2, 3, 4]], 0]);
-  });
+test('what narrows it is asked of core', async () => {
+  const list = await begin();
+  list.narrow({ tag: 'partner' });
+  expect(list.narrowed).toBe(true);
+  await settled();
+  expect(shown(list)).toEqual([1, 2, 3]);
 });

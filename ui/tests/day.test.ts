@@ -44,7 +44,7 @@ describe('the close of the day', () => {
   });
 
   test('a waiver wants a reason; what core refuses stands at the field', async () => {
-    await press('j', 'w');
+    await press('w');
     await screen.findByTestId('waive-reason');
     await type('waive-reason', ' ');
     await click('answer-save');
@@ -62,8 +62,10 @@ describe('the close of the day', () => {
     await screen.findByTestId('delay-dialog');
   });
 
-  test('Escape goes back to Today', async () => {
+  test('Escape leaves no page, Alt ← goes back', async () => {
     await press('escape');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Close the day');
+    await press('alt+arrowleft');
     await screen.findAllByTestId('follow-up-row');
   });
 });

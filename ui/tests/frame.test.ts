@@ -204,7 +204,7 @@ test('what failed stays until it is put away', async () => {
   });
   await screen.findAllByTestId('follow-up-row');
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
-  await press('z');
+  await press('ctrl+z');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(screen.getByTestId('toast').textContent).toContain('The disk is full.');
   await fireEvent.click(screen.getByRole('button', { name: 'Put away' }));

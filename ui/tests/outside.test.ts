@@ -112,7 +112,7 @@ describe('where the window was', () => {
     await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
     await fireEvent.click(screen.getByText('Jonas Weber'));
     await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Jonas Weber'));
-    await press('escape');
+    await press('alt+arrowleft');
     const isBack = async (): Promise<void> => {
       await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
       expect(screen.getByTestId('contacts-filter')).toHaveProperty('value', 'we');

@@ -48,14 +48,14 @@ describe('the ledger', () => {
 describe('a promise', () => {
   test('is ticked off', async () => {
     const mock = await openLedger();
-    await press('j', 'e');
+    await press('e');
     expect(await called(mock, 'complete')).toMatchObject({ followUpId: 9 });
     await waitFor(() => expect(group('i-owe')).toHaveLength(3));
   });
 
   test('that takes longer: they are told, and it moves', async () => {
     const mock = await openLedger();
-    await press('j', 'd');
+    await press('d');
     const said = (words: string): Promise<void> => waitFor(() => expect(screen.getByTestId('delay-said')).toHaveProperty('value', expect.stringContaining(words)));
     await said('You will have it by tomorrow, 09:00.');
     await fireEvent.click(screen.getByRole('button', { name: /^In a week/ }));
@@ -70,7 +70,7 @@ describe('a promise', () => {
 
   test('a new time is asked for', async () => {
     await openLedger();
-    await press('j', 'd');
+    await press('d');
     await screen.findByTestId('delay-dialog');
     await type('delay-date', '');
     await click('delay-save');
@@ -106,7 +106,7 @@ describe('going quiet', () => {
     await fireEvent.click(within(rows[0]!).getByTestId('quiet-skip'));
     expect(await called(mock, 'skip')).toEqual({ followUpId: 2 });
     await waitFor(() => expect(screen.getAllByTestId('quiet-row')).toHaveLength(1));
-    await press('j', 'p');
+    await press('p');
     await screen.findByTestId('plan-dialog');
     expect(screen.getByTestId('plan-purpose')).toHaveProperty('value', 'Keep in touch');
   });

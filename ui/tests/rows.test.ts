@@ -2,7 +2,6 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { RowElements } from '../src/lib/row_elements';
 import { click, openWindow, press } from './window';
 
 afterEach(() => vi.restoreAllMocks());
@@ -36,17 +35,4 @@ test('duplicate-group', async () => {
   const scrolled = scrolledTo();
   await press('j');
   expect(scrolled()).toEqual(['duplicate-group']);
-});
-
-test('a row that left is not scrolled to; the one that took its place is', () => {
-  const elements = new RowElements<number>();
-  const [old, young] = [document.createElement('li'), document.createElement('li')];
-  const leave = elements.of(1)(old);
-  elements.of(1)(young);
-  if (leave) leave();
-  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
-  elements.reveal(1);
-  elements.reveal(2);
-  elements.reveal(undefined);
-  expect(scroll.mock.contexts).toEqual([young]);
 });

@@ -15,8 +15,9 @@ const view = (more: Partial<TodayView>): TodayView => ({
 /** Where the keyboard is after these steps, each as it goes. */
 function walk(day: Today, ...steps: (1 | -1)[]): string[] {
   return steps.map((by) => {
-    day.step(by);
-    return day.alarm >= 0 ? `alarm ${day.alarm}` : String(day.current?.id);
+    day.list.step(by);
+    flushSync();
+    return day.alarm ? `alarm ${day.alarms.indexOf(day.alarm)}` : String(day.current?.id);
   });
 }
 
@@ -102,7 +103,7 @@ describe('what is ticked off', () => {
     [4, 2, 'the last one leaves the one before it, whatever else is gone'],
   ])('%i leads to %i: %s', async (ticked, next, _why) => {
     if (ticked === 4) await tick(3);
-    day.select(day.rows.find(({ id }) => id === ticked)!);
+    day.list.goTo(`follow-up ${ticked}`);
     await tick(ticked);
     expect([day.current?.id, day.isTicked(rows(ticked)[0]!)]).toEqual([next, true]);
   });
@@ -150,13 +151,15 @@ describe('the last next step of somebody who matters', () => {
     [-1, 2],
   ] as const)('moving on by %i leaves the question and is at %i', async (by, next) => {
     await tick(3, { asks: true });
-    day.step(by);
+    day.list.step(by);
+    flushSync();
     expect([ids(), day.current?.id, day.asking]).toEqual([[1, 2, 4], next, null]);
   });
 
   test('going to another row, or doing it, leaves the question', async () => {
     await tick(3, { asks: true });
-    day.select(day.rows[0]!);
+    day.list.goTo(`follow-up ${day.rows[0]!.id}`);
+    flushSync();
     expect([day.asking, ids()]).toEqual([null, [1, 2, 4]]);
     await tick(1, { asks: true });
     expect([day.asking?.row.id, ids()]).toEqual([1, [1, 2, 4]]);
@@ -164,7 +167,7 @@ describe('the last next step of somebody who matters', () => {
 
   test('does not ask once the keyboard has gone on', async () => {
     const ticking = tick(3, { asks: true });
-    day.step(1);
+    day.list.step(1);
     await ticking;
     expect([day.asking, day.current?.id]).toEqual([null, 4]);
   });
@@ -184,8 +187,8 @@ describe('the last next step of somebody who matters', () => {
 });
 
 test('marked are only rows that are still there', () => {
-  day.mark(day.rows[0]!, false);
-  day.mark(day.rows[2]!, true);
+  day.list.mark({ of: 'follow-up', row: day.rows[0]! }, false);
+  day.list.mark({ of: 'follow-up', row: day.rows[2]! }, true);
   expect(day.marked.map(({ id }) => id)).toEqual([1, 2, 3]);
   shown = view({ today: rows(3, 4) });
   expect(day.marked.map(({ id }) => id)).toEqual([3]);

@@ -97,7 +97,7 @@ describe('one of them', () => {
   test('is done, moved, opened', async () => {
     const mock = await openUpcoming();
     const [first, second] = said.days[0]!.rows;
-    await press('j', 'e');
+    await press('e');
     expect(await called(mock, 'complete')).toMatchObject({ followUpId: first!.id });
     await waitFor(() => expect(names('upcoming-row')[0]).toBe(second!.contact));
     await press('m');
@@ -113,7 +113,7 @@ describe('several of them', () => {
   /** Marks the rows of tomorrow and the first two of the day after. */
   async function mark(): ReturnType<typeof openWindow> {
     const mock = await openUpcoming();
-    await press('j', 'x', 'j', 'x', 'j', 'x', 'j', 'x');
+    await press('x', 'j', 'x', 'j', 'x', 'j', 'x');
     await screen.findByTestId('selection-bar');
     return mock;
   }
@@ -154,7 +154,7 @@ describe('several of them', () => {
 
   test('a spread that core refuses says why', async () => {
     await openUpcoming({ answers: { checkSpread: () => Promise.reject({ kind: 'invalid', field: 'over', message: 'Choose Wed 25 Nov 2026 or a later day.' }) } });
-    await press('j', 'x', 's');
+    await press('x', 's');
     await waitFor(() => expect(within(screen.getByTestId('spread-panel')).getByRole('alert').textContent).toBe('Choose Wed 25 Nov 2026 or a later day.'));
     expect(screen.getByTestId('spread-save')).toHaveProperty('disabled', true);
   });

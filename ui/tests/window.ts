@@ -23,7 +23,7 @@ export async function press(...names: string[]): Promise<void> {
     const parts = name.split('+');
     const key = parts.at(-1) === 'space' ? ' ' : (parts.at(-1) ?? '');
     const target = document.activeElement ?? document.body;
-    await fireEvent.keyDown(target, { key, ctrlKey: parts.includes('ctrl'), shiftKey: parts.includes('shift'), bubbles: true });
+    await fireEvent.keyDown(target, { key, ctrlKey: parts.includes('ctrl'), altKey: parts.includes('alt'), shiftKey: parts.includes('shift'), bubbles: true });
   }
 }
 

@@ -219,8 +219,8 @@ impl Printer {
     /// The step that was undone or redone; null and a sentence when there was none.
     pub fn step(&self, step: Option<HistoryStep>, none: &str) {
         self.either(&step, || match &step {
-            Some(step) if step.undone => format!("Undid: {}.", step.label),
-            Some(step) => format!("Redid: {}.", step.label),
+            Some(step) if step.undone => format!("Undone: {}.", step.label),
+            Some(step) => format!("Redone: {}.", step.label),
             None => none.to_owned(),
         });
     }

@@ -18,7 +18,7 @@ use touchbase_core::{Reader, is_own_file};
 use touchbase_ocr::is_image;
 use touchbase_resident::clock;
 
-use crate::events::{ImportProgress, tell};
+use crate::events::{ImportProgress, Offer, tell};
 use crate::failure::Failure;
 use crate::host::{Host, aside, spread};
 
@@ -50,7 +50,7 @@ pub async fn import_files(
         let files = opened(host, &paths);
         let options = options.unwrap_or_else(ImportOptions::of_cards);
         let imported = host.book().import(&files, &options, report(told.clone(), &files), &clock::now())?;
-        spread(&told, imported.changes, Op::Import.label(), true);
+        spread(&told, imported.changes, Op::Import.label(), Offer::Undo);
         Ok(imported.value)
     })
     .await

@@ -5,6 +5,7 @@ use touchbase_core::op::Output;
 use touchbase_core::view::{HistoryStep, UndoState};
 use touchbase_core::{Book, Result};
 
+use crate::events::Offer;
 use crate::failure::Failure;
 use crate::host::{aside, ask, spread};
 
@@ -36,8 +37,8 @@ async fn flip(
     let told = app.clone();
     let output = aside(app, move |host| Ok(verb(&mut host.book())?)).await?;
     if let Some(step) = output.value {
-        let what = if step.undone { "Undid" } else { "Redid" };
-        spread(&told, output.changes, &format!("{what}: {}", step.label), !step.undone);
+        let (what, offers) = if step.undone { ("Undone", Offer::Redo) } else { ("Redone", Offer::Undo) };
+        spread(&told, output.changes, &format!("{what}: {}", step.label), offers);
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use touchbase_ocr::{cropped, is_image, turned};
 use touchbase_resident::clock;
 
 use crate::clipboard;
+use crate::events::Offer;
 use crate::failure::Failure;
 use crate::host::{Host, aside, ask, note, run, spread};
 
@@ -147,7 +148,7 @@ fn take_in(app: &AppHandle, host: &Host, name: String, bytes: Vec<u8>) -> Result
     let file = ImportFile { name, content: Ok(bytes), is_image: true };
     let go_on = |_| ControlFlow::Continue(());
     let imported = host.book().import(&[file], &ImportOptions::of_cards(), go_on, &clock::now())?;
-    spread(app, imported.changes, Op::Import.label(), true);
+    spread(app, imported.changes, Op::Import.label(), Offer::Undo);
     Ok(imported.value)
 }
 

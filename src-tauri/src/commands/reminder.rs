@@ -7,6 +7,7 @@ use touchbase_core::reminder::{About, Alert, Answer, Proof, ReminderHealth, Snoo
 use touchbase_resident::clock;
 use touchbase_resident::resident::Presence;
 
+use crate::events::Offer;
 use crate::failure::Failure;
 use crate::host::{aside, ask, run, spread};
 
@@ -29,7 +30,7 @@ pub async fn answer_alert(app: AppHandle, about: About, answer: Answer) -> Resul
     aside(app, move |host| {
         let output = host.book().answer_alert(&about, answer, &clock::now())?;
         if let Some(op) = answer.op() {
-            spread(&told, output.changes, op.label(), true);
+            spread(&told, output.changes, op.label(), Offer::Undo);
         }
         host.resident.look();
         Ok(())

@@ -49,7 +49,7 @@ export class World {
   /** Tells the window that something changed; by a call, with the words of its toast. */
   changed(call = ''): void {
     const message = words.done[call] ?? null;
-    this.tell({ changes: ALL, message, undoable: message !== null });
+    this.tell({ changes: ALL, message, offers: message !== null ? 'undo' : null });
   }
 
   /** The answer to a call that changes something. */

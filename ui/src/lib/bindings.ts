@@ -439,8 +439,8 @@ export type Changed = {
 	changes: Changes,
 	/**  What was done, e.g. "Follow-up done"; `None` when another program did it. */
 	message: string | null,
-	/**  Whether Undo would take exactly this back. */
-	undoable: boolean,
+	/**  What the window offers beside the message. */
+	offers: Offer | null,
 };
 
 /**  Which views must ask again. */
@@ -1582,6 +1582,12 @@ export type Occurrence = {
 };
 
 /**  A length of time between what a step counts from and the step. */
+export type Offer = 
+/**  Undo takes exactly this back. */
+"undo" | 
+/**  It was an undoing itself: Redo takes that back. */
+"redo";
+
 export type Offset = {
 	/**  How many; 0 for at once. */
 	count: number,

@@ -2,19 +2,16 @@ import { EVERYBODY, isNarrowed } from './filters';
 import { type Changes, type ContactFilter, type ContactRow, core, type FoundRow } from './host';
 import { Paged } from './paged.svelte';
 import { asked } from './painted';
-import { Selection } from './selection.svelte';
+import type { Listed } from './rows.svelte';
 import type { Ui } from './ui.svelte';
 
 /** The most that a search brings: who wants more types on. */
 export const FOUND = 200;
 
-/** The list of contacts: the whole book in pages, or what was found in it; where the keyboard is, and what is marked. */
-export class ContactList {
+/** The list of contacts: the whole book in pages, or what was found in it. */
+export class ContactList implements Listed<ContactRow | FoundRow> {
   /** What is typed to find contacts. */
   text = $state('');
-  /** The place at which the keyboard is. */
-  current = $state(0);
-  readonly selection = new Selection((index) => this.at(index)?.id);
   #only = $state.raw<ContactFilter>(EVERYBODY);
   #found = $state.raw<{ for: string; rows: FoundRow[] } | null>(null);
   #latest = 0;
@@ -93,40 +90,20 @@ export class ContactList {
     }
   }
 
-  /** Something else is typed: the list begins anew. */
-  typed(): void {
-    this.current = 0;
-    void this.search();
-  }
-
   /** Narrows the list, or puts it in another order. */
   narrow(by: Partial<ContactFilter>): void {
     this.#only = { ...this.#only, ...by };
-    this.selection.clear();
     this.refresh(0, 0);
-    this.typed();
+    void this.search();
   }
 
-  step(by: number): void {
-    this.current = Math.min(Math.max(this.current + by, 0), this.length - 1);
-  }
-
-  mark(index: number, extend: boolean): void {
-    this.selection.mark(index, extend);
-    this.current = index;
-  }
-
-  /** Marks all that were found, or that the filter lets through. */
-  async markAll(): Promise<void> {
+  /** The ids of all that were found, or that the filter lets through. */
+  async allIds(): Promise<number[]> {
     try {
-      this.selection.all(this.#found ? this.#found.rows.map(({ id }) => id) : await core.contactIds(this.#only));
+      return this.#found ? this.#found.rows.map(({ id }) => id) : await core.contactIds(this.#only);
     } catch (error) {
       this.ui.fail(error);
+      return [];
     }
-  }
-
-  /** Deletes the marked ones. */
-  async deleteMarked(): Promise<void> {
-    if (await this.ui.attempt(core.deleteContacts([...this.selection.ids]))) this.selection.clear();
   }
 }

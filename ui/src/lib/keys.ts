@@ -11,26 +11,58 @@ import { isMac } from './host';
 /** What each key does. A handler that returns `false` leaves the key to the scopes below. */
 export type Keymap = Record<string, (event: KeyboardEvent) => unknown>;
 
+/** Something that the owner can do here: by its key, in the menu of a row, in the palette. */
+export interface Action {
+  label: string;
+  /** The key that does it. */
+  key?: string | undefined;
+  run: () => unknown;
+  /** It takes something away. */
+  danger?: boolean;
+}
+
 interface Scope {
-  keymap: Keymap;
+  keymap: () => Keymap;
+  /** What can be done here, in the order in which it is offered. */
+  actions: () => Action[];
   /** A dialog: scopes below it do not hear keys. */
   modal: boolean;
   /** Heard below a dialog, too. */
   always: boolean;
+  /** Something is edited: scopes below it hear no plain keys. */
+  editor: boolean;
 }
 
 const scopes: Scope[] = [];
 /** The first key of a pair such as "g t", until the next key comes. */
 let first = '';
 
+const SILENT: Scope = { keymap: () => ({}), actions: () => [], modal: false, always: false, editor: false };
+
 /** Adds keys for as long as the calling component lives. Call it while the component initialises. */
 export function keys(keymap: Keymap, modal = false): void {
-  listen({ keymap, modal, always: false });
+  listen({ ...SILENT, keymap: () => keymap, modal });
 }
 
 /** Adds keys that no dialog silences. */
 export function keysAlways(keymap: Keymap): void {
-  listen({ keymap, modal: false, always: true });
+  listen({ ...SILENT, keymap: () => keymap, always: true });
+}
+
+/** Adds what can be done, with its keys. What is offered may change: it is asked for whenever it is needed. */
+export function actions(offered: () => Action[]): void {
+  const keymap = (): Keymap => Object.fromEntries(offered().flatMap(({ key, run }) => (key === undefined ? [] : [[key, run]])));
+  listen({ ...SILENT, keymap, actions: offered });
+}
+
+/** Silences plain keys while the calling component, an editor within the page, lives. */
+export function editing(): void {
+  listen({ ...SILENT, editor: true });
+}
+
+/** All that can be done on the page, what is nearest first. */
+export function offeredActions(): Action[] {
+  return scopes.toReversed().flatMap((scope) => scope.actions());
 }
 
 function listen(scope: Scope): void {
@@ -48,7 +80,7 @@ export function onkeydown(event: KeyboardEvent): void {
   first = '';
   if ((pair !== '' && run(pair, event)) || run(key, event)) {
     event.preventDefault();
-  } else if (heard().some(({ keymap }) => Object.keys(keymap).some((name) => name.startsWith(`${key} `)))) {
+  } else if (heard(key).some(({ keymap }) => Object.keys(keymap()).some((name) => name.startsWith(`${key} `)))) {
     first = key;
   }
 }
@@ -61,15 +93,23 @@ export function onkeydowncapture(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-/** The scopes that hear keys, topmost first, down to a dialog; and those that always do. */
-function heard(): Scope[] {
-  const topmost = [...scopes].reverse();
-  const modal = topmost.findIndex((scope) => scope.modal);
-  return modal < 0 ? topmost : topmost.filter(({ always }, i) => always || i <= modal);
+/** The scopes that hear a key, topmost first, down to a dialog, or to an editor; and those that always do. */
+function heard(key: string): Scope[] {
+  const topmost = scopes.toReversed();
+  const last = topmost.findIndex(({ modal, editor }) => modal || (editor && isPlain(key)));
+  return last < 0 ? topmost : topmost.filter(({ always }, i) => always || i <= last);
 }
 
 function run(key: string, event: KeyboardEvent): boolean {
-  return heard().some(({ keymap }) => keymap[key] !== undefined && keymap[key](event) !== false);
+  return heard(key).some(({ keymap }) => {
+    const act = keymap()[key];
+    return act !== undefined && act(event) !== false;
+  });
+}
+
+/** Whether a key could be typed: without Ctrl or Alt, and none that only acts. */
+function isPlain(key: string): boolean {
+  return key.split(' ').every((one) => one === 'space' || [...one].length === 1);
 }
 
 /** "ctrl+shift+z", "f2", "?"; empty for a modifier alone. */
@@ -92,6 +132,7 @@ function belongsToTarget(event: KeyboardEvent, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const plain = !/^(ctrl|alt)\+/.test(key) && !/^f\d+$/.test(key);
   if (isTyping(target)) return plain || EDITING.has(key);
+  if (target.closest('form, [data-form]') && isPlain(key)) return true;
   if (target.closest('[role=menu], [role=listbox]')) return plain;
   if (target.closest('button, a, [role=button], summary')) return key === 'enter' || key === 'space';
   if (target instanceof HTMLInputElement) return key === 'space' || key.startsWith('arrow');
@@ -105,7 +146,7 @@ function isTyping(target: HTMLElement): boolean {
 
 /** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
 export function hint(key: string): string {
-  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowright: '→', delete: 'Del' };
+  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowright: '→', arrowleft: '←', delete: 'Del', alt: isMac ? '⌥' : 'Alt' };
   return key
     .split(/(?<=.)[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))

@@ -1,19 +1,19 @@
 import { SvelteSet } from 'svelte/reactivity';
 
 /** The rows of a list that are acted on together, by their ids. */
-export class Selection {
-  readonly ids = new SvelteSet<number>();
+export class Selection<Id extends number | string = number> {
+  readonly ids = new SvelteSet<Id>();
   /** The place in the list that was marked last: Shift goes on from there. */
   #last = 0;
 
   /** `at` is the id at a place of the list, when it is known. */
-  constructor(private readonly at: (index: number) => number | undefined) {}
+  constructor(private readonly at: (index: number) => Id | undefined) {}
 
   get size(): number {
     return this.ids.size;
   }
 
-  has(id: number): boolean {
+  has(id: Id): boolean {
     return this.ids.has(id);
   }
 
@@ -33,7 +33,7 @@ export class Selection {
   }
 
   /** Marks these and no others; a second time, none. */
-  all(ids: readonly number[]): void {
+  all(ids: readonly Id[]): void {
     const already = ids.length === this.ids.size && ids.every((id) => this.ids.has(id));
     this.ids.clear();
     if (!already) ids.forEach((id) => this.ids.add(id));

@@ -1,12 +1,10 @@
-import type { Attachment } from 'svelte/attachments';
 import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
 import { tickOff, whatNext } from './done';
 import { nearDay, shortWeekday, timeIn } from './format';
 import type { ContactWithoutStep, DateRow, FollowUpRow, OpportunityRow, Outcome, TodayView, WhatNext } from './host';
-import { RowElements } from './row_elements';
-import { Selection } from './selection.svelte';
+import { type Options, Rows } from './rows.svelte';
 import type { Ui } from './ui.svelte';
 
 /** The block of those with no next step stays small: it must not push the day away. */
@@ -77,28 +75,48 @@ function withHeld(rows: FollowUpRow[], { row, at }: Held): FollowUpRow[] {
   return rows.some(({ id }) => id === row.id) ? rows : rows.toSpliced(at, 0, row);
 }
 
+/** A row of the page: a follow-up, or below them one with no next step. */
+export type Entry = { of: 'follow-up'; row: FollowUpRow } | { of: 'alarm'; alarm: Alarm };
+
+const followUp = (row: FollowUpRow): Entry => ({ of: 'follow-up', row });
+
+/** What a row is known by: the ids of follow-ups, opportunities and contacts may be the same. */
+export function keyOf(entry: Entry): string {
+  if (entry.of === 'follow-up') return `follow-up ${entry.row.id}`;
+  return 'opportunity' in entry.alarm ? `opportunity ${entry.alarm.opportunity.id}` : `contact ${entry.alarm.contact.contact_id}`;
+}
+
 /** The page Today at work: where the keyboard is, what is marked, ticked off or about to be snoozed. */
 export class Today {
-  readonly selection = new Selection((index) => this.rows[index]?.id);
   /** The follow-up whose snooze menu is open. */
   snoozing = $state<number | null>(null);
-  /** Whether the call sheet stands beside the list. */
-  peeking = $state(true);
-  /** The one with no next step at which the keyboard is, by its place; -1 while it is in the list. */
-  alarm = $state(-1);
   #held = $state.raw<Held | null>(null);
-  /** What the owner chose; until then today's first. */
-  #chosen = $state<number | null>(null);
   #ticked = new SvelteSet<number>();
   /** Those of the ticked ones that core has let go. */
   #gone = new Set<number>();
-  #elements = new RowElements<number>();
+  readonly list: Rows<Entry, string>;
 
   /** Make it while a component initialises. */
-  constructor(private readonly view: () => TodayView | undefined) {
+  constructor(
+    private readonly view: () => TodayView | undefined,
+    { actions, menu }: Pick<Options<Entry>, 'actions' | 'menu'> = {},
+  ) {
     $effect(() => {
       const view = this.view();
       if (view) untrack(() => this.#untickReturned(new Set(groupsOf(view).flatMap(({ rows }) => rows.map(({ id }) => id)))));
+    });
+    this.list = new Rows<Entry, string>(() => this.entries, keyOf, {
+      begin: () => {
+        const first = this.view()?.today[0];
+        return first && followUp(first);
+      },
+      markable: ({ of }) => of === 'follow-up',
+      actions,
+      menu,
+    });
+    // Another row is gone to: the question of the one that was done is left behind.
+    $effect(() => {
+      if (this.asking && this.asking.row.id !== this.current?.id) untrack(() => (this.#held = null));
     });
   }
 
@@ -112,10 +130,23 @@ export class Today {
     const view = this.view();
     return view ? alarmsOf(view) : [];
   });
+  readonly entries = $derived<Entry[]>([...this.rows.map(followUp), ...this.alarms.map((alarm): Entry => ({ of: 'alarm', alarm }))]);
   /** The row that was done and asks for the next step below itself. */
   readonly asking = $derived(this.#held?.next ? { ...this.#held, next: this.#held.next } : null);
-  readonly current = $derived.by(() => this.rows.find(({ id }) => id === this.#chosen) ?? this.view()?.today[0] ?? this.rows[0]);
-  readonly marked = $derived(this.rows.filter(({ id }) => this.selection.has(id)));
+
+  /** The follow-up at the keyboard. */
+  get current(): FollowUpRow | undefined {
+    return this.list.current?.of === 'follow-up' ? this.list.current.row : undefined;
+  }
+
+  /** The one with no next step at the keyboard. */
+  get alarm(): Alarm | undefined {
+    return this.list.current?.of === 'alarm' ? this.list.current.alarm : undefined;
+  }
+
+  get marked(): FollowUpRow[] {
+    return this.list.selected.flatMap((entry) => (entry.of === 'follow-up' ? [entry.row] : []));
+  }
 
   /** How much is overdue, to go and done today; `undefined` until core was asked. */
   readonly counts = $derived.by(() => {
@@ -125,52 +156,6 @@ export class Today {
     const today = view.today.length + view.more.today + view.dates.length + view.more.dates;
     return { overdue, today, done: view.done_today, all: overdue + today + view.done_today };
   });
-
-  /** Attached to the element of a row: the page scrolls to it when the keyboard goes there. */
-  element(row: FollowUpRow): Attachment {
-    return this.#elements.of(row.id);
-  }
-
-  select(row: FollowUpRow): void {
-    this.#moveFromAsking(row);
-    this.#chosen = row.id;
-    this.peeking = true;
-  }
-
-  mark(row: FollowUpRow, extend: boolean): void {
-    this.#moveFromAsking(row);
-    this.selection.mark(this.rows.indexOf(row), extend);
-    this.#chosen = row.id;
-  }
-
-  /** The next or the previous row. Below the last row it goes on to those with no next step, where Enter plans. */
-  step(by: 1 | -1): void {
-    // Moving on leaves the question: the keyboard is where the row would have left it.
-    if (this.asking && this.asking.row.id === this.current?.id) {
-      const neighbour = this.#neighbour(this.asking.row, by);
-      this.notNow();
-      if (neighbour) return this.#goTo(neighbour.id);
-    }
-    const last = this.rows.at(-1);
-    if (this.alarm >= 0) this.alarm = Math.min(this.alarm + by, this.alarms.length - 1);
-    else if (by > 0 && this.current?.id === last?.id) this.alarm = Math.min(0, this.alarms.length - 1);
-    else this.#go(by);
-  }
-
-  #go(by: number): void {
-    const at = this.rows.findIndex(({ id }) => id === this.current?.id);
-    const next = this.rows[Math.min(Math.max(at + by, 0), this.rows.length - 1)];
-    if (next) this.#goTo(next.id);
-  }
-
-  #goTo(id: number): void {
-    this.#chosen = id;
-    this.#elements.reveal(id);
-  }
-
-  #neighbour(row: FollowUpRow, by: number): FollowUpRow | undefined {
-    return this.rows[this.rows.findIndex(({ id }) => id === row.id) + by];
-  }
 
   /** What was undone is there again as it was. */
   #untickReturned(there: Set<number>): void {
@@ -201,7 +186,8 @@ export class Today {
     this.notNow();
     this.#ticked.add(row.id);
     const began = this.current?.id;
-    if (row.id === began) this.#chosen = row.id;
+    // The keyboard stays with the row while it is on the page.
+    if (row.id === began) this.list.goTo(keyOf(followUp(row)));
     const group = this.groups.find(({ rows }) => rows.some(({ id }) => id === row.id));
     const held: Held = { row, group: group?.title ?? '', at: group?.rows.findIndex(({ id }) => id === row.id) ?? 0, next: null, doneAt: new Date(), outcome };
     this.#held = held;
@@ -213,34 +199,19 @@ export class Today {
       this.#held = null;
       this.#ticked.delete(row.id);
     } else if (next && began === this.current?.id) {
+      this.list.goTo(keyOf(followUp(row)));
       this.#held = { ...held, next };
-      this.select(row);
     } else this.notNow();
   }
 
   /** Leaves the question what comes next: the row goes, and whoever it was for stands under "no next step". */
   notNow(): void {
-    const held = this.#held;
-    if (!held) return;
-    this.#moveOnFrom(held.row);
     this.#held = null;
-  }
-
-  /** Another row is gone to: the question is left behind. */
-  #moveFromAsking(row: FollowUpRow): void {
-    if (this.asking && this.asking.row.id !== row.id) this.#held = null;
   }
 
   /** The row has left the page, or was never done. */
   left({ id }: Pick<FollowUpRow, 'id'>): void {
     this.#ticked.delete(id);
     this.#gone.delete(id);
-  }
-
-  /** The row after the one that leaves, so that the work goes on from there. */
-  #moveOnFrom(row: FollowUpRow): void {
-    if (row.id !== this.current?.id) return;
-    const at = this.rows.indexOf(row);
-    this.#chosen = (this.rows[at + 1] ?? this.rows[at - 1])?.id ?? null;
   }
 }

@@ -2,7 +2,9 @@ import { createContext, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
-import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type Offer, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { rest } from './focus';
+import type { Action } from './keys';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -43,8 +45,15 @@ export type Dialog =
 /** A line at the foot of the window, gone after a while. */
 export interface Toast {
   message: string;
-  undoable: boolean;
+  /** What it offers. */
+  offers: Offer | null;
   failed: boolean;
+}
+
+/** A menu at a point of the window. */
+export interface Menu {
+  actions: Action[];
+  at: { x: number; y: number };
 }
 
 /** What a toast says once a verb is done. It may ask core what became of it. */
@@ -55,6 +64,9 @@ export class Ui {
   route = $state.raw<Route>({ page: 'today' });
   dialog = $state.raw<Dialog | null>(null);
   toast = $state.raw<Toast | null>(null);
+  menu = $state.raw<Menu | null>(null);
+  /** Whether the call sheet stands beside Today's list. */
+  peeking = $state(true);
   /** How far the reading of cards is, while cards are read. */
   reading = $state.raw<ReadingProgress | null>(null);
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
@@ -74,14 +86,19 @@ export class Ui {
   /** Goes to a page and remembers the way back. */
   go(route: Route): void {
     this.#trail.push(this.route);
+    this.#show(route);
+  }
+
+  /** The focus is the page's: not that of the button which led to it. */
+  #show(route: Route): void {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.route = route;
     this.visit++;
   }
 
   /** Goes back to where the owner came from. */
   back(): void {
-    this.route = this.#trail.pop() ?? { page: 'today' };
-    this.visit++;
+    this.#show(this.#trail.pop() ?? { page: 'today' });
   }
 
   /** What the page shows now: for the way back, and for the next start. It stays as it is. */
@@ -97,19 +114,30 @@ export class Ui {
     this.dialog = null;
   }
 
-  say(message: string, undoable = false): void {
-    this.toast = { message, undoable, failed: false };
+  /** Shows the menu of a row. */
+  openMenu(actions: Action[], at: Menu['at']): void {
+    this.menu = { actions, at };
+  }
+
+  say(message: string, offers: Toast['offers'] = null): void {
+    this.toast = { message, offers, failed: false };
+  }
+
+  /** Puts the toast away; a button of it that had the focus gives it back. */
+  putAway(): void {
+    this.toast = null;
+    rest();
   }
 
   /** Shows why something did not happen. A cancelled verb is not a failure. */
   fail(error: unknown): void {
     const { kind, message } = asFailure(error);
-    if (kind !== 'cancelled') this.toast = { message, undoable: false, failed: true };
+    if (kind !== 'cancelled') this.toast = { message, offers: null, failed: true };
   }
 
   /** Says what went wrong beside what went well. */
   warn(message: string): void {
-    this.toast = { message, undoable: false, failed: true };
+    this.toast = { message, offers: null, failed: true };
   }
 
   /** Waits for a verb; tells the owner when it failed. Whether it was done. */
@@ -124,14 +152,14 @@ export class Ui {
   }
 
   /** Says what core did: "Follow-up done", or what the window says of it itself. */
-  done(message: string, undoable: boolean): void {
+  done(message: string, offers: Toast['offers']): void {
     const words = this.#words?.() ?? message;
     this.#words = null;
-    if (typeof words === 'string') this.say(words, undoable);
+    if (typeof words === 'string') this.say(words, offers);
     else
       words.then(
-        (words) => this.say(words, undoable),
-        () => this.say(message, undoable),
+        (words) => this.say(words, offers),
+        () => this.say(message, offers),
       );
   }
 
@@ -166,12 +194,14 @@ export class Ui {
     return answer as T;
   }
 
+  /** Takes back what was done last; the toast that says so can do it again. */
   undo(): void {
-    this.toast = null;
+    this.putAway();
     void this.attempt(core.undo());
   }
 
   redo(): void {
+    this.putAway();
     void this.attempt(core.redo());
   }
 }

@@ -8,10 +8,12 @@
  * What core says (errors, the labels of undo, letters) is core's; what is typed in (days, hours, quick add) is understood
  * by `lib/day_words.ts` and its neighbours.
  */
+import { actions } from './actions';
 import { common } from './common';
+import { picker } from './picker';
 import { quiet } from './quiet';
 
-const english = { common, quiet };
+const english = { actions, common, picker, quiet };
 
 /** What a language says: as English does, with the same arguments. */
 export type Words = typeof english;

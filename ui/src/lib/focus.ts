@@ -1,0 +1,40 @@
+/**
+ * Where the focus rests. A list has it on its current row, so that Enter and Space do what the page shows. After a click,
+ * a dialog, a menu or a toast it comes back there, and never stays on a button that was pressed.
+ */
+
+/** A list of the page: takes the focus to its current row. `false` while it has none. */
+type Taker = () => boolean;
+
+const takers: Taker[] = [];
+
+/** Says which list takes the focus, until the function that is returned is called. Of several the last one takes it. */
+export function restOn(taker: Taker): () => void {
+  takers.push(taker);
+  return () => void takers.splice(takers.indexOf(taker), 1);
+}
+
+/** Whether nothing has the focus. */
+export function isAtRest(): boolean {
+  const focused = document.activeElement;
+  return focused === null || focused === document.body;
+}
+
+/** Takes the focus back to the page: to its list, or from wherever it is. */
+export function rest(): void {
+  if (takers.at(-1)?.()) return;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** What keeps the focus after a click: what is typed in, and what opens over the page. */
+const KEEPS = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable], select, [role=dialog], [role=menu], [role=listbox], [role=combobox], [aria-haspopup], [data-editor]';
+
+/** After a click of the mouse the focus is back on the page, unless what was clicked is typed in or has opened something. */
+export function onclick(event: MouseEvent): void {
+  if (event.detail === 0) return;
+  // What the click did may have opened a dialog or an editor: that has the focus then.
+  requestAnimationFrame(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && (focused === document.body || !focused.closest(KEEPS))) rest();
+  });
+}
