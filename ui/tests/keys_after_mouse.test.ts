@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
-import { called, click, openContact, openWindow, press } from './window';
+import { called, openContact, openWindow, press } from './window';
 
 /** Presses with the mouse, as a browser does: what is pressed has the focus, until the page takes it back. */
 async function mouse(element: HTMLElement): Promise<void> {
