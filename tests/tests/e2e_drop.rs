@@ -45,7 +45,8 @@ fn a_dropped_file_is_previewed_imported_found_and_undone() {
     // The same file again says nothing new.
     Drag::onto(&stage, &window, &[file]);
     until("the second preview", SOON, || {
-        (figures(&window) == ["New 0", "Updated 0", "Duplicates 6", "To review 0", "Problems 0"]).then_some(())
+        (figures(&window) == ["New 0", "Updated 0", "Duplicates 6", "To review 0", "Problems 0"])
+            .then_some(())
     });
     window.click("import-cancel");
 }

@@ -142,7 +142,7 @@ describe('what an import changes', () => {
       within(dialog).getByRole('heading', { name: words.importing.changes('book-8.vcf') });
       expect(await called(mock, 'importChanges')).toEqual({ batch: 8 });
       await screen.findAllByTestId('import-update');
-      expect(said(screen.getByTestId('import-changes')), 'as before the import').toMatch(/New ?1 ?Update ?1/);
+      expect(said(screen.getByTestId('import-changes')), 'as before the import').toMatch(/New ?1 ?Updated ?1/);
       expect(fields()[0]).toEqual(['Title', 'Owner', 'Managing director']);
       await click('import-changes-new');
       expect(fields()).toEqual([['Name', 'Nia Osei'], ['E-mail', 'nia@osei.example']]);
