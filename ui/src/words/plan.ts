@@ -10,7 +10,8 @@ export const plan = {
   moveAnyway: 'Move anyway',
 
   worth: 'Worth mentioning',
-  worthHint: 'Something of value to them',
+  mention: 'Mention',
+  mentionHint: 'Something worth mentioning',
   prefers: (name: string, channels: string) => `${name} prefers ${channels}`,
   prefersOther: (name: string, channels: string, chosen: string) => `${name} prefers ${channels}. Chosen: ${chosen}`,
   anyTime: 'Any time',
