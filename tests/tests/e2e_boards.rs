@@ -230,7 +230,7 @@ fn many_are_planned_tagged_and_begun_at_once_and_undone_with_one_undo() {
     window.screenshot("left-out");
     assert_eq!((cli.planned(&ana).len(), cli.planned(&jonas).len()), (1, 0));
     window.click("plan-many-anyway");
-    window.see_text(&format!("plan-many-dialog {REFUSED}"), "Say why");
+    window.see_text(&format!("plan-many-dialog {REFUSED}"), "Give a reason");
     window.fill("plan-many-reason", "The day is this week");
     window.click("plan-many-anyway");
     window.gone("plan-many-dialog");

@@ -39,7 +39,7 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     window.see_text("plan-dialog", "In 3 months");
     window.see_text("plan-limit", "Inside the weekly limit");
     window.click("plan-save");
-    window.see_text(&format!("plan-limit {REFUSED}"), "Say why it cannot wait");
+    window.see_text(&format!("plan-limit {REFUSED}"), "Give a reason");
     window.screenshot("limit");
     window.click("plan-limit-move");
     window.gone("plan-limit");

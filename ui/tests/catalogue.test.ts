@@ -27,6 +27,11 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
 
+/** Whether a function takes a selector: "input, textarea". */
+function isSelecting(called: string): boolean {
+  return /^(querySelector(All)?|closest|matches)$/.test(called);
+}
+
 /** What stands as a string in the markup of a component: text, attributes that are read, strings in its expressions. */
 function saidInMarkup(node: Node): { at: number; text: string }[] {
   const below = (): { at: number; text: string }[] =>
@@ -37,6 +42,7 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
       .flatMap(saidInMarkup);
   switch (node.type) {
     case 'Comment':
+    case 'StyleDirective':
       return [];
     case 'Text': {
       const text = String(node.data);
@@ -45,9 +51,12 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
     case 'Attribute': {
       const parts = (Array.isArray(node.value) ? node.value : [node.value]).filter(isNode);
       const texts = parts.filter(({ type }) => type === 'Text').map(({ start, data }) => ({ at: start, text: String(data) }));
+      if (node.name === 'class') return [];
       const isRead = SAID_BY.has(String(node.name));
       return [...texts.filter(({ text }) => (isRead ? /\p{L}{2}/u.test(text) : false)), ...parts.filter(({ type }) => type !== 'Text').flatMap(saidInMarkup)];
     }
+    case 'CallExpression':
+      return isSelecting(String((node.callee as { property?: { name?: string } }).property?.name)) ? [] : below();
     case 'Literal':
       return typeof node.value === 'string' && isSaid(node.value) ? [{ at: node.start, text: node.value }] : [];
     case 'TemplateElement': {
@@ -65,6 +74,9 @@ function saidInCode(code: string, from: number): { at: number; text: string }[] 
   const found: { at: number; text: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node) || (ts.isNewExpression(node) && node.expression.getText() === 'Error')) return;
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && isSelecting(node.expression.name.text)) return;
+    // The style of a transition.
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'css') return;
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
       if (isSaid(node.text) || (!ts.isStringLiteral(node) && /\p{L}{2,} $|^ \p{L}{2,}/u.test(node.text))) found.push({ at: from + node.getStart(), text: node.text });
     }

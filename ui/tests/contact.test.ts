@@ -363,7 +363,7 @@ describe('the last next step of somebody who matters', () => {
   test('asks for the next one in its place', async () => {
     await click('step-done');
     const next = await screen.findByTestId('what-next');
-    expect(next.textContent).toContain('Nothing else is planned with Leilani.');
+    expect(next.textContent).toContain('No next step with Leilani.');
     expect(screen.getByText('Call back about the humidity probes')).toBeTruthy();
     await press('1');
     expect(await called(mock, 'plan')).toMatchObject({ contactId: 2, plan: { purpose: 'Check in' } });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { fixtures } from '../src/dev/fixtures';
 import type { FoundRow, NameOrder } from '../src/lib/host';
+import { words } from '../src/words';
 import { called, choose, click, names, openWindow, press, type } from './window';
 
 async function openContacts(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -267,10 +268,10 @@ describe('a selection', () => {
     await click('plan-many-save');
     expect(await called(mock, 'planMany')).toMatchObject({ contactIds: [16, 9], plan: { purpose: 'Invite to the open day', reason: '' } });
     const left = await screen.findByTestId('left-out');
-    expect(left.textContent).toMatch(/Planned for 1 contact. 1 contact was left out:.*Amara Okafor.*The call on Thu 26 Nov 2026 is planned already/s);
+    expect(left.textContent).toMatch(/Planned for 1 contact. 1 contact was not included:.*Amara Okafor.*The call on Thu 26 Nov 2026 is planned already/s);
     expect(screen.queryByRole('toolbar'), 'what was selected is done').toBeNull();
     await click('plan-many-anyway');
-    expect((await screen.findByRole('alert')).textContent).toBe('Say why it cannot wait.');
+    expect((await screen.findByRole('alert')).textContent).toBe(words.many.noReason);
     await type('plan-many-reason', 'The day is on Friday');
     await click('plan-many-anyway');
     await waitFor(() => expect(screen.queryByTestId('plan-many-dialog')).toBeNull());
@@ -303,7 +304,7 @@ describe('a selection', () => {
     await type('start-play-cause', 'Quality manager');
     await click('start-play-save');
     expect(await called(mock, 'startPlay')).toEqual({ play: 'interview', contactIds: [10, 12], start: { opportunity: null, on: null, cause: 'Quality manager' } });
-    expect((await screen.findByTestId('left-out')).textContent).toMatch(/1 contact began it. 1 contact was left out:.*Ingrid Halvorsen/s);
+    expect((await screen.findByTestId('left-out')).textContent).toMatch(/Started for 1 contact. 1 contact was not included:.*Ingrid Halvorsen/s);
   });
 
   test('is exported', async () => {

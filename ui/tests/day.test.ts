@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Mock } from '../src/dev/mock';
+import { words } from '../src/words';
 import { called, click, names, openWindow, press, type } from './window';
 
 const rows = (part: string): string[] => within(screen.getByTestId(part)).queryAllByTestId('day-row').map((row) => row.dataset.id ?? '');
@@ -48,7 +49,7 @@ describe('the close of the day', () => {
     await screen.findByTestId('waive-reason');
     await type('waive-reason', ' ');
     await click('answer-save');
-    expect((await screen.findByRole('alert')).textContent).toBe('Say why no answer is needed.');
+    expect((await screen.findByRole('alert')).textContent).toBe(words.reply.noReason);
     await type('waive-reason', 'Answered in person');
     await click('answer-save');
     expect(await called(mock, 'waive')).toEqual({ followUpId: 34, reason: 'Answered in person' });

@@ -5,6 +5,7 @@ import { refused } from '../src/dev/fixtures';
 import type { Plan, PlanCheck } from '../src/lib/host';
 import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { AS_USUAL, DONE } from '../src/lib/plan';
+import { words } from '../src/words';
 import { called, choose, click, openContact, openWindow, press, type } from './window';
 
 /** What nobody said of a plan. */
@@ -37,7 +38,7 @@ describe('Plan', () => {
     await type('plan-purpose', 'Hear the result');
     await type('plan-value', 'The new checklist');
     await fireEvent.click(within(screen.getByTestId('channel-letter')).getByRole('radio'));
-    expect(screen.getByText(/Amara prefers calls, and this is letter/)).toBeTruthy();
+    expect(screen.getByText(words.plan.prefersOther('Amara', 'calls', 'letter'))).toBeTruthy();
     await type('plan-date', '3 march');
     await type('plan-time', '3pm');
     await click('plan-promise');
@@ -45,7 +46,7 @@ describe('Plan', () => {
     await click('plan-repeat');
     await type('plan-every', '2');
     await fireEvent.click(within(screen.getByTestId('plan-owes-they')).getByRole('radio'));
-    expect(screen.getByText('They told me')).toBeTruthy();
+    expect(screen.getByText(words.plan.theyPromised)).toBeTruthy();
     await click('plan-question');
     await choose('plan-opportunity', 'Leeds site, 5 loggers, €3,100');
     await type('plan-note', 'By post');
@@ -181,7 +182,7 @@ describe('Plan', () => {
       await openWindow({ answers: { plan: refused('plan within the weekly limit') } });
       await limited();
       await click('plan-save');
-      await waitFor(() => expect(alerts('plan-dialog')).toContain('Say why it cannot wait until Thu 3 Dec'));
+      await waitFor(() => expect(alerts('plan-dialog')).toContain(words.plan.limitRefused('Thu 3 Dec')));
       expect(screen.getByTestId('plan-limit-reason').getAttribute('aria-invalid')).toBe('true');
     });
 
@@ -381,7 +382,7 @@ describe('Log: what comes next', () => {
     await waitFor(() => expect(proposals()).toHaveLength(1));
     expect(proposals()[0]).toContain('Start the play for a new contact');
     await fireEvent.click(screen.getAllByTestId('proposal')[0]!);
-    expect(screen.getByTestId('log-save').textContent).toContain('Log and begin');
+    expect(screen.getByTestId('log-save').textContent).toContain(words.log.andStart);
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { play: 'networking', next: null } });
   });
@@ -410,7 +411,7 @@ describe('Log: what comes next', () => {
     await type('contact-field', 'Jonas');
     await fireEvent.pointerUp(await screen.findByRole('option', { name: /Jonas Weber/ }));
     await screen.findByTestId('also');
-    await choose('log-play', 'No play begins');
+    await choose('log-play', words.log.noPlay);
     expect(screen.queryByTestId('comes')).toBeNull();
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { interaction: { outcome: 'interview' }, also: [6], play: '' } });
@@ -472,7 +473,7 @@ describe('Log: what did not do', () => {
     await screen.findAllByTestId('follow-up-row');
     await press('2');
     await click('log-let-go');
-    expect(screen.getByTestId('log-moves').textContent).toContain('Will be closed without an answer.');
+    expect(screen.getByTestId('log-moves').textContent).toContain(words.log.closes);
     expect(screen.getByTestId('log-let-go').getAttribute('aria-pressed')).toBe('true');
     await press('ctrl+enter');
     expect((await called(mock, 'complete')).completion).toMatchObject({ let_go: true });

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
 import type { About, Alert, Failure, Settings } from '../src/lib/host';
+import { words } from '../src/words';
 import { called, click, names, openContact, openWindow, press, type } from './window';
 
 const alert: Alert = { about: { kind: 'follow-up', reminder: 7, follow_up_id: 8, contact_id: 3 }, key: 'follow-up-7', can_be_done: true, can_be_snoozed: true, leads_to: { page: 'contact', with: 3 }, again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
@@ -207,7 +208,7 @@ test('what failed stays until it is put away', async () => {
   await press('ctrl+z');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(screen.getByTestId('toast').textContent).toContain('The disk is full.');
-  await fireEvent.click(screen.getByRole('button', { name: 'Put away' }));
+  await fireEvent.click(screen.getByRole('button', { name: words.frame.dismiss }));
   expect(screen.queryByTestId('toast')).toBeNull();
 });
 

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { Failure, ImportChange, ImportChanges, ImportSummary } from '../src/lib/host';
+import { words } from '../src/words';
 import { called, click, openContact, openWindow, press, type } from './window';
 
 const summary = (more: Partial<ImportSummary> = {}): ImportSummary => ({ new: 3, updated: 0, duplicates: 0, drafts: 0, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch: null, ...more });
@@ -30,7 +31,7 @@ describe('files over the window', () => {
     drag(mock, 'drop', ['/a/one.vcf']);
     expect(await called(mock, 'previewImport')).toEqual({ paths: ['/a/one.vcf'] });
     const shown = await screen.findByTestId('import-summary');
-    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/New ?2.*Update ?1.*Duplicate ?0.*Ask ?0.*Problem ?2/);
+    expect(shown.textContent?.replaceAll(/\s+/g, ' ')).toMatch(/New ?2.*Updated ?1.*Duplicates ?0.*To review ?0.*Problems ?2/);
     await look('problems');
     expect(screen.getByTestId('import-problems').textContent).toContain('faulty.vcf, line 18');
     expect(mock.calls.some(({ command }) => command === 'importFiles')).toBe(false);
@@ -88,7 +89,7 @@ describe('what an import changes', () => {
     [400, 200, 200, 0, 'and 200 more', 'more than core lists'],
     [340, 200, 200, 260, 'and 140 more', 'new ones are among those that core counts'],
     [1200, 200, 1000, 0, 'and 1,000 more', 'thousands'],
-  ])('%i updates, of which core lists %i and counts %i with %i new: %s (%s)', async (updated, listed, more_changes, new_ones, words) => {
+  ])('%i updates, of which core lists %i and counts %i with %i new: %s (%s)', async (updated, listed, more_changes, new_ones, shown) => {
     const changes = [
       ...Array.from({ length: listed }, (_, i) => update(i + 1, [{ field: 'title', before: 'a', after: 'b' }])),
       ...Array.from({ length: Math.min(new_ones, 200) }, () => NIA),
@@ -97,21 +98,21 @@ describe('what an import changes', () => {
     await press('ctrl+o');
     expect(await screen.findAllByTestId('import-update')).toHaveLength(listed);
     const more = screen.queryByTestId('import-more-updates');
-    expect(more === null ? '' : said(more)).toBe(words);
+    expect(more === null ? '' : said(more)).toBe(shown);
   });
 
   test.each([
-    ['updated', 'No contact you have changes.'],
+    ['updated', words.importing.noneUpdated],
     ['duplicates', '12 cards say nothing that is not in your contacts already. They change nothing.'],
-    ['ask', 'Nothing waits for you.'],
+    ['ask', words.importing.noneToReview],
     ['problems', 'Everything could be read.'],
-  ])('where there is none, %s says so', async (part, words) => {
+  ])('where there is none, %s says so', async (part, shown) => {
     await openWindow({ answers: { previewImport: () => summary({ new: 3, duplicates: 12, changes: [NIA] }) } });
     await press('ctrl+o');
     await screen.findByTestId('import-summary');
     expect(screen.getAllByTestId('import-update').map(said), 'what there is stands first').toEqual(['Nia Osei Name, e-mail']);
     await look(part);
-    expect(said(screen.getByTestId('import-none'))).toBe(words);
+    expect(said(screen.getByTestId('import-none'))).toBe(shown);
     expect(screen.queryByTestId('import-updates')).toBeNull();
   });
 
@@ -138,10 +139,10 @@ describe('what an import changes', () => {
       expect(screen.getAllByTestId('import-row')).toHaveLength(7);
       await fireEvent.click(screen.getAllByTestId('import-what')[1]!);
       const dialog = await screen.findByTestId('import-changes-dialog');
-      within(dialog).getByRole('heading', { name: 'What book-8.vcf changed' });
+      within(dialog).getByRole('heading', { name: words.importing.changes('book-8.vcf') });
       expect(await called(mock, 'importChanges')).toEqual({ batch: 8 });
       await screen.findAllByTestId('import-update');
-      expect(said(screen.getByTestId('import-changes')), 'as before the import').toMatch(/New ?1 ?Update ?1/);
+      expect(said(screen.getByTestId('import-changes')), 'as before the import').toMatch(/New ?1 ?Updated ?1/);
       expect(fields()[0]).toEqual(['Title', 'Owner', 'Managing director']);
       await click('import-changes-new');
       expect(fields()).toEqual([['Name', 'Nia Osei'], ['E-mail', 'nia@osei.example']]);
@@ -155,7 +156,7 @@ describe('what an import changes', () => {
       mock.world.said.contact[contact.id] = { ...mock.world.said.contact[contact.id]!, imported_from: 'phone.vcf' };
       await openContact('Ana Prado');
       await click('origin-import');
-      await screen.findByRole('heading', { name: 'What phone.vcf changed' });
+      await screen.findByRole('heading', { name: words.importing.changes('phone.vcf') });
       expect(await called(mock, 'importChanges')).toEqual({ batch: 4 });
       expect(said(await screen.findByTestId('import-changes-more'))).toBe('1,200 more contacts are not listed.');
       await click('import-open');
@@ -163,9 +164,9 @@ describe('what an import changes', () => {
     });
 
     test.each<[ImportChanges | null, string, string]>([
-      [{ contacts: [], more: 0 }, 'It changed no contact.', 'only pictures'],
+      [{ contacts: [], more: 0 }, words.importing.nothingChanged, 'only pictures'],
       [null, 'There is no such batch.', 'it was taken back'],
-    ])('also where there is nothing to show: %#', async (changes, words, _why) => {
+    ])('also where there is nothing to show: %#', async (changes, shown, _why) => {
       const refused = async (): Promise<never> => {
         throw { kind: 'not-found', field: null, message: 'There is no such batch.' } satisfies Failure;
       };
@@ -173,7 +174,7 @@ describe('what an import changes', () => {
       await openWindow({ answers: { importChanges } });
       await press('g', 's');
       await click('import-what');
-      expect(said(await screen.findByTestId('import-changes-dialog'))).toContain(words);
+      expect(said(await screen.findByTestId('import-changes-dialog'))).toContain(shown);
     });
   });
 
@@ -201,8 +202,8 @@ describe('who may be known already', () => {
   test('is counted, and named with why', async () => {
     await openWindow({ answers: { previewImport: () => summary({ new: 9, ask: 1500, asked }) } });
     await press('ctrl+o');
-    expect(said(await screen.findByTestId('import-summary'))).toContain('Ask1,500');
-    expect(said(screen.getByTestId('import-ask'))).toBe('1,500 of the new contacts may be somebody you already have. They are added as new; after the import you merge them or keep them apart under Duplicates.');
+    expect(said(await screen.findByTestId('import-summary'))).toContain('To review1,500');
+    expect(said(screen.getByTestId('import-ask'))).toBe('1,500 of the new contacts may be ones you already have. They will be added as new; after the import you can merge them or keep them apart under Duplicates.');
     expect(screen.getAllByTestId('import-asked').map((row) => [...row.children].map(said))).toEqual([
       ['Jonas Weber', 'same name', 'Same name and organisation'],
       ['A. Okafor', 'may be Amara Okafor', 'Similar name, same organisation'],
@@ -211,14 +212,14 @@ describe('who may be known already', () => {
   });
 
   test.each<[Partial<ImportSummary>, string, string]>([
-    [{ ask: 0 }, 'Nothing is written yet.', 'nothing to say'],
-    [{ duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing.', 'duplicates'],
-    [{ ask: 1 }, 'Nothing is written yet. 1 waits for you after the import.', 'one who may be known'],
-    [{ ask: 2, drafts: 4, duplicates: 3 }, 'Nothing is written yet. Duplicates change nothing, and 6 wait for you after the import.', 'cards wait, too'],
-  ])('is said before it is written: %j', async (more, words, _why) => {
+    [{ ask: 0 }, 'Nothing is saved yet.', 'nothing to say'],
+    [{ duplicates: 3 }, 'Nothing is saved yet. Duplicates change nothing.', 'duplicates'],
+    [{ ask: 1 }, 'Nothing is saved yet. 1 card will need your review after the import.', 'one who may be known'],
+    [{ ask: 2, drafts: 4, duplicates: 3 }, 'Nothing is saved yet. Duplicates change nothing. 6 cards will need your review after the import.', 'cards wait, too'],
+  ])('is said before it is written: %j', async (more, shown, _why) => {
     await openWindow({ answers: { previewImport: () => summary({ asked: asked.slice(0, more.ask ?? 0), ...more }) } });
     await press('ctrl+o');
-    expect(said(await screen.findByTestId('import-nothing-yet'))).toBe(words);
+    expect(said(await screen.findByTestId('import-nothing-yet'))).toBe(shown);
   });
 
   test.each(['import-show', 'import-compare'])('is looked at among the duplicates once it is done: %s', async (way) => {
@@ -227,7 +228,7 @@ describe('who may be known already', () => {
     await screen.findByTestId('import-ask');
     expect(said(screen.getByTestId('import-confirm'))).toContain('Import 3 cards');
     await click('import-confirm');
-    await waitFor(() => expect(said(screen.getByTestId('import-ask'))).toBe('One of the new contacts may be somebody you already have. It was added as new. Under Duplicates you merge them or keep them apart.'));
+    await waitFor(() => expect(said(screen.getByTestId('import-ask'))).toBe(`${words.importing.alikeAdded(1)} ${words.importing.reviewDuplicates}`));
     await click(way);
     await screen.findByRole('heading', { name: 'Duplicates', level: 1 });
     expect(screen.queryByTestId('import-dialog')).toBeNull();
@@ -280,8 +281,8 @@ describe('a long import', () => {
 });
 
 test.each([
-  [summary({ new: 0, problems: [{ file: '/a/report.vcf', line: 0, reason: 'This is a PDF, not a vCard file.' }] }), 'No contact was found in there.', 'a PDF under another name'],
-  [summary({ new: 0, duplicates: 12 }), 'Everything in there is already in your contacts.', 'the same file again'],
+  [summary({ new: 0, problems: [{ file: '/a/report.vcf', line: 0, reason: 'This is a PDF, not a vCard file.' }] }), words.importing.nothingFound, 'a PDF under another name'],
+  [summary({ new: 0, duplicates: 12 }), words.importing.allKnown, 'the same file again'],
 ])('nothing to import: %#', async (preview, sentence, _why) => {
   await openWindow({ answers: { previewImport: () => preview } });
   await press('ctrl+o');

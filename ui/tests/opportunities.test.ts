@@ -170,7 +170,7 @@ describe('one opportunity', () => {
     ['no title', [['opportunity-title', ' ']], 'opportunity-title', 'Say what it is about.'],
     ['a day ahead', [['opportunity-delivered', 'tomorrow']], 'opportunity-delivered', 'lies in the future', 'opportunity of tomorrow'],
     ['delivered before it was sold', [['opportunity-sale-confirmed', '20 nov'], ['opportunity-delivered', '18 nov']], 'opportunity-delivered', 'lies before the sale', 'opportunity delivered before it was sold'],
-    ['no date', [['opportunity-sale-confirmed', 'soonish']], 'opportunity-sale-confirmed', 'This is no date'],
+    ['no date', [['opportunity-sale-confirmed', 'soonish']], 'opportunity-sale-confirmed', 'This is not a date'],
   ])('%s is refused at the field', async (_, typed, field, reason, refusedByCore) => {
     await openBoard(refusedByCore === undefined ? {} : { answers: { editOpportunity: refused(refusedByCore) } });
     await fireEvent.click(rowOf('6 pressure gauges'));
@@ -221,7 +221,7 @@ describe('one opportunity', () => {
   test('unchanged, nothing is written before the next step is planned', async () => {
     const mock = await openBoard();
     await fireEvent.click(rowOf('Van fleet'));
-    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('Nothing is planned');
+    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet 5 days.');
     await click('opportunity-plan');
     await screen.findByTestId('plan-dialog');
     expect(mock.calls.filter(({ command }) => command === 'editOpportunity')).toHaveLength(0);

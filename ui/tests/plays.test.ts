@@ -180,7 +180,7 @@ describe('who is in it', () => {
     const mock = await openPlay('visit');
     await click('play-start');
     await fireEvent.click(await screen.findByTestId('start-play-save'));
-    expect((await screen.findByRole('alert')).textContent).toBe('Choose who begins it.');
+    expect((await screen.findByRole('alert')).textContent).toBe('Choose a contact.');
     await fireEvent.input(screen.getByTestId('contact-field'), { target: { value: 'Ana' } });
     await fireEvent.pointerUp(await screen.findByRole('option', { name: /Ana Prado/ }));
     await type('start-play-cause', 'Open day');

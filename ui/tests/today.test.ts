@@ -6,6 +6,7 @@ import type { Mock } from '../src/dev/mock';
 import { NO_FILTER } from '../src/lib/filters';
 import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { DONE } from '../src/lib/plan';
+import { words } from '../src/words';
 import { called, click, names, openWindow, press, type } from './window';
 
 const heading = (): string[] => screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent?.trim() ?? '');
@@ -66,10 +67,10 @@ describe('Today', () => {
     const renata = within(block).getAllByTestId('no-next-step-row').find(({ dataset }) => dataset.kind === 'contact')!;
     expect(renata.textContent).toMatch(/Renata Vogel.*“After trade show” ended without a reply.*quiet 12 days.*Leave it at that.*Plan/s);
     expect(within(block).getAllByTestId('leave-it'), 'not of opportunities').toHaveLength(1);
-    expect(block.textContent).toContain('3 opportunities and 1 contact with nothing planned');
+    expect(block.textContent).toContain('3 opportunities · 1 contact');
     await click('leave-it');
     expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [22] });
-    expect((await screen.findByTestId('toast')).textContent).toContain('Nothing further planned with Renata Vogel');
+    expect((await screen.findByTestId('toast')).textContent).toContain('No further step with Renata Vogel');
     await waitFor(() => expect(within(block).queryByText('Renata Vogel')).toBeNull());
     expect(screen.getByTestId('nav-contacts').textContent, 'the plain figure is back').not.toContain('without a next step');
   });
@@ -332,7 +333,7 @@ describe('who waits for an answer', () => {
     await press('h');
     await click('skip');
     await click('answer-save');
-    await screen.findByText('Say why no answer is needed.');
+    await screen.findByText(words.reply.noReason);
     await type('waive-reason', 'An advertisement');
     await press('ctrl+enter');
     expect(await called(mock, 'waive')).toEqual({ followUpId: 3, reason: 'An advertisement' });
@@ -346,7 +347,7 @@ test('contacts that have gone quiet lead to their list', async () => {
   expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts have gone quiet');
   expect(screen.queryByTestId('no-next-step')).toBeNull();
   await click('going-quiet');
-  await screen.findByRole('heading', { name: 'Gone quiet', level: 1 });
+  await screen.findByRole('heading', { name: words.quiet.title, level: 1 });
 });
 
 describe('the last next step of somebody who matters', () => {
@@ -361,7 +362,7 @@ describe('the last next step of somebody who matters', () => {
 
   test('asks for the next one in its place; the call sheet’s keys are silent', async () => {
     const next = await done();
-    expect(next.textContent).toContain('Nothing else is planned with Leilani. What comes next?');
+    expect(next.textContent).toContain('No next step with Leilani. What comes next?');
     expect(within(next).getAllByRole('button').map((one) => one.textContent?.trim())).toEqual([
       'Something elseP', 'Not nowEsc', 'Check inCall, Tue 8 Dec1', 'Every 3 monthsNext on Wed 24 Feb 20272', 'Leave it at thatNo next step3',
     ]);
@@ -375,7 +376,7 @@ describe('the last next step of somebody who matters', () => {
   test.each([
     ['1', 'plan', { contactId: 2, plan: { purpose: 'Check in', date: '2026-12-08' } }, 'Planned with Leilani Kahale: Check in, Tue 8 Dec'],
     ['2', 'editContact', { id: 2, details: { rhythm: { every: { count: 3, unit: 'month' } } } }, 'Keeping in touch with Leilani Kahale: every 3 months'],
-    ['3', 'leaveIt', { contactIds: [2] }, 'Nothing further planned with Leilani Kahale'],
+    ['3', 'leaveIt', { contactIds: [2] }, 'No further step with Leilani Kahale'],
   ])('key %s does it: %s', async (key, command, args, words) => {
     await done();
     await press(key);

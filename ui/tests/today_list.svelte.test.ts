@@ -103,7 +103,7 @@ describe('what is ticked off', () => {
     [4, 2, 'the last one leaves the one before it, whatever else is gone'],
   ])('%i leads to %i: %s', async (ticked, next, _why) => {
     if (ticked === 4) await tick(3);
-    day.list.goTo(`follow-up ${ticked}`);
+    day.list.goTo(`follow-up-${ticked}`);
     await tick(ticked);
     expect([day.current?.id, day.isTicked(rows(ticked)[0]!)]).toEqual([next, true]);
   });
@@ -158,7 +158,7 @@ describe('the last next step of somebody who matters', () => {
 
   test('going to another row, or doing it, leaves the question', async () => {
     await tick(3, { asks: true });
-    day.list.goTo(`follow-up ${day.rows[0]!.id}`);
+    day.list.goTo(`follow-up-${day.rows[0]!.id}`);
     flushSync();
     expect([day.asking, ids()]).toEqual([null, [1, 2, 4]]);
     await tick(1, { asks: true });

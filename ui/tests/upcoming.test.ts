@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { fixtures } from '../src/dev/fixtures';
+import { words } from '../src/words';
 import { called, click, names, openWindow, press, type } from './window';
 
 const said = fixtures('sample').upcoming;
@@ -164,13 +165,13 @@ describe('several of them', () => {
     await press('m');
     await screen.findByTestId('move-many-dialog');
     await click('move-many-save');
-    await screen.findByText('Say to which day.');
+    await screen.findByText(words.many.noDay);
     await type('move-many-date', '1 dec');
     await click('move-many-save');
     expect(await called(mock, 'rescheduleMany')).toEqual({ followUpIds: ids, to: { date: '2026-12-01', time: null, reason: '' } });
     expect((await screen.findByTestId('left-out')).textContent).toContain('Tell them that it takes longer');
     await click('move-many-anyway');
-    await screen.findByText('Say why it cannot wait.');
+    await screen.findByText(words.many.noReason);
     await type('move-many-reason', 'They asked for it');
     await click('move-many-anyway');
     await waitFor(() => expect(screen.queryByTestId('move-many-dialog')).toBeNull());

@@ -18,7 +18,7 @@ export function planNext(ui: Ui, alarm: Alarm): void {
 
 /** Nothing further is planned with a contact, until something happens. */
 export function leaveIt(ui: Ui, { id, name }: Pick<Who, 'id' | 'name'>): Promise<boolean> {
-  return ui.attemptSaying(`Nothing further planned with ${name}`, () => core.leaveIt([id]));
+  return ui.attemptSaying(words.nextStep.left(name), () => core.leaveIt([id]));
 }
 
 export function alarmActions(ui: Ui, alarm: Alarm): Action[] {

@@ -82,8 +82,8 @@ const followUp = (row: FollowUpRow): Entry => ({ of: 'follow-up', row });
 
 /** What a row is known by: the ids of follow-ups, opportunities and contacts may be the same. */
 export function keyOf(entry: Entry): string {
-  if (entry.of === 'follow-up') return `follow-up ${entry.row.id}`;
-  return 'opportunity' in entry.alarm ? `opportunity ${entry.alarm.opportunity.id}` : `contact ${entry.alarm.contact.contact_id}`;
+  if (entry.of === 'follow-up') return `follow-up-${entry.row.id}`;
+  return 'opportunity' in entry.alarm ? `opportunity-${entry.alarm.opportunity.id}` : `contact-${entry.alarm.contact.contact_id}`;
 }
 
 /** The page Today at work: where the keyboard is, what is marked, ticked off or about to be snoozed. */

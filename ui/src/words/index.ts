@@ -10,10 +10,49 @@
  */
 import { actions } from './actions';
 import { common } from './common';
+import { contactForm } from './contact_form';
+import { fields } from './fields';
+import { followUp } from './follow_up';
+import { frame } from './frame';
+import { importing } from './importing';
+import { keys } from './keys';
+import { list } from './list';
+import { log } from './log';
+import { many } from './many';
+import { nextStep } from './next_step';
+import { opportunityForm } from './opportunity_form';
+import { palette } from './palette';
+import { peek } from './peek';
 import { picker } from './picker';
+import { plan } from './plan';
+import { promiseForms } from './promise_forms';
 import { quiet } from './quiet';
+import { reply } from './reply';
+import { spread } from './spread';
 
-const english = { actions, common, picker, quiet };
+const english = {
+  actions,
+  common,
+  contactForm,
+  fields,
+  followUp,
+  frame,
+  importing,
+  keys,
+  list,
+  log,
+  many,
+  nextStep,
+  opportunityForm,
+  palette,
+  peek,
+  picker,
+  plan,
+  promiseForms,
+  quiet,
+  reply,
+  spread,
+};
 
 /** What a language says: as English does, with the same arguments. */
 export type Words = typeof english;

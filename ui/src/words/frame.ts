@@ -1,0 +1,10 @@
+/** What stands around the pages: sidebar, toast, the frame of a dialog. */
+export const frame = {
+  name: 'Touchbase',
+  pages: 'Main',
+  search: 'Search or add',
+  local: 'Stays on this computer',
+  dismiss: 'Dismiss',
+  paste: 'Paste',
+  unsaved: (key: string) => `Not saved yet. Press ${key} to discard it.`,
+};
