@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_RIGHT, MouseActions, PointerAction};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
@@ -146,6 +146,20 @@ impl<'stage> Window<'stage> {
             let away = PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 };
             let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
             let mouse = MouseActions::new("mouse".to_owned()).then(away).then(there);
+            self.client().perform_actions(mouse).await.map_err(tell)
+        });
+    }
+
+    /// Presses the right button of the mouse on an element.
+    #[track_caller]
+    pub fn right_click(&self, name: &str) {
+        self.retry(&format!("right click on {name}"), async || {
+            let element = at_hand(self.client(), name).await?;
+            let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+            let mouse = MouseActions::new("mouse".to_owned())
+                .then(there)
+                .then(PointerAction::Down { button: MOUSE_BUTTON_RIGHT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_RIGHT });
             self.client().perform_actions(mouse).await.map_err(tell)
         });
     }

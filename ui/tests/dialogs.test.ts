@@ -409,7 +409,7 @@ describe('Log: what comes next', () => {
     await press('4');
     await screen.findByTestId('comes');
     await type('contact-field', 'Jonas');
-    await fireEvent.pointerUp(await screen.findByRole('option', { name: /Jonas Weber/ }));
+    await fireEvent.click(await screen.findByRole('option', { name: /Jonas Weber/ }));
     await screen.findByTestId('also');
     await choose('log-play', words.log.noPlay);
     expect(screen.queryByTestId('comes')).toBeNull();

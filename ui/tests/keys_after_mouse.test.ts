@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
+import { words } from '../src/words';
 import { called, openContact, openWindow, press } from './window';
 
 /** Presses with the mouse, as a browser does: what is pressed has the focus, until the page takes it back. */
@@ -19,9 +20,9 @@ describe('on Today', () => {
     ['a click on another row', () => mouse(row(10)), 10],
     ['a click in the call sheet', () => mouse(screen.getByTestId('peek-copy')), 8],
     ['the focus on the ring of another row', async () => row(10).querySelector<HTMLElement>('.ck')!.focus(), 10],
-    ['a toast put away', async () => (await press('c'), await screen.findByTestId('toast'), mouse(screen.getByRole('button', { name: 'Put away' }))), 8],
+    ['a toast put away', async () => (await press('c'), await screen.findByTestId('toast'), mouse(screen.getByRole('button', { name: words.frame.dismiss }))), 8],
     ['a visit to another page', async () => (await mouse(screen.getByTestId('nav-promises')), await screen.findAllByTestId('promise-row'), await mouse(screen.getByTestId('nav-today')), await screen.findAllByTestId('follow-up-row')), 8],
-    ['a dialog that was cancelled', async () => (await press('n'), await screen.findByTestId('add-dialog'), await press('escape'), waitFor(() => expect(screen.queryByTestId('add-dialog')).toBeNull())), 8],
+    ['a dialog that was cancelled', async () => (await press('n'), await screen.findByTestId('add-dialog'), await fireEvent.keyDown(document.activeElement!, { key: 'Escape' }), waitFor(() => expect(screen.queryByTestId('add-dialog')).toBeNull())), 8],
   ])('%s: E and Enter act on the row that is lit', async (_, act, id) => {
     const mock = await openWindow();
     await screen.findAllByTestId('follow-up-row');

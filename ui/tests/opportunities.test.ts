@@ -154,7 +154,7 @@ describe('one opportunity', () => {
     await screen.findByTestId('opportunity-dialog');
     await fireEvent.focus(screen.getByTestId('contact-field'));
     await fireEvent.input(screen.getByTestId('contact-field'), { target: { value: 'Ana' } });
-    await fireEvent.pointerUp(await screen.findByRole('option', { name: /Ana Prado/ }));
+    await fireEvent.click(await screen.findByRole('option', { name: /Ana Prado/ }));
     await type('opportunity-title', ' Tiles for the hall ');
     await type('opportunity-amount', '€900');
     await type('opportunity-proposal-sent', '20 nov');

@@ -182,7 +182,7 @@ describe('who is in it', () => {
     await fireEvent.click(await screen.findByTestId('start-play-save'));
     expect((await screen.findByRole('alert')).textContent).toBe('Choose a contact.');
     await fireEvent.input(screen.getByTestId('contact-field'), { target: { value: 'Ana' } });
-    await fireEvent.pointerUp(await screen.findByRole('option', { name: /Ana Prado/ }));
+    await fireEvent.click(await screen.findByRole('option', { name: /Ana Prado/ }));
     await type('start-play-cause', 'Open day');
     await click('start-play-save');
     expect(await called(mock, 'startPlay')).toEqual({ play: 'visit', contactIds: [15], start: { opportunity: null, on: null, cause: 'Open day' } });

@@ -5,6 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type Offer, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import { rest } from './focus';
 import type { Action } from './keys';
+import { rememberContact } from './recent';
 import type { Route } from './route';
 
 /** Whom a dialog is about. */
@@ -85,6 +86,7 @@ export class Ui {
 
   /** Goes to a page and remembers the way back. */
   go(route: Route): void {
+    if (route.page === 'contact') rememberContact(route.id);
     this.#trail.push(this.route);
     this.#show(route);
   }
