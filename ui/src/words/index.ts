@@ -8,10 +8,19 @@
  * What core says (errors, the labels of undo, letters) is core's; what is typed in (days, hours, quick add) is understood
  * by `lib/day_words.ts` and its neighbours.
  */
+import { codes } from './codes';
 import { common } from './common';
+import { fields } from './fields';
+import { files } from './files';
+import { plays } from './plays';
 import { quiet } from './quiet';
+import { reminders } from './reminders';
+import { search } from './search';
+import { settings } from './settings';
+import { time } from './time';
+import { toasts } from './toasts';
 
-const english = { common, quiet };
+const english = { codes, common, fields, files, plays, quiet, reminders, search, settings, time, toasts };
 
 /** What a language says: as English does, with the same arguments. */
 export type Words = typeof english;
