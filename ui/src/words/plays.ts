@@ -88,7 +88,7 @@ export const plays = {
   atWord: 'at',
   timeOfDay: 'Time of day',
   time: 'Time',
-  times: { any: 'any time', minute: 'that exact minute', spread: 'times spread over the day', endOfDay: 'the end of the day', fixed: 'a fixed time' },
+  times: { minute: 'that exact minute', spread: 'times spread over the day', endOfDay: 'the end of the day', fixed: 'a fixed time' },
   overdue: 'Overdue',
   overdueAfter: 'After',
   overdueAtOnce: 'As soon as it is late',

@@ -52,7 +52,6 @@ const permissions: Record<PopUps['permission'], string> = {
 export const reminders = {
   title: 'Reminders',
   label: 'Whether reminders work',
-  settings: 'Settings',
   blocked: 'Something blocks pop-ups',
   lastShown: 'Last shown',
   nextDue: 'Next due',

@@ -38,7 +38,6 @@ export const settings = {
   noCountry: 'Not chosen',
   countryNotFound: 'No country found',
 
-  reminders: 'Reminders',
   health: 'Test reminders',
   nag: 'Repeat unanswered reminders',
   nagAbout: 'A reminder shows again until you act on it.',
@@ -58,7 +57,6 @@ export const settings = {
   closedTray: 'Touchbase stays in the tray, and reminders keep coming.',
   login: 'Start with the computer',
   loginAbout: 'Reminders come as soon as you log in.',
-  testPopUps: 'Test pop-ups',
   service: (name: string) => `Reminders pop up through ${name}.`,
   noService: 'This system has no notification service. Reminders show in this window instead.',
 
@@ -67,7 +65,6 @@ export const settings = {
   rhythmsAbout: 'For contacts without a rhythm of their own. The first match applies, counted from the last real contact.',
   stageOrTag: 'Stage or tag',
   stage: 'Stage',
-  tag: 'Tag',
   whichStage: 'Which stage',
   whichTag: 'Which tag',
   stageHint: 'e.g. customer',
@@ -77,7 +74,6 @@ export const settings = {
   howOften: 'How often',
   months: (n: number) => counted(n, 'month'),
   other: 'Other',
-  dates: 'Birthdays and dates',
   datesAbout: 'A contact’s own setting comes first, then its tags, then the setting for everyone. On a day off, the working day before reminds you. Dates do not count towards the weekly limit.',
   datesOn: 'Remind me of everyone’s',
   datesOff: 'Remind me only by the tags below',
