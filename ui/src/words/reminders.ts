@@ -6,11 +6,11 @@ const late: Record<LateBecause, string> = {
   missed: 'Late: Touchbase was not running, or the computer was asleep.',
   quiet: 'Late: quiet hours or a day off.',
   'do-not-disturb': 'Late: “Do not disturb” was on.',
-  refused: 'Late: the system did not take it right away.',
+  refused: 'Late: the system did not accept it right away.',
 };
 
 const holds: Record<Hold, string> = {
-  refused: 'The system does not take it.',
+  refused: 'The system is not accepting pop-ups.',
   'do-not-disturb': '“Do not disturb” is on.',
 };
 
@@ -86,7 +86,7 @@ export const reminders = {
   testUnanswered: 'No answer yet. The pop-up may have closed, or your system may hold it back: check its list of notifications and its settings for them.',
 
   history: 'History',
-  month: (n: number, late: number) => `${counted(n, 'reminder')} in the last 30 days, ${late === 0 ? 'none' : figure(late)} late`,
+  month: (n: number, late: number) => `${counted(n, 'reminder')} shown in the last 30 days, ${late === 0 ? 'none' : figure(late)} late`,
   newest: 'Latest reminders',
   due: 'Due',
   reminder: 'Reminder',
