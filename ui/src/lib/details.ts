@@ -62,7 +62,7 @@ function marked(text: string, marks: Marks | undefined, whole = text): Words {
 function phoneWords(value: string, marks: Marks, shown: ShownPhone | undefined): Words {
   const said = { ...marked(shown?.number ?? numberText(value), marks, numberText(value)), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) };
   if (!shown?.extension) return said;
-  return { ...said, aside: joined(', ', words.fields.extension(shown.extension), said.aside ?? ''), copied: numberText(value) };
+  return { ...said, aside: joined(', ', words.details.extension(shown.extension), said.aside ?? ''), copied: numberText(value) };
 }
 
 /** "Treasurer\nOtter Club, Finance". */
@@ -74,21 +74,21 @@ function positionLines({ title, organization, department }: Position): string {
 const FIELDS = {
   phones: {
     blank: [],
-    ...words.fields.contact.phones,
+    ...words.details.contact.phones,
     group: 'reach',
     says: (phones, { shown_phones }) => phones.map(({ value, ...marks }, i) => phoneWords(value, marks, shown_phones[i])),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   emails: {
     blank: [],
-    ...words.fields.contact.emails,
+    ...words.details.contact.emails,
     group: 'reach',
     says: (emails) => emails.map(({ value, ...marks }) => marked(value, marks)),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   addresses: {
     blank: [],
-    ...words.fields.contact.addresses,
+    ...words.details.contact.addresses,
     group: 'reach',
     says: (addresses, { address_lines }) =>
       addresses.map((address, i) => {
@@ -102,14 +102,14 @@ const FIELDS = {
   },
   urls: {
     blank: [],
-    ...words.fields.contact.urls,
+    ...words.details.contact.urls,
     group: 'reach',
     says: (urls, { contact }) => urls.map((url) => marked(url, contact.url_marks[url])),
     several: { blank: '', isBlank: (url) => isBlankText(url) },
   },
   messengers: {
     blank: [],
-    ...words.fields.contact.messengers,
+    ...words.details.contact.messengers,
     group: 'reach',
     says: (messengers) =>
       messengers.map(({ service, value }) => ({
@@ -121,37 +121,37 @@ const FIELDS = {
   },
   name: {
     blank: { full: '', given: '', family: '', additional: '', prefix: '', suffix: '' },
-    ...words.fields.contact.name,
+    ...words.details.contact.name,
     group: 'who',
     // It is there also when it says nothing: whose page is it?
     says: ({ full }) => [{ text: full }],
   },
-  nickname: { blank: '', ...words.fields.contact.nickname, group: 'who', says: plain },
-  given_reading: { blank: '', ...words.fields.contact.given_reading, group: 'who', says: plain },
-  family_reading: { blank: '', ...words.fields.contact.family_reading, group: 'who', says: plain },
-  maiden_name: { blank: '', ...words.fields.contact.maiden_name, group: 'who', says: plain },
-  pronouns: { blank: '', ...words.fields.contact.pronouns, group: 'who', says: plain },
-  title: { blank: '', ...words.fields.contact.title, group: 'who', says: plain },
-  role: { blank: '', ...words.fields.contact.role, group: 'who', says: plain },
-  department: { blank: '', ...words.fields.contact.department, group: 'who', says: plain },
-  organization: { blank: '', ...words.fields.contact.organization, group: 'who', says: plain },
+  nickname: { blank: '', ...words.details.contact.nickname, group: 'who', says: plain },
+  given_reading: { blank: '', ...words.details.contact.given_reading, group: 'who', says: plain },
+  family_reading: { blank: '', ...words.details.contact.family_reading, group: 'who', says: plain },
+  maiden_name: { blank: '', ...words.details.contact.maiden_name, group: 'who', says: plain },
+  pronouns: { blank: '', ...words.details.contact.pronouns, group: 'who', says: plain },
+  title: { blank: '', ...words.details.contact.title, group: 'who', says: plain },
+  role: { blank: '', ...words.details.contact.role, group: 'who', says: plain },
+  department: { blank: '', ...words.details.contact.department, group: 'who', says: plain },
+  organization: { blank: '', ...words.details.contact.organization, group: 'who', says: plain },
   positions: {
     blank: [],
-    ...words.fields.contact.positions,
+    ...words.details.contact.positions,
     group: 'who',
     says: (positions) => positions.map((position) => ({ text: positionLines(position), whole: positionLines(position).replaceAll('\n', ', ') })),
     several: { blank: { organization: '', department: '', title: '' }, isBlank: ({ organization, department, title }) => isBlankText(organization, department, title) },
   },
   relations: {
     blank: [],
-    ...words.fields.contact.relations,
+    ...words.details.contact.relations,
     group: 'who',
     says: (relations) => relations.map(({ label, value }) => ({ text: value, ...(label !== '' && { label: capital(label) }), whole: label === '' ? value : `${value} (${label})` })),
     several: { blank: { label: '', value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   extra: {
     blank: [],
-    ...words.fields.contact.extra,
+    ...words.details.contact.extra,
     group: 'who',
     says: (extra) =>
       extra.map((one) => {
@@ -162,45 +162,45 @@ const FIELDS = {
   },
   birthday: {
     blank: null,
-    ...words.fields.contact.birthday,
+    ...words.details.contact.birthday,
     group: 'who',
     says: (birthday) => (birthday ? plain(partialDateText(birthday)) : []),
   },
   dates: {
     blank: [],
-    ...words.fields.contact.dates,
+    ...words.details.contact.dates,
     group: 'who',
     says: (dates) =>
       dates.map(({ label, date, yearly }) => {
         const text = date.month === 0 ? '' : partialDateText(date);
-        return { text, label, aside: yearly ? '' : words.fields.once, whole: `${label}, ${text}` };
+        return { text, label, aside: yearly ? '' : words.details.once, whole: `${label}, ${text}` };
       }),
     several: { blank: { label: '', date: { year: null, month: 0, day: 0 }, yearly: true }, isBlank: ({ label, date }) => isBlankText(label) && date.month === 0 },
   },
   preferred_channel: {
     blank: null,
-    ...words.fields.contact.preferred_channel,
+    ...words.details.contact.preferred_channel,
     group: 'standing',
     says: (channel) => (channel ? plain(CHANNELS[channel].label) : []),
   },
   do_not_contact: {
     blank: false,
-    ...words.fields.contact.do_not_contact,
+    ...words.details.contact.do_not_contact,
     group: 'standing',
-    says: (not) => (not ? plain(words.fields.contact.do_not_contact.name) : []),
+    says: (not) => (not ? plain(words.details.contact.do_not_contact.name) : []),
   },
-  stage: { blank: '', ...words.fields.contact.stage, group: 'standing', says: plain },
-  source: { blank: '', ...words.fields.contact.source, group: 'standing', says: plain },
-  event: { blank: '', ...words.fields.contact.event, group: 'standing', says: plain },
-  place: { blank: '', ...words.fields.contact.place, group: 'standing', says: plain },
+  stage: { blank: '', ...words.details.contact.stage, group: 'standing', says: plain },
+  source: { blank: '', ...words.details.contact.source, group: 'standing', says: plain },
+  event: { blank: '', ...words.details.contact.event, group: 'standing', says: plain },
+  place: { blank: '', ...words.details.contact.place, group: 'standing', says: plain },
   introduced_by: {
     blank: null,
-    ...words.fields.contact.introduced_by,
+    ...words.details.contact.introduced_by,
     group: 'standing',
     says: (id, { introduced_by_name }) => (id === null ? [] : [{ text: introduced_by_name }]),
   },
-  tags: { blank: [], ...words.fields.contact.tags, group: 'standing', says: (tags) => plain(tags.join(', ')) },
-  note: { blank: '', ...words.fields.contact.note, group: 'standing', says: plain },
+  tags: { blank: [], ...words.details.contact.tags, group: 'standing', says: (tags) => plain(tags.join(', ')) },
+  note: { blank: '', ...words.details.contact.note, group: 'standing', says: plain },
   kind: { blank: 'person' },
   photo: { blank: null },
   rhythm: { blank: 'default' },

@@ -28,9 +28,9 @@ export function extraLabel(extra: Extra, all: Extra[]): string {
   const labelled = group === '' ? undefined : all.find((other) => other !== extra && LABEL.test(nameOf(other)) && groupOf(other) === group);
   if (labelled) return labelled.value.replace(/^_\$!<(.*)>!\$_$/, '$1');
   const name = nameOf(extra);
-  if (name.toUpperCase() === UNREAD) return words.fields.unread;
+  if (name.toUpperCase() === UNREAD) return words.details.unread;
   if (/^X-/i.test(name)) return sentence(name.slice(2).replaceAll(/[-_]+/g, ' ').trim());
-  return words.fields.properties[name.toUpperCase().replaceAll('-', '_')] ?? (/^[A-Z][A-Z0-9-]{3,}$/.test(name) ? sentence(name.replaceAll('-', ' ')) : name);
+  return words.details.properties[name.toUpperCase().replaceAll('-', '_')] ?? (/^[A-Z][A-Z0-9-]{3,}$/.test(name) ? sentence(name.replaceAll('-', ' ')) : name);
 }
 
 /** The name of a field as core says it, in words: "customer no" for X-CUSTOMER-NO, "label" for item1.X-ABLabel. */

@@ -7,7 +7,7 @@ import { PLACE_KINDS } from './words';
 export const SURE = 0.8;
 
 /** The fields, in the order in which they stand. */
-export const FIELDS = words.fields.card;
+export const FIELDS = words.details.card;
 const ORDER = Object.keys(FIELDS) as FieldName[];
 /** A contact has one of each: a line assigned to it takes its place. */
 const SINGLE: FieldName[] = ['name', 'maiden-name', 'pronouns', 'title', 'organization', 'department'];

@@ -106,7 +106,7 @@ function isTyping(target: HTMLElement): boolean {
 
 /** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
 export function hint(key: string): string {
-  const shown: Record<string, string> = { ...words.codes.keys, ...(isMac && { ctrl: '⌘' }), enter: '↵', arrowright: '→' };
+  const shown: Record<string, string> = { ...words.codes.keys, ...(isMac && { ctrl: '⌘' }), enter: '↵', arrowleft: '←', arrowright: '→' };
   return key
     .split(/(?<=.)[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))

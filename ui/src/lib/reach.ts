@@ -19,16 +19,16 @@ export interface Reach {
 export function reachBy(channel: Channel, view: ContactView): Reach | undefined {
   const { phones, emails, addresses, messengers } = view.contact;
   const called = phones.find(({ value }) => value === view.call_number);
-  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: (called && marksWords(called)) || words.fields.contact.phones.label, opens: calls({ kind: null, value: view.call_number }) };
+  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: (called && marksWords(called)) || words.details.contact.phones.label, opens: calls({ kind: null, value: view.call_number }) };
   const [email, address, messenger] = [emails[0], addresses[0], messengers[0]];
   const fax = phones.find((phone) => kindsOf(phone).includes('fax'));
   switch (channel) {
     case 'call':
       return phone;
     case 'email':
-      return email && { text: email.value, kind: marksWords(email) || words.fields.contact.emails.label, opens: writes(email.value) };
+      return email && { text: email.value, kind: marksWords(email) || words.details.contact.emails.label, opens: writes(email.value) };
     case 'message':
-      return messenger ? { text: messenger.value, kind: messenger.service || words.fields.contact.messengers.label, opens: null } : phone;
+      return messenger ? { text: messenger.value, kind: messenger.service || words.details.contact.messengers.label, opens: null } : phone;
     case 'fax':
       return fax && { text: fax.value, kind: fax.label ?? PLACE_KINDS.fax, opens: null };
     case 'letter':
@@ -40,7 +40,7 @@ export function reachBy(channel: Channel, view: ContactView): Reach | undefined 
 
 function reachAt(address: Address, lines: string[]): Reach {
   const text = [...lines, address.country].filter(Boolean).join('\n');
-  const kind = address.label || words.fields.addressOf(marksWords(address));
+  const kind = address.label || words.details.addressOf(marksWords(address));
   return { text, kind, opens: shows(text) };
 }
 

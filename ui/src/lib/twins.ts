@@ -21,9 +21,9 @@ function said(view: ContactView): { label: string; values: string[]; group?: Gro
   const { next_steps, timeline, contact } = view;
   return [
     ...comparable(view),
-    { label: words.fields.planned, values: next_steps.length > 0 ? [count(next_steps.length, 'follow-up')] : [] },
-    { label: words.fields.timeline, values: timeline.length > 0 ? [count(timeline.length, 'entry', 'entries')] : [] },
-    { label: words.fields.added, values: [brief(dateOf(contact.created_at))] },
+    { label: words.details.planned, values: next_steps.length > 0 ? [count(next_steps.length, 'follow-up')] : [] },
+    { label: words.details.timeline, values: timeline.length > 0 ? [count(timeline.length, 'entry', 'entries')] : [] },
+    { label: words.details.added, values: [brief(dateOf(contact.created_at))] },
   ];
 }
 
@@ -47,7 +47,7 @@ export function sayers({ said, tells }: Pick<Row, 'said' | 'tells'>, value: stri
 /** "They say the same.", "3 lines differ." */
 export function differenceWords(rows: Row[]): string {
   const differing = rows.filter(({ differs }) => differs).length;
-  return differing === 0 ? words.fields.same : words.fields.differ(differing);
+  return differing === 0 ? words.details.same : words.details.differ(differing);
 }
 
 /** What is shown of one of several who are merged. */

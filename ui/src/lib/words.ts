@@ -11,7 +11,7 @@ export const CHANNELS = words.codes.channels;
 
 /** A number as it is read: "+44 161 496 0300 ext. 12", also where a program wrote ";ext=12". */
 export function numberText(number: string): string {
-  return number.replace(/^(.*?)\s*;\s*ext=\s*(?=\d)(.*)$/is, (_, plain: string, extension: string) => words.fields.withExtension(plain, extension));
+  return number.replace(/^(.*?)\s*;\s*ext=\s*(?=\d)(.*)$/is, (_, plain: string, extension: string) => words.details.withExtension(plain, extension));
 }
 
 /** What of a contact matched a search: "+49 170 2312199", "met at Hannover Messe", "note: two years of calibration". */

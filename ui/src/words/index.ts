@@ -10,7 +10,7 @@
  */
 import { codes } from './codes';
 import { common } from './common';
-import { fields } from './fields';
+import { details } from './details';
 import { files } from './files';
 import { plays } from './plays';
 import { quiet } from './quiet';
@@ -20,7 +20,7 @@ import { settings } from './settings';
 import { time } from './time';
 import { toasts } from './toasts';
 
-const english = { codes, common, fields, files, plays, quiet, reminders, search, settings, time, toasts };
+const english = { codes, common, details, files, plays, quiet, reminders, search, settings, time, toasts };
 
 /** What a language says: as English does, with the same arguments. */
 export type Words = typeof english;

@@ -67,7 +67,7 @@ export const reminders = {
   unknown: 'Not certain',
   shownBy: 'Shown by',
   noService: 'No notification service on this system. Reminders show in this window.',
-  canShow: 'It can show',
+  canShow: 'Supports',
   permission: 'Permission',
   permissions,
   doNotDisturb: 'Do not disturb',

@@ -71,7 +71,7 @@ const properties: Record<string, string> = {
 };
 
 /** The fields of contacts and cards. */
-export const fields = {
+export const details = {
   card,
   contact,
   properties,
