@@ -13,9 +13,9 @@ const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((pa
 const sources = paths.filter((path) => !NOT_SAID.test(path)).map((path) => ({ path, text: readFileSync(SRC + path, 'utf8') }));
 
 /** The attributes that are read or heard. */
-const SAID_BY = new Set(['title', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'alt', 'label', 'noun', 'hint', 'message']);
-/** The properties that are: `{ value: 'day', label: 'days' }`. */
-const LABELS = new Set(['title', 'placeholder', 'alt', 'label', 'noun']);
+const SAID_BY = new Set(['title', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'alt', 'label', 'noun', 'nouns', 'hint', 'message', 'empty', 'purpose']);
+/** The properties that are: `{ value: 'day', label: 'days' }`. A message may also be a channel. */
+const LABELS = new Set([...SAID_BY].filter((name) => name !== 'message'));
 /** The attributes that are lists of names. */
 const NAMED_BY = new Set(['class', 'style']);
 /** What is asked of the page: its arguments are selectors. */
@@ -35,6 +35,20 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
 
+/** The strings that an expression may come to: what is shown of it, a single word in small letters, too. */
+function comesTo(node: Node): { at: number; text: string }[] {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && /\p{L}{2}/u.test(node.value) ? [{ at: node.start, text: node.value }] : [];
+    case 'ConditionalExpression':
+      return [...[node.test].filter(isNode).flatMap(saidInMarkup), ...[node.consequent, node.alternate].filter(isNode).flatMap(comesTo)];
+    case 'LogicalExpression':
+      return [node.left, node.right].filter(isNode).flatMap(comesTo);
+    default:
+      return saidInMarkup(node);
+  }
+}
+
 /** What stands as a string in the markup of a component: text, attributes that are read, strings in its expressions. */
 function saidInMarkup(node: Node): { at: number; text: string }[] {
   const below = (): { at: number; text: string }[] =>
@@ -45,17 +59,21 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
       .flatMap(saidInMarkup);
   switch (node.type) {
     case 'Comment':
+    case 'StyleDirective':
       return [];
     case 'Text': {
       const text = String(node.data);
       return /\p{L}{2}/u.test(text) ? [{ at: node.start, text }] : [];
     }
+    case 'ExpressionTag':
+      return comesTo(node.expression as Node);
     case 'Attribute': {
       if (NAMED_BY.has(String(node.name))) return [];
       const parts = (Array.isArray(node.value) ? node.value : [node.value]).filter(isNode);
       const texts = parts.filter(({ type }) => type === 'Text').map(({ start, data }) => ({ at: start, text: String(data) }));
       const isRead = SAID_BY.has(String(node.name));
-      return [...texts.filter(({ text }) => (isRead ? /\p{L}{2}/u.test(text) : false)), ...parts.filter(({ type }) => type !== 'Text').flatMap(saidInMarkup)];
+      const expressions = parts.filter(({ type }) => type !== 'Text').map(({ expression }) => expression as Node);
+      return isRead ? [...texts.filter(({ text }) => /\p{L}{2}/u.test(text)), ...expressions.flatMap(comesTo)] : expressions.flatMap(saidInMarkup);
     }
     // What is compared is a code, or what core said.
     case 'BinaryExpression':
@@ -65,8 +83,7 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
     // A label is said however short it is.
     case 'Property': {
       const { key, value } = node as unknown as { key: Node; value: Node };
-      const isRead = value.type === 'Literal' && LABELS.has(String(key.name)) && /\p{L}{2}/u.test(String(value.value));
-      return isRead ? [{ at: value.start, text: String(value.value) }] : saidInMarkup(value);
+      return LABELS.has(String(key.name)) ? comesTo(value) : saidInMarkup(value);
     }
     case 'Literal':
       return typeof node.value === 'string' && isSaid(node.value) ? [{ at: node.start, text: node.value }] : [];
@@ -87,6 +104,8 @@ function saidInCode(code: string, from: number): { at: number; text: string }[] 
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node) || (ts.isNewExpression(node) && node.expression.getText() === 'Error')) return;
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && SELECTS.has(node.expression.name.text)) return ts.forEachChild(node.expression, visit);
     if (ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())) return [node.left, node.right].filter((side) => !ts.isStringLiteral(side)).forEach(visit);
+    // The style of a transition.
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'css') return;
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && LABELS.has(node.name.text) && ts.isStringLiteral(node.initializer) && !isSaid(node.initializer.text) && /\p{L}{2}/u.test(node.initializer.text))
       found.push({ at: from + node.initializer.getStart(), text: node.initializer.text });
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
