@@ -772,7 +772,7 @@ test('a reminder is put off until one is back', async () => {
   const mock = await openWindow();
   await screen.findAllByTestId('follow-up-row');
   await press('h');
-  await waitFor(() => expect(screen.getByTestId('snooze-back-at-desk').textContent).toMatch(/When I’m back at my desk.*Tomorrow morning at the latest/s));
+  await waitFor(() => expect(screen.getByTestId('snooze-back-at-desk').textContent).toMatch(/When I am back at the desk.*Tomorrow morning at the latest/s));
   expect(screen.getByTestId('snooze-tomorrow-morning').textContent).toContain('Tomorrow morning');
   await click('snooze-back-at-desk');
   expect(await called(mock, 'snooze')).toMatchObject({ snooze: 'back-at-desk' });

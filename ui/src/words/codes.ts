@@ -98,7 +98,7 @@ const snoozes: Record<Snooze, string> = {
   'ten-minutes': 'In 10 minutes',
   'one-hour': 'In 1 hour',
   'tomorrow-morning': 'Next working morning',
-  'back-at-desk': 'When I’m back at my desk',
+  'back-at-desk': 'When I am back at the desk',
 };
 
 const nags: Record<Nag, string> = { off: 'Off', 'ten-minutes': 'Every 10 min', hourly: 'Every hour' };
