@@ -49,7 +49,7 @@ describe('inline edit', () => {
     ['title', 'Title', 'Plant director', (d: Details) => d.title, 'plain text'],
     ['organisation', 'Organisation', 'Okafor Group', (d: Details) => d.organization, 'plain text under another name'],
     ['stage', 'Stage', 'Customer', (d: Details) => d.stage, 'plain text'],
-    ['noted', 'Note', 'Tea. And biscuits.', (d: Details) => d.note, 'several lines'],
+    ['note', 'Note', 'Tea. And biscuits.', (d: Details) => d.note, 'several lines'],
     ['e-mail', 'E-mail', 'a.okafor@okaforcold.example', (d: Details) => d.emails[0]?.value, 'one of several'],
     ['work', 'Number', '+44 161 496 0000', (d: Details) => d.phones[1]?.value, 'the second of several'],
     ['address', 'City', 'Salford', (d: Details) => d.addresses[0]?.city, 'a part'],
@@ -168,7 +168,7 @@ describe('inline edit', () => {
     await fill('Organisation', 'Otter Club');
     await enter();
     await waitFor(async () => expect((await saved()).positions).toEqual([{ title: 'Treasurer', organization: 'Otter Club', department: '' }]));
-    await add('Related person');
+    await add('Related contact');
     await fill('What they are', 'Manager');
     await fill('Name', 'Daniel Okafor');
     await enter();
@@ -177,7 +177,7 @@ describe('inline edit', () => {
   });
 
   test('a field of one’s own has a name, is renamed and removed; what is the app’s stays unseen', async () => {
-    await add('Field of your own');
+    await add('Custom field');
     await fill('What it says', '10388');
     await enter();
     expect(within(editor()).getByRole('alert').textContent).toContain('Give the field a name');
@@ -547,7 +547,7 @@ describe('the rail', () => {
   test('says when they may be contacted again', async () => {
     const limit = await screen.findByTestId('limit');
     expect(limit.textContent).toContain('You may contact again from Thu');
-    expect(limit.textContent).toContain('Last was the call on Wed 18 Nov. Replies are always fine.');
+    expect(limit.textContent).toContain('Last contact: call on Wed 18 Nov. Replies are always fine.');
   });
 
   test('opportunities: where each stands; one without a next step is planned from there', async () => {
@@ -616,7 +616,7 @@ test('the timeline keeps why a rule was set aside', async () => {
   mock.world.changed();
   const planned = (await screen.findByText('Planned inside the weekly limit')).closest('li')!;
   expect(planned.textContent).toContain('Because: she asked to hear at once');
-  expect(screen.getByText('Answer waived').closest('li')?.textContent).toContain('Because: an advertisement');
+  expect(screen.getByText('No reply needed').closest('li')?.textContent).toContain('Because: an advertisement');
   expect(screen.getByText('Promise missed').closest('li')?.classList.contains('late')).toBe(true);
 });
 

@@ -54,7 +54,7 @@ describe('the list', () => {
     const mock = await openContacts();
     await click('export-button');
     expect(await called(mock, 'exportVcard')).toEqual({ path: '/home/owner/contacts.vcf', ids: null });
-    expect((await screen.findByTestId('toast')).textContent).toContain('21 contacts written to');
+    expect((await screen.findByTestId('toast')).textContent).toContain('21 contacts exported to');
   });
 });
 

@@ -86,7 +86,7 @@ test('a contact says what is in its fields, in the order of the page', () => {
     ['standing', 'Met at', 'Hall 2', ''],
     ['standing', 'Intro by', 'Jonas Weber', ''],
     ['standing', 'Tags', 'tiles, partner', ''],
-    ['standing', 'Noted', 'Tea.', ''],
+    ['standing', 'Note', 'Tea.', ''],
   ]);
 });
 
@@ -143,13 +143,13 @@ test('two are compared by who they are first, each value on a line', () => {
     ['Organisation', 'Prado Cerámica'],
     ['Other positions', 'Treasurer, Otter Club, Finance'],
     ['Related', 'Luis Gil (spouse)'],
-    ['Further fields', 'Customer no: 10388'],
+    ['Custom fields', 'Customer no: 10388'],
     ['Birthday', '3 March 1974'],
     ['Date', 'Anniversary, 5 June', 'Warranty, 1 March 2027'],
     ['Phone', '+34 600 000 123 (mobile, work)', '+34 600 000 125 (Summer house, home)', '+34 600 000 124'],
     ['E-mail', 'ana@prado.example (work)', 'bills@prado.example (Invoices)'],
     ['Address', 'Calle Mayor 1, 12001 Castellón, Spain (work)'],
-    ['Web', 'https://prado.example (Shop, work)'],
+    ['Website', 'https://prado.example (Shop, work)'],
     ['Messenger', 'signal @ana'],
     ['Prefers', 'Call'],
     ['Contact', 'Do not contact'],

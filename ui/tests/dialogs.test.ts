@@ -58,9 +58,9 @@ describe('Plan', () => {
   });
 
   test.each([
-    ['purpose', async () => {}, 'Say what it is for.', 'nothing was typed'],
+    ['purpose', async () => {}, 'Type what it is for.', 'nothing was typed'],
     ['date', async () => (await type('plan-purpose', 'x'), type('plan-date', 'someday')), 'Choose a day', 'a day that is none'],
-    ['time', async () => (await type('plan-purpose', 'x'), type('plan-time', '')), 'Give a time, or choose any time.', 'no time, and not any time on purpose'],
+    ['time', async () => (await type('plan-purpose', 'x'), type('plan-time', '')), 'Choose a time, or “any time”.', 'no time, and not any time on purpose'],
   ])('without a %s nothing is sent, and the dialog says so', async (_field, fill, sentence, _why) => {
     const mock = await openWindow();
     await openContact('Amara Okafor');
@@ -80,7 +80,7 @@ describe('Plan', () => {
     const said = (): string | null => screen.getByTestId('plan-date-said').textContent;
     for (const [typed, sentence, bad] of [
       ['thu 3pm', '', false],
-      ['friday blurb', 'Understood as Fri 27 Nov; “blurb” was left out.', false],
+      ['friday blurb', 'Read as Fri 27 Nov; ignored: “blurb”.', false],
       ['tuesday', 'That is in a week. For today, type “today”.', false],
       ['fri 28 nov', '28 Nov 2026 is a Saturday, not a Friday.', true],
       ['yesterday', 'Mon 23 Nov 2026 has passed. Choose today or a later day.', true],
@@ -158,7 +158,7 @@ describe('Plan', () => {
     test('the notice says what was last, and moves the plan to the free day', async () => {
       const mock = await openWindow();
       const notice = await limited();
-      expect(notice.textContent).toContain('A call is planned for Thu 26 Nov.');
+      expect(notice.textContent).toContain('Already planned: call on Thu 26 Nov.');
       await click('plan-limit-move');
       await none('plan-limit');
       expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Thu 3 Dec 2026');
@@ -314,7 +314,7 @@ describe('Log', () => {
     await screen.findByTestId('log-dialog');
     await click('log-next');
     await click('log-save');
-    expect(alerts('log-dialog')).toContain('Say what it is for.');
+    expect(alerts('log-dialog')).toContain('Type what it is for.');
     expect(mock.calls.some(({ command }) => command === 'log')).toBe(false);
   });
 });
@@ -674,7 +674,7 @@ describe('when a plan reminds, and where its time holds', () => {
     await lead('other');
     await type('plan-lead-count', typed);
     await click('plan-save');
-    await waitFor(() => expect(alerts('plan-dialog')).toContain('Say how long before'));
+    await waitFor(() => expect(alerts('plan-dialog')).toContain('Type how long before'));
     expect(mock.calls.some(({ command }) => command === 'plan')).toBe(false);
   });
 
@@ -719,7 +719,7 @@ describe('when a plan reminds, and where its time holds', () => {
     }
     async function typeMore(text: string): Promise<void> {
       await fireEvent.input(zone(), { target: { value: text } });
-      await waitFor(() => expect(screen.queryAllByRole('option').length + screen.queryAllByText(/No zone by that name/).length).toBeGreaterThan(0));
+      await waitFor(() => expect(screen.queryAllByRole('option').length + screen.queryAllByText(/No time zone found/).length).toBeGreaterThan(0));
     }
     /** The list closes as the owner goes on. */
     const leave = (): Promise<boolean> => fireEvent.keyDown(zone(), { key: 'Tab' });

@@ -146,7 +146,7 @@ describe('a group of more than two', () => {
     await screen.findByTestId('twin-group');
     const rows = await screen.findAllByTestId('twin-row');
     const labels = rows.map((row) => row.querySelector('th')?.textContent);
-    expect(labels).toEqual(expect.arrayContaining(['Name', 'Phone', 'E-mail', 'Since']));
+    expect(labels).toEqual(expect.arrayContaining(['Name', 'Phone', 'E-mail', 'Added']));
     for (const row of rows) expect(row.querySelectorAll('td')).toHaveLength(4);
     expect(rows.find((row) => within(row).queryByText('Name'))?.className).toContain('differs');
   });

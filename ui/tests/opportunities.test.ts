@@ -29,7 +29,7 @@ describe('the board', () => {
   test('a row says who, what, since when, and how quiet they are', async () => {
     await openBoard();
     const words = rowOf('Leak-test rig').textContent!;
-    for (const part of ['Mateo Fuentes', 'Fuentes Hnos.', '€14,200', 'quiet 19 days', 'probably busy']) expect(words).toContain(part);
+    for (const part of ['Mateo Fuentes', 'Fuentes Hnos.', '€14,200', 'quiet for 19 days', 'probably busy']) expect(words).toContain(part);
     expect(rowOf('12 loggers').textContent).toContain('Thu 26 Nov, 10:00');
   });
 

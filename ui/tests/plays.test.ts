@@ -20,8 +20,8 @@ const saved = async (mock: Awaited<ReturnType<typeof openWindow>>): Promise<Play
 describe('the line of days', () => {
   test('has a line for each thing that steps count from', async () => {
     await openPlay('interview');
-    expect(dots('days-start')).toEqual(['same day Send the thank-you note', '3 working days Ask for the result of the interview']);
-    expect(dots('days-refusal')).toEqual(['same day Thank them for considering you', '5 working days Ask for a referral', '3 months Ask to be kept in mind']);
+    expect(dots('days-start')).toEqual(['Same day Send the thank-you note', '3 working days Ask for the result of the interview']);
+    expect(dots('days-refusal')).toEqual(['Same day Thank them for considering you', '5 working days Ask for a referral', '3 months Ask to be kept in mind']);
     expect(screen.queryByTestId('days-delivery')).toBeNull();
   });
 
@@ -38,11 +38,11 @@ describe('the line of days', () => {
     const step = (from: Step['from'], count: number): Step => ({ ...blankStep({ count, unit: 'weeks' }), from });
     const [line, ...others] = linesOf([step('start', 1), step('step-before', 2), step('step-before', 0)]);
     expect(others).toEqual([]);
-    expect(line!.dots.map(({ when }) => when)).toEqual(['1 week', '+ 2 weeks', 'same day']);
+    expect(line!.dots.map(({ when }) => when)).toEqual(['1 week', '+ 2 weeks', 'Same day']);
     expect(line!.dots[1]!.gap).toBeGreaterThan(line!.dots[2]!.gap);
   });
 
-  test.each([[{ count: 0, unit: 'minutes' }, 'at once'], [{ count: 0, unit: 'working-days' }, 'same day'], [{ count: 1, unit: 'months' }, '1 month'], [{ count: 72, unit: 'hours' }, '72 hours']] as const)('%o reads %s', (offset, words) => {
+  test.each([[{ count: 0, unit: 'minutes' }, 'Right away'], [{ count: 0, unit: 'working-days' }, 'Same day'], [{ count: 1, unit: 'months' }, '1 month'], [{ count: 72, unit: 'hours' }, '72 hours']] as const)('%o reads %s', (offset, words) => {
     expect(offsetWords(offset)).toBe(words);
   });
 });
@@ -116,7 +116,7 @@ describe('a play', () => {
   test('a built-in one is duplicated', async () => {
     const mock = await openPlay('sale');
     await click('play-duplicate');
-    await waitFor(() => expect(screen.getByTestId('play-title')).toHaveProperty('value', 'After a sale, copy'));
+    await waitFor(() => expect(screen.getByTestId('play-title')).toHaveProperty('value', 'After a sale (copy)'));
     await click('play-save');
     const play = await saved(mock);
     expect([play.name, play.steps.length]).toEqual(['after-a-sale-copy', 4]);
@@ -125,7 +125,7 @@ describe('a play', () => {
   test.each<[string, () => Promise<unknown>, string, string, string?]>([
     ['no title', () => type('play-title', ''), 'play-title', 'Say in words what the play is for.', 'play without a title'],
     ['no purpose', () => type('step-purpose', ''), 'step-purpose', 'Say what the step is for.', 'step without a purpose'],
-    ['no time before', async () => (await fireEvent.click(within(screen.getByTestId('step-lead-other')).getByRole('radio')), type('step-lead-count', '')), 'step-lead-count', 'Say how long before'],
+    ['no time before', async () => (await fireEvent.click(within(screen.getByTestId('step-lead-other')).getByRole('radio')), type('step-lead-count', '')), 'step-lead-count', 'Type how long before'],
     ['an interval of zero', async () => (await click('step-repeats'), type('step-every', '0')), 'step-every', 'The interval must be longer than zero', 'step that repeats at once'],
   ])('%s is refused at the field', async (_, mistake, field, reason, refusedByCore) => {
     await openPlay('interview', refusedByCore === undefined ? {} : { answers: { savePlay: refused(refusedByCore) } });

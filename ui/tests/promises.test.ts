@@ -102,7 +102,7 @@ describe('going quiet', () => {
     await fireEvent.click((await screen.findAllByTestId('going-quiet'))[0]!);
     const rows = await screen.findAllByTestId('quiet-row');
     expect(rows).toHaveLength(2);
-    expect(rows[0]!.textContent).toMatch(/Hannah Lindqvist.*quiet 58 days.*due Tue 27 Oct/s);
+    expect(rows[0]!.textContent).toMatch(/Hannah Lindqvist.*quiet for 58 days.*due Tue 27 Oct/s);
     await fireEvent.click(within(rows[0]!).getByTestId('quiet-skip'));
     expect(await called(mock, 'skip')).toEqual({ followUpId: 2 });
     await waitFor(() => expect(screen.getAllByTestId('quiet-row')).toHaveLength(1));

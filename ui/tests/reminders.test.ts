@@ -17,30 +17,30 @@ const acted = { ...shown, state: 'acted', waits: false, acted_at: at('09:01') } 
 
 describe('a line of the proof log', () => {
   test.each<[string, Partial<Proof>, string, string]>([
-    ['Comes 14:00', { at: at('14:00') }, '', 'its time has not come'],
-    ['Comes Thu 26 Nov 09:00', { at: at('09:00', '2026-11-26') }, '', 'another day'],
-    ['Waits since 09:00', {}, '', 'due, and nobody says why it was not shown'],
-    ['Held back since 09:00', { hold: 'do-not-disturb' }, 'The system was told not to disturb.', 'held back'],
-    ['Held back since 09:00', { hold: 'refused', tries: 2, refusal: 'no service' }, 'The system does not take it. 2 tries were refused. The system said: no service.', 'refused'],
-    ['Shown 09:00, no answer yet', shown, '', 'shown'],
-    ['Shown 09:00, answered Done 09:01', { ...acted, action: 'done' }, '', 'done with its button'],
-    ['Shown 09:00, answered Snooze 09:01', { ...acted, action: 'snooze' }, '', 'snoozed'],
-    ['Shown 09:00, answered Open 09:01', { ...acted, action: 'open' }, '', 'opened'],
-    ['Shown 09:00, put away 09:01', { ...acted, action: 'dismissed' }, '', 'put away'],
+    ['Will show at 14:00', { at: at('14:00') }, '', 'its time has not come'],
+    ['Will show Thu 26 Nov 09:00', { at: at('09:00', '2026-11-26') }, '', 'another day'],
+    ['Waiting since 09:00', {}, '', 'due, and nobody says why it was not shown'],
+    ['Delayed since 09:00', { hold: 'do-not-disturb' }, '“Do not disturb” is on.', 'held back'],
+    ['Delayed since 09:00', { hold: 'refused', tries: 2, refusal: 'no service' }, 'The system is not accepting pop-ups. 2 attempts failed. The system said: no service.', 'refused'],
+    ['Shown 09:00, not answered yet', shown, '', 'shown'],
+    ['Shown 09:00, done 09:01', { ...acted, action: 'done' }, '', 'done with its button'],
+    ['Shown 09:00, snoozed 09:01', { ...acted, action: 'snooze' }, '', 'snoozed'],
+    ['Shown 09:00, opened 09:01', { ...acted, action: 'open' }, '', 'opened'],
+    ['Shown 09:00, dismissed 09:01', { ...acted, action: 'dismissed' }, '', 'put away'],
     ['Shown 09:00, done or moved in the window', { ...shown, waits: false }, '', 'its follow-up does not wait with it any more'],
-    ['Shown 09:00, no answer yet', { ...acted, state: 'shown', waits: true, action: 'done' }, '', 'its Done was undone'],
+    ['Shown 09:00, not answered yet', { ...acted, state: 'shown', waits: true, action: 'done' }, '', 'its Done was undone'],
     ['Shown 09:00, done or moved in the window', { ...acted, state: 'shown', action: 'done' }, '', 'its Done was undone, then it was done in the window'],
-    ['Comes 14:00', { ...acted, state: 'scheduled', at: at('14:00'), shown_at: null, last_shown_at: null, shown_count: 0, action: 'snooze' }, '', 'put off here before it came, and that was undone'],
-    ['Not shown, answered Done 09:01', { ...acted, shown_at: null, last_shown_at: null, shown_count: 0, action: 'done' }, '', 'answered here while the system did not take it'],
-    ['Comes 15:00', { at: at('15:00'), hold: 'do-not-disturb' }, '', 'held back, and then put off'],
-    ['Comes 15:00', { at: at('15:00'), hold: 'refused', tries: 2, refusal: 'no service' }, '2 tries were refused.', 'refused, and then put off'],
-    ['Shown 09:00, answered Done yesterday 09:01', { ...acted, action: 'done', acted_at: at('09:01', '2026-11-23') }, '', 'the clock was set back: the day is said'],
-    ['Shown yesterday 18:00, answered Done 18:05', { ...acted, shown_at: at('18:00', '2026-11-23'), acted_at: at('18:05', '2026-11-23'), action: 'done' }, '', 'the day is said once'],
-    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'missed' }, 'Late: Touchbase was not running, or the computer slept.', 'missed'],
-    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'quiet' }, 'Late: quiet hours, or a day off.', 'quiet hours'],
-    ['Shown 09:00, late, no answer yet', { ...shown, late: true, late_because: 'refused', tries: 1, refusal: 'Busy.' }, 'Late: the system did not take it at once. 1 try was refused. The system said: Busy.', 'refused at first'],
-    ['Shown 09:00, no answer yet', { ...shown, shown_count: 3, last_shown_at: at('09:08') }, 'Shown 3 times, last 09:08.', 'it asked again'],
-    ['Not needed any more', { state: 'withdrawn' }, '', 'done or moved before'],
+    ['Will show at 14:00', { ...acted, state: 'scheduled', at: at('14:00'), shown_at: null, last_shown_at: null, shown_count: 0, action: 'snooze' }, '', 'put off here before it came, and that was undone'],
+    ['Not shown, done 09:01', { ...acted, shown_at: null, last_shown_at: null, shown_count: 0, action: 'done' }, '', 'answered here while the system did not take it'],
+    ['Will show at 15:00', { at: at('15:00'), hold: 'do-not-disturb' }, '', 'held back, and then put off'],
+    ['Will show at 15:00', { at: at('15:00'), hold: 'refused', tries: 2, refusal: 'no service' }, '2 attempts failed.', 'refused, and then put off'],
+    ['Shown 09:00, done yesterday 09:01', { ...acted, action: 'done', acted_at: at('09:01', '2026-11-23') }, '', 'the clock was set back: the day is said'],
+    ['Shown yesterday 18:00, done 18:05', { ...acted, shown_at: at('18:00', '2026-11-23'), acted_at: at('18:05', '2026-11-23'), action: 'done' }, '', 'the day is said once'],
+    ['Shown 09:00, late, not answered yet', { ...shown, late: true, late_because: 'missed' }, 'Late: Touchbase was not running, or the computer was asleep.', 'missed'],
+    ['Shown 09:00, late, not answered yet', { ...shown, late: true, late_because: 'quiet' }, 'Late: quiet hours or a day off.', 'quiet hours'],
+    ['Shown 09:00, late, not answered yet', { ...shown, late: true, late_because: 'refused', tries: 1, refusal: 'Busy.' }, 'Late: the system did not accept it right away. 1 attempt failed. The system said: Busy.', 'refused at first'],
+    ['Shown 09:00, not answered yet', { ...shown, shown_count: 3, last_shown_at: at('09:08') }, 'Shown 3 times, last 09:08.', 'it asked again'],
+    ['Cancelled', { state: 'withdrawn' }, '', 'done or moved before'],
   ])('%s: %o', (words, more, why, _reason) => {
     expect(proofWords(proof(more))).toBe(words);
     expect(whyWords(proof(more)).join(' ')).toBe(why);
@@ -49,13 +49,13 @@ describe('a line of the proof log', () => {
   test('beside the day on which it was due, only another day is said', () => {
     const line = proof({ ...shown, at: at('18:00', '2026-11-23'), shown_at: at('08:00') });
     expect(shownWords(line, '2026-11-23')).toBe('Shown today 08:00');
-    expect(answerWords(line)).toBe('No answer yet');
+    expect(answerWords(line)).toBe('Not answered yet');
   });
 });
 
 test.each<[string[], string[], string[], string]>([
-  [['persistence', 'actions', 'body'], ['buttons', 'body text', 'stays until it is answered'], [], 'all that a reminder needs, in that order'],
-  [['body', 'x-dunst-stack-tag', 'snow_globe'], ['body text', 'snow globe'], ['no buttons: press the pop-up itself to open it here', 'pop-ups may go by themselves: what was not answered waits here'], 'what is missing is said; what is unknown as it is named; a vendor’s own is left out'],
+  [['persistence', 'actions', 'body'], ['buttons', 'text', 'stays until answered'], [], 'all that a reminder needs, in that order'],
+  [['body', 'x-dunst-stack-tag', 'snow_globe'], ['text', 'snow globe'], ['No buttons: click the pop-up itself to open it here.', 'Pop-ups may close by themselves; unanswered ones are listed here.'], 'what is missing is said; what is unknown as it is named; a vendor’s own is left out'],
 ])('a service that can %o', (capabilities, can, misses, _why) => {
   expect(capabilityWords(capabilities)).toEqual({ can, misses });
 });
@@ -139,7 +139,7 @@ describe('alerts in the window', () => {
     await waitFor(() => expect(screen.getAllByTestId('alert')).toHaveLength(3));
     // Three alone, ten as one, and the end of the day.
     expect(screen.getByText('14 reminders to answer')).toBeTruthy();
-    expect(screen.getByText('the first 3 are here')).toBeTruthy();
+    expect(screen.getByText('showing the first 3')).toBeTruthy();
     await click('alerts-snooze-all');
     await click('snooze-back-at-desk');
     expect(await called(mock, 'snoozeAll')).toEqual({ snooze: 'back-at-desk' });
@@ -188,9 +188,9 @@ describe('the health of reminders', () => {
     expect(screen.getByTestId('health-waiting').textContent).toContain('4');
     expect(screen.getByTestId('health-held').textContent).toContain('2');
     expect(screen.getByTestId('health-service').textContent).toContain('GNOME Shell 46.0');
-    expect(screen.getByTestId('health-capabilities').textContent).toContain('Buttons, body text, stays until it is answered');
+    expect(screen.getByTestId('health-capabilities').textContent).toContain('Buttons, text, stays until answered');
     expect(['health-service', 'health-capabilities', 'health-permission', 'health-do-not-disturb', 'health-tray'].map(tone)).toEqual(Array(5).fill('good'));
-    expect(screen.getByTestId('health-month').textContent).toBe('8 reminders shown in the last 30 days, 2 of them late');
+    expect(screen.getByTestId('health-month').textContent).toBe('8 reminders shown in the last 30 days, 2 late');
     expect(screen.queryByTestId('health-advice')).toBeNull();
   });
 
@@ -203,7 +203,7 @@ describe('the health of reminders', () => {
     expect(tone(testid)).toBe('bad');
     const says = screen.getByTestId('health-advice');
     expect(says.textContent).toContain(advice);
-    expect(says.textContent).toContain('in the way');
+    expect(says.textContent).toContain('blocks pop-ups');
     expect(says.getAttribute('role')).toBe('alert');
   });
 
@@ -211,7 +211,7 @@ describe('the health of reminders', () => {
     await openHealth({ system: 'mac' });
     const says = screen.getByTestId('health-advice');
     expect(says.textContent).toContain('macOS does not tell Touchbase of a Focus');
-    expect(says.textContent).not.toContain('in the way');
+    expect(says.textContent).not.toContain('blocks pop-ups');
     expect([says.dataset.tone, says.getAttribute('role')]).toEqual(['neutral', null]);
     expect(screen.queryByRole('alert')).toBeNull();
   });
@@ -224,9 +224,9 @@ describe('the health of reminders', () => {
       const { id } = log.find((one) => one.title === title && (one.shown_at !== null || one.hold !== null))!;
       return screen.getAllByTestId('proof-row').find((row) => row.dataset.id === String(id))!;
     };
-    expect(line('Send a postcard to Jonas Weber').textContent).toMatch(/09:00.*Send a postcard to Jonas Weber.*Held back.*1 try was refused/s);
-    expect(line('Call Mateo Fuentes').textContent).toMatch(/Thu 19 Nov 09:00.*Shown 11:42, answered Open 11:50.*Late: the system did not take it at once/s);
-    expect(line('').textContent, 'its contact was deleted; the proof stays').toMatch(/A follow-up that is deleted.*answered Done/s);
+    expect(line('Send a postcard to Jonas Weber').textContent).toMatch(/09:00.*Send a postcard to Jonas Weber.*Delayed.*1 attempt failed/s);
+    expect(line('Call Mateo Fuentes').textContent).toMatch(/Thu 19 Nov 09:00.*Shown 11:42, opened 11:50.*Late: the system did not accept it right away/s);
+    expect(line('').textContent, 'its contact was deleted; the proof stays').toMatch(/A deleted follow-up.*done \d/s);
     expect(within(line('')).queryByRole('button')).toBeNull();
     await fireEvent.click(within(line('E-mail Tomasz Wójcik')).getByRole('button'));
     await waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Tomasz Wójcik'));
@@ -234,7 +234,7 @@ describe('the health of reminders', () => {
 
   test('with nothing yet it says what will be here', async () => {
     await openHealth({ empty: true });
-    expect(screen.getByTestId('health-empty').textContent).toContain('No reminder was due yet.');
+    expect(screen.getByTestId('health-empty').textContent).toContain('No reminders yet.');
     expect(screen.getByTestId('health-last').textContent).toContain('None');
   });
 
@@ -291,7 +291,7 @@ describe('the health of reminders', () => {
       await click('health-test-popup');
       await waitFor(() => expect(says()).toContain('A pop-up was sent.'));
       await vi.advanceTimersByTimeAsync(21_000);
-      await waitFor(() => expect(says()).toContain('No answer seen yet'));
+      await waitFor(() => expect(says()).toContain('No answer yet.'));
       await vi.advanceTimersByTimeAsync(200_000);
       const before = looked();
       await vi.advanceTimersByTimeAsync(10_000);
@@ -317,7 +317,7 @@ describe('the proof of one follow-up', () => {
     await openWindow();
     await fireEvent.click((await screen.findAllByTestId('follow-up-row')).find((row) => row.dataset.id === '30')!);
     const line = await screen.findByTestId('reminder-line');
-    await waitFor(() => expect(line.textContent).toContain('Reminder shown Wed 18 Nov 09:00, no answer yet'));
+    await waitFor(() => expect(line.textContent).toContain('Reminder shown Wed 18 Nov 09:00, not answered yet'));
     expect(within(line).getAllByTestId('reminder-proof')).toHaveLength(1);
   });
 
@@ -325,8 +325,8 @@ describe('the proof of one follow-up', () => {
     await openWindow();
     await openContact('Mateo Fuentes');
     const line = await within(await screen.findByTestId('next-step')).findByTestId('reminder-line');
-    expect(line.textContent).toContain('Reminder shown Thu 19 Nov 11:42, late, answered Open 11:50');
-    expect(line.textContent).toContain('3 tries were refused.');
+    expect(line.textContent).toContain('Reminder shown Thu 19 Nov 11:42, late, opened 11:50');
+    expect(line.textContent).toContain('3 attempts failed.');
   });
 
   test('of what was done it is asked for in the timeline', async () => {
@@ -334,7 +334,7 @@ describe('the proof of one follow-up', () => {
     await openContact('Amara Okafor');
     const [kept] = screen.getAllByTestId('timeline-reminder');
     await fireEvent.click(kept!);
-    expect((await within(kept!.closest('li')!).findByTestId('reminder-line')).textContent).toContain('Not needed any more');
+    expect((await within(kept!.closest('li')!).findByTestId('reminder-line')).textContent).toContain('Cancelled');
     await fireEvent.click(kept!);
     await waitFor(() => expect(within(kept!.closest('li')!).queryByTestId('reminder-line')).toBeNull());
   });
@@ -343,6 +343,6 @@ describe('the proof of one follow-up', () => {
     await openWindow({ answers: { proofs: () => [] } });
     await openContact('Amara Okafor');
     await fireEvent.click(screen.getAllByTestId('timeline-reminder')[0]!);
-    await screen.findByText('No reminder was kept of it.');
+    await screen.findByText('No reminder was sent for it.');
   });
 });

@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
+import { words } from '../src/words';
 import { called, click, openWindow, type } from './window';
 
 async function openSettings(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
@@ -39,7 +40,7 @@ test('a tag is renamed for everybody, with undo', async () => {
   await rename('partner', '  Alliance ');
   await fireEvent.keyDown(screen.getByTestId('tag-name'), { key: 'Enter' });
   expect(await called(mock, 'renameTag')).toEqual({ tag: 'partner', name: 'Alliance' });
-  await toast('“partner” is now “Alliance” for 1 contact');
+  await toast('“partner” renamed to “Alliance” for 1 contact');
   expect(screen.getByTestId('toast-undo')).toBeTruthy();
   await waitFor(() => expect(row('Alliance').textContent).toContain('1 contact'));
 });
@@ -56,12 +57,12 @@ test('the name of another tag merges the two, and says so beforehand', async () 
   await screen.findAllByTestId('tag-row');
   const quality = mock.world.contacts.filter(({ tags }) => tags.includes('quality')).length;
   await rename('partner', 'QUALITY');
-  expect(screen.getByText(`“quality” is in use by ${quality}: the two become one.`)).toBeTruthy();
+  expect(screen.getByText(words.settings.tagTaken('quality', quality))).toBeTruthy();
   expect(screen.getByTestId('tag-rename-save').textContent).toBe('Merge');
   expect(mock.calls.some(({ command }) => command === 'renameTag'), 'nothing happened yet').toBe(false);
   await click('tag-rename-save');
   expect(await called(mock, 'renameTag')).toEqual({ tag: 'partner', name: 'quality' });
-  await toast(`“partner” merged into “quality”: ${mock.world.contacts.filter(({ tags }) => tags.includes('quality')).length} contacts`);
+  await toast(`“partner” merged into “quality” for ${mock.world.contacts.filter(({ tags }) => tags.includes('quality')).length} contacts`);
   await waitFor(() => expect(row('partner')).toBeUndefined());
 });
 

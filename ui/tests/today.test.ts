@@ -52,7 +52,7 @@ describe('Today', () => {
 
   test('no next step is pinned below: opportunities, then contacts, with days of silence, and a Plan button that plans for it', async () => {
     const block = screen.getByTestId('no-next-step');
-    expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet 19 days');
+    expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet for 19 days');
     expect(within(block).getByText('Leak-test rig, €14,200 · probably busy')).toBeTruthy();
     await fireEvent.click(within(block).getAllByTestId('no-next-step-plan')[0]!);
     await type('plan-purpose', 'Call about the rig');
@@ -65,7 +65,7 @@ describe('Today', () => {
   test('a contact with no next step: why, for how long, and “leave it at that”', async () => {
     const block = screen.getByTestId('no-next-step');
     const renata = within(block).getAllByTestId('no-next-step-row').find(({ dataset }) => dataset.kind === 'contact')!;
-    expect(renata.textContent).toMatch(/Renata Vogel.*“After trade show” ended without a reply.*quiet 12 days.*Leave it at that.*Plan/s);
+    expect(renata.textContent).toMatch(/Renata Vogel.*“After trade show” ended without a reply.*quiet for 12 days.*Leave it at that.*Plan/s);
     expect(within(block).getAllByTestId('leave-it'), 'not of opportunities').toHaveLength(1);
     expect(block.textContent).toContain('3 opportunities · 1 contact');
     await click('leave-it');

@@ -161,19 +161,19 @@ describe('a date field', () => {
   test.each([
     // now, typed, what is said, why
     [MON, '', '', 'nothing'],
-    [MON, 'soon', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'no day'],
-    [MON, 'May', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'a month alone is no day'],
-    [MON, 'in 3m', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'minutes or months'],
-    [MON, 'in 1.5 months', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'not 1 May'],
-    [MON, '27-02-03', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'anybody’s guess'],
-    [MON, 'call someday maybe 3ish', 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.', 'nothing to hold on to'],
+    [MON, 'soon', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'no day'],
+    [MON, 'May', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'a month alone is no day'],
+    [MON, 'in 3m', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'minutes or months'],
+    [MON, 'in 1.5 months', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'not 1 May'],
+    [MON, '27-02-03', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'anybody’s guess'],
+    [MON, 'call someday maybe 3ish', 'That is not a day. Type one, such as “tomorrow”, “thu” or “3 march”.', 'nothing to hold on to'],
     [MON, '31.2.2026', 'There is no 31 February.', 'no such day'],
     [MON, '31 nov', 'There is no 31 November.', 'no such day'],
     [MON, '29 feb', 'There is no 29 February in 2027.', 'not in the year that is meant'],
     [MON, '14/14', 'There is no month 14.', 'no such month'],
     [MON, 'fri 28 nov', '28 Nov 2026 is a Saturday, not a Friday.', 'it contradicts itself'],
     [MON, 'friday or saturday', '“or” leaves the day open. Type the day itself.', 'two'],
-    [MON, 'friday, saturday', 'Two days are named: Fri 27 Nov 2026 and Sat 28 Nov 2026. Type one.', 'two'],
+    [MON, 'friday, saturday', 'That is two days: Fri 27 Nov 2026 and Sat 28 Nov 2026. Type one.', 'two'],
     [MON, 'not friday', '“not” leaves the day open. Type the day itself.', 'the contrary'],
     [MON, 'after friday', '“after” leaves the day open. Type the day itself.', 'any of many'],
     [MON, 'fri 24:00', '“24:00” is not a time.', 'no such hour'],
@@ -193,10 +193,10 @@ describe('a date field', () => {
   test.each([
     // now, typed, date and time, what is said, why
     [MON, 'tomorrow', '2026-11-24', '', 'what is plain needs no words'],
-    [MON, 'friday blurb', '2026-11-27', 'Understood as Fri 27 Nov; “blurb” was left out.', 'half understood'],
-    [MON, 'thu 3', '2026-11-26', 'Understood as Thu 26 Nov; “3” was left out.', 'the hour, or the 3rd'],
-    [MON, 'maybe thu 3pm if free', '2026-11-26 15:00', 'Understood as Thu 26 Nov, 15:00; “maybe” and “if free” were left out.', 'on both sides'],
-    [MON, 'every friday', '2026-11-27', 'Understood as Fri 27 Nov; “every” was left out.', 'a date is no series'],
+    [MON, 'friday blurb', '2026-11-27', 'Read as Fri 27 Nov; ignored: “blurb”.', 'half understood'],
+    [MON, 'thu 3', '2026-11-26', 'Read as Thu 26 Nov; ignored: “3”.', 'the hour, or the 3rd'],
+    [MON, 'maybe thu 3pm if free', '2026-11-26 15:00', 'Read as Thu 26 Nov, 15:00; ignored: “maybe”, “if free”.', 'on both sides'],
+    [MON, 'every friday', '2026-11-27', 'Read as Fri 27 Nov; ignored: “every”.', 'a date is no series'],
     [MON, 'at 3', '2026-11-23 15:00', 'Read as 15:00.', 'one of two'],
     [MON, 'tonight', '2026-11-23 20:00', 'Read as 20:00.', 'when that is'],
     [MON, '03/04', '2027-04-03', 'Read as 3 April. For 4 March, type “4 march”, or choose your country in Settings.', 'the country is not known'],
@@ -206,7 +206,7 @@ describe('a date field', () => {
     [FRI, 'friday week', '2026-12-11', 'Counted from Fri 4 Dec 2026.', 'not from today'],
     [FRI, '9am', '2026-11-28 09:00', '09:00 has passed today, so it is tomorrow.', 'not today’s'],
     [MON, '20 nov', '2027-11-20', 'Fri 20 Nov 2026 has passed, so it is a year later.', 'perhaps a slip'],
-    [MON, 'fri 3-4pm', '2026-11-27 15:00', 'Only the beginning counts: a plan has no end.', 'a meeting'],
+    [MON, 'fri 3-4pm', '2026-11-27 15:00', 'Only the start counts: a plan has no end.', 'a meeting'],
   ])('on %s “%s” is %s, and says “%s”: %s', (now, typed, right, said, _why) => {
     const reading = readWhen(typed, new Date(now));
     expect({ right: shown(reading.when), said: reading.said }).toEqual({ right, said });

@@ -134,15 +134,15 @@ test.each([
 
 test.each([
   ['planned', 'Planned inside the weekly limit'],
-  ['waived', 'Answer waived'],
+  ['waived', 'No reply needed'],
 ] as const)('a rule that was set aside: %s reads %s', (kind, title) => {
   expect(entryTitle({ kind, channel: 'call', direction: 'out', outcome: null, promise: null })).toBe(title);
 });
 
 test.each([
-  ['email', '2026-11-19', false, 'Last was the e-mail on Thu 19 Nov.', 'made'],
-  ['call', '2026-11-26', true, 'A call is planned for Thu 26 Nov.', 'planned'],
-  ['email', '2026-11-26', true, 'An e-mail is planned for Thu 26 Nov.', 'planned, before a vowel'],
+  ['email', '2026-11-19', false, 'Last contact: e-mail on Thu 19 Nov.', 'made'],
+  ['call', '2026-11-26', true, 'Already planned: call on Thu 26 Nov.', 'planned'],
+  ['email', '2026-11-26', true, 'Already planned: e-mail on Thu 26 Nov.', 'planned'],
 ] as const)('the attempt that is too near: %s on %s, planned %s', (channel, date, planned, words, _why) => {
   expect(lastWas({ other: { channel, date, planned }, free_on: '2026-12-03', sentence: '' })).toBe(words);
 });

@@ -1,8 +1,8 @@
 /** What comes in from outside, by drop, by choice or by paste, and where it leads. */
+import { words } from '../words';
 import { fileName, sortFiles } from './files';
 import { core, type ImportSummary } from './host';
 import type { Ui } from './ui.svelte';
-import { count } from './words';
 
 /** Pictures of cards alone are taken at once, for the owner looks at each of them anyway and says in the Inbox where they are from; all else is shown first. */
 export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
@@ -10,7 +10,7 @@ export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
   const { cards, folders, others } = sortFiles(paths);
   if (cards.length + folders.length + others.length > 0) return ui.open({ name: 'import', paths });
   // Fifty photos are a few hundred megabytes to take in.
-  if (paths.length > 3) ui.say(`Taking in ${count(paths.length, 'file')}…`);
+  if (paths.length > 3) ui.say(words.toasts.importing(paths.length));
   try {
     arrived(ui, await core.importFiles(paths, null));
   } catch (error) {
@@ -33,7 +33,7 @@ export async function takeText(ui: Ui, text: string): Promise<void> {
 export async function takePictures(ui: Ui, pictures: File[]): Promise<void> {
   try {
     for (const picture of pictures) {
-      arrived(ui, await core.pasteImage(picture.name || 'Pasted picture', await base64(picture)));
+      arrived(ui, await core.pasteImage(picture.name || words.files.pasted, await base64(picture)));
     }
   } catch (error) {
     ui.fail(error);
@@ -45,7 +45,7 @@ export async function takeClipboard(ui: Ui): Promise<void> {
   try {
     const summary = await core.pasteClipboard();
     if (summary) arrived(ui, summary);
-    else ui.say('There is neither text nor a picture on the clipboard.');
+    else ui.say(words.toasts.emptyClipboard);
   } catch (error) {
     ui.fail(error);
   }
@@ -56,7 +56,7 @@ function base64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(new Error('The picture on the clipboard could not be read. Save it as a file and drop that.'));
+    reader.onerror = () => reject(new Error(words.files.unreadable));
     reader.readAsDataURL(file);
   });
 }
@@ -66,6 +66,6 @@ function arrived(ui: Ui, { batch, drafts, problems }: ImportSummary): void {
   if (batch !== null && drafts > 0) ui.go({ page: 'inbox', batch });
   const first = problems[0];
   if (!first) return;
-  const more = problems.length > 1 ? ` And ${count(problems.length - 1, 'more notice')}.` : '';
-  ui.warn(`${fileName(first.file)}: ${first.reason}${more}`);
+  const file = fileName(first.file);
+  ui.warn(problems.length > 1 ? words.toasts.problems(file, first.reason, problems.length - 1) : words.toasts.problem(file, first.reason));
 }

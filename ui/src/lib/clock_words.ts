@@ -1,5 +1,6 @@
 /** Times of a day as people say and type them. */
-import { at, NUMBER, numberOf, type Span, words } from './wording';
+import { words } from '../words';
+import { at, NUMBER, numberOf, type Span, wholeWords } from './wording';
 
 /** When somebody works, "HH:MM"; it says whether "3" is in the afternoon. */
 export interface Hours {
@@ -63,16 +64,16 @@ const PART_WORDS: Record<string, keyof typeof PARTS> = { midday: 'noon', lunchti
 const MERIDIEM = "(?<half>am|pm|a\\.m\\.?|p\\.m\\.?)";
 const LEAD = '(?:(?<lead>at|@|around|about|by|from)\\s*)?';
 const PATTERNS = {
-  range: words(`${LEAD}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?\\s*(?:${MERIDIEM})?\\s*(?:-|–|to|until|till)\\s*(?<hour2>\\d{1,2})(?:[:.](?<minute2>\\d{2}))?\\s*(?<half2>am|pm)?`),
-  half: words(`${LEAD}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?::\\d{2})?\\s*${MERIDIEM}`),
-  colon: words(`${LEAD}(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::\\d{2})?(?:\\s*(?:h|hrs|uhr|o[’']?clock))?`),
-  hours: words(`${LEAD}(?<hour>\\d{1,2})(?:[.h](?<minute>\\d{2}))?\\s*(?:h|hrs|uhr|o[’']?clock)`),
-  dotted: words(`${LEAD}(?<hour>\\d{1,2})[.h](?<minute>\\d{2})`),
-  bare: words('(?<lead>at|@)\\s*(?<hour>\\d{1,2})'),
-  spoken: words(`${LEAD}(?<quarter>half|(?:a\\s+)?quarter)\\s+(?<way>past|to)\\s+(?<number>\\d{1,2}|${NUMBER})`),
-  midnight: words(`${LEAD}midnight`),
-  close: words('(?:by\\s+|at\\s+)?(?:the\\s+)?(?:eod|cob|(?:end|close)\\s+of\\s+(?:the\\s+|my\\s+)?(?:working\\s+)?(?:day|business))'),
-  part: words('(?:(?:in|at|by|around)\\s+)?(?:(?<which>this|the)\\s+)?(?<part>morning|noon|midday|lunchtime|afternoon|evening|tonight|night)'),
+  range: wholeWords(`${LEAD}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?\\s*(?:${MERIDIEM})?\\s*(?:-|–|to|until|till)\\s*(?<hour2>\\d{1,2})(?:[:.](?<minute2>\\d{2}))?\\s*(?<half2>am|pm)?`),
+  half: wholeWords(`${LEAD}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?::\\d{2})?\\s*${MERIDIEM}`),
+  colon: wholeWords(`${LEAD}(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::\\d{2})?(?:\\s*(?:h|hrs|uhr|o[’']?clock))?`),
+  hours: wholeWords(`${LEAD}(?<hour>\\d{1,2})(?:[.h](?<minute>\\d{2}))?\\s*(?:h|hrs|uhr|o[’']?clock)`),
+  dotted: wholeWords(`${LEAD}(?<hour>\\d{1,2})[.h](?<minute>\\d{2})`),
+  bare: wholeWords('(?<lead>at|@)\\s*(?<hour>\\d{1,2})'),
+  spoken: wholeWords(`${LEAD}(?<quarter>half|(?:a\\s+)?quarter)\\s+(?<way>past|to)\\s+(?<number>\\d{1,2}|${NUMBER})`),
+  midnight: wholeWords(`${LEAD}midnight`),
+  close: wholeWords('(?:by\\s+|at\\s+)?(?:the\\s+)?(?:eod|cob|(?:end|close)\\s+of\\s+(?:the\\s+|my\\s+)?(?:working\\s+)?(?:day|business))'),
+  part: wholeWords('(?:(?:in|at|by|around)\\s+)?(?:(?<which>this|the)\\s+)?(?<part>morning|noon|midday|lunchtime|afternoon|evening|tonight|night)'),
 };
 
 /** The time that stands at a place of a text. */
@@ -83,7 +84,7 @@ export function timeAt(text: string, from: number): TimeWords | null {
 
 function clockAt(text: string, from: number): Omit<TimeWords, 'start'> | null {
   const midnight = at(PATTERNS.midnight, text, from);
-  if (midnight) return none(midnight.end, 'Midnight lies between two days. Type 00:00 or 23:59.');
+  if (midnight) return none(midnight.end, words.time.typed.midnight);
   const spoken = at(PATTERNS.spoken, text, from);
   if (spoken) {
     const { quarter, way, number = '' } = spoken.groups;
@@ -101,7 +102,7 @@ function clockAt(text: string, from: number): Omit<TimeWords, 'start'> | null {
     if (!found) continue;
     const { hour = '', minute = '0', half, lead } = found.groups;
     const read = hourAndMinute(hour, minute, half);
-    if (!read) return none(found.end, `“${text.slice(from, found.end).trim()}” is not a time.`);
+    if (!read) return none(found.end, words.time.typed.noTime(text.slice(from, found.end).trim()));
     return clock(found.end, read.hour, read.minute, { open: read.open, dotted: kind === 'dotted' && !lead && !text.slice(from, found.end).includes('h') });
   }
   return null;
@@ -116,8 +117,8 @@ function rangeAt(text: string, from: number): Omit<TimeWords, 'start'> | null {
   // "11-1pm" begins in the morning.
   const half1 = half ?? (half2 === 'pm' && Number(hour) % 12 > Number(hour2) % 12 ? 'am' : half2);
   const read = hourAndMinute(hour, minute ?? '0', half1);
-  if (!read || !hourAndMinute(hour2, minute2 ?? '0', half2)) return none(found.end, `“${text.slice(from, found.end).trim()}” is not a time.`);
-  return { ...clock(found.end, read.hour, read.minute, { open: read.open }), note: 'Only the beginning counts: a plan has no end.' };
+  if (!read || !hourAndMinute(hour2, minute2 ?? '0', half2)) return none(found.end, words.time.typed.noTime(text.slice(from, found.end).trim()));
+  return { ...clock(found.end, read.hour, read.minute, { open: read.open }), note: words.time.typed.noEnd };
 }
 
 function none(end: number, refused: string): Omit<TimeWords, 'start'> {

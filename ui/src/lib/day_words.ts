@@ -4,10 +4,12 @@
  */
 import { CalendarDate, parseDate } from '@internationalized/date';
 
+import { words } from '../words';
 import { after, monthEnd, weekdayOf, weekStart, workingDay, type WorkDays } from './calendar';
 import { MINUTES_OF_DAY, timeOf } from './clock_words';
 import { dayMonth, fullDay } from './format';
-import { at, NUMBER, numberOf, type Span, words } from './wording';
+import { timeWords } from './locale';
+import { at, NUMBER, numberOf, type Span, wholeWords } from './wording';
 
 /** To what a day belongs: to a plan, which lies ahead; to something that happened; or to either. */
 export type Tense = 'ahead' | 'behind' | 'any';
@@ -46,9 +48,9 @@ export interface DayWords extends Span {
 
 const MONTHS = ['jan(?:uary)?', 'feb(?:ruary)?', 'mar(?:ch)?', 'apr(?:il)?', 'may', 'june?', 'july?', 'aug(?:ust)?', 'sept?(?:ember)?', 'oct(?:ober)?', 'nov(?:ember)?', 'dec(?:ember)?'];
 const MONTH = `(?<month>${MONTHS.join('|')})\\.?`;
-const MONTH_NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTH_NAMES = words.time.months;
 const WEEKDAYS = ['mon(?:day)?', 'tue(?:s(?:day)?)?', 'wed(?:s|nesday)?', 'thu(?:r(?:s(?:day)?)?)?', 'fri(?:day)?', 'sat(?:urday)?', 'sun(?:day)?'];
-export const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const WEEKDAY_NAMES = words.time.weekdays;
 const WEEKDAY = `(?<weekday>${WEEKDAYS.join('|')})`;
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(?<year>(?:19|20|21)\\d{2}|[’\']\\d{2})';
@@ -58,31 +60,31 @@ const NO_AMOUNT = `(?!\\s*(?:[%€$£]|(?:${UNITS}|[mk]|kg|m|cm|mm|euros?|eur|us
 const PERIOD = `(?:(?:the|this)\\s+)?(?:(?<next>next)\\s+)?(?<period>week|month|quarter|year)|(?:(?<nextMonth>next)\\s+)?${MONTH}(?:\\s+${YEAR})?`;
 
 const PATTERNS = {
-  near: words('(?:(?:on|by)\\s+)?(?<word>today|tomorrow|tmrw|tmr|yesterday|(?:the\\s+)?day\\s+after\\s+tomorrow|(?:the\\s+)?day\\s+before\\s+yesterday)'),
-  weekday: words(`(?:(?:on|by)\\s+)?(?:(?<which>this\\s+coming|this|coming|the\\s+coming|next|last|past|the)\\s+)?${WEEKDAY}\\.?(?:,?\\s+(?:of\\s+)?(?<week>this\\s+week|next\\s+week|(?:the\\s+)?week\\s+after\\s+next))?`),
-  weekFirst: words(`(?<week>next\\s+week|(?:the\\s+)?week\\s+after\\s+next)\\s+(?:on\\s+)?${WEEKDAY}\\.?`),
-  iso: words('(?<year>\\d{4})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<day>\\d{1,2})'),
-  numeric: words('(?:(?:on|by)\\s+)?(?<first>\\d{1,2})(?<sign>[./])\\s?(?<second>\\d{1,2})(?:\\k<sign>\\s?(?<year>\\d{4}|\\d{2})|(?<dot>\\.)(?=\\s|$|,))?'.concat(NO_AMOUNT)),
-  dashed: words('(?:(?:on|by)\\s+)?(?<first>\\d{1,2})-(?<second>\\d{1,2})-(?<year>\\d{4})'),
-  dayMonth: words(`(?:(?:on|by)\\s+)?(?:the\\s+)?${DAY}\\.?(?:\\s*(?:of\\s+)?|-)${MONTH}(?:(?:,?\\s*|-)${YEAR})?`),
-  monthDay: words(`(?:(?:on|by)\\s+)?${MONTH}\\s*(?:the\\s+)?${DAY}(?:(?:,\\s*|\\s+)${YEAR})?`),
-  ordinal: words('(?<the>(?:(?:on|by)\\s+)?the\\s+|(?:on|by)\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)(?:\\s+of\\s+(?<of>this|next|the)\\s+month)?'),
-  nth: words(`(?:(?:on|by)\\s+)?(?:the\\s+)?(?<nth>first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(?:${WEEKDAY}|(?<working>(?:working|business)\\s+day)|(?<any>day))\\s+(?:of|in)\\s+(?:${PERIOD})`),
-  edge: words(`(?:(?:at|by|on)\\s+)?(?:the\\s+)?(?:(?<edge>end|start|beginning|middle)\\s+of|(?<mid>mid)[-\\s])\\s*(?:${PERIOD})`),
-  short: words('(?:by\\s+)?(?<edge>eow|eom)'),
-  weekend: words('(?:(?:at|on|by)\\s+)?(?:(?<which>this|the|next)\\s+)?weekend'),
-  workday: words('(?:(?:on|by)\\s+)?(?:the\\s+)?next\\s+(?:working|business)\\s+day'),
-  nextUnit: words('(?<which>next|last)\\s+(?<unit>week|fortnight|month|quarter|year)|(?:the\\s+)?(?<unit2>week|month|year)\\s+after\\s+next'),
+  near: wholeWords('(?:(?:on|by)\\s+)?(?<word>today|tomorrow|tmrw|tmr|yesterday|(?:the\\s+)?day\\s+after\\s+tomorrow|(?:the\\s+)?day\\s+before\\s+yesterday)'),
+  weekday: wholeWords(`(?:(?:on|by)\\s+)?(?:(?<which>this\\s+coming|this|coming|the\\s+coming|next|last|past|the)\\s+)?${WEEKDAY}\\.?(?:,?\\s+(?:of\\s+)?(?<week>this\\s+week|next\\s+week|(?:the\\s+)?week\\s+after\\s+next))?`),
+  weekFirst: wholeWords(`(?<week>next\\s+week|(?:the\\s+)?week\\s+after\\s+next)\\s+(?:on\\s+)?${WEEKDAY}\\.?`),
+  iso: wholeWords('(?<year>\\d{4})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<day>\\d{1,2})'),
+  numeric: wholeWords('(?:(?:on|by)\\s+)?(?<first>\\d{1,2})(?<sign>[./])\\s?(?<second>\\d{1,2})(?:\\k<sign>\\s?(?<year>\\d{4}|\\d{2})|(?<dot>\\.)(?=\\s|$|,))?'.concat(NO_AMOUNT)),
+  dashed: wholeWords('(?:(?:on|by)\\s+)?(?<first>\\d{1,2})-(?<second>\\d{1,2})-(?<year>\\d{4})'),
+  dayMonth: wholeWords(`(?:(?:on|by)\\s+)?(?:the\\s+)?${DAY}\\.?(?:\\s*(?:of\\s+)?|-)${MONTH}(?:(?:,?\\s*|-)${YEAR})?`),
+  monthDay: wholeWords(`(?:(?:on|by)\\s+)?${MONTH}\\s*(?:the\\s+)?${DAY}(?:(?:,\\s*|\\s+)${YEAR})?`),
+  ordinal: wholeWords('(?<the>(?:(?:on|by)\\s+)?the\\s+|(?:on|by)\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)(?:\\s+of\\s+(?<of>this|next|the)\\s+month)?'),
+  nth: wholeWords(`(?:(?:on|by)\\s+)?(?:the\\s+)?(?<nth>first|1st|second|2nd|third|3rd|fourth|4th|last)\\s+(?:${WEEKDAY}|(?<working>(?:working|business)\\s+day)|(?<any>day))\\s+(?:of|in)\\s+(?:${PERIOD})`),
+  edge: wholeWords(`(?:(?:at|by|on)\\s+)?(?:the\\s+)?(?:(?<edge>end|start|beginning|middle)\\s+of|(?<mid>mid)[-\\s])\\s*(?:${PERIOD})`),
+  short: wholeWords('(?:by\\s+)?(?<edge>eow|eom)'),
+  weekend: wholeWords('(?:(?:at|on|by)\\s+)?(?:(?<which>this|the|next)\\s+)?weekend'),
+  workday: wholeWords('(?:(?:on|by)\\s+)?(?:the\\s+)?next\\s+(?:working|business)\\s+day'),
+  nextUnit: wholeWords('(?<which>next|last)\\s+(?<unit>week|fortnight|month|quarter|year)|(?:the\\s+)?(?<unit2>week|month|year)\\s+after\\s+next'),
   // "m" is a month to one and a minute to another.
-  digits: words(`(?<count>\\d{1,3})\\s*(?<unit>${UNITS}|[dwyh])(?:[’']s?)?`),
-  count: words(`(?<count>an?|${NUMBER}|a\\s+couple\\s+of|half\\s+an?)\\s+(?<unit>${UNITS})(?:[’']s?)?`),
+  digits: wholeWords(`(?<count>\\d{1,3})\\s*(?<unit>${UNITS}|[dwyh])(?:[’']s?)?`),
+  count: wholeWords(`(?<count>an?|${NUMBER}|a\\s+couple\\s+of|half\\s+an?)\\s+(?<unit>${UNITS})(?:[’']s?)?`),
   ahead: /(?:in|within)\s+|\+\s*/iuy,
   more: /\s*(?:,|and)?\s+/iuy,
-  fromNow: words('\\s+from\\s+(?:now|today)'),
-  time: words('\\s+time'),
-  ago: words('\\s+ago'),
+  fromNow: wholeWords('\\s+from\\s+(?:now|today)'),
+  time: wholeWords('\\s+time'),
+  ago: wholeWords('\\s+ago'),
   relation: /\s+(?:(?<back>before)|from|after|on)\s+|\s+/iuy,
-  suffix: words('\\s+(?<unit>week|fortnight)'),
+  suffix: wholeWords('\\s+(?<unit>week|fortnight)'),
 };
 
 interface Steps {
@@ -143,13 +145,13 @@ function weekdayMeant(wanted: number, which: string | undefined, week: string | 
   if (which === 'next') {
     const date = ofWeek(1);
     const sooner = ofWeek(0);
-    return says(date, sooner.compare(today) > 0 ? `That is ${name} of next week. For this week’s, type “${name.toLowerCase()}”.` : '');
+    return says(date, sooner.compare(today) > 0 ? words.time.typed.ofNextWeek(name) : '');
   }
   if (which === 'this') return says(today.add({ days: ahead }));
   if (tense === 'behind') return says(today.subtract({ days: back }));
   if (ahead > 0) return says(today.add({ days: ahead }));
   if (time !== null && time >= minute) return says(today);
-  return says(today.add({ days: 7 }), time === null ? 'That is in a week. For today, type “today”.' : `${timeOf(time)} has passed today, so it is in a week.`);
+  return says(today.add({ days: 7 }), time === null ? words.time.typed.inAWeek : words.time.typed.sameTimeNextWeek(timeWords(timeOf(time))));
 }
 
 function iso(text: string, from: number): DayWords | null {
@@ -182,7 +184,7 @@ function numeric(text: string, from: number, setting: Setting): DayWords | null 
     const other = of(second, first);
     if (order === 'day' || !read.date) return read;
     const [meant, otherwise] = [read, other].map(({ date }) => date && dayMonth(date.toString()));
-    return says(read.date, `Read as ${meant}. ${otherwise ? `For ${otherwise}, type “${otherwise.toLowerCase()}”, or` : 'To put the month first,'} choose your country in Settings.`);
+    return says(read.date, otherwise ? words.time.typed.dayOrMonth(meant!, otherwise) : words.time.typed.monthFirst(meant!));
   };
   return { ...fixed(from, found.end, meaning), dotted: dotted && !/^[ob]/i.test(text.slice(from, found.end)) };
 }
@@ -212,7 +214,7 @@ function ordinal(text: string, from: number, { today, tense, alone }: Setting): 
     const date = month.set({ day });
     if (date.compare(today) * step >= 0) return fixed(from, found.end, says(date));
   }
-  return fixed(from, found.end, says(null, `There is no ${text.slice(from, found.end).replace(/^.*?(?=\d)/, '')} of a month.`));
+  return fixed(from, found.end, says(null, words.time.typed.noSuchDay(text.slice(from, found.end).replace(/^.*?(?=\d)/, ''))));
 }
 
 /** "first monday of december", "last working day of the month". */
@@ -339,7 +341,7 @@ function moved(from: Meaning, steps: Steps[], { work }: Setting, sign = 1): Mean
     }
   }
   // What a weekday is counted from is told where it could be today.
-  return { date, said: from.said && `Counted from ${fullDay(from.date.toString())}.`, ...(minutes !== undefined && { minutes }) };
+  return { date, said: from.said && words.time.typed.countedFrom(fullDay(from.date.toString())), ...(minutes !== undefined && { minutes }) };
 }
 
 /** The first and the last day of "next month", "december", "the week". */
@@ -379,13 +381,14 @@ function yearOf(year: string): number {
 
 /** A day of a year, if there is one. */
 function existing(year: number, month: number, day: number): Meaning {
-  if (month < 1 || month > 12) return says(null, `There is no month ${month}.`);
+  if (month < 1 || month > 12) return says(null, words.time.typed.noMonth(month));
   const iso = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   try {
     return says(parseDate(iso));
   } catch {
+    const name = MONTH_NAMES[month - 1]!;
     const ever = day >= 1 && day <= (month === 2 ? 29 : monthEnd(new CalendarDate(year, month, 1)).day);
-    return says(null, `There is no ${day} ${MONTH_NAMES[month - 1]}${ever ? ` in ${year}` : ''}.`);
+    return says(null, ever ? words.time.typed.notInYear(day, name, year) : words.time.typed.notInMonth(day, name));
   }
 }
 
@@ -397,5 +400,5 @@ function coming(day: number, month: number, { today, tense }: Setting): Meaning 
   const read = existing(year, month, day);
   // A slip of a few days would lie a year ahead.
   const justPassed = passed && tense === 'ahead' && read.date && today.subtract({ months: 1 }).compare(read.date.subtract({ years: 1 })) <= 0;
-  return justPassed ? says(read.date, `${fullDay(read.date!.subtract({ years: 1 }).toString())} has passed, so it is a year later.`) : read;
+  return justPassed ? says(read.date, words.time.typed.aYearLater(fullDay(read.date!.subtract({ years: 1 }).toString()))) : read;
 }

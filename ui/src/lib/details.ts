@@ -1,5 +1,6 @@
 /** A contact's fields, listed once: what each says, where it stands, and how its lines are changed. */
-import { dayMonth } from './format';
+import { words } from '../words';
+import { dayMonth, dayMonthYear } from './format';
 import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position, ShownPhone } from './host';
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
 import { calls, type Opens, shows, visits, writes } from './opens';
@@ -61,7 +62,7 @@ function marked(text: string, marks: Marks | undefined, whole = text): Words {
 function phoneWords(value: string, marks: Marks, shown: ShownPhone | undefined): Words {
   const said = { ...marked(shown?.number ?? numberText(value), marks, numberText(value)), ...(!marks.label && marks.kind !== null && { label: marksWords(marks), aside: '' }) };
   if (!shown?.extension) return said;
-  return { ...said, aside: joined(', ', `extension ${shown.extension}`, said.aside ?? ''), copied: numberText(value) };
+  return { ...said, aside: joined(', ', words.details.extension(shown.extension), said.aside ?? ''), copied: numberText(value) };
 }
 
 /** "Treasurer\nOtter Club, Finance". */
@@ -73,25 +74,22 @@ function positionLines({ title, organization, department }: Position): string {
 const FIELDS = {
   phones: {
     blank: [],
-    label: 'Phone',
+    ...words.details.contact.phones,
     group: 'reach',
-    compared: 'Phone',
     says: (phones, { shown_phones }) => phones.map(({ value, ...marks }, i) => phoneWords(value, marks, shown_phones[i])),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   emails: {
     blank: [],
-    label: 'E-mail',
+    ...words.details.contact.emails,
     group: 'reach',
-    compared: 'E-mail',
     says: (emails) => emails.map(({ value, ...marks }) => marked(value, marks)),
     several: { blank: { kind: null, value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   addresses: {
     blank: [],
-    label: 'Address',
+    ...words.details.contact.addresses,
     group: 'reach',
-    compared: 'Address',
     says: (addresses, { address_lines }) =>
       addresses.map((address, i) => {
         const text = joined('\n', ...(address_lines[i] ?? []), address.country);
@@ -104,17 +102,15 @@ const FIELDS = {
   },
   urls: {
     blank: [],
-    label: 'Web',
+    ...words.details.contact.urls,
     group: 'reach',
-    compared: 'Web',
     says: (urls, { contact }) => urls.map((url) => marked(url, contact.url_marks[url])),
     several: { blank: '', isBlank: (url) => isBlankText(url) },
   },
   messengers: {
     blank: [],
-    label: 'Messenger',
+    ...words.details.contact.messengers,
     group: 'reach',
-    compared: 'Messenger',
     says: (messengers) =>
       messengers.map(({ service, value }) => ({
         text: value,
@@ -125,45 +121,38 @@ const FIELDS = {
   },
   name: {
     blank: { full: '', given: '', family: '', additional: '', prefix: '', suffix: '' },
-    label: 'Name',
+    ...words.details.contact.name,
     group: 'who',
-    compared: 'Name',
     // It is there also when it says nothing: whose page is it?
     says: ({ full }) => [{ text: full }],
   },
-  nickname: { blank: '', label: 'Nickname', group: 'who', compared: 'Nickname', says: plain },
-  given_reading: { blank: '', label: 'Phonetic given', name: 'Phonetic given name', group: 'who', compared: 'Phonetic given name', says: plain },
-  family_reading: { blank: '', label: 'Phonetic family', name: 'Phonetic family name', group: 'who', compared: 'Phonetic family name', says: plain },
-  maiden_name: { blank: '', label: 'Maiden name', group: 'who', compared: 'Maiden name', says: plain },
-  pronouns: { blank: '', label: 'Pronouns', group: 'who', compared: 'Pronouns', says: plain },
-  title: { blank: '', label: 'Title', group: 'who', compared: 'Title', says: plain },
-  role: { blank: '', label: 'Role', group: 'who', compared: 'Role', says: plain },
-  department: { blank: '', label: 'Department', group: 'who', compared: 'Department', says: plain },
-  organization: { blank: '', label: 'Organisation', group: 'who', compared: 'Organisation', says: plain },
+  nickname: { blank: '', ...words.details.contact.nickname, group: 'who', says: plain },
+  given_reading: { blank: '', ...words.details.contact.given_reading, group: 'who', says: plain },
+  family_reading: { blank: '', ...words.details.contact.family_reading, group: 'who', says: plain },
+  maiden_name: { blank: '', ...words.details.contact.maiden_name, group: 'who', says: plain },
+  pronouns: { blank: '', ...words.details.contact.pronouns, group: 'who', says: plain },
+  title: { blank: '', ...words.details.contact.title, group: 'who', says: plain },
+  role: { blank: '', ...words.details.contact.role, group: 'who', says: plain },
+  department: { blank: '', ...words.details.contact.department, group: 'who', says: plain },
+  organization: { blank: '', ...words.details.contact.organization, group: 'who', says: plain },
   positions: {
     blank: [],
-    label: 'Also',
-    name: 'Another position',
+    ...words.details.contact.positions,
     group: 'who',
-    compared: 'Other positions',
     says: (positions) => positions.map((position) => ({ text: positionLines(position), whole: positionLines(position).replaceAll('\n', ', ') })),
     several: { blank: { organization: '', department: '', title: '' }, isBlank: ({ organization, department, title }) => isBlankText(organization, department, title) },
   },
   relations: {
     blank: [],
-    label: 'Related',
-    name: 'Related person',
+    ...words.details.contact.relations,
     group: 'who',
-    compared: 'Related',
     says: (relations) => relations.map(({ label, value }) => ({ text: value, ...(label !== '' && { label: capital(label) }), whole: label === '' ? value : `${value} (${label})` })),
     several: { blank: { label: '', value: '' }, isBlank: ({ value }) => isBlankText(value) },
   },
   extra: {
     blank: [],
-    label: 'Field',
-    name: 'Field of your own',
+    ...words.details.contact.extra,
     group: 'who',
-    compared: 'Further fields',
     says: (extra) =>
       extra.map((one) => {
         const label = extraLabel(one, extra);
@@ -173,54 +162,45 @@ const FIELDS = {
   },
   birthday: {
     blank: null,
-    label: 'Birthday',
+    ...words.details.contact.birthday,
     group: 'who',
-    compared: 'Birthday',
     says: (birthday) => (birthday ? plain(partialDateText(birthday)) : []),
   },
   dates: {
     blank: [],
-    label: 'Date',
-    name: 'Date to remember',
+    ...words.details.contact.dates,
     group: 'who',
-    compared: 'Date',
     says: (dates) =>
       dates.map(({ label, date, yearly }) => {
         const text = date.month === 0 ? '' : partialDateText(date);
-        return { text, label, aside: yearly ? '' : 'once', whole: `${label}, ${text}` };
+        return { text, label, aside: yearly ? '' : words.details.once, whole: `${label}, ${text}` };
       }),
     several: { blank: { label: '', date: { year: null, month: 0, day: 0 }, yearly: true }, isBlank: ({ label, date }) => isBlankText(label) && date.month === 0 },
   },
   preferred_channel: {
     blank: null,
-    label: 'Prefers',
-    name: 'Preferred channel',
+    ...words.details.contact.preferred_channel,
     group: 'standing',
-    compared: 'Prefers',
     says: (channel) => (channel ? plain(CHANNELS[channel].label) : []),
   },
   do_not_contact: {
     blank: false,
-    label: 'Contact',
-    name: 'Do not contact',
+    ...words.details.contact.do_not_contact,
     group: 'standing',
-    compared: 'Contact',
-    says: (not) => (not ? plain('Do not contact') : []),
+    says: (not) => (not ? plain(words.details.contact.do_not_contact.name) : []),
   },
-  stage: { blank: '', label: 'Stage', group: 'standing', compared: 'Stage', says: plain },
-  source: { blank: '', label: 'Source', group: 'standing', compared: 'Source', says: plain },
-  event: { blank: '', label: 'Event', group: 'standing', compared: 'Event', says: plain },
-  place: { blank: '', label: 'Met at', group: 'standing', compared: 'Met at', says: plain },
+  stage: { blank: '', ...words.details.contact.stage, group: 'standing', says: plain },
+  source: { blank: '', ...words.details.contact.source, group: 'standing', says: plain },
+  event: { blank: '', ...words.details.contact.event, group: 'standing', says: plain },
+  place: { blank: '', ...words.details.contact.place, group: 'standing', says: plain },
   introduced_by: {
     blank: null,
-    label: 'Intro by',
-    name: 'Introduced by',
+    ...words.details.contact.introduced_by,
     group: 'standing',
-    compared: 'Introduced by',
     says: (id, { introduced_by_name }) => (id === null ? [] : [{ text: introduced_by_name }]),
   },
-  tags: { blank: [], label: 'Tags', group: 'standing', compared: 'Tags', says: (tags) => plain(tags.join(', ')) },
-  note: { blank: '', label: 'Noted', name: 'Note', group: 'standing', compared: 'Note', says: plain },
+  tags: { blank: [], ...words.details.contact.tags, group: 'standing', says: (tags) => plain(tags.join(', ')) },
+  note: { blank: '', ...words.details.contact.note, group: 'standing', says: plain },
   kind: { blank: 'person' },
   photo: { blank: null },
   rhythm: { blank: 'default' },
@@ -282,7 +262,7 @@ export function detailsOf(contact: Contact): Details {
 /** "3 March", "3 March 1974". */
 export function partialDateText({ year, month, day }: PartialDate): string {
   const iso = `${year ?? 2000}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return `${dayMonth(iso)}${year === null ? '' : ` ${year}`}`;
+  return year === null ? dayMonth(iso) : dayMonthYear(iso);
 }
 
 /** Every line that says something, in the order of the page. */

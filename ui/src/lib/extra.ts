@@ -1,4 +1,5 @@
 /** Fields of the owner's own, and what a card said that has no field: their names in words. */
+import { words } from '../words';
 import type { Extra } from './host';
 
 /** A line of a card that could not be understood. */
@@ -9,15 +10,10 @@ const INTERNAL = /^(X-TOUCHBASE-(?!UNREAD$).*|REV|PRODID|CLIENTPIDMAP)$/i;
 const BYTES = /(^|;)ENCODING=b(;|$)/i;
 /** The label of another property of its group. */
 const LABEL = /^X-ABLABEL$/i;
-/** vCard's own properties, in words. */
-const PROPERTIES: Record<string, string> = {
-  LANG: 'Language', TZ: 'Time zone', GEO: 'Location', KEY: 'Key', CALURI: 'Calendar', CALADRURI: 'Calendar address', FBURL: 'Free or busy', SOUND: 'Sound', LOGO: 'Logo', GENDER: 'Gender',
-  MAILER: 'Mail program', SORT_STRING: 'Sorted by', CLASS: 'Confidentiality', EXPERTISE: 'Expertise', HOBBY: 'Hobby', INTEREST: 'Interest', XML: 'XML',
-};
 
 const nameOf = ({ name }: Extra): string => name.slice(name.lastIndexOf('.') + 1);
 const groupOf = ({ name }: Extra): string => name.slice(0, Math.max(name.lastIndexOf('.'), 0)).toLowerCase();
-const sentence = (words: string): string => words.toLowerCase().replace(/^./, (first) => first.toUpperCase());
+const sentence = (text: string): string => text.toLowerCase().replace(/^./, (first) => first.toUpperCase());
 
 /** Whether the owner sees it, among all that the contact has. */
 export function isOwnExtra(extra: Extra, all: Extra[]): boolean {
@@ -32,16 +28,16 @@ export function extraLabel(extra: Extra, all: Extra[]): string {
   const labelled = group === '' ? undefined : all.find((other) => other !== extra && LABEL.test(nameOf(other)) && groupOf(other) === group);
   if (labelled) return labelled.value.replace(/^_\$!<(.*)>!\$_$/, '$1');
   const name = nameOf(extra);
-  if (name.toUpperCase() === UNREAD) return 'Not understood';
+  if (name.toUpperCase() === UNREAD) return words.details.unread;
   if (/^X-/i.test(name)) return sentence(name.slice(2).replaceAll(/[-_]+/g, ' ').trim());
-  return PROPERTIES[name.toUpperCase().replaceAll('-', '_')] ?? (/^[A-Z][A-Z0-9-]{3,}$/.test(name) ? sentence(name.replaceAll('-', ' ')) : name);
+  return words.details.properties[name.toUpperCase().replaceAll('-', '_')] ?? (/^[A-Z][A-Z0-9-]{3,}$/.test(name) ? sentence(name.replaceAll('-', ' ')) : name);
 }
 
 /** The name of a field as core says it, in words: "customer no" for X-CUSTOMER-NO, "label" for item1.X-ABLabel. */
 export function fieldWords(field: string): string {
   const extra = { name: field, params: '', value: '' };
-  if (LABEL.test(nameOf(extra))) return 'label';
-  if (field === 'organization') return 'organisation';
+  if (LABEL.test(nameOf(extra))) return words.search.label;
+  if (field === 'organization') return words.search.organisation;
   const isProperty = /^([\w-]+\.)?(X-[\w/-]+|[A-Z][A-Z0-9-]{2,})$/.test(field);
   return isProperty ? extraLabel(extra, []).replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase()) : field;
 }

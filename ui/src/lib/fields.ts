@@ -1,4 +1,5 @@
 /** The fields of a card under review: their words, their order, and how lines of the card become part of them. */
+import { words } from '../words';
 import type { DraftField, FieldName, Line, PlaceKind } from './host';
 import { PLACE_KINDS } from './words';
 
@@ -6,20 +7,7 @@ import { PLACE_KINDS } from './words';
 export const SURE = 0.8;
 
 /** The fields, in the order in which they stand. */
-export const FIELDS: Record<FieldName, string> = {
-  name: 'Name',
-  'maiden-name': 'Maiden name',
-  pronouns: 'Pronouns',
-  title: 'Title',
-  organization: 'Organisation',
-  department: 'Department',
-  phone: 'Phone',
-  email: 'E-mail',
-  url: 'Website',
-  social: 'Social',
-  address: 'Address',
-  note: 'Note',
-};
+export const FIELDS = words.details.card;
 const ORDER = Object.keys(FIELDS) as FieldName[];
 /** A contact has one of each: a line assigned to it takes its place. */
 const SINGLE: FieldName[] = ['name', 'maiden-name', 'pronouns', 'title', 'organization', 'department'];

@@ -1,5 +1,7 @@
 /** Filters that let everything through, to begin from. */
+import { words } from '../words';
 import type { ContactFilter, ContactOrder, ListFilter } from './host';
+import { codes } from './words';
 
 /** A list as it is. */
 export const NO_FILTER: ListFilter = { text: '', channel: null, tag: '', play: '', promises: false, kind: null };
@@ -8,12 +10,7 @@ export const NO_FILTER: ListFilter = { text: '', channel: null, tag: '', play: '
 export const EVERYBODY: ContactFilter = { tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: false, order: 'name' };
 
 /** The orders of the list of contacts, as they are called. */
-export const ORDERS: { value: ContactOrder; label: string }[] = [
-  { value: 'name', label: 'By name' },
-  { value: 'last-contact', label: 'Longest without contact' },
-  { value: 'next-step', label: 'Next step first' },
-  { value: 'newest', label: 'Newest first' },
-];
+export const ORDERS: { value: ContactOrder; label: string }[] = codes(words.codes.orders).map((value) => ({ value, label: words.codes.orders[value] }));
 
 /** Whether a filter leaves contacts out. */
 export function isNarrowed({ tag, stage, nothing_planned, without_step, unreachable }: ContactFilter): boolean {

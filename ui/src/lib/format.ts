@@ -2,19 +2,16 @@
  * Dates and times in words. A civil date is "YYYY-MM-DD", a time "HH:MM", an instant RFC 3339; the owner's clock and
  * zone are read here and nowhere else in the window, and only to put what core decided into words.
  */
+import { words } from '../words';
+import { DATES, timeWords } from './locale';
+
+export { figure } from './locale';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-const figures = new Intl.NumberFormat(navigator.language);
-
-/** A figure by the system's locale: "1,200". */
-export function figure(n: number): string {
-  return figures.format(n);
-}
-
 function formatter(options: Intl.DateTimeFormatOptions): (iso: string) => string {
   // Civil dates have no zone: they are laid on UTC and read back from it.
-  const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(DATES, { ...options, timeZone: 'UTC' });
   return (iso) => format.format(utc(iso)).replace(',', '');
 }
 
@@ -23,8 +20,10 @@ const shortWeekdayOf = formatter({ weekday: 'short' });
 const dayMonthOf = formatter({ day: 'numeric', month: 'long' });
 const shortOf = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 const briefOf = formatter({ day: 'numeric', month: 'short' });
+const briefFullOf = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
 const fullOf = formatter({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const monthOf = formatter({ month: 'long' });
+const monthFullOf = formatter({ month: 'long', year: 'numeric' });
 
 function utc(iso: string): number {
   return Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
@@ -67,8 +66,14 @@ export const weekday = weekdayOf;
 export const shortWeekday = shortWeekdayOf;
 /** "24 November". */
 export const dayMonth = dayMonthOf;
+/** "24 November 2026". */
+export const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+/** "Friday 4 December". */
+export const weekdayDayMonth = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 /** "Fri 20 Nov", whatever the year. */
 export const shortDay = shortOf;
+/** "25 Nov 2026". */
+export const briefYear = briefFullOf;
 /** "Wed 25 Nov 2026". */
 export const fullDay = fullOf;
 
@@ -79,24 +84,36 @@ export function day(iso: string, now: string = today()): string {
 
 /** "3 Nov"; with the year when it is not `now`'s. */
 export function brief(iso: string, now: string = today()): string {
-  return iso.slice(0, 4) === now.slice(0, 4) ? briefOf(iso) : `${briefOf(iso)} ${iso.slice(0, 4)}`;
+  return iso.slice(0, 4) === now.slice(0, 4) ? briefOf(iso) : briefFullOf(iso);
+}
+
+/** Which of the days around today it is. */
+function nearOf(iso: string, now: string): 'yesterday' | 'today' | 'tomorrow' | undefined {
+  return ([['yesterday', -1], ['today', 0], ['tomorrow', 1]] as const).find(([, days]) => days === daysBetween(now, iso))?.[0];
 }
 
 /** "Yesterday", "Today", "Tomorrow", else the day. */
 export function nearDay(iso: string, now: string = today()): string {
-  const near: Record<number, string> = { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' };
-  return near[daysBetween(now, iso)] ?? day(iso, now);
+  const near = nearOf(iso, now);
+  if (near === undefined) return day(iso, now);
+  return { yesterday: words.time.yesterday, today: words.time.today, tomorrow: words.time.tomorrow }[near];
+}
+
+/** The same within a sentence: "yesterday". */
+export function nearDayWithin(iso: string, now: string = today()): string {
+  const near = nearOf(iso, now);
+  return near === undefined ? day(iso, now) : words.time.within[near];
 }
 
 /** "Thu" within the coming week, else the day. */
 export function soon(iso: string, now: string = today()): string {
   const days = daysBetween(now, iso);
-  return days > 1 && days < 7 ? shortWeekdayOf(iso) : nearDay(iso, now).replace(/^(Yesterday|Today|Tomorrow)$/, (near) => near.toLowerCase());
+  return days > 1 && days < 7 ? shortWeekdayOf(iso) : nearDayWithin(iso, now);
 }
 
 /** "Thu 26 Nov, 10:00" or "Thu 26 Nov, any time". */
 export function dayTime(date: string, time: string | null, now: string = today()): string {
-  return `${day(date, now)}, ${time ?? 'any time'}`;
+  return words.time.planned(day(date, now), timeIn({ time, zone: null }));
 }
 
 /** "New York" for "America/New_York". */
@@ -107,7 +124,7 @@ export function city(zone: string): string {
 /** "GMT-5" of "America/New_York" on a winter's day; empty for a zone that this system does not know. */
 export function offsetOf(zone: string, date: string): string {
   try {
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(date ? utc(date) + DAY / 2 : Date.now());
+    const parts = new Intl.DateTimeFormat(DATES, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(date ? utc(date) + DAY / 2 : Date.now());
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   } catch {
     return '';
@@ -116,50 +133,60 @@ export function offsetOf(zone: string, date: string): string {
 
 /** "10:00", "any time"; with the zone that a plan was given, "10:00 New York". */
 export function timeIn({ time, zone }: { time: string | null; zone: string | null }): string {
-  if (zone === null) return time ?? 'any time';
-  return time === null ? `any time, ${city(zone)}` : `${time} ${city(zone)}`;
+  if (zone === null) return time === null ? words.time.anyTime : timeWords(time);
+  return time === null ? words.time.anyTimeIn(city(zone)) : words.time.timeIn(timeWords(time), city(zone));
 }
 
 /** When a follow-up is planned: "Thu 26 Nov, 10:00 New York". */
 export function plannedFor(row: { date: string; time: string | null; zone: string | null }, now: string = today()): string {
-  return `${day(row.date, now)}, ${timeIn(row)}`;
+  return words.time.planned(day(row.date, now), timeIn(row));
 }
 
 /** "09:30" of today, "Yesterday 18:00", "Fri 20 Nov 09:30"; the day is left out when it is that of `beside`. */
 export function moment(instant: string, beside: string = today()): string {
-  const date = dateOf(instant);
-  const time = clock(new Date(instant));
-  return date === beside ? time : `${nearDay(date)} ${time}`;
+  return momentBy(nearDay, instant, beside);
 }
 
 /** The same within a sentence: "yesterday 18:00". */
 export function momentWithin(instant: string, beside: string = today()): string {
-  return moment(instant, beside).replace(/^(Yesterday|Today|Tomorrow)/, (near) => near.toLowerCase());
+  return momentBy(nearDayWithin, instant, beside);
+}
+
+function momentBy(dayWords: (date: string) => string, instant: string, beside: string): string {
+  const date = dateOf(instant);
+  const time = timeWords(clock(new Date(instant)));
+  return date === beside ? time : words.time.moment(dayWords(date), time);
 }
 
 /** "tried twice, last Tue"; of today with the time: "tried once, today 11:40". */
 export function tryWords(tries: number, triedAt: string, now: string = today()): string {
-  const days = daysBetween(dateOf(triedAt), now);
-  const when = days <= 0 ? `today ${clock(new Date(triedAt))}` : days === 1 ? 'yesterday' : days < 7 ? shortWeekdayOf(dateOf(triedAt)) : day(dateOf(triedAt), now);
-  return tries === 1 ? `tried once, ${when}` : `tried ${tries === 2 ? 'twice' : `${tries} times`}, last ${when}`;
+  const when = lastTry(triedAt, now);
+  return tries === 1 ? words.time.triedOnce(when) : tries === 2 ? words.time.triedTwice(when) : words.time.tried(tries, when);
+}
+
+function lastTry(triedAt: string, now: string): string {
+  const date = dateOf(triedAt);
+  const days = daysBetween(date, now);
+  if (days <= 0) return words.time.moment(words.time.within.today, timeWords(clock(new Date(triedAt))));
+  return days > 1 && days < 7 ? shortWeekdayOf(date) : nearDayWithin(date, now);
 }
 
 /** "November"; with the year when it is not `now`'s. */
 export function month(iso: string, now: string = today()): string {
-  return iso.slice(0, 4) === now.slice(0, 4) ? monthOf(iso) : `${monthOf(iso)} ${iso.slice(0, 4)}`;
+  return iso.slice(0, 4) === now.slice(0, 4) ? monthOf(iso) : monthFullOf(iso);
 }
 
 /** "today", "yesterday", "8 days ago", "3 months ago". */
 export function ago(iso: string, now: string = today()): string {
   const days = daysBetween(iso, now);
-  if (days <= 0) return 'today';
-  if (days === 1) return 'yesterday';
-  if (days < 60) return `${days} days ago`;
-  if (days < 730) return `${Math.round(days / 30.4)} months ago`;
-  return `${Math.round(days / 365.25)} years ago`;
+  if (days <= 0) return words.time.within.today;
+  if (days === 1) return words.time.within.yesterday;
+  if (days < 60) return words.time.daysAgo(days);
+  if (days < 730) return words.time.monthsAgo(Math.round(days / 30.4));
+  return words.time.yearsAgo(Math.round(days / 365.25));
 }
 
 /** "in 99 days", "today", "tomorrow". */
 export function ahead(days: number): string {
-  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+  return days === 0 ? words.time.within.today : days === 1 ? words.time.within.tomorrow : words.time.inDays(days);
 }

@@ -6,6 +6,7 @@
  */
 import { onDestroy } from 'svelte';
 
+import { words } from '../words';
 import { isMac } from './host';
 
 /** What each key does. A handler that returns `false` leaves the key to the scopes below. */
@@ -146,7 +147,7 @@ function isTyping(target: HTMLElement): boolean {
 
 /** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
 export function hint(key: string): string {
-  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowright: '→', arrowleft: '←', delete: 'Del', alt: isMac ? '⌥' : 'Alt' };
+  const shown: Record<string, string> = { ...words.codes.keys, ...(isMac && { ctrl: '⌘', alt: '⌥' }), enter: '↵', arrowleft: '←', arrowright: '→' };
   return key
     .split(/(?<=.)[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 
+import { words } from '../words';
 import { checking, forgetting } from './check.svelte';
 import { clock, instantOf, today } from './format';
 import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan, type Proposal } from './host';
@@ -131,7 +132,7 @@ export class LogForm {
   get #words(): string {
     if (!this.#followUp) return loggedWords(this.#who.name, this.channel, this.direction, this.outcome);
     if (this.moves === null) return doneWords(this.#followUp);
-    return this.letGo ? `Closed: ${actionWithin(this.#followUp)}` : movedWords(this.#followUp, this.outcome, this.moves.to);
+    return this.letGo ? words.toasts.closed(actionWithin(this.#followUp)) : movedWords(this.#followUp, this.outcome, this.moves.to);
   }
 
   get choice(): Next {
@@ -215,7 +216,7 @@ export class LogForm {
 
   #missing(): Failure | null {
     const undated = !this.#followUp && this.when === 'earlier' && (this.date === '' || this.time === '');
-    return undated ? invalid('at', 'Say when it happened: a day and a time.') : null;
+    return undated ? invalid('at', words.time.missing.happenedAt) : null;
   }
 
   #log(next: Plan | null): Promise<unknown> {

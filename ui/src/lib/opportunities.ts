@@ -1,23 +1,17 @@
 /** The words for opportunities, and what is typed of one. */
+import { words } from '../words';
 import { brief } from './format';
 import { core, type OpportunityDates, type OpportunityDetails, type OpportunityKind, type OpportunityRow } from './host';
 import type { Ui } from './ui.svelte';
-import { codes, count } from './words';
+import { codes } from './words';
 
-export const OPPORTUNITY_KINDS: Record<OpportunityKind, string> = { sale: 'Sale', job: 'Job', project: 'Project', other: 'Other' };
+export const OPPORTUNITY_KINDS = words.codes.opportunities;
 
 /** What a certain yes or no is called. */
-export const DECIDED = { yes: 'Won', no: 'Lost' } as const;
+export const DECIDED = words.codes.decided;
 
 /** The dates in the order in which they happen. */
-export const DATES: Record<keyof OpportunityDates, string> = {
-  applied: 'Applied',
-  interviewed: 'Interviewed',
-  proposal_sent: 'Proposal sent',
-  sale_confirmed: 'Sale confirmed',
-  delivery_expected: 'Delivery expected',
-  delivered: 'Delivered',
-};
+export const DATES = words.codes.dates;
 
 const OF_KIND: Record<OpportunityKind, (keyof OpportunityDates)[]> = {
   sale: ['proposal_sent', 'sale_confirmed', 'delivery_expected', 'delivered'],
@@ -46,12 +40,12 @@ export function latest(dates: OpportunityDates, today: string): string {
   const [newest] = codes(DATES)
     .filter((date) => dates[date] !== null && !liesAhead(date))
     .sort((a, b) => dates[b]!.localeCompare(dates[a]!));
-  return newest ? `${DATES[newest].toLowerCase()} ${brief(dates[newest]!, today)}` : '';
+  return newest ? words.codes.happened[newest](brief(dates[newest]!, today)) : '';
 }
 
-/** "quiet 19 days". */
+/** "quiet for 19 days". */
 export function quietWords(days: number): string {
-  return days <= 0 ? 'in touch today' : `quiet ${count(days, 'day')}`;
+  return days <= 0 ? words.time.notQuiet : words.time.quiet(days);
 }
 
 /** What the owner knows of an opportunity, out of its row. */
@@ -70,7 +64,7 @@ export async function askWhoHears(ui: Ui, yes: number, wanted = false): Promise<
     const proposed = await core.afterYes(yes);
     // Another dialog that was opened meanwhile stays.
     if (proposed.length > 0 && ui.dialog === null) ui.open({ name: 'after-yes', opportunity: yes, proposed });
-    else if (wanted) ui.say('Nobody else needs to hear of it.');
+    else if (wanted) ui.say(words.toasts.nobodyToTell);
   } catch (error) {
     ui.fail(error);
   }

@@ -8,6 +8,7 @@ import Target from '@lucide/svelte/icons/target';
 import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
 
+import { words } from '../words';
 import type { Counts } from './host';
 import type { Page } from './route';
 
@@ -29,17 +30,17 @@ export interface Destination {
 /** The pages, in the order of the sidebar; an empty line between groups. */
 export const DESTINATIONS: Destination[][] = [
   [
-    { page: 'today', title: 'Today', Icon: CalendarCheck, key: 't', figure: (counts) => counts.due },
-    { page: 'upcoming', title: 'Upcoming', Icon: CalendarDays, key: 'u' },
-    { page: 'inbox', title: 'Inbox', Icon: InboxIcon, key: 'i', figure: (counts) => counts.inbox },
+    { page: 'today', title: words.codes.pages.today, Icon: CalendarCheck, key: 't', figure: (counts) => counts.due },
+    { page: 'upcoming', title: words.codes.pages.upcoming, Icon: CalendarDays, key: 'u' },
+    { page: 'inbox', title: words.codes.pages.inbox, Icon: InboxIcon, key: 'i', figure: (counts) => counts.inbox },
   ],
   [
-    { page: 'contacts', title: 'Contacts', Icon: Users, key: 'c', figure: (counts) => counts.contacts, warns: { figure: (counts) => counts.contacts_without_step, of: 'without a next step', tone: 'alarm' } },
-    { page: 'opportunities', title: 'Opportunities', Icon: Target, key: 'o', warns: { figure: (counts) => counts.no_next_step, of: 'without a next step', tone: 'alarm' } },
-    { page: 'promises', title: 'Promises', Icon: HandHeart, key: 'm', warns: { figure: (counts) => counts.promises_late, of: 'late', tone: 'late' } },
+    { page: 'contacts', title: words.codes.pages.contacts, Icon: Users, key: 'c', figure: (counts) => counts.contacts, warns: { figure: (counts) => counts.contacts_without_step, of: words.codes.withoutStep, tone: 'alarm' } },
+    { page: 'opportunities', title: words.codes.pages.opportunities, Icon: Target, key: 'o', warns: { figure: (counts) => counts.no_next_step, of: words.codes.withoutStep, tone: 'alarm' } },
+    { page: 'promises', title: words.codes.pages.promises, Icon: HandHeart, key: 'm', warns: { figure: (counts) => counts.promises_late, of: words.codes.late, tone: 'late' } },
   ],
-  [{ page: 'plays', title: 'Plays', Icon: ListChecks, key: 'p' }],
-  [{ page: 'settings', title: 'Settings', Icon: SettingsIcon, key: 's', foot: true }],
+  [{ page: 'plays', title: words.codes.pages.plays, Icon: ListChecks, key: 'p' }],
+  [{ page: 'settings', title: words.codes.pages.settings, Icon: SettingsIcon, key: 's', foot: true }],
 ];
 
 /** Under which page of the sidebar the others are. */

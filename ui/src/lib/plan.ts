@@ -1,4 +1,5 @@
 /** A plan while it is typed, and the plan that comes of it. */
+import { words } from '../words';
 import { type Channel, type Completion, type Consequences, type Failure, type FollowUpRow, type Interval, type Plan, type PlanSuggestion, type Reaction, type RecursFrom } from './host';
 import { invalid } from './saving.svelte';
 
@@ -80,18 +81,18 @@ export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'dat
 }
 
 /** What is typed is no time before. */
-export const NO_LEAD = 'Say how long before: a whole number up to 999.';
+export const NO_LEAD = words.time.missing.lead;
 
 /** What is typed is no zone. */
-export const NO_ZONE = 'Choose a time zone from the list.';
+export const NO_ZONE = words.time.missing.zone;
 
 /** An interval as it was typed; what is no whole number is left for core to refuse as 0. */
 export const typedInterval = ({ count, unit }: Interval): Interval => ({ count: Number.isInteger(count) && count > 0 ? count : 0, unit });
 
 /** What is missing from a day and a time, said as core says it. */
 export function missingWhen(draft: WhenDraft): Failure | null {
-  if (draft.date === '') return invalid('date', 'Choose a day, or type one: “tomorrow”, “thu”, “3 march”.');
-  if (!draft.anyTime && draft.time === '') return invalid('time', 'Give a time, or choose any time.');
+  if (draft.date === '') return invalid('date', words.time.missing.day);
+  if (!draft.anyTime && draft.time === '') return invalid('time', words.time.missing.time);
   return null;
 }
 
@@ -102,11 +103,11 @@ export function whenOf({ date, time, anyTime }: WhenDraft): Pick<Plan, 'date' | 
 
 /** The plan; or what is missing, said as core says it. */
 export function planOf(draft: PlanDraft): Plan | Failure {
-  if (draft.purpose.trim() === '') return invalid('purpose', 'Say what it is for.');
+  if (draft.purpose.trim() === '') return invalid('purpose', words.time.missing.purpose);
   const noWhen = missingWhen(draft);
   if (noWhen) return noWhen;
   if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
-    return invalid('recurrence', 'Say after how many days, weeks or months: a whole number.');
+    return invalid('recurrence', words.time.missing.every);
   if (draft.zoneUnread) return invalid('zone', NO_ZONE);
   if (draft.lead < 0) return invalid('lead_minutes', NO_LEAD);
   return {

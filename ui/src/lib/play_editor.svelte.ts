@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 
+import { words } from '../words';
 import { core, type Play, type PlayView } from './host';
 import { NO_LEAD } from './plan';
 import { blankStep, shortName } from './plays';
@@ -81,7 +82,7 @@ export class PlayEditor {
 
   duplicate(): void {
     if (!this.draft) return;
-    this.ui.unsaved.set(NEW, { ...$state.snapshot(this.draft), name: '', title: `${this.draft.title}, copy` });
+    this.ui.unsaved.set(NEW, { ...$state.snapshot(this.draft), name: '', title: words.plays.copyOf(this.draft.title) });
     this.look(NEW);
   }
 

@@ -1,40 +1,24 @@
 /** The words for plays, and their steps on a line of days. */
-import type { EnrolmentState, Offset, OffsetUnit, OnReply, Play, Step, StepFrom, StepState, StepTime } from './host';
-import { count } from './words';
+import { words } from '../words';
+import type { Offset, OffsetUnit, Play, Step, StepFrom, StepTime } from './host';
 
-export const OFFSET_UNITS: Record<OffsetUnit, string> = {
-  minutes: 'minutes',
-  hours: 'hours',
-  'working-days': 'working days',
-  days: 'days',
-  weeks: 'weeks',
-  months: 'months',
-};
+export const OFFSET_UNITS = words.time.offsetUnits;
 
-export const STEP_FROM: Record<StepFrom, string> = {
-  start: 'the start',
-  'step-before': 'the step before',
-  delivery: 'the delivery',
-  refusal: 'a no',
-};
+export const STEP_FROM = words.plays.after;
 
 /** The headings of the lines. */
-export const LINES: Record<Exclude<StepFrom, 'step-before'>, string> = {
-  start: 'From the start',
-  delivery: 'From the delivery',
-  refusal: 'After a no',
-};
+export const LINES = words.plays.lines;
 
-export const ON_REPLY: Record<OnReply, string> = { pause: 'Pauses it until the reply is answered', end: 'Ends it', 'go-on': 'Changes nothing' };
+export const ON_REPLY = words.plays.onReply;
 
-export const ENROLMENT_STATES: Record<EnrolmentState, string> = { running: 'Running', paused: 'Paused', finished: 'Through', ended: 'Ended' };
+export const ENROLMENT_STATES = words.plays.states;
 
-export const STEP_STATES: Record<StepState, string> = { done: 'done', skipped: 'let go', planned: 'planned', waiting: 'to come' };
+export const STEP_STATES = words.plays.stepStates;
 
-/** "3 working days", "1 month"; "at once" or "same day" for nothing. */
+/** "3 working days", "1 month"; "Right away" or "Same day" for nothing. */
 export function offsetWords({ count: n, unit }: Offset): string {
-  if (n === 0) return unit === 'minutes' || unit === 'hours' ? 'at once' : 'same day';
-  return count(n, OFFSET_UNITS[unit].slice(0, -1));
+  if (n === 0) return unit === 'minutes' || unit === 'hours' ? words.plays.atOnce : words.plays.sameDay;
+  return words.time.lengths[unit](n);
 }
 
 /** Roughly how many calendar days that is. */
@@ -71,7 +55,8 @@ export function linesOf(steps: readonly Step[]): DayLine[] {
     const day = (step.from === 'step-before' ? line.day : 0) + daysOf(step.after);
     const gap = line.dots.length === 0 ? 1 : 1 + Math.log2(1 + Math.max(day - line.day, 0));
     line.day = Math.max(day, line.day);
-    line.dots.push({ index, step, gap, when: (step.from === 'step-before' && step.after.count > 0 ? '+ ' : '') + offsetWords(step.after) });
+    const length = offsetWords(step.after);
+    line.dots.push({ index, step, gap, when: step.from === 'step-before' && step.after.count > 0 ? words.plays.later(length) : length });
   });
   return [...lines].map(([of, { dots }]) => ({ from: of, dots }));
 }
@@ -79,7 +64,7 @@ export function linesOf(steps: readonly Step[]): DayLine[] {
 /** "3 steps: Thank-you note, Ask for the result, …". */
 export function summary({ steps }: Pick<Play, 'steps'>): string {
   const first = steps.slice(0, 3).map(({ purpose }) => purpose);
-  return `${count(steps.length, 'step')}: ${first.join(', ')}${steps.length > 3 ? ' …' : ''}`;
+  return words.plays.summary(steps.length, first, steps.length > 3);
 }
 
 /** A step to begin from. */

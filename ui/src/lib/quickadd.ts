@@ -1,4 +1,5 @@
 /** What is typed into the palette, read as a plan: "call Ana Prado Thu 3pm re quote". */
+import { words } from '../words';
 import type { Channel, ContactRow } from './host';
 import { findWhen, type How, type When } from './when';
 import type { Span } from './wording';
@@ -59,13 +60,13 @@ const OF_TIME = /^(?:someday|sometime|somewhen|soon|later|asap|eventually|midnig
 /** Reads a text; `null` when it names neither a channel nor a moment and so is a plain search. */
 export function read(text: string, now: Date, how: How = {}): Typed | null {
   const begin = /^\s*(?:plan\b\s*:?\s*)?/i.exec(text)?.[0].length ?? 0;
-  const words = [...text.slice(begin).matchAll(/\S+/g)].map((match) => part('purpose', text, begin + match.index, begin + match.index + match[0].length));
+  const all = [...text.slice(begin).matchAll(/\S+/g)].map((match) => part('purpose', text, begin + match.index, begin + match.index + match[0].length));
 
-  const first = words[0];
+  const first = all[0];
   const named = first && CHANNEL_WORDS[first.text.toLowerCase().replace(/:$/, '')];
   const channel = first && named ? { ...first, kind: 'channel' as const, channel: named } : null;
   const afterChannel = channel ? channel.end : begin;
-  const after = words.filter((word) => word.start >= afterChannel);
+  const after = all.filter((word) => word.start >= afterChannel);
   const borders = after.filter((word, i) => i > 0 && endsName(word)).map((word) => word.start - afterChannel);
   const { when, spans, said } = findWhen(text.slice(afterChannel), now, how, borders);
   const moment = spans.map((span) => part('when', text, span.start + afterChannel, span.end + afterChannel)).sort((a, b) => a.start - b.start);
@@ -120,7 +121,7 @@ export async function understand(text: string, typed: Typed, search: (text: stri
     channel: channel?.channel ?? null,
     contact,
     when,
-    said: [typed.said, unread.length > 0 ? `Not understood as a time: ${unread.map((word) => `“${word}”`).join(', ')}.` : ''].filter(Boolean).join(' '),
+    said: [typed.said, unread.length > 0 ? words.time.typed.unread(unread) : ''].filter(Boolean).join(' '),
     unsure: unread.length > 0,
     purpose: purpose.map((word) => word.text).join(' '),
     parts: spans.filter((span) => span !== null).sort((a, b) => a.start - b.start),
@@ -131,14 +132,14 @@ function part(kind: Part['kind'], text: string, start: number, end: number): Par
   return { kind, start, end, text: text.slice(start, end) };
 }
 
-function joined(kind: Part['kind'], text: string, words: Part[]): Part | null {
-  const [first, last] = [words[0], words.at(-1)];
+function joined(kind: Part['kind'], text: string, parts: Part[]): Part | null {
+  const [first, last] = [parts[0], parts.at(-1)];
   return first && last ? part(kind, text, first.start, last.end) : null;
 }
 
 /** Neighbouring words as one stretch each. */
-function stretches(text: string, words: Part[]): Part[] {
-  return words.reduce<Part[]>((done, word) => {
+function stretches(text: string, parts: Part[]): Part[] {
+  return parts.reduce<Part[]>((done, word) => {
     const last = done.at(-1);
     if (last && text.slice(last.end, word.start).trim() === '') done[done.length - 1] = part('purpose', text, last.start, word.end);
     else done.push(part('purpose', text, word.start, word.end));

@@ -1,4 +1,5 @@
 /** How one is reached by a channel. */
+import { words } from '../words';
 import type { Address, Channel, ContactView } from './host';
 import { kindsOf, marksWords } from './marks';
 import { calls, type Opens, shows, writes } from './opens';
@@ -18,16 +19,16 @@ export interface Reach {
 export function reachBy(channel: Channel, view: ContactView): Reach | undefined {
   const { phones, emails, addresses, messengers } = view.contact;
   const called = phones.find(({ value }) => value === view.call_number);
-  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: (called && marksWords(called)) || 'Phone', opens: calls({ kind: null, value: view.call_number }) };
+  const phone = view.call_number === '' ? undefined : { text: view.call_number, kind: (called && marksWords(called)) || words.details.contact.phones.label, opens: calls({ kind: null, value: view.call_number }) };
   const [email, address, messenger] = [emails[0], addresses[0], messengers[0]];
   const fax = phones.find((phone) => kindsOf(phone).includes('fax'));
   switch (channel) {
     case 'call':
       return phone;
     case 'email':
-      return email && { text: email.value, kind: marksWords(email) || 'E-mail', opens: writes(email.value) };
+      return email && { text: email.value, kind: marksWords(email) || words.details.contact.emails.label, opens: writes(email.value) };
     case 'message':
-      return messenger ? { text: messenger.value, kind: messenger.service || 'Messenger', opens: null } : phone;
+      return messenger ? { text: messenger.value, kind: messenger.service || words.details.contact.messengers.label, opens: null } : phone;
     case 'fax':
       return fax && { text: fax.value, kind: fax.label ?? PLACE_KINDS.fax, opens: null };
     case 'letter':
@@ -39,7 +40,7 @@ export function reachBy(channel: Channel, view: ContactView): Reach | undefined 
 
 function reachAt(address: Address, lines: string[]): Reach {
   const text = [...lines, address.country].filter(Boolean).join('\n');
-  const kind = address.label || [marksWords(address), 'address'].filter(Boolean).join(' ').replace(/^a/, 'A');
+  const kind = address.label || words.details.addressOf(marksWords(address));
   return { text, kind, opens: shows(text) };
 }
 
@@ -49,15 +50,7 @@ export function usualChannel(view: ContactView): Channel {
 }
 
 /** What is said where nothing is on file. */
-export const NOT_ON_FILE: Record<Channel, string> = {
-  call: 'No number yet',
-  email: 'No e-mail address yet',
-  message: 'No number or messenger yet',
-  fax: 'No fax number yet',
-  letter: 'No address yet',
-  postcard: 'No address yet',
-  'in-person': 'No address yet',
-};
+export const NOT_ON_FILE = words.codes.notOnFile;
 
 /** Whether it goes to an address by post. */
 export function byPost(channel: Channel): boolean {

@@ -3,6 +3,7 @@ import { convertFileSrc } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
+import { words } from '../words';
 import { commands, events } from './bindings';
 import { PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
 import type { Host } from './host';
@@ -20,13 +21,13 @@ export const tauri: Host = {
   chooseFiles: async () => {
     const chosen = await open({
       multiple: true,
-      title: 'Import cards and contacts',
+      title: words.files.choose,
       filters: [
-        { name: 'Cards and contacts', extensions: [...PHOTO_ENDINGS, ...PDF_ENDINGS, ...VCARD_ENDINGS] },
-        { name: 'Card photos', extensions: PHOTO_ENDINGS },
-        { name: 'PDF', extensions: PDF_ENDINGS },
-        { name: 'Contacts (vCard)', extensions: VCARD_ENDINGS },
-        { name: 'All files', extensions: ['*'] },
+        { name: words.files.all, extensions: [...PHOTO_ENDINGS, ...PDF_ENDINGS, ...VCARD_ENDINGS] },
+        { name: words.files.photos, extensions: PHOTO_ENDINGS },
+        { name: words.files.pdf, extensions: PDF_ENDINGS },
+        { name: words.files.contacts, extensions: VCARD_ENDINGS },
+        { name: words.files.any, extensions: ['*'] },
       ],
     });
     return chosen ?? [];

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
+import { words } from '../words';
 import { tickOff, whatNext } from './done';
-import { nearDay, shortWeekday, timeIn } from './format';
+import { nearDay, nearDayWithin, shortWeekday, timeIn } from './format';
 import type { ContactWithoutStep, DateRow, FollowUpRow, OpportunityRow, Outcome, TodayView, WhatNext } from './host';
 import { type Options, Rows } from './rows.svelte';
 import type { Ui } from './ui.svelte';
@@ -46,7 +47,7 @@ export interface Group {
 
 /** What dates to remember are called together; mostly they are birthdays. */
 function datesTitle(rows: DateRow[]): string {
-  return rows.every(isBirthday) ? 'Birthdays' : 'Birthdays and dates';
+  return rows.every(isBirthday) ? words.time.birthdays : words.time.birthdaysAndDates;
 }
 
 /** Whether a follow-up is for a birthday. */
@@ -56,15 +57,15 @@ export function isBirthday({ occurrence }: FollowUpRow): boolean {
 
 /** The groups of a day that have something in them. */
 export function groupsOf(view: TodayView, held: Held | null = null): Group[] {
-  const weekdayTime = (row: FollowUpRow): string => (row.time ? `${shortWeekday(row.date)} ${timeIn(row)}` : shortWeekday(row.date));
+  const weekdayTime = (row: FollowUpRow): string => (row.time ? words.time.moment(shortWeekday(row.date), timeIn(row)) : shortWeekday(row.date));
   const overdueSince = (row: FollowUpRow): string => (row.date === view.date ? timeIn(row) : nearDay(row.date, view.date));
-  const dayOf = (row: FollowUpRow): string => nearDay(row.date, view.date).replace(/^(Yesterday|Today|Tomorrow)$/, (near) => near.toLowerCase());
+  const dayOf = (row: FollowUpRow): string => nearDayWithin(row.date, view.date);
   const groups = [
-    { title: 'Overdue', rows: view.overdue, more: view.more.overdue, overdue: true, when: overdueSince },
-    { title: 'Today', rows: view.today, more: view.more.today, overdue: false, when: timeIn },
+    { title: words.time.overdue, rows: view.overdue, more: view.more.overdue, overdue: true, when: overdueSince },
+    { title: words.time.today, rows: view.today, more: view.more.today, overdue: false, when: timeIn },
     { title: datesTitle(view.dates), rows: view.dates, more: view.more.dates, overdue: false, when: dayOf },
-    { title: 'Tomorrow', rows: view.tomorrow, more: view.more.tomorrow, overdue: false, when: timeIn },
-    { title: 'This week', rows: view.this_week, more: view.more.this_week, overdue: false, when: weekdayTime },
+    { title: words.time.tomorrow, rows: view.tomorrow, more: view.more.tomorrow, overdue: false, when: timeIn },
+    { title: words.time.thisWeek, rows: view.this_week, more: view.more.this_week, overdue: false, when: weekdayTime },
   ];
   return groups
     .map((group) => ({ ...group, open: group.rows.length, rows: held?.group === group.title ? withHeld(group.rows, held) : group.rows }))

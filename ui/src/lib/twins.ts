@@ -1,4 +1,5 @@
 /** Contacts side by side: what each says, and where they differ. */
+import { words } from '../words';
 import { comparable, type Group } from './details';
 import { brief, dateOf } from './format';
 import type { ContactRow, ContactView } from './host';
@@ -20,9 +21,9 @@ function said(view: ContactView): { label: string; values: string[]; group?: Gro
   const { next_steps, timeline, contact } = view;
   return [
     ...comparable(view),
-    { label: 'Planned', values: next_steps.length > 0 ? [count(next_steps.length, 'follow-up')] : [] },
-    { label: 'Happened', values: timeline.length > 0 ? [count(timeline.length, 'entry', 'entries')] : [] },
-    { label: 'Since', values: [brief(dateOf(contact.created_at))] },
+    { label: words.details.planned, values: next_steps.length > 0 ? [count(next_steps.length, 'follow-up')] : [] },
+    { label: words.details.timeline, values: timeline.length > 0 ? [count(timeline.length, 'entry', 'entries')] : [] },
+    { label: words.details.added, values: [brief(dateOf(contact.created_at))] },
   ];
 }
 
@@ -46,7 +47,7 @@ export function sayers({ said, tells }: Pick<Row, 'said' | 'tells'>, value: stri
 /** "They say the same.", "3 lines differ." */
 export function differenceWords(rows: Row[]): string {
   const differing = rows.filter(({ differs }) => differs).length;
-  return differing === 0 ? 'They say the same.' : `${count(differing, 'line')} differ${differing === 1 ? 's' : ''}.`;
+  return differing === 0 ? words.details.same : words.details.differ(differing);
 }
 
 /** What is shown of one of several who are merged. */
@@ -58,5 +59,5 @@ export function rowOf({ contact, next_steps }: ContactView): ContactRow {
 /** "Ana María Prado merged into Ana Prado", "J. Weber and 2 others merged into Jonas Weber". */
 export function mergedWords(kept: string, others: string[]): string {
   const [first = '', ...rest] = others;
-  return `${first}${rest.length > 0 ? ` and ${count(rest.length, 'other')}` : ''} merged into ${kept}`;
+  return rest.length > 0 ? words.toasts.mergedSeveral(first, rest.length, kept) : words.toasts.merged(first, kept);
 }

@@ -1,6 +1,8 @@
 /** The days that lie ahead, in words and as they stand together. */
-import { dayMonth, shortWeekday, weekday } from './format';
+import { words } from '../words';
+import { dayMonth, dayMonthYear, shortWeekday, weekdayDayMonth } from './format';
 import type { SpreadPlan, UpcomingDay } from './host';
+import { figure } from './locale';
 
 /** A day with something in it; or days in a row with nothing, free or off for the same reason. */
 export type Stretch = { kind: 'day'; day: UpcomingDay } | { kind: 'free' | 'off'; first: string; last: string; days: number; name: string };
@@ -24,23 +26,24 @@ const dayOf = (iso: string): number => Number(iso.slice(8, 10));
 
 /** "1 to 14 December", "24 November to 7 December"; with the year when it is not `now`'s. */
 export function spanWords(from: string, until: string, now: string): string {
-  const year = until.slice(0, 4) === now.slice(0, 4) ? '' : ` ${until.slice(0, 4)}`;
-  if (from === until) return `${dayMonth(from)}${year}`;
+  const last = until.slice(0, 4) === now.slice(0, 4) ? dayMonth(until) : dayMonthYear(until);
+  if (from === until) return last;
   const first = from.slice(0, 7) === until.slice(0, 7) ? String(dayOf(from)) : dayMonth(from);
-  return `${first} to ${dayMonth(until)}${year}`;
+  return words.time.span(first, last);
 }
 
 /** "Friday 4 December", "Sat 5 and Sun 6 December", "Thu 24 to Sun 27 December". */
 export function stretchWords(first: string, last: string, days: number): string {
-  if (days === 1) return `${weekday(first)} ${dayMonth(first)}`;
+  if (days === 1) return weekdayDayMonth(first);
   const begin = first.slice(0, 7) === last.slice(0, 7) ? String(dayOf(first)) : dayMonth(first);
-  return `${shortWeekday(first)} ${begin} ${days === 2 ? 'and' : 'to'} ${shortWeekday(last)} ${dayMonth(last)}`;
+  const [from, until] = [`${shortWeekday(first)} ${begin}`, `${shortWeekday(last)} ${dayMonth(last)}`];
+  return days === 2 ? words.time.two(from, until) : words.time.span(from, until);
 }
 
 /** "Sat 5, Sun 6", "Thu 24 to Sun 27": beside other days of the same weeks. */
 export function briefStretch(first: string, last: string, days: number): string {
   if (days === 1) return weekdayDay(first);
-  return days === 2 ? `${weekdayDay(first)}, ${weekdayDay(last)}` : `${weekdayDay(first)} to ${weekdayDay(last)}`;
+  return days === 2 ? words.time.twoBrief(weekdayDay(first), weekdayDay(last)) : words.time.span(weekdayDay(first), weekdayDay(last));
 }
 
 /** "Wed 2". */
@@ -51,19 +54,20 @@ export function weekdayDay(iso: string): string {
 /** "15 min", "2 h", "1 h 30". */
 export function lengthWords(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+  if (hours === 0) return words.time.minutes(rest);
+  return rest === 0 ? words.time.hours(hours) : words.time.hoursAndMinutes(hours, String(rest).padStart(2, '0'));
 }
 
 /** "6, about 2 h"; without a length when follow-ups take no time. */
 export function loadWords({ count, minutes }: Pick<UpcomingDay, 'count' | 'minutes'>): string {
-  return minutes > 0 ? `${count.toLocaleString('en')}, about ${lengthWords(minutes)}` : count.toLocaleString('en');
+  return minutes > 0 ? words.time.load(figure(count), lengthWords(minutes)) : figure(count);
 }
 
 /** "overlaps Yusuf Demir", "overlaps Ana and Jonas", "overlaps Ana and others". */
 export function overlapWords(names: string[]): string {
   const [first = '', second] = names;
-  return `overlaps ${names.length > 2 ? `${first} and others` : names.length === 2 ? `${first} and ${second}` : first}`;
+  if (second === undefined) return words.time.overlapsOne(first);
+  return names.length > 2 ? words.time.overlapsMore(first) : words.time.overlapsTwo(first, second);
 }
 
 /** The column of a day: what stays, what comes and what goes when a heap is spread. */

@@ -1,11 +1,13 @@
 /** Dates and times as people type them: what a text says, and what of it was not understood. */
 import { CalendarDate } from '@internationalized/date';
 
+import { words } from '../words';
 import { weekdayOf, type WorkDays } from './calendar';
 import { type Hours, meant, MINUTES_OF_DAY, minutesOf, minutesOfPart, readClock, timeAt, timeOf, type TimeWords } from './clock_words';
 import { dayAt, type DayWords, type Meaning, type Setting, type Tense, WEEKDAY_NAMES } from './day_words';
-import { civil, clock, day as dayInWords, fullDay } from './format';
+import { briefYear, civil, clock, day as dayInWords, dayTime, fullDay } from './format';
 import type { Settings } from './host';
+import { timeWords } from './locale';
 import type { Span } from './wording';
 
 export type { Tense } from './day_words';
@@ -64,15 +66,15 @@ export function readWhen(text: string, now: Date, how: How = {}): Reading {
   const setting = settingOf(now, how, true);
   const parts = partsOf(text, setting);
   if (text.trim() === '') return { when: null, spans: [], said: '' };
-  if (parts.length === 0) return { when: null, spans: [], said: 'That is no day. Type one like “tomorrow”, “thu” or “3 march”.' };
+  if (parts.length === 0) return { when: null, spans: [], said: words.time.typed.noDay };
   const reading = meaningOf(parts, setting, how.hours ?? USUAL_HOURS);
   const left = leftOf(text, reading.spans);
-  const open = left.find((words) => LEAVES_OPEN.test(words));
-  if (open !== undefined) return { ...reading, when: null, said: `“${open}” leaves the day open. Type the day itself.` };
+  const open = left.find((gap) => LEAVES_OPEN.test(gap));
+  if (open !== undefined) return { ...reading, when: null, said: words.time.typed.open(open) };
   if (!reading.when || left.length === 0) return reading;
-  const shown = dayInWords(reading.when.date, setting.today.toString());
-  const words = left.map((word) => `“${word}”`).join(' and ');
-  const said = `Understood as ${shown}${reading.when.time ? `, ${reading.when.time}` : ''}; ${words} ${left.length > 1 ? 'were' : 'was'} left out.`;
+  const { date, time } = reading.when;
+  const today = setting.today.toString();
+  const said = words.time.typed.leftOut(time === null ? dayInWords(date, today) : dayTime(date, time, today), left);
   return { ...reading, said: [said, reading.said].filter(Boolean).join(' ') };
 }
 
@@ -200,9 +202,9 @@ function meaningOf(parts: Part[], setting: Setting, hours: Hours): Reading {
   const minutes = time.minutes ?? meaning.minutes ?? null;
   const date = meaning.date;
   if (tense === 'ahead') {
-    if (date.compare(today) < 0) return refused(`${fullDay(date.toString())} has passed. Choose today or a later day.`);
+    if (date.compare(today) < 0) return refused(words.time.typed.dayPassed(fullDay(date.toString())));
     if (date.compare(today) === 0 && minutes !== null && minutes < minute)
-      return refused(`${timeOf(minutes)} has passed today. Choose a later time, any time, or another day.`);
+      return refused(words.time.typed.timePassed(timeWords(timeOf(minutes))));
   }
   const said = [meaning.said, time.said, ...times.map(({ note }) => note)].filter(Boolean).join(' ');
   return { when: { date: date.toString(), time: minutes === null ? null : timeOf(minutes) }, spans, said };
@@ -221,16 +223,16 @@ function timeMeant(times: TimeWords[], hours: Hours): { minutes: number | null; 
   const parts = times.flatMap(({ part }) => part ?? []);
   const [clock, second] = clocks;
   const part = parts[0] ?? null;
-  if (second || parts.length > 1) return 'Two times are named. Type one.';
+  if (second || parts.length > 1) return words.time.typed.twoTimes;
   if (!clock) {
     if (!part) return { minutes: null, said: '' };
     const minutes = minutesOfPart(part, hours);
-    return { minutes, said: minutes === MINUTES_OF_DAY / 2 ? '' : `Read as ${timeOf(minutes)}.` };
+    return { minutes, said: minutes === MINUTES_OF_DAY / 2 ? '' : words.time.typed.readAs(timeWords(timeOf(minutes))) };
   }
   const typed = clock.hour * 60 + clock.minute;
   const [minutes] = meant(clock, hours, part);
-  if (minutes === undefined) return `${timeOf(typed)} is not in the part of the day that is named.`;
-  return { minutes, said: minutes === typed || part ? '' : `Read as ${timeOf(minutes)}.` };
+  if (minutes === undefined) return words.time.typed.wrongPart(timeWords(timeOf(typed)));
+  return { minutes, said: minutes === typed || part ? '' : words.time.typed.readAs(timeWords(timeOf(minutes))) };
 }
 
 /** The one day that is named; without any the next on which the time comes. */
@@ -238,7 +240,7 @@ function dayMeant(days: DayWords[], time: number | null, times: TimeWords[], set
   const { today, minute, tense } = setting;
   if (days.length === 0) {
     if (tense !== 'ahead' || time === null || time >= minute || times.some(({ part }) => part?.today)) return { date: today, said: '' };
-    return { date: today.add({ days: 1 }), said: `${timeOf(time)} has passed today, so it is tomorrow.` };
+    return { date: today.add({ days: 1 }), said: words.time.typed.sameTimeTomorrow(timeWords(timeOf(time))) };
   }
   // A weekday beside a date says nothing more; but it must be that day's.
   const dates = days.filter(({ weekday }) => weekday === null);
@@ -248,9 +250,9 @@ function dayMeant(days: DayWords[], time: number | null, times: TimeWords[], set
   const [first, ...others] = meanings;
   if (!first?.date || none) return none ?? { date: null, said: '' };
   const other = others.find(({ date }) => date!.compare(first.date!) !== 0);
-  if (other) return { date: null, said: `Two days are named: ${fullDay(first.date.toString())} and ${fullDay(other.date!.toString())}. Type one.` };
+  if (other) return { date: null, said: words.time.typed.twoDays(fullDay(first.date.toString()), fullDay(other.date!.toString())) };
   const wrong = weekdays.find((weekday) => weekday !== weekdayOf(first.date!));
   if (wrong !== undefined)
-    return { date: null, said: `${fullDay(first.date.toString()).slice(4)} is a ${WEEKDAY_NAMES[weekdayOf(first.date)]}, not a ${WEEKDAY_NAMES[wrong]}.` };
+    return { date: null, said: words.time.typed.wrongWeekday(briefYear(first.date.toString()), WEEKDAY_NAMES[weekdayOf(first.date)]!, WEEKDAY_NAMES[wrong]!) };
   return { ...first, said: meanings.find(({ said }) => said)?.said ?? '' };
 }

@@ -16,7 +16,7 @@ export function numberOf(text: string): number {
 }
 
 /** A pattern of whole words: it matches at one place and ends where a word ends. "friday's" and "friday-ish" are other words. */
-export function words(pattern: string): RegExp {
+export function wholeWords(pattern: string): RegExp {
   return new RegExp(`${pattern}(?![\\p{L}\\p{N}]|[’'\\-–/:.](?=[\\p{L}\\p{N}]))`, 'iuy');
 }
 

@@ -1,6 +1,5 @@
 /** What can be done to a row: in its menu, in the palette, among the keys. */
 export const actions = {
-  open: 'Open',
   openContact: 'Open contact',
   done: 'Done',
   snooze: 'Snooze…',
@@ -10,7 +9,6 @@ export const actions = {
   remind: 'Plan a reminder…',
   skip: 'Skip',
   needsMoreTime: 'Needs more time…',
-  apologise: 'Apologise…',
   hold: 'Send a holding reply…',
   noReply: 'No reply needed…',
   startPlay: 'Start a play…',
@@ -26,10 +24,5 @@ export const actions = {
   tag: 'Tag…',
   exportContact: 'Export vCard…',
   delete: 'Delete',
-  select: 'Select',
-  cut: 'Cut',
-  copy: 'Copy',
-  paste: 'Paste',
-  selectAll: 'Select all',
   menu: 'Actions',
 };

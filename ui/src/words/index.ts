@@ -9,9 +9,12 @@
  * by `lib/day_words.ts` and its neighbours.
  */
 import { actions } from './actions';
+import { codes } from './codes';
 import { common } from './common';
 import { contactForm } from './contact_form';
+import { details } from './details';
 import { fields } from './fields';
+import { files } from './files';
 import { followUp } from './follow_up';
 import { frame } from './frame';
 import { importing } from './importing';
@@ -25,16 +28,25 @@ import { palette } from './palette';
 import { peek } from './peek';
 import { picker } from './picker';
 import { plan } from './plan';
+import { plays } from './plays';
 import { promiseForms } from './promise_forms';
 import { quiet } from './quiet';
+import { reminders } from './reminders';
 import { reply } from './reply';
+import { search } from './search';
+import { settings } from './settings';
 import { spread } from './spread';
+import { time } from './time';
+import { toasts } from './toasts';
 
 const english = {
   actions,
+  codes,
   common,
   contactForm,
+  details,
   fields,
+  files,
   followUp,
   frame,
   importing,
@@ -48,10 +60,16 @@ const english = {
   peek,
   picker,
   plan,
+  plays,
   promiseForms,
   quiet,
+  reminders,
   reply,
+  search,
+  settings,
   spread,
+  time,
+  toasts,
 };
 
 /** What a language says: as English does, with the same arguments. */

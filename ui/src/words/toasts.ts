@@ -1,0 +1,36 @@
+import { counted } from './plural';
+
+/** What a toast says. */
+export const toasts = {
+  importing: (n: number) => `Importing ${counted(n, 'file')}…`,
+  /** Why a file was left out; `more` files were, too. */
+  problem: (file: string, why: string) => `${file}: ${why}`,
+  problems: (file: string, why: string, more: number) => `${file}: ${why} And ${counted(more, 'more notice')}.`,
+  emptyClipboard: 'There is no text and no picture on the clipboard.',
+  exported: (n: number, path: string) => `${counted(n, 'contact')} exported to ${path}`,
+
+  done: (what: string) => `Done: ${what}`,
+  /** A date to remember. */
+  dateDone: (what: string, who: string) => `Done: ${what}, ${who}`,
+  closed: (what: string) => `Closed: ${what}`,
+  logged: (who: string, what: string) => `Logged with ${who}: ${what}`,
+  alsoDone: (what: string[]) => `also done: ${what.join(', ')}`,
+  alsoMoved: (what: string, day: string) => `${what} moves to ${day}`,
+  /** A follow-up that came to nothing and moves. */
+  moved: (what: string, day: string) => `${what}: moved to ${day}`,
+  noAnswer: (who: string) => `No answer from ${who}`,
+  notThere: (who: string) => `${who} was not there`,
+  messageLeft: (who: string) => `Message left for ${who}`,
+  sent: (who: string) => `Sent to ${who}`,
+  replied: (who: string) => `${who} replied`,
+
+  nobodyToTell: 'Nobody else needs to know.',
+  merged: (other: string, kept: string) => `${other} merged into ${kept}`,
+  mergedSeveral: (first: string, more: number, kept: string) => `${first} and ${counted(more, 'other')} merged into ${kept}`,
+
+  settings: 'Settings changed',
+  settingsMoved: (n: number) => `Settings changed. ${counted(n, 'planned follow-up')} moved to working days.`,
+  tagsMerged: (tag: string, into: string, n: number) => `“${tag}” merged into “${into}” for ${counted(n, 'contact')}`,
+  tagRenamed: (tag: string, to: string, n: number) => `“${tag}” renamed to “${to}” for ${counted(n, 'contact')}`,
+  tagDeleted: (tag: string, n: number) => `“${tag}” removed from ${counted(n, 'contact')}`,
+};
