@@ -105,7 +105,7 @@ function isTyping(target: HTMLElement): boolean {
 
 /** A key as it is shown in a hint: "Ctrl K", "⌘ K" on a Mac. */
 export function hint(key: string): string {
-  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowright: '→', delete: 'Del' };
+  const shown: Record<string, string> = { ctrl: isMac ? '⌘' : 'Ctrl', enter: '↵', escape: 'Esc', space: 'Space', shift: 'Shift', arrowleft: '←', arrowright: '→', delete: 'Del' };
   return key
     .split(/(?<=.)[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))

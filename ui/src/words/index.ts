@@ -9,9 +9,18 @@
  * by `lib/day_words.ts` and its neighbours.
  */
 import { common } from './common';
+import { contact } from './contact';
+import { contacts } from './contacts';
+import { day } from './day';
+import { duplicates } from './duplicates';
+import { inbox } from './inbox';
+import { opportunities } from './opportunities';
+import { promises } from './promises';
 import { quiet } from './quiet';
+import { today } from './today';
+import { upcoming } from './upcoming';
 
-const english = { common, quiet };
+const english = { common, contact, contacts, day, duplicates, inbox, opportunities, promises, quiet, today, upcoming };
 
 /** What a language says: as English does, with the same arguments. */
 export type Words = typeof english;
