@@ -12,8 +12,8 @@ const NOT_SAID = /^(words|dev)\/|^lib\/(bindings|day_words|clock_words|wording|w
 const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(svelte|ts)$/.test(path));
 const sources = paths.filter((path) => !NOT_SAID.test(path)).map((path) => ({ path, text: readFileSync(SRC + path, 'utf8') }));
 
-/** The attributes that are read or heard. */
-const SAID_BY = new Set(['title', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'alt', 'label', 'noun', 'hint', 'message']);
+/** The attributes, and the properties of objects, that are read or heard. */
+const SAID_BY = new Set(['title', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'alt', 'label', 'noun', 'nouns', 'hint', 'message', 'empty', 'purpose']);
 
 /** Whether a text is words for the owner: "Plan", "and more"; not "follow-up-row", nor the key "K". */
 function isSaid(text: string): boolean {
@@ -25,6 +25,20 @@ type Node = { type: string; start: number; [key: string]: unknown };
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+}
+
+/** The strings that an expression may come to: what is shown of it, a single word in small letters, too. */
+function comesTo(node: Node): { at: number; text: string }[] {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && /\p{L}{2}/u.test(node.value) ? [{ at: node.start, text: node.value }] : [];
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate].filter(isNode).flatMap(comesTo);
+    case 'LogicalExpression':
+      return [node.left, node.right].filter(isNode).flatMap(comesTo);
+    default:
+      return saidInMarkup(node);
+  }
 }
 
 /** What stands as a string in the markup of a component: text, attributes that are read, strings in its expressions. */
@@ -42,11 +56,19 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
       const text = String(node.data);
       return /\p{L}{2}/u.test(text) ? [{ at: node.start, text }] : [];
     }
+    case 'ExpressionTag':
+      return comesTo(node.expression as Node);
+    case 'StyleDirective':
+      return [];
+    case 'Property':
+      return SAID_BY.has(String((node.key as Node).name)) ? comesTo(node.value as Node) : below();
     case 'Attribute': {
+      if (node.name === 'class') return [];
       const parts = (Array.isArray(node.value) ? node.value : [node.value]).filter(isNode);
       const texts = parts.filter(({ type }) => type === 'Text').map(({ start, data }) => ({ at: start, text: String(data) }));
       const isRead = SAID_BY.has(String(node.name));
-      return [...texts.filter(({ text }) => (isRead ? /\p{L}{2}/u.test(text) : false)), ...parts.filter(({ type }) => type !== 'Text').flatMap(saidInMarkup)];
+      const expressions = parts.filter(({ type }) => type !== 'Text').map(({ expression }) => expression as Node);
+      return isRead ? [...texts.filter(({ text }) => /\p{L}{2}/u.test(text)), ...expressions.flatMap(comesTo)] : expressions.flatMap(saidInMarkup);
     }
     case 'Literal':
       return typeof node.value === 'string' && isSaid(node.value) ? [{ at: node.start, text: node.value }] : [];
@@ -59,11 +81,19 @@ function saidInMarkup(node: Node): { at: number; text: string }[] {
   }
 }
 
+/** What is given to these is a selector. */
+const FINDS = new Set(['querySelector', 'querySelectorAll', 'closest', 'matches']);
+
 /** Strings of code that read as words. */
 function saidInCode(code: string, from: number): { at: number; text: string }[] {
   const file = ts.createSourceFile('code.ts', code, ts.ScriptTarget.Latest, true);
   const found: { at: number; text: string }[] = [];
   const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && FINDS.has(node.expression.name.text)) return;
+    if (ts.isPropertyAssignment(node) && SAID_BY.has(node.name.getText()) && ts.isStringLiteral(node.initializer) && /\p{L}{2}/u.test(node.initializer.text)) {
+      found.push({ at: from + node.initializer.getStart(), text: node.initializer.text });
+      return;
+    }
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node) || (ts.isNewExpression(node) && node.expression.getText() === 'Error')) return;
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
       if (isSaid(node.text) || (!ts.isStringLiteral(node) && /\p{L}{2,} $|^ \p{L}{2,}/u.test(node.text))) found.push({ at: from + node.getStart(), text: node.text });
