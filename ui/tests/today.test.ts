@@ -175,7 +175,7 @@ describe('Today', () => {
     await click('today-filter-promises');
     await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir', 'Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen', 'Kwame Mensah']));
     await type('today-filter', 'nobody');
-    await screen.findByText('Nothing here fits the filter.');
+    await screen.findByText('No matches');
     await fireEvent.click(screen.getByText('Show all'));
     await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(18));
   });
@@ -316,7 +316,7 @@ describe('who waits for an answer', () => {
   });
 
   test('is said at the top, and leads to the close of the day', async () => {
-    expect(screen.getByTestId('unanswered').textContent).toBe('2 people are waiting for a reply');
+    expect(screen.getByTestId('unanswered').textContent).toBe('2 contacts are waiting for a reply');
     expect(within(row(34)).getByText('after hours')).toBeTruthy();
     await click('unanswered');
     await screen.findByRole('heading', { name: 'Close the day' });
@@ -339,7 +339,7 @@ describe('who waits for an answer', () => {
     await press('ctrl+enter');
     expect(await called(mock, 'waive')).toEqual({ followUpId: 3, reason: 'An advertisement' });
     expect(mock.calls.some(({ command }) => command === 'skip')).toBe(false);
-    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person is waiting for a reply'));
+    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 contact is waiting for a reply'));
   });
 });
 
@@ -348,7 +348,7 @@ test('contacts that are going quiet lead to their list', async () => {
   expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts have gone quiet');
   expect(screen.queryByTestId('no-next-step')).toBeNull();
   await click('going-quiet');
-  await screen.findByRole('heading', { name: 'Going quiet', level: 1 });
+  await screen.findByRole('heading', { name: 'Gone quiet', level: 1 });
 });
 
 describe('the last next step of somebody who matters', () => {

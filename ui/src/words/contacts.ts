@@ -12,8 +12,7 @@ export const contacts = {
   stage: 'Stage',
   inStage: (stage: string) => `Stage: ${stage}`,
   withTag: (tag: string) => `Tag: ${tag}`,
-  /** Something is open with them, and no next step is planned. */
-  needsStep: 'Needs a next step',
+  noFollowUps: 'No follow-ups',
   unreachable: 'Unreachable',
   clear: (filter: string) => `${filter}, clear filter`,
   noneHere: 'No contacts match these filters.',
@@ -22,7 +21,7 @@ export const contacts = {
   add: (name: string) => `Add “${name}”`,
   first: (n: number) => `The first ${figure(n)} matches. Type more to narrow it down.`,
   select: (name: string) => `Select ${name}`,
-  noNextStep: 'no next step',
+  withoutFollowUps: 'no follow-ups',
   letters: 'Jump to a letter',
   otherNames: 'Other names',
   namesWith: (letter: string) => `Names with ${letter}`,
