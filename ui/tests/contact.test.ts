@@ -305,7 +305,7 @@ describe('how a number is marked', () => {
     mock.world.changed();
     await screen.findByText('okaforcold.example');
     await pencil('shop');
-    await fill('Web address', 'okafor.example/shop');
+    await fill('Website', 'okafor.example/shop');
     await enter();
     expect(await saved()).toMatchObject({ urls: ['okafor.example/shop'], url_marks: { 'okafor.example/shop': { kind: 'work', label: 'Shop', group: 'item1' } } });
     expect((await saved()).url_marks).not.toHaveProperty(['okaforcold.example']);

@@ -94,7 +94,7 @@ describe('a card', () => {
     const mock = await openInbox();
     await press('j');
     await shown('Giulia Marchetti');
-    expect(screen.getByTestId('draft-first-step').textContent).toMatch(/Then: e-mail on Wed 25 Nov, 11:15 – Follow up after Hannover Messe 2026/);
+    expect(screen.getByTestId('draft-first-step').textContent).toMatch(/Next step: e-mail on Wed 25 Nov, 11:15 – Follow up after Hannover Messe 2026/);
     await press('ctrl+enter');
     const saved = await called(mock, 'saveDraft');
     expect(saved).toMatchObject({ id: 5, into: null });

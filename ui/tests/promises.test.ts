@@ -25,7 +25,7 @@ describe('the ledger', () => {
 
   test('says how promises were kept, both ways', async () => {
     await openLedger();
-    expect(screen.getByTestId('kept-mine').textContent).toMatch(/25%.*1 of 4 in 90 days.*1 late.*1 let go.*1 overdue/s);
+    expect(screen.getByTestId('kept-mine').textContent).toMatch(/25%.*1 of 4 in 90 days.*1 kept late.*1 missed.*1 overdue/s);
     expect(screen.getByTestId('kept-theirs').textContent).toMatch(/50%.*1 of 2/s);
   });
 
@@ -92,7 +92,7 @@ describe('a promise', () => {
     await fireEvent.click(within(group('they-owe')[0]!).getByTestId('promise-remind'));
     await screen.findByTestId('plan-dialog');
     await click('plan-save');
-    expect((await called(mock, 'plan')).plan).toMatchObject({ purpose: 'Remind of: Send the floor plan', promise: false });
+    expect((await called(mock, 'plan')).plan).toMatchObject({ purpose: 'Remind them: Send the floor plan', promise: false });
   });
 });
 
