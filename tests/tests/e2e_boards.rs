@@ -126,7 +126,7 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     window.fill("opportunity-title", "Leak-test rig");
     window.fill("opportunity-amount", "€14,200");
     window.click("opportunity-save");
-    window.see_text("opportunity", "no next step");
+    window.see_text("opportunity", "No next step");
     window.see_text("nav-opportunities", "1 without a next step");
     window.click("nav-today");
     window.see_text("no-next-step", "Leak-test rig");

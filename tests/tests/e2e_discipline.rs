@@ -193,7 +193,7 @@ fn promises_both_ways_are_kept_late_or_delayed() {
     window.gone("next-step");
     window.click("nav-promises");
     window.see_among("closed-promise", "kept late");
-    window.see_text("kept-mine", "1 late");
+    window.see_text("kept-mine", "1 kept late");
     window.screenshot("figures");
 }
 
@@ -284,7 +284,7 @@ fn who_waits_is_answered_told_when_or_let_go_with_a_reason() {
     window.gone("log-dialog");
     window.see_text("next-step", "Respond");
     window.click("nav-today");
-    window.see_text("unanswered", "3 people are waiting for a reply");
+    window.see_text("unanswered", "3 contacts are waiting for a reply");
     window.click("unanswered");
     window.see_text("day-unanswered", "Jonas Weber");
     window.screenshot("waiting");
@@ -316,8 +316,8 @@ fn who_waits_is_answered_told_when_or_let_go_with_a_reason() {
     window.click("log-no-next");
     window.click("log-save");
     window.see_text("day-closed", "The day is closed.");
-    window.see_text("day-figures", "2 messages answered, 2 of them the same working day");
-    window.see_text("day-figures", "1 waived");
+    window.see_text("day-figures", "2 replies, 2 on the same working day");
+    window.see_text("day-figures", "1 message needed no reply");
     window.screenshot("closed");
     assert!(cli.list(["respond", "list"]).is_empty());
     window.visit(&jonas, "Jonas Weber");
@@ -334,7 +334,7 @@ fn one_pop_up_at_the_end_of_the_day_names_all_who_wait() {
         cli.json(["--now", &long_ago, "log", &who, "--channel", "email", "--direction", "in"]);
     }
     let window = Window::open(&stage);
-    window.see_text("unanswered", "2 people are waiting for a reply");
+    window.see_text("unanswered", "2 contacts are waiting for a reply");
     let pop_up = service.wait_for(START, |pop_up| pop_up.title == "2 people still wait for an answer");
     for name in ["Ana Prado", "Jonas Weber"] {
         assert!(pop_up.body.contains(name), "{name} is missing: {pop_up:?}");

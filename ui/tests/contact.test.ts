@@ -181,14 +181,14 @@ describe('inline edit', () => {
     await fill('What it says', '10388');
     await enter();
     expect(within(editor()).getByRole('alert').textContent).toContain('Give the field a name');
-    await fill('Name of the field', 'Customer no');
+    await fill('Field name', 'Customer no');
     await enter();
     const before = mock.world.find(9).extra.slice(0, 2);
     expect((await saved()).extra).toEqual([...before, { name: 'X-CUSTOMER-NO', params: '', value: '10388' }]);
     await waitFor(() => expect(screen.queryByTestId('detail-edit')).toBeNull());
     expect(screen.getAllByTestId('detail-extra').map((line) => line.textContent?.trim())).toEqual([expect.stringContaining('Language'), expect.stringContaining('Customer no')]);
     await pencil('customer no');
-    await fill('Name of the field', 'VAT ID');
+    await fill('Field name', 'VAT ID');
     await enter();
     await waitFor(async () => expect((await saved()).extra.at(-1)).toEqual({ name: 'VAT ID', params: '', value: '10388' }));
     await pencil('vat id');
@@ -200,7 +200,7 @@ describe('inline edit', () => {
     await pencil('birthday');
     await fill('Birthday', '31 April');
     await enter();
-    expect(within(editor()).getByRole('alert').textContent).toContain('Write a day and a month');
+    expect(within(editor()).getByRole('alert').textContent).toContain('Enter a day and a month');
     await fill('Birthday', '3 March 1974');
     await enter();
     expect((await saved()).birthday).toEqual({ year: 1974, month: 3, day: 3 });
@@ -211,10 +211,10 @@ describe('inline edit', () => {
     const item = await screen.findByRole('menuitem', { name: 'Date to remember' });
     await fireEvent.pointerUp(item);
     await screen.findByTestId('detail-edit');
-    await fill('What for', 'Warranty');
+    await fill('Occasion', 'Warranty');
     await fill('Date', 'soon');
     await enter();
-    expect(within(editor()).getByRole('alert').textContent).toContain('Write a day and a month');
+    expect(within(editor()).getByRole('alert').textContent).toContain('Enter a day and a month');
     await fill('Date', '1 March 2027');
     await fireEvent.click(within(editor()).getByLabelText('Every year'));
     await enter();
@@ -305,7 +305,7 @@ describe('how a number is marked', () => {
     mock.world.changed();
     await screen.findByText('okaforcold.example');
     await pencil('shop');
-    await fill('Web address', 'okafor.example/shop');
+    await fill('Website', 'okafor.example/shop');
     await enter();
     expect(await saved()).toMatchObject({ urls: ['okafor.example/shop'], url_marks: { 'okafor.example/shop': { kind: 'work', label: 'Shop', group: 'item1' } } });
     expect((await saved()).url_marks).not.toHaveProperty(['okaforcold.example']);
@@ -326,7 +326,7 @@ describe('how a number is marked', () => {
     await remove('day 1');
     await waitFor(async () => expect(await saved()).toMatchObject({ dates: dates.slice(1) }));
     await pencil('shoe size');
-    await fill('Name of the field', 'Glove size');
+    await fill('Field name', 'Glove size');
     await remove('shoe size');
     await waitFor(async () => expect((await saved()).extra).toEqual(extra.slice(1)));
   });
@@ -384,7 +384,7 @@ test('leave it at that, from the menu', async () => {
   await click('contact-more');
   await click('contact-leave-it');
   expect(await called(mock, 'leaveIt')).toEqual({ contactIds: [9] });
-  expect((await screen.findByTestId('toast')).textContent).toContain('Nothing further planned with Amara Okafor');
+  expect((await screen.findByTestId('toast')).textContent).toContain('No next step with Amara Okafor');
 });
 
 test('do not contact says how many open follow-ups end', async () => {
@@ -395,7 +395,7 @@ test('do not contact says how many open follow-ups end', async () => {
   mock.world.steps = mock.world.steps.filter((step) => step.contact_id !== 9 || step.promise);
   await fireEvent.click(await screen.findByRole('checkbox', { name: 'Do not contact' }));
   expect((await saved()).do_not_contact).toBe(true);
-  expect((await screen.findByTestId('toast')).textContent).toContain('Do not contact Amara Okafor: 2 open follow-ups ended');
+  expect((await screen.findByTestId('toast')).textContent).toContain('Do not contact Amara Okafor: 2 open follow-ups cancelled');
 });
 
 describe('the timeline', () => {
@@ -554,7 +554,7 @@ describe('the rail', () => {
     const opportunity = (title: string): string => screen.getAllByTestId('opportunity').find((one) => one.textContent?.includes(title))!.textContent!;
     expect(opportunity('12 loggers')).toContain('€8,400');
     expect(opportunity('12 loggers')).toContain('Next Thu 10:00');
-    expect(opportunity('Van fleet')).toContain('no next step');
+    expect(opportunity('Van fleet')).toContain('No next step');
     await click('opportunity-plan');
     await screen.findByTestId('plan-dialog');
     await waitFor(() => expect(screen.getByTestId('plan-opportunity').textContent).toContain('Van fleet, 6 loggers'));

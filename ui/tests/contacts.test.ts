@@ -130,7 +130,7 @@ describe('what narrows the list', () => {
     await choose('contacts-stage', 'Quote sent');
     await waitFor(() => expect(names('contact-row')).toEqual(['Amara Okafor']));
     await click('contacts-nothing-planned');
-    await fireEvent.click(await screen.findByRole('button', { name: 'Show everybody' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Show all' }));
     await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(21));
     await click('contacts-unreachable');
     expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: true, order: 'name' });
@@ -153,7 +153,7 @@ describe('what narrows the list', () => {
     await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));
     await click('contacts-active');
     await type('contacts-filter', 'wei');
-    await screen.findByText(/Nobody matches/);
+    await screen.findByText(/No contacts match/);
   });
 
   test('and orders it', async () => {
@@ -321,7 +321,7 @@ test('an empty book shows the picture, one sentence, two ways in', async () => {
   await screen.findByText('No contacts yet');
   const main = screen.getByRole('main');
   expect(within(main).getByTestId('import-button')).toBeTruthy();
-  await fireEvent.click(within(main).getByRole('button', { name: 'Type it in' }));
+  await fireEvent.click(within(main).getByRole('button', { name: 'Add contact' }));
   await screen.findByTestId('add-dialog');
 });
 

@@ -21,7 +21,7 @@ describe('the close of the day', () => {
     expect(rows('day-promised')).toEqual(['9', '8']);
     expect(screen.getByTestId('day-left-over').textContent).toBe('8 other follow-ups are still open today');
     expect(within(screen.getByTestId('day-next')).getByRole('heading').textContent).toContain('Tomorrow 2');
-    expect(screen.getByTestId('day-figures').textContent).toContain('1 message answered, 1 of them the same working day, half within 1 h 35 min; 1 waived.');
+    expect(screen.getByTestId('day-figures').textContent).toContain('1 reply, 1 on the same working day, half within 1 h 35 min; 1 message needed no reply.');
     expect(screen.queryByTestId('day-closed')).toBeNull();
   });
 
@@ -75,6 +75,6 @@ test('Today leads there, and nothing to do is said so', async () => {
   await openWindow({ empty: true });
   await click('close-day');
   expect((await screen.findByTestId('day-closed')).textContent).toContain('The day is closed.');
-  expect(screen.getByTestId('day-next').textContent).toContain('Nothing is planned.');
+  expect(screen.getByTestId('day-next').textContent).toContain('No follow-ups.');
   expect(names('day-row')).toEqual([]);
 });

@@ -29,7 +29,7 @@ describe('the batch', () => {
     expect(screen.getByTestId('inbox-counts').textContent).toBe('14 cards, 3 saved');
     await at('4 of 14');
     await shown('Amara Okafor');
-    expect(screen.getByTestId('draft-read').textContent).toBe('9 texts read, 2 unsure');
+    expect(screen.getByTestId('draft-read').textContent).toBe('9 lines read, 2 to check');
     expect(screen.getByTestId('nav-inbox').textContent).toContain('12');
   });
 
@@ -94,7 +94,7 @@ describe('a card', () => {
     const mock = await openInbox();
     await press('j');
     await shown('Giulia Marchetti');
-    expect(screen.getByTestId('draft-first-step').textContent).toMatch(/Then: e-mail on Wed 25 Nov, 11:15 – Follow up after Hannover Messe 2026/);
+    expect(screen.getByTestId('draft-first-step').textContent).toMatch(/Next step: e-mail on Wed 25 Nov, 11:15 – Follow up after Hannover Messe 2026/);
     await press('ctrl+enter');
     const saved = await called(mock, 'saveDraft');
     expect(saved).toMatchObject({ id: 5, into: null });
@@ -257,7 +257,7 @@ describe('a field', () => {
     await waitFor(() => expect(screen.getAllByTestId('draft-field-phone')[2]!.dataset.unsure).toBe('false'));
     await fireEvent.keyDown(input('email'), { key: 'Enter' });
     await waitFor(() => expect(screen.getByTestId('draft-field-email').dataset.unsure).toBe('false'));
-    await waitFor(() => expect(screen.getByTestId('draft-read').textContent).toBe('9 texts read'));
+    await waitFor(() => expect(screen.getByTestId('draft-read').textContent).toBe('9 lines read'));
     expect(count(mock, 'editDraft')).toBe(2);
   });
 
@@ -329,7 +329,7 @@ describe('a line', () => {
     await shown('Amara Okafor');
     await fireEvent.click(line(8));
     const menu = await screen.findByTestId('line-menu');
-    expect(menu.textContent).toContain('“Kept cold since 1987” is the');
+    expect(menu.textContent).toContain('Use “Kept cold since 1987” as');
     await fireEvent.click(screen.getByTestId('line-is-department'));
     expect(await called(mock, 'draftLine')).toEqual({ id: 4, position: 8, field: 'department' });
     await waitFor(() => expect(input('department').value).toBe('Kept cold since 1987'));
@@ -353,7 +353,7 @@ describe('somebody who is in the book', () => {
   test('and is certain is merged into', async () => {
     const mock = await openInbox();
     await shown('Amara Okafor');
-    expect(screen.getByTestId('draft-alike').textContent).toContain('Goes into');
+    expect(screen.getByTestId('draft-alike').textContent).toContain('Will be merged into');
     expect(screen.getByTestId('draft-alike').textContent).toContain('(2 fields differ)');
     await click('draft-save');
     expect(await called(mock, 'saveDraft')).toMatchObject({ id: 4, into: 9 });
@@ -400,7 +400,7 @@ describe('the end', () => {
       if (saved < 14) await at(`${saved + 1} of 14`);
     }
     const end = await screen.findByTestId('inbox-end');
-    await waitFor(() => expect(end.textContent).toContain('All 14 looked at'));
+    await waitFor(() => expect(end.textContent).toContain('All 14 reviewed'));
     mock.inbox.drafts[13]!.state = 'open';
     mock.world.changed();
     await at('14 of 14');
@@ -416,7 +416,7 @@ describe('the end', () => {
     await fireEvent.click((await screen.findAllByTestId('inbox-batch-item'))[1]!);
     await shown('Rosa Delgado');
     await press('ctrl+arrowright');
-    expect((await screen.findByTestId('inbox-end')).textContent).toContain('1 card still waits here');
+    expect((await screen.findByTestId('inbox-end')).textContent).toContain('1 card is still waiting');
     await click('inbox-again');
     await shown('Rosa Delgado');
   });

@@ -75,7 +75,7 @@ describe('the board', () => {
   test('nothing undecided: one sentence, one action', async () => {
     await openWindow({ empty: true });
     await press('g', 'o');
-    await fireEvent.click(await screen.findByRole('button', { name: /Add an opportunity/ }));
+    await fireEvent.click(within((await screen.findByText(/No open opportunities/)).parentElement!).getByRole('button'));
     await screen.findByTestId('opportunity-dialog');
   });
 });

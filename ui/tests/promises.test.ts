@@ -20,12 +20,12 @@ describe('the ledger', () => {
     const closed = screen.getAllByTestId('closed-promise').map((row) => row.textContent!);
     expect(closed[0]).toContain('kept 19 Nov');
     expect(closed[1]).toContain('kept late 30 Oct, promised for 27 Oct');
-    expect(closed[2]).toContain('let go');
+    expect(closed[2]).toContain('missed');
   });
 
   test('says how promises were kept, both ways', async () => {
     await openLedger();
-    expect(screen.getByTestId('kept-mine').textContent).toMatch(/25%.*1 of 4 in 90 days.*1 late.*1 let go.*1 overdue/s);
+    expect(screen.getByTestId('kept-mine').textContent).toMatch(/25%.*1 of 4 in 90 days.*1 kept late.*1 missed.*1 overdue/s);
     expect(screen.getByTestId('kept-theirs').textContent).toMatch(/50%.*1 of 2/s);
   });
 
@@ -40,7 +40,7 @@ describe('the ledger', () => {
   test('nothing promised: one sentence, one action', async () => {
     await openWindow({ empty: true });
     await press('g', 'm');
-    await fireEvent.click(await screen.findByRole('button', { name: /Add a promise/ }));
+    await fireEvent.click(within((await screen.findByText(/No open promises/)).parentElement!).getByRole('button'));
     await screen.findByTestId('plan-dialog');
   });
 });
@@ -92,7 +92,7 @@ describe('a promise', () => {
     await fireEvent.click(within(group('they-owe')[0]!).getByTestId('promise-remind'));
     await screen.findByTestId('plan-dialog');
     await click('plan-save');
-    expect((await called(mock, 'plan')).plan).toMatchObject({ purpose: 'Remind of: Send the floor plan', promise: false });
+    expect((await called(mock, 'plan')).plan).toMatchObject({ purpose: 'Remind them: Send the floor plan', promise: false });
   });
 });
 

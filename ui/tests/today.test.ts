@@ -172,7 +172,7 @@ describe('Today', () => {
     await click('today-filter-promises');
     await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir', 'Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen', 'Kwame Mensah']));
     await type('today-filter', 'nobody');
-    await screen.findByText('Nothing here fits the filter.');
+    await screen.findByText('No matches');
     await fireEvent.click(screen.getByText('Show all'));
     await waitFor(() => expect(screen.getAllByTestId('follow-up-row')).toHaveLength(18));
   });
@@ -315,7 +315,7 @@ describe('who waits for an answer', () => {
   });
 
   test('is said at the top, and leads to the close of the day', async () => {
-    expect(screen.getByTestId('unanswered').textContent).toBe('2 people are waiting for a reply');
+    expect(screen.getByTestId('unanswered').textContent).toBe('2 contacts are waiting for a reply');
     expect(within(row(34)).getByText('after hours')).toBeTruthy();
     await click('unanswered');
     await screen.findByRole('heading', { name: 'Close the day' });
@@ -338,7 +338,7 @@ describe('who waits for an answer', () => {
     await press('ctrl+enter');
     expect(await called(mock, 'waive')).toEqual({ followUpId: 3, reason: 'An advertisement' });
     expect(mock.calls.some(({ command }) => command === 'skip')).toBe(false);
-    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 person is waiting for a reply'));
+    await waitFor(() => expect(screen.getByTestId('unanswered').textContent).toBe('1 contact is waiting for a reply'));
   });
 });
 

@@ -11,6 +11,5 @@ export const fields = {
   tagsHint: 'Separated by commas',
   removeTag: (tag: string) => `Remove ${tag}`,
   preferred: 'preferred',
-  contactHint: 'Type a name',
   filter: 'Filter',
 };

@@ -11,18 +11,24 @@
 import { actions } from './actions';
 import { codes } from './codes';
 import { common } from './common';
+import { contact } from './contact';
 import { contactForm } from './contact_form';
+import { contacts } from './contacts';
+import { day } from './day';
 import { details } from './details';
+import { duplicates } from './duplicates';
 import { fields } from './fields';
 import { files } from './files';
 import { followUp } from './follow_up';
 import { frame } from './frame';
 import { importing } from './importing';
+import { inbox } from './inbox';
 import { keys } from './keys';
 import { list } from './list';
 import { log } from './log';
 import { many } from './many';
 import { nextStep } from './next_step';
+import { opportunities } from './opportunities';
 import { opportunityForm } from './opportunity_form';
 import { palette } from './palette';
 import { peek } from './peek';
@@ -30,6 +36,7 @@ import { picker } from './picker';
 import { plan } from './plan';
 import { plays } from './plays';
 import { promiseForms } from './promise_forms';
+import { promises } from './promises';
 import { quiet } from './quiet';
 import { reminders } from './reminders';
 import { reply } from './reply';
@@ -38,23 +45,31 @@ import { settings } from './settings';
 import { spread } from './spread';
 import { time } from './time';
 import { toasts } from './toasts';
+import { today } from './today';
+import { upcoming } from './upcoming';
 
 const english = {
   actions,
   codes,
   common,
+  contact,
   contactForm,
+  contacts,
+  day,
   details,
+  duplicates,
   fields,
   files,
   followUp,
   frame,
   importing,
+  inbox,
   keys,
   list,
   log,
   many,
   nextStep,
+  opportunities,
   opportunityForm,
   palette,
   peek,
@@ -62,6 +77,7 @@ const english = {
   plan,
   plays,
   promiseForms,
+  promises,
   quiet,
   reminders,
   reply,
@@ -70,6 +86,8 @@ const english = {
   spread,
   time,
   toasts,
+  today,
+  upcoming,
 };
 
 /** What a language says: as English does, with the same arguments. */
