@@ -25,7 +25,7 @@ pub use contact::{ContactCommand, Contacts, Search, TagCommand, Tagging, marked}
 pub use draft::{BatchCommand, DraftCommand};
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
-pub use opportunity::{AddOpportunity, Dates, OpportunityCommand, OpportunityList, SetOpportunity};
+pub use opportunity::{AddOpportunity, Dates, Narrowed, OpportunityCommand, OpportunityList, SetOpportunity};
 pub use play::{PlayCommand, StartPlay};
 pub use promise::{DelayPromise, PromiseCommand, PromiseList, Side};
 pub use respond::{Respond, RespondCommand};

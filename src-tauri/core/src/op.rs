@@ -95,6 +95,12 @@ pub enum Op {
     AddOpportunity,
     /// An opportunity was changed or decided.
     EditOpportunity,
+    /// An opportunity became a certain yes.
+    WinOpportunity,
+    /// An opportunity became a certain no.
+    LoseOpportunity,
+    /// A decided opportunity was opened again.
+    ReopenOpportunity,
     /// What follows a yes was planned.
     PlanAfterYes,
     /// Opportunities were deleted.
@@ -154,6 +160,9 @@ impl Op {
             Self::DeletePlay => "Play deleted",
             Self::AddOpportunity => "Opportunity added",
             Self::EditOpportunity => "Opportunity changed",
+            Self::WinOpportunity => "Opportunity won",
+            Self::LoseOpportunity => "Opportunity lost",
+            Self::ReopenOpportunity => "Opportunity reopened",
             Self::PlanAfterYes => "Planned after a yes",
             Self::DeleteOpportunities => "Opportunities deleted",
             Self::SaveTemplate => "Template saved",

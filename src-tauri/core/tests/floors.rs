@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
     // Words of all.
-    "error", "word", "channel", "email", "fold", "id", "op", "phone", "time", "recurrence",
+    "error", "word", "channel", "email", "fold", "id", "money", "op", "phone", "time", "recurrence",
     // Entities and their rules: no SQL.
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
     "incoming", "settings", "view", "search",

@@ -234,15 +234,7 @@ impl Owner {
                 self.plan(contact, Plan { recurrence, ..Plan::new(why, *channel, date, None) });
             }
             What::Opportunity(kind, title) => {
-                let details = OpportunityDetails {
-                    kind: *kind,
-                    title: title.clone(),
-                    amount: String::new(),
-                    note: String::new(),
-                    state: OpportunityState::Open,
-                    dates: OpportunityDates::default(),
-                    service: None,
-                };
+                let details = OpportunityDetails::new(*kind, title.clone());
                 told(world.add_opportunity(contact, &details), why);
             }
             What::Date(which) => {

@@ -264,15 +264,7 @@ impl Desk {
                     // What the page of a contact tells of a cause leaves out for which opportunity.
                     return None;
                 }
-                let details = OpportunityDetails {
-                    kind: OpportunityKind::ALL[kind],
-                    title: "Something".into(),
-                    amount: String::new(),
-                    note: String::new(),
-                    state: OpportunityState::Open,
-                    dates: OpportunityDates::default(),
-                    service: None,
-                };
+                let details = OpportunityDetails::new(OpportunityKind::ALL[kind], "Something");
                 self.world.add_opportunity(self.contacts[contact], &details).map(|_| ())
             }
             Verb::SetOpportunity { which, change } => {

@@ -2,14 +2,16 @@
 //! which names are ordered and labels are compared.
 
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
+use rusqlite::functions::{Context, FunctionFlags};
 
 use crate::contact::{Kind, Name, NameOrder};
 use crate::fold::{fold, label_key};
+use crate::money::Money;
 
 /// Gives `conn` the functions:
 /// - `has_words(words, text, …)`: whether each of the words occurs in one of the texts;
 /// - `label_key(label)`: see [`label_key`];
+/// - `amount_minor` and `amount_currency(text, region)`: see [`Money::read`]; NULL and '' where it leaves a doubt;
 /// - `given_key` and `family_key(kind, full, given, additional, family)`: see [`Name::order_key`].
 pub fn install(conn: &Connection) -> rusqlite::Result<()> {
     // Innocuous: the schema's triggers and indexes use them.
@@ -32,6 +34,16 @@ pub fn install(conn: &Connection) -> rusqlite::Result<()> {
             Ok(name.order_key(kind, "", order))
         })?;
     }
+    let amount = |call: &Context<'_>| {
+        let text = |at| call.get_raw(at).as_str().unwrap_or_default();
+        Money::read(text(0), text(1))
+    };
+    conn.create_scalar_function("amount_minor", 2, flags, move |call| {
+        Ok(amount(call).map(|amount| amount.minor()))
+    })?;
+    conn.create_scalar_function("amount_currency", 2, flags, move |call| {
+        Ok(amount(call).map_or("", |amount| amount.currency().code()))
+    })?;
     conn.create_scalar_function("has_words", -1, flags, |call| {
         let mut text = String::new();
         for argument in 1..call.len() {
