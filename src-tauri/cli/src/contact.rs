@@ -1,6 +1,6 @@
 //! `contact` and `contacts`: contacts by hand.
 
-use touchbase_core::contact::{Contact, Details};
+use touchbase_core::contact::{Contact, Details, NewJob};
 use touchbase_core::time::Now;
 use touchbase_core::view::{ContactOrder, ContactRow, FoundRow};
 use touchbase_core::{Book, Reader, Result};
@@ -65,7 +65,17 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
         ContactCommand::Add(fields) => {
             let mut details = Details::default();
             fields.apply(&mut details);
-            book.add_contact(&details, now)?.value
+            let elsewhere = book.alike_of(&details)?.into_iter().filter(|alike| alike.new_job);
+            let asks = elsewhere.map(|alike| {
+                let ContactRow { id, name, organization, .. } = alike.contact;
+                format!(
+                    "{name} is at {organization} as contact {id}. A new job? Then: contact move {id} --to …"
+                )
+            });
+            let asks = asks.collect::<Vec<_>>();
+            let id = book.add_contact(&details, now)?.value;
+            printer.warn(&asks);
+            id
         }
         ContactCommand::Edit { id, fields } => {
             let mut details = book.contact(id)?.details;
@@ -83,6 +93,11 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             book.tag(&ids, &add, &remove, now)?;
             printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
             return Ok(());
+        }
+        ContactCommand::Move { id, organization, title, department, left } => {
+            let left = left.map(|day| day.date(now.today()));
+            book.move_contact(id, &NewJob { organization, department, title, left }, now)?;
+            id
         }
         ContactCommand::Merge { kept, others } => {
             book.merge_group(kept, &others, now)?;

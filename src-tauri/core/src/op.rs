@@ -31,6 +31,10 @@ pub enum Op {
     KeepApart,
     /// Two contacts became one.
     MergeContacts,
+    /// A person has a new job.
+    MoveContact,
+    /// An organisation got another name.
+    RenameOrganisation,
     /// A follow-up was planned.
     Plan,
     /// A follow-up's plan was changed.
@@ -128,6 +132,8 @@ impl Op {
             Self::DiscardDrafts => "Cards discarded",
             Self::KeepApart => "Kept apart",
             Self::MergeContacts => "Contacts merged",
+            Self::MoveContact => "Moved to a new job",
+            Self::RenameOrganisation => "Organisation renamed",
             Self::Plan => "Follow-up planned",
             Self::EditPlan => "Plan changed",
             Self::Reschedule => "Follow-up moved",

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
+use super::alike::{MOST_ALIKE, alike};
 use super::answer::keep_one_answer;
 use super::planning::{keep_dates, keep_rhythm};
 use super::play;
@@ -18,7 +19,7 @@ use crate::id::ContactId;
 use crate::op::{Op, Output};
 use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity};
 use crate::time::Now;
-use crate::view::{ContactRow, DuplicateGroup, Twins};
+use crate::view::{Alike, ContactRow, DuplicateGroup, Twins};
 
 /// Of so many contacts with one key, each is compared with each; of more, each with the first and with the next.
 const EACH_WITH_EACH: usize = 24;
@@ -92,6 +93,16 @@ impl Reader {
                 certain: likeness.certain,
                 reason: likeness.reason,
             })
+        });
+        shown.collect()
+    }
+
+    /// Who in the book may be the one of details that were typed, most alike first, before they are added.
+    pub fn alike_of(&self, details: &Details) -> Result<Vec<Alike>> {
+        let found = alike(&self.conn, &details.tidied())?.into_iter().take(MOST_ALIKE);
+        let shown = found.filter_map(|(known, Likeness { certain, reason, new_job, .. })| {
+            let row = store::row(&self.conn, known.id).transpose()?;
+            Some(row.map(|contact| Alike { contact, certain, reason, new_job, differences: Vec::new() }))
         });
         shown.collect()
     }

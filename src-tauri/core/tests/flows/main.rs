@@ -22,6 +22,7 @@ mod mend;
 mod merge;
 mod names;
 mod opportunity;
+mod organisation;
 mod play;
 mod promise;
 mod re_imports;
