@@ -3,7 +3,7 @@
 use touchbase_core::contact::{Contact, Details, NewJob};
 use touchbase_core::time::Now;
 use touchbase_core::view::{ContactOrder, ContactRow, FoundRow};
-use touchbase_core::{Book, Reader, Result};
+use touchbase_core::{Book, Error, Reader, Result};
 
 use crate::args::{ContactCommand, Contacts, Search, TagCommand, Tagging};
 use crate::inbox;
@@ -99,8 +99,14 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             book.move_contact(id, &NewJob { organization, department, title, left }, now)?;
             id
         }
-        ContactCommand::Merge { kept, others } => {
-            book.merge_group(kept, &others, now)?;
+        ContactCommand::Merge { kept, others, new_job } => {
+            match others[..] {
+                [other] if new_job => book.merge_as_new_job(kept, other, None, now)?,
+                _ if new_job => {
+                    return Err(Error::invalid("others", "A new job is told by one contact. Name one."));
+                }
+                _ => book.merge_group(kept, &others, now)?,
+            };
             kept
         }
         ContactCommand::Duplicates { limit } => return inbox::duplicates(book, limit, printer),

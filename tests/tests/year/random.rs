@@ -10,7 +10,7 @@ use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::{Completion, Consequences, Delay, Holding, Logged, Plan, State};
 use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::opportunity::{OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::Start;
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::reminder::Snooze;

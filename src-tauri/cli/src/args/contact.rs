@@ -58,6 +58,9 @@ pub enum ContactCommand {
         /// Those that go into it
         #[arg(required = true)]
         others: Vec<ContactId>,
+        /// They have a new job, where the other works: the one before stays as a position that they left
+        #[arg(long)]
+        new_job: bool,
     },
     /// List groups of contacts that may be one, the surest first
     Duplicates {

@@ -74,6 +74,19 @@ fn a_new_contact_of_a_known_name_elsewhere_asks_for_a_new_job() {
 }
 
 #[test]
+fn two_contacts_are_merged_as_a_new_job() {
+    let desk = desk();
+    desk.json("contact add --name |Chidi Nwosu| --organization |Volta Agro");
+    assert!(
+        refused(&desk, "contact merge 2 3 4 --new-job").contains("one contact"),
+        "which of the two jobs?"
+    );
+    let merged = desk.json("contact merge 2 4 --new-job");
+    assert_eq!(merged["organization"], "Volta Agro");
+    assert_eq!(merged["positions"][0]["organization"], "OKAFOR");
+}
+
+#[test]
 fn a_card_is_saved_as_a_new_job() {
     let desk = desk();
     let text = "Chidi Nwosu\nHead of Purchasing\nVolta Agro Ltd\n+233 30 255 5016\nchidi@voltaagro.example\n";

@@ -92,6 +92,7 @@ impl Reader {
                 second: people.row(second)?,
                 certain: likeness.certain,
                 reason: likeness.reason,
+                new_job: likeness.new_job,
             })
         });
         shown.collect()
@@ -332,7 +333,7 @@ fn in_one_sentence(reasons: &[String]) -> String {
     sentence
 }
 
-fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
+pub(super) fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
     if one == other {
         Err(Error::invalid("other", "These are one contact already. Choose another one."))
     } else {
@@ -341,7 +342,7 @@ fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
 }
 
 /// Makes two contacts one, with what follows from it.
-fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> Result<()> {
+pub(super) fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> Result<()> {
     let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
     // The wish of one is the wish of both. Whoever wrote after asking is answered all the same.
     match (asks(kept)?, asks(other)?) {

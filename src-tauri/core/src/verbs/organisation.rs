@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
+use super::duplicates::{merge_into, refuse_one};
 use crate::book::{Book, Reader, Verb};
 use crate::contact::likeness::is_organization;
 use crate::contact::{Contact, Details, NewJob, Stay, organisation_key};
@@ -75,6 +76,26 @@ impl Book {
             let known = contacts::get(verb.conn, id)?.details;
             let moved = moved(&known, job, now)?;
             put_moved(verb, id, &known, &moved, job)
+        })
+    }
+
+    /// Makes two contacts one who has a new job: `kept` moves to where `other` works, as [`Book::move_contact`], and gets all
+    /// of `other`, which is gone then.
+    ///
+    /// # Errors
+    /// As [`Book::move_contact`], and [`Error::Invalid`] at `other` when the two are one already.
+    pub fn merge_as_new_job(
+        &mut self,
+        kept: ContactId,
+        other: ContactId,
+        left: Option<NaiveDate>,
+        now: &Now,
+    ) -> Result<Output<()>> {
+        refuse_one(kept, other)?;
+        self.transact(Op::MoveContact, now, |verb| {
+            let newer = contacts::get(verb.conn, other)?.details;
+            move_as(verb, kept, &newer, left)?;
+            merge_into(verb, kept, other)
         })
     }
 
@@ -160,12 +181,19 @@ impl Reader {
         if new.is_empty() {
             return Err(Error::invalid("name", "An organisation needs a name."));
         }
-        let everybody = everybody(&self.conn, &key)?;
-        if everybody.is_empty() {
+        let all = everybody(&self.conn, &key)?;
+        if all.is_empty() {
             return Err(nobody(organisation));
         }
-        let contacts = u32::try_from(everybody.len()).unwrap_or(u32::MAX);
-        let joins = if new == key { None } else { store::find(&self.conn, &new)? };
+        let contacts = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let joins = match store::find(&self.conn, &new)? {
+            _ if new == key => None,
+            None if !everybody(&self.conn, &new)?.is_empty() => {
+                // Everybody left it, and what happened there is still told.
+                Some(OrganisationRow { name: name.trim().to_owned(), people: 0, contact_id: None })
+            }
+            found => found,
+        };
         Ok(RenameCheck { contacts, joins })
     }
 }
@@ -321,6 +349,9 @@ fn put_moved(verb: &Verb<'_>, id: ContactId, known: &Details, moved: &Details, j
 
 /// Everybody who belongs or belonged to an organisation, and itself; those who are there by name, before the others.
 fn everybody(conn: &Connection, key: &str) -> Result<Vec<ContactId>> {
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut all = store::members(conn, key)?;
     for id in store::with_position(conn, key)? {
         if !all.contains(&id) {

@@ -227,8 +227,20 @@ fn a_name_that_is_another_s_makes_them_one_only_when_told() {
     );
     assert_eq!(desk.contact(amara).expect("there").details.organization, "Okafor", "nothing was changed");
     desk.rename_organisation("Okafor", "Volta Agro", true, &monday()).expect("joined");
+    let kwame = desk.search("Kwame", &ContactFilter::default(), 0, 1).expect("found")[0].id;
+    desk.move_contact(kwame, &to_firm("Atlas", "", None), &monday()).expect("moved");
+    let check = desk.rename_check("Atlas", "Volta Agro").expect("a check");
+    assert!(check.joins.is_some(), "where he was is another one still");
+    desk.undo().expect("undone");
     assert_eq!(page(&desk, "volta agro", &monday()).people.len(), 2);
-    for (organisation, name, why) in [("Nowhere", "New", "nobody is there"), ("Volta Agro", " ", "no name")] {
+    let titled = Position { title: "Treasurer".into(), ..Position::default() };
+    let details = Details { positions: vec![titled], ..desk.contact(amara).expect("there").details };
+    desk.edit_contact(amara, &details, &monday()).expect("edited");
+    for (organisation, name, why) in [
+        ("Nowhere", "New", "nobody is there"),
+        (" ", "New", "no organisation: a post without one is nobody's"),
+        ("Volta Agro", " ", "no name"),
+    ] {
         let refused = desk.rename_organisation(organisation, name, false, &monday()).expect_err(why);
         assert_eq!(refused.kind(), ErrorKind::Invalid, "{why}");
     }
@@ -269,6 +281,28 @@ fn the_same_name_at_another_organisation_may_be_a_new_job() {
     assert_eq!(details.emails.len(), 2, "the old addresses stay");
     assert_eq!(details.note, "", "nothing was lost that a note would have to say");
     assert_eq!(desk.history().expect("history")[0].label, "Moved to a new job");
+}
+
+#[test]
+fn two_contacts_become_one_who_has_a_new_job() {
+    let mut desk = Desk::new();
+    let old = at_firm(&mut desk, "Chidi Nwosu", "Okafor", "Buyer");
+    let new = at_firm(&mut desk, "Chidi Nwosu", "Volta", "Head");
+    let met = heard(Direction::Out, Channel::InPerson, Some(Outcome::Met));
+    desk.log(new, &met, &london("2026-11-22T10:00:00Z")).expect("logged");
+    assert!(desk.merge_as_new_job(old, old, None, &monday()).is_err(), "with themselves");
+    desk.merge_as_new_job(old, new, Some(day("2026-10-30")), &monday()).expect("merged");
+    let details = desk.contact(old).expect("there").details;
+    assert_eq!(
+        (details.organization.as_str(), details.title.as_str(), details.note.as_str()),
+        ("Volta", "Head", "")
+    );
+    assert_eq!(details.positions[0].in_a_line(), "Buyer, Okafor, left 2026-10-30");
+    assert!(desk.contact(new).is_err(), "one of them is gone");
+    let [here, there] = ["Volta", "Okafor"].map(|name| page(&desk, name, &monday()).timeline.len());
+    assert_eq!((here, there), (1, 1), "what happened since is the new one's, the move the old one's");
+    desk.undo().expect("undone");
+    assert_eq!(desk.contact(new).expect("there").details.organization, "Volta", "one step");
 }
 
 #[test]

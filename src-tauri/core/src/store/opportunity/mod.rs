@@ -156,14 +156,15 @@ pub fn board(conn: &Connection, filter: &ListFilter, limit: u32, now: &Now) -> R
     let any_kind = ListFilter { kind: None, ..filter.clone() };
     let of_any_kind = if filter.kind.is_some() { matching(conn, &any_kind)? } else { those.clone() };
     let by_kind = sums::by_kind(conn, of_any_kind.as_deref())?;
-    let sums = sums::of_all(by_kind.iter().filter(|of| filter.kind.is_none_or(|kind| kind == of.kind)));
+    let listed = || by_kind.iter().filter(|of| filter.kind.is_none_or(|kind| kind == of.kind));
+    let (totals, sums) = (sums::totals_of(listed()), sums::of_all(listed()));
     let kinds = by_kind.into_iter().map(KindTotals::from).collect();
     Ok(OpportunityBoard {
         no_next_step: group(Standing::NoNextStep)?,
         next_step: group(Standing::NextStep)?,
         yes: group(Standing::Yes)?,
         no: group(Standing::No)?,
-        totals: totals_among(conn, those.as_deref())?,
+        totals,
         sums,
         kinds,
         expected: sums::by_month(conn, those.as_deref(), now.today())?,

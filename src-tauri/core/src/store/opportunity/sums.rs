@@ -72,6 +72,16 @@ pub fn by_kind(conn: &Connection, those: Option<&str>) -> Result<Vec<OfKind>> {
     Ok(kinds)
 }
 
+/// Returns how many of some kinds stand where.
+pub fn totals_of<'a>(kinds: impl IntoIterator<Item = &'a OfKind>) -> StandingTotals {
+    kinds.into_iter().fold(StandingTotals::default(), |all, of| StandingTotals {
+        no_next_step: all.no_next_step + of.totals.no_next_step,
+        next_step: all.next_step + of.totals.next_step,
+        yes: all.yes + of.totals.yes,
+        no: all.no + of.totals.no,
+    })
+}
+
 /// Returns what all of some kinds are worth together.
 pub fn of_all<'a>(kinds: impl IntoIterator<Item = &'a OfKind>) -> StandingSums {
     let (mut open, mut standing) = (Sums::default(), OfKind::new(OpportunityKind::Other).standing);
