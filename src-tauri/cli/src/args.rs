@@ -5,6 +5,7 @@ mod draft;
 mod file;
 mod follow_up;
 mod opportunity;
+mod organisation;
 mod play;
 mod promise;
 mod respond;
@@ -25,7 +26,8 @@ pub use contact::{ContactCommand, Contacts, Search, TagCommand, Tagging, marked}
 pub use draft::{BatchCommand, DraftCommand};
 pub use file::{Export, Format, Import, VcardVersion};
 pub use follow_up::{Aftermath, Done, EditPlan, Log, Narrow, Plan, Proposals, Reschedule, Snooze};
-pub use opportunity::{AddOpportunity, Dates, OpportunityCommand, OpportunityList, SetOpportunity};
+pub use opportunity::{AddOpportunity, Dates, Narrowed, OpportunityCommand, OpportunityList, SetOpportunity};
+pub use organisation::{OrganisationCommand, OrganisationList};
 pub use play::{PlayCommand, StartPlay};
 pub use promise::{DelayPromise, PromiseCommand, PromiseList, Side};
 pub use respond::{Respond, RespondCommand};
@@ -194,6 +196,9 @@ pub enum Command {
     /// Add, change, list and delete opportunities: what is undecided
     #[command(subcommand)]
     Opportunity(OpportunityCommand),
+    /// List, show and rename organisations: who belongs to them goes by their name
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// List, write and delete templates
     #[command(subcommand)]
     Template(TemplateCommand),

@@ -1,9 +1,9 @@
 //! `contact` and `contacts`: contacts by hand.
 
-use touchbase_core::contact::{Contact, Details};
+use touchbase_core::contact::{Contact, Details, NewJob};
 use touchbase_core::time::Now;
 use touchbase_core::view::{ContactOrder, ContactRow, FoundRow};
-use touchbase_core::{Book, Reader, Result};
+use touchbase_core::{Book, Error, Reader, Result};
 
 use crate::args::{ContactCommand, Contacts, Search, TagCommand, Tagging};
 use crate::inbox;
@@ -65,7 +65,17 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
         ContactCommand::Add(fields) => {
             let mut details = Details::default();
             fields.apply(&mut details);
-            book.add_contact(&details, now)?.value
+            let elsewhere = book.alike_of(&details)?.into_iter().filter(|alike| alike.new_job);
+            let asks = elsewhere.map(|alike| {
+                let ContactRow { id, name, organization, .. } = alike.contact;
+                format!(
+                    "{name} is at {organization} as contact {id}. A new job? Then: contact move {id} --to …"
+                )
+            });
+            let asks = asks.collect::<Vec<_>>();
+            let id = book.add_contact(&details, now)?.value;
+            printer.warn(&asks);
+            id
         }
         ContactCommand::Edit { id, fields } => {
             let mut details = book.contact(id)?.details;
@@ -84,8 +94,19 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
             return Ok(());
         }
-        ContactCommand::Merge { kept, others } => {
-            book.merge_group(kept, &others, now)?;
+        ContactCommand::Move { id, organization, title, department, left } => {
+            let left = left.map(|day| day.date(now.today()));
+            book.move_contact(id, &NewJob { organization, department, title, left }, now)?;
+            id
+        }
+        ContactCommand::Merge { kept, others, new_job } => {
+            match others[..] {
+                [other] if new_job => book.merge_as_new_job(kept, other, None, now)?,
+                _ if new_job => {
+                    return Err(Error::invalid("others", "A new job is told by one contact. Name one."));
+                }
+                _ => book.merge_group(kept, &others, now)?,
+            };
             kept
         }
         ContactCommand::Duplicates { limit } => return inbox::duplicates(book, limit, printer),

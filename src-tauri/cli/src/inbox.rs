@@ -39,10 +39,13 @@ pub fn list(book: &Book, batch: Option<BatchId>, printer: &Printer) -> Result<()
 pub fn draft(book: &mut Book, command: DraftCommand, now: &Now, printer: &Printer) -> Result<()> {
     match command {
         DraftCommand::Show { id } => show(book, id, now, printer),
-        DraftCommand::Save { id, into, set } => {
+        DraftCommand::Save { id, into, new_job, set } => {
             let mut fields = book.draft(id, now)?.fields;
             replace(&mut fields, set);
-            let contact = book.save_draft(id, &fields, into, now)?.value;
+            let contact = match into {
+                Some(known) if new_job => book.save_draft_as_new_job(id, &fields, known, now)?.value,
+                into => book.save_draft(id, &fields, into, now)?.value,
+            };
             printer.contact(&book.contact(contact)?);
             Ok(())
         }
@@ -121,7 +124,8 @@ fn lines(view: &DraftView) -> String {
     lines.extend(view.contact.map(|contact| format!("  saved as contact {contact}")));
     lines.extend(view.alike.iter().map(|alike| {
         let looks = if alike.certain { "is" } else { "looks like" };
-        format!("  {looks} {} {} ({})", alike.contact.id, alike.contact.name, alike.reason)
+        let asks = if alike.new_job { "; a new job?" } else { "" };
+        format!("  {looks} {} {} ({}{asks})", alike.contact.id, alike.contact.name, alike.reason)
     }));
     lines.extend(view.first_step.as_ref().map(|step| {
         let time = step.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());

@@ -13,6 +13,7 @@ mod input;
 mod log;
 mod many;
 mod opportunity;
+mod organisation;
 mod play;
 mod print;
 mod promise;
@@ -113,6 +114,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         Command::Promise(command) => promise::run(&mut book, command, now, printer)?,
         Command::Play(command) => play::run(&mut book, command, now, printer)?,
         Command::Opportunity(command) => opportunity::run(&mut book, command, now, printer)?,
+        Command::Organisation(command) => organisation::run(&mut book, command, now, printer)?,
         Command::Template(command) => template::run(&mut book, command, now, printer)?,
         Command::Settings(command) => settings::run(&mut book, command, now, printer)?,
         Command::Undo => printer.step(book.undo()?.value, "Nothing to undo."),

@@ -371,7 +371,11 @@ fn date_line(row: &DateRow) -> String {
 /// An opportunity in one line.
 pub fn opportunity_line(row: &OpportunityRow) -> String {
     let stands = standing(row);
-    line(row.id.0, [Some(&row.contact), Some(&row.organization), Some(&row.title), Some(&stands)])
+    let amount = row.amount.map(|amount| amount.to_string());
+    line(
+        row.id.0,
+        [Some(&row.contact), Some(&row.organization), Some(&row.title), amount.as_ref(), Some(&stands)],
+    )
 }
 
 /// A contact without a next step in one line.
@@ -387,8 +391,8 @@ pub fn standing(row: &OpportunityRow) -> String {
         (None, Standing::NoNextStep | Standing::NextStep) => {
             format!("no next step, quiet for {} days", row.quiet_days)
         }
-        (None, Standing::Yes) => "yes".into(),
-        (None, Standing::No) => "no".into(),
+        (None, Standing::Yes) => "won".into(),
+        (None, Standing::No) => "lost".into(),
     }
 }
 

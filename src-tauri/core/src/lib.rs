@@ -32,6 +32,7 @@ pub mod import;
 pub mod incoming;
 pub mod interaction;
 pub mod letter;
+pub mod money;
 pub mod op;
 pub mod opportunity;
 pub mod phone;

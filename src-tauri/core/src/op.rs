@@ -31,6 +31,10 @@ pub enum Op {
     KeepApart,
     /// Two contacts became one.
     MergeContacts,
+    /// A person has a new job.
+    MoveContact,
+    /// An organisation got another name.
+    RenameOrganisation,
     /// A follow-up was planned.
     Plan,
     /// A follow-up's plan was changed.
@@ -95,6 +99,12 @@ pub enum Op {
     AddOpportunity,
     /// An opportunity was changed or decided.
     EditOpportunity,
+    /// An opportunity became a certain yes.
+    WinOpportunity,
+    /// An opportunity became a certain no.
+    LoseOpportunity,
+    /// A decided opportunity was opened again.
+    ReopenOpportunity,
     /// What follows a yes was planned.
     PlanAfterYes,
     /// Opportunities were deleted.
@@ -122,6 +132,8 @@ impl Op {
             Self::DiscardDrafts => "Cards discarded",
             Self::KeepApart => "Kept apart",
             Self::MergeContacts => "Contacts merged",
+            Self::MoveContact => "Moved to a new job",
+            Self::RenameOrganisation => "Organisation renamed",
             Self::Plan => "Follow-up planned",
             Self::EditPlan => "Plan changed",
             Self::Reschedule => "Follow-up moved",
@@ -154,6 +166,9 @@ impl Op {
             Self::DeletePlay => "Play deleted",
             Self::AddOpportunity => "Opportunity added",
             Self::EditOpportunity => "Opportunity changed",
+            Self::WinOpportunity => "Opportunity won",
+            Self::LoseOpportunity => "Opportunity lost",
+            Self::ReopenOpportunity => "Opportunity reopened",
             Self::PlanAfterYes => "Planned after a yes",
             Self::DeleteOpportunities => "Opportunities deleted",
             Self::SaveTemplate => "Template saved",

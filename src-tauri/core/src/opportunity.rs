@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ContactId, OpportunityId};
+use crate::money::Money;
 use crate::word::words;
 
 /// A stored opportunity.
@@ -31,9 +32,19 @@ pub struct OpportunityDetails {
     pub kind: OpportunityKind,
     /// In words, not empty.
     pub title: String,
-    /// What it is worth, as the owner writes it, e.g. "€14,200"; may be empty.
+    /// What it is worth.
     #[serde(default)]
-    pub amount: String,
+    pub amount: Option<Money>,
+    /// What it is worth in the owner's words, e.g. "about 5k"; no sum counts them. Saved without an amount, words that
+    /// leave no doubt become one.
+    #[serde(default)]
+    pub amount_words: String,
+    /// When a decision is expected; may lie ahead.
+    #[serde(default)]
+    pub expected: Option<NaiveDate>,
+    /// Why it was lost, as the owner writes it; may be empty.
+    #[serde(default)]
+    pub lost_reason: String,
     /// The owner's note; may be empty.
     #[serde(default)]
     pub note: String,
@@ -109,6 +120,24 @@ pub enum Standing {
     Yes,
     /// A certain no.
     No,
+}
+
+impl OpportunityDetails {
+    /// Returns something undecided of which no more is known than what it is.
+    pub fn new(kind: OpportunityKind, title: impl Into<String>) -> Self {
+        Self {
+            kind,
+            title: title.into(),
+            amount: None,
+            amount_words: String::new(),
+            expected: None,
+            lost_reason: String::new(),
+            note: String::new(),
+            state: OpportunityState::Open,
+            dates: OpportunityDates::default(),
+            service: None,
+        }
+    }
 }
 
 impl OpportunityKind {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
     // Words of all.
-    "error", "word", "channel", "email", "fold", "id", "op", "phone", "time", "recurrence",
+    "error", "word", "channel", "email", "fold", "id", "money", "op", "phone", "time", "recurrence",
     // Entities and their rules: no SQL.
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
     "incoming", "settings", "view", "search",
@@ -20,7 +20,7 @@ const ROOMS: &[&str] = &[
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
     "verbs/many", "verbs/after_yes",
     // What the owner does and asks.
-    "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
+    "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/organisation", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
     "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread", "verbs/tags",
     "verbs/day_close", "import", "export",

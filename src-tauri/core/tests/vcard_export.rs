@@ -526,11 +526,14 @@ fn details() -> impl Strategy<Value = Details> {
     let lists = (phones, emails, addresses, urls, messengers, vec(line(), 0..4), vec(extra(), 0..5));
     let calling = vec(maybe(line()), 6);
     let further = vec(
-        (line(), maybe(line()), maybe(line())).prop_map(|(organization, department, title)| Position {
-            organization,
-            department,
-            title,
-        }),
+        (line(), maybe(line()), maybe(line()), prop::option::of(1..=28_u32)).prop_map(
+            |(organization, department, title, left)| Position {
+                organization,
+                department,
+                title,
+                left: left.and_then(|day| chrono::NaiveDate::from_ymd_opt(2026, 3, day)),
+            },
+        ),
         0..3,
     );
     let relatives = vec(

@@ -9,7 +9,7 @@ use touchbase_core::contact::{
 use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan};
 use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::opportunity::{OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::{Offset, OffsetUnit, OnReply, Play, Start, Step, StepFrom, StepTime};
 use touchbase_core::time::{Interval, Now, Unit, civil_time};
 use touchbase_core::{Book, Result};
@@ -107,20 +107,17 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
     asks(book, noor, "Can the probes be calibrated on site?", Consequences::default(), &earlier)?;
 
     sold(book, priya, now)?;
-    undecided(book, mateo, "Leak-test rig", "€14,200", "quote sent", &days_before(now, 19))?;
-    undecided(
-        book,
-        fatima,
-        "Yearly calibration of 40 gauges",
-        "€6,300",
-        "met on site",
-        &days_before(now, 11),
-    )?;
-    let gauges =
-        undecided(book, saoirse, "6 pressure gauges", "€2,150", "quote sent", &days_before(now, 18))?;
-    let loggers =
-        undecided(book, amara, "12 loggers, 2-year service", "€8,400", "quote sent", &days_before(now, 9))?;
-    let leeds = undecided(book, amara, "Leeds site, 5 loggers", "€3,100", "", &days_before(now, 5))?;
+    let mut open = |who, title, amount, note, since, expected| {
+        let details = OpportunityDetails { expected: Some(day(now, expected)), ..sale(title, amount, note) };
+        undecided(book, who, &details, &days_before(now, since))
+    };
+    open(mateo, "Leak-test rig", "€14,200", "quote sent", 19, 21)?;
+    open(fatima, "Yearly calibration of 40 gauges", "€6,300", "met on site", 11, 45)?;
+    let gauges = open(saoirse, "6 pressure gauges", "€2,150", "quote sent", 18, 17)?;
+    let loggers = open(amara, "12 loggers, 2-year service", "€8,400", "quote sent", 9, 10)?;
+    let leeds = open(amara, "Leeds site, 5 loggers", "€3,100", "", 5, 38)?;
+    let bench = open(meiling, "Calibration bench", "US$18,600", "", 26, 52)?;
+    decided(book, [jonas, leilani, kwame, noor], now)?;
 
     // Planned a while ago, so that some of it is overdue today.
     let then = days_before(now, 9);
@@ -128,7 +125,7 @@ pub fn fill(book: &mut Book, now: &Now) -> Result<()> {
         (tomasz, -1, "15:00", Email, true, None, "Send the sample certificate he asked for"),
         (leilani, -4, "11:00", Call, false, None, "Call back about the humidity probes"),
         (jonas, 0, "", Postcard, false, None, "Thank him for the introduction to Okafor Cold Chain"),
-        (meiling, 1, "09:00", Call, true, None, "Confirm the delivery week for the calibration bench"),
+        (meiling, 1, "09:00", Call, true, Some(bench), "Confirm the delivery week for the calibration bench"),
         (amara, 9, "09:00", Call, true, Some(leeds), "Hear the budget result"),
     ] {
         let plan = Plan { promise, opportunity, ..Plan::new(purpose, channel, day(now, days), clock(time)) };
@@ -264,8 +261,8 @@ fn complete(book: &mut Book, id: FollowUpId, summary: &str, now: &Now) -> Result
 
 /// A sale that went well: decided, delivered, and the last step of its play is due today.
 fn sold(book: &mut Book, who: ContactId, now: &Now) -> Result<()> {
-    let id = undecided(book, who, "8 loggers for cold rooms", "€5,900", "", &days_before(now, 50))?;
     let mut known = sale("8 loggers for cold rooms", "€5,900", "");
+    let id = undecided(book, who, &known, &days_before(now, 50))?;
     known.dates.sale_confirmed = Some(day(now, -42));
     book.edit_opportunity(id, &known, &days_before(now, 42))?;
     let play = "sale";
@@ -289,26 +286,47 @@ fn sold(book: &mut Book, who: ContactId, now: &Now) -> Result<()> {
     }
 }
 
+/// What was won and lost, and why. With all of them something else is planned.
+fn decided(book: &mut Book, [jonas, leilani, kwame, noor]: [ContactId; 4], now: &Now) -> Result<()> {
+    for (who, kind, title, amount, since, days, lost) in [
+        (jonas, OpportunityKind::Sale, "Service contract", "€9,600", 48, 11, None),
+        (leilani, OpportunityKind::Sale, "Humidity probes", "US$14,500", 52, 28, None),
+        (kwame, OpportunityKind::Sale, "Vibration sensors", "€7,900", 40, 24, Some("Another supplier")),
+        (
+            noor,
+            OpportunityKind::Project,
+            "Cellar monitoring",
+            "€3,300",
+            55,
+            39,
+            Some("No budget until next year"),
+        ),
+    ] {
+        let details = OpportunityDetails { kind, ..sale(title, amount, "") };
+        let id = undecided(book, who, &details, &days_before(now, since))?;
+        let then = days_before(now, days);
+        match lost {
+            Some(reason) => book.lose_opportunity(id, Some(reason), &then)?,
+            None => book.win_opportunity(id, &then)?,
+        };
+    }
+    Ok(())
+}
+
 fn undecided(
     book: &mut Book,
     who: ContactId,
-    title: &str,
-    amount: &str,
-    note: &str,
+    details: &OpportunityDetails,
     now: &Now,
 ) -> Result<OpportunityId> {
-    Ok(book.add_opportunity(who, &sale(title, amount, note), now)?.value)
+    Ok(book.add_opportunity(who, details, now)?.value)
 }
 
 fn sale(title: &str, amount: &str, note: &str) -> OpportunityDetails {
     OpportunityDetails {
-        kind: OpportunityKind::Sale,
-        title: title.into(),
-        amount: amount.into(),
+        amount_words: amount.into(),
         note: note.into(),
-        state: OpportunityState::Open,
-        dates: OpportunityDates::default(),
-        service: None,
+        ..OpportunityDetails::new(OpportunityKind::Sale, title)
     }
 }
 

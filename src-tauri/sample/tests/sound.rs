@@ -28,7 +28,14 @@ fn the_sample_book_is_sound() {
         let shown = today.today.iter().chain(&today.tomorrow);
         assert!(shown.filter(|row| row.steps > 1).count() >= 3, "{why}: plays with their progress");
         let board = book.opportunities(&ListFilter::default(), &now).expect("board");
-        assert_eq!((board.totals.next_step, board.totals.yes), (3, 1), "{why}: {:?}", board.totals);
+        let totals = board.totals;
+        assert_eq!((totals.next_step, totals.yes, totals.no), (4, 3, 2), "{why}: {totals:?}");
+        let open = board.sums.open.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(open, ["34,150 EUR", "18,600 USD"], "{why}: amounts are numbers");
+        assert!(
+            !board.expected.is_empty() && board.no.iter().all(|row| !row.lost_reason.is_empty()),
+            "{why}"
+        );
         assert!(book.check().expect("checked").ok, "{why}");
         let page = book.contacts(&ContactFilter::default(), 0, 100).expect("page");
         assert!(page.rows.iter().all(|row| row.tags.contains(&touchbase_sample::TAG.to_owned())), "labelled");

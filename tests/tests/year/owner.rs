@@ -9,7 +9,7 @@ use touchbase_core::contact::{Rhythm, RhythmDefault, RhythmOf};
 use touchbase_core::follow_up::{Completion, Consequences, Delay, Holding, Logged, Origin, Plan};
 use touchbase_core::id::{ContactId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityState};
+use touchbase_core::opportunity::{OpportunityDetails, OpportunityState};
 use touchbase_core::play::Start;
 use touchbase_core::recurrence::Recurrence;
 use touchbase_core::settings::Settings;
@@ -234,15 +234,7 @@ impl Owner {
                 self.plan(contact, Plan { recurrence, ..Plan::new(why, *channel, date, None) });
             }
             What::Opportunity(kind, title) => {
-                let details = OpportunityDetails {
-                    kind: *kind,
-                    title: title.clone(),
-                    amount: String::new(),
-                    note: String::new(),
-                    state: OpportunityState::Open,
-                    dates: OpportunityDates::default(),
-                    service: None,
-                };
+                let details = OpportunityDetails::new(*kind, title.clone());
                 told(world.add_opportunity(contact, &details), why);
             }
             What::Date(which) => {

@@ -10,7 +10,7 @@ use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::{Completion, Consequences, Delay, Holding, Logged, Plan, State};
 use touchbase_core::id::{ContactId, EnrolmentId, FollowUpId, OpportunityId};
 use touchbase_core::interaction::{Direction, Outcome};
-use touchbase_core::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use touchbase_core::opportunity::{OpportunityDetails, OpportunityKind, OpportunityState};
 use touchbase_core::play::Start;
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
 use touchbase_core::reminder::Snooze;
@@ -264,15 +264,7 @@ impl Desk {
                     // What the page of a contact tells of a cause leaves out for which opportunity.
                     return None;
                 }
-                let details = OpportunityDetails {
-                    kind: OpportunityKind::ALL[kind],
-                    title: "Something".into(),
-                    amount: String::new(),
-                    note: String::new(),
-                    state: OpportunityState::Open,
-                    dates: OpportunityDates::default(),
-                    service: None,
-                };
+                let details = OpportunityDetails::new(OpportunityKind::ALL[kind], "Something");
                 self.world.add_opportunity(self.contacts[contact], &details).map(|_| ())
             }
             Verb::SetOpportunity { which, change } => {

@@ -371,16 +371,7 @@ impl World {
         change: impl FnOnce(&mut OpportunityDetails),
     ) -> Result<()> {
         let row = self.book.opportunity(id, &self.now)?;
-        let (kind, title, amount, note) = (row.kind, row.title, row.amount, row.note);
-        let mut details = OpportunityDetails {
-            kind,
-            title,
-            amount,
-            note,
-            state: row.state,
-            dates: row.dates,
-            service: row.service,
-        };
+        let mut details = row.details();
         change(&mut details);
         self.touched.insert(row.contact_id);
         self.run(|book, now| book.edit_opportunity(id, &details, now), |_, _| {})

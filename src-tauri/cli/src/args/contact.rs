@@ -11,7 +11,7 @@ use touchbase_core::contact::{
 use touchbase_core::id::ContactId;
 use touchbase_core::view::{ContactFilter, ContactOrder};
 
-use super::value::{MaybeDate, birthday, own_date, remind_of_dates, rhythm};
+use super::value::{Day, MaybeDate, birthday, own_date, remind_of_dates, rhythm};
 
 /// `contact …`
 #[derive(Debug, Subcommand)]
@@ -34,6 +34,23 @@ pub enum ContactCommand {
     },
     /// Add tags to contacts and take others away
     Tag(Tagging),
+    /// Take down a new job: the one before stays as a position that they left, and so do all numbers and addresses
+    Move {
+        /// The contact
+        id: ContactId,
+        /// Where they work now; without it, they only left
+        #[arg(long = "to", value_name = "ORGANISATION", default_value = "")]
+        organization: String,
+        /// Their title there
+        #[arg(long, default_value = "")]
+        title: String,
+        /// Their department there
+        #[arg(long, default_value = "")]
+        department: String,
+        /// The last day at the organisation before: YYYY-MM-DD, else today
+        #[arg(long, value_name = "DATE", value_parser = Day::parse)]
+        left: Option<Day>,
+    },
     /// Make contacts one, with every value, follow-up and interaction of all of them
     Merge {
         /// The one that stays
@@ -41,6 +58,9 @@ pub enum ContactCommand {
         /// Those that go into it
         #[arg(required = true)]
         others: Vec<ContactId>,
+        /// They have a new job, where the other works: the one before stays as a position that they left
+        #[arg(long)]
+        new_job: bool,
     },
     /// List groups of contacts that may be one, the surest first
     Duplicates {
@@ -138,7 +158,7 @@ pub struct Fields {
     #[arg(long)]
     pub role: Option<String>,
     /// What else they are, and where, e.g. "Treasurer;Otter Club"; may be given again, replaces all
-    #[arg(long = "position", value_name = "TITLE;ORGANIZATION;DEPARTMENT", value_parser = position)]
+    #[arg(long = "position", value_name = "TITLE;ORGANIZATION;DEPARTMENT;LEFT", value_parser = position)]
     pub positions: Vec<Position>,
     /// A phone number, e.g. "+49 30 123", "mobile,work:+49 170 123", "home/Summer house:+49 40 1"; "!" before the colon
     /// makes it the preferred one; may be given again, replaces all
@@ -425,10 +445,15 @@ fn address(text: &str) -> Result<Address, Infallible> {
     })
 }
 
-fn position(text: &str) -> Result<Position, Infallible> {
+fn position(text: &str) -> Result<Position, String> {
     let mut parts = text.split(';').map(|part| part.trim().to_owned());
     let mut part = || parts.next().unwrap_or_default();
-    Ok(Position { title: part(), organization: part(), department: part() })
+    let (title, organization, department, left) = (part(), part(), part(), part());
+    let left = match left.as_str() {
+        "" => None,
+        day => Some(day.parse().map_err(|_| format!("“{day}” is not a date. Use YYYY-MM-DD."))?),
+    };
+    Ok(Position { title, organization, department, left })
 }
 
 fn relation(text: &str) -> Result<Relation, String> {

@@ -19,6 +19,9 @@ pub enum DraftCommand {
         /// Bring this contact up to date instead of adding one
         #[arg(long, value_name = "CONTACT")]
         into: Option<ContactId>,
+        /// They have a new job: the one before stays as a position that they left
+        #[arg(long, requires = "into")]
+        new_job: bool,
         /// Correct a field, e.g. name="Ana Prado" or phone=mobile:+491701234567; replaces all of that name, an empty
         /// value removes them; may be given again
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = assignment)]

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use touchbase_core::id::{ContactId, OpportunityId};
-use touchbase_core::opportunity::{OpportunityKind, OpportunityState};
+use touchbase_core::opportunity::{OpportunityKind, OpportunityState, Standing};
 
 use super::value::MaybeDay;
 
@@ -20,6 +20,27 @@ pub enum OpportunityCommand {
         /// The opportunity
         id: OpportunityId,
     },
+    /// Take down a certain yes: the plays that ran for it end
+    Won {
+        /// The opportunity
+        id: OpportunityId,
+    },
+    /// Take down a certain no, and why: the plays that ran for it end
+    Lost {
+        /// The opportunity
+        id: OpportunityId,
+        /// Why it was lost, e.g. "No budget until 2027"; without it, a reason that is known stays
+        #[arg(long, value_name = "WORDS")]
+        reason: Option<String>,
+    },
+    /// Open a decided opportunity again
+    Reopen {
+        /// The opportunity
+        id: OpportunityId,
+    },
+    /// Show what opportunities are worth together: by where they stand, by kind, and by the month of their decision.
+    /// JSON has "totals", "sums", "kinds" and "expected"; an amount is {"minor", "currency", "decimals"}
+    Sums(Narrowed),
     /// Show who should hear of a job that became a yes: whoever spoke for you, and the other employers
     AfterYes {
         /// The opportunity
@@ -50,9 +71,12 @@ pub struct AddOpportunity {
     /// In words
     #[arg(long)]
     pub title: String,
-    /// What it is worth, e.g. €14,200
+    /// What it is worth, with its currency, e.g. €14,200 or "14,200 EUR"; what is no amount for sure is kept as words
     #[arg(long, default_value = "")]
     pub amount: String,
+    /// When a decision is expected: YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub expected: Option<MaybeDay>,
     /// A note for yourself
     #[arg(long, default_value = "")]
     pub note: String,
@@ -77,7 +101,7 @@ pub struct SetOpportunity {
 #[group(required = true, multiple = true)]
 // All of them: what is flattened is no member by itself, and naming it replaces the others.
 #[group(args = [
-    "state", "kind", "title", "amount", "note", "applied", "interviewed", "proposal_sent", "sale_confirmed",
+    "state", "kind", "title", "amount", "expected", "lost_reason", "note", "applied", "interviewed", "proposal_sent", "sale_confirmed",
     "delivery_expected", "delivered", "service",
 ])]
 pub struct Change {
@@ -90,9 +114,15 @@ pub struct Change {
     /// In words
     #[arg(long)]
     pub title: Option<String>,
-    /// What it is worth
+    /// What it is worth, with its currency, e.g. €14,200 or "14,200 EUR"; "" takes it back
     #[arg(long)]
     pub amount: Option<String>,
+    /// When a decision is expected: YYYY-MM-DD, or none
+    #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
+    pub expected: Option<MaybeDay>,
+    /// Why it was lost
+    #[arg(long, value_name = "REASON")]
+    pub lost_reason: Option<String>,
     /// A note for yourself
     #[arg(long)]
     pub note: Option<String>,
@@ -132,6 +162,22 @@ pub struct OpportunityList {
     /// Only in this state: open, yes, no
     #[arg(long)]
     pub state: Option<OpportunityState>,
+    /// Only a page of those that stand so: no_next_step, next_step, yes, no. JSON has "rows" and "total"
+    #[arg(long, conflicts_with = "state")]
+    pub standing: Option<Standing>,
+    /// How many of them to leave out, e.g. those that were shown already
+    #[arg(long, default_value_t = 0, requires = "standing")]
+    pub skip: u32,
+    /// How many of them at most
+    #[arg(long, default_value_t = 100, requires = "standing")]
+    pub limit: u32,
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+}
+
+/// Which opportunities.
+#[derive(Debug, Args)]
+pub struct Narrowed {
     /// Only of this kind: sale, job, project, other
     #[arg(long)]
     pub kind: Option<OpportunityKind>,

@@ -8,6 +8,7 @@ mod follow_up;
 mod log;
 mod mend;
 mod opportunity;
+mod organisation;
 mod play;
 mod promise;
 mod reminder;

@@ -8,8 +8,8 @@ use crate::{assert_has, count, desk_with, refused};
 fn an_opportunity_always_stands_somewhere() {
     let desk = desk_with(&["Ana Prado"]);
     let added = desk.json("opportunity add 1 --kind sale --amount €14,200 --note warm --title |Shop windows");
-    let expected = json!({ "id": 1, "contact_id": 1, "kind": "sale", "title": "Shop windows", "amount": "€14,200",
-        "note": "warm", "state": "open", "standing": "no_next_step", "next_step": null });
+    let expected = json!({ "id": 1, "contact_id": 1, "kind": "sale", "title": "Shop windows",
+        "amount": { "minor": 1_420_000, "currency": "EUR", "decimals": 2 }, "amount_words": "", "note": "warm", "state": "open", "standing": "no_next_step", "next_step": null });
     assert_has(&added, &expected, "an alarm from the start");
     assert_eq!(desk.json("today")["no_next_step"][0]["id"], 1, "on Today");
     let planned = desk.json("plan 1 --on 2026-11-24 --channel call --purpose Ask");
@@ -52,6 +52,83 @@ fn the_list_is_an_array_and_can_be_narrowed() {
     desk.json("opportunity delete 1 2");
     assert_eq!(count(&desk.json("opportunity list")), 1);
     assert_eq!(count(&desk.json("follow-ups 1")), 1, "what was planned stays");
+}
+
+#[test]
+fn it_is_won_lost_and_reopened_in_one_step() {
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("opportunity add 1 --kind sale --amount €14,200 --expected 2026-12-04 --title Windows");
+    for (command, standing, reason, why) in [
+        ("won 1", "yes", "", "a yes"),
+        ("reopen 1", "no_next_step", "", "opened again"),
+        ("lost 1 --reason |No budget until 2027", "no", "No budget until 2027", "a no, and why"),
+        ("reopen 1", "no_next_step", "No budget until 2027", "the reason is kept"),
+        ("lost 1", "no", "No budget until 2027", "and stays"),
+    ] {
+        let row = desk.json(&format!("opportunity {command}"));
+        assert_has(&row, &json!({ "standing": standing, "lost_reason": reason }), why);
+    }
+    let (_, said, _) = desk.run("opportunity show 1");
+    assert!(said.contains("14,200 EUR · expected 2026-12-04 · lost: No budget until 2027"), "{said}");
+    desk.json("undo");
+    assert_eq!(desk.json("opportunity show 1")["standing"], "no_next_step", "one step back");
+    assert!(refused(&desk, "opportunity won 9").contains("no opportunity 9"));
+}
+
+#[test]
+fn an_amount_is_a_number_with_a_currency_or_words() {
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("opportunity add 1 --kind sale --title Windows");
+    for (typed, amount, words, why) in [
+        ("|14.200,50 EUR", json!({ "minor": 1_420_050, "currency": "EUR", "decimals": 2 }), "", "read"),
+        ("|about 5k", Value::Null, "about 5k", "kept as words"),
+        ("¥14,200", json!({ "minor": 14_200, "currency": "JPY", "decimals": 0 }), "", "without decimals"),
+        ("|", Value::Null, "", "taken back"),
+    ] {
+        let row = desk.json(&format!("opportunity set 1 --amount {typed}"));
+        assert_has(&row, &json!({ "amount": amount, "amount_words": words }), why);
+    }
+    let (_, _, stderr) = desk.run("opportunity set 1 --amount |about 5k");
+    assert!(stderr.contains("kept as words"), "{stderr}");
+    let row = desk.json("opportunity set 1 --expected 2026-12-04");
+    assert_has(
+        &row,
+        &json!({ "expected": "2026-12-04", "amount_words": "about 5k" }),
+        "what is not named stays",
+    );
+    assert_eq!(desk.json("opportunity set 1 --expected none")["expected"], Value::Null);
+}
+
+#[test]
+fn sums_are_of_all_and_the_decided_come_by_the_page() {
+    let desk = desk_with(&["Ana Prado"]);
+    for (kind, amount) in
+        [("sale", "€14,200"), ("sale", "€800"), ("project", "$18,600"), ("job", "|about 5k")]
+    {
+        desk.json(&format!(
+            "opportunity add 1 --kind {kind} --expected 2026-12-04 --title X --amount {amount}"
+        ));
+    }
+    desk.json("opportunity won 2");
+    let sums = desk.json("opportunity sums");
+    let money = |minor, currency| json!([{ "minor": minor, "currency": currency, "decimals": 2 }]);
+    assert_eq!(sums["sums"]["yes"], money(80_000, "EUR"));
+    assert_eq!(
+        sums["kinds"][2],
+        json!({ "kind": "project",
+        "totals": { "no_next_step": 1, "next_step": 0, "yes": 0, "no": 0 },
+        "sums": { "no_next_step": money(1_860_000, "USD"), "next_step": [], "open": money(1_860_000, "USD"),
+            "yes": [], "no": [] } })
+    );
+    assert_eq!(sums["expected"][0]["month"], "2026-12-01");
+    let (_, said, _) = desk.run("opportunity sums --kind sale");
+    assert!(
+        said.contains("won  1  800 EUR") && said.contains("expected in December 2026  1  14,200 EUR"),
+        "{said}"
+    );
+    let page = desk.json("opportunity list --standing yes --skip 0 --limit 1");
+    assert_eq!((count(&page["rows"]), &page["total"]), (1, &json!(1)));
+    assert_eq!(count(&desk.json("opportunity list --standing yes --skip 1")["rows"]), 0, "no earlier ones");
 }
 
 #[test]

@@ -121,8 +121,10 @@ impl<'a> Writer<'a> {
                      :addresses, :note, :tags, :stage, :rhythm, :created_at)",
             )?,
             opportunity: conn.prepare(
-                "INSERT INTO opportunity (uid, contact_id, kind, title, amount, state, created_at, closed_at)
-                 VALUES (:uid, :contact, 'sale', '12 data loggers', '€8,400', :state, :created_at, :closed_at)",
+                "INSERT INTO opportunity (uid, contact_id, kind, title, amount_minor, currency, expected, state, created_at,
+                     closed_at)
+                 VALUES (:uid, :contact, 'sale', '12 data loggers', 840000, 'EUR', '2027-01-15', :state, :created_at,
+                     :closed_at)",
             )?,
             enrolment: conn.prepare(
                 "INSERT INTO enrolment (contact_id, play, title, on_reply, steps, cause, state, step, started_on,

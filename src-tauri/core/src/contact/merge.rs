@@ -154,6 +154,10 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     // A group of the same source ties what it tied before.
     let is_same_source = matches!(stands, Stands::Changed(Before { card: Some(_), .. }));
     let other = &*if is_same_source { Cow::Borrowed(other) } else { with_groups_apart(one, other) };
+    // Of two that are made one, where somebody works says the one who knows of the move.
+    let is_join = matches!(stands, Stands::Mine);
+    let other = &*if is_join && one.has_left(other) { without_job(other) } else { Cow::Borrowed(other) };
+    let one = &*if is_join && other.has_left(one) { without_job(one) } else { Cow::Borrowed(one) };
     let mut all = one.clone();
     let mut lost = Vec::new();
     let Details {
@@ -240,7 +244,7 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
         &mut all.positions,
         positions,
         |of| of.positions.clone(),
-        PartialEq::eq,
+        is_one_post,
         |one, other| !one.organization.is_empty() && fold(&one.organization) == fold(&other.organization),
     );
     stands.grow(
@@ -286,6 +290,14 @@ fn merged(one: &Details, other: &Details, stands: Stands<'_>) -> Details {
     stands.merge_notes(&mut all.note, note);
     lost.iter().for_each(|line| add_lines(&mut all.note, line));
     all
+}
+
+/// The same without what somebody's job is: they left it.
+fn without_job(details: &Details) -> Cow<'_, Details> {
+    let mut details = details.clone();
+    let Details { organization, department, title, role, .. } = &mut details;
+    [organization, department, title, role].into_iter().for_each(String::clear);
+    Cow::Owned(details)
 }
 
 /// `other` with another name for each group that ties something else in `one`: a key stays with its address.
@@ -645,7 +657,13 @@ impl Refined for OwnDate {
     }
 }
 
-impl Refined for Position {}
+impl Refined for Position {
+    fn refine(&mut self, theirs: &Self, said: Option<&Self>) {
+        if said.is_none_or(|said| said.left != theirs.left) {
+            self.left = self.left.or(theirs.left);
+        }
+    }
+}
 impl Refined for Relation {}
 impl Refined for Messenger {}
 impl Refined for Extra {}
@@ -733,6 +751,13 @@ fn is_one_number(one: &Phone, other: &Phone) -> bool {
     let is_fax = |phone: &Phone| phone.marks.is(PlaceKind::Fax);
     let bare = |phone: &Phone| phone.value.split_whitespace().collect::<String>();
     is_fax(one) == is_fax(other) && (bare(one) == bare(other) || phone::same(&one.value, &other.value))
+}
+
+/// Whether two say the same of where somebody is or was; when they left may be known to one side only.
+fn is_one_post(one: &Position, other: &Position) -> bool {
+    let post = |of: &Position| Position { left: None, ..of.clone() };
+    let is_one_stay = one.left.is_none() || other.left.is_none() || one.left == other.left;
+    is_one_stay && post(one) == post(other)
 }
 
 fn is_one_email(one: &Email, other: &Email) -> bool {

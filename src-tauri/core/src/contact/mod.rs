@@ -6,6 +6,7 @@ pub mod likeness;
 mod marks;
 mod merge;
 mod name;
+mod organisation;
 mod rhythm;
 
 pub use changes::FieldChange;
@@ -13,6 +14,8 @@ pub use dates::{ANNIVERSARY, BIRTHDAY, DatesOfTag, OwnDate, RemindOfDates};
 pub use marks::{Address, Email, Marked, Marks, Messenger, Phone, PlaceKind, preferred, preferred_first};
 pub use merge::{Before, SaidBy};
 pub use name::{Name, NameOrder, eastern_parts, family_names_before, is_single_name};
+pub(crate) use organisation::Stay;
+pub use organisation::{NewJob, organisation_key};
 pub use rhythm::{Rhythm, RhythmDefault, RhythmOf};
 
 use std::collections::BTreeMap;
@@ -71,7 +74,7 @@ pub struct Details {
     pub title: String,
     /// What they do there beside their title, e.g. "Board member".
     pub role: String,
-    /// What else they are, and where.
+    /// What else they are, and where, and what they were.
     pub positions: Vec<Position>,
     /// Phone numbers as they were written, the preferred one first.
     pub phones: Vec<Phone>,
@@ -131,7 +134,7 @@ pub enum Kind {
     Organisation,
 }
 
-/// A further organisation of theirs, and what they are there.
+/// A further or former organisation of theirs, and what they are or were there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
@@ -142,6 +145,8 @@ pub struct Position {
     pub department: String,
     /// Job title.
     pub title: String,
+    /// Their last day there; `None` while they are there.
+    pub left: Option<NaiveDate>,
 }
 
 /// Somebody who is something to the contact.
@@ -289,9 +294,10 @@ impl Details {
         let texts = [organization, department, title, role, stage, source, event, place, note];
         let labels = dates.iter_mut().map(|date| &mut date.label);
         let relatives = relations.iter_mut().flat_map(|Relation { label, value }| [label, value]);
-        let further = positions
-            .iter_mut()
-            .flat_map(|Position { organization, department, title }| [organization, department, title]);
+        let further =
+            positions.iter_mut().flat_map(|Position { organization, department, title, left: _ }| {
+                [organization, department, title]
+            });
         let lists = labels.chain(relatives).chain(further);
         for text in parts.into_iter().chain(names).chain(texts).chain(lists) {
             if text.trim().len() != text.len() {
@@ -314,14 +320,15 @@ impl Details {
         preferred_first(emails);
         preferred_first(addresses);
         preferred_url_first(urls, url_marks);
-        positions.retain(|position| *position != Position::default());
+        positions.retain(|position| position.says_something());
         relations.retain(|relation| !relation.value.is_empty());
         messengers.retain(|messenger| !messenger.value.trim().is_empty());
         dates.retain(|date| *date != OwnDate { yearly: date.yearly, ..OwnDate::default() });
         details.add_tags(&[]);
         let at_first = [&details.organization, &details.department, &details.title];
-        if at_first.iter().all(|text| text.is_empty()) && !details.positions.is_empty() {
-            let Position { organization, department, title } = details.positions.remove(0);
+        let held = details.positions.iter().position(|position| position.left.is_none());
+        if let Some(held) = held.filter(|_| at_first.iter().all(|text| text.is_empty())) {
+            let Position { organization, department, title, left: _ } = details.positions.remove(held);
             (details.organization, details.department, details.title) = (organization, department, title);
         }
         if details.name.full.is_empty() {
@@ -405,7 +412,7 @@ impl Details {
         say("title".into(), title.clone());
         say("role".into(), role.clone());
         for position in positions {
-            say("also".into(), position.in_a_line());
+            say(if position.left.is_some() { "formerly" } else { "also" }.into(), position.in_a_line());
         }
         phones.iter().for_each(|phone| say(marked("phone", Some(&phone.marks)), number(&phone.value)));
         emails.iter().for_each(|email| say(marked("e-mail", Some(&email.marks)), email.value.clone()));
@@ -492,9 +499,15 @@ impl Details {
 }
 
 impl Position {
-    /// Returns it in one line: "Treasurer, Otter Club, Finance".
+    /// Returns whether there is more to it than a day.
+    pub(crate) fn says_something(&self) -> bool {
+        ![&self.organization, &self.department, &self.title].iter().all(|text| text.is_empty())
+    }
+
+    /// Returns it in one line: "Treasurer, Otter Club, Finance, left 2026-03-31".
     pub fn in_a_line(&self) -> String {
-        let parts = [&self.title, &self.organization, &self.department].map(String::as_str);
+        let left = self.left.map(|left| format!("left {left}")).unwrap_or_default();
+        let parts = [&self.title, &self.organization, &self.department, &left].map(String::as_str);
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }

@@ -112,7 +112,7 @@ pub fn fields<'a>(details: &'a Details) -> Vec<Field<'a>> {
     add("title", Form::Text, title.into());
     add("role", Form::Text, role.into());
     add("pronouns", Form::Text, pronouns.into());
-    for Position { organization, department, title } in positions {
+    for Position { organization, department, title, left: _ } in positions {
         add("organization", Form::Name, organization.into());
         add("department", Form::Name, department.into());
         add("title", Form::Text, title.into());

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_it
 use super::column::{instant, json, millis, optional_word, required_instant, to_json, word};
 use super::search;
 use crate::channel::Channel;
+use crate::contact::likeness::is_organization;
 use crate::contact::{Contact, Details, Kind, Name, NameOrder};
 use crate::error::{Error, Result};
 use crate::fold::{fold, label_key};
@@ -32,7 +33,7 @@ pub struct Birth<'a> {
 }
 
 /// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by are derived.
-fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 42] {
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 44] {
     let Details {
         kind,
         name,
@@ -86,6 +87,8 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 42] {
         ("maiden_name", text(maiden_name)),
         ("pronouns", text(pronouns)),
         ("organization", text(organization)),
+        ("organization_key", details.organisation_key().into()),
+        ("is_organization", is_organization(details).into()),
         ("department", text(department)),
         ("title", text(title)),
         ("role", text(role)),

@@ -15,6 +15,7 @@ pub(crate) mod interaction;
 pub(crate) mod memo;
 pub(crate) mod note;
 pub(crate) mod opportunity;
+pub(crate) mod organisation;
 pub(crate) mod play;
 pub(crate) mod reminder;
 pub(crate) mod savepoint;

@@ -2,14 +2,17 @@
 //! which names are ordered and labels are compared.
 
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
+use rusqlite::functions::{Context, FunctionFlags};
 
-use crate::contact::{Kind, Name, NameOrder};
+use crate::contact::{Kind, Name, NameOrder, organisation_key};
 use crate::fold::{fold, label_key};
+use crate::money::Money;
 
 /// Gives `conn` the functions:
 /// - `has_words(words, text, …)`: whether each of the words occurs in one of the texts;
 /// - `label_key(label)`: see [`label_key`];
+/// - `organization_key(name)`: see [`organisation_key`];
+/// - `amount_minor` and `amount_currency(text, region)`: see [`Money::read`]; NULL and '' where it leaves a doubt;
 /// - `given_key` and `family_key(kind, full, given, additional, family)`: see [`Name::order_key`].
 pub fn install(conn: &Connection) -> rusqlite::Result<()> {
     // Innocuous: the schema's triggers and indexes use them.
@@ -17,6 +20,9 @@ pub fn install(conn: &Connection) -> rusqlite::Result<()> {
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("label_key", 1, flags, |call| {
         Ok(label_key(call.get_raw(0).as_str().unwrap_or_default()))
+    })?;
+    conn.create_scalar_function("organization_key", 1, flags, |call| {
+        Ok(organisation_key(call.get_raw(0).as_str().unwrap_or_default()))
     })?;
     for (function, order) in [("given_key", NameOrder::Given), ("family_key", NameOrder::Family)] {
         conn.create_scalar_function(function, 5, flags, move |call| {
@@ -32,6 +38,16 @@ pub fn install(conn: &Connection) -> rusqlite::Result<()> {
             Ok(name.order_key(kind, "", order))
         })?;
     }
+    let amount = |call: &Context<'_>| {
+        let text = |at| call.get_raw(at).as_str().unwrap_or_default();
+        Money::read(text(0), text(1))
+    };
+    conn.create_scalar_function("amount_minor", 2, flags, move |call| {
+        Ok(amount(call).map(|amount| amount.minor()))
+    })?;
+    conn.create_scalar_function("amount_currency", 2, flags, move |call| {
+        Ok(amount(call).map_or("", |amount| amount.currency().code()))
+    })?;
     conn.create_scalar_function("has_words", -1, flags, |call| {
         let mut text = String::new();
         for argument in 1..call.len() {

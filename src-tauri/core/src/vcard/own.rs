@@ -21,6 +21,8 @@ const RHYTHM: &str = "X-TOUCHBASE-RHYTHM";
 const REMIND_OF_DATES: &str = "X-TOUCHBASE-REMIND-OF-DATES";
 /// [`Details::do_not_contact`].
 const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
+/// [`Position::left`](crate::contact::Position::left), in the group of its ORG.
+pub(super) const LEFT: &str = "X-TOUCHBASE-LEFT";
 /// [`Details::kind`], where the card would look like the other kind without it.
 pub(super) const KIND: &str = "X-TOUCHBASE-KIND";
 /// That N holds a name that is known only as a whole, where it does not look so.
@@ -136,6 +138,7 @@ pub(super) fn is_property(name: &str) -> bool {
             | RHYTHM
             | REMIND_OF_DATES
             | DO_NOT_CONTACT
+            | LEFT
             | KIND
             | WHOLE_NAME
             | EXTRA

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::contact::likeness::{Likeness, likeness_of_read, spellings};
+use crate::contact::likeness::{Likeness, at_another_organisation, likeness_of_read, spellings};
 use crate::contact::{Contact, Details};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
@@ -13,7 +13,11 @@ use crate::store::{contact, search};
 /// The most contacts that one address, number or name brings up.
 const CANDIDATES: usize = 30;
 
-/// The contacts that may be the one of `details`, which were read from a card, most alike first. Found by the search index, weighed one by one.
+/// As many contacts that a card may be are shown.
+pub const MOST_ALIKE: usize = 5;
+
+/// The contacts that may be the one of `details`, which were read from a card or typed, most alike first; also who has the
+/// same name at another organisation. Found by the search index, weighed one by one.
 pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Likeness)>> {
     let mut ids: Vec<ContactId> = Vec::new();
     for tier in tiers(details) {
@@ -29,7 +33,9 @@ pub fn alike(conn: &Connection, details: &Details) -> Result<Vec<(Contact, Liken
             Err(Error::NotFound { .. }) => continue,
             found => found?,
         };
-        alike.extend(likeness_of_read(details, &contact.details).map(|likeness| (contact, likeness)));
+        let known = &contact.details;
+        let likeness = likeness_of_read(details, known).or_else(|| at_another_organisation(details, known));
+        alike.extend(likeness.map(|likeness| (contact, likeness)));
     }
     alike.sort_by_key(|(contact, likeness)| (std::cmp::Reverse(likeness.score), contact.id));
     Ok(alike)

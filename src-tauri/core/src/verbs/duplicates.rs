@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
+use super::alike::{MOST_ALIKE, alike};
 use super::answer::keep_one_answer;
 use super::planning::{keep_dates, keep_rhythm};
 use super::play;
@@ -18,7 +19,7 @@ use crate::id::ContactId;
 use crate::op::{Op, Output};
 use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity};
 use crate::time::Now;
-use crate::view::{ContactRow, DuplicateGroup, Twins};
+use crate::view::{Alike, ContactRow, DuplicateGroup, Twins};
 
 /// Of so many contacts with one key, each is compared with each; of more, each with the first and with the next.
 const EACH_WITH_EACH: usize = 24;
@@ -91,7 +92,18 @@ impl Reader {
                 second: people.row(second)?,
                 certain: likeness.certain,
                 reason: likeness.reason,
+                new_job: likeness.new_job,
             })
+        });
+        shown.collect()
+    }
+
+    /// Who in the book may be the one of details that were typed, most alike first, before they are added.
+    pub fn alike_of(&self, details: &Details) -> Result<Vec<Alike>> {
+        let found = alike(&self.conn, &details.tidied())?.into_iter().take(MOST_ALIKE);
+        let shown = found.filter_map(|(known, Likeness { certain, reason, new_job, .. })| {
+            let row = store::row(&self.conn, known.id).transpose()?;
+            Some(row.map(|contact| Alike { contact, certain, reason, new_job, differences: Vec::new() }))
         });
         shown.collect()
     }
@@ -321,7 +333,7 @@ fn in_one_sentence(reasons: &[String]) -> String {
     sentence
 }
 
-fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
+pub(super) fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
     if one == other {
         Err(Error::invalid("other", "These are one contact already. Choose another one."))
     } else {
@@ -330,7 +342,7 @@ fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
 }
 
 /// Makes two contacts one, with what follows from it.
-fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> Result<()> {
+pub(super) fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> Result<()> {
     let asks = |id| -> Result<bool> { Ok(store::get(verb.conn, id)?.details.do_not_contact) };
     // The wish of one is the wish of both. Whoever wrote after asking is answered all the same.
     match (asks(kept)?, asks(other)?) {

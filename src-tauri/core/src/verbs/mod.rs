@@ -13,6 +13,7 @@ mod follow_up;
 mod log;
 mod many;
 mod opportunity;
+mod organisation;
 pub mod planning;
 pub mod play;
 mod promise;

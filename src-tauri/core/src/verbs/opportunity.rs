@@ -7,13 +7,14 @@ use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
 use crate::interaction::Outcome;
+use crate::money::Money;
 use crate::op::{Op, Output};
-use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState};
+use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing};
 use crate::play::built_in::INTERVIEW;
 use crate::store::opportunity::{self as store, Which};
 use crate::store::{contact, enrolment};
 use crate::time::{Now, in_words};
-use crate::view::{GROUP_LIMIT, ListFilter, OpportunityBoard, OpportunityRow};
+use crate::view::{GROUP_LIMIT, ListFilter, OpportunityBoard, OpportunityPage, OpportunityRow};
 
 impl Book {
     /// Adds an opportunity. Its dates begin plays as in [`Book::edit_opportunity`]. The only open one of a contact takes
@@ -30,7 +31,7 @@ impl Book {
     ) -> Result<Output<OpportunityId>> {
         self.transact(Op::AddOpportunity, now, |verb| {
             contact::get(verb.conn, contact)?;
-            let mut details = checked(details, now)?;
+            let mut details = checked(verb, details)?;
             if details.dates.sale_confirmed.is_some() {
                 details = decided_by_sale(details);
             }
@@ -62,18 +63,36 @@ impl Book {
         details: &OpportunityDetails,
         now: &Now,
     ) -> Result<Output<()>> {
-        self.transact(Op::EditOpportunity, now, |verb| {
-            let old = store::get(verb.conn, id)?;
-            let mut details = checked(details, now)?;
-            // A sale that is confirmed from now on is a yes, unless it was decided otherwise.
-            let confirmed =
-                details.dates.sale_confirmed.is_some() && old.details.dates.sale_confirmed.is_none();
-            if confirmed && old.details.state == OpportunityState::Open {
-                details = decided_by_sale(details);
-            }
-            store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, now))?;
-            follow(verb, old.contact_id, id, &old.details, &details)
-        })
+        self.transact(Op::EditOpportunity, now, |verb| edit(verb, id, details))
+    }
+
+    /// Takes down a certain yes. What was planned for it by hand stays, and the plays that ran for it end.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such opportunity.
+    pub fn win_opportunity(&mut self, id: OpportunityId, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::WinOpportunity, now, |verb| decide(verb, id, OpportunityState::Yes, None))
+    }
+
+    /// Takes down a certain no, and why; without a reason the one that is known stays.
+    ///
+    /// # Errors
+    /// As [`Book::win_opportunity`].
+    pub fn lose_opportunity(
+        &mut self,
+        id: OpportunityId,
+        reason: Option<&str>,
+        now: &Now,
+    ) -> Result<Output<()>> {
+        self.transact(Op::LoseOpportunity, now, |verb| decide(verb, id, OpportunityState::No, reason))
+    }
+
+    /// Opens a decided opportunity again. Why it was lost is kept.
+    ///
+    /// # Errors
+    /// As [`Book::win_opportunity`].
+    pub fn reopen_opportunity(&mut self, id: OpportunityId, now: &Now) -> Result<Output<()>> {
+        self.transact(Op::ReopenOpportunity, now, |verb| decide(verb, id, OpportunityState::Open, None))
     }
 
     /// Deletes opportunities. What was planned for them stays with their contacts.
@@ -99,6 +118,39 @@ impl Reader {
     pub fn opportunities(&self, filter: &ListFilter, now: &Now) -> Result<OpportunityBoard> {
         store::board(&self.conn, filter, GROUP_LIMIT, now)
     }
+
+    /// A stretch of one group of the board, e.g. what was decided earlier, and how many there are in the group.
+    pub fn opportunity_page(
+        &self,
+        standing: Standing,
+        filter: &ListFilter,
+        offset: u32,
+        limit: u32,
+        now: &Now,
+    ) -> Result<OpportunityPage> {
+        store::page(&self.conn, standing, filter, (offset, limit), now)
+    }
+}
+
+/// Decides an opportunity, or opens it again. What is so already stays as it is.
+fn decide(verb: &Verb<'_>, id: OpportunityId, state: OpportunityState, reason: Option<&str>) -> Result<()> {
+    let old = store::get(verb.conn, id)?.details;
+    let lost_reason = reason.map_or_else(|| old.lost_reason.clone(), |reason| reason.trim().to_owned());
+    let details = OpportunityDetails { state, lost_reason, ..old.clone() };
+    if details == old { Ok(()) } else { edit(verb, id, &details) }
+}
+
+/// Replaces what is known of an opportunity, with what follows from it.
+fn edit(verb: &Verb<'_>, id: OpportunityId, details: &OpportunityDetails) -> Result<()> {
+    let old = store::get(verb.conn, id)?;
+    let mut details = checked(verb, details)?;
+    // A sale that is confirmed from now on is a yes, unless it was decided otherwise.
+    let confirmed = details.dates.sale_confirmed.is_some() && old.details.dates.sale_confirmed.is_none();
+    if confirmed && old.details.state == OpportunityState::Open {
+        details = decided_by_sale(details);
+    }
+    store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
+    follow(verb, old.contact_id, id, &old.details, &details)
 }
 
 /// Takes down what an interaction about an opportunity says of it: a sale is its yes, "not hired" its no, an interview and
@@ -219,10 +271,12 @@ fn closed_at(
     (details.state != OpportunityState::Open).then(|| before.unwrap_or(now.instant))
 }
 
-/// The opportunity as it is saved, or why it is refused.
-fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails> {
-    let [title, amount, note] =
-        [&details.title, &details.amount, &details.note].map(|text| text.trim().to_owned());
+/// The opportunity as it is saved, or why it is refused. Words that are an amount for sure become one.
+fn checked(verb: &Verb<'_>, details: &OpportunityDetails) -> Result<OpportunityDetails> {
+    let OpportunityDetails { title, amount_words, lost_reason, note, .. } = details;
+    let [title, mut amount_words, lost_reason, note] =
+        [title, amount_words, lost_reason, note].map(|text| text.trim().to_owned());
+    let today = verb.now.today();
     if title.is_empty() {
         return Err(Error::invalid("title", "Say in words what is undecided."));
     }
@@ -241,7 +295,7 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
         ("sale_confirmed", sale_confirmed),
         ("delivered", delivered),
     ] {
-        if let Some(date) = date.filter(|date| *date > now.today()) {
+        if let Some(date) = date.filter(|date| *date > today) {
             let date = in_words(date);
             let reason = format!("{date} lies in the future. Enter what has happened; plan what will.");
             return Err(Error::invalid(field, reason));
@@ -255,5 +309,12 @@ fn checked(details: &OpportunityDetails, now: &Now) -> Result<OpportunityDetails
             format!("The delivery on {delivery} lies before the sale on {sale}. Correct one of them.");
         return Err(Error::invalid("delivered", reason));
     }
-    Ok(OpportunityDetails { title, amount, note, ..details.clone() })
+    let mut amount = details.amount;
+    if amount.is_none() && !amount_words.is_empty() {
+        amount = Money::typed(&amount_words, &verb.settings()?.default_region);
+        if amount.is_some() {
+            amount_words.clear();
+        }
+    }
+    Ok(OpportunityDetails { title, amount, amount_words, lost_reason, note, ..details.clone() })
 }

@@ -275,4 +275,6 @@ pub struct Twins {
     pub certain: bool,
     /// Why, in words, e.g. "Same e-mail".
     pub reason: String,
+    /// Whether the name fits and the organisations differ: it may be a new job.
+    pub new_job: bool,
 }

@@ -112,6 +112,8 @@ pub struct Alike {
     pub certain: bool,
     /// Why, in words, e.g. "Same name, mobile and organisation".
     pub reason: String,
+    /// Whether the name is the same and the organisation another one: it may be a new job.
+    pub new_job: bool,
     /// Where the card and the book differ.
     pub differences: Vec<Difference>,
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::channel::Channel;
 use crate::follow_up::Plan;
 use crate::id::{ContactId, FollowUpId, OpportunityId};
-use crate::opportunity::{OpportunityDates, OpportunityKind, OpportunityState, Standing};
+use crate::money::Money;
+use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing};
 use crate::time::civil_time;
 
 /// An opportunity in a list.
@@ -25,8 +26,14 @@ pub struct OpportunityRow {
     pub kind: OpportunityKind,
     /// In words.
     pub title: String,
-    /// What it is worth, as the owner wrote it.
-    pub amount: String,
+    /// What it is worth.
+    pub amount: Option<Money>,
+    /// What it is worth in the owner's words, where they are no amount for sure.
+    pub amount_words: String,
+    /// When a decision is expected.
+    pub expected: Option<NaiveDate>,
+    /// Why it was lost.
+    pub lost_reason: String,
     /// The owner's note.
     pub note: String,
     /// Open, yes or no.
@@ -47,6 +54,24 @@ pub struct OpportunityRow {
     pub hint: String,
     /// When it was decided.
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl OpportunityRow {
+    /// Returns what is known of it, to be changed.
+    pub fn details(&self) -> OpportunityDetails {
+        OpportunityDetails {
+            kind: self.kind,
+            title: self.title.clone(),
+            amount: self.amount,
+            amount_words: self.amount_words.clone(),
+            expected: self.expected,
+            lost_reason: self.lost_reason.clone(),
+            note: self.note.clone(),
+            state: self.state,
+            dates: self.dates,
+            service: self.service,
+        }
+    }
 }
 
 /// The next step of an opportunity.
@@ -97,6 +122,62 @@ pub struct OpportunityBoard {
     pub no: Vec<OpportunityRow>,
     /// How many there are in each group, listed or not.
     pub totals: StandingTotals,
+    /// What those of each group are worth together, listed or not.
+    pub sums: StandingSums,
+    /// The same of each kind that there is, whichever kind is listed.
+    pub kinds: Vec<KindTotals>,
+    /// What is open and expected to be decided from today on, by month, the soonest first.
+    pub expected: Vec<MonthTotals>,
+}
+
+/// A stretch of one group of the board.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OpportunityPage {
+    /// The rows asked for.
+    pub rows: Vec<OpportunityRow>,
+    /// How many there are in the group.
+    pub total: u32,
+}
+
+/// What opportunities are worth together, by where they stand: the sum of each currency, that of the most amounts first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct StandingSums {
+    /// See [`Standing::NoNextStep`].
+    pub no_next_step: Vec<Money>,
+    /// See [`Standing::NextStep`].
+    pub next_step: Vec<Money>,
+    /// All that are not decided.
+    pub open: Vec<Money>,
+    /// See [`Standing::Yes`].
+    pub yes: Vec<Money>,
+    /// See [`Standing::No`].
+    pub no: Vec<Money>,
+}
+
+/// How many opportunities of a kind stand where, and what they are worth together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct KindTotals {
+    /// The kind.
+    pub kind: OpportunityKind,
+    /// How many stand where.
+    pub totals: StandingTotals,
+    /// What they are worth together.
+    pub sums: StandingSums,
+}
+
+/// What is expected to be decided in a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MonthTotals {
+    /// The first day of the month.
+    pub month: NaiveDate,
+    /// How many opportunities.
+    pub count: u32,
+    /// What they are worth together.
+    pub sums: Vec<Money>,
 }
 
 /// How many opportunities stand where.

@@ -44,6 +44,7 @@ fn full(word: &str, number: u32, introduced_by: ContactId) -> Details {
             organization: format!("Second{word}"),
             department: format!("Unit{word}"),
             title: format!("Post{word}"),
+            left: Some(day(&format!("2026-03-0{number}"))),
         }],
         phones: vec![Phone::new(Some(PlaceKind::Mobile), format!("+49 170 123450{number}"))],
         emails: vec![Email::new(Some(PlaceKind::Work), format!("mail{word}@prado.example"))],

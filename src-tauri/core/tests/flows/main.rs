@@ -22,6 +22,7 @@ mod mend;
 mod merge;
 mod names;
 mod opportunity;
+mod organisation;
 mod play;
 mod promise;
 mod re_imports;
@@ -121,15 +122,7 @@ fn call_on(date: &str, time: &str) -> Plan {
 
 /// A sale of which no more is known.
 fn sale(title: &str) -> OpportunityDetails {
-    OpportunityDetails {
-        kind: OpportunityKind::Sale,
-        title: title.into(),
-        amount: String::new(),
-        note: String::new(),
-        state: OpportunityState::Open,
-        dates: OpportunityDates::default(),
-        service: None,
-    }
+    OpportunityDetails::new(OpportunityKind::Sale, title)
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -4,16 +4,18 @@ use touchbase_core::ErrorKind;
 use touchbase_core::enrolment::EnrolmentState;
 use touchbase_core::follow_up::Completion;
 use touchbase_core::id::OpportunityId;
+use touchbase_core::money::Money;
 use touchbase_core::opportunity::{
     OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
 };
 use touchbase_core::play::Start;
+use touchbase_core::settings::Settings;
 use touchbase_core::view::OpportunityRow;
 
 use super::*;
 
 fn pumps() -> OpportunityDetails {
-    OpportunityDetails { amount: "€14,200".into(), ..sale("Two pumps") }
+    OpportunityDetails { amount_words: "€14,200".into(), ..sale("Two pumps") }
 }
 
 fn job() -> OpportunityDetails {
@@ -462,4 +464,161 @@ fn what_was_planned_for_a_deleted_opportunity_stays() {
     assert_eq!(row(&desk, id, &monday()).next_step.expect("tied again").id, planned);
     desk.undo().expect("undone");
     assert_eq!(row(&desk, id, &monday()).contact_id, other);
+}
+
+#[test]
+fn an_amount_is_read_once_it_leaves_no_doubt_and_kept_as_words_else() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    for (typed, region, amount, words, why) in [
+        ("€14,200", "", "14,200 EUR", "", "a sign"),
+        (" 14.200,50 EUR ", "", "14,200.50 EUR", "", "a code"),
+        ("14200", "DE", "14,200 EUR", "", "the owner's currency"),
+        ("14200", "", "", "14200", "no currency is known"),
+        ("about 5k", "DE", "", "about 5k", "no number for sure"),
+        ("", "DE", "", "", "nothing"),
+    ] {
+        let settings = Settings { default_region: region.into(), ..desk.settings().expect("settings") };
+        desk.change_settings(&settings, &monday()).expect("set");
+        let details = OpportunityDetails { amount_words: typed.into(), ..sale("Two pumps") };
+        let id = add(&mut desk, ana, &details);
+        let kept = row(&desk, id, &monday());
+        let shown = kept.amount.map(|amount| amount.to_string()).unwrap_or_default();
+        assert_eq!((shown.as_str(), kept.amount_words.as_str()), (amount, words), "{typed}: {why}");
+    }
+    let id = add(&mut desk, ana, &OpportunityDetails { amount_words: "about 5k".into(), ..sale("Pumps") });
+    let other = add(&mut desk, ana, &pumps());
+    let euros = row(&desk, other, &monday()).amount;
+    let both = OpportunityDetails { amount: euros, ..row(&desk, id, &monday()).details() };
+    desk.edit_opportunity(id, &both, &monday()).expect("edited");
+    let kept = row(&desk, id, &monday());
+    assert_eq!((kept.amount, kept.amount_words.as_str()), (euros, "about 5k"), "the words stay beside it");
+    desk.undo().expect("undone");
+    let kept = row(&desk, id, &monday());
+    assert_eq!((kept.amount, kept.amount_words.as_str()), (None, "about 5k"));
+}
+
+#[test]
+fn all_that_match_are_added_up_not_only_those_that_are_shown() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let jonas = desk.add("Jonas Weber");
+    use OpportunityKind::{Job, Project, Sale};
+    let worth = |kind, title: &str, amount: &str, expected: Option<&str>| OpportunityDetails {
+        amount_words: amount.into(),
+        expected: expected.map(day),
+        ..OpportunityDetails::new(kind, title)
+    };
+    for (contact, details) in [
+        (ana, worth(Sale, "Pumps", "€14,200", Some("2026-12-04"))),
+        (ana, worth(Sale, "Valves", "€8,400.50", Some("2026-12-18"))),
+        (ana, worth(Project, "Line 2", "$18,600", Some("2027-01-15"))),
+        (jonas, worth(Sale, "Gauges", "about 5k", Some("2026-12-31"))),
+        (jonas, worth(Job, "Fitter", "", Some("2026-11-22"))),
+    ] {
+        add(&mut desk, contact, &details);
+    }
+    let won = add(&mut desk, ana, &worth(Sale, "Loggers", "€5,900", None));
+    let lost = add(&mut desk, jonas, &worth(Project, "Cellar", "£300", Some("2026-12-01")));
+    desk.win_opportunity(won, &monday()).expect("won");
+    desk.lose_opportunity(lost, Some(" No budget "), &monday()).expect("lost");
+    let words = |sums: &[Money]| sums.iter().map(Money::to_string).collect::<Vec<_>>().join(" and ");
+    let board = desk.opportunities(&ListFilter::default(), &monday()).expect("the board");
+    let sums = &board.sums;
+    let found = [&sums.no_next_step, &sums.open, &sums.yes, &sums.no].map(|sums| words(sums));
+    let open = "22,600.50 EUR and 18,600 USD";
+    assert_eq!(found, [open, open, "5,900 EUR", "300 GBP"]);
+    let kinds = board
+        .kinds
+        .iter()
+        .map(|of| (of.kind, of.totals.no_next_step + of.totals.next_step, words(&of.sums.open)));
+    let expected = [
+        (Sale, 3, "22,600.50 EUR".to_owned()),
+        (Job, 1, String::new()),
+        (Project, 1, "18,600 USD".to_owned()),
+    ];
+    assert_eq!(kinds.collect::<Vec<_>>(), expected, "words and nothing are counted, and add nothing up");
+    let months = board.expected.iter().map(|month| (month.month, month.count, words(&month.sums)));
+    let expected =
+        [(day("2026-12-01"), 3, "22,600.50 EUR".to_owned()), (day("2027-01-01"), 1, "18,600 USD".to_owned())];
+    assert_eq!(
+        months.collect::<Vec<_>>(),
+        expected,
+        "what is decided, and what was expected before, is left out"
+    );
+    for (filter, open, kinds, why) in [
+        (
+            ListFilter { kind: Some(Project), ..ListFilter::default() },
+            "18,600 USD",
+            3,
+            "one kind, and what there is beside it",
+        ),
+        (
+            ListFilter { text: "prado".into(), ..ListFilter::default() },
+            "22,600.50 EUR and 18,600 USD",
+            2,
+            "hers",
+        ),
+        (ListFilter { text: "nobody".into(), ..ListFilter::default() }, "", 0, "none"),
+    ] {
+        let board = desk.opportunities(&filter, &monday()).expect("the board");
+        assert_eq!((words(&board.sums.open).as_str(), board.kinds.len()), (open, kinds), "{why}");
+    }
+}
+
+#[test]
+fn what_was_decided_earlier_comes_by_the_page() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    for number in 0..12 {
+        let id = add(&mut desk, ana, &sale(&format!("Pump {number}")));
+        desk.win_opportunity(id, &london(&format!("2026-11-23T10:{number:02}:00Z"))).expect("won");
+    }
+    let all = ListFilter::default();
+    for (offset, limit, titles, why) in [
+        (0, 3, vec!["Pump 11", "Pump 10", "Pump 9"], "the newest first"),
+        (3, 2, vec!["Pump 8", "Pump 7"], "those before them"),
+        (11, 10, vec!["Pump 0"], "the last page is short"),
+        (12, 10, vec![], "no more"),
+    ] {
+        let page = desk.opportunity_page(Standing::Yes, &all, offset, limit, &monday()).expect("a page");
+        assert_eq!(page.rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), titles, "{why}");
+        assert_eq!(page.total, 12, "{why}");
+    }
+    let jobs = ListFilter { kind: Some(OpportunityKind::Job), ..all };
+    let page = desk.opportunity_page(Standing::Yes, &jobs, 0, 10, &monday()).expect("a page");
+    assert_eq!((page.rows.len(), page.total), (0, 0), "narrowed alike");
+}
+
+#[test]
+fn won_lost_and_reopened_are_one_step_each() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &pumps());
+    let steps = |desk: &Desk| desk.history().expect("history").len();
+    let label = |desk: &Desk| desk.history().expect("history")[0].label.clone();
+    let shown = |desk: &Desk| {
+        let row = row(desk, id, &monday());
+        (row.standing, row.lost_reason, row.closed_at.is_some())
+    };
+    let before = steps(&desk);
+    desk.lose_opportunity(id, Some("Another supplier"), &monday()).expect("lost");
+    assert_eq!(shown(&desk), (Standing::No, "Another supplier".into(), true));
+    assert_eq!(label(&desk), "Opportunity lost");
+    desk.reopen_opportunity(id, &monday()).expect("reopened");
+    assert_eq!(shown(&desk), (Standing::NoNextStep, "Another supplier".into(), false), "the reason is kept");
+    assert_eq!(label(&desk), "Opportunity reopened");
+    desk.lose_opportunity(id, None, &monday()).expect("lost");
+    assert_eq!(shown(&desk).1, "Another supplier", "and stays where none is given");
+    desk.win_opportunity(id, &monday()).expect("won");
+    assert_eq!((shown(&desk).0, label(&desk).as_str()), (Standing::Yes, "Opportunity won"));
+    assert_eq!(steps(&desk), before + 4);
+    desk.win_opportunity(id, &monday()).expect("won");
+    assert_eq!(steps(&desk), before + 4, "what is won already is no step");
+    for standing in [Standing::No, Standing::NoNextStep, Standing::No, Standing::NoNextStep] {
+        desk.undo().expect("undone");
+        assert_eq!(shown(&desk).0, standing);
+    }
+    let missing = OpportunityId(9);
+    assert_eq!(desk.win_opportunity(missing, &monday()).expect_err("none").kind(), ErrorKind::NotFound);
 }

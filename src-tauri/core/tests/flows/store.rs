@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use touchbase_core::error::ErrorKind;
-use touchbase_core::id::BatchId;
+use touchbase_core::id::{BatchId, OpportunityId};
 use touchbase_core::{Book, Reader};
 
 use super::*;
@@ -416,4 +416,58 @@ fn plays_that_ended_without_a_reply_are_found_in_an_older_book() {
     for (at, (.., undecided, why)) in rows.iter().enumerate() {
         assert_eq!(listed.contains(&(at as i64 + 1)), *undecided, "{why}");
     }
+}
+
+#[test]
+fn amounts_that_were_words_are_read_where_they_are_sure() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("book.db");
+    let old = of_schema(&path, 5);
+    // What the owner wrote, the amount that it becomes, and the words that stay.
+    let rows = [
+        ("€14,200", "14,200 EUR", "", "a sign"),
+        ("14.200 EUR", "14,200 EUR", "", "a code"),
+        ("$900", "900 CAD", "", "the owner's dollar"),
+        ("about 5k", "", "about 5k", "about"),
+        ("€14,200 per year", "", "€14,200 per year", "something else besides"),
+        ("14200", "", "14200", "no currency: an owner who wrote so may have meant any"),
+        ("", "", "", "nothing"),
+    ];
+    old.execute_batch(
+        r#"INSERT INTO contact (id, uid, full_name, created_at) VALUES (1, 'u', 'Ana', 1);
+        INSERT INTO search_text (contact_id, text) VALUES (1, '^^ana$');
+        INSERT INTO search_index (rowid, text) VALUES (1, '^^ana$');
+        INSERT INTO setting (id, value) VALUES (1, '{"default_region":"CA"}');
+        INSERT INTO history_step (id, op, at) VALUES (1, '"edit-opportunity"', 1);"#,
+    )
+    .expect("filled");
+    for (at, (words, ..)) in (0_i64..).zip(&rows) {
+        old.execute(
+            "INSERT INTO opportunity (uid, contact_id, kind, title, amount, created_at)
+             VALUES ('o' || ?1, 1, 'sale', 'After', ?2, 1)",
+            (at, words),
+        )
+        .expect("filled");
+    }
+    old.execute_batch(
+        "INSERT INTO history_change (step_id, tbl, row_id, before)
+         SELECT 1, 'opportunity', id, json_object('uid', uid, 'contact_id', contact_id, 'kind', kind, 'title', 'Before',
+             'amount', amount, 'note', note, 'state', state, 'applied', applied, 'interviewed', interviewed,
+             'proposal_sent', proposal_sent, 'sale_confirmed', sale_confirmed, 'delivered', delivered,
+             'created_at', created_at, 'closed_at', closed_at) FROM opportunity;",
+    )
+    .expect("filled");
+    drop(old);
+    let mut book = Book::open(&path).expect("brought up to date");
+    for title in ["After", "Before"] {
+        for (id, (_, amount, words, why)) in (1..).map(OpportunityId).zip(&rows) {
+            let row = book.opportunity(id, &monday()).expect("there");
+            let shown = row.amount.map(|amount| amount.to_string()).unwrap_or_default();
+            let found = (row.title.as_str(), shown.as_str(), row.amount_words.as_str());
+            assert_eq!(found, (title, *amount, *words), "{why}");
+        }
+        // What undo brings back is read alike.
+        book.undo().expect("undone");
+    }
+    assert!(book.check().expect("checked").ok);
 }

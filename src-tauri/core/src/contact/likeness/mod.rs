@@ -28,6 +28,8 @@ pub struct Likeness {
     pub score: u32,
     /// Why, in words, e.g. "Same name, mobile and organisation".
     pub reason: String,
+    /// Whether the name fits and the organisation is another one: it may be a new job.
+    pub new_job: bool,
 }
 
 /// What two contacts have in common, apart from the name.
@@ -75,6 +77,24 @@ pub fn likeness(one: &Details, other: &Details) -> Option<Likeness> {
 /// How alike a card that was read from a picture and a contact are: one letter may have been read wrongly.
 pub(crate) fn likeness_of_read(card: &Details, known: &Details) -> Option<Likeness> {
     alike(card, known, Origin::Read)
+}
+
+/// How alike two people are of whom nothing but the whole name is the same, and who work at two organisations: they are not
+/// held for one, but it may be a new job.
+pub(crate) fn at_another_organisation(one: &Details, other: &Details) -> Option<Likeness> {
+    if is_organization(one) || is_organization(other) {
+        return None;
+    }
+    let names = compared(&one.name, &other.name);
+    if names.same != SameName::Same || !names.whole || names.against {
+        return None;
+    }
+    let common = Common::of(one, other);
+    let may_be = common.organization == Some(false) && !common.other_birthday;
+    may_be.then(|| Likeness {
+        reason: "Same name, another organisation".to_owned(),
+        ..common.likeness(names.same, false)
+    })
 }
 
 fn alike(one: &Details, other: &Details, origin: Origin) -> Option<Likeness> {
@@ -189,6 +209,8 @@ impl Common {
             certain,
             score: self.score() + name.score() + if certain { 1_000 } else { 0 },
             reason: reason(name, self),
+            new_job: self.organization == Some(false)
+                && matches!(name, SameName::Same | SameName::Close | SameName::Near),
         }
     }
 

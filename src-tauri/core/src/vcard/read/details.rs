@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use calcard::vcard::VCardEntry;
+use chrono::NaiveDate;
 
 use super::address::address;
 use super::date::{ONCE, date_name, is_no_date, is_own_date, own_date};
@@ -52,6 +53,8 @@ pub(super) struct Read {
     /// Organisations with their departments, and titles, in order.
     pub organizations: Vec<Placed<Position>>,
     pub titles: Vec<Placed<String>>,
+    /// The last days at organisations, by the group of each.
+    pub lefts: Vec<(String, NaiveDate)>,
 }
 
 /// Reads the properties of a card. `grammar` is a buffer that is used again.
@@ -169,7 +172,7 @@ impl Read {
                 let position = Position {
                     organization: units.next().unwrap_or_default(),
                     department: units.filter(|unit| !unit.is_empty()).collect::<Vec<_>>().join(", "),
-                    title: String::new(),
+                    ..Position::default()
                 };
                 let is_new = position != Position::default()
                     && self.organizations.iter().all(|known| known.value != position);
@@ -383,6 +386,10 @@ impl Read {
                 }
                 _ => self.keep(line),
             },
+            own::LEFT if !line.group.is_empty() && value().trim().parse::<NaiveDate>().is_ok() => {
+                let left = value().trim().parse::<NaiveDate>();
+                self.lefts.extend(left.map(|left| (line.group.to_lowercase(), left)));
+            }
             _ if own::is_property(name) => {
                 let taken = own::take(name, &line.value, self.version, &mut self.details, &mut self.kind);
                 if !taken {

@@ -1,6 +1,8 @@
 //! What can be said of a card only when all its properties are there: which title belongs to which organisation, whether
 //! it is a person's, what the name is, what comes first.
 
+use chrono::NaiveDate;
+
 use super::details::Read;
 use super::name::{is_organizations, looks_like_organisation, shown_name, split_two_words};
 use super::params::{param, without};
@@ -23,13 +25,13 @@ impl Read {
         self.take_readings();
         let details = &mut self.details;
         let mut positions =
-            positions(std::mem::take(&mut self.organizations), std::mem::take(&mut self.titles));
-        if !positions.is_empty() {
-            let first = positions.remove(0);
+            positions(std::mem::take(&mut self.organizations), std::mem::take(&mut self.titles), &self.lefts);
+        if let Some(first) = positions.iter().position(|position| position.left.is_none()) {
+            let first = positions.remove(first);
             (details.organization, details.department, details.title) =
                 (first.organization, first.department, first.title);
-            details.positions = positions;
         }
+        details.positions = positions;
         if details.title.is_empty() {
             details.title = std::mem::take(&mut details.role);
         }
@@ -85,8 +87,12 @@ impl Read {
     }
 }
 
-/// Organisations with the titles that belong to them: of one group, else in their order.
-fn positions(organizations: Vec<Placed<Position>>, mut titles: Vec<Placed<String>>) -> Vec<Position> {
+/// Organisations with the titles that belong to them: of one group, else in their order; and with the last days there.
+fn positions(
+    organizations: Vec<Placed<Position>>,
+    mut titles: Vec<Placed<String>>,
+    lefts: &[(String, NaiveDate)],
+) -> Vec<Position> {
     let claimed = organizations.iter().map(|of| of.group.clone()).collect::<Vec<_>>();
     let mut positions = Vec::new();
     for Placed { mut at, group, value: mut position } in organizations {
@@ -97,6 +103,7 @@ fn positions(organizations: Vec<Placed<Position>>, mut titles: Vec<Placed<String
             at = at.min(title.at);
             position.title = title.value;
         }
+        position.left = lefts.iter().find(|(of, _)| !group.is_empty() && *of == group).map(|(_, left)| *left);
         positions.push((at, position));
     }
     positions.extend(titles.into_iter().map(|title| {
@@ -105,7 +112,7 @@ fn positions(organizations: Vec<Placed<Position>>, mut titles: Vec<Placed<String
     }));
     positions.sort_by_key(|(at, _)| *at);
     let positions = positions.into_iter().map(|(_, position)| position);
-    positions.filter(|position| *position != Position::default()).collect()
+    positions.filter(Position::says_something).collect()
 }
 
 /// Brings values into the order of their preference; the first is the preferred one where any says so.

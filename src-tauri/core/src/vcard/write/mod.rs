@@ -287,12 +287,15 @@ impl Card<'_, '_> {
         }
         self.text_line("TITLE", title);
         self.text_line("ROLE", &details.role);
-        for Position { organization, department, title } in &details.positions {
+        for Position { organization, department, title, left } in &details.positions {
             // Both lines, also when one says nothing, so that it takes nothing of another.
             let group = self.groups.another();
             self.parts_line(&format!("{group}.ORG"), "", &units(organization, department));
             let title = self.text(title);
             self.writer.line(&format!("{group}.TITLE"), "", &title);
+            if let Some(left) = left {
+                self.writer.line(&format!("{group}.{}", own::LEFT), "", &left.to_string());
+            }
         }
     }
 

@@ -11,12 +11,9 @@ use crate::id::{BatchId, DraftId};
 use crate::phone;
 use crate::store::{batch, blob, contact, draft as store};
 use crate::time::Now;
-use crate::verbs::alike::alike;
+use crate::verbs::alike::{MOST_ALIKE, alike};
 use crate::verbs::play;
 use crate::view::{Alike, BatchRow, BatchView, Difference, DraftRow, DraftView, FirstStep};
-
-/// The most contacts that a card is shown to be like.
-const MOST_ALIKE: usize = 5;
 
 impl Reader {
     /// The batches that still have something to read or to look at, newest first.
@@ -97,6 +94,7 @@ impl Reader {
                 contact,
                 certain: likeness.certain,
                 reason: likeness.reason,
+                new_job: likeness.new_job,
                 differences: differences(&draft.fields, &known.details),
             }))
         });

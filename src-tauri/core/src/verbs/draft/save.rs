@@ -3,9 +3,8 @@
 use rusqlite::Connection;
 
 use super::open;
-use crate::book::Book;
+use crate::book::{Book, Verb};
 use crate::card_text;
-use crate::contact::Details;
 use crate::draft::{Draft, Field, State};
 use crate::error::Result;
 use crate::id::{ContactId, DraftId};
@@ -15,6 +14,7 @@ use crate::store::contact::{self as contacts};
 use crate::store::{apart, batch, blob, draft as store};
 use crate::time::Now;
 use crate::verbs::contact::add;
+use crate::verbs::organisation::move_as;
 use crate::verbs::planning::{keep_dates, keep_rhythm};
 use crate::verbs::play;
 
@@ -33,40 +33,76 @@ impl Book {
         into: Option<ContactId>,
         now: &Now,
     ) -> Result<Output<ContactId>> {
-        self.transact(Op::SaveDraft, now, |verb| {
-            let draft = Draft { fields: fields.to_vec(), ..open(verb.conn, id)? };
-            let settings = verb.settings()?;
-            let options = batch::get(verb.conn, draft.batch)?.options;
-            let mut card = card_text::details(fields, &settings.default_region).tidied();
-            options.apply(&mut card);
-            let cards = kept_of(verb.conn, &draft)?;
-            let asked_before = match into {
-                Some(known) => contacts::get(verb.conn, known)?.details.do_not_contact,
-                None => true,
-            };
-            let contact = match into {
-                Some(known) => bring_up_to_date(verb.conn, known, &card, &cards)?,
-                None => add(verb, &card, Some(draft.batch), &cards)?,
-            };
-            for other in draft.apart.iter().filter(|other| **other != contact) {
-                if contacts::uid(verb.conn, *other)?.is_some() {
-                    apart::put(verb.conn, contact, *other)?;
-                }
-            }
-            store::update(
-                verb.conn,
-                &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() },
-            )?;
-            if let Some(play) = play::named(verb.conn, &options.play)? {
-                let turn = turn(verb.conn, &draft)?;
-                play::begin_with_batch(verb, &play, contact, &options.event, turn)?;
-            }
-            play::heed_wish(verb, contact, asked_before)?;
-            keep_dates(verb, contact)?;
-            keep_rhythm(verb, contact)?;
-            Ok(contact)
-        })
+        let target = into.map_or(Target::New, Target::Known);
+        self.transact(Op::SaveDraft, now, |verb| save(verb, id, fields, target))
     }
+
+    /// Takes down that a card is that of a contact in a new job, as [`Book::move_contact_as`] does of typed details, with
+    /// all else that [`Book::save_draft`] does.
+    ///
+    /// # Errors
+    /// As [`Book::save_draft`] and [`Book::move_contact`].
+    pub fn save_draft_as_new_job(
+        &mut self,
+        id: DraftId,
+        fields: &[Field],
+        contact: ContactId,
+        now: &Now,
+    ) -> Result<Output<ContactId>> {
+        self.transact(Op::SaveDraft, now, |verb| save(verb, id, fields, Target::NewJob(contact)))
+    }
+}
+
+/// What a card becomes.
+#[derive(Clone, Copy)]
+enum Target {
+    /// A new contact.
+    New,
+    /// Part of a contact.
+    Known(ContactId),
+    /// Part of a contact who has a new job.
+    NewJob(ContactId),
+}
+
+fn save(verb: &Verb<'_>, id: DraftId, fields: &[Field], target: Target) -> Result<ContactId> {
+    let draft = Draft { fields: fields.to_vec(), ..open(verb.conn, id)? };
+    let settings = verb.settings()?;
+    let options = batch::get(verb.conn, draft.batch)?.options;
+    let mut card = card_text::details(fields, &settings.default_region).tidied();
+    options.apply(&mut card);
+    let cards = kept_of(verb.conn, &draft)?;
+    let asked_before = match target {
+        Target::Known(known) | Target::NewJob(known) => {
+            contacts::get(verb.conn, known)?.details.do_not_contact
+        }
+        Target::New => true,
+    };
+    let contact = match target {
+        Target::Known(known) => {
+            let before = contacts::get(verb.conn, known)?.details;
+            contacts::update(verb.conn, known, &before.renewed_by(&card))?;
+            add_cards(verb.conn, known, &cards)?
+        }
+        Target::NewJob(known) => {
+            move_as(verb, known, &card, None)?;
+            add_cards(verb.conn, known, &cards)?
+        }
+        Target::New => add(verb, &card, Some(draft.batch), &cards)?,
+    };
+    for other in draft.apart.iter().filter(|other| **other != contact) {
+        if contacts::uid(verb.conn, *other)?.is_some() {
+            apart::put(verb.conn, contact, *other)?;
+        }
+    }
+    store::update(verb.conn, &Draft { state: State::Saved, contact: Some(contact), ..draft.clone() })?;
+    if let Some(play) = play::named(verb.conn, &options.play)? {
+        let turn = turn(verb.conn, &draft)?;
+        play::begin_with_batch(verb, &play, contact, &options.event, turn)?;
+    }
+    play::heed_wish(verb, contact, asked_before)?;
+    keep_dates(verb, contact)?;
+    keep_rhythm(verb, contact)?;
+    Ok(contact)
 }
 
 /// The place of a draft in its batch.
@@ -88,9 +124,7 @@ fn kept_of(conn: &Connection, draft: &Draft) -> Result<Vec<String>> {
     Ok(kept)
 }
 
-fn bring_up_to_date(conn: &Connection, id: ContactId, card: &Details, cards: &[String]) -> Result<ContactId> {
-    let known = contacts::get(conn, id)?.details;
-    contacts::update(conn, id, &known.renewed_by(card))?;
+fn add_cards(conn: &Connection, id: ContactId, cards: &[String]) -> Result<ContactId> {
     let there = contacts::card_hashes(conn, id)?;
     cards
         .iter()

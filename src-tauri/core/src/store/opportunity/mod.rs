@@ -1,20 +1,25 @@
 //! Table `opportunity`.
 
+mod sums;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use uuid::Uuid;
 
-use super::column::{
-    Columns, Names, date, instant, millis, optional_word, required_instant, time, to_json, word,
-};
-use super::words;
 use crate::error::{Error, Result};
 use crate::id::{ContactId, OpportunityId};
+use crate::money::Money;
 use crate::opportunity::{
     Opportunity, OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
 };
+use crate::store::column::{
+    Columns, Names, date, instant, millis, optional_word, required_instant, time, to_json, word,
+};
+use crate::store::words;
 use crate::time::Now;
-use crate::view::{ListFilter, NextStep, OpportunityBoard, OpportunityRow, StandingTotals};
+use crate::view::{
+    KindTotals, ListFilter, NextStep, OpportunityBoard, OpportunityPage, OpportunityRow, StandingTotals,
+};
 
 /// What the silence of those who were asked most probably means.
 const BUSY: &str = "Probably busy";
@@ -50,10 +55,11 @@ pub fn insert(
     now: &Now,
 ) -> Result<OpportunityId> {
     let mut statement = conn.prepare_cached(
-        "INSERT INTO opportunity (uid, contact_id, kind, title, amount, note, state, applied, interviewed,
-             proposal_sent, sale_confirmed, delivery_expected, delivered, service, created_at, closed_at)
-         VALUES (:uid, :contact, :kind, :title, :amount, :note, :state, :applied, :interviewed,
-             :proposal_sent, :sale_confirmed, :delivery_expected, :delivered, :service, :created_at, :closed_at)",
+        "INSERT INTO opportunity (uid, contact_id, kind, title, amount_minor, currency, amount_words, expected, lost_reason,
+             note, state, applied, interviewed, proposal_sent, sale_confirmed, delivery_expected, delivered, service,
+             created_at, closed_at)
+         VALUES (:uid, :contact, :kind, :title, :amount_minor, :currency, :amount_words, :expected, :lost_reason, :note,
+             :state, :applied, :interviewed, :proposal_sent, :sale_confirmed, :delivery_expected, :delivered, :service, :created_at, :closed_at)",
     )?;
     let uid = Uuid::new_v4().to_string();
     let birth: &[(&str, &dyn ToSql)] =
@@ -70,8 +76,9 @@ pub fn update(
     closed_at: Option<DateTime<Utc>>,
 ) -> Result<()> {
     let mut statement = conn.prepare_cached(
-        "UPDATE opportunity SET kind = :kind, title = :title, amount = :amount, note = :note, state = :state,
-             applied = :applied, interviewed = :interviewed, proposal_sent = :proposal_sent,
+        "UPDATE opportunity SET kind = :kind, title = :title, amount_minor = :amount_minor, currency = :currency,
+             amount_words = :amount_words, expected = :expected, lost_reason = :lost_reason, note = :note,
+             state = :state, applied = :applied, interviewed = :interviewed, proposal_sent = :proposal_sent,
              sale_confirmed = :sale_confirmed, delivery_expected = :delivery_expected, delivered = :delivered,
              service = :service, closed_at = :closed_at
          WHERE id = :id",
@@ -144,13 +151,44 @@ pub fn repoint(conn: &Connection, from: ContactId, to: ContactId) -> Result<()> 
 /// The first of each standing that a filter lets through, and how many there are.
 pub fn board(conn: &Connection, filter: &ListFilter, limit: u32, now: &Now) -> Result<OpportunityBoard> {
     let those = matching(conn, filter)?;
-    let group = |standing| rows_among(conn, Which::Standing(standing), those.as_deref(), limit, now);
+    let group = |standing| rows_among(conn, Which::Standing(standing), those.as_deref(), (0, limit), now);
+    // Of every kind, also where one is listed.
+    let any_kind = ListFilter { kind: None, ..filter.clone() };
+    let of_any_kind = if filter.kind.is_some() { matching(conn, &any_kind)? } else { those.clone() };
+    let by_kind = sums::by_kind(conn, of_any_kind.as_deref())?;
+    let listed = || by_kind.iter().filter(|of| filter.kind.is_none_or(|kind| kind == of.kind));
+    let (totals, sums) = (sums::totals_of(listed()), sums::of_all(listed()));
+    let kinds = by_kind.into_iter().map(KindTotals::from).collect();
     Ok(OpportunityBoard {
         no_next_step: group(Standing::NoNextStep)?,
         next_step: group(Standing::NextStep)?,
         yes: group(Standing::Yes)?,
         no: group(Standing::No)?,
-        totals: totals_among(conn, those.as_deref())?,
+        totals,
+        sums,
+        kinds,
+        expected: sums::by_month(conn, those.as_deref(), now.today())?,
+    })
+}
+
+/// A stretch of those of one standing that a filter lets through.
+pub fn page(
+    conn: &Connection,
+    standing: Standing,
+    filter: &ListFilter,
+    (offset, limit): (u32, u32),
+    now: &Now,
+) -> Result<OpportunityPage> {
+    let those = matching(conn, filter)?;
+    let totals = totals_among(conn, those.as_deref())?;
+    Ok(OpportunityPage {
+        rows: rows_among(conn, Which::Standing(standing), those.as_deref(), (offset, limit), now)?,
+        total: match standing {
+            Standing::NoNextStep => totals.no_next_step,
+            Standing::NextStep => totals.next_step,
+            Standing::Yes => totals.yes,
+            Standing::No => totals.no,
+        },
     })
 }
 
@@ -162,14 +200,14 @@ pub fn rows(
     limit: u32,
     now: &Now,
 ) -> Result<Vec<OpportunityRow>> {
-    rows_among(conn, which, matching(conn, filter)?.as_deref(), limit, now)
+    rows_among(conn, which, matching(conn, filter)?.as_deref(), (0, limit), now)
 }
 
 fn rows_among(
     conn: &Connection,
     which: Which,
     those: Option<&str>,
-    limit: u32,
+    (offset, limit): (u32, u32),
     now: &Now,
 ) -> Result<Vec<OpportunityRow>> {
     let no_next_step = format!("o.state = 'open' AND NOT {HAS_NEXT_STEP}");
@@ -207,7 +245,7 @@ fn rows_among(
          LEFT JOIN follow_up AS f ON f.id = (
              SELECT id FROM follow_up WHERE opportunity_id = o.id AND state = 'open' ORDER BY date, due_at, id LIMIT 1)
          WHERE o.id IN (
-             SELECT o.id FROM {steps}opportunity AS o WHERE ?2 = ?2 AND {chosen}{narrowed} ORDER BY {order} LIMIT {limit})
+             SELECT o.id FROM {steps}opportunity AS o WHERE ?2 = ?2 AND {chosen}{narrowed} ORDER BY {order} LIMIT {limit} OFFSET {offset})
          ORDER BY {shown}"
     );
     let mut statement = conn.prepare_cached(&sql)?;
@@ -309,12 +347,27 @@ fn with_details<T>(
     closed_at: Option<DateTime<Utc>>,
     run: impl FnOnce(&[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    let OpportunityDetails { kind, title, amount, note, state, dates, service } = details;
+    let OpportunityDetails {
+        kind,
+        title,
+        amount,
+        amount_words,
+        expected,
+        lost_reason,
+        note,
+        state,
+        dates,
+        service,
+    } = details;
     let text = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
     run(named_params! {
         ":kind": kind.as_str(),
         ":title": title,
-        ":amount": amount,
+        ":amount_minor": amount.map(|amount| amount.minor()),
+        ":currency": amount.map_or("", |amount| amount.currency().code()),
+        ":amount_words": amount_words,
+        ":expected": text(*expected),
+        ":lost_reason": lost_reason,
         ":note": note,
         ":state": state.as_str(),
         ":applied": text(dates.applied),
@@ -328,6 +381,11 @@ fn with_details<T>(
     })
 }
 
+fn money(row: &impl Columns) -> rusqlite::Result<Option<Money>> {
+    let minor: Option<i64> = row.get("amount_minor")?;
+    Ok(minor.and_then(|minor| Money::of_code(minor, row.get_ref("currency").ok()?.as_str().ok()?)))
+}
+
 fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
     Ok(Opportunity {
         id: row.get("id")?,
@@ -335,7 +393,10 @@ fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
         details: OpportunityDetails {
             kind: word(row, "kind")?,
             title: row.get("title")?,
-            amount: row.get("amount")?,
+            amount: money(row)?,
+            amount_words: row.get("amount_words")?,
+            expected: optional_word(row, "expected")?,
+            lost_reason: row.get("lost_reason")?,
             note: row.get("note")?,
             state: word(row, "state")?,
             dates: OpportunityDates {
@@ -358,7 +419,18 @@ fn opportunity_of(row: &impl Columns) -> rusqlite::Result<Opportunity> {
 
 fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<OpportunityRow> {
     let Opportunity { id, contact_id, details, created_at, closed_at } = opportunity_of(row)?;
-    let OpportunityDetails { kind, title, amount, note, state, dates, service } = details;
+    let OpportunityDetails {
+        kind,
+        title,
+        amount,
+        amount_words,
+        expected,
+        lost_reason,
+        note,
+        state,
+        dates,
+        service,
+    } = details;
     let is_open = state == OpportunityState::Open;
     let next_step = match row.get::<Option<_>>("step_id")? {
         Some(id) if is_open => Some(NextStep {
@@ -381,6 +453,9 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<OpportunityRow> {
         kind,
         title,
         amount,
+        amount_words,
+        expected,
+        lost_reason,
         note,
         state,
         standing: match state {
