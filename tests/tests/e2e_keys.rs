@@ -177,7 +177,10 @@ fn a_row_has_its_own_menu() {
 }
 
 fn is_current(window: &Window, id: &str) {
-    window.until("the row is current", &format!("return document.querySelector('main [aria-current=true]')?.dataset.id === '{id}'"));
+    window.until(
+        "the row is current",
+        &format!("return document.querySelector('main [aria-current=true]')?.dataset.id === '{id}'"),
+    );
 }
 
 #[test]
@@ -200,7 +203,10 @@ fn what_is_typed_names_the_contact() {
     window.type_text(CTRL_A);
     window.type_text("Tomasz");
     window.type_text(ENTER);
-    window.until("he is chosen", "return document.querySelector('[data-testid=contact-field]').value === 'Tomasz Wójcik'");
+    window.until(
+        "he is chosen",
+        "return document.querySelector('[data-testid=contact-field]').value === 'Tomasz Wójcik'",
+    );
     window.fill("opportunity-title", "A van fleet");
     window.type_text(CTRL_ENTER);
     window.see_among("opportunity-row", "A van fleet");

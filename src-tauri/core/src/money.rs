@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use iso_currency::{Country, Currency, IntoEnumIterator};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// No amount is larger, in the smallest unit: sums of them stay exact.
 const MOST: i64 = 1_000_000_000_000_000;
@@ -28,9 +29,8 @@ const SCALES: &[(&str, i128)] = &[
 ];
 
 /// An amount of money. In JSON it tells how many decimals its currency has, so that every reader shows it right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(try_from = "Written")]
 pub struct Money {
     /// The amount in the currency's smallest unit, e.g. cents.
     #[cfg_attr(feature = "specta", specta(type = i32))]
@@ -42,18 +42,17 @@ pub struct Money {
     decimals: u16,
 }
 
-/// An amount as it comes in. How many decimals the currency has is known here.
-#[derive(Deserialize)]
-struct Written {
-    minor: i64,
-    currency: Currency,
-}
-
-impl TryFrom<Written> for Money {
-    type Error = String;
-
-    fn try_from(Written { minor, currency }: Written) -> Result<Self, String> {
-        Self::new(minor, currency).ok_or_else(|| format!("{minor} is no amount between 0 and {MOST}"))
+impl<'de> Deserialize<'de> for Money {
+    /// Reads amount and currency. How many decimals the currency has is known here, whatever is said of it.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            minor: i64,
+            currency: Currency,
+        }
+        let Written { minor, currency } = Written::deserialize(deserializer)?;
+        let refused = || D::Error::custom(format!("{minor} is no amount between 0 and {MOST}"));
+        Self::new(minor, currency).ok_or_else(refused)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod history;
 pub mod host;
 pub mod inbox;
 pub mod opportunity;
+pub mod organisation;
 pub mod outside;
 pub mod play;
 pub mod reminder;
@@ -55,6 +56,11 @@ pub fn interface() -> Builder<Wry> {
             play::templates,
             opportunity::opportunities,
             opportunity::opportunity,
+            opportunity::opportunity_page,
+            organisation::organisations,
+            organisation::organisation,
+            organisation::check_rename,
+            organisation::alike_of,
             contact::contacts,
             contact::search,
             contact::contact,
@@ -99,6 +105,14 @@ pub fn interface() -> Builder<Wry> {
             play::end_play,
             opportunity::add_opportunity,
             opportunity::edit_opportunity,
+            opportunity::win_opportunity,
+            opportunity::lose_opportunity,
+            opportunity::reopen_opportunity,
+            organisation::rename_organisation,
+            organisation::move_contact,
+            organisation::move_contact_as,
+            organisation::merge_as_new_job,
+            organisation::save_draft_as_new_job,
             opportunity::after_yes,
             opportunity::plan_after_yes,
             opportunity::delete_opportunities,

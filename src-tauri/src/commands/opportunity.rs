@@ -3,8 +3,8 @@
 use tauri::AppHandle;
 use touchbase_core::id::{ContactId, FollowUpId, OpportunityId};
 use touchbase_core::op::Op;
-use touchbase_core::opportunity::OpportunityDetails;
-use touchbase_core::view::{AfterYes, ListFilter, OpportunityBoard, OpportunityRow};
+use touchbase_core::opportunity::{OpportunityDetails, Standing};
+use touchbase_core::view::{AfterYes, ListFilter, OpportunityBoard, OpportunityPage, OpportunityRow};
 
 use crate::failure::Failure;
 use crate::host::{ask, run};
@@ -43,6 +43,44 @@ pub async fn edit_opportunity(
     details: OpportunityDetails,
 ) -> Result<(), Failure> {
     run(app, Op::EditOpportunity, move |book, now| book.edit_opportunity(id, &details, now)).await
+}
+
+/// A stretch of one group of the board, e.g. what was decided earlier.
+#[tauri::command]
+#[specta::specta]
+pub async fn opportunity_page(
+    app: AppHandle,
+    standing: Standing,
+    filter: ListFilter,
+    offset: u32,
+    limit: u32,
+) -> Result<OpportunityPage, Failure> {
+    ask(app, move |reader, now| reader.opportunity_page(standing, &filter, offset, limit, now)).await
+}
+
+/// Takes down a certain yes.
+#[tauri::command]
+#[specta::specta]
+pub async fn win_opportunity(app: AppHandle, id: OpportunityId) -> Result<(), Failure> {
+    run(app, Op::WinOpportunity, move |book, now| book.win_opportunity(id, now)).await
+}
+
+/// Takes down a certain no, and why.
+#[tauri::command]
+#[specta::specta]
+pub async fn lose_opportunity(
+    app: AppHandle,
+    id: OpportunityId,
+    reason: Option<String>,
+) -> Result<(), Failure> {
+    run(app, Op::LoseOpportunity, move |book, now| book.lose_opportunity(id, reason.as_deref(), now)).await
+}
+
+/// Makes a decided opportunity open again.
+#[tauri::command]
+#[specta::specta]
+pub async fn reopen_opportunity(app: AppHandle, id: OpportunityId) -> Result<(), Failure> {
+    run(app, Op::ReopenOpportunity, move |book, now| book.reopen_opportunity(id, now)).await
 }
 
 /// Who should hear of a yes.

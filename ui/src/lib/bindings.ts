@@ -63,6 +63,16 @@ export const commands = {
 	opportunities: (filter: ListFilter) => __TAURI_INVOKE<OpportunityBoard>("opportunities", { filter }),
 	/**  One opportunity. */
 	opportunity: (id: OpportunityId) => __TAURI_INVOKE<OpportunityRow>("opportunity", { id }),
+	/**  A stretch of one group of the board, e.g. what was decided earlier. */
+	opportunityPage: (standing: Standing, filter: ListFilter, offset: number, limit: number) => __TAURI_INVOKE<OpportunityPage>("opportunity_page", { standing, filter, offset, limit }),
+	/**  The organisations whose name has these words, with how many people each has. */
+	organisations: (text: string, limit: number) => __TAURI_INVOKE<OrganisationRow[]>("organisations", { text, limit }),
+	/**  The page of an organisation. */
+	organisation: (name: string) => __TAURI_INVOKE<OrganisationView>("organisation", { name }),
+	/**  What a new name of an organisation would change, and whether it is another one's already. */
+	checkRename: (organisation: string, name: string) => __TAURI_INVOKE<RenameCheck>("check_rename", { organisation, name }),
+	/**  Who in the book may be the contact that is typed. */
+	alikeOf: (details: Details) => __TAURI_INVOKE<Alike[]>("alike_of", { details }),
 	/**  A page of the list of contacts. */
 	contacts: (filter: ContactFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactPage>("contacts", { filter, offset, limit }),
 	/**  A page of the contacts that what was typed may mean, of those that the filter lets through; best first. */
@@ -151,6 +161,22 @@ export const commands = {
 	addOpportunity: (contactId: ContactId, details: OpportunityDetails) => __TAURI_INVOKE<OpportunityId>("add_opportunity", { contactId, details }),
 	/**  Changes or decides an opportunity. */
 	editOpportunity: (id: OpportunityId, details: OpportunityDetails) => __TAURI_INVOKE<null>("edit_opportunity", { id, details }),
+	/**  Takes down a certain yes. */
+	winOpportunity: (id: OpportunityId) => __TAURI_INVOKE<null>("win_opportunity", { id }),
+	/**  Takes down a certain no, and why. */
+	loseOpportunity: (id: OpportunityId, reason: string | null) => __TAURI_INVOKE<null>("lose_opportunity", { id, reason }),
+	/**  Makes a decided opportunity open again. */
+	reopenOpportunity: (id: OpportunityId) => __TAURI_INVOKE<null>("reopen_opportunity", { id }),
+	/**  Renames an organisation with everybody who belongs to it; `join` says that two become one. */
+	renameOrganisation: (organisation: string, name: string, join: boolean) => __TAURI_INVOKE<number>("rename_organisation", { organisation, name, join }),
+	/**  Takes down that a contact works elsewhere now; what they were stays with them. */
+	moveContact: (id: ContactId, job: NewJob) => __TAURI_INVOKE<null>("move_contact", { id, job }),
+	/**  The same with all that is said of them now. */
+	moveContactAs: (id: ContactId, details: Details, left: string | null) => __TAURI_INVOKE<null>("move_contact_as", { id, details, left }),
+	/**  Makes two contacts one who has a new job. */
+	mergeAsNewJob: (kept: ContactId, other: ContactId, left: string | null) => __TAURI_INVOKE<null>("merge_as_new_job", { kept, other, left }),
+	/**  Saves a card as the new job of a contact who is there. */
+	saveDraftAsNewJob: (id: DraftId, fields: Field[], contactId: ContactId) => __TAURI_INVOKE<ContactId>("save_draft_as_new_job", { id, fields, contactId }),
 	/**  Who should hear of a yes. */
 	afterYes: (id: OpportunityId) => __TAURI_INVOKE<AfterYes[]>("after_yes", { id }),
 	/**  Plans for contacts what is proposed after a yes. */
@@ -343,6 +369,8 @@ export type Alike = {
 	certain: boolean,
 	/**  Why, in words, e.g. "Same name, mobile and organisation". */
 	reason: string,
+	/**  Whether the name is the same and the organisation another one: it may be a new job. */
+	new_job: boolean,
 	/**  Where the card and the book differ. */
 	differences: Difference[],
 };
@@ -784,7 +812,7 @@ export type Details = {
 	title: string,
 	/**  What they do there beside their title, e.g. "Board member". */
 	role: string,
-	/**  What else they are, and where. */
+	/**  What else they are, and where, and what they were. */
 	positions: Position[],
 	/**  Phone numbers as they were written, the preferred one first. */
 	phones: Phone[],
@@ -1140,6 +1168,18 @@ export type FollowUpRow = {
 	awaits: Reaction | null,
 };
 
+/**  Somebody who belonged to an organisation. */
+export type FormerPerson = {
+	/**  Who, and where they are now. */
+	contact: ContactRow,
+	/**  Their title while they were there. */
+	title: string,
+	/**  Their last day there. */
+	left: string,
+	/**  How many entries of the timeline stay with the organisation. */
+	entries: number,
+};
+
 /**  A contact that search found. */
 export type FoundRow = {
 	/**  What of it matched; `None` when it is the name. */
@@ -1285,6 +1325,16 @@ export type Kind =
 "person" | 
 /**  A company, club, office … */
 "organisation";
+
+/**  How many opportunities of a kind stand where, and what they are worth together. */
+export type KindTotals = {
+	/**  The kind. */
+	kind: OpportunityKind,
+	/**  How many stand where. */
+	totals: StandingTotals,
+	/**  What they are worth together. */
+	sums: StandingSums,
+};
 
 /**  The tags and stages in use, for filters and menus. */
 export type Labels = {
@@ -1452,6 +1502,26 @@ export type Messenger = {
 	params?: string,
 };
 
+/**  An amount of money. In JSON it tells how many decimals its currency has, so that every reader shows it right. */
+export type Money = {
+	/**  The amount in the currency's smallest unit, e.g. cents. */
+	minor: number,
+	/**  ISO 4217 code, e.g. "EUR". */
+	currency: string,
+	/**  How many digits of the amount are decimals. */
+	decimals: number,
+};
+
+/**  What is expected to be decided in a month. */
+export type MonthTotals = {
+	/**  The first day of the month. */
+	month: string,
+	/**  How many opportunities. */
+	count: number,
+	/**  What they are worth together. */
+	sums: Money[],
+};
+
 /**  How many rows each group of [`TodayView`] has beyond those listed. */
 export type MoreRows = {
 	/**  Beyond `overdue`. */
@@ -1542,6 +1612,18 @@ export type NewInteraction = {
 	reason: string,
 };
 
+/**  A new job of a person. */
+export type NewJob = {
+	/**  Where they work now; empty when that is not known. */
+	organization: string,
+	/**  Department or unit there. */
+	department: string,
+	/**  Their title there. */
+	title: string,
+	/**  The last day at the organisation before; `None` is today. */
+	left: string | null,
+};
+
 /**  When a date comes next. */
 export type NextDate = {
 	/**  Its label. */
@@ -1581,13 +1663,14 @@ export type Occurrence = {
 	years: number | null,
 };
 
-/**  A length of time between what a step counts from and the step. */
+/**  What can be done with a change that was just made. */
 export type Offer = 
 /**  Undo takes exactly this back. */
 "undo" | 
 /**  It was an undoing itself: Redo takes that back. */
 "redo";
 
+/**  A length of time between what a step counts from and the step. */
 export type Offset = {
 	/**  How many; 0 for at once. */
 	count: number,
@@ -1643,6 +1726,10 @@ export type Op =
 "keep-apart" | 
 /**  Two contacts became one. */
 "merge-contacts" | 
+/**  A person has a new job. */
+"move-contact" | 
+/**  An organisation got another name. */
+"rename-organisation" | 
 /**  A follow-up was planned. */
 "plan" | 
 /**  A follow-up's plan was changed. */
@@ -1707,6 +1794,12 @@ export type Op =
 "add-opportunity" | 
 /**  An opportunity was changed or decided. */
 "edit-opportunity" | 
+/**  An opportunity became a certain yes. */
+"win-opportunity" | 
+/**  An opportunity became a certain no. */
+"lose-opportunity" | 
+/**  A decided opportunity was opened again. */
+"reopen-opportunity" | 
 /**  What follows a yes was planned. */
 "plan-after-yes" | 
 /**  Opportunities were deleted. */
@@ -1736,6 +1829,12 @@ export type OpportunityBoard = {
 	no: OpportunityRow[],
 	/**  How many there are in each group, listed or not. */
 	totals: StandingTotals,
+	/**  What those of each group are worth together, listed or not. */
+	sums: StandingSums,
+	/**  The same of each kind that there is, whichever kind is listed. */
+	kinds: KindTotals[],
+	/**  What is open and expected to be decided from today on, by month, the soonest first. */
+	expected: MonthTotals[],
 };
 
 /**  The dates of an opportunity. Setting one may begin a play: an interview, a proposal, a sale, a delivery. */
@@ -1760,8 +1859,17 @@ export type OpportunityDetails = {
 	kind: OpportunityKind,
 	/**  In words, not empty. */
 	title: string,
-	/**  What it is worth, as the owner writes it, e.g. "€14,200"; may be empty. */
-	amount: string,
+	/**  What it is worth. */
+	amount: Money | null,
+	/**
+	 *  What it is worth in the owner's words, e.g. "about 5k"; no sum counts them. Saved without an amount, words that
+	 *  leave no doubt become one.
+	 */
+	amount_words: string,
+	/**  When a decision is expected; may lie ahead. */
+	expected: string | null,
+	/**  Why it was lost, as the owner writes it; may be empty. */
+	lost_reason: string,
 	/**  The owner's note; may be empty. */
 	note: string,
 	/**  Open, yes or no. */
@@ -1786,6 +1894,14 @@ export type OpportunityKind =
 /**  Something else. */
 "other";
 
+/**  A stretch of one group of the board. */
+export type OpportunityPage = {
+	/**  The rows asked for. */
+	rows: OpportunityRow[],
+	/**  How many there are in the group. */
+	total: number,
+};
+
 /**  An opportunity in a list. */
 export type OpportunityRow = {
 	/**  Row id. */
@@ -1800,8 +1916,14 @@ export type OpportunityRow = {
 	kind: OpportunityKind,
 	/**  In words. */
 	title: string,
-	/**  What it is worth, as the owner wrote it. */
-	amount: string,
+	/**  What it is worth. */
+	amount: Money | null,
+	/**  What it is worth in the owner's words, where they are no amount for sure. */
+	amount_words: string,
+	/**  When a decision is expected. */
+	expected: string | null,
+	/**  Why it was lost. */
+	lost_reason: string,
 	/**  The owner's note. */
 	note: string,
 	/**  Open, yes or no. */
@@ -1832,6 +1954,67 @@ export type OpportunityState =
 "yes" | 
 /**  A certain no. */
 "no";
+
+/**  What happened with somebody of an organisation. */
+export type OrganisationEntry = {
+	/**  Whose name it is under; the organisation's own entries have its name. */
+	contact: string,
+} & TimelineEntry;
+
+/**  Somebody who belongs to an organisation. */
+export type OrganisationPerson = {
+	/**  Who, and when the two were last in touch. */
+	contact: ContactRow,
+	/**  Their title there. */
+	title: string,
+	/**  Their department there. */
+	department: string,
+	/**  Where they stand with the owner; empty when unknown. */
+	stage: string,
+	/**  The channel that they asked for. */
+	preferred_channel: ContactChannel | null,
+	/**  Their next step, if one is planned. */
+	next_step: FollowUpRow | null,
+};
+
+/**  An organisation in a list. */
+export type OrganisationRow = {
+	/**  Its name, as its own record spells it, else as most of its people do. */
+	name: string,
+	/**  How many people belong to it. */
+	people: number,
+	/**  Its own record; `None` when it has none. */
+	contact_id: ContactId | null,
+};
+
+/**  The page of one organisation. */
+export type OrganisationView = {
+	/**  Its name, as its own record spells it, else as most of its people do. */
+	name: string,
+	/**  Its own record; `None` when it has none. */
+	contact: Contact | null,
+	/**  Who belongs to it, by name. */
+	people: OrganisationPerson[],
+	/**  Who left, the last one first. */
+	left: FormerPerson[],
+	/**
+	 *  What happened with all of them while they were there, newest first; at most
+	 *  [`GROUP_LIMIT`](super::GROUP_LIMIT) entries.
+	 */
+	timeline: OrganisationEntry[],
+	/**  Open follow-ups with those who are there, soonest first. */
+	next_steps: FollowUpRow[],
+	/**  Opportunities with them: what is open now, and what was decided while they were there. */
+	opportunities: OpportunityRow[],
+	/**  How many opportunities stand where. */
+	totals: StandingTotals,
+	/**  What they are worth together. */
+	sums: StandingSums,
+	/**  When the first of them was won. */
+	won_since: string | null,
+	/**  When goods or work were delivered last. */
+	last_delivered: string | null,
+};
 
 /**  Why a follow-up exists. */
 export type Origin = 
@@ -2048,7 +2231,7 @@ export type PopUps = {
 	advice: string,
 };
 
-/**  A further organisation of theirs, and what they are there. */
+/**  A further or former organisation of theirs, and what they are or were there. */
 export type Position = {
 	/**  The organisation. */
 	organization: string,
@@ -2056,6 +2239,8 @@ export type Position = {
 	department: string,
 	/**  Job title. */
 	title: string,
+	/**  Their last day there; `None` while they are there. */
+	left: string | null,
 };
 
 /**  What there is to say of the system's side of reminders. */
@@ -2317,6 +2502,14 @@ export type ReminderState =
 /**  Its follow-up was closed or moved before it was shown. */
 "withdrawn";
 
+/**  What a new name of an organisation would do. */
+export type RenameCheck = {
+	/**  How many contacts change: its own record, its people, those who left. */
+	contacts: number,
+	/**  The other organisation that has this name already: renamed, the two are one. */
+	joins: OrganisationRow | null,
+};
+
 /**  How soon messages were answered: those answered in the last 90 days. */
 export type ResponseFigures = {
 	/**  Answered. */
@@ -2502,6 +2695,20 @@ export type Standing =
 "yes" | 
 /**  A certain no. */
 "no";
+
+/**  What opportunities are worth together, by where they stand: the sum of each currency, that of the most amounts first. */
+export type StandingSums = {
+	/**  See [`Standing::NoNextStep`]. */
+	no_next_step: Money[],
+	/**  See [`Standing::NextStep`]. */
+	next_step: Money[],
+	/**  All that are not decided. */
+	open: Money[],
+	/**  See [`Standing::Yes`]. */
+	yes: Money[],
+	/**  See [`Standing::No`]. */
+	no: Money[],
+};
 
 /**  How many opportunities stand where. */
 export type StandingTotals = {
@@ -2758,6 +2965,8 @@ export type Twins = {
 	certain: boolean,
 	/**  Why, in words, e.g. "Same e-mail". */
 	reason: string,
+	/**  Whether the name fits and the organisations differ: it may be a new job. */
+	new_job: boolean,
 };
 
 /**  What can be undone and redone. */

@@ -3,7 +3,8 @@
 /** The language of the window, and the order of day and month. */
 export const DATES = 'en-GB';
 
-const figures = new Intl.NumberFormat(navigator.language);
+// Without a name: what the system is set to. A name it may have for none at all, such as “C”, is no locale.
+const figures = new Intl.NumberFormat();
 
 /** A figure by the system's locale: "1,200". */
 export function figure(n: number): string {
