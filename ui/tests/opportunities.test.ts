@@ -221,7 +221,7 @@ describe('one opportunity', () => {
   test('unchanged, nothing is written before the next step is planned', async () => {
     const mock = await openBoard();
     await fireEvent.click(rowOf('Van fleet'));
-    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet 5 days.');
+    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet for 5 days.');
     await click('opportunity-plan');
     await screen.findByTestId('plan-dialog');
     expect(mock.calls.filter(({ command }) => command === 'editOpportunity')).toHaveLength(0);
