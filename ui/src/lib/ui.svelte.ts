@@ -5,6 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type Offer, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
 import { rest } from './focus';
 import type { Action } from './keys';
+import { Peeking } from './peeking.svelte';
 import { rememberContact } from './recent';
 import type { Route } from './route';
 
@@ -66,8 +67,8 @@ export class Ui {
   dialog = $state.raw<Dialog | null>(null);
   toast = $state.raw<Toast | null>(null);
   menu = $state.raw<Menu | null>(null);
-  /** Whether the call sheet stands beside Today's list. */
-  peeking = $state(true);
+  /** The call sheet of Today, which begins with it, and of the other lists. */
+  readonly peeking = { today: new Peeking(true), lists: new Peeking(false) };
   /** How far the reading of cards is, while cards are read. */
   reading = $state.raw<ReadingProgress | null>(null);
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */

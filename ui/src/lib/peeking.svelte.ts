@@ -1,0 +1,41 @@
+import { MediaQuery } from 'svelte/reactivity';
+
+import type { Keymap } from './keys';
+import type { Ui } from './ui.svelte';
+
+/** Narrower than this there is no room for the call sheet beside a list. */
+const NARROW = '(max-width: 940px)';
+
+/** Whether the call sheet of the current row is shown: beside the list where there is room, else over it. */
+export class Peeking {
+  readonly #narrow = new MediaQuery(NARROW);
+  #beside = $state(false);
+  #over = $state(false);
+
+  /** `beside` says whether it stands beside the list from the beginning. */
+  constructor(beside: boolean) {
+    this.#beside = beside;
+  }
+
+  get open(): boolean {
+    return this.#narrow.current ? this.#over : this.#beside;
+  }
+
+  set open(open: boolean) {
+    if (this.#narrow.current) this.#over = open;
+    else this.#beside = open;
+  }
+
+  /** Puts it away where it lies over the list; `false` where it does not. */
+  uncover(): boolean {
+    if (!this.#narrow.current || !this.#over) return false;
+    this.#over = false;
+    return true;
+  }
+}
+
+/** The key of the call sheet beside a list. */
+export function peekKeys(ui: Ui): Keymap {
+  const { lists } = ui.peeking;
+  return { space: () => (lists.open = !lists.open) };
+}
