@@ -457,3 +457,27 @@ fn a_delivery_that_was_none_leaves_the_sale_waiting() {
         "the card was sent, and the delivery is waited for"
     );
 }
+
+#[test]
+fn a_play_that_went_on_stays_where_it_is_when_an_earlier_entry_is_deleted() {
+    let (mut desk, now) = (Desk::new(), monday());
+    let ana = desk.add("Ana Prado");
+    desk.start_play("interview", &[ana], &Start::default(), &now).expect("started");
+    let open = |desk: &Desk, step: u32| {
+        let rows = desk.follow_ups(Some(ana), &now).expect("open");
+        rows.into_iter().filter(|row| row.step == Some(step)).map(|row| row.id).collect::<Vec<_>>()
+    };
+    let thanks = open(&desk, 1)[0];
+    desk.complete(thanks, &Completion::default(), &now).expect("thanked");
+    let thanks = newest(&desk, ana);
+    let asks = open(&desk, 2)[0];
+    desk.complete(asks, &Completion::default(), &now).expect("asked, and to be asked again");
+    let asks = open(&desk, 2);
+    assert_eq!((open(&desk, 1).len(), asks.len()), (0, 1), "the question comes until there is an answer");
+
+    desk.delete_interaction(thanks, &now).expect("deleted");
+    let thanks = open(&desk, 1);
+    assert_eq!((thanks.len(), open(&desk, 2)), (1, asks.clone()), "the thanks are owed, and the question stays");
+    desk.skip(thanks[0], &now).expect("skipped");
+    assert_eq!(open(&desk, 2), asks, "the question is not planned a second time");
+}
