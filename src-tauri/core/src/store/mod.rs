@@ -17,6 +17,7 @@ pub(crate) mod note;
 pub(crate) mod opportunity;
 pub(crate) mod play;
 pub(crate) mod reminder;
+pub(crate) mod sample;
 pub(crate) mod savepoint;
 pub(crate) mod search;
 pub(crate) mod setting;

@@ -12,7 +12,7 @@ use crate::book::{Book, Reader, Verb};
 use crate::card_text::{address_lines, typed_parts};
 use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
-use crate::fold::label_key;
+use crate::fold::{is_one_label, label_key};
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
 use crate::phone;
@@ -123,9 +123,17 @@ impl Reader {
         store::letters(&self.conn, filter, self.settings()?.name_order)
     }
 
-    /// The tags and stages in use.
+    /// The tags and stages in use, and those stages that the owner's role is offered: in their order, then the others by name.
     pub fn labels(&self) -> Result<Labels> {
-        Ok(Labels { tags: store::tags(&self.conn)?, stages: store::stages(&self.conn)? })
+        let mut stages = self.settings()?.offered_stages();
+        for stage in store::stages(&self.conn)? {
+            match stages.iter_mut().find(|offered| is_one_label(offered, &stage)) {
+                // As the owner writes it.
+                Some(offered) => *offered = stage,
+                None => stages.push(stage),
+            }
+        }
+        Ok(Labels { tags: store::tags(&self.conn)?, stages })
     }
 
     /// The page of one contact.

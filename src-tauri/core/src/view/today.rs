@@ -103,7 +103,7 @@ pub struct WhatNext {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Counts {
-    /// Contacts in the book.
+    /// Contacts in the book, without those who are archived.
     pub contacts: u32,
     /// Open follow-ups of today and before.
     pub due: u32,

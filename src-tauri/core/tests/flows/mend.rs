@@ -477,7 +477,51 @@ fn a_play_that_went_on_stays_where_it_is_when_an_earlier_entry_is_deleted() {
 
     desk.delete_interaction(thanks, &now).expect("deleted");
     let thanks = open(&desk, 1);
-    assert_eq!((thanks.len(), open(&desk, 2)), (1, asks.clone()), "the thanks are owed, and the question stays");
+    assert_eq!(
+        (thanks.len(), open(&desk, 2)),
+        (1, asks.clone()),
+        "the thanks are owed, and the question stays"
+    );
     desk.skip(thanks[0], &now).expect("skipped");
     assert_eq!(open(&desk, 2), asks, "the question is not planned a second time");
+}
+
+#[test]
+fn a_note_has_paragraphs_and_may_be_pinned() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let noted = |desk: &Desk| {
+        let entries = desk.timeline(ana, &monday()).expect("timeline").into_iter();
+        entries.map(|entry| (entry.summary, entry.pinned)).collect::<Vec<_>>()
+    };
+    let later = london("2026-11-24T10:00:00Z");
+    let tea =
+        desk.add_note(ana, "\n  Tea, not coffee.  \r\n\r\nRuns in May.\n\n", &monday()).expect("noted").value;
+    desk.add_note(ana, "Moved to Porto", &later).expect("noted");
+    let paragraphs = "Tea, not coffee.\n\nRuns in May.".to_owned();
+    assert_eq!(
+        noted(&desk),
+        [("Moved to Porto".into(), false), (paragraphs.clone(), false)],
+        "the newest first"
+    );
+    desk.pin_note(tea, true, &later).expect("pinned");
+    assert_eq!(
+        noted(&desk),
+        [(paragraphs.clone(), true), ("Moved to Porto".into(), false)],
+        "the pinned one first"
+    );
+    desk.edit_note(tea, "Tea.", &later).expect("edited");
+    assert_eq!(noted(&desk)[0], ("Tea.".into(), true), "it stays pinned");
+    desk.undo().expect("undone");
+    desk.undo().expect("undone");
+    assert_eq!(noted(&desk)[1], (paragraphs, false), "each is one step");
+    desk.pin_note(tea, true, &later).expect("pinned");
+    desk.pin_note(tea, false, &later).expect("unpinned");
+    assert!(noted(&desk).iter().all(|(_, pinned)| !pinned));
+    for text in ["", " \n ", "\r\n"] {
+        let error = desk.edit_note(tea, text, &later).expect_err("nothing to note");
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{text:?}");
+    }
+    let gone = touchbase_core::id::NoteId(99);
+    assert_eq!(desk.pin_note(gone, true, &later).expect_err("no such note").kind(), ErrorKind::NotFound);
 }

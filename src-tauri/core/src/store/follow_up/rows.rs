@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::follow_up::{FollowUp, Occurrence, Origin};
 use crate::id::{ContactId, FollowUpId};
 use crate::store::column::{Columns, Names, instant, millis, required_instant, time, word};
+use crate::store::sample::IS_REAL;
 use crate::store::{setting, words};
 use crate::time::Now;
 use crate::view::{FollowUpRow, ListFilter};
@@ -288,14 +289,12 @@ pub fn count_filtered(conn: &Connection, which: Which, filter: &ListFilter) -> R
     Ok(conn.prepare_cached(&sql)?.query_row(&*named(&values), |row| row.get(0))?)
 }
 
-/// How many were done in a half-open range of instants.
+/// How many were done in a half-open range of instants, without those of samples.
 pub fn count_done(conn: &Connection, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<u32> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT count(*) FROM follow_up
-             WHERE state = 'done' AND closed_at >= ?1 AND closed_at < ?2",
-        )?
-        .query_row([millis(from), millis(to)], |row| row.get(0))?)
+    let sql = format!(
+        "SELECT count(*) FROM follow_up WHERE state = 'done' AND closed_at >= ?1 AND closed_at < ?2 AND {IS_REAL}"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([millis(from), millis(to)], |row| row.get(0))?)
 }
 
 /// The date of the first open follow-up on or after `from`.

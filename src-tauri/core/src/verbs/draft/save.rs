@@ -15,7 +15,7 @@ use crate::store::contact::{self as contacts};
 use crate::store::{apart, batch, blob, draft as store};
 use crate::time::Now;
 use crate::verbs::contact::add;
-use crate::verbs::planning::{keep_dates, keep_rhythm};
+use crate::verbs::planning::{bring_back, keep_dates, keep_rhythm};
 use crate::verbs::play;
 
 impl Book {
@@ -45,7 +45,10 @@ impl Book {
                 None => true,
             };
             let contact = match into {
-                Some(known) => bring_up_to_date(verb.conn, known, &card, &cards)?,
+                Some(known) => {
+                    bring_back(verb, known)?;
+                    bring_up_to_date(verb.conn, known, &card, &cards)?
+                }
                 None => add(verb, &card, Some(draft.batch), &cards)?,
             };
             for other in draft.apart.iter().filter(|other| **other != contact) {
