@@ -18,8 +18,8 @@ pub fn run(book: &mut Book, command: SettingsCommand, now: &Now, printer: &Print
             apply(*set, &mut settings, now);
             match book.change_settings(&settings, now)?.value {
                 0 => {}
-                1 => printer.warn(&["One follow-up moved to another day.".to_owned()]),
-                moved => printer.warn(&[format!("{moved} follow-ups moved to other days.")]),
+                1 => printer.warn(&["One follow-up moved to a working day.".to_owned()]),
+                moved => printer.warn(&[format!("{moved} follow-ups moved to working days.")]),
             }
         }
     }

@@ -13,7 +13,7 @@ const ROOMS: &[&str] = &[
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
     "incoming", "settings", "view", "search",
     // Formats: bytes or lines ↔ entities.
-    "vcard", "card_text",
+    "vcard", "card_text", "zones",
     // The store: the only floor with SQL.
     "store", "book",
     // What follows within a verb.

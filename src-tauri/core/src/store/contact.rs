@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 
@@ -16,6 +17,7 @@ use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId, StepId};
 use crate::phone;
 use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
+use crate::zones;
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -31,8 +33,9 @@ pub struct Birth<'a> {
     pub changed_at: DateTime<Utc>,
 }
 
-/// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by are derived.
-fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 42] {
+/// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by,
+/// and the zone, are derived.
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 43] {
     let Details {
         kind,
         name,
@@ -113,6 +116,7 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 42] {
         ("do_not_contact", (*do_not_contact).into()),
         ("note", text(note)),
         ("extra", to_json(extra).into()),
+        ("zone", text(zones::of(details).map_or("", Tz::name))),
     ]
 }
 

@@ -80,8 +80,20 @@ fn put_away(verb: &Verb<'_>, id: ContactId) -> Result<u32> {
     Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 
+/// Keeps a contact away who is archived: nothing is to do with them, and where something is owed, they are back. To be called
+/// by every verb that mends or adds what is older than the archive.
+pub fn keep_away(verb: &Verb<'_>, id: ContactId) -> Result<()> {
+    if !contact::get(verb.conn, id)?.archived {
+        return Ok(());
+    }
+    match owed(verb, id)? {
+        Some(_) => bring_back(verb, id),
+        None => play::stop(verb, id, ARCHIVED),
+    }
+}
+
 /// Returns why a contact cannot be put away, in a sentence; `None` when nothing is owed.
-pub fn owed(verb: &Verb<'_>, id: ContactId) -> Result<Option<String>> {
+fn owed(verb: &Verb<'_>, id: ContactId) -> Result<Option<String>> {
     let open = follow_up::all_open_of(verb.conn, id)?;
     let name = contact::get(verb.conn, id)?.details.name.full;
     if open.iter().any(|open| open.origin == Origin::Response) {

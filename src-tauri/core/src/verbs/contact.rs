@@ -26,6 +26,7 @@ use crate::view::{
     ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, ShownPhone,
     TimelineEntry,
 };
+use crate::zones;
 
 impl Book {
     /// Adds a contact.
@@ -156,6 +157,7 @@ impl Reader {
                 .map(|address| address_lines(address, region))
                 .collect(),
             shown_phones: contact.details.phones.iter().map(|phone| shown(&phone.value)).collect(),
+            zone: zones::of(&contact.details),
             call_number: contact.details.call_number(region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,

@@ -1,5 +1,6 @@
 //! Logging what happened.
 
+use super::archive::keep_away;
 use super::planning::bring_back;
 use super::record::{Happening, Terms, record};
 use crate::book::Book;
@@ -28,7 +29,9 @@ impl Book {
             }
             let next = next.as_ref();
             let happening = Happening { what, follow_up: None, terms: Terms::default(), next, consequences };
-            record(verb, id, &happening)
+            let logged = record(verb, id, &happening)?;
+            keep_away(verb, id)?;
+            Ok(logged)
         })
     }
 }

@@ -1,10 +1,9 @@
 //! What the owner mends on the timeline: entries that were logged, and notes.
 
 use super::answer::{arrived, waiting};
-use super::archive::owed;
+use super::archive::keep_away;
 use super::log::check_at;
-use super::planning::{bring_back, keep_rhythm, move_by_choice, restart_rhythm};
-use super::play::{self, ARCHIVED};
+use super::planning::{keep_rhythm, move_by_choice, restart_rhythm};
 use super::record::{Followed, Happening, record};
 use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
@@ -57,6 +56,7 @@ impl Book {
                 consequences: &consequences,
             };
             let id = record(verb, old.contact_id, &happening)?;
+            keep_away(verb, old.contact_id)?;
             if let Some(chosen) = chosen {
                 keep_chosen_day(verb, id, &chosen)?;
             }
@@ -141,13 +141,7 @@ fn keep_chosen_day(verb: &Verb<'_>, entry: InteractionId, chosen: &FollowUp) -> 
 fn take_back(verb: &Verb<'_>, old: &Interaction, followed: &Followed) -> Result<()> {
     followed.take_back(verb, old.contact_id)?;
     store::delete(verb.conn, old)?;
-    // With somebody who was put away since, nothing is to do again, unless it is owed.
-    if contact::get(verb.conn, old.contact_id)?.archived {
-        match owed(verb, old.contact_id)? {
-            Some(_) => bring_back(verb, old.contact_id)?,
-            None => play::stop(verb, old.contact_id, ARCHIVED)?,
-        }
-    }
+    keep_away(verb, old.contact_id)?;
     if old.as_logged().is_real() {
         restart_rhythm(verb, old.contact_id)
     } else {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{EnrolmentView, FollowUpRow, LeftOut, OpportunityRow, TimelineEntry, WeeklyLimit};
@@ -123,6 +124,10 @@ pub struct ContactView {
     pub shown_phones: Vec<ShownPhone>,
     /// The number to call, complete with its country; empty when there is none.
     pub call_number: String,
+    /// The zone in which they live: a field of their own says it, their address or their number; `None` where it is not
+    /// known.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub zone: Option<Tz>,
     /// The pictures of the cards it was saved from, oldest first.
     pub cards: Vec<CardPicture>,
     /// The weekly limit, when an attempt made today would lie inside it.

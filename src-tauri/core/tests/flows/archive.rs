@@ -143,6 +143,7 @@ fn what_begins_with_somebody_brings_them_back() {
             |desk, ana, now| {
                 let mut old = heard(Direction::In, Channel::Letter, None);
                 old.interaction.at = Some(utc("2026-01-05T10:00:00Z"));
+                old.consequences.answered = true;
                 drop(desk.log(ana, &old, now));
             },
             false,
@@ -183,6 +184,20 @@ fn what_begins_with_somebody_brings_them_back() {
         assert_eq!(rhythms, usize::from(back), "{why}: the rhythm comes back with them: {open:?}");
         assert!(desk.check().expect("checked").ok, "{why}");
     }
+}
+
+#[test]
+fn an_old_message_that_nobody_answered_brings_them_back() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&reachable(), &monday()).expect("added").value;
+    let mut newest = heard(Direction::In, Channel::Email, None);
+    newest.consequences.answered = true;
+    desk.log(ana, &newest, &monday()).expect("logged");
+    desk.archive(&[ana], &monday()).expect("archived");
+    let mut older = heard(Direction::In, Channel::Letter, None);
+    older.interaction.at = Some(utc("2026-11-20T10:00:00Z"));
+    desk.log(ana, &older, &monday()).expect("typed in later");
+    assert!(desk.unanswered_by(ana).expect("asked").is_some() && !desk.contact(ana).expect("there").archived);
 }
 
 #[test]

@@ -252,7 +252,7 @@ pub fn filtered(
     let narrowed = narrow(filter, &mut values);
     let slot = slot(conn)?;
     let sql = format!(
-        "SELECT f.*, c.full_name, c.organization, t.last_at AS last_contact_at,
+        "SELECT f.*, c.full_name, c.organization, c.zone AS contact_zone, t.last_at AS last_contact_at,
                 coalesce(e.title, f.play) AS play_title,
                 coalesce(json_array_length(e.steps), 0) AS steps,
                 coalesce(o.title, '') AS opportunity_title,
@@ -426,6 +426,7 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         recurrence: plan.recurrence,
         lead_minutes: plan.lead_minutes,
         zone: plan.zone,
+        contact_zone: row.get_ref("contact_zone")?.as_str()?.parse().ok(),
         note: plan.note,
         last_contact_at: instant(row, "last_contact_at")?,
         tries,

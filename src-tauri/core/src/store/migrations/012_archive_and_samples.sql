@@ -1,4 +1,4 @@
--- Contacts that the owner has put away, sample contacts, and notes that stay on top.
+-- Contacts that the owner has put away, sample contacts, notes that stay on top, and the zones in which contacts live.
 
 -- Out of lists, rhythms and plays; search still finds it.
 ALTER TABLE contact ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
@@ -33,3 +33,15 @@ CREATE TRIGGER matters_by_changed_contact AFTER UPDATE OF stage, do_not_contact,
 BEGIN
     UPDATE touch SET matters = (SELECT m.matters FROM mattering AS m WHERE m.contact_id = NEW.id) WHERE contact_id = NEW.id;
 END;
+
+-- The zone in which they live, derived from what the contact says of itself; '' where it is not known. Lists have it with
+-- the name.
+ALTER TABLE contact ADD COLUMN zone TEXT NOT NULL DEFAULT '';
+UPDATE contact SET zone = local_zone(addresses, phones, extra);
+DROP INDEX contact_named;
+CREATE INDEX contact_named ON contact (id, full_name, organization, zone);
+-- Undo brings rows back from their images: these get the zone, too.
+UPDATE history_change
+SET before = json_set(before, '$.zone',
+    local_zone(before ->> '$.addresses', before ->> '$.phones', before ->> '$.extra'))
+WHERE tbl = 'contact' AND before <> '';
