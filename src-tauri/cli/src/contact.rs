@@ -116,6 +116,30 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             printer.done(&format!("{a} and {b} are two from now on."));
             return Ok(());
         }
+        ContactCommand::Archive { ids } => {
+            let done = book.archive(&ids, now)?.value;
+            let left_out = done.left_out.iter().map(|left| left.reason.clone()).collect::<Vec<_>>();
+            printer.warn(&left_out);
+            printer.either(&done, || {
+                let let_go = match done.let_go {
+                    0 => String::new(),
+                    1 => " One follow-up was let go.".to_owned(),
+                    many => format!(" {many} follow-ups were let go."),
+                };
+                format!("Archived {}.{let_go} Undo brings them back.", done.archived.len())
+            });
+            return Ok(());
+        }
+        ContactCommand::Unarchive { ids } => {
+            let back = book.unarchive(&ids, now)?.value;
+            printer.done(&format!("Brought back {back}."));
+            return Ok(());
+        }
+        ContactCommand::RemoveSamples => {
+            let removed = book.remove_samples(now)?.value;
+            printer.done(&format!("Removed {removed} sample contacts. Undo brings them back."));
+            return Ok(());
+        }
         ContactCommand::Delete { ids } => {
             book.delete_contacts(&ids, now)?;
             printer.done(&format!("Deleted {}. Undo brings them back.", ids.len()));

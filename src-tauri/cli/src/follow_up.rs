@@ -4,6 +4,7 @@ use serde::Serialize;
 use touchbase_core::follow_up::{Move, Plan};
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
+use touchbase_core::settings::Settings;
 use touchbase_core::time::Now;
 use touchbase_core::view::{CallSheet, FollowUpRow, LeftOut, MoveMany, PlanCheck, WeeklyLimit};
 use touchbase_core::{Book, Error, Result};
@@ -33,7 +34,7 @@ struct Room {
 /// Runs `plan`.
 pub fn plan(book: &mut Book, plan: args::Plan, now: &Now, printer: &Printer) -> Result<()> {
     let (id, also) = (plan.id, plan.also.clone());
-    let plan = planned(plan, now);
+    let plan = planned(plan, &book.settings()?, now);
     let warnings = warnings(&book.check_plan(id, &plan, None, now)?, &plan.reason);
     if also.is_empty() {
         let id = book.plan(id, &plan, now)?.value;
@@ -169,7 +170,7 @@ pub fn left_out_line(left_out: &LeftOut) -> String {
     format!("{:>6}  {}: {}", left_out.contact_id, left_out.contact, left_out.reason)
 }
 
-fn planned(plan: args::Plan, now: &Now) -> Plan {
+fn planned(plan: args::Plan, settings: &Settings, now: &Now) -> Plan {
     Plan {
         purpose: plan.purpose,
         value: plan.value,
@@ -182,7 +183,7 @@ fn planned(plan: args::Plan, now: &Now) -> Plan {
         question: plan.question,
         recurrence: plan.every.map(|every| Recurrence { every, from: plan.from.into() }),
         zone: plan.in_zone,
-        lead_minutes: plan.lead,
+        lead_minutes: plan.lead.unwrap_or_else(|| settings.lead_for(plan.when.at)),
         note: plan.note,
         opportunity: plan.opportunity,
         reason: plan.force,

@@ -68,7 +68,13 @@ impl Printer {
                 format!("{field:<16} {}", value.replace('\n', "\n                 "))
             };
             let id = ("id".to_owned(), contact.id.to_string());
-            std::iter::once(id).chain(contact.details.in_words()).map(line).collect::<Vec<_>>().join("\n")
+            let marks = marks(contact).map(|mark| (mark.to_owned(), "yes".to_owned()));
+            std::iter::once(id)
+                .chain(marks)
+                .chain(contact.details.in_words())
+                .map(line)
+                .collect::<Vec<_>>()
+                .join("\n")
         });
     }
 
@@ -294,11 +300,13 @@ impl Printer {
             TimelineKind::Interaction => format!("{} {}", entry.channel, entry.direction),
             TimelineKind::Planned => "planned inside the weekly limit".to_owned(),
             TimelineKind::Waived => "answer waived".to_owned(),
+            TimelineKind::Note if entry.pinned => "pinned note".to_owned(),
             TimelineKind::Note => "note".to_owned(),
         };
+        let summary = entry.summary.replace('\n', "\n        ");
         let outcome = entry.outcome.map(|outcome| outcome.to_string());
         let words =
-            [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&entry.summary), Some(&entry.reason)];
+            [Some(&what), outcome.as_ref(), Some(&entry.purpose), Some(&summary), Some(&entry.reason)];
         // What can be mended is named.
         let id = match entry.kind {
             TimelineKind::Interaction | TimelineKind::Note => entry.id.to_string(),
@@ -401,7 +409,15 @@ fn contact_line(contact: &Contact) -> String {
     let organization = Some(&details.organization).filter(|name| **name != details.name.full);
     let phone = details.phones.first().map(|phone| shown(&phone.value).into_owned());
     let email = details.emails.first().map(|email| &email.value);
-    line(contact.id.0, [Some(&details.name.full), organization, phone.as_ref(), email])
+    let marks = marks(contact).collect::<Vec<_>>().join(", ");
+    line(contact.id.0, [Some(&details.name.full), organization, phone.as_ref(), email, Some(&marks)])
+}
+
+/// What a contact is beside what it says of itself: archived, of the sample.
+fn marks(contact: &Contact) -> impl Iterator<Item = &'static str> {
+    [(contact.archived, "archived"), (contact.sample, "sample")]
+        .into_iter()
+        .filter_map(|(is, mark)| is.then_some(mark))
 }
 
 fn line<'a>(id: i64, words: impl IntoIterator<Item = Option<&'a String>>) -> String {

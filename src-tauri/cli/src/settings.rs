@@ -10,13 +10,17 @@ use crate::print::Printer;
 
 /// Runs `settings …`.
 pub fn run(book: &mut Book, command: SettingsCommand, now: &Now, printer: &Printer) -> Result<()> {
-    if let SettingsCommand::Set(set) = command {
-        let mut settings = book.settings()?;
-        apply(*set, &mut settings, now);
-        match book.change_settings(&settings, now)?.value {
-            0 => {}
-            1 => printer.warn(&["One follow-up moved to a working day.".to_owned()]),
-            moved => printer.warn(&[format!("{moved} follow-ups moved to working days.")]),
+    match command {
+        SettingsCommand::Show => {}
+        SettingsCommand::Begin { role } => book.begin_as(role, now).map(drop)?,
+        SettingsCommand::Set(set) => {
+            let mut settings = book.settings()?;
+            apply(*set, &mut settings, now);
+            match book.change_settings(&settings, now)?.value {
+                0 => {}
+                1 => printer.warn(&["One follow-up moved to a working day.".to_owned()]),
+                moved => printer.warn(&[format!("{moved} follow-ups moved to working days.")]),
+            }
         }
     }
     let settings = book.settings()?;
@@ -62,6 +66,26 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
         }
     }
     settings.slot_minutes = set.slot.unwrap_or(settings.slot_minutes);
+    settings.lead_minutes = set.lead.unwrap_or(settings.lead_minutes);
+    settings.weekly_limit_days = set.weekly_limit.unwrap_or(settings.weekly_limit_days);
+    let display = &mut settings.display;
+    display.clock = set.clock.unwrap_or(display.clock);
+    display.first_day = set.first_day.unwrap_or(display.first_day);
+    display.date_order = set.date_order.unwrap_or(display.date_order);
+    display.text_size = set.text_size.unwrap_or(display.text_size);
+    let card = &mut settings.own_card;
+    for (field, named) in [
+        (&mut card.name, set.my_name),
+        (&mut card.organization, set.my_organization),
+        (&mut card.title, set.my_title),
+        (&mut card.mobile, set.my_mobile),
+        (&mut card.phone, set.my_phone),
+        (&mut card.email, set.my_email),
+        (&mut card.website, set.my_website),
+    ] {
+        *field = named.unwrap_or_else(|| std::mem::take(field));
+    }
+    card.address = set.my_address.unwrap_or_else(|| std::mem::take(&mut card.address));
     settings.default_region = set.region.unwrap_or_else(|| settings.default_region.clone());
     match set.quiet {
         Some(Quiet::During(span)) => {
@@ -101,7 +125,28 @@ fn lines(settings: &Settings) -> String {
         format!("slot     {} minutes", settings.slot_minutes),
         format!("name-order      {}", settings.name_order),
         format!("region   {}", settings.default_region),
+        format!("lead     {} minutes", settings.lead_minutes),
+        format!("weekly-limit    {}d", settings.weekly_limit_days),
+        format!("clock    {}", settings.display.clock),
+        format!("first-day       {}", settings.display.first_day),
+        format!("date-order      {}", settings.display.date_order),
+        format!("text-size       {} %", settings.display.text_size),
     ];
+    lines.extend(settings.role.map(|role| format!("role     {role}")));
+    let card = &settings.own_card;
+    let address = card.address.in_a_line();
+    let own = [
+        ("name", &card.name),
+        ("organization", &card.organization),
+        ("title", &card.title),
+        ("mobile", &card.mobile),
+        ("phone", &card.phone),
+        ("email", &card.email),
+        ("address", &address),
+        ("website", &card.website),
+    ];
+    let known = own.into_iter().filter(|(_, value)| !value.is_empty());
+    lines.extend(known.map(|(field, value)| format!("{:<15} {value}", format!("my-{field}"))));
     lines.extend(hours.days_off.iter().map(|DaysOff { from, until, name }| {
         let until = if until == from { String::new() } else { format!("..{until}") };
         let name = if name.is_empty() { String::new() } else { format!("={name}") };

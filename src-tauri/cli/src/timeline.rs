@@ -57,6 +57,14 @@ pub fn note(book: &mut Book, command: NoteCommand, now: &Now, printer: &Printer)
             book.edit_note(id, &text, now)?;
             printer.done("Changed.");
         }
+        NoteCommand::Pin { id } => {
+            book.pin_note(id, true, now)?;
+            printer.done("Pinned.");
+        }
+        NoteCommand::Unpin { id } => {
+            book.pin_note(id, false, now)?;
+            printer.done("Unpinned.");
+        }
         NoteCommand::Delete { id } => {
             book.delete_note(id, now)?;
             printer.done("Deleted. Undo brings it back.");

@@ -281,7 +281,7 @@ impl Reader {
         Ok(Health {
             ok: findings.is_empty(),
             findings,
-            contacts: contact::count(&self.conn)?,
+            contacts: contact::count_all(&self.conn)?,
             open_follow_ups: follow_up::count(&self.conn, Which::All)?,
         })
     }

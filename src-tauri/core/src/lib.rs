@@ -47,6 +47,7 @@ pub mod vcard;
 mod verbs;
 pub mod view;
 mod word;
+mod zones;
 
 pub use book::{Book, Reader, data_file};
 pub use error::{Error, ErrorKind, Result};

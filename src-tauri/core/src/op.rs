@@ -13,8 +13,16 @@ pub enum Op {
     AddContact,
     /// A contact was edited.
     EditContact,
+    /// Contacts were put away.
+    Archive,
+    /// Archived contacts were brought back.
+    Unarchive,
     /// Contacts were deleted.
     DeleteContacts,
+    /// Sample contacts were added.
+    AddSamples,
+    /// The samples were taken out of the book.
+    RemoveSamples,
     /// A file was imported.
     Import,
     /// Text was pasted into the Inbox.
@@ -71,6 +79,10 @@ pub enum Op {
     AddNote,
     /// A note was put into other words.
     EditNote,
+    /// A note was pinned to the top of the timeline.
+    PinNote,
+    /// The pin was taken off a note.
+    UnpinNote,
     /// A note was deleted.
     DeleteNote,
     /// A closed follow-up was opened again.
@@ -113,6 +125,8 @@ pub enum Op {
     SaveTemplate,
     /// A template was deleted.
     DeleteTemplate,
+    /// The owner said who they are.
+    BeginAs,
     /// The settings were changed.
     ChangeSettings,
 }
@@ -123,7 +137,11 @@ impl Op {
         match self {
             Self::AddContact => "Contact added",
             Self::EditContact => "Contact changed",
+            Self::Archive => "Contacts archived",
+            Self::Unarchive => "Contacts brought back",
             Self::DeleteContacts => "Contacts deleted",
+            Self::AddSamples => "Samples added",
+            Self::RemoveSamples => "Samples removed",
             Self::Import => "Contacts imported",
             Self::PasteText => "Text pasted",
             Self::EditDraft => "Card corrected",
@@ -152,6 +170,8 @@ impl Op {
             Self::DeleteInteraction => "Entry deleted",
             Self::AddNote => "Note added",
             Self::EditNote => "Note changed",
+            Self::PinNote => "Note pinned",
+            Self::UnpinNote => "Note unpinned",
             Self::DeleteNote => "Note deleted",
             Self::Reopen => "Follow-up reopened",
             Self::LeaveIt => "Left at that",
@@ -173,6 +193,7 @@ impl Op {
             Self::DeleteOpportunities => "Opportunities deleted",
             Self::SaveTemplate => "Template saved",
             Self::DeleteTemplate => "Template deleted",
+            Self::BeginAs => "Set up",
             Self::ChangeSettings => "Settings changed",
         }
     }

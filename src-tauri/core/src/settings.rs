@@ -1,5 +1,14 @@
 //! What the business rules need to know of the owner. Kept in the data file; window and theme are the shell's.
 
+mod display;
+mod own_card;
+mod role;
+
+pub use display::{ClockFormat, DateOrder, Display, FirstDay};
+pub use own_card::OwnCard;
+pub use role::Role;
+
+use chrono::{Days, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{DatesOfTag, Details, NameOrder, RemindOfDates, Rhythm, RhythmDefault};
@@ -13,6 +22,12 @@ const LONGEST_SLOT: u32 = 8 * 60;
 
 /// The reminder of a date comes at most so many days before it.
 const LONGEST_LEAD: u32 = 60;
+
+/// A reminder comes at most so many minutes before its follow-up: a week.
+const LONGEST_REMINDER_LEAD: u32 = 7 * 24 * 60;
+
+/// Between two attempts lie so many days at least, and at most.
+const WEEKLY_LIMITS: std::ops::RangeInclusive<u32> = 1..=30;
 
 /// The owner's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +50,17 @@ pub struct Settings {
     pub slot_minutes: u32,
     /// How the owner wants to be reminded.
     pub reminders: ReminderSettings,
+    /// Minutes before its time at which a follow-up with a time is reminded of, where nothing says another lead.
+    pub lead_minutes: u32,
+    /// The weekly limit: between two attempts to reach a contact lie at least so many days, 1 to 30. It is the owner's
+    /// balance.
+    pub weekly_limit_days: u32,
+    /// How days, times and text are shown.
+    pub display: Display,
+    /// The owner's own card.
+    pub own_card: OwnCard,
+    /// Who the owner is; `None` while they did not say.
+    pub role: Option<Role>,
 }
 
 /// Which birthdays and other dates of contacts to remind of, and when.
@@ -67,6 +93,11 @@ impl Default for Settings {
             dates: DatesToRemember::default(),
             slot_minutes: 15,
             reminders: ReminderSettings::default(),
+            lead_minutes: 0,
+            weekly_limit_days: 7,
+            display: Display::default(),
+            own_card: OwnCard::default(),
+            role: None,
         }
     }
 }
@@ -103,6 +134,17 @@ impl Settings {
         }
     }
 
+    /// Returns how far apart two attempts to reach a contact lie at least.
+    pub(crate) fn apart(&self) -> Days {
+        Days::new(self.weekly_limit_days.into())
+    }
+
+    /// Returns how many minutes before its time a plan is reminded of of which nothing else is said: at any time of a day
+    /// there is nothing to come before.
+    pub fn lead_for(&self, time: Option<NaiveTime>) -> u32 {
+        time.map_or(0, |_| self.lead_minutes)
+    }
+
     /// Refuses what no rule could work with.
     ///
     /// # Errors
@@ -129,6 +171,16 @@ impl Settings {
             let reason = format!("A follow-up can occupy {LONGEST_SLOT} minutes at most.");
             return Err(Error::invalid("slot_minutes", reason));
         }
+        if self.lead_minutes > LONGEST_REMINDER_LEAD {
+            return Err(Error::invalid("lead_minutes", "A reminder can come a week ahead at most."));
+        }
+        if !WEEKLY_LIMITS.contains(&self.weekly_limit_days) {
+            let (least, most) = (WEEKLY_LIMITS.start(), WEEKLY_LIMITS.end());
+            let reason = format!("The weekly limit can be {least} to {most} days.");
+            return Err(Error::invalid("weekly_limit_days", reason));
+        }
+        self.display.check()?;
+        self.own_card.check()?;
         for RhythmDefault { name, every, .. } in &self.rhythms {
             if name.trim().is_empty() {
                 return Err(Error::invalid("rhythms", "Say for which stage or tag the rhythm holds."));

@@ -130,6 +130,14 @@ impl WorkingHours {
         self.roll_forward(date + Days::new(1))
     }
 
+    /// The last working day before `date`. Whoever took more than a year off had none.
+    pub fn working_day_before(&self, date: NaiveDate) -> NaiveDate {
+        (1..LONGEST_LEAVE)
+            .filter_map(|days| date.checked_sub_days(Days::new(days)))
+            .find(|day| self.works_on(*day))
+            .unwrap_or(date)
+    }
+
     /// Whether a working day goes on after midnight.
     pub fn over_midnight(&self) -> bool {
         self.end < self.start

@@ -13,15 +13,15 @@ const ROOMS: &[&str] = &[
     "contact", "play", "interaction", "letter", "opportunity", "reminder", "follow_up", "enrolment", "batch", "draft",
     "incoming", "settings", "view", "search",
     // Formats: bytes or lines ↔ entities.
-    "vcard", "card_text",
+    "vcard", "card_text", "zones",
     // The store: the only floor with SQL.
     "store", "book",
     // What follows within a verb.
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
     "verbs/many", "verbs/after_yes",
     // What the owner does and asks.
-    "verbs/alike", "verbs/contact", "verbs/duplicates", "verbs/organisation", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
-    "verbs/reopen", "verbs/response", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
+    "verbs/alike", "verbs/archive", "verbs/contact", "verbs/duplicates", "verbs/organisation", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
+    "verbs/reopen", "verbs/response", "verbs/samples", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
     "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread", "verbs/tags",
     "verbs/day_close", "import", "export",
 ];

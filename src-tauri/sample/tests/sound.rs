@@ -41,3 +41,38 @@ fn the_sample_book_is_sound() {
         assert!(page.rows.iter().all(|row| row.tags.contains(&touchbase_sample::TAG.to_owned())), "labelled");
     }
 }
+
+#[test]
+fn the_samples_of_a_real_book_are_marked_and_leave_it_as_it_was() {
+    let now =
+        Now { instant: "2026-11-24T10:00:00Z".parse().expect("an instant"), zone: chrono_tz::Europe::London };
+    for (weekly_limit_days, why) in
+        [(7, "the usual limit"), (30, "the longest limit"), (1, "the shortest limit")]
+    {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut book = Book::open(&folder.path().join("book.db")).expect("a book");
+        let settings =
+            touchbase_core::settings::Settings { weekly_limit_days, ..book.settings().expect("settings") };
+        book.change_settings(&settings, &now).expect("changed");
+        let own = touchbase_core::contact::Details {
+            name: touchbase_core::contact::Name { full: "Ana Prado".into(), ..Default::default() },
+            ..Default::default()
+        };
+        book.add_contact(&own, &now).expect("somebody real");
+        let names = |book: &Book| {
+            let page = book.contacts(&ContactFilter::default(), 0, 100).expect("page").rows.into_iter();
+            page.map(|row| (row.name, row.sample)).collect::<Vec<_>>()
+        };
+        let (before, plays) = (names(&book), book.plays().expect("plays").len());
+        touchbase_sample::open_in(&mut book, &now).expect(why);
+        let all = names(&book);
+        assert_eq!(all.iter().filter(|(_, sample)| *sample).count(), 14, "{why}");
+        assert_eq!(book.response_figures(&now).expect("figures").answered, 0, "{why}");
+        book.remove_samples(&now).expect(why);
+        assert_eq!((names(&book), book.plays().expect("plays").len()), (before, plays), "{why}");
+        assert!(
+            book.follow_ups(None, &now).expect("open").is_empty() && book.check().expect("checked").ok,
+            "{why}"
+        );
+    }
+}

@@ -7,8 +7,8 @@ use touchbase_core::id::{BatchId, ContactId, InteractionId, NoteId};
 use touchbase_core::interaction::NewInteraction;
 use touchbase_core::op::Op;
 use touchbase_core::view::{
-    ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, ImportRow, Labels,
-    Letter, TagUse, Twins,
+    Archived, ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, ImportRow,
+    Labels, Letter, TagUse, Twins,
 };
 
 use crate::failure::Failure;
@@ -174,6 +174,28 @@ pub async fn delete_note(app: AppHandle, note_id: NoteId) -> Result<(), Failure>
 #[specta::specta]
 pub async fn leave_it(app: AppHandle, contact_ids: Vec<ContactId>) -> Result<(), Failure> {
     run(app, Op::LeaveIt, move |book, now| book.leave_it(&contact_ids, now)).await
+}
+
+/// Puts contacts away: out of all lists and rhythms, found by search. Who is owed something is left out.
+#[tauri::command]
+#[specta::specta]
+pub async fn archive(app: AppHandle, contact_ids: Vec<ContactId>) -> Result<Archived, Failure> {
+    run(app, Op::Archive, move |book, now| book.archive(&contact_ids, now)).await
+}
+
+/// Brings archived contacts back. Returns how many there were.
+#[tauri::command]
+#[specta::specta]
+pub async fn unarchive(app: AppHandle, contact_ids: Vec<ContactId>) -> Result<u32, Failure> {
+    run(app, Op::Unarchive, move |book, now| book.unarchive(&contact_ids, now)).await
+}
+
+/// Pins a note above the timeline, or takes it down.
+#[tauri::command]
+#[specta::specta]
+pub async fn pin_note(app: AppHandle, note_id: NoteId, pinned: bool) -> Result<(), Failure> {
+    let op = if pinned { Op::PinNote } else { Op::UnpinNote };
+    run(app, op, move |book, now| book.pin_note(note_id, pinned, now)).await
 }
 
 /// Makes two contacts one: `kept` gets every value, interaction, follow-up and card of `other`.

@@ -4,6 +4,7 @@
 mod bindings;
 pub mod contact;
 pub mod files;
+pub mod first_run;
 pub mod follow_up;
 pub mod history;
 pub mod host;
@@ -126,6 +127,13 @@ pub fn interface() -> Builder<Wry> {
             contact::merge_contacts,
             contact::not_the_same,
             contact::twins,
+            contact::archive,
+            contact::unarchive,
+            contact::pin_note,
+            first_run::begin_as,
+            first_run::add_samples,
+            first_run::remove_samples,
+            first_run::has_samples,
             host::change_settings,
             host::check_settings,
             history::undo,

@@ -7,14 +7,14 @@ import { codes } from './words';
 export const NO_FILTER: ListFilter = { text: '', channel: null, tag: '', play: '', promises: false, kind: null };
 
 /** The whole book, by name. */
-export const EVERYBODY: ContactFilter = { tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: false, order: 'name' };
+export const EVERYBODY: ContactFilter = { tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: false, archived: false, order: 'name' };
 
 /** The orders of the list of contacts, as they are called. */
 export const ORDERS: { value: ContactOrder; label: string }[] = codes(words.codes.orders).map((value) => ({ value, label: words.codes.orders[value] }));
 
 /** Whether a filter leaves contacts out. */
-export function isNarrowed({ tag, stage, nothing_planned, without_step, unreachable }: ContactFilter): boolean {
-  return tag !== '' || stage !== '' || nothing_planned || without_step || unreachable;
+export function isNarrowed({ tag, stage, nothing_planned, without_step, unreachable, archived }: ContactFilter): boolean {
+  return tag !== '' || stage !== '' || nothing_planned || without_step || unreachable || archived;
 }
 
 /** What of a filter of the list of contacts is not as it is for the whole book. */
@@ -24,7 +24,7 @@ export function narrowing(only: ContactFilter): Partial<ContactFilter> {
 
 /** The same, read from anything: what does not belong to a filter is left out. */
 export function narrowingOf(kept: unknown): Partial<ContactFilter> {
-  const { tag, stage, nothing_planned, without_step, unreachable, order } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
+  const { tag, stage, nothing_planned, without_step, unreachable, archived, order } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
   const known = ORDERS.find(({ value }) => value === order)?.value;
   return narrowing({
     tag: typeof tag === 'string' ? tag : '',
@@ -32,6 +32,7 @@ export function narrowingOf(kept: unknown): Partial<ContactFilter> {
     nothing_planned: nothing_planned === true,
     without_step: without_step === true,
     unreachable: unreachable === true,
+    archived: archived === true,
     order: known ?? EVERYBODY.order,
   });
 }

@@ -43,18 +43,19 @@ export const OUTCOMES = words.codes.outcomes;
 
 /** What can come of each channel, the best first. */
 const OUTCOMES_OF: Record<Channel, Outcome[]> = {
-  call: ['reached', 'no-answer', 'message-left'],
+  call: ['reached', 'no-answer', 'message-left', 'bounced'],
   'in-person': ['met', 'no-answer'],
-  email: ['wrote', 'replied'],
-  letter: ['wrote', 'replied'],
-  postcard: ['wrote', 'replied'],
-  message: ['wrote', 'replied'],
-  fax: ['wrote', 'replied'],
+  email: ['wrote', 'replied', 'bounced'],
+  letter: ['wrote', 'replied', 'bounced'],
+  postcard: ['wrote', 'replied', 'bounced'],
+  message: ['wrote', 'replied', 'bounced'],
+  fax: ['wrote', 'replied', 'bounced'],
 };
 
 /** What can come of a channel, as it is offered there. */
 function outcomeBy(channel: Channel, outcome: Outcome): string {
   if (outcome === 'wrote') return words.codes.sent;
+  if (outcome === 'bounced') return words.codes.bounced[channel];
   return outcome === 'no-answer' && channel === 'in-person' ? words.codes.nobodyThere : OUTCOMES[outcome];
 }
 
@@ -119,6 +120,7 @@ export function movedWords({ channel, contact }: Pick<FollowUpRow, 'channel' | '
     'message-left': words.toasts.messageLeft(contact),
     wrote: words.toasts.sent(contact),
     replied: words.toasts.replied(contact),
+    bounced: words.toasts.bounced(contact),
   };
   return words.toasts.moved((outcome && what[outcome]) || contact, day(movesTo));
 }

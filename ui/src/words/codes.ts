@@ -92,6 +92,18 @@ const outcomes: Record<Outcome, string> = {
   delivered: 'Delivered',
   visited: 'Visited, did not buy',
   'not-hired': 'Not hired',
+  bounced: 'Bounced',
+};
+
+/** What a channel calls it that nothing arrived. */
+const bounced: Record<Channel, string> = {
+  call: 'Wrong number',
+  'in-person': 'Wrong address',
+  email: 'Bounced',
+  letter: 'Returned',
+  postcard: 'Returned',
+  message: 'Not delivered',
+  fax: 'Not delivered',
 };
 
 const snoozes: Record<Snooze, string> = {
@@ -156,6 +168,7 @@ export const codes = {
   /** Of the weekly limit: the contact that it counts. */
   lastContact: (channel: Channel, day: string) => `Last contact: ${contacts[channel]} on ${day}.`,
   plannedContact: (channel: Channel, day: string) => `Already planned: ${contacts[channel]} on ${day}.`,
+  bounced,
   outcomes,
   /** Outcomes that some channels have another word for. */
   sent: 'Sent',

@@ -22,6 +22,7 @@ export const toasts = {
   notThere: (who: string) => `${who} was not there`,
   messageLeft: (who: string) => `Message left for ${who}`,
   sent: (who: string) => `Sent to ${who}`,
+  bounced: (contact: string) => `Did not reach ${contact}`,
   replied: (who: string) => `${who} replied`,
 
   nobodyToTell: 'Nobody else needs to know.',

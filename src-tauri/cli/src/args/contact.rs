@@ -81,6 +81,20 @@ pub enum ContactCommand {
         /// The other
         b: ContactId,
     },
+    /// Archive contacts: out of lists, rhythms and plays, found by search. What is planned for them is let go
+    Archive {
+        /// The contacts
+        #[arg(required = true)]
+        ids: Vec<ContactId>,
+    },
+    /// Bring archived contacts back
+    Unarchive {
+        /// The contacts
+        #[arg(required = true)]
+        ids: Vec<ContactId>,
+    },
+    /// Take all sample contacts out of the book, with everything planned and logged for them
+    RemoveSamples,
     /// Delete contacts with all that was planned and logged for them
     Delete {
         /// The contacts
@@ -297,13 +311,16 @@ pub struct Only {
     /// Those that nothing on file reaches only
     #[arg(long)]
     pub unreachable: bool,
+    /// Those that are archived only; without it they are in no list, and search finds them after the others
+    #[arg(long)]
+    pub archived: bool,
 }
 
 impl Only {
     /// Returns the filter that core knows, in an order.
     pub fn filter(self, order: ContactOrder) -> ContactFilter {
-        let Self { tag, stage, nothing_planned, no_next_step: without_step, unreachable } = self;
-        ContactFilter { tag, stage, nothing_planned, without_step, unreachable, order }
+        let Self { tag, stage, nothing_planned, no_next_step: without_step, unreachable, archived } = self;
+        ContactFilter { tag, stage, nothing_planned, without_step, unreachable, archived, order }
     }
 }
 
@@ -436,7 +453,7 @@ fn email(text: &str) -> Result<Email, Infallible> {
     marked(text).map(|(marks, value)| Email { marks, value })
 }
 
-fn address(text: &str) -> Result<Address, Infallible> {
+pub fn address(text: &str) -> Result<Address, Infallible> {
     marked(text).map(|(marks, value)| {
         let mut parts = value.split(';').map(|part| part.trim().replace("\\n", "\n"));
         let mut part = || parts.next().unwrap_or_default();

@@ -61,9 +61,9 @@ pub struct Plan {
     /// What the interval counts from
     #[arg(long, value_enum, default_value = "completion", requires = "every")]
     pub from: From,
-    /// Remind this many minutes before
-    #[arg(long, default_value_t = 0, value_name = "MINUTES")]
-    pub lead: u32,
+    /// Remind this many minutes before; without it as the settings say
+    #[arg(long, value_name = "MINUTES")]
+    pub lead: Option<u32>,
     /// A note for yourself
     #[arg(long, default_value = "")]
     pub note: String,

@@ -1,10 +1,12 @@
 //! What `settings` takes.
 
 use clap::{Args, Subcommand};
-use touchbase_core::contact::NameOrder;
+use touchbase_core::contact::{Address, NameOrder};
 use touchbase_core::reminder::Nag;
+use touchbase_core::settings::{ClockFormat, DateOrder, FirstDay, Role};
 use touchbase_core::time::DaysOff;
 
+use super::contact::address;
 use super::value::{
     DatesOfTagSet, Day, Hours, Quiet, RhythmSet, dates_of_tag, days, days_off, hours, nag, on_or_off, quiet,
     rhythm_default, weekday,
@@ -17,6 +19,11 @@ pub enum SettingsCommand {
     Show,
     /// Change settings; what is not named stays
     Set(Box<SetSettings>),
+    /// Begin as who you are: which plays and stages are offered first, and how often to keep in touch
+    Begin {
+        /// owner (of a shop or a small business), sales or job-seeker
+        role: Role,
+    },
 }
 
 /// `settings set`
@@ -69,6 +76,48 @@ pub struct SetSettings {
     /// By which name lists of contacts are ordered: given or family
     #[arg(long, value_name = "GIVEN|FAMILY")]
     pub name_order: Option<NameOrder>,
+    /// How long before its time a follow-up is reminded of where nothing says another lead, in minutes; 0 for at its time
+    #[arg(long, value_name = "MINUTES")]
+    pub lead: Option<u32>,
+    /// The weekly limit: at least so many days between two attempts to reach a contact, 1 to 30
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub weekly_limit: Option<u32>,
+    /// By which clock the window shows times: system, 12h or 24h
+    #[arg(long, value_name = "CLOCK")]
+    pub clock: Option<ClockFormat>,
+    /// With which day the window begins a week: system, monday, saturday or sunday
+    #[arg(long, value_name = "DAY")]
+    pub first_day: Option<FirstDay>,
+    /// In which order the window shows a date: system, day-month-year, month-day-year or year-month-day
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<DateOrder>,
+    /// The size of text in the window in per cent of the usual one, 80 to 200
+    #[arg(long, value_name = "PERCENT")]
+    pub text_size: Option<u32>,
+    /// Your own card: your name
+    #[arg(long, value_name = "NAME")]
+    pub my_name: Option<String>,
+    /// Your own card: your organisation
+    #[arg(long, value_name = "NAME")]
+    pub my_organization: Option<String>,
+    /// Your own card: your job title
+    #[arg(long, value_name = "TITLE")]
+    pub my_title: Option<String>,
+    /// Your own card: your mobile number
+    #[arg(long, value_name = "NUMBER")]
+    pub my_mobile: Option<String>,
+    /// Your own card: your landline number
+    #[arg(long, value_name = "NUMBER")]
+    pub my_phone: Option<String>,
+    /// Your own card: your e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub my_email: Option<String>,
+    /// Your own card: your postal address in its parts, e.g. "Lindenstr. 4;24103;Kiel"
+    #[arg(long, value_name = "STREET;CODE;CITY;REGION;COUNTRY", value_parser = address)]
+    pub my_address: Option<Address>,
+    /// Your own card: your website
+    #[arg(long, value_name = "ADDRESS")]
+    pub my_website: Option<String>,
     /// The region of phone numbers written without a country code, e.g. DE
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,

@@ -63,6 +63,16 @@ pub enum NoteCommand {
         /// The note
         text: String,
     },
+    /// Pin a note to the top of the timeline
+    Pin {
+        /// The note, as `timeline` has it
+        id: NoteId,
+    },
+    /// Take the pin off a note
+    Unpin {
+        /// The note, as `timeline` has it
+        id: NoteId,
+    },
     /// Delete a note
     Delete {
         /// The note, as `timeline` has it

@@ -90,3 +90,29 @@ fn the_list_is_narrowed_and_ordered() {
         assert_eq!(json!(found), json!(ids), "{why}");
     }
 }
+
+#[test]
+fn contacts_are_archived_and_brought_back() {
+    let desk = desk_with(&["Ana Prado", "Bruno Leal"]);
+    desk.json("plan 1 --on 2026-11-24 --channel call --purpose Ask");
+    desk.json("log 2 --channel email --direction in");
+    let done = desk.json("contact archive 1 2");
+    assert_eq!((&done["archived"], &done["let_go"]), (&serde_json::json!([1]), &1.into()));
+    assert!(done["left_out"][0]["reason"].to_string().contains("waiting for an answer"), "{done}");
+    let names = |list: &str| {
+        let list = desk.json(list);
+        let names = list.as_array().expect("a list").iter().map(|one| one["name"]["full"].to_string());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names("contacts"), ["\"Bruno Leal\""]);
+    assert_eq!(names("contacts --archived"), ["\"Ana Prado\""]);
+    assert_eq!(desk.json("search ana")[0]["archived"], true, "search finds and marks it");
+    assert!(desk.run("search ana").1.contains("archived"), "in words, too");
+    assert!(refused(&desk, "contact archive 2").contains("waiting for an answer"));
+    desk.json("contact unarchive 1");
+    assert_eq!(names("contacts").len(), 2);
+    assert_eq!(
+        desk.json("contact remove-samples")["done"],
+        "Removed 0 sample contacts. Undo brings them back."
+    );
+}

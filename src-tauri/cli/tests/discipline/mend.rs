@@ -106,3 +106,20 @@ fn service_and_the_expected_delivery_are_said_of_an_opportunity() {
     desk.json("--now 2026-12-10T10:00:00Z opportunity set 1 --service false");
     assert!(!desk.json("follow-ups 1").to_string().contains("\"service\","), "it needs none");
 }
+
+#[test]
+fn a_note_is_pinned_and_keeps_its_paragraphs() {
+    let desk = desk_with(&["Ana Prado"]);
+    let note = desk.json("note add 1 |Tea, not coffee.\n\nRuns in May.");
+    desk.json("--now 2026-11-23T11:00:00Z log 1 --channel call --direction out --outcome reached");
+    let first = |desk: &crate::desk::Desk| desk.json("timeline 1")[0].clone();
+    assert_eq!(first(&desk)["kind"], "interaction");
+    desk.json(&format!("note pin {}", note["id"]));
+    assert_has(
+        &first(&desk),
+        &json!({ "kind": "note", "pinned": true, "summary": "Tea, not coffee.\n\nRuns in May." }),
+        "on top",
+    );
+    desk.json(&format!("note unpin {}", note["id"]));
+    assert_eq!(first(&desk)["kind"], "interaction");
+}

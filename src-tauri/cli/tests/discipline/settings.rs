@@ -80,6 +80,18 @@ fn what_is_named_changes_and_the_rest_stays() {
         ("--keep-running off", "/reminders/keep_running", json!(false), "closing the window ends it"),
         ("--quiet off", "/quiet_hours/on", json!(false), "not quiet"),
         ("--region DE", "/default_region", json!("DE"), "region"),
+        ("--lead 15", "/lead_minutes", json!(15), "the lead of reminders"),
+        ("--weekly-limit 10d", "/weekly_limit_days", json!(10), "the weekly limit"),
+        (
+            "--clock 12h --first-day sunday --date-order month-day-year --text-size 150",
+            "/display",
+            json!({ "clock": "12h", "first_day": "sunday", "date_order": "month-day-year", "text_size": 150 }),
+            "how the window shows things",
+        ),
+        ("--clock system", "/display/clock", json!("system"), "as the system has it"),
+        ("--my-name Ana --my-mobile +34600123456", "/own_card/name", json!("Ana"), "the own card"),
+        ("--my-address Calle;28001;Madrid;;Spain", "/own_card/address/city", json!("Madrid"), "its address"),
+        ("--my-email ana@prado.example", "/own_card/mobile", json!("+34600123456"), "the rest of it stays"),
     ] {
         let set = desk.json(&format!("settings set {options}"));
         assert_eq!(set.pointer(pointer), Some(&expected), "{why}");
@@ -108,8 +120,36 @@ fn settings_that_no_rule_can_work_with_are_refused() {
         ("--day-off 2026-12-26..2026-12-24", "", "days off that end before they begin"),
         ("--rhythm stage:customer=0m", "", "an interval of zero"),
         ("--region ZZ", "not a region", "no such region"),
+        ("--weekly-limit 0d", "1 to 30 days", "no weekly limit"),
+        ("--text-size 300", "80 to 200 %", "too large"),
+        ("--my-email ana", "not an e-mail address", "no address"),
     ] {
         let found = refused(&desk, &format!("settings set {options}"));
         assert!(found.contains(sentence), "{why}: {found}");
+    }
+}
+
+#[test]
+fn who_the_owner_is_comes_in_one_word() {
+    let desk = desk_with(&[]);
+    let begun = desk.json("settings begin job-seeker");
+    assert_eq!(begun["role"], "job-seeker");
+    assert_eq!(desk.json("play list")[0]["name"], "interview", "its plays come first");
+    assert_eq!(desk.json("labels")["stages"][0], "recruiter", "its stages are offered");
+    desk.json("undo");
+    assert_eq!(desk.json("settings show")["role"], Value::Null, "one step");
+}
+
+#[test]
+fn a_plan_takes_the_lead_of_the_settings() {
+    let desk = desk_with(&["Ana Prado"]);
+    desk.json("settings set --lead 15");
+    for (options, lead, why) in [
+        ("--at 15:00", 15, "as the settings say"),
+        ("--at 16:00 --lead 5 --force again", 5, "unless it says another"),
+        ("--force again", 0, "at any time of a day there is nothing to come before"),
+    ] {
+        let plan = format!("plan 1 --on 2026-11-24 --channel call --purpose Ask {options}");
+        assert_eq!(desk.json(&plan)["lead_minutes"], lead, "{why}");
     }
 }

@@ -55,7 +55,9 @@ pub use address::lines as address_lines;
 use address::parts as address_parts;
 use name::parts as name_parts;
 pub use name::typed_parts;
+
 use web::service;
+pub use words::{country as country_code, region_code};
 
 /// What a card says. `region` is the owner's (ISO 3166, may be empty), for a card that does not tell its country.
 pub fn read(reading: &Reading, region: &str) -> Vec<Field> {

@@ -242,6 +242,13 @@ pub fn country(text: &str) -> Option<&'static str> {
     WORDS.countries.get(key(text).as_str()).copied()
 }
 
+/// The code of the state or province of a country that `text` is, by its code or its name.
+pub fn region_code(country: &str, text: &str) -> Option<&'static str> {
+    let (code, name) = (text.trim().to_uppercase(), key(text));
+    let mut own = WORDS.regions.iter().filter(|region| region.country == country);
+    own.find(|region| region.code == code || !name.is_empty() && region.key == name).map(|region| region.code)
+}
+
 /// The country of the city whose name `text` is.
 pub fn city(text: &str) -> Option<&'static str> {
     WORDS.cities.get(key(text).as_str()).copied()

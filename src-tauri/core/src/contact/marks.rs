@@ -278,7 +278,7 @@ impl Address {
     }
 
     /// Returns its parts in one line.
-    pub(crate) fn in_a_line(&self) -> String {
+    pub fn in_a_line(&self) -> String {
         let Self { marks: _, street, city, region, postal_code, country } = self;
         let parts = [street, postal_code, city, region, country];
         let parts = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();

@@ -43,6 +43,10 @@ pub struct Contact {
     pub details: Details,
     /// The import that brought it, if one did.
     pub batch: Option<BatchId>,
+    /// Whether the owner has put it away: out of lists, rhythms, plays and duplicates; search still finds it.
+    pub archived: bool,
+    /// Whether it came with the sample: no figure counts it.
+    pub sample: bool,
     /// When it was first saved.
     pub created_at: DateTime<Utc>,
 }
@@ -200,6 +204,9 @@ pub const FORMER_UID: &str = "X-TOUCHBASE-FORMER-UID";
 pub const PARAMS: &str = "X-TOUCHBASE-PARAMS";
 /// The name of an [`Extra`] with the UID of an introducer who is not in the book.
 pub const INTRODUCED_BY: &str = "X-TOUCHBASE-INTRODUCED-BY";
+
+/// The name of an [`Extra`] that says of an exported contact that it is archived.
+pub const ARCHIVED: &str = "X-TOUCHBASE-ARCHIVED";
 
 /// The name of an [`Extra`] with the UID of somebody who was said not to be this one, and is not in the book.
 pub const NOT_SAME: &str = "X-TOUCHBASE-NOT-SAME";

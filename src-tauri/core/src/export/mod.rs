@@ -5,16 +5,15 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::book::Reader;
-use crate::contact::{Extra, NOT_SAME};
+use crate::contact::{ARCHIVED, Extra, NOT_SAME};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::store::file::restrict;
 use crate::store::{apart, contact as contacts};
 use crate::vcard::{self, Outgoing, Version};
-use crate::view::ContactFilter;
 
 impl Reader {
-    /// Writes contacts as vCards, in the order given; all, by name, when none are named. How many were written.
+    /// Writes contacts as vCards, in the order given; all, by name, archived ones too, when none are named. How many were written.
     pub fn export_vcard(&self, ids: &[ContactId], version: Version, out: &mut dyn Write) -> Result<u32> {
         let mut card = String::new();
         self.export(ids, |contact| {
@@ -26,6 +25,10 @@ impl Reader {
             for value in apart::uids_of(&self.conn, contact.id)? {
                 let apart = Extra { name: NOT_SAME.into(), params: String::new(), value };
                 contact.details.extra.push(apart);
+            }
+            if contact.archived {
+                let archived = Extra { name: ARCHIVED.into(), params: String::new(), value: "1".into() };
+                contact.details.extra.push(archived);
             }
             let outgoing = Outgoing {
                 picture: picture.as_ref(),
@@ -56,8 +59,11 @@ impl Reader {
         mut write: impl FnMut(&crate::contact::Contact) -> Result<()>,
     ) -> Result<u32> {
         self.snapshot(|reader| {
-            let all =
-                if ids.is_empty() { reader.contact_ids(&ContactFilter::default())? } else { ids.to_vec() };
+            let all = if ids.is_empty() {
+                contacts::all_ids(&reader.conn, reader.settings()?.name_order)?
+            } else {
+                ids.to_vec()
+            };
             for id in &all {
                 write(&reader.contact(*id)?)?;
             }

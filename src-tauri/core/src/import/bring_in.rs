@@ -386,7 +386,11 @@ impl Desk<'_> {
         let changed_at = if details == card.details { card.changed_at(at) } else { at };
         let birth = Birth { uid, batch: Some(self.batch), cards, at, changed_at };
         let id = contacts::insert(self.verb.conn, &birth, &details)?;
-        plan_dates_of_new(self.verb, id, &details)?;
+        if card.archived {
+            contacts::set_archived(self.verb.conn, id, true)?;
+        } else {
+            plan_dates_of_new(self.verb, id, &details)?;
+        }
         if let Some(known) = &mut self.known {
             known.add_new(id, card, &details);
         }

@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use crate::contact::likeness::keys;
-use crate::contact::{Details, Extra, FORMER_UID, INTRODUCED_BY, NOT_SAME, Photo, Picture, preferred};
+use crate::contact::{
+    ARCHIVED, Details, Extra, FORMER_UID, INTRODUCED_BY, NOT_SAME, Photo, Picture, preferred,
+};
 use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::store::blob;
@@ -29,6 +31,8 @@ pub(super) struct Card {
     pub introducer: Option<String>,
     /// The UIDs of those who were said not to be the same.
     pub not_same: Vec<String>,
+    /// Whether it was archived where it was exported.
+    pub archived: bool,
     /// Whether it is one of our own exports.
     pub is_own: bool,
     /// When it was written, as it says itself.
@@ -52,6 +56,7 @@ impl Card {
         }
         let introducer = taken(&mut details, INTRODUCED_BY).pop();
         let not_same = taken(&mut details, NOT_SAME);
+        let archived = !taken(&mut details, ARCHIVED).is_empty();
         let (is_own, hash) = (vcard::is_own(&source), blob::hash(&source));
         let is_revision = |extra: &Extra| extra.name.eq_ignore_ascii_case(REVISION);
         let revision = details.extra.iter().position(is_revision);
@@ -69,6 +74,7 @@ impl Card {
             picture,
             introducer,
             not_same,
+            archived,
             is_own,
             written,
             source,

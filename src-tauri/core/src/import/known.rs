@@ -38,7 +38,7 @@ impl Known {
     /// Those of the book.
     pub fn of(conn: &Connection) -> Result<Self> {
         let mut known = Self::default();
-        contacts::walk(conn, |id, details| known.add(id, details))?;
+        contacts::walk(conn, contacts::Among::All, |id, details| known.add(id, details))?;
         Ok(known)
     }
 

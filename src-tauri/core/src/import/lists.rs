@@ -95,7 +95,7 @@ fn found<'m>(verb: &Verb<'_>, members: &'m [Member]) -> Result<HashMap<&'m Membe
             Member::Email(email) => by_email.insert(email.trim().to_lowercase(), member),
         };
     }
-    contacts::walk(verb.conn, |id, details| {
+    contacts::walk(verb.conn, contacts::Among::All, |id, details| {
         let uids = former_uids(details).filter_map(|uid| by_uid.get(uid));
         let emails = details.emails.iter().filter_map(|email| by_email.get(&email.value.to_lowercase()));
         for member in uids.chain(emails) {

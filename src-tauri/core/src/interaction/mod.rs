@@ -96,9 +96,9 @@ impl NewInteraction {
         Self { direction: only_way.unwrap_or(self.direction), ..self.clone() }
     }
 
-    /// Returns whether it was an attempt to reach them: it went out, and it was no meeting or deal of both.
+    /// Returns whether it was an attempt to reach them: it went out and got there, and it was no meeting or deal of both.
     pub(crate) fn is_attempt(&self) -> bool {
-        self.direction == Direction::Out && !self.outcome.is_some_and(|outcome| outcome.rules().mutual)
+        self.direction == Direction::Out && self.outcome.is_none_or(|outcome| outcome.rules().attempt)
     }
 
     /// Returns whether it waits for an answer itself: it came in, and they were not spoken with.

@@ -19,6 +19,8 @@ pub enum Outcome {
     NoAnswer,
     /// Left a message.
     MessageLeft,
+    /// It never got there and came back: the e-mail bounced, the letter was returned, the number does not exist.
+    Bounced,
     /// They replied.
     Replied,
     /// Met in person.
@@ -42,6 +44,7 @@ words!(
     Reached = "reached",
     NoAnswer = "no-answer",
     MessageLeft = "message-left",
+    Bounced = "bounced",
     Replied = "replied",
     Met = "met",
     Wrote = "wrote",
@@ -59,8 +62,9 @@ pub(crate) struct Rules {
     pub said: &'static str,
     /// The only way it can go; `None` for both.
     pub direction: Option<Direction>,
-    /// Whether both took part, so that it was no mere attempt to reach them.
-    pub mutual: bool,
+    /// Whether, going out, it was a mere attempt to reach them, which the weekly limit counts: not where both took part, nor
+    /// what never got there.
+    pub attempt: bool,
     /// Whether they were spoken with, so that they wait for no answer to it.
     pub spoken: bool,
     /// Whether it was real contact, from which a rhythm counts.
@@ -99,6 +103,8 @@ pub(crate) enum Proposes {
     AfterTalk,
     /// Nothing but a recommendation, when it answered a question.
     AfterReply,
+    /// The right address or number by another way, and then the same again.
+    AnotherWay,
     /// To ask whether it arrived.
     Arrived,
     /// Nothing.
@@ -106,6 +112,7 @@ pub(crate) enum Proposes {
 }
 
 const IN: Option<Direction> = Some(Direction::In);
+const OUT: Option<Direction> = Some(Direction::Out);
 const YES: bool = true;
 const NO: bool = false;
 const START: StepFrom = StepFrom::Start;
@@ -114,27 +121,28 @@ const ALL: Fulfils = Fulfils::Everything;
 /// A row an outcome, in the order of [`Outcome::ALL`].
 #[rustfmt::skip]
 const TABLE: [Rules; Outcome::ALL.len()] = [
-    //  outcome               said              way   mutual spoken real fulfils begins, ends, because, proposes
-    row(Outcome::Reached,     "Reached",        None, NO,  YES, YES, ALL, &[],
+    //  outcome               said              way   attempt spoken real fulfils begins, ends, because, proposes
+    row(Outcome::Reached,     "Reached",        None, YES, YES, YES, ALL, &[],
         &[EVENT, CALL_BACK, REFERENCE], "You spoke with them", Proposes::AfterTalk),
     // Silence for a week means this most of the time.
-    row(Outcome::NoAnswer,    "No answer",      None, NO,  NO,  NO,  Fulfils::Nothing, &[], &[], "",
+    row(Outcome::NoAnswer,    "No answer",      None, YES, NO,  NO,  Fulfils::Nothing, &[], &[], "",
         Proposes::Again("Probably busy")),
-    row(Outcome::MessageLeft, "Message left",   None, NO,  NO,  NO,  Fulfils::GettingInTouch, &[], &[], "",
+    row(Outcome::MessageLeft, "Message left",   None, YES, NO,  NO,  Fulfils::GettingInTouch, &[], &[], "",
         Proposes::Again("Give them a week")),
-    row(Outcome::Replied,     "Replied",        IN,   NO,  NO,  YES, ALL, &[], &[], "", Proposes::AfterReply),
-    row(Outcome::Met,         "Met",            None, YES, YES, YES, ALL, &[],
+    row(Outcome::Bounced,     "Came back",      OUT,  NO,  NO,  NO,  Fulfils::Nothing, &[], &[], "", Proposes::AnotherWay),
+    row(Outcome::Replied,     "Replied",        IN,   YES, NO,  YES, ALL, &[], &[], "", Proposes::AfterReply),
+    row(Outcome::Met,         "Met",            None, NO,  YES, YES, ALL, &[],
         &[EVENT, CALL_BACK, REFERENCE], "You met them", Proposes::AfterTalk),
-    row(Outcome::Wrote,       "Wrote",          None, NO,  NO,  YES, ALL, &[], &[], "", Proposes::Arrived),
-    row(Outcome::Interview,   "Interviewed",    None, YES, YES, YES, ALL, &[(INTERVIEW, START)],
+    row(Outcome::Wrote,       "Wrote",          None, YES, NO,  YES, ALL, &[], &[], "", Proposes::Arrived),
+    row(Outcome::Interview,   "Interviewed",    None, NO,  YES, YES, ALL, &[(INTERVIEW, START)],
         &[INTERVIEW], "Another interview took its place", Proposes::Nothing),
-    row(Outcome::Sale,        "Sale confirmed", None, YES, YES, YES, ALL, &[(SALE, START)],
+    row(Outcome::Sale,        "Sale confirmed", None, NO,  YES, YES, ALL, &[(SALE, START)],
         &[EVENT, PROPOSAL, VISIT, CALL_BACK], "They bought", Proposes::Nothing),
-    row(Outcome::Delivered,   "Delivered",      None, YES, YES, YES, ALL,
+    row(Outcome::Delivered,   "Delivered",      None, NO,  YES, YES, ALL,
         &[(SALE, StepFrom::Delivery), (SERVICE, START)], &[], "", Proposes::Nothing),
-    row(Outcome::Visited,     "Visited",        None, YES, YES, YES, ALL, &[(VISIT, START)],
+    row(Outcome::Visited,     "Visited",        None, NO,  YES, YES, ALL, &[(VISIT, START)],
         &[EVENT, CALL_BACK], "They visited you", Proposes::Nothing),
-    row(Outcome::NotHired,    "Not hired",      None, YES, YES, YES, ALL,
+    row(Outcome::NotHired,    "Not hired",      None, NO,  YES, YES, ALL,
         &[(INTERVIEW, StepFrom::Refusal)], &[], "", Proposes::Nothing),
 ];
 
@@ -152,7 +160,7 @@ const fn row(
     outcome: Outcome,
     said: &'static str,
     direction: Option<Direction>,
-    mutual: bool,
+    attempt: bool,
     spoken: bool,
     real: bool,
     fulfils: Fulfils,
@@ -161,13 +169,21 @@ const fn row(
     because: &'static str,
     proposes: Proposes,
 ) -> Rules {
-    Rules { outcome, said, direction, mutual, spoken, real, fulfils, begins, ends, because, proposes }
+    Rules { outcome, said, direction, attempt, spoken, real, fulfils, begins, ends, because, proposes }
 }
 
 impl Outcome {
     /// Returns what the rules say of it.
     pub(crate) fn rules(self) -> &'static Rules {
         &TABLE[self as usize]
+    }
+
+    /// Returns by which channel it goes most of the time, where nothing says another.
+    pub(crate) fn usual_channel(self) -> Channel {
+        match self {
+            Self::Bounced => Channel::Email,
+            _ => Channel::Call,
+        }
     }
 
     /// Returns the play that it begins by itself.

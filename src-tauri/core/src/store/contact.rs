@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 
@@ -17,6 +18,7 @@ use crate::fold::{fold, label_key};
 use crate::id::{BatchId, ContactId, StepId};
 use crate::phone;
 use crate::view::{ContactFilter, ContactOrder, ContactPage, ContactRow, Letter, TagUse};
+use crate::zones;
 
 /// Identity and provenance of a new contact.
 pub struct Birth<'a> {
@@ -32,8 +34,9 @@ pub struct Birth<'a> {
     pub changed_at: DateTime<Utc>,
 }
 
-/// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by are derived.
-fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 44] {
+/// The columns of the details, each with what it holds: the one list that statements are made of. The keys that lists are ordered and filtered by,
+/// and the zone, are derived.
+fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 45] {
     let Details {
         kind,
         name,
@@ -116,6 +119,7 @@ fn columns(details: &Details) -> [(&'static str, ToSqlOutput<'_>); 44] {
         ("do_not_contact", (*do_not_contact).into()),
         ("note", text(note)),
         ("extra", to_json(extra).into()),
+        ("zone", text(zones::of(details).map_or("", Tz::name))),
     ]
 }
 
@@ -147,7 +151,9 @@ static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| {
              ON CONFLICT (uid) DO NOTHING"
         ),
         update: format!("UPDATE contact SET {set} WHERE id = ?"),
-        get: format!("SELECT id, uid, batch_id, created_at, {listed} FROM contact WHERE id = ?"),
+        get: format!(
+            "SELECT id, uid, batch_id, archived, sample, created_at, {listed} FROM contact WHERE id = ?"
+        ),
     }
 });
 
@@ -299,14 +305,23 @@ fn sparse(details: &Details) -> serde_json::Value {
     said
 }
 
+/// Whom to walk through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Everybody.
+    All,
+    /// Those who are not archived.
+    Current,
+}
+
 /// Calls `each` with what tells every contact from others: its names, what reaches it, where, and its extras.
-pub fn walk(conn: &Connection, mut each: impl FnMut(ContactId, &Details)) -> Result<()> {
+pub fn walk(conn: &Connection, among: Among, mut each: impl FnMut(ContactId, &Details)) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT id, kind, full_name, given, family, additional, prefix, suffix, organization, department, phones,
              emails, addresses, messengers, birthday, extra
-         FROM contact",
+         FROM contact WHERE archived = 0 OR ?1",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([among == Among::All])?;
     while let Some(row) = rows.next()? {
         let details = Details {
             kind: kind_of(row)?,
@@ -363,9 +378,27 @@ pub fn cards(conn: &Connection, id: ContactId) -> Result<Vec<Vec<u8>>> {
     Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// The ids that a filter lets through, in its order.
+/// Puts a contact away, or brings it back.
+pub fn set_archived(conn: &Connection, id: ContactId, archived: bool) -> Result<()> {
+    conn.prepare_cached("UPDATE contact SET archived = ?2 WHERE id = ?1 AND archived <> ?2")?
+        .execute(params![id, archived])?;
+    Ok(())
+}
+
+/// Who is archived.
+pub fn archived(conn: &Connection) -> Result<HashSet<ContactId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM contact WHERE archived = 1")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// All ids, those of archived contacts among them, by name.
+pub fn all_ids(conn: &Connection, names: NameOrder) -> Result<Vec<ContactId>> {
+    in_order(conn, (ContactOrder::Name, names), &Listed::All, 0, u32::MAX)
+}
+
+/// The ids that a list has, in its order.
 pub fn ids(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> Result<Vec<ContactId>> {
-    in_order(conn, (filter.order, names), allowed(conn, filter)?.as_ref(), 0, u32::MAX)
+    in_order(conn, (filter.order, names), &listed(conn, filter)?, 0, u32::MAX)
 }
 
 /// A page of the contacts that a filter lets through, in its order.
@@ -376,17 +409,19 @@ pub fn page(
     offset: u32,
     limit: u32,
 ) -> Result<ContactPage> {
-    let allowed = allowed(conn, filter)?;
-    let total =
-        allowed.as_ref().map_or_else(|| count(conn), |ids| Ok(ids.len().try_into().unwrap_or(u32::MAX)))?;
-    let ids = in_order(conn, (filter.order, names), allowed.as_ref(), offset, limit)?;
+    let listed = listed(conn, filter)?;
+    let total = match &listed {
+        Listed::All | Listed::AllBut(_) => count(conn)?,
+        Listed::Only(ids) => ids.len().try_into().unwrap_or(u32::MAX),
+    };
+    let ids = in_order(conn, (filter.order, names), &listed, offset, limit)?;
     let rows = ids.into_iter().filter_map(|id| row(conn, id).transpose()).collect::<Result<_>>()?;
     Ok(ContactPage { rows, total })
 }
 
 /// Where the names of each letter begin in the list by name; digits and signs stand together under "#".
 pub fn letters(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> Result<Vec<Letter>> {
-    let allowed = allowed(conn, filter)?;
+    let listed = listed(conn, filter)?;
     let key = match names {
         NameOrder::Given => "sort_key",
         NameOrder::Family => "family_key",
@@ -397,7 +432,7 @@ pub fn letters(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> R
     let mut rows = statement.query([])?;
     let (mut letters, mut offset) = (Vec::<Letter>::new(), 0);
     while let Some(row) = rows.next()? {
-        if allowed.as_ref().is_some_and(|allowed| row.get("id").is_ok_and(|id| !allowed.contains(&id))) {
+        if !listed.has(row.get("id")?) {
             continue;
         }
         let first = row.get_ref("letter")?.as_str().unwrap_or_default();
@@ -415,7 +450,7 @@ pub fn letters(conn: &Connection, filter: &ContactFilter, names: NameOrder) -> R
 fn in_order(
     conn: &Connection,
     order: (ContactOrder, NameOrder),
-    allowed: Option<&HashSet<ContactId>>,
+    listed: &Listed,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<ContactId>> {
@@ -428,20 +463,63 @@ fn in_order(
             "SELECT contact_id FROM touch ORDER BY next_date = '', next_date, contact_id"
         }
     };
-    let Some(allowed) = allowed else {
-        let mut statement = conn.prepare_cached(&format!("{order} LIMIT ?2 OFFSET ?1"))?;
-        return Ok(statement.query_map([offset, limit], |row| row.get(0))?.collect::<Result<_, _>>()?);
+    let limit = limit as usize;
+    let left = match listed {
+        Listed::All => {
+            let mut statement = conn.prepare_cached(&format!("{order} LIMIT ?2 OFFSET ?1"))?;
+            let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+            return Ok(statement.query_map([offset, limit], |row| row.get(0))?.collect::<Result<_, _>>()?);
+        }
+        Listed::AllBut(_) => limit,
+        Listed::Only(ids) => limit.min(ids.len().saturating_sub(offset as usize)),
     };
     let mut statement = conn.prepare_cached(order)?;
     let all = statement.query_map([], |row| row.get::<_, ContactId>(0))?;
-    let those = all.filter(|id| id.as_ref().map_or(true, |id| allowed.contains(id))).skip(offset as usize);
-    let left = allowed.len().saturating_sub(offset as usize);
-    Ok(those.take(left.min(limit as usize)).collect::<Result<_, _>>()?)
+    let those = all.filter(|id| id.as_ref().map_or(true, |id| listed.has(*id))).skip(offset as usize);
+    Ok(those.take(left).collect::<Result<_, _>>()?)
 }
 
-/// Whom a filter lets through, gathered from indexes so that no contact is read; `None` for all.
+/// Whom a list has.
+enum Listed {
+    /// Everybody.
+    All,
+    /// Everybody but these.
+    AllBut(HashSet<ContactId>),
+    /// These.
+    Only(HashSet<ContactId>),
+}
+
+impl Listed {
+    fn has(&self, id: ContactId) -> bool {
+        match self {
+            Self::All => true,
+            Self::AllBut(ids) => !ids.contains(&id),
+            Self::Only(ids) => ids.contains(&id),
+        }
+    }
+}
+
+/// Whom a list has: those that its filter lets through, and of the archived ones none, unless the filter asks for them.
+fn listed(conn: &Connection, filter: &ContactFilter) -> Result<Listed> {
+    let allowed = allowed(conn, filter)?;
+    if filter.archived {
+        return Ok(allowed.map_or(Listed::All, Listed::Only));
+    }
+    let archived = archived(conn)?;
+    Ok(match allowed {
+        Some(mut ids) => {
+            ids.retain(|id| !archived.contains(id));
+            Listed::Only(ids)
+        }
+        None if archived.is_empty() => Listed::All,
+        None => Listed::AllBut(archived),
+    })
+}
+
+/// Whom a filter lets through, gathered from indexes so that no contact is read; `None` for all. Who is archived is let
+/// through like everybody else.
 pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashSet<ContactId>>> {
-    let ContactFilter { tag, stage, nothing_planned, without_step, unreachable, order: _ } = filter;
+    let ContactFilter { tag, stage, nothing_planned, without_step, unreachable, archived, order: _ } = filter;
     let mut parts = Vec::new();
     let mut values: Vec<&dyn ToSql> = Vec::new();
     if !tag.is_empty() {
@@ -454,6 +532,9 @@ pub fn allowed(conn: &Connection, filter: &ContactFilter) -> Result<Option<HashS
     }
     if *unreachable {
         parts.push(format!("SELECT id FROM contact WHERE {UNREACHABLE}"));
+    }
+    if *archived {
+        parts.push("SELECT id FROM contact WHERE archived = 1".to_owned());
     }
     if *nothing_planned {
         parts.push("SELECT contact_id FROM touch WHERE (next_date = '') = 1".to_owned());
@@ -520,7 +601,7 @@ pub fn count_introduced(conn: &Connection, introducer: ContactId) -> Result<u32>
 pub fn with_default_rhythm(conn: &Connection) -> Result<Vec<(ContactId, Details)>> {
     let mut statement = conn.prepare(
         r#"SELECT id, stage, tags, do_not_contact FROM contact
-           WHERE rhythm = '"default"' AND (stage <> '' OR tags <> '[]')"#,
+           WHERE rhythm = '"default"' AND archived = 0 AND (stage <> '' OR tags <> '[]')"#,
     )?;
     let details = |row: &Row<'_>| {
         let details = Details {
@@ -534,22 +615,28 @@ pub fn with_default_rhythm(conn: &Connection) -> Result<Vec<(ContactId, Details)
     Ok(statement.query_map([], details)?.collect::<Result<_, _>>()?)
 }
 
-/// The contacts after one who have dates to remember, in the order of their ids.
+/// The contacts after one who have dates to remember and are not archived, in the order of their ids.
 pub fn with_dates(conn: &Connection, after: ContactId, most: u32) -> Result<Vec<ContactId>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id FROM contact WHERE id > ?1 AND (birthday <> 'null' OR dates <> '[]') ORDER BY id LIMIT ?2",
+        "SELECT id FROM contact WHERE id > ?1 AND archived = 0 AND (birthday <> 'null' OR dates <> '[]') ORDER BY id LIMIT ?2",
     )?;
     Ok(statement.query_map(params![after, most], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// How many there are.
+/// How many there are, without those who are archived.
 pub fn count(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM contact WHERE archived = 1)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// How many there are in all.
+pub fn count_all(conn: &Connection) -> Result<u32> {
     Ok(conn.prepare_cached("SELECT count(*) FROM contact")?.query_row([], |row| row.get(0))?)
 }
 
 const ROW: &str =
     "SELECT c.id, c.full_name, c.family, c.organization, c.title, c.emails ->> '$[0].value' AS email,
-        c.phones ->> '$[0].value' AS phone, c.tags,
+        c.phones ->> '$[0].value' AS phone, c.tags, c.archived, c.sample,
         t.last_at AS last_contact_at, t.next_date
     FROM contact AS c LEFT JOIN touch AS t ON t.contact_id = c.id";
 /// As the index has it.
@@ -621,6 +708,8 @@ fn contact_of(row: &Row<'_>) -> rusqlite::Result<Contact> {
             rhythm: json(row, "rhythm")?,
         },
         batch: row.get("batch_id")?,
+        archived: row.get("archived")?,
+        sample: row.get("sample")?,
         created_at: required_instant(row, "created_at")?,
     })
 }
@@ -637,5 +726,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         tags: json(row, "tags")?,
         last_contact_at: instant(row, "last_contact_at")?,
         next_date: row.get::<_, Option<String>>("next_date")?.and_then(|date| date.parse().ok()),
+        archived: row.get("archived")?,
+        sample: row.get("sample")?,
     })
 }

@@ -139,6 +139,31 @@ pub fn end(conn: &Connection, step: StepId) -> Result<Changes> {
     Ok(changes)
 }
 
+/// The newest step; 0 when there is none.
+pub fn last(conn: &Connection) -> Result<StepId> {
+    Ok(conn.query_row("SELECT coalesce(max(id), 0) FROM history_step", [], |row| row.get(0))?)
+}
+
+/// Makes the steps after one a single step, which is called as the newest of them. Tells what it changed.
+pub fn join(conn: &Connection, after: StepId) -> Result<Changes> {
+    let newest = last(conn)?;
+    conn.prepare_cached("UPDATE history_change SET step_id = ?2 WHERE step_id > ?1 AND step_id <> ?2")?
+        .execute(params![after, newest])?;
+    conn.prepare_cached("DELETE FROM history_step WHERE id > ?1 AND id <> ?2")?
+        .execute(params![after, newest])?;
+    changes_by(conn, newest)
+}
+
+/// Which views must ask again after a step.
+fn changes_by(conn: &Connection, step: StepId) -> Result<Changes> {
+    let mut changes = Changes::default();
+    let mut tables = conn.prepare_cached("SELECT DISTINCT tbl FROM history_change WHERE step_id = ?1")?;
+    for table in tables.query_map([step], |row| row.get::<_, String>(0))? {
+        changes |= changes_of(&table?);
+    }
+    Ok(changes)
+}
+
 /// Takes a step back, or brings it back. To be called while recording under the same step.
 pub fn flip(conn: &Connection, step: StepId) -> Result<Touched> {
     // Rows come back in any order of parent and child; the commit checks them all.

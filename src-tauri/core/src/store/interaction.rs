@@ -104,7 +104,8 @@ pub fn followed<T: DeserializeOwned + Default>(conn: &Connection, id: Interactio
     })?)
 }
 
-/// What happened with a contact, what the owner noted, and what was planned or waived for a reason; newest first.
+/// What happened with a contact, what the owner noted, and what was planned or waived for a reason: pinned notes first, then all
+/// else, newest first.
 pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<TimelineEntry>> {
     let mut statement = conn.prepare_cached(
         "SELECT i.id, i.contact_id, i.channel, i.direction, i.at, i.outcome, i.summary, i.first_hand, i.follow_up_id,
@@ -145,17 +146,19 @@ pub fn timeline(conn: &Connection, contact: ContactId, now: &Now) -> Result<Vec<
             purpose: row.get("purpose")?,
             promise: None,
             reason: row.get("reason")?,
+            pinned: false,
         })
     };
     entries.extend(statement.query_map([contact], reasoned)?.collect::<Result<Vec<_>, _>>()?);
-    let mut statement = conn.prepare_cached("SELECT id, at, text FROM note WHERE contact_id = ?1")?;
-    let noted = |row: &Row<'_>| Ok((row.get("id")?, required_instant(row, "at")?, row.get("text")?));
-    for note in statement.query_map([contact], noted)? {
-        let (id, at, text) = note?;
-        entries.push(TimelineEntry::note(contact, id, at, text));
-    }
+    let mut statement = conn.prepare_cached("SELECT id, at, text, pinned FROM note WHERE contact_id = ?1")?;
+    let noted = |row: &Row<'_>| {
+        let at = required_instant(row, "at")?;
+        let note = TimelineEntry::note(contact, row.get("id")?, at, row.get("text")?);
+        Ok(TimelineEntry { pinned: row.get("pinned")?, ..note })
+    };
+    entries.extend(statement.query_map([contact], noted)?.collect::<Result<Vec<_>, _>>()?);
     // Of one moment, what was planned or waived came after what happened.
-    entries.sort_by_key(|entry| (Reverse(entry.at), entry.kind == TimelineKind::Interaction));
+    entries.sort_by_key(|entry| (!entry.pinned, Reverse(entry.at), entry.kind == TimelineKind::Interaction));
     Ok(entries)
 }
 

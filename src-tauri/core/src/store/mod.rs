@@ -18,6 +18,7 @@ pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod play;
 pub(crate) mod reminder;
+pub(crate) mod sample;
 pub(crate) mod savepoint;
 pub(crate) mod search;
 pub(crate) mod setting;

@@ -25,6 +25,14 @@ pub fn update(conn: &Connection, id: NoteId, text: &str) -> Result<()> {
     search::refresh(conn, contact)
 }
 
+/// Pins a note to the top of the timeline, or takes the pin off.
+pub fn set_pinned(conn: &Connection, id: NoteId, pinned: bool) -> Result<()> {
+    about(conn, id)?;
+    conn.prepare_cached("UPDATE note SET pinned = ?2 WHERE id = ?1 AND pinned <> ?2")?
+        .execute(params![id, pinned])?;
+    Ok(())
+}
+
 /// Deletes a note.
 pub fn delete(conn: &Connection, id: NoteId) -> Result<()> {
     let contact = about(conn, id)?;

@@ -1,18 +1,21 @@
 //! SQL functions over words: finding what was typed into a filter whatever its capitals and accents, and the keys by
 //! which names are ordered and labels are compared.
 
+use chrono_tz::Tz;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
-use crate::contact::{Kind, Name, NameOrder, organisation_key};
+use crate::contact::{Details, Kind, Name, NameOrder, organisation_key};
 use crate::fold::{fold, label_key};
 use crate::money::Money;
+use crate::zones;
 
 /// Gives `conn` the functions:
 /// - `has_words(words, text, …)`: whether each of the words occurs in one of the texts;
 /// - `label_key(label)`: see [`label_key`];
 /// - `organization_key(name)`: see [`organisation_key`];
 /// - `amount_minor` and `amount_currency(text, region)`: see [`Money::read`]; NULL and '' where it leaves a doubt;
+/// - `local_zone(addresses, phones, extra)`: see [`zones::of`];
 /// - `given_key` and `family_key(kind, full, given, additional, family)`: see [`Name::order_key`].
 pub fn install(conn: &Connection) -> rusqlite::Result<()> {
     // Innocuous: the schema's triggers and indexes use them.
@@ -23,6 +26,17 @@ pub fn install(conn: &Connection) -> rusqlite::Result<()> {
     })?;
     conn.create_scalar_function("organization_key", 1, flags, |call| {
         Ok(organisation_key(call.get_raw(0).as_str().unwrap_or_default()))
+    })?;
+    conn.create_scalar_function("local_zone", 3, flags, |call| {
+        let text = |at: usize| call.get_raw(at).as_str().unwrap_or_default();
+        // What cannot be read says nothing.
+        let details = Details {
+            addresses: serde_json::from_str(text(0)).unwrap_or_default(),
+            phones: serde_json::from_str(text(1)).unwrap_or_default(),
+            extra: serde_json::from_str(text(2)).unwrap_or_default(),
+            ..Details::default()
+        };
+        Ok(zones::of(&details).map_or("", Tz::name))
     })?;
     for (function, order) in [("given_key", NameOrder::Given), ("family_key", NameOrder::Family)] {
         conn.create_scalar_function(function, 5, flags, move |call| {

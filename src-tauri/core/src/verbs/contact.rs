@@ -12,7 +12,7 @@ use crate::book::{Book, Reader, Verb};
 use crate::card_text::{address_lines, typed_parts};
 use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Picture};
 use crate::error::{Error, Result};
-use crate::fold::label_key;
+use crate::fold::{is_one_label, label_key};
 use crate::id::{BatchId, ContactId};
 use crate::op::{Op, Output};
 use crate::phone;
@@ -26,6 +26,7 @@ use crate::view::{
     ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, ShownPhone,
     TimelineEntry,
 };
+use crate::zones;
 
 impl Book {
     /// Adds a contact.
@@ -123,9 +124,17 @@ impl Reader {
         store::letters(&self.conn, filter, self.settings()?.name_order)
     }
 
-    /// The tags and stages in use.
+    /// The tags and stages in use, and those stages that the owner's role is offered: in their order, then the others by name.
     pub fn labels(&self) -> Result<Labels> {
-        Ok(Labels { tags: store::tags(&self.conn)?, stages: store::stages(&self.conn)? })
+        let mut stages = self.settings()?.offered_stages();
+        for stage in store::stages(&self.conn)? {
+            match stages.iter_mut().find(|offered| is_one_label(offered, &stage)) {
+                // As the owner writes it.
+                Some(offered) => *offered = stage,
+                None => stages.push(stage),
+            }
+        }
+        Ok(Labels { tags: store::tags(&self.conn)?, stages })
     }
 
     /// The page of one contact.
@@ -148,6 +157,7 @@ impl Reader {
                 .map(|address| address_lines(address, region))
                 .collect(),
             shown_phones: contact.details.phones.iter().map(|phone| shown(&phone.value)).collect(),
+            zone: zones::of(&contact.details),
             call_number: contact.details.call_number(region).unwrap_or_default(),
             cards: draft::pictures(&self.conn, id)?,
             limit: self.weekly_limit(id, now)?,

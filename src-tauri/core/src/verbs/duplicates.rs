@@ -17,7 +17,9 @@ use crate::contact::{Contact, Details, Extra, FORMER_UID};
 use crate::error::{Error, Result};
 use crate::id::ContactId;
 use crate::op::{Op, Output};
-use crate::store::{apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity};
+use crate::store::{
+    apart, contact as store, draft, enrolment, follow_up, interaction, note, opportunity, sample,
+};
 use crate::time::Now;
 use crate::view::{Alike, ContactRow, DuplicateGroup, Twins};
 
@@ -290,7 +292,7 @@ impl Group {
 /// The pairs that share a key of those who are certainly one, and then those that share another key; the lower id first.
 fn pairs(conn: &Connection) -> Result<[BTreeSet<(ContactId, ContactId)>; 2]> {
     let (mut certain, mut possible) = (Keys::default(), Keys::default());
-    store::walk(conn, |id, details| {
+    store::walk(conn, store::Among::Current, |id, details| {
         let own = keys::of(details);
         certain.add(id, own.certain);
         possible.add(id, own.possible);
@@ -350,7 +352,13 @@ pub(super) fn merge_into(verb: &Verb<'_>, kept: ContactId, other: ContactId) -> 
         (false, true) => play::stop_contact(verb, kept)?,
         (true, true) | (false, false) => {}
     }
+    // Whoever is not put away as one of the two is not put away.
+    let archived = store::get(verb.conn, kept)?.archived && store::get(verb.conn, other)?.archived;
+    // A sample with whom somebody real is one is none.
+    let is_sample = store::get(verb.conn, kept)?.sample && store::get(verb.conn, other)?.sample;
     merge(verb.conn, kept, other)?;
+    sample::set(verb.conn, kept, is_sample)?;
+    store::set_archived(verb.conn, kept, archived)?;
     // What the other left undecided is theirs now.
     store::set_left(verb.conn, kept, None)?;
     keep_one_answer(verb.conn, kept)?;

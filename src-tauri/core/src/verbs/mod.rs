@@ -5,6 +5,7 @@
 mod after_yes;
 mod alike;
 pub mod answer;
+mod archive;
 mod contact;
 mod day_close;
 mod draft;
@@ -22,6 +23,7 @@ mod record;
 mod reminder;
 mod reopen;
 mod response;
+mod samples;
 mod search;
 mod settings;
 mod spread;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::planning::bring_back;
 use super::play::{self, Milestone};
 use crate::book::{Book, Reader, Verb};
 use crate::error::{Error, Result};
@@ -11,8 +12,8 @@ use crate::money::Money;
 use crate::op::{Op, Output};
 use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing};
 use crate::play::built_in::INTERVIEW;
+use crate::store::enrolment;
 use crate::store::opportunity::{self as store, Which};
-use crate::store::{contact, enrolment};
 use crate::time::{Now, in_words};
 use crate::view::{GROUP_LIMIT, ListFilter, OpportunityBoard, OpportunityPage, OpportunityRow};
 
@@ -30,7 +31,7 @@ impl Book {
         now: &Now,
     ) -> Result<Output<OpportunityId>> {
         self.transact(Op::AddOpportunity, now, |verb| {
-            contact::get(verb.conn, contact)?;
+            bring_back(verb, contact)?;
             let mut details = checked(verb, details)?;
             if details.dates.sale_confirmed.is_some() {
                 details = decided_by_sale(details);
@@ -148,6 +149,9 @@ fn edit(verb: &Verb<'_>, id: OpportunityId, details: &OpportunityDetails) -> Res
     let confirmed = details.dates.sale_confirmed.is_some() && old.details.dates.sale_confirmed.is_none();
     if confirmed && old.details.state == OpportunityState::Open {
         details = decided_by_sale(details);
+    }
+    if details.state == OpportunityState::Open {
+        bring_back(verb, old.contact_id)?;
     }
     store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
     follow(verb, old.contact_id, id, &old.details, &details)

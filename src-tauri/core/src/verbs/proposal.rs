@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::answer::{clock, waiting};
-use super::planning::{Room, day_of_rhythm, is_second_question, limit_of_attempt, tried_again_on};
+use super::planning::{Room, Try, day_of_rhythm, is_second_question, limit_of_attempt, tried_again_on};
 use super::play::{self, Milestone, NextStep};
 use super::record::{Besides, besides};
 use crate::book::{Reader, Verb};
@@ -19,6 +19,9 @@ use crate::store::follow_up as store;
 use crate::store::opportunity::{self, only_open};
 use crate::time::{Now, in_words};
 use crate::view::{Coming, LogCheck, Proposal, ProposedStep, ServiceQuestion, WeeklyLimit};
+
+/// Why something is to do again that never got there.
+const CAME_BACK: &str = "It came back: check the address";
 
 impl Reader {
     /// The next steps that an outcome proposes, the best first; `follow_up` is the one that is completed with it.
@@ -47,7 +50,10 @@ impl Reader {
         let follow_up = follow_up.map(|id| self.follow_up(id)).transpose()?;
         let details = self.contact(contact)?.details;
         let planned = follow_up.as_ref().map(|follow_up| follow_up.plan.channel);
-        let channel = planned.unwrap_or_else(|| details.channel_for(Channel::Call));
+        let channel = planned.unwrap_or_else(|| match outcome.map(Outcome::usual_channel) {
+            Some(Channel::Email) if details.reachable_by(Channel::Email) => Channel::Email,
+            _ => details.channel_for(Channel::Call),
+        });
         let only_way = outcome.and_then(|outcome| outcome.rules().direction);
         let (direction, outcome) = match &follow_up {
             Some(in_hand) if outcome.is_none() => in_hand.done_with(None),
@@ -66,8 +72,9 @@ impl Reader {
         let inbound = what.direction == Direction::In;
         let tried = follow_up.as_ref().filter(|in_hand| !in_hand.is_fulfilled_by(&what));
         // What came from them was no try: it stays where it is.
+        let vain = Try { at: now.instant, arrived: what.is_attempt() };
         let moved_to = |tried: &FollowUp| {
-            if inbound { Ok(tried.plan.date) } else { tried_again_on(&verb, tried, now.instant) }
+            if inbound { Ok(tried.plan.date) } else { tried_again_on(&verb, tried, vain) }
         };
         let moves_to = tried.map(moved_to).transpose()?;
         let done = follow_up.as_ref().filter(|_| moves_to.is_none());
@@ -193,10 +200,12 @@ impl After<'_> {
             // The follow-up that it was for comes again itself.
             Proposes::Again(_) if self.follow_up.is_some() => {}
             Proposes::Again(hint) => {
-                let plan = self.plan("Try again", self.what.channel, self.in_days(7)?, None);
+                let apart = self.verb.settings()?.weekly_limit_days;
+                let plan = self.plan("Try again", self.what.channel, self.in_days(apart.into())?, None);
                 let plan = Plan { awaits: Some(Reaction::Contact), ..plan };
                 proposals.push(planned(plan, "Try again", hint));
             }
+            Proposes::AnotherWay => proposals.extend(self.after_return()?),
             Proposes::Arrived => {
                 let can_call = self.details.reachable_by(Channel::Call);
                 let channel = if can_call { Channel::Call } else { self.what.channel };
@@ -214,9 +223,33 @@ impl After<'_> {
         let tried = self.follow_up.as_ref()?;
         let hint = match self.what.outcome.map(|outcome| outcome.rules().proposes) {
             Some(Proposes::Again(hint)) => hint,
+            Some(Proposes::AnotherWay) => CAME_BACK,
             _ => "It is still to do",
         };
         Some(comes_by_itself(Plan { date, ..tried.plan.clone() }, hint, false))
+    }
+
+    /// After what never got there: to ask for the right address by another way that reaches them, and to send it again.
+    fn after_return(&self) -> Result<Vec<Proposal>> {
+        let mut proposals = Vec::new();
+        let what = match self.what.channel {
+            Channel::Email => "e-mail address",
+            Channel::Letter | Channel::Postcard => "postal address",
+            Channel::Call | Channel::Message | Channel::Fax | Channel::InPerson => "number",
+        };
+        let others = [Channel::Call, Channel::Message, Channel::Email, Channel::Letter];
+        let is_other = |other: &Channel| *other != self.what.channel && self.details.reachable_by(*other);
+        if let Some(other) = others.into_iter().find(is_other) {
+            let purpose = format!("Ask for the right {what}");
+            proposals.push(planned(self.plan(&purpose, other, self.in_days(1)?, None), &purpose, CAME_BACK));
+        }
+        // The follow-up that it was for comes again itself.
+        if self.follow_up.is_none() {
+            let plan = self.plan("Try again", self.what.channel, self.in_days(1)?, None);
+            let plan = Plan { awaits: Some(Reaction::Contact), ..plan };
+            proposals.push(planned(plan, "Try again", &format!("Check the {what} first")));
+        }
+        Ok(proposals)
     }
 
     fn after_talk(&self, outcome: Outcome) -> Result<Option<Proposal>> {

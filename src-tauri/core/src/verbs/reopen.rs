@@ -9,7 +9,9 @@ use crate::op::{Op, Output};
 use crate::store::{contact, enrolment, follow_up as store};
 use crate::time::Now;
 use crate::verbs::answer::waiting;
-use crate::verbs::planning::{DO_NOT_CONTACT, keep_dates, keep_rhythm, make_way, move_off_days_of};
+use crate::verbs::planning::{
+    DO_NOT_CONTACT, bring_back, keep_dates, keep_rhythm, make_way, move_off_days_of,
+};
 
 impl Book {
     /// Opens a follow-up again that was done, skipped or waived. What came after it, the next occurrence or the next step
@@ -28,6 +30,7 @@ impl Book {
                     store::delete(verb.conn, next.id)?;
                 }
             }
+            bring_back(verb, closed.contact_id)?;
             back_to_step(verb, &closed)?;
             store::reopen(verb.conn, id)?;
             move_off_days_of(verb, closed.contact_id)?;

@@ -53,7 +53,8 @@ impl Book {
                 consequences: &consequences,
             };
             record(verb, answer.contact_id, &happening)?;
-            let plan = Plan { promise: true, ..Plan::new(text, channel, *date, *time) };
+            let lead_minutes = verb.settings()?.lead_for(*time);
+            let plan = Plan { promise: true, lead_minutes, ..Plan::new(text, channel, *date, *time) };
             plan_in(verb, answer.contact_id, &plan, Origin::Promise)
         })
     }

@@ -19,7 +19,8 @@ const SMALLEST_PAGE: usize = 50;
 
 impl Reader {
     /// Returns a page of the contacts that what was typed may mean, of those that the filter lets through: best first,
-    /// whatever the filter's order, and what of each matched.
+    /// whatever the filter's order, and what of each matched. Those who are archived are found too, after the others that
+    /// match as well.
     pub fn search(
         &self,
         typed: &str,
@@ -30,6 +31,7 @@ impl Reader {
         let among = contact::allowed(&self.conn, filter)?;
         let (offset, limit) = (offset as usize, limit as usize);
         let together = limit.max(SMALLEST_PAGE) * 2;
+        let archived = contact::archived(&self.conn)?;
         let mut ranking = Ranking { wanted: offset + limit, together, ..Ranking::default() };
         let tiers = tiers(typed);
         for (at, tier) in tiers.iter().enumerate() {
@@ -39,7 +41,7 @@ impl Reader {
             ranking.tier = at;
             let begins = &tier.pieces[0];
             search::each(&self.conn, tier, among.as_ref(), |id, text| {
-                ranking.offer(id, (!text.starts_with(begins), text.len()))
+                ranking.offer(id, (archived.contains(&id), !text.starts_with(begins), text.len()))
             })?;
             ranking.settle();
         }
@@ -81,7 +83,7 @@ struct Ranking {
     ranked: Vec<(usize, ContactId)>,
     known: HashSet<ContactId>,
     /// Of the tier that is looked through, those that are not in order yet: the smaller the first, the better.
-    candidates: Vec<((bool, usize), ContactId)>,
+    candidates: Vec<((bool, bool, usize), ContactId)>,
     /// Which tier is looked through.
     tier: usize,
 }
@@ -92,7 +94,7 @@ impl Ranking {
     }
 
     /// Takes a candidate of the tier; breaks when there are enough.
-    fn offer(&mut self, id: ContactId, rank: (bool, usize)) -> ControlFlow<()> {
+    fn offer(&mut self, id: ContactId, rank: (bool, bool, usize)) -> ControlFlow<()> {
         if self.known.insert(id) {
             self.candidates.push((rank, id));
         }

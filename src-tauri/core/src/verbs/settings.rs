@@ -1,12 +1,14 @@
 //! The owner's settings.
 
-use super::planning::{keep_all_dates, keep_rhythms, move_off_days, on_days_off};
+use std::collections::BTreeSet;
+
+use super::planning::{keep_all_dates, keep_apart, keep_rhythms, move_off_days, on_days_off, too_near};
 use super::zone::replan_any_time;
 use crate::book::{Book, Reader, Verb};
 use crate::error::Result;
 use crate::id::ContactId;
 use crate::op::{Op, Output};
-use crate::settings::Settings;
+use crate::settings::{Role, Settings};
 use crate::store::setting;
 use crate::time::Now;
 use crate::view::SettingsCheck;
@@ -34,8 +36,25 @@ impl Book {
                 if !same_days || old.dates != settings.dates {
                     keep_all_dates(verb, ContactId(0), u32::MAX)?;
                 }
-                if same_days { Ok(0) } else { move_off_days(verb) }
+                let mut moved = 0;
+                if old.weekly_limit_days < settings.weekly_limit_days {
+                    moved += keep_apart(verb)?;
+                }
+                if !same_days {
+                    moved += move_off_days(verb)?;
+                }
+                Ok(moved)
             })
+        })
+    }
+
+    /// Begins as who the owner is: which plays and stages are offered first, and the rhythms of these stages, unless the
+    /// owner set others. What an earlier choice had brought and nobody changed is gone.
+    pub fn begin_as(&mut self, role: Role, now: &Now) -> Result<Output<()>> {
+        let old = self.settings()?;
+        self.transact(Op::BeginAs, now, |verb| {
+            setting::put(verb.conn, &old.begun_as(role))?;
+            keep_rhythms(verb, &old)
         })
     }
 }
@@ -43,12 +62,17 @@ impl Book {
 impl Reader {
     /// What there is to say of settings before they are saved.
     pub fn check_settings(&self, settings: &Settings, now: &Now) -> Result<SettingsCheck> {
-        if has_same_days(settings, &self.settings()?) {
-            return Ok(SettingsCheck::default());
-        }
+        let old = self.settings()?;
         let verb = Verb::with_settings(&self.conn, now, settings.clone());
-        let moves = u32::try_from(on_days_off(&verb)?.len()).unwrap_or(u32::MAX);
-        Ok(SettingsCheck { moves })
+        // What would move for both moves once.
+        let mut moves = BTreeSet::new();
+        if old.weekly_limit_days < settings.weekly_limit_days {
+            moves.extend(too_near(&verb)?.into_iter().map(|(open, _)| open.id));
+        }
+        if !has_same_days(settings, &old) {
+            moves.extend(on_days_off(&verb)?.into_iter().map(|open| open.id));
+        }
+        Ok(SettingsCheck { moves: u32::try_from(moves.len()).unwrap_or(u32::MAX) })
     }
 }
 

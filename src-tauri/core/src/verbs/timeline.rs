@@ -1,6 +1,7 @@
 //! What the owner mends on the timeline: entries that were logged, and notes.
 
 use super::answer::{arrived, waiting};
+use super::archive::keep_away;
 use super::log::check_at;
 use super::planning::{keep_rhythm, move_by_choice, restart_rhythm};
 use super::record::{Followed, Happening, record};
@@ -55,6 +56,7 @@ impl Book {
                 consequences: &consequences,
             };
             let id = record(verb, old.contact_id, &happening)?;
+            keep_away(verb, old.contact_id)?;
             if let Some(chosen) = chosen {
                 keep_chosen_day(verb, id, &chosen)?;
             }
@@ -76,14 +78,14 @@ impl Book {
         })
     }
 
-    /// Writes a note about a contact. It is no contact with them, and nothing follows from it.
+    /// Writes a note about a contact, in paragraphs as it was typed. It is no contact with them, and nothing follows from it.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `text` when it is empty.
     pub fn add_note(&mut self, id: ContactId, text: &str, now: &Now) -> Result<Output<NoteId>> {
         self.transact(Op::AddNote, now, |verb| {
             contact::get(verb.conn, id)?;
-            note::insert(verb.conn, id, written(text)?, now)
+            note::insert(verb.conn, id, &written(text)?, now)
         })
     }
 
@@ -92,7 +94,13 @@ impl Book {
     /// # Errors
     /// [`Error::Invalid`] at `text` when it is empty.
     pub fn edit_note(&mut self, id: NoteId, text: &str, now: &Now) -> Result<Output<()>> {
-        self.transact(Op::EditNote, now, |verb| note::update(verb.conn, id, written(text)?))
+        self.transact(Op::EditNote, now, |verb| note::update(verb.conn, id, &written(text)?))
+    }
+
+    /// Pins a note to the top of the timeline, or takes the pin off.
+    pub fn pin_note(&mut self, id: NoteId, pinned: bool, now: &Now) -> Result<Output<()>> {
+        let op = if pinned { Op::PinNote } else { Op::UnpinNote };
+        self.transact(op, now, |verb| note::set_pinned(verb.conn, id, pinned))
     }
 
     /// Deletes a note.
@@ -133,6 +141,7 @@ fn keep_chosen_day(verb: &Verb<'_>, entry: InteractionId, chosen: &FollowUp) -> 
 fn take_back(verb: &Verb<'_>, old: &Interaction, followed: &Followed) -> Result<()> {
     followed.take_back(verb, old.contact_id)?;
     store::delete(verb.conn, old)?;
+    keep_away(verb, old.contact_id)?;
     if old.as_logged().is_real() {
         restart_rhythm(verb, old.contact_id)
     } else {
@@ -165,9 +174,12 @@ fn keep_waiting(verb: &Verb<'_>, gone: &Interaction) -> Result<()> {
     unanswered.map_or(Ok(()), |what| arrived(verb, gone.contact_id, &what))
 }
 
-fn written(text: &str) -> Result<&str> {
-    match text.trim() {
+/// A note as it is kept: its lines and paragraphs as they were typed, whatever system ended the lines; nothing around them.
+fn written(text: &str) -> Result<String> {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = lines.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n");
+    match lines.trim() {
         "" => Err(Error::invalid("text", "There is nothing to note yet. Write a few words.")),
-        text => Ok(text),
+        text => Ok(text.to_owned()),
     }
 }

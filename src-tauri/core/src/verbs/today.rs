@@ -29,6 +29,7 @@ impl Reader {
         ])?;
         let (of_tomorrow, more_tomorrow) = group(&ahead(tomorrow, after))?;
         let (this_week, more_this_week) = group(&ahead(after, next_week))?;
+        let (waiting, more_waiting) = group(&[Which::Answers])?;
         let (dates, more_dates) = group(&[Which::Dates(midnight(tomorrow))])?;
         let dates = dates.into_iter().map(|row| self.with_last_year(row)).collect::<Result<_>>()?;
         let no_next_step = Undecided::Standing(Standing::NoNextStep);
@@ -46,10 +47,12 @@ impl Reader {
         };
         Ok(TodayView {
             date: today,
+            last_working_day: self.settings()?.working_hours.working_day_before(today),
             overdue,
             today: of_today,
             tomorrow: of_tomorrow,
             this_week,
+            waiting,
             dates,
             no_next_step,
             contacts_without_step,
@@ -60,6 +63,7 @@ impl Reader {
                 today: more_today,
                 tomorrow: more_tomorrow,
                 this_week: more_this_week,
+                waiting: more_waiting,
                 dates: more_dates,
                 no_next_step: more_no_next_step,
                 contacts_without_step: more_contacts,

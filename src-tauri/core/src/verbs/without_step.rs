@@ -8,6 +8,7 @@ use chrono::Days;
 use super::planning::{Room, day_of_rhythm};
 use crate::book::{Book, Reader, Verb};
 use crate::channel::Channel;
+use crate::contact::Contact;
 use crate::error::Result;
 use crate::follow_up::{Origin, Plan};
 use crate::id::ContactId;
@@ -78,8 +79,8 @@ impl Reader {
         if !touch::matters(&self.conn, id)? || open.iter().any(|open| open.origin != Origin::Date) {
             return Ok(None);
         }
-        let details = contact::get(&self.conn, id)?.details;
-        if details.do_not_contact {
+        let Contact { details, archived, .. } = self.contact(id)?;
+        if details.do_not_contact || archived {
             return Ok(None);
         }
         let last = interaction::last(&self.conn, id)?;

@@ -37,7 +37,7 @@ pub struct HistoryStep {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SettingsCheck {
-    /// How many planned follow-ups move, because their day is a day off then.
+    /// How many planned follow-ups move, because their day is a day off then, or lies inside a longer weekly limit.
     pub moves: u32,
 }
 
@@ -137,7 +137,7 @@ pub struct Health {
     pub ok: bool,
     /// A sentence for each finding.
     pub findings: Vec<String>,
-    /// Contacts in the book.
+    /// Contacts in the book, those who are archived among them.
     pub contacts: u32,
     /// Open follow-ups in the book.
     pub open_follow_ups: u32,

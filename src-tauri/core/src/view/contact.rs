@@ -4,9 +4,10 @@ use std::fmt;
 use std::ops::Deref;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{EnrolmentView, FollowUpRow, OpportunityRow, TimelineEntry, WeeklyLimit};
+use super::{EnrolmentView, FollowUpRow, LeftOut, OpportunityRow, TimelineEntry, WeeklyLimit};
 use crate::contact::Contact;
 use crate::draft::CardPicture;
 use crate::id::{ContactId, FollowUpId};
@@ -36,6 +37,10 @@ pub struct ContactRow {
     pub last_contact_at: Option<DateTime<Utc>>,
     /// The date of the next open follow-up.
     pub next_date: Option<NaiveDate>,
+    /// Whether the owner has put it away: only search and the list of archived contacts have it.
+    pub archived: bool,
+    /// Whether it came with the sample.
+    pub sample: bool,
 }
 
 /// A contact that search found.
@@ -77,6 +82,18 @@ impl fmt::Display for Matched {
     }
 }
 
+/// What became of contacts that the owner archives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Archived {
+    /// Who is archived now.
+    pub archived: Vec<ContactId>,
+    /// How many follow-ups were let go with them.
+    pub let_go: u32,
+    /// Who was left out, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -107,6 +124,10 @@ pub struct ContactView {
     pub shown_phones: Vec<ShownPhone>,
     /// The number to call, complete with its country; empty when there is none.
     pub call_number: String,
+    /// The zone in which they live: a field of their own says it, their address or their number; `None` where it is not
+    /// known.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub zone: Option<Tz>,
     /// The pictures of the cards it was saved from, oldest first.
     pub cards: Vec<CardPicture>,
     /// The weekly limit, when an attempt made today would lie inside it.
@@ -201,6 +222,8 @@ pub struct ContactFilter {
     pub without_step: bool,
     /// Only contacts that nothing on file reaches.
     pub unreachable: bool,
+    /// Only contacts that are archived. Without it, lists have none of them, and search has all.
+    pub archived: bool,
     /// In which order.
     pub order: ContactOrder,
 }
@@ -221,13 +244,13 @@ pub enum ContactOrder {
     Newest,
 }
 
-/// The tags and stages in use, for filters and menus.
+/// The tags and stages that filters and menus offer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Labels {
     /// Tags, by name.
     pub tags: Vec<String>,
-    /// Stages, by name.
+    /// Stages: those of the owner's role in their order, then others in use, by name.
     pub stages: Vec<String>,
 }
 

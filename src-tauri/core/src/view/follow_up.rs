@@ -84,6 +84,9 @@ pub struct FollowUpRow {
     /// The zone in which date and time are meant; `None` is wherever the owner is then.
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub zone: Option<Tz>,
+    /// The zone in which the contact lives; `None` where it is not known.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub contact_zone: Option<Tz>,
     /// The owner's note on it.
     pub note: String,
     /// When the two were last in touch.

@@ -41,6 +41,8 @@ pub struct TimelineEntry {
     pub promise: Option<PromiseEnd>,
     /// Why a rule was set aside; empty when none was.
     pub reason: String,
+    /// Whether it is a note that the owner pinned: it stands before all else.
+    pub pinned: bool,
 }
 
 /// What an entry of the timeline is.
@@ -76,6 +78,7 @@ impl TimelineEntry {
             purpose: String::new(),
             promise: None,
             reason: String::new(),
+            pinned: false,
         }
     }
 }
@@ -96,6 +99,7 @@ impl From<Interaction> for TimelineEntry {
             purpose: String::new(),
             promise: None,
             reason: i.reason,
+            pinned: false,
         }
     }
 }

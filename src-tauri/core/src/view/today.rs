@@ -14,6 +14,8 @@ use crate::opportunity::OpportunityKind;
 pub struct TodayView {
     /// The owner's date.
     pub date: NaiveDate,
+    /// The working day before: what is overdue of it is its rest.
+    pub last_working_day: NaiveDate,
     /// Of days before today and past their deadline, oldest first.
     pub overdue: Vec<FollowUpRow>,
     /// Of today, by time; "any time" last.
@@ -22,6 +24,8 @@ pub struct TodayView {
     pub tomorrow: Vec<FollowUpRow>,
     /// Of the days after tomorrow, up to Sunday of this week.
     pub this_week: Vec<FollowUpRow>,
+    /// Who waits for an answer, the longest first. They stand among the other groups too, on the day by which it is due.
+    pub waiting: Vec<FollowUpRow>,
     /// Birthdays and other dates that it is time for, also those of days ahead, by their day.
     pub dates: Vec<DateRow>,
     /// Open opportunities with nothing planned, the quietest first.
@@ -63,6 +67,8 @@ pub struct MoreRows {
     pub tomorrow: u32,
     /// Beyond `this_week`.
     pub this_week: u32,
+    /// Beyond `waiting`.
+    pub waiting: u32,
     /// Beyond `dates`.
     pub dates: u32,
     /// Beyond `no_next_step`.
@@ -103,7 +109,7 @@ pub struct WhatNext {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Counts {
-    /// Contacts in the book.
+    /// Contacts in the book, without those who are archived.
     pub contacts: u32,
     /// Open follow-ups of today and before.
     pub due: u32,

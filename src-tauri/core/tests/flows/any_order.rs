@@ -7,6 +7,7 @@ use touchbase_core::follow_up::{Completion, FollowUp, Holding, Origin, State};
 use touchbase_core::id::InteractionId;
 use touchbase_core::play::Start;
 use touchbase_core::recurrence::{Recurrence, RecursFrom};
+use touchbase_core::settings::Settings;
 use touchbase_core::time::{DaysOff, Interval, Unit};
 use touchbase_core::view::{EnrolmentView, FollowUpRow, TimelineEntry, TimelineKind};
 
@@ -36,6 +37,9 @@ enum Event {
     Reopen(i64),
     LeaveIt,
     DaysOff { in_days: u64, length: u64 },
+    WeeklyLimit(u32),
+    Archive,
+    Unarchive,
     DoNotContact(bool),
     Opportunity,
     Decide { yes: bool },
@@ -84,6 +88,9 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         1 => (1..20_i64).prop_map(Event::Reopen),
         1 => Just(Event::LeaveIt),
         1 => (0..20_u64, 0..5_u64).prop_map(|(in_days, length)| Event::DaysOff { in_days, length }),
+        1 => (1..15_u32).prop_map(Event::WeeklyLimit),
+        1 => Just(Event::Archive),
+        1 => Just(Event::Unarchive),
         1 => any::<bool>().prop_map(Event::DoNotContact),
         1 => Just(Event::Opportunity),
         1 => any::<bool>().prop_map(|yes| Event::Decide { yes }),
@@ -229,6 +236,26 @@ fn happen(desk: &mut Desk, ana: ContactId, event: Event, before: &Standing, now:
                 return Err(format!("{said} were to move, and {moved} did"));
             }
         }
+        Event::WeeklyLimit(days) => {
+            let settings = Settings { weekly_limit_days: days, ..desk.settings().expect("settings") };
+            let said = desk.check_settings(&settings, now).expect("checked").moves;
+            let moved = desk.change_settings(&settings, now).map_err(|error| error.to_string())?.value;
+            if said != moved {
+                return Err(format!("{said} were to move, and {moved} did"));
+            }
+        }
+        Event::Archive => {
+            let owed = |row: &FollowUpRow| row.promise || row.origin == Origin::Response;
+            let board = desk.opportunities(&ListFilter::default(), now).expect("board");
+            let is_owed =
+                before.open.iter().any(owed) || board.no_next_step.len() + board.next_step.len() > 0;
+            let was_archived = desk.contact(ana).expect("there").archived;
+            let archived = desk.archive(&[ana], now).is_ok();
+            if archived != (was_archived || !is_owed) {
+                return Err("who is owed nothing can be archived".into());
+            }
+        }
+        Event::Unarchive => never(desk.unarchive(&[ana], now).map(|_| ()))?,
         Event::DoNotContact(do_not_contact) => {
             let details = Details { do_not_contact, ..desk.contact(ana).expect("there").details };
             never(desk.edit_contact(ana, &details, now).map(|_| ()))?;
@@ -258,7 +285,7 @@ fn is_getting_in_touch(follow_up: &FollowUp) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn the_rules_hold_in_any_order(events in events(), has_stage in any::<bool>()) {
@@ -327,7 +354,11 @@ proptest! {
             }
 
             let settings = desk.settings().expect("settings");
-            let is_silent = desk.contact(ana).expect("there").details.do_not_contact;
+            let known = desk.contact(ana).expect("there");
+            let is_silent = known.details.do_not_contact || known.archived;
+            if known.archived {
+                prop_assert!(after.open.is_empty(), "{event:?}: nothing is planned with who is archived");
+            }
             let count = |origin| after.open.iter().filter(|row| row.origin == origin).count();
             prop_assert_eq!(count(Origin::Rhythm), usize::from(has_rhythm && !is_silent), "{:?}", event);
             prop_assert!(count(Origin::Response) <= 1, "{event:?}: one person, one answer");

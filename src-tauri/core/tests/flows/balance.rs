@@ -401,7 +401,7 @@ fn what_comes_by_itself_makes_way_for_what_the_owner_plans() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(32), ..ProptestConfig::default() })]
 
     /// Whatever happened before: the next step that an outcome proposes is accepted as it stands.
     #[test]

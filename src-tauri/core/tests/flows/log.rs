@@ -53,6 +53,22 @@ fn each_outcome_proposes_the_next_step() {
         (
             "",
             true,
+            Some(Bounced),
+            "comes call Ask about the quote 2026-11-24",
+            "It came back: check the address",
+            "what never got there is tried again on the next working day",
+        ),
+        (
+            "",
+            false,
+            Some(Bounced),
+            "plan call Ask for the right e-mail address 2026-11-24",
+            "It came back: check the address",
+            "by another way that reaches them",
+        ),
+        (
+            "",
+            true,
             Some(Wrote),
             "plan call Ask whether it arrived 2026-11-30",
             "",
@@ -426,4 +442,66 @@ fn what_else_is_done_is_told_before() {
             );
         }
     }
+}
+
+#[test]
+fn what_came_back_was_no_contact() {
+    for (channel, why) in [
+        (Channel::Email, "an e-mail that bounced"),
+        (Channel::Letter, "a letter that was returned"),
+        (Channel::Postcard, "a card that was returned"),
+        (Channel::Call, "a number that does not exist"),
+    ] {
+        let mut desk = Desk::new();
+        let rhythm = Rhythm::Every(Interval { count: 2, unit: Unit::Week });
+        let ana =
+            desk.add_contact(&Details { rhythm, ..with_email("Ana Prado") }, &monday()).expect("added").value;
+        let plan = Plan { promise: true, ..Plan::new("Send the quote", channel, day("2026-11-23"), None) };
+        let id = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
+        let rhythm = |desk: &Desk| {
+            let open = desk.follow_ups(Some(ana), &monday()).expect("open");
+            open.into_iter().find(|row| row.id != id).map(|row| row.date)
+        };
+        let before = rhythm(&desk);
+        let bounced = Completion { outcome: Some(Outcome::Bounced), ..Completion::default() };
+        desk.complete(id, &bounced, &monday()).expect("a fact");
+        let row = desk.follow_up_row(id, &monday()).expect("there");
+        assert_eq!(
+            (row.state, row.date, row.tries),
+            (State::Open, day("2026-11-24"), 1),
+            "{why}: owed tomorrow"
+        );
+        assert_eq!(rhythm(&desk), before, "{why}: the rhythm counts from no contact");
+        assert_eq!(
+            desk.weekly_limit(ana, &monday()).expect("asked"),
+            None,
+            "{why}: another way is free at once"
+        );
+        // It says itself which way it went.
+        let came = heard(Direction::In, channel, Some(Outcome::Bounced));
+        desk.log(ana, &came, &monday()).expect("logged");
+        assert_eq!(
+            desk.unanswered_by(ana).expect("asked"),
+            None,
+            "{why}: a notice of return waits for no answer"
+        );
+    }
+}
+
+#[test]
+fn an_entry_that_turns_out_to_have_come_back_is_mended() {
+    let mut desk = Desk::new();
+    let ana = desk.add_contact(&with_email("Ana Prado"), &monday()).expect("added").value;
+    desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday()).expect("they asked");
+    let answer = desk.unanswered_by(ana).expect("asked").expect("waits");
+    desk.complete(answer, &Completion::default(), &monday()).expect("answered");
+    assert_eq!(desk.unanswered_by(ana).expect("asked"), None);
+    let sent = desk.timeline(ana, &monday()).expect("timeline")[0].clone();
+    let what = NewInteraction {
+        outcome: Some(Outcome::Bounced),
+        ..heard(Direction::Out, Channel::Email, None).interaction
+    };
+    desk.edit_interaction(touchbase_core::id::InteractionId(sent.id), &what, &monday()).expect("mended");
+    assert_eq!(desk.unanswered_by(ana).expect("asked"), Some(answer), "they wait again");
+    assert_eq!(desk.response_figures(&monday()).expect("figures").answered, 0, "nobody was answered");
 }

@@ -1,6 +1,7 @@
 //! Flows over the core, each on a data file of its own: what a day with Touchbase does, without a window.
 
 mod any_order;
+mod archive;
 mod at_once;
 mod balance;
 mod between;
@@ -30,7 +31,9 @@ mod regulars;
 mod reminder;
 mod response;
 mod rhythm;
+mod samples;
 mod search;
+mod settings;
 mod spread;
 mod stays;
 mod store;
@@ -163,6 +166,11 @@ fn heard(direction: Direction, channel: Channel, outcome: Option<Outcome>) -> Lo
         reason: String::new(),
     };
     Logged { interaction, next: None, consequences: Consequences::default() }
+}
+
+/// How many cases of a property are tried: PROPTEST_CASES says it, else the `usual` number.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }
 
 /// Monday 23 November 2026, 10:00 in London.

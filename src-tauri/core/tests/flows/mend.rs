@@ -457,3 +457,71 @@ fn a_delivery_that_was_none_leaves_the_sale_waiting() {
         "the card was sent, and the delivery is waited for"
     );
 }
+
+#[test]
+fn a_play_that_went_on_stays_where_it_is_when_an_earlier_entry_is_deleted() {
+    let (mut desk, now) = (Desk::new(), monday());
+    let ana = desk.add("Ana Prado");
+    desk.start_play("interview", &[ana], &Start::default(), &now).expect("started");
+    let open = |desk: &Desk, step: u32| {
+        let rows = desk.follow_ups(Some(ana), &now).expect("open");
+        rows.into_iter().filter(|row| row.step == Some(step)).map(|row| row.id).collect::<Vec<_>>()
+    };
+    let thanks = open(&desk, 1)[0];
+    desk.complete(thanks, &Completion::default(), &now).expect("thanked");
+    let thanks = newest(&desk, ana);
+    let asks = open(&desk, 2)[0];
+    desk.complete(asks, &Completion::default(), &now).expect("asked, and to be asked again");
+    let asks = open(&desk, 2);
+    assert_eq!((open(&desk, 1).len(), asks.len()), (0, 1), "the question comes until there is an answer");
+
+    desk.delete_interaction(thanks, &now).expect("deleted");
+    let thanks = open(&desk, 1);
+    assert_eq!(
+        (thanks.len(), open(&desk, 2)),
+        (1, asks.clone()),
+        "the thanks are owed, and the question stays"
+    );
+    desk.skip(thanks[0], &now).expect("skipped");
+    assert_eq!(open(&desk, 2), asks, "the question is not planned a second time");
+}
+
+#[test]
+fn a_note_has_paragraphs_and_may_be_pinned() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let noted = |desk: &Desk| {
+        let entries = desk.timeline(ana, &monday()).expect("timeline").into_iter();
+        entries.map(|entry| (entry.summary, entry.pinned)).collect::<Vec<_>>()
+    };
+    let later = london("2026-11-24T10:00:00Z");
+    let tea =
+        desk.add_note(ana, "\n  Tea, not coffee.  \r\n\r\nRuns in May.\n\n", &monday()).expect("noted").value;
+    desk.add_note(ana, "Moved to Porto", &later).expect("noted");
+    let paragraphs = "Tea, not coffee.\n\nRuns in May.".to_owned();
+    assert_eq!(
+        noted(&desk),
+        [("Moved to Porto".into(), false), (paragraphs.clone(), false)],
+        "the newest first"
+    );
+    desk.pin_note(tea, true, &later).expect("pinned");
+    assert_eq!(
+        noted(&desk),
+        [(paragraphs.clone(), true), ("Moved to Porto".into(), false)],
+        "the pinned one first"
+    );
+    desk.edit_note(tea, "Tea.", &later).expect("edited");
+    assert_eq!(noted(&desk)[0], ("Tea.".into(), true), "it stays pinned");
+    desk.undo().expect("undone");
+    desk.undo().expect("undone");
+    assert_eq!(noted(&desk)[1], (paragraphs, false), "each is one step");
+    desk.pin_note(tea, true, &later).expect("pinned");
+    desk.pin_note(tea, false, &later).expect("unpinned");
+    assert!(noted(&desk).iter().all(|(_, pinned)| !pinned));
+    for text in ["", " \n ", "\r\n"] {
+        let error = desk.edit_note(tea, text, &later).expect_err("nothing to note");
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{text:?}");
+    }
+    let gone = touchbase_core::id::NoteId(99);
+    assert_eq!(desk.pin_note(gone, true, &later).expect_err("no such note").kind(), ErrorKind::NotFound);
+}

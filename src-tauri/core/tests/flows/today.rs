@@ -256,3 +256,42 @@ fn every_list_has_the_same_order() {
     assert_eq!(names(desk.follow_ups(None, &now).expect("rows")), order, "all that is open");
     assert_eq!(names(desk.due(&now).expect("rows")), order[..5], "what is due");
 }
+
+#[test]
+fn the_morning_has_who_waits_and_the_rest_of_the_day_before() {
+    let mut desk = Desk::new();
+    let (ana, bruno) = (desk.add("Ana Prado"), desk.add("Bruno Leal"));
+    desk.plan(ana, "2026-11-27", "");
+    let friday = london("2026-11-27T15:00:00Z");
+    desk.log(bruno, &heard(Direction::In, Channel::Email, None), &friday).expect("he asked");
+    let sunday = london("2026-11-29T15:00:00Z");
+    desk.log(ana, &heard(Direction::In, Channel::Email, None), &sunday).expect("she asked");
+    let today = desk.today(&ListFilter::default(), &london("2026-11-30T08:00:00Z")).expect("today");
+    let waiting = today.waiting.iter().map(|row| row.contact.as_str()).collect::<Vec<_>>();
+    assert_eq!(waiting, ["Bruno Leal", "Ana Prado"], "the longest first");
+    assert_eq!((today.unanswered, today.more.waiting), (2, 0));
+    assert_eq!(today.last_working_day, day("2026-11-27"), "Friday, of a Monday");
+    let rest = today.overdue.iter().filter(|row| row.date == today.last_working_day);
+    assert_eq!(rest.map(|row| row.contact.as_str()).collect::<Vec<_>>(), ["Bruno Leal", "Ana Prado"]);
+}
+
+#[test]
+fn a_row_knows_by_which_clock_its_contact_lives() {
+    let mut desk = Desk::new();
+    let phone = |number: &str| Details { phones: vec![Phone::new(None, number)], ..named("Ana Prado") };
+    let ana = desk.add_contact(&phone("+81 3 1234 5678"), &monday()).expect("added").value;
+    desk.plan(ana, "2026-11-23", "15:00");
+    let zone = |desk: &Desk| {
+        let row = desk.today(&ListFilter::default(), &monday()).expect("today").today.remove(0);
+        let view = desk.contact_view(ana, &monday()).expect("view");
+        assert_eq!(row.contact_zone, view.zone);
+        view.zone
+    };
+    assert_eq!(zone(&desk), Some(chrono_tz::Asia::Tokyo));
+    desk.edit_contact(ana, &phone("+1 212 555 0142"), &monday()).expect("edited");
+    assert_eq!(zone(&desk), Some(chrono_tz::America::New_York), "it follows what the contact says");
+    desk.edit_contact(ana, &phone("030 123456"), &monday()).expect("edited");
+    assert_eq!(zone(&desk), None, "nothing says it");
+    desk.undo().expect("undone");
+    assert_eq!(zone(&desk), Some(chrono_tz::America::New_York));
+}

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::column::{
     Columns, date, instant, json, millis, optional_word, required_instant, time, time_text, to_json, word,
 };
+use super::sample::IS_REAL;
 use crate::channel::Channel;
 use crate::error::{Error, Result};
 use crate::follow_up::{FollowUp, Occurrence, Origin, Plan, PlayStep, Reaction, State};
@@ -390,6 +391,21 @@ pub fn open_of_plays(conn: &Connection, contact: ContactId) -> Result<Vec<Follow
     Ok(statement.query_map([contact], |row| follow_up_of(row))?.collect::<Result<_, _>>()?)
 }
 
+/// Contacts for whom a rule planned something on a day or later, and who have had an attempt, or have another one to come.
+pub fn contacts_with_movable(conn: &Connection, from: NaiveDate) -> Result<Vec<ContactId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT f.contact_id FROM follow_up AS f
+         WHERE f.state = 'open' AND f.origin IN ('rhythm', 'play', 'service') AND f.date >= ?1
+             AND f.courtesy = 0 AND f.chosen = 0 AND (
+                 EXISTS (SELECT 1 FROM interaction AS i WHERE i.contact_id = f.contact_id AND i.attempt = 1)
+                 OR EXISTS (SELECT 1 FROM follow_up AS g
+                     WHERE g.contact_id = f.contact_id AND g.state = 'open' AND g.id <> f.id
+                         AND g.promise = 0 AND g.courtesy = 0))
+         ORDER BY f.contact_id",
+    )?;
+    Ok(statement.query_map([from.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// The open follow-ups of a contact that wait for a reaction, oldest first.
 pub fn awaiting(conn: &Connection, contact: ContactId, reaction: Reaction) -> Result<Vec<FollowUp>> {
     let mut statement = conn.prepare_cached(
@@ -419,12 +435,13 @@ pub struct PromiseClosed {
     pub closed_at: DateTime<Utc>,
 }
 
-/// The promises of one side that were closed since an instant.
+/// The promises of one side that were closed since an instant, without those of samples.
 pub fn promises_since(conn: &Connection, they_owe: bool, since: DateTime<Utc>) -> Result<Vec<PromiseClosed>> {
-    let mut statement = conn.prepare_cached(
+    let sql = format!(
         "SELECT state, promised_at, closed_at FROM follow_up
-         WHERE state <> 'open' AND promise = 1 AND closed_at >= ?1 AND they_owe = ?2",
-    )?;
+         WHERE state <> 'open' AND promise = 1 AND closed_at >= ?1 AND they_owe = ?2 AND {IS_REAL}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     let closed = |row: &Row<'_>| {
         Ok(PromiseClosed {
             state: word(row, "state")?,
@@ -435,14 +452,16 @@ pub fn promises_since(conn: &Connection, they_owe: bool, since: DateTime<Utc>) -
     Ok(statement.query_map(params![millis(since), they_owe], closed)?.collect::<Result<_, _>>()?)
 }
 
-/// How many promises of one side are open, and of how many the time has passed. See [`FollowUp::is_broken_promise`].
+/// How many promises of one side are open, and of how many the time has passed, without those of samples.
+/// See [`FollowUp::is_broken_promise`].
 pub fn count_promises(conn: &Connection, they_owe: bool, now: &Now) -> Result<(u32, u32)> {
     let midnight = now.at(now.today(), NaiveTime::MIN);
+    let sql = format!(
+        "SELECT count(*), count(*) FILTER (WHERE promised_at < ?2 AND (time <> '' OR promised_at < ?3))
+         FROM follow_up WHERE state = 'open' AND promise = 1 AND they_owe = ?1 AND {IS_REAL}"
+    );
     Ok(conn
-        .prepare_cached(
-            "SELECT count(*), count(*) FILTER (WHERE promised_at < ?2 AND (time <> '' OR promised_at < ?3))
-             FROM follow_up WHERE state = 'open' AND promise = 1 AND they_owe = ?1",
-        )?
+        .prepare_cached(&sql)?
         .query_row(params![they_owe, millis(now.instant), millis(midnight)], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?)
@@ -469,12 +488,13 @@ pub struct AnswerEnd {
     pub closed_at: DateTime<Utc>,
 }
 
-/// The answers closed since an instant.
+/// The answers closed since an instant, without those to samples.
 pub fn answers_since(conn: &Connection, since: DateTime<Utc>) -> Result<Vec<AnswerEnd>> {
-    let mut statement = conn.prepare_cached(
+    let sql = format!(
         "SELECT state, date, asked_at, closed_at FROM follow_up
-         WHERE state <> 'open' AND origin = 'response' AND closed_at >= ?1",
-    )?;
+         WHERE state <> 'open' AND origin = 'response' AND closed_at >= ?1 AND {IS_REAL}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     let end = |row: &Row<'_>| {
         Ok(AnswerEnd {
             state: word(row, "state")?,

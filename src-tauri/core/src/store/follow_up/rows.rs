@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::follow_up::{FollowUp, Occurrence, Origin};
 use crate::id::{ContactId, FollowUpId};
 use crate::store::column::{Columns, Names, instant, millis, required_instant, time, word};
+use crate::store::sample::IS_REAL;
 use crate::store::{setting, words};
 use crate::time::Now;
 use crate::view::{FollowUpRow, ListFilter};
@@ -251,7 +252,7 @@ pub fn filtered(
     let narrowed = narrow(filter, &mut values);
     let slot = slot(conn)?;
     let sql = format!(
-        "SELECT f.*, c.full_name, c.organization, t.last_at AS last_contact_at,
+        "SELECT f.*, c.full_name, c.organization, c.zone AS contact_zone, t.last_at AS last_contact_at,
                 coalesce(e.title, f.play) AS play_title,
                 coalesce(json_array_length(e.steps), 0) AS steps,
                 coalesce(o.title, '') AS opportunity_title,
@@ -288,14 +289,12 @@ pub fn count_filtered(conn: &Connection, which: Which, filter: &ListFilter) -> R
     Ok(conn.prepare_cached(&sql)?.query_row(&*named(&values), |row| row.get(0))?)
 }
 
-/// How many were done in a half-open range of instants.
+/// How many were done in a half-open range of instants, without those of samples.
 pub fn count_done(conn: &Connection, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<u32> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT count(*) FROM follow_up
-             WHERE state = 'done' AND closed_at >= ?1 AND closed_at < ?2",
-        )?
-        .query_row([millis(from), millis(to)], |row| row.get(0))?)
+    let sql = format!(
+        "SELECT count(*) FROM follow_up WHERE state = 'done' AND closed_at >= ?1 AND closed_at < ?2 AND {IS_REAL}"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([millis(from), millis(to)], |row| row.get(0))?)
 }
 
 /// The date of the first open follow-up on or after `from`.
@@ -427,6 +426,7 @@ fn row_of(row: &impl Columns, now: &Now) -> rusqlite::Result<FollowUpRow> {
         recurrence: plan.recurrence,
         lead_minutes: plan.lead_minutes,
         zone: plan.zone,
+        contact_zone: row.get_ref("contact_zone")?.as_str()?.parse().ok(),
         note: plan.note,
         last_contact_at: instant(row, "last_contact_at")?,
         tries,

@@ -15,7 +15,7 @@ use crate::store::{apart, batch, blob, draft as store};
 use crate::time::Now;
 use crate::verbs::contact::add;
 use crate::verbs::organisation::move_as;
-use crate::verbs::planning::{keep_dates, keep_rhythm};
+use crate::verbs::planning::{bring_back, keep_dates, keep_rhythm};
 use crate::verbs::play;
 
 impl Book {
@@ -79,11 +79,13 @@ fn save(verb: &Verb<'_>, id: DraftId, fields: &[Field], target: Target) -> Resul
     };
     let contact = match target {
         Target::Known(known) => {
+            bring_back(verb, known)?;
             let before = contacts::get(verb.conn, known)?.details;
             contacts::update(verb.conn, known, &before.renewed_by(&card))?;
             add_cards(verb.conn, known, &cards)?
         }
         Target::NewJob(known) => {
+            bring_back(verb, known)?;
             move_as(verb, known, &card, None)?;
             add_cards(verb.conn, known, &cards)?
         }

@@ -14,24 +14,28 @@ use crate::follow_up::{FollowUp, Origin, Plan};
 use crate::store::follow_up as store;
 use crate::store::reminder;
 
-/// Keeps a follow-up open that what happened does not fulfil. When they were tried in vain `at` an instant, that is noted,
-/// and it moves to the day on which they are tried again: to that of `chosen`, if the owner chose one.
+/// A try in vain.
+#[derive(Clone, Copy, Debug)]
+pub struct Try {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it got there, so that the weekly limit counts it.
+    pub arrived: bool,
+}
+
+/// Keeps a follow-up open that what happened does not fulfil. A try in vain is noted, and moves it to the day on which they
+/// are tried again: to that of `chosen`, if the owner chose one.
 ///
 /// # Errors
 /// Those of a plan, when the owner chose a day.
-pub fn try_again(
-    verb: &Verb<'_>,
-    tried: &FollowUp,
-    at: Option<DateTime<Utc>>,
-    chosen: Option<&Plan>,
-) -> Result<()> {
-    if let Some(at) = at {
-        store::set_tried(verb.conn, tried.id, at)?;
+pub fn try_again(verb: &Verb<'_>, tried: &FollowUp, vain: Option<Try>, chosen: Option<&Plan>) -> Result<()> {
+    if let Some(vain) = vain {
+        store::set_tried(verb.conn, tried.id, vain.at)?;
     }
-    match (chosen, at) {
+    match (chosen, vain) {
         (Some(chosen), _) => move_as_chosen(verb, tried, chosen),
-        (None, Some(at)) => {
-            let date = tried_again_on(verb, tried, at)?;
+        (None, Some(vain)) => {
+            let date = tried_again_on(verb, tried, vain)?;
             if date == tried.plan.date {
                 return Ok(());
             }
@@ -62,16 +66,16 @@ fn step_aside(verb: &Verb<'_>, tried: &FollowUp, plan: &Plan) -> Result<()> {
     reminder::step_aside(verb.conn, tried.id, instants.reminder_at)
 }
 
-/// Returns the day on which a follow-up is tried again that was tried in vain at an instant: what is owed on the next
-/// working day, all else on the first that the weekly limit leaves. What is planned for later stays there.
-pub fn tried_again_on(verb: &Verb<'_>, tried: &FollowUp, at: DateTime<Utc>) -> Result<NaiveDate> {
-    let on = verb.now.date_of(at);
+/// Returns the day on which a follow-up is tried again after a try in vain: what is owed on the next working day, all else on
+/// the first that the weekly limit leaves, which counts what got there. What is planned for later stays there.
+pub fn tried_again_on(verb: &Verb<'_>, tried: &FollowUp, vain: Try) -> Result<NaiveDate> {
+    let on = verb.now.date_of(vain.at);
     let next = verb.settings()?.working_hours.next_working_day(on);
     let day = if tried.is_owed() {
         place(verb, tried.contact_id, next, true, None)?
     } else {
         let room = Room::of(verb, tried.contact_id, Some(tried.id))?;
-        room.besides([(on, tried.plan.channel)]).first(next)
+        room.besides(vain.arrived.then_some((on, tried.plan.channel))).first(next)
     };
     Ok(day.max(tried.plan.date))
 }

@@ -13,8 +13,6 @@ use crate::store::interaction;
 use crate::time::{Now, WorkingHours, in_words};
 use crate::view::{Attempt, FollowUpRow, GROUP_LIMIT, PlanCheck, WeeklyLimit};
 
-/// Between two attempts lie so many days.
-pub const APART: u64 = 7;
 /// Two questions within so many days are too many. Three months are never too near, be they 89 days.
 const QUESTIONS_APART: (u64, u32) = (90, 3);
 
@@ -165,8 +163,12 @@ impl<'a> Room<'a> {
     }
 }
 
-/// The outbound attempts with a contact, made and planned, by date: those of the days around one, and all later ones.
-struct Attempts(Vec<Attempt>);
+/// The outbound attempts with a contact, made and planned, by date: those of the days around one, and all later ones; and
+/// how far apart they are to lie.
+pub(super) struct Attempts {
+    by_date: Vec<Attempt>,
+    apart: Days,
+}
 
 impl Attempts {
     fn of(
@@ -175,29 +177,35 @@ impl Attempts {
         around: NaiveDate,
         except: Option<FollowUpId>,
     ) -> Result<Self> {
-        let from = verb.now.at(around - Days::new(APART), NaiveTime::MIN);
-        let made = interaction::attempts_since(verb.conn, contact, from)?.into_iter();
-        let made = made.map(|(at, channel)| Attempt { date: verb.now.date_of(at), channel, planned: false });
-        let mut attempts = Self(made.collect());
+        let mut attempts = Self::made(verb, contact, around)?;
         attempts.plan(store::planned_attempts(verb.conn, contact, except)?);
         Ok(attempts)
     }
 
+    /// Those that were made.
+    pub fn made(verb: &Verb<'_>, contact: ContactId, around: NaiveDate) -> Result<Self> {
+        let apart = verb.settings()?.apart();
+        let from = verb.now.at(around - apart, NaiveTime::MIN);
+        let made = interaction::attempts_since(verb.conn, contact, from)?.into_iter();
+        let made = made.map(|(at, channel)| Attempt { date: verb.now.date_of(at), channel, planned: false });
+        Ok(Self { by_date: made.collect(), apart })
+    }
+
     /// Adds what is planned.
-    fn plan(&mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) {
+    pub fn plan(&mut self, plans: impl IntoIterator<Item = (NaiveDate, Channel)>) {
         let planned = plans.into_iter().map(|(date, channel)| Attempt { date, channel, planned: true });
-        self.0.extend(planned);
-        self.0.sort_by_key(|attempt| (attempt.date, attempt.planned));
+        self.by_date.extend(planned);
+        self.by_date.sort_by_key(|attempt| (attempt.date, attempt.planned));
     }
 
     /// The limit in which an attempt on a day lies.
     fn limit(&self, on: NaiveDate, hours: &WorkingHours, now: &Now) -> Option<WeeklyLimit> {
-        self.limit_of(self.0.iter(), on, hours, now)
+        self.limit_of(self.by_date.iter(), on, hours, now)
     }
 
     /// The limit in which it lies when only those are asked that were made.
     fn limit_of_made(&self, on: NaiveDate, hours: &WorkingHours, now: &Now) -> Option<WeeklyLimit> {
-        self.limit_of(self.0.iter().filter(|attempt| !attempt.planned), on, hours, now)
+        self.limit_of(self.by_date.iter().filter(|attempt| !attempt.planned), on, hours, now)
     }
 
     fn limit_of<'a>(
@@ -207,16 +215,16 @@ impl Attempts {
         hours: &WorkingHours,
         now: &Now,
     ) -> Option<WeeklyLimit> {
-        let near = others.filter(|other| is_near(other.date, on));
+        let near = others.filter(|other| self.is_near(other.date, on));
         let other = *near.min_by_key(|other| (other.planned, (other.date - on).num_days().abs()))?;
         let free_on = self.first_free(on, hours);
         let (what, day, free) = (noun(other.channel), in_words(other.date), in_words(free_on));
         // What else is planned before that day is named: it is why the day is so late.
-        let also = self.0.iter().rev().find(|also| {
+        let also = self.by_date.iter().rev().find(|also| {
             also.planned
                 && **also != other
                 && also.date < free_on
-                && is_near(also.date, free_on - Days::new(1))
+                && self.is_near(also.date, free_on - Days::new(1))
         });
         let with = also.map_or(String::new(), |also| {
             format!(", with the {} on {} still to come", noun(also.channel), in_words(also.date))
@@ -236,7 +244,7 @@ impl Attempts {
     }
 
     /// The first working day on or after `wanted` that is far enough from every attempt.
-    fn first_free(&self, wanted: NaiveDate, hours: &WorkingHours) -> NaiveDate {
+    pub fn first_free(&self, wanted: NaiveDate, hours: &WorkingHours) -> NaiveDate {
         let mut day = hours.roll_forward(wanted);
         loop {
             let free = self.free_from(day);
@@ -248,15 +256,15 @@ impl Attempts {
     }
 
     /// The first day on or after `wanted` that is far enough from every attempt.
-    fn free_from(&self, wanted: NaiveDate) -> NaiveDate {
-        self.0.iter().fold(wanted, |free, attempt| {
-            if is_near(attempt.date, free) { attempt.date + Days::new(APART) } else { free }
+    pub fn free_from(&self, wanted: NaiveDate) -> NaiveDate {
+        self.by_date.iter().fold(wanted, |free, attempt| {
+            if self.is_near(attempt.date, free) { attempt.date + self.apart } else { free }
         })
     }
-}
 
-fn is_near(one: NaiveDate, other: NaiveDate) -> bool {
-    (one - other).num_days().unsigned_abs() < APART
+    fn is_near(&self, one: NaiveDate, other: NaiveDate) -> bool {
+        one.max(other) < one.min(other) + self.apart
+    }
 }
 
 fn day_off(date: NaiveDate, settings: &Settings) -> Option<String> {

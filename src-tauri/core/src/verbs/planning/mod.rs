@@ -1,19 +1,23 @@
 //! Planning within a verb: what the owner asks for, and what a rule computes.
 
 mod again;
+mod archived;
 mod balance;
 mod check;
 mod days_off;
 mod insert;
+mod limit;
 mod moved;
 mod remember;
 mod rhythm;
 
-pub use again::{plan_again, tried_again_on, try_again};
-pub use balance::{APART, Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt};
+pub use again::{Try, plan_again, tried_again_on, try_again};
+pub use archived::bring_back;
+pub use balance::{Room, allow_plan, is_second_question, limit_of_attempt, place, reason_of_attempt};
 pub use check::{DO_NOT_CONTACT, check_moment, check_opportunity, checked, open};
 pub use days_off::{move_off_days, move_off_days_of, on_days_off};
 pub use insert::{Computed, instants, instants_in_place_of, lead, opportunity_of};
+pub use limit::{keep_apart, too_near};
 pub use moved::{move_by_choice, move_by_rule};
 pub use remember::{
     any_lapsed_dates, dates_view, keep_all_dates, keep_dates, keep_lapsed_dates, plan_dates_of_new,
@@ -37,6 +41,7 @@ pub fn plan_in(verb: &Verb<'_>, id: ContactId, plan: &Plan, origin: Origin) -> R
     check_opportunity(verb.conn, id, plan.opportunity)?;
     let reason =
         if plan.is_exempt(origin, false) { String::new() } else { allow_plan(verb, id, &plan, None)? };
+    bring_back(verb, id)?;
     let chosen = Computed::new(Plan { reason, ..plan }, origin);
     add(verb, id, &Computed { chosen: true, ..chosen })
 }

@@ -24,7 +24,12 @@ const YOUNGEST_LAPSED: u64 = 14;
 /// is reminded of them, none otherwise. What the owner changed of one stays, until its date changes or it has lapsed. To
 /// be called by every verb that may have changed either.
 pub fn keep_dates(verb: &Verb<'_>, id: ContactId) -> Result<()> {
-    keep(verb, id, &contact::get(verb.conn, id)?.details)
+    let contact = contact::get(verb.conn, id)?;
+    if contact.archived {
+        let mut open = store::open_of(verb.conn, id, Origin::Date)?.into_iter();
+        return open.try_for_each(|follow_up| store::delete(verb.conn, follow_up.id));
+    }
+    keep(verb, id, &contact.details)
 }
 
 /// The same for a contact that comes in, of whom nothing is planned yet.
@@ -74,6 +79,7 @@ fn lapsed(verb: &Verb<'_>) -> Result<Vec<ContactId>> {
 pub fn dates_view(verb: &Verb<'_>, contact: &Contact) -> Result<DatesView> {
     let (settings, today) = (verb.settings()?, verb.now.today());
     let (on, by) = settings.remembers(&contact.details);
+    let on = on && !contact.archived;
     let next = contact.details.dates_to_remember().map(|date| {
         let on = date.next(today, &[]);
         NextDate {

@@ -14,7 +14,7 @@ use crate::recurrence::{Recurrence, RecursFrom};
 use crate::settings::Settings;
 use crate::store::follow_up::{self as store, Which};
 use crate::store::{contact, touch};
-use crate::time::Now;
+use crate::time::{Interval, Now};
 use crate::view::{GROUP_LIMIT, ListFilter, QuietRow, RhythmView};
 use chrono::NaiveDate;
 
@@ -47,7 +47,7 @@ impl Reader {
 /// The rhythm of a contact, for its page.
 pub fn rhythm_view(verb: &Verb<'_>, contact: &Contact) -> Result<Option<RhythmView>> {
     let settings = verb.settings()?;
-    let Some((every, by)) = settings.rhythm_of(&contact.details) else {
+    let Some((every, by)) = rhythm_of(settings, contact) else {
         return Ok(None);
     };
     let open = store::open_of(verb.conn, contact.id, Origin::Rhythm)?;
@@ -122,6 +122,11 @@ pub fn day_of_rhythm(
     Ok(own)
 }
 
+/// The rhythm that holds for a contact: none for somebody who is archived.
+fn rhythm_of<'a>(settings: &'a Settings, contact: &Contact) -> Option<(Interval, &'a str)> {
+    settings.rhythm_of(&contact.details).filter(|_| !contact.archived)
+}
+
 /// From when a rhythm counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Count {
@@ -135,7 +140,7 @@ fn keep(verb: &Verb<'_>, id: ContactId, count: Count) -> Result<()> {
     let settings = verb.settings()?;
     let contact = contact::get(verb.conn, id)?;
     let open = store::open_of(verb.conn, id, Origin::Rhythm)?;
-    let Some((every, _)) = settings.rhythm_of(&contact.details) else {
+    let Some((every, _)) = rhythm_of(settings, &contact) else {
         return open.iter().try_for_each(|follow_up| store::delete(verb.conn, follow_up.id));
     };
     let real = touch::real_at(verb.conn, id)?;

@@ -21,7 +21,7 @@ use crate::store::enrolment::{self as store, LetGo, StepDone};
 use crate::store::{contact, follow_up, interaction, opportunity};
 use crate::verbs::answer::waiting;
 use crate::verbs::planning::{
-    APART, Computed, Room, instants_in_place_of, is_second_question, make_way, move_by_rule,
+    Computed, Room, bring_back, instants_in_place_of, is_second_question, make_way, move_by_rule,
     move_off_days_of, place, plan_computed,
 };
 use When::Scheduled;
@@ -30,6 +30,8 @@ use When::Scheduled;
 const DELIVERY_ASKED_AFTER: u64 = 14;
 /// Why a play ended for somebody who asked not to be contacted.
 pub const ASKED: &str = "They asked not to be contacted";
+/// Why a play ended for somebody whom the owner put away.
+pub const ARCHIVED: &str = "Archived";
 
 /// How a contact enters a play.
 #[derive(Clone, Debug)]
@@ -65,6 +67,7 @@ pub fn begin(verb: &Verb<'_>, play: &Play, beginning: &Beginning<'_>) -> Result<
     let Some(mut enrolment) = to_begin(verb, play, beginning)? else {
         return Ok(None);
     };
+    bring_back(verb, enrolment.contact_id)?;
     enrolment.id = store::insert(verb.conn, &enrolment)?;
     // Something new is undecided.
     contact::set_left(verb.conn, enrolment.contact_id, None)?;
@@ -224,7 +227,8 @@ pub fn resume(verb: &Verb<'_>, mut enrolment: Enrolment, spoken_on: Option<Naive
         let kept = follow_up::get(verb.conn, id)?;
         follow_up::reopen(verb.conn, id)?;
         let makes_way = !kept.courtesy && !kept.chosen;
-        let free = spoken_on.filter(|_| makes_way).map_or(tomorrow, |on| tomorrow.max(on + Days::new(APART)));
+        let apart = verb.settings()?.apart();
+        let free = spoken_on.filter(|_| makes_way).map_or(tomorrow, |on| tomorrow.max(on + apart));
         if !(kept.chosen && kept.plan.date > verb.now.today()) {
             let wanted = kept.plan.date.max(free);
             let date = place(verb, kept.contact_id, wanted, kept.courtesy, Some(kept.id))?;
@@ -256,7 +260,7 @@ fn move_step(verb: &Verb<'_>, enrolment: &Enrolment, open: &FollowUp, date: Naiv
 /// Moves the open steps of a contact's plays out of the way of contact that there was on a day: nobody is asked again
 /// within the week. What the owner moved by hand and what is owed stays.
 pub fn steps_make_way(verb: &Verb<'_>, contact: ContactId, on: NaiveDate) -> Result<()> {
-    let free = on + Days::new(APART);
+    let free = on + verb.settings()?.apart();
     if free <= verb.now.today() {
         return Ok(());
     }

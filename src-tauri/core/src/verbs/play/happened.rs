@@ -264,19 +264,24 @@ pub fn heed_wish(verb: &Verb<'_>, contact: ContactId, before: bool) -> Result<()
     if asks && !before { stop_contact(verb, contact) } else { Ok(()) }
 }
 
-/// Ends whatever a contact is in and lets go what is planned for them, by a rule or by hand, because they asked not to be
-/// contacted. What was promised, either way, stays.
+/// Stops what goes on with a contact because they asked not to be contacted.
 pub fn stop_contact(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
+    stop(verb, contact, ASKED)
+}
+
+/// Ends whatever a contact is in and lets go what is planned for them, by a rule or by hand. What was promised, either way,
+/// stays.
+pub fn stop(verb: &Verb<'_>, contact: ContactId, because: &str) -> Result<()> {
     store::of_contact(verb.conn, contact)?
         .into_iter()
         .filter(|found| found.is_under_way() || found.awaits_refusal() || found.unanswered)
-        .try_for_each(|found| end(verb, found, LetGo::All, ASKED))?;
+        .try_for_each(|found| end(verb, found, LetGo::All, because))?;
     for open in follow_up::all_open_of(verb.conn, contact)?
         .into_iter()
         .filter(|open| !open.plan.promise && open.origin != Origin::Date)
     {
         if open.origin == Origin::Response {
-            follow_up::set_reason(verb.conn, open.id, ASKED)?;
+            follow_up::set_reason(verb.conn, open.id, because)?;
         }
         follow_up::close(verb.conn, open.id, State::Skipped, verb.now.instant)?;
     }

@@ -8,10 +8,10 @@ mod line;
 mod opening;
 
 pub use coming::{NextStep, coming, service_to_come};
-pub use enrolment::{go_on, has_begun, keep_one_way, shift, step_closed, steps_make_way};
+pub use enrolment::{ARCHIVED, go_on, has_begun, keep_one_way, shift, step_closed, steps_make_way};
 pub use happened::{
     Happened, Milestone, about, answered, decided, expected, happened, heed_wish, marked_for_service,
-    not_for_service, proposed, reached, refused, stop_contact,
+    not_for_service, proposed, reached, refused, stop, stop_contact,
 };
 pub use line::{of_contact, view_of};
 pub use opening::{begin_with_batch, first_step};
@@ -27,7 +27,7 @@ use crate::op::{Op, Output};
 use crate::play::{Play, Start, StepFrom, Turn, built_in};
 use crate::store::enrolment::LetGo;
 use crate::store::opportunity::only_open;
-use crate::store::{contact, enrolment as enrolments, play as store};
+use crate::store::{contact, enrolment as enrolments, play as store, setting};
 use crate::time::{Now, in_words};
 use crate::view::{EnrolmentView, GROUP_LIMIT, LeftOut, ListFilter, PlayView, Started};
 use enrolment::{Beginning, begin, end, in_state, pause, resume};
@@ -116,7 +116,7 @@ impl Book {
 }
 
 impl Reader {
-    /// All plays, built-in and the owner's, by title.
+    /// All plays, built-in and the owner's: those that the owner's role uses most, then the others by title.
     pub fn plays(&self) -> Result<Vec<PlayView>> {
         let counts = enrolments::counts(&self.conn)?;
         let mut plays = all(&self.conn)?
@@ -128,7 +128,9 @@ impl Reader {
                 PlayView { built_in: original.is_some(), changed, running, paused, play }
             })
             .collect::<Vec<_>>();
-        plays.sort_by_cached_key(|view| view.play.title.to_lowercase());
+        let role = setting::get(&self.conn)?.role;
+        let place = |name: &str| role.and_then(|role| role.place_of(name)).unwrap_or(usize::MAX);
+        plays.sort_by_cached_key(|view| (place(&view.play.name), view.play.title.to_lowercase()));
         Ok(plays)
     }
 

@@ -271,7 +271,10 @@ impl Followed {
         }
         let known = enrolment::of_contact(verb.conn, contact)?;
         for PlayChanged { id, before, after } in &self.plays {
-            if let Some(play) = known.iter().find(|play| play.id == *id && Standing::of(play) == *after) {
+            let stands = |play: &&Enrolment| play.id == *id && Standing::of(play) == *after;
+            if let Some(play) = known.iter().find(stands)
+                && !has_gone_on(verb, *id, before, after)?
+            {
                 let Standing { state, step, awaits_answer, delivered_on, refused_on, because, unanswered } =
                     before.clone();
                 let ended_at = play.ended_at.filter(|_| state == EnrolmentState::Ended);
@@ -336,6 +339,16 @@ impl Followed {
 fn is_step_open(verb: &Verb<'_>, enrolment: EnrolmentId, step: u32) -> Result<bool> {
     let steps = enrolment::steps(verb.conn, enrolment)?;
     Ok(steps.iter().any(|known| known.step == step && known.state == State::Open))
+}
+
+/// Returns whether a play has gone on since it was moved from one step to another, although it stands at the same step: a
+/// step that comes again was done, and is planned once more.
+fn has_gone_on(verb: &Verb<'_>, id: EnrolmentId, from: &Standing, to: &Standing) -> Result<bool> {
+    if to.step <= from.step {
+        return Ok(false);
+    }
+    let steps = enrolment::steps(verb.conn, id)?;
+    Ok(steps.iter().any(|known| known.step == to.step && known.state != State::Skipped))
 }
 
 /// Takes a play back that an interaction began: it is gone, unless a step of it was done since.

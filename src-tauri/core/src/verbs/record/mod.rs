@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use super::answer::{arrived, waiting};
 use super::opportunity::{learned, mark_service};
 use super::planning::{
-    check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm, try_again,
+    Try, bring_back, check_opportunity, keep_rhythm, plan_again, plan_in, reason_of_attempt, restart_rhythm,
+    try_again,
 };
 use super::play::{Happened, about, answered, happened, has_begun, step_closed, steps_make_way};
 use crate::book::Verb;
@@ -19,7 +20,7 @@ use crate::id::{ContactId, InteractionId};
 use crate::interaction::{Direction, NewInteraction};
 use crate::play::{CALL_BACK, EVENT};
 use crate::store::interaction::{self as store, Record};
-use crate::store::{contact, follow_up, touch};
+use crate::store::{follow_up, touch};
 use followed::Before;
 
 /// Why an answer is let go that the owner closes although nobody was reached.
@@ -54,7 +55,7 @@ pub fn record(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     for also in &happening.consequences.also {
         if !told.contains(also) {
             told.push(*also);
-            contact::get(verb.conn, *also)?;
+            bring_back(verb, *also)?;
             let terms = Terms { took_part: true, ..happening.terms };
             let happening = Happening { follow_up: None, next: None, terms, ..*happening };
             record_one(verb, *also, &happening)?;
@@ -108,7 +109,7 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     }
     tried.extend(follow_up.filter(|_| closed.is_none()).cloned());
     // What came from them was no try of the owner's.
-    let tried_at = (what.direction == Direction::Out).then_some(at);
+    let vain = (what.direction == Direction::Out).then(|| Try { at, arrived: what.is_attempt() });
     // What the owner plans comes first, and what rules have planned makes way for it and for what happened.
     let is_next = |tried: &FollowUp, next: &Plan| {
         (&tried.plan.purpose, tried.plan.channel) == (&next.purpose, next.channel)
@@ -125,7 +126,7 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
     }
     for tried in &tried {
         let to = next.filter(|next| is_next(tried, next));
-        try_again(verb, tried, tried_at, to).map_err(|error| error.within("next"))?;
+        try_again(verb, tried, vain, to).map_err(|error| error.within("next"))?;
     }
     for done in closed.into_iter().chain(&done).filter(|done| done.step.is_some()) {
         step_closed(verb, &follow_up::get(verb.conn, done.id)?)?;
