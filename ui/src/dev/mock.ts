@@ -92,6 +92,7 @@ export function start(options: Options = {}): Mock {
     chooseFiles: called('chooseFiles', () => ['/home/owner/contacts.vcf']),
     chooseTarget: called('chooseTarget', () => '/home/owner/contacts.vcf'),
     copy: (text) => navigator.clipboard.writeText(text),
+    zoom: async (factor) => void document.documentElement.style.setProperty('zoom', String(factor)),
     photoUrl: (hash) => inbox.picture(hash),
   });
   return { calls, tell, world, inbox };

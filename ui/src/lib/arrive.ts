@@ -1,7 +1,7 @@
 /** What comes in from outside, by drop, by choice or by paste, and where it leads. */
 import { words } from '../words';
 import { fileName, sortFiles } from './files';
-import { core, type ImportSummary } from './host';
+import { chooseFiles, core, type ImportSummary } from './host';
 import type { Ui } from './ui.svelte';
 
 /** Pictures of cards alone are taken at once, for the owner looks at each of them anyway and says in the Inbox where they are from; all else is shown first. */
@@ -13,6 +13,15 @@ export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
   if (paths.length > 3) ui.say(words.toasts.importing(paths.length));
   try {
     arrived(ui, await core.importFiles(paths, null));
+  } catch (error) {
+    ui.fail(error);
+  }
+}
+
+/** Lets the owner choose files, and takes them in. */
+export async function chooseAndImport(ui: Ui): Promise<void> {
+  try {
+    await takeFiles(ui, await chooseFiles());
   } catch (error) {
     ui.fail(error);
   }

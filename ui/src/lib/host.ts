@@ -51,6 +51,8 @@ export interface Host {
   chooseTarget(title: string, name: string, kind: { name: string; extensions: string[] }): Promise<string | null>;
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
+  /** Shows the window's text, and all around it, larger or smaller: 1 is as the system says. */
+  zoom(factor: number): Promise<void>;
   /** The address of a picture that the data file keeps (a contact's, or a card's), for an `<img>`. */
   photoUrl(hash: string): string;
 }
@@ -103,6 +105,8 @@ export const onDrag = shared<Drag>((tell) => host.onDrag(tell));
 export const chooseFiles: Host['chooseFiles'] = () => host.chooseFiles();
 /** See {@link Host.chooseTarget}. */
 export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
+/** See {@link Host.zoom}. */
+export const zoom: Host['zoom'] = (factor) => host.zoom(factor);
 /** See {@link Host.copy}. */
 export const copy: Host['copy'] = (text) => host.copy(text);
 /** See {@link Host.photoUrl}. */

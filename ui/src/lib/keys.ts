@@ -149,7 +149,7 @@ function isTyping(target: HTMLElement): boolean {
 export function hint(key: string): string {
   const shown: Record<string, string> = { ...words.codes.keys, ...(isMac && { ctrl: '⌘', alt: '⌥' }), enter: '↵', arrowleft: '←', arrowright: '→' };
   return key
-    .split(/(?<=.)[+ ]/)
+    .split(/(?<=[^+ ])[+ ]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^./, (c) => c.toUpperCase())))
     .join(' ');
 }

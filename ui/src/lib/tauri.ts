@@ -34,5 +34,6 @@ export const tauri: Host = {
   },
   chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
+  zoom: (factor) => getCurrentWebview().setZoom(factor),
   photoUrl: (hash) => convertFileSrc(hash, 'photo'),
 };

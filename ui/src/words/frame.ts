@@ -5,6 +5,7 @@ export const frame = {
   search: 'Search or add',
   local: 'Stays on this computer',
   dismiss: 'Dismiss',
+  textSize: (percent: number) => `Text size: ${percent}%`,
   paste: 'Paste',
   unsaved: (key: string) => `Not saved yet. Press ${key} to discard it.`,
 };

@@ -1,11 +1,15 @@
 /** What each key does, by where it does it. */
 export const keys = {
   title: 'Keys',
+  closeTop: 'Close what is on top',
   anywhere: 'Anywhere',
   importFiles: 'Import files',
   paste: 'Paste a signature',
   day: 'Close the day',
   reminders: 'Reminders',
+  larger: 'Larger text',
+  smaller: 'Smaller text',
+  usualSize: 'Usual text size',
   quit: 'Quit',
 
   inList: 'In a list',
