@@ -20,9 +20,9 @@ describe('the board', () => {
   test('the alarm comes first, then what is planned, yes and no, with their totals', async () => {
     await openBoard();
     expect(group('no-next-step')).toEqual(['Mateo Fuentes', 'Fatima El Idrissi', 'Amara Okafor']);
-    expect(group('standing-next_step')).toEqual(['Saoirse Byrne', 'Kwame Mensah', 'Ingrid Halvorsen', 'Amara Okafor', 'Amara Okafor']);
-    expect(screen.getByRole('heading', { name: /^Won 2/ })).toBeTruthy();
-    expect(screen.getByRole('heading', { name: /^Lost 1/ })).toBeTruthy();
+    expect(group('standing-next_step')).toEqual(['Saoirse Byrne', 'Mei-Ling Chen', 'Kwame Mensah', 'Ingrid Halvorsen', 'Amara Okafor', 'Amara Okafor']);
+    expect(screen.getByRole('heading', { name: /^Won 4/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^Lost 3/ })).toBeTruthy();
     expect(names('opportunity-row').indexOf('Mateo Fuentes')).toBe(0);
   });
 
@@ -56,17 +56,17 @@ describe('the board', () => {
     await waitFor(() => expect(names('opportunity-row')).toEqual(['Ingrid Halvorsen']));
     await type('opportunities-filter', '');
     await fireEvent.click(within(screen.getByTestId('opportunities-kind')).getByText('Project'));
-    await waitFor(() => expect(names('opportunity-row')).toEqual(['Kwame Mensah', 'Jonas Weber']));
+    await waitFor(() => expect(names('opportunity-row')).toEqual(['Kwame Mensah', 'Jonas Weber', 'Noor Haddad']));
     expect((await called(mock, 'opportunities')).filter).toMatchObject({ kind: 'project', text: '' });
   });
 
   test('a long group shows its first rows until all are wanted', async () => {
     const one = (id: number): OpportunityRow => ({
-      id, contact_id: 1, contact: `Contact ${id}`, organization: '', kind: 'sale', title: `Title ${id}`, amount: '', note: '', state: 'no', standing: 'no', next_step: null,
+      id, contact_id: 1, contact: `Contact ${id}`, organization: '', kind: 'sale', title: `Title ${id}`, amount: null, amount_words: '', expected: null, lost_reason: '', note: '', state: 'no', standing: 'no', next_step: null,
       dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, quiet_days: 1, unanswered: 0, hint: '', service: null, closed_at: '2026-11-01T10:00:00Z',
     });
     const no = Array.from({ length: 60 }, (_, i) => one(i + 1));
-    await openBoard({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 } }) } });
+    await openBoard({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 }, sums: { no_next_step: [], next_step: [], open: [], yes: [], no: [] }, kinds: [], expected: [] }) } });
     expect(screen.getAllByTestId('opportunity-row')).toHaveLength(40);
     await fireEvent.click(screen.getByRole('button', { name: 'Show all 60' }));
     expect(screen.getAllByTestId('opportunity-row')).toHaveLength(60);
@@ -161,7 +161,7 @@ describe('one opportunity', () => {
     await press('ctrl+enter');
     expect(await called(mock, 'addOpportunity')).toMatchObject({
       contactId: 15,
-      details: { kind: 'sale', title: 'Tiles for the hall', amount: '€900', state: 'open', dates: { proposal_sent: '2026-11-20', delivered: null } } satisfies Partial<Omit<OpportunityDetails, 'dates'>> & { dates: object },
+      details: { kind: 'sale', title: 'Tiles for the hall', amount: null, amount_words: '€900', state: 'open', dates: { proposal_sent: '2026-11-20', delivered: null } } satisfies Partial<Omit<OpportunityDetails, 'dates'>> & { dates: object },
     });
     await waitFor(() => expect(screen.queryByTestId('opportunity-dialog')).toBeNull());
   });
@@ -221,13 +221,13 @@ describe('one opportunity', () => {
   test('unchanged, nothing is written before the next step is planned', async () => {
     const mock = await openBoard();
     await fireEvent.click(rowOf('Van fleet'));
-    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet 5 days.');
+    expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet for 5 days.');
     await click('opportunity-plan');
     await screen.findByTestId('plan-dialog');
     expect(mock.calls.filter(({ command }) => command === 'editOpportunity')).toHaveLength(0);
     await type('plan-purpose', 'Ask about the budget');
     await click('plan-save');
-    expect((await called(mock, 'plan')).plan).toMatchObject({ opportunity: 11 });
+    expect((await called(mock, 'plan')).plan).toMatchObject({ opportunity: 16 });
   });
 
   test('starts a play', async () => {
@@ -237,7 +237,7 @@ describe('one opportunity', () => {
     await screen.findByTestId('start-play-dialog');
     await choose('start-play-choice', 'Visited, did not buy');
     await click('start-play-save');
-    expect(await called(mock, 'startPlay')).toMatchObject({ play: 'visit', contactIds: [9], start: { opportunity: 11, on: null, cause: '' } });
+    expect(await called(mock, 'startPlay')).toMatchObject({ play: 'visit', contactIds: [9], start: { opportunity: 16, on: null, cause: '' } });
   });
 });
 
