@@ -6,7 +6,7 @@ import { words } from '../words';
 import type { Money } from './host';
 import { amountOf, DATES, timeWords } from './locale';
 
-export { figure } from './locale';
+export { figure, joinedWords } from './locale';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -59,6 +59,11 @@ export function instantOf(date: string, time: string): string {
 /** What something is worth: "€14,200"; without an amount, the owner's words for it. */
 export function money(amount: Money | null, amountWords = ''): string {
   return amount === null ? amountWords : amountOf(amount);
+}
+
+/** The same with the currency's name, so that no sign is in doubt: "14,200 euros". */
+export function moneyInFull(amount: Money): string {
+  return amountOf(amount, 'name');
 }
 
 /** Whole days from `a` to `b`. */

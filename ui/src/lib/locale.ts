@@ -13,10 +13,16 @@ export function figure(n: number): string {
 }
 
 /** An amount of money by the system's locale: "€14,200", "€14,200.50". */
-export function amountOf({ minor, currency, decimals }: Money): string {
+export function amountOf({ minor, currency, decimals }: Money, currencyDisplay: 'symbol' | 'name' = 'symbol'): string {
   const unit = 10 ** decimals;
   const digits = minor % unit === 0 ? 0 : decimals;
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(minor / unit);
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(minor / unit);
+}
+
+/** Several in a row: "a and b", "a, b and c". */
+const lists = new Intl.ListFormat(DATES, { type: 'conjunction' });
+export function joinedWords(all: string[]): string {
+  return lists.format(all);
 }
 
 /** A time of day, "HH:MM", as it is read. */
