@@ -73,6 +73,7 @@ test('a contact says what is in its fields, in the order of the page', () => {
     ['who', 'Department', 'Kilns', ''],
     ['who', 'Organisation', 'Prado Cerámica', ''],
     ['who', 'Also', 'Treasurer\nOtter Club, Finance', ''],
+    ['who', 'Also', 'Buyer\nKestrel Dairy\nuntil March 2021', ''],
     ['who', 'Spouse', 'Luis Gil', ''],
     ['who', 'Customer no', '10388', ''],
     ['who', 'Birthday', '3 March 1974', ''],

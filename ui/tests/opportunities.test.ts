@@ -11,14 +11,18 @@ async function openBoard(options: Parameters<typeof openWindow>[0] = {}): Return
   await screen.findAllByTestId('opportunity-row');
   return mock;
 }
+async function openList(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
+  localStorage.setItem('touchbase.opportunities.view', 'list');
+  return openBoard(options);
+}
 
 const group = (testid: string): string[] => within(screen.getByTestId(testid)).getAllByTestId('opportunity-row').map((row) => row.querySelector('.name')?.textContent ?? '');
 const rowOf = (name: string, testid = 'opportunities'): HTMLElement =>
   within(screen.getByTestId(testid)).getAllByTestId('opportunity-row').find((row) => row.textContent?.includes(name))!;
 
-describe('the board', () => {
+describe('the list', () => {
   test('the alarm comes first, then what is planned, yes and no, with their totals', async () => {
-    await openBoard();
+    await openList();
     expect(group('no-next-step')).toEqual(['Mateo Fuentes', 'Fatima El Idrissi', 'Amara Okafor']);
     expect(group('standing-next_step')).toEqual(['Saoirse Byrne', 'Mei-Ling Chen', 'Kwame Mensah', 'Ingrid Halvorsen', 'Amara Okafor', 'Amara Okafor']);
     expect(screen.getByRole('heading', { name: /^Won 4/ })).toBeTruthy();
@@ -27,14 +31,14 @@ describe('the board', () => {
   });
 
   test('a row says who, what, since when, and how quiet they are', async () => {
-    await openBoard();
+    await openList();
     const words = rowOf('Leak-test rig').textContent!;
     for (const part of ['Mateo Fuentes', 'Fuentes Hnos.', '€14,200', 'quiet for 19 days', 'probably busy']) expect(words).toContain(part);
     expect(rowOf('12 loggers').textContent).toContain('Thu 26 Nov, 10:00');
   });
 
   test('Plan stands beside every alarm, and plans for that opportunity', async () => {
-    await openBoard();
+    await openList();
     const plans = within(screen.getByTestId('no-next-step')).getAllByTestId('opportunity-row-plan');
     expect(plans).toHaveLength(3);
     await fireEvent.click(plans[0]!);
@@ -46,12 +50,12 @@ describe('the board', () => {
   });
 
   test('the figure of the sidebar goes with it', async () => {
-    await openBoard();
+    await openList();
     await waitFor(() => expect(screen.getByTestId('nav-opportunities').textContent).toContain('3 without a next step'));
   });
 
   test('words and kinds narrow it', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await type('opportunities-filter', 'fjordlab');
     await waitFor(() => expect(names('opportunity-row')).toEqual(['Ingrid Halvorsen']));
     await type('opportunities-filter', '');
@@ -60,16 +64,18 @@ describe('the board', () => {
     expect((await called(mock, 'opportunities')).filter).toMatchObject({ kind: 'project', text: '' });
   });
 
-  test('a long group shows its first rows until all are wanted', async () => {
+  test('of those decided the newest are shown, the earlier ones when they are wanted', async () => {
     const one = (id: number): OpportunityRow => ({
       id, contact_id: 1, contact: `Contact ${id}`, organization: '', kind: 'sale', title: `Title ${id}`, amount: null, amount_words: '', expected: null, lost_reason: '', note: '', state: 'no', standing: 'no', next_step: null,
       dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, quiet_days: 1, unanswered: 0, hint: '', service: null, closed_at: '2026-11-01T10:00:00Z',
     });
     const no = Array.from({ length: 60 }, (_, i) => one(i + 1));
-    await openBoard({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 }, sums: { no_next_step: [], next_step: [], open: [], yes: [], no: [] }, kinds: [], expected: [] }) } });
-    expect(screen.getAllByTestId('opportunity-row')).toHaveLength(40);
-    await fireEvent.click(screen.getByRole('button', { name: 'Show all 60' }));
-    expect(screen.getAllByTestId('opportunity-row')).toHaveLength(60);
+    await openList({ answers: { opportunities: () => ({ no_next_step: [], next_step: [], yes: [], no, totals: { no_next_step: 0, next_step: 0, yes: 0, no: 60 }, sums: { no_next_step: [], next_step: [], open: [], yes: [], no: [] }, kinds: [], expected: [] }) } });
+    expect(screen.getAllByTestId('opportunity-row')).toHaveLength(12);
+    await fireEvent.click(screen.getByRole('button', { name: 'Show 40 earlier' }));
+    await waitFor(() => expect(screen.getAllByTestId('opportunity-row')).toHaveLength(52));
+    await fireEvent.click(screen.getByRole('button', { name: 'Show 8 earlier' }));
+    await waitFor(() => expect(screen.getAllByTestId('opportunity-row')).toHaveLength(60));
   });
 
   test('nothing undecided: one sentence, one action', async () => {
@@ -82,7 +88,7 @@ describe('the board', () => {
 
 describe('a decision', () => {
   test.each([['opportunity-row-yes', 'yes'], ['opportunity-row-no', 'no']])('%s', async (testid, state) => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(within(rowOf('Van fleet')).getByTestId(testid));
     expect((await called(mock, 'editOpportunity')).details).toMatchObject({ title: 'Van fleet, 6 loggers', state });
     expect((await screen.findByTestId('toast')).textContent).toContain('Opportunity changed');
@@ -90,7 +96,7 @@ describe('a decision', () => {
   });
 
   test('what was decided can be opened again', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(within(rowOf('Collimators')).getByTestId('opportunity-row-reopen'));
     expect((await called(mock, 'editOpportunity')).details).toMatchObject({ state: 'open' });
   });
@@ -110,7 +116,7 @@ describe('a yes', () => {
       },
     ],
   ])('asks who should hear of it: %s', async (_, decide) => {
-    const mock = await openBoard({ answers: { afterYes: async () => proposed } });
+    const mock = await openList({ answers: { afterYes: async () => proposed } });
     await decide();
     const dialog = await screen.findByTestId('after-yes-dialog');
     for (const { contact, why, plan } of proposed) {
@@ -126,7 +132,7 @@ describe('a yes', () => {
   });
 
   test('asks nothing where nobody else should, and nothing after a no', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-no'));
     await called(mock, 'editOpportunity');
     expect(mock.calls.some(({ command }) => command === 'afterYes')).toBe(false);
@@ -149,7 +155,7 @@ describe('a yes', () => {
 
 describe('one opportunity', () => {
   test('is added for a contact, with its dates', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await press('a');
     await screen.findByTestId('opportunity-dialog');
     await fireEvent.focus(screen.getByTestId('contact-field'));
@@ -172,7 +178,7 @@ describe('one opportunity', () => {
     ['delivered before it was sold', [['opportunity-sale-confirmed', '20 nov'], ['opportunity-delivered', '18 nov']], 'opportunity-delivered', 'lies before the sale', 'opportunity delivered before it was sold'],
     ['no date', [['opportunity-sale-confirmed', 'soonish']], 'opportunity-sale-confirmed', 'This is not a date'],
   ])('%s is refused at the field', async (_, typed, field, reason, refusedByCore) => {
-    await openBoard(refusedByCore === undefined ? {} : { answers: { editOpportunity: refused(refusedByCore) } });
+    await openList(refusedByCore === undefined ? {} : { answers: { editOpportunity: refused(refusedByCore) } });
     await fireEvent.click(rowOf('6 pressure gauges'));
     await screen.findByTestId('opportunity-dialog');
     for (const [testid, text] of typed) await type(testid, text);
@@ -183,7 +189,7 @@ describe('one opportunity', () => {
   });
 
   test('the dates are those of its kind', async () => {
-    await openBoard();
+    await openList();
     await fireEvent.click(rowOf('Measurement lead'));
     await screen.findByTestId('opportunity-dialog');
     expect(screen.queryByTestId('opportunity-interviewed')).toBeTruthy();
@@ -194,7 +200,7 @@ describe('one opportunity', () => {
   });
 
   test('when delivery is expected, and whether it needs service', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(rowOf('6 pressure gauges'));
     await type('opportunity-delivery-expected', '14 dec');
     await fireEvent.click(within(screen.getByTestId('opportunity-service')).getByText('Yes'));
@@ -203,14 +209,14 @@ describe('one opportunity', () => {
   });
 
   test.each([['Job', false], ['Project', true], ['Other', false]])('a %s may need service: %s', async (kind, may) => {
-    await openBoard();
+    await openList();
     await fireEvent.click(rowOf('6 pressure gauges'));
     await fireEvent.click(within(await screen.findByTestId('opportunity-kind')).getByText(kind));
     expect(screen.queryByTestId('opportunity-service') !== null).toBe(may);
   });
 
   test('is decided there too, and saved as changed', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(rowOf('6 pressure gauges'));
     await click('opportunity-yes');
     await type('opportunity-sale-confirmed', 'yesterday');
@@ -219,7 +225,7 @@ describe('one opportunity', () => {
   });
 
   test('unchanged, nothing is written before the next step is planned', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(rowOf('Van fleet'));
     expect((await screen.findByTestId('opportunity-next')).textContent).toContain('No next step, quiet for 5 days.');
     await click('opportunity-plan');
@@ -231,7 +237,7 @@ describe('one opportunity', () => {
   });
 
   test('starts a play', async () => {
-    const mock = await openBoard();
+    const mock = await openList();
     await fireEvent.click(rowOf('Van fleet'));
     await click('opportunity-play');
     await screen.findByTestId('start-play-dialog');
@@ -249,7 +255,7 @@ test('a link from elsewhere opens one', async () => {
 });
 
 test('selected opportunities are deleted together', async () => {
-  const mock = await openBoard();
+  const mock = await openList();
   await press('x', 'j', 'x');
   expect(screen.getByTestId('selection-bar').textContent).toContain('2 opportunities selected');
   await click('delete-selected');

@@ -79,9 +79,9 @@ export function opportunities(world: World) {
       return row.id;
     }),
     editOpportunity: world.verb('editOpportunity', (id, details) => change(id, read(details))),
-    winOpportunity: world.verb('winOpportunity', (id) => change(id, { state: 'yes' })),
-    loseOpportunity: world.verb('loseOpportunity', (id, reason) => change(id, { state: 'no', ...(reason !== null && { lost_reason: reason }) })),
-    reopenOpportunity: world.verb('reopenOpportunity', (id) => change(id, { state: 'open' })),
+    winOpportunity: world.verb('editOpportunity', (id) => change(id, { state: 'yes' })),
+    loseOpportunity: world.verb('editOpportunity', (id, reason) => change(id, { state: 'no', ...(reason !== null && { lost_reason: reason }) })),
+    reopenOpportunity: world.verb('editOpportunity', (id) => change(id, { state: 'open' })),
     afterYes: async () => [],
     planAfterYes: world.verb('planAfterYes', (_yes, ids) => ids),
     deleteOpportunities: world.verb('deleteOpportunities', (ids) => void (world.opportunities = world.opportunities.filter(({ id }) => !ids.includes(id)))),

@@ -43,6 +43,12 @@ export function latest(dates: OpportunityDates, today: string): string {
   return newest ? words.codes.happened[newest](brief(dates[newest]!, today)) : '';
 }
 
+/** When an open one is expected to be decided: "expected 15 Dec", "was expected 3 Nov". */
+export function expectedWords({ state, expected }: Pick<OpportunityRow, 'state' | 'expected'>, today: string): string {
+  if (state !== 'open' || expected === null) return '';
+  return expected < today ? words.opportunities.wasExpected(brief(expected, today)) : words.opportunities.expected(brief(expected, today));
+}
+
 /** "quiet for 19 days". */
 export function quietWords(days: number): string {
   return days <= 0 ? words.time.notQuiet : words.time.quiet(days);

@@ -15,7 +15,7 @@ export const opportunityForm = {
   readOnSave: 'Read when you save: with a figure and a currency, it counts in the sums.',
   saved: (title: string, amount: string) => (amount === '' ? `Saved: ${title}` : `Saved: ${title}, ${amount}`),
   savedAsWords: (title: string, typed: string) => `Saved: ${title}. “${typed}” stays as typed: it is no amount.`,
-  expected: 'Decision expected',
+  expected: 'Expected',
   whyLost: 'Why was it lost?',
   whyLostHint: 'Optional, e.g. another supplier',
   dates: 'Dates',
