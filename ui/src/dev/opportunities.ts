@@ -44,11 +44,11 @@ function read<Details extends Pick<OpportunityDetails, 'amount' | 'amount_words'
 
 export function opportunities(world: World) {
   const left = (filter: ListFilter): OpportunityRow[] => passing(world, world.opportunities, filter);
-  const standingOpen = (id: number): Standing => (found(world.opportunities, id, 'no opportunity').next_step ? 'next_step' : 'no_next_step');
   function change(id: number, what: Partial<OpportunityRow>): void {
     const { state = found(world.opportunities, id, 'no opportunity').state } = what;
-    const standing = state === 'open' ? standingOpen(id) : state;
-    world.decide(id, { ...what, standing, closed_at: state === 'open' ? null : words.now });
+    const next_step = state === 'open' ? (world.steps.find(({ opportunity }) => opportunity === id) ?? null) : null;
+    const standing = state !== 'open' ? state : next_step ? 'next_step' : 'no_next_step';
+    world.decide(id, { ...what, standing, next_step, closed_at: state === 'open' ? null : words.now });
   }
 
   return {
