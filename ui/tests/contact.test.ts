@@ -167,7 +167,7 @@ describe('inline edit', () => {
     await fill('Job title', 'Treasurer');
     await fill('Organisation', 'Otter Club');
     await enter();
-    await waitFor(async () => expect((await saved()).positions).toEqual([{ title: 'Treasurer', organization: 'Otter Club', department: '' }]));
+    await waitFor(async () => expect((await saved()).positions).toEqual([{ title: 'Treasurer', organization: 'Otter Club', department: '', left: null }]));
     await add('Related contact');
     await fill('What they are', 'Manager');
     await fill('Name', 'Daniel Okafor');

@@ -1,7 +1,7 @@
-/** Contacts, opportunities and plays. */
-import type { Address, Contact, ContactFilter, ContactRow, EnrolmentView, Host, Matched, OpportunityRow, Phone, Play, ShownPhone, Standing, Twins } from '../lib/host';
+/** Contacts and plays. */
+import type { Address, Contact, ContactFilter, ContactRow, EnrolmentView, Host, Matched, Phone, Play, ShownPhone, Twins } from '../lib/host';
 import { words } from './fixtures';
-import { found, passing, standing, type World } from './world';
+import { standing, type World } from './world';
 
 /** What matched of one who is not called like that: the first value with one of the words in it. */
 function matched({ organization, emails, phones, tags }: Contact, searched: string[]): Matched | null {
@@ -119,28 +119,6 @@ export function contacts(world: World, many: number | undefined) {
     mergeGroup: world.verb('mergeGroup', (_kept, others) => void (world.contacts = world.contacts.filter(({ id }) => !others.includes(id)))),
     noneTheSame: world.verb('keepApart', (ids) => void (apart = [...apart, ...ids.flatMap((a, at) => ids.slice(0, at).map((b) => [b, a]))])),
     notTheSame: world.verb('keepApart', (a, b) => void (apart = [...apart, [a, b]])),
-
-    opportunities: async (filter) => {
-      const rows = passing(world, world.opportunities, filter);
-      const of = (which: Standing): OpportunityRow[] => rows.filter((row) => row.standing === which);
-      const [none, next, yes, no] = [of('no_next_step'), of('next_step'), of('yes'), of('no')];
-      return { no_next_step: none, next_step: next, yes, no, totals: { no_next_step: none.length, next_step: next.length, yes: yes.length, no: no.length } };
-    },
-    opportunity: async (id) => found(world.opportunities, id, 'no opportunity'),
-    addOpportunity: world.verb('addOpportunity', (contact_id, details) => {
-      const { name, organization } = world.find(contact_id);
-      const row: OpportunityRow = { ...details, id: world.fresh(), contact_id, contact: name.full, organization, standing: 'no_next_step', next_step: null, quiet_days: 0, unanswered: 0, hint: '', closed_at: null };
-      world.opportunities = [...world.opportunities, row];
-      return row.id;
-    }),
-    editOpportunity: world.verb('editOpportunity', (id, details) => {
-      const row = world.opportunities.find((one) => one.id === id);
-      const open = row?.next_step ? 'next_step' : 'no_next_step';
-      world.decide(id, { ...details, standing: details.state === 'open' ? open : details.state, closed_at: details.state === 'open' ? null : words.now });
-    }),
-    afterYes: async () => [],
-    planAfterYes: world.verb('planAfterYes', (_yes, ids) => ids),
-    deleteOpportunities: world.verb('deleteOpportunities', (ids) => void (world.opportunities = world.opportunities.filter(({ id }) => !ids.includes(id)))),
 
     plays: async () =>
       plays().map((play) => {

@@ -7,6 +7,8 @@ import { contacts } from './contacts';
 import { words } from './fixtures';
 import { followUps } from './follow_ups';
 import { Inbox, type InboxOptions } from './inbox';
+import { opportunities } from './opportunities';
+import { organisations } from './organisations';
 import { system, type System } from './system';
 import { upcoming } from './upcoming';
 import { World } from './world';
@@ -71,6 +73,8 @@ export function start(options: Options = {}): Mock {
     ...followUps(world, () => inbox.open(), length),
     ...upcoming(world),
     ...people,
+    ...opportunities(world),
+    ...organisations(world),
     ...inbox.calls(),
     ...system(world, { system: options.system ?? 'fine', alerts: waiting, take: (names) => inbox.take(names), alertsChanged: () => tell('alertsChanged', {}) }),
     ...(options.answers as Partial<Core>),

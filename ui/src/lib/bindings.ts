@@ -203,6 +203,20 @@ export const commands = {
 	notTheSame: (a: ContactId, b: ContactId) => __TAURI_INVOKE<null>("not_the_same", { a, b }),
 	/**  The pairs of contacts that may be one. */
 	twins: (limit: number) => __TAURI_INVOKE<Twins[]>("twins", { limit }),
+	/**  Puts contacts away: out of all lists and rhythms, found by search. Who is owed something is left out. */
+	archive: (contactIds: ContactId[]) => __TAURI_INVOKE<Archived>("archive", { contactIds }),
+	/**  Brings archived contacts back. Returns how many there were. */
+	unarchive: (contactIds: ContactId[]) => __TAURI_INVOKE<number>("unarchive", { contactIds }),
+	/**  Pins a note above the timeline, or takes it down. */
+	pinNote: (noteId: NoteId, pinned: boolean) => __TAURI_INVOKE<null>("pin_note", { noteId, pinned }),
+	/**  Sets plays, stages and rhythms for who the owner is. */
+	beginAs: (role: Role) => __TAURI_INVOKE<null>("begin_as", { role }),
+	/**  Opens the samples in the owner's book, marked as such. */
+	addSamples: () => __TAURI_INVOKE<null>("add_samples"),
+	/**  Takes the samples out of the book again. Returns how many contacts there were. */
+	removeSamples: () => __TAURI_INVOKE<number>("remove_samples"),
+	/**  Whether samples are in the book. */
+	hasSamples: () => __TAURI_INVOKE<boolean>("has_samples"),
 	/**  Changes the settings. Returns how many planned follow-ups moved to working days. */
 	changeSettings: (settings: Settings) => __TAURI_INVOKE<number>("change_settings", { settings }),
 	/**  What there is to say of settings before they are saved. */
@@ -386,6 +400,16 @@ export type Answer =
 /**  The pop-up was put away without an answer. */
 { kind: "dismissed" };
 
+/**  What became of contacts that the owner archives. */
+export type Archived = {
+	/**  Who is archived now. */
+	archived: ContactId[],
+	/**  How many follow-ups were let go with them. */
+	let_go: number,
+	/**  Who was left out, and why. */
+	left_out: LeftOut[],
+};
+
 /**  An outbound attempt. */
 export type Attempt = {
 	/**  The owner's date. */
@@ -489,6 +513,15 @@ export type Changes = {
 	plays: boolean,
 };
 
+/**  By which clock times are shown. */
+export type ClockFormat = 
+/**  As the system has it. */
+"system" | 
+/**  2:30 pm. */
+"12h" | 
+/**  14:30. */
+"24h";
+
 /**  A promise that is not open any more. */
 export type ClosedPromise = {
 	/**  The follow-up. */
@@ -554,6 +587,10 @@ export type Contact = {
 	uid: string,
 	/**  The import that brought it, if one did. */
 	batch: BatchId | null,
+	/**  Whether the owner has put it away: out of lists, rhythms, plays and duplicates; search still finds it. */
+	archived: boolean,
+	/**  Whether it came with the sample: no figure counts it. */
+	sample: boolean,
 	/**  When it was first saved. */
 	created_at: string,
 } & Details;
@@ -587,6 +624,8 @@ export type ContactFilter = {
 	without_step: boolean,
 	/**  Only contacts that nothing on file reaches. */
 	unreachable: boolean,
+	/**  Only contacts that are archived. Without it, lists have none of them, and search has all. */
+	archived: boolean,
 	/**  In which order. */
 	order: ContactOrder,
 };
@@ -635,6 +674,10 @@ export type ContactRow = {
 	last_contact_at: string | null,
 	/**  The date of the next open follow-up. */
 	next_date: string | null,
+	/**  Whether the owner has put it away: only search and the list of archived contacts have it. */
+	archived: boolean,
+	/**  Whether it came with the sample. */
+	sample: boolean,
 };
 
 /**  The page of one contact. */
@@ -655,6 +698,11 @@ export type ContactView = {
 	shown_phones: ShownPhone[],
 	/**  The number to call, complete with its country; empty when there is none. */
 	call_number: string,
+	/**
+	 *  The zone in which they live: a field of their own says it, their address or their number; `None` where it is not
+	 *  known.
+	 */
+	zone: string | null,
 	/**  The pictures of the cards it was saved from, oldest first. */
 	cards: CardPicture[],
 	/**  The weekly limit, when an attempt made today would lie inside it. */
@@ -687,7 +735,7 @@ export type ContactWithoutStep = {
 
 /**  The figures of the sidebar. */
 export type Counts = {
-	/**  Contacts in the book. */
+	/**  Contacts in the book, without those who are archived. */
 	contacts: number,
 	/**  Open follow-ups of today and before. */
 	due: number,
@@ -700,6 +748,17 @@ export type Counts = {
 	/**  The owner's promises whose time has passed. */
 	promises_late: number,
 };
+
+/**  In which order a date has its day, month and year. */
+export type DateOrder = 
+/**  As the system has it. */
+"system" | 
+/**  24 Nov 2026. */
+"day-month-year" | 
+/**  Nov 24, 2026. */
+"month-day-year" | 
+/**  2026-11-24. */
+"year-month-day";
 
 /**  The follow-up of a date to remember. */
 export type DateRow = {
@@ -874,6 +933,18 @@ export type Direction =
 "in" | 
 /**  The owner reached out. */
 "out";
+
+/**  How days, times and text are shown. */
+export type Display = {
+	/**  By which clock times are shown. */
+	clock: ClockFormat,
+	/**  With which day a week begins. */
+	first_day: FirstDay,
+	/**  In which order a date has its day, month and year. */
+	date_order: DateOrder,
+	/**  The size of text in per cent of the usual one: 80 to 200. */
+	text_size: number,
+};
 
 /**  One card under review. */
 export type DraftId = number;
@@ -1073,6 +1144,17 @@ export type FieldName =
 /**  What belongs to no other field. */
 "note";
 
+/**  With which day a week begins. */
+export type FirstDay = 
+/**  As the system has it. */
+"system" | 
+/**  Monday. */
+"monday" | 
+/**  Saturday. */
+"saturday" | 
+/**  Sunday. */
+"sunday";
+
 /**  The first follow-up that saving a card plans. */
 export type FirstStep = {
 	/**  What to do it for. */
@@ -1156,6 +1238,8 @@ export type FollowUpRow = {
 	lead_minutes: number,
 	/**  The zone in which date and time are meant; `None` is wherever the owner is then. */
 	zone: string | null,
+	/**  The zone in which the contact lives; `None` where it is not known. */
+	contact_zone: string | null,
 	/**  The owner's note on it. */
 	note: string,
 	/**  When the two were last in touch. */
@@ -1336,11 +1420,11 @@ export type KindTotals = {
 	sums: StandingSums,
 };
 
-/**  The tags and stages in use, for filters and menus. */
+/**  The tags and stages that filters and menus offer. */
 export type Labels = {
 	/**  Tags, by name. */
 	tags: string[],
-	/**  Stages, by name. */
+	/**  Stages: those of the owner's role in their order, then others in use, by name. */
 	stages: string[],
 };
 
@@ -1532,6 +1616,8 @@ export type MoreRows = {
 	tomorrow: number,
 	/**  Beyond `this_week`. */
 	this_week: number,
+	/**  Beyond `waiting`. */
+	waiting: number,
 	/**  Beyond `dates`. */
 	dates: number,
 	/**  Beyond `no_next_step`. */
@@ -1708,8 +1794,16 @@ export type Op =
 "add-contact" | 
 /**  A contact was edited. */
 "edit-contact" | 
+/**  Contacts were put away. */
+"archive" | 
+/**  Archived contacts were brought back. */
+"unarchive" | 
 /**  Contacts were deleted. */
 "delete-contacts" | 
+/**  Sample contacts were added. */
+"add-samples" | 
+/**  The samples were taken out of the book. */
+"remove-samples" | 
 /**  A file was imported. */
 "import" | 
 /**  Text was pasted into the Inbox. */
@@ -1766,6 +1860,10 @@ export type Op =
 "add-note" | 
 /**  A note was put into other words. */
 "edit-note" | 
+/**  A note was pinned to the top of the timeline. */
+"pin-note" | 
+/**  The pin was taken off a note. */
+"unpin-note" | 
 /**  A note was deleted. */
 "delete-note" | 
 /**  A closed follow-up was opened again. */
@@ -1808,6 +1906,8 @@ export type Op =
 "save-template" | 
 /**  A template was deleted. */
 "delete-template" | 
+/**  The owner said who they are. */
+"begin-as" | 
 /**  The settings were changed. */
 "change-settings";
 
@@ -2041,6 +2141,8 @@ export type Outcome =
 "no-answer" | 
 /**  Left a message. */
 "message-left" | 
+/**  It never got there and came back: the e-mail bounced, the letter was returned, the number does not exist. */
+"bounced" | 
 /**  They replied. */
 "replied" | 
 /**  Met in person. */
@@ -2068,6 +2170,26 @@ export type Outside =
 { what: "map"; value: string } | 
 /**  A web address, with or without its scheme. */
 { what: "web"; value: string };
+
+/**  What the owner gives to others of themselves. It is no contact: no list, rhythm or search ever has it. */
+export type OwnCard = {
+	/**  The name as it is shown. */
+	name: string,
+	/**  Organisation. */
+	organization: string,
+	/**  Job title. */
+	title: string,
+	/**  The mobile number. */
+	mobile: string,
+	/**  The landline number. */
+	phone: string,
+	/**  The e-mail address. */
+	email: string,
+	/**  The postal address. */
+	address: Address,
+	/**  The website. */
+	website: string,
+};
 
 /**  A date of a contact's own: a wedding anniversary, the end of a warranty, a renewal. */
 export type OwnDate = {
@@ -2558,6 +2680,15 @@ export type RhythmView = {
 	next: string | null,
 };
 
+/**  Who the owner is. */
+export type Role = 
+/**  Runs a shop or a small business. */
+"owner" | 
+/**  Sells. */
+"sales" | 
+/**  Looks for a job. */
+"job-seeker";
+
 /**  The question whether what was delivered needs service: it is asked once of each opportunity. */
 export type ServiceQuestion = {
 	/**  What was delivered, in words. */
@@ -2584,11 +2715,24 @@ export type Settings = {
 	slot_minutes: number,
 	/**  How the owner wants to be reminded. */
 	reminders: ReminderSettings,
+	/**  Minutes before its time at which a follow-up with a time is reminded of, where nothing says another lead. */
+	lead_minutes: number,
+	/**
+	 *  The weekly limit: between two attempts to reach a contact lie at least so many days, 1 to 30. It is the owner's
+	 *  balance.
+	 */
+	weekly_limit_days: number,
+	/**  How days, times and text are shown. */
+	display: Display,
+	/**  The owner's own card. */
+	own_card: OwnCard,
+	/**  Who the owner is; `None` while they did not say. */
+	role: Role | null,
 };
 
 /**  What there is to say of settings before they are saved. */
 export type SettingsCheck = {
-	/**  How many planned follow-ups move, because their day is a day off then. */
+	/**  How many planned follow-ups move, because their day is a day off then, or lies inside a longer weekly limit. */
 	moves: number,
 };
 
@@ -2912,6 +3056,8 @@ export type TimelineEntry = {
 	promise: PromiseEnd | null,
 	/**  Why a rule was set aside; empty when none was. */
 	reason: string,
+	/**  Whether it is a note that the owner pinned: it stands before all else. */
+	pinned: boolean,
 };
 
 /**  What an entry of the timeline is. */
@@ -2929,6 +3075,8 @@ export type TimelineKind =
 export type TodayView = {
 	/**  The owner's date. */
 	date: string,
+	/**  The working day before: what is overdue of it is its rest. */
+	last_working_day: string,
 	/**  Of days before today and past their deadline, oldest first. */
 	overdue: FollowUpRow[],
 	/**  Of today, by time; "any time" last. */
@@ -2937,6 +3085,8 @@ export type TodayView = {
 	tomorrow: FollowUpRow[],
 	/**  Of the days after tomorrow, up to Sunday of this week. */
 	this_week: FollowUpRow[],
+	/**  Who waits for an answer, the longest first. They stand among the other groups too, on the day by which it is due. */
+	waiting: FollowUpRow[],
 	/**  Birthdays and other dates that it is time for, also those of days ahead, by their day. */
 	dates: DateRow[],
 	/**  Open opportunities with nothing planned, the quietest first. */

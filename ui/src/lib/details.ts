@@ -1,6 +1,6 @@
 /** A contact's fields, listed once: what each says, where it stands, and how its lines are changed. */
 import { words } from '../words';
-import { dayMonth, dayMonthYear } from './format';
+import { dayMonth, dayMonthYear, monthYear } from './format';
 import type { Contact, ContactView, Details, Extra, Marks, PartialDate, Position, ShownPhone } from './host';
 import { isMarked, kindWords, marksAt, marksWords, saysNothing, tidyMarks } from './marks';
 import { calls, type Opens, shows, visits, writes } from './opens';
@@ -65,9 +65,9 @@ function phoneWords(value: string, marks: Marks, shown: ShownPhone | undefined):
   return { ...said, aside: joined(', ', words.details.extension(shown.extension), said.aside ?? ''), copied: numberText(value) };
 }
 
-/** "Treasurer\nOtter Club, Finance". */
-function positionLines({ title, organization, department }: Position): string {
-  return joined('\n', title, joined(', ', organization, department));
+/** "Treasurer\nOtter Club, Finance"; of a former one, "until March 2026" on a line of its own. */
+function positionLines({ title, organization, department, left }: Position): string {
+  return joined('\n', title, joined(', ', organization, department), left === null ? '' : words.details.until(monthYear(left)));
 }
 
 /** All fields, in the order in which the lines of each group stand. */
@@ -140,7 +140,7 @@ const FIELDS = {
     ...words.details.contact.positions,
     group: 'who',
     says: (positions) => positions.map((position) => ({ text: positionLines(position), whole: positionLines(position).replaceAll('\n', ', ') })),
-    several: { blank: { organization: '', department: '', title: '' }, isBlank: ({ organization, department, title }) => isBlankText(organization, department, title) },
+    several: { blank: { organization: '', department: '', title: '', left: null }, isBlank: ({ organization, department, title }) => isBlankText(organization, department, title) },
   },
   relations: {
     blank: [],

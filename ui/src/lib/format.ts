@@ -3,9 +3,10 @@
  * zone are read here and nowhere else in the window, and only to put what core decided into words.
  */
 import { words } from '../words';
-import { DATES, timeWords } from './locale';
+import type { Money } from './host';
+import { amountOf, DATES, timeWords } from './locale';
 
-export { figure } from './locale';
+export { figure, joinedWords } from './locale';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -55,6 +56,16 @@ export function instantOf(date: string, time: string): string {
   return new Date(`${date}T${time}:00`).toISOString();
 }
 
+/** What something is worth: "€14,200"; without an amount, the owner's words for it. */
+export function money(amount: Money | null, amountWords = ''): string {
+  return amount === null ? amountWords : amountOf(amount);
+}
+
+/** The same with the currency's name, so that no sign is in doubt: "14,200 euros". */
+export function moneyInFull(amount: Money): string {
+  return amountOf(amount, 'name');
+}
+
 /** Whole days from `a` to `b`. */
 export function daysBetween(a: string, b: string): number {
   return Math.round((utc(b) - utc(a)) / DAY);
@@ -68,6 +79,8 @@ export const shortWeekday = shortWeekdayOf;
 export const dayMonth = dayMonthOf;
 /** "24 November 2026". */
 export const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+/** "November 2026". */
+export const monthYear = monthFullOf;
 /** "Friday 4 December". */
 export const weekdayDayMonth = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 /** "Fri 20 Nov", whatever the year. */

@@ -1,6 +1,6 @@
 /** The words for opportunities, and what is typed of one. */
 import { words } from '../words';
-import { brief } from './format';
+import { brief, money } from './format';
 import { core, type OpportunityDates, type OpportunityDetails, type OpportunityKind, type OpportunityRow } from './host';
 import type { Ui } from './ui.svelte';
 import { codes } from './words';
@@ -43,19 +43,30 @@ export function latest(dates: OpportunityDates, today: string): string {
   return newest ? words.codes.happened[newest](brief(dates[newest]!, today)) : '';
 }
 
+/** When an open one is expected to be decided: "expected 15 Dec", "was expected 3 Nov". */
+export function expectedWords({ state, expected }: Pick<OpportunityRow, 'state' | 'expected'>, today: string): string {
+  if (state !== 'open' || expected === null) return '';
+  return expected < today ? words.opportunities.wasExpected(brief(expected, today)) : words.opportunities.expected(brief(expected, today));
+}
+
 /** "quiet for 19 days". */
 export function quietWords(days: number): string {
   return days <= 0 ? words.time.notQuiet : words.time.quiet(days);
 }
 
+/** What it is about and what it is worth: "Leak-test rig, €14,200". */
+export function titleAndAmount({ title, amount, amount_words }: Pick<OpportunityRow, 'title' | 'amount' | 'amount_words'>): string {
+  return [title, money(amount, amount_words)].filter(Boolean).join(', ');
+}
+
 /** What the owner knows of an opportunity, out of its row. */
-export function detailsOf({ kind, title, amount, note, state, dates, service }: OpportunityRow): OpportunityDetails {
-  return { kind, title, amount, note, state, dates: { ...dates }, service };
+export function detailsOf({ kind, title, amount, amount_words, expected, lost_reason, note, state, dates, service }: OpportunityRow): OpportunityDetails {
+  return { kind, title, amount, amount_words, expected, lost_reason, note, state, dates: { ...dates }, service };
 }
 
 /** A new one. */
 export function blankOpportunity(): OpportunityDetails {
-  return { kind: 'sale', title: '', amount: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, service: null };
+  return { kind: 'sale', title: '', amount: null, amount_words: '', expected: null, lost_reason: '', note: '', state: 'open', dates: { applied: null, interviewed: null, proposal_sent: null, sale_confirmed: null, delivery_expected: null, delivered: null }, service: null };
 }
 
 /** Asks who should hear of a yes, where somebody should; `wanted` by the owner, it says that nobody should, too. */

@@ -28,6 +28,8 @@ export type Dialog =
   | { name: 'import-changes'; batch: number; title: string }
   /** An opportunity that is changed, or a new one. */
   | { name: 'opportunity'; who?: Who; opportunity?: OpportunityRow }
+  /** Why an opportunity was lost. */
+  | { name: 'lost'; opportunity: OpportunityRow }
   /** Who should hear of a yes. */
   | { name: 'after-yes'; opportunity: number; proposed: AfterYes[] }
   /** What concerns many contacts; `done` once it happened. */
@@ -184,7 +186,7 @@ export class Ui {
   }
 
   /** Runs a verb of core's; its toast says what core answered. */
-  async telling<T>(verb: () => Promise<T>, words: (answer: T) => string): Promise<T> {
+  async telling<T>(verb: () => Promise<T>, words: (answer: T) => string | Promise<string>): Promise<T> {
     let tell: (answer: T) => void = () => {};
     const told = new Promise<T>((resolve) => (tell = resolve));
     let answer: T | undefined;

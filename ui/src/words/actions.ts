@@ -17,6 +17,7 @@ export const actions = {
   edit: 'Edit…',
   won: 'Won',
   lost: 'Lost',
+  whyLost: 'Why it was lost…',
   reopen: 'Reopen',
   whoHears: 'Who should hear of it…',
   leaveIt: 'Leave it at that',

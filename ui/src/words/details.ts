@@ -78,6 +78,8 @@ export const details = {
   /** A line of a card that could not be understood. */
   unread: 'Not understood',
   extension: (n: string) => `extension ${n}`,
+  /** Of a position that they left. */
+  until: (month: string) => `until ${month}`,
   withExtension: (number: string, n: string) => `${number} ext. ${n}`,
   /** Of a date that does not come every year. */
   once: 'once',

@@ -25,6 +25,10 @@ export const toasts = {
   bounced: (contact: string) => `Did not reach ${contact}`,
   replied: (who: string) => `${who} replied`,
 
+  won: (what: string) => `Won: ${what}`,
+  lost: (what: string, why: string) => (why === '' ? `Lost: ${what}` : `Lost: ${what} (${why})`),
+  reopened: (what: string) => `Reopened: ${what}`,
+
   nobodyToTell: 'Nobody else needs to know.',
   merged: (other: string, kept: string) => `${other} merged into ${kept}`,
   mergedSeveral: (first: string, more: number, kept: string) => `${first} and ${counted(more, 'other')} merged into ${kept}`,
