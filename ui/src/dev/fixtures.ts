@@ -10,11 +10,13 @@ import type { Alert, Failure, FollowUpRow, Host, LeftAlone, LogCheck, PlanCheck,
 type Core = Host['core'];
 type Answer<C extends keyof Core> = Awaited<ReturnType<Core[C]>>;
 type Plain =
-  | 'today' | 'upcoming' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
+  | 'today' | 'upcoming' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'organisations' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
   | 'contacts' | 'twins' | 'inbox';
 type ById = 'contact' | 'callSheet' | 'proofs' | 'batch' | 'draft';
 
 export type Fixtures = { [C in Plain]: Answer<C> } & { [C in ById]: Record<number, Answer<C>> } & {
+  /** The page of each organisation, by its name. */
+  organisation: Record<string, Answer<'organisation'>>;
   /** All that are open. */
   followUps: FollowUpRow[];
   /** Of all that is open, under "weeks 1", "until 2026-12-04". */
