@@ -39,7 +39,7 @@ describe('files dropped', () => {
       },
     });
     await drop(mock, ['/a/one.jpg', '/a/two.jpg', '/a/people.vcf']);
-    expect((await screen.findByTestId('import-drafts')).textContent).toContain('2 cards go to the Inbox');
+    expect((await screen.findByTestId('import-drafts')).textContent).toContain('2 cards will go to the Inbox');
     await click('import-confirm');
     await click('import-show');
     await shown('Amara Okafor');
