@@ -42,7 +42,7 @@ describe('the page', () => {
     expect(screen.getByText('2, and 1 who left')).toBeTruthy();
     expect(screen.getAllByTestId('entry-whose')[0]?.textContent).toBe('Amara Okafor');
     expect(screen.getAllByTestId('next-step')[0]?.textContent).toContain('Amara Okafor');
-    expect(screen.getByTestId('organisation-sums').textContent).toContain('€12,300');
+    expect(screen.getByTestId('organisation-sums').textContent).toContain('€15,400');
   });
 
   test('one row is current: the keys act on it, and Enter opens it', async () => {

@@ -3,7 +3,7 @@ import type { Alike, Contact, Details, Host, OrganisationRow, OrganisationView }
 import { isSameName } from '../lib/organisation';
 import { refused } from './fixtures';
 import { together } from './opportunities';
-import { standing, type World } from './world';
+import type { World } from './world';
 
 export function organisations(world: World) {
   const { said } = world;
@@ -21,8 +21,8 @@ export function organisations(world: World) {
     const own = all.find(({ kind }) => kind === 'organisation') ?? null;
     const belongs = ({ contact_id }: { contact_id: number }): boolean => all.some(({ id }) => id === contact_id);
     const known = said.organisation[name];
-    const next_steps = standing(known?.next_steps ?? world.steps.filter(belongs), world.steps, belongs);
-    const opportunities = standing(known?.opportunities ?? world.opportunities.filter(belongs), world.opportunities, belongs);
+    const next_steps = world.steps.filter((step) => belongs(step) && step.origin !== 'date').sort((a, b) => a.date.localeCompare(b.date));
+    const opportunities = world.opportunities.filter(belongs);
     const nameOf = (id: number): string => world.find(id).name.full || name;
     return {
       name: own ? called(own) : called(all[0] ?? { ...left[0]!, organization: name }),
