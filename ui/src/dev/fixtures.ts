@@ -10,7 +10,7 @@ import type { Alert, Failure, FollowUpRow, Host, LeftAlone, LogCheck, PlanCheck,
 type Core = Host['core'];
 type Answer<C extends keyof Core> = Awaited<ReturnType<Core[C]>>;
 type Plain =
-  | 'today' | 'upcoming' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'organisations' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
+  | 'today' | 'upcoming' | 'counts' | 'dayClose' | 'goingQuiet' | 'promises' | 'opportunities' | 'labels' | 'plays' | 'enrolments' | 'templates' | 'settings' | 'suggestions' | 'snoozes' | 'reminderHealth'
   | 'contacts' | 'twins' | 'inbox';
 type ById = 'contact' | 'callSheet' | 'proofs' | 'batch' | 'draft';
 
