@@ -47,7 +47,6 @@ describe('inline edit', () => {
   test.each([
     // field, label of its input, typed, where it lands, why
     ['title', 'Title', 'Plant director', (d: Details) => d.title, 'plain text'],
-    ['organisation', 'Organisation', 'Okafor Group', (d: Details) => d.organization, 'plain text under another name'],
     ['stage', 'Stage', 'Customer', (d: Details) => d.stage, 'plain text'],
     ['note', 'Note', 'Tea. And biscuits.', (d: Details) => d.note, 'several lines'],
     ['e-mail', 'E-mail', 'a.okafor@okaforcold.example', (d: Details) => d.emails[0]?.value, 'one of several'],

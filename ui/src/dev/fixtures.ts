@@ -15,6 +15,8 @@ type Plain =
 type ById = 'contact' | 'callSheet' | 'proofs' | 'batch' | 'draft';
 
 export type Fixtures = { [C in Plain]: Answer<C> } & { [C in ById]: Record<number, Answer<C>> } & {
+  /** The page of each organisation, by its name. */
+  organisation: Record<string, Answer<'organisation'>>;
   /** All that are open. */
   followUps: FollowUpRow[];
   /** Of all that is open, under "weeks 1", "until 2026-12-04". */

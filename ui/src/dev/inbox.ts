@@ -128,6 +128,10 @@ export class Inbox {
         this.#change(id, { state: 'saved', fields, contact });
         return contact;
       }),
+      saveDraftAsNewJob: world.verb('saveDraft', (id, fields, contact) => {
+        this.#change(id, { state: 'saved', fields, contact });
+        return contact;
+      }),
       discardDrafts: world.verb('discardDrafts', (ids) => void (this.drafts = this.drafts.filter(({ id }) => !ids.includes(id)))),
       keepApart: world.verb('keepApart', (id, contact) => void (this.#change(id, { alike: this.#find(id).alike.filter((one) => one.contact.id !== contact) }))),
       turnCard: (id) => this.#again(id),

@@ -253,6 +253,12 @@ export function blankDetails(): Details {
   return Object.fromEntries(blanks) as Details;
 }
 
+/** The details of an organisation that has a contact of its own. */
+export function organisationDetails(name: string): Details {
+  const blank = blankDetails();
+  return { ...blank, kind: 'organisation', name: { ...blank.name, full: name }, organization: name };
+}
+
 /** A contact's details, to be changed and given back to core. */
 export function detailsOf(contact: Contact): Details {
   const { id: _id, uid: _uid, batch: _batch, created_at: _created, ...details } = contact;

@@ -1,4 +1,4 @@
-/** Where the window was when it was closed: kept with the name of the data file that it looked at; of the owner's data only the words of a filter. */
+/** Where the window was when it was closed: kept with the name of the data file that it looked at; of the owner's data only the words of a filter, and the name of an organisation. */
 import { narrowingOf } from './filters';
 import { core } from './host';
 import type { Page, Route } from './route';
@@ -15,6 +15,7 @@ const LASTING: Record<Page, (route: Record<string, unknown>) => Route | null> = 
     const narrowed = narrowingOf(only);
     return { page: 'contacts', ...(typeof filter === 'string' && filter !== '' && { filter }), ...(Object.keys(narrowed).length > 0 && { only: narrowed }) };
   },
+  organisation: ({ name }) => (typeof name === 'string' && name !== '' ? { page: 'organisation', name } : null),
   contact: ({ id }) => (Number.isInteger(id) ? { page: 'contact', id: id as number } : null),
   duplicates: () => ({ page: 'duplicates' }),
   opportunities: () => ({ page: 'opportunities' }),
@@ -58,6 +59,7 @@ export async function lastRoute(): Promise<Route> {
     if (!known || known.page === 'today' || of !== (await dataFile())) return TODAY;
     // Who was deleted meanwhile is not looked for.
     if (known.page === 'contact') await core.contact(known.id);
+    if (known.page === 'organisation') await core.organisation(known.name);
     // A batch that is gone, or was looked at to its end, is not shown again.
     if (known.page === 'inbox' && known.batch !== undefined && !(await core.inbox()).some(({ id }) => id === known.batch)) return { page: 'inbox' };
     return known;

@@ -111,7 +111,16 @@ export class Review {
   }
 
   /** Makes the card a contact, or part of one. Whether it was done. */
-  async save(into: number | null): Promise<boolean> {
+  save(into: number | null): Promise<boolean> {
+    return this.#save((id, fields) => core.saveDraft(id, fields, into));
+  }
+
+  /** Makes the card part of a contact who has a new job: the one before stays with them. */
+  saveAsNewJob(contact: number): Promise<boolean> {
+    return this.#save((id, fields) => core.saveDraftAsNewJob(id, fields, contact));
+  }
+
+  async #save(verb: (id: number, fields: DraftField[]) => Promise<unknown>): Promise<boolean> {
     const now = written(this.fields);
     const before = this.#kept;
     // Saving keeps the fields too: a field that is left meanwhile need not.
@@ -119,7 +128,7 @@ export class Review {
     this.failure = null;
     const fields = spoken(this.fields);
     try {
-      await this.tell(() => core.saveDraft(this.#view.id, fields, into));
+      await this.tell(() => verb(this.#view.id, fields));
       return true;
     } catch (error) {
       if (this.#kept === now) this.#kept = before;

@@ -10,6 +10,8 @@ export type Route =
   /** What is typed to filter the list, and what else narrows or orders it. */
   | { page: 'contacts'; filter?: string; only?: Partial<ContactFilter> }
   | { page: 'contact'; id: number }
+  /** An organisation, by its name in any spelling. */
+  | { page: 'organisation'; name: string }
   /** Everybody who may be in the book twice, or those whom the owner chose: two or more. */
   | { page: 'duplicates'; chosen?: number[] }
   /** The certainty board; the opportunity that is looked at. */

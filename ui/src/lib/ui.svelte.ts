@@ -17,7 +17,8 @@ export type Dialog =
   /** What it begins with. */
   | { name: 'palette'; typed?: string }
   | { name: 'keys' }
-  | { name: 'add'; typed?: string }
+  /** A new contact; where they work. */
+  | { name: 'add'; typed?: string; organisation?: string }
   | { name: 'plan'; who?: Who; followUp?: FollowUpRow; preset?: Partial<Plan> }
   | { name: 'reschedule'; followUp: FollowUpRow }
   | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string }
@@ -104,6 +105,11 @@ export class Ui {
   /** Goes back to where the owner came from. */
   back(): void {
     this.#show(this.#trail.pop() ?? { page: 'today' });
+  }
+
+  /** Shows a page in place of this one, which is not come back to. */
+  replace(route: Route): void {
+    this.#show(route);
   }
 
   /** What the page shows now: for the way back, and for the next start. It stays as it is. */

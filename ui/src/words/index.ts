@@ -30,6 +30,7 @@ import { many } from './many';
 import { nextStep } from './next_step';
 import { opportunities } from './opportunities';
 import { opportunityForm } from './opportunity_form';
+import { organisation } from './organisation';
 import { palette } from './palette';
 import { peek } from './peek';
 import { picker } from './picker';
@@ -71,6 +72,7 @@ const english = {
   nextStep,
   opportunities,
   opportunityForm,
+  organisation,
   palette,
   peek,
   picker,
