@@ -70,7 +70,7 @@ describe('the filter', () => {
   test('the latest query wins, whatever comes back last', async () => {
     const late: Record<string, (rows: FoundRow[]) => void> = {};
     const answer = (name: string): FoundRow[] => [
-      { id: 1, name, family: '', organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null, matched: null },
+      { id: 1, name, family: '', organization: '', title: '', email: '', phone: '', tags: [], archived: false, sample: false, last_contact_at: null, next_date: null, matched: null },
     ];
     await openContacts({ answers: { search: (text) => new Promise((resolve) => (late[text] = resolve)) } });
     await type('contacts-filter', 'a');
@@ -94,7 +94,7 @@ describe('the filter', () => {
 
 test('a row says what was found where that is not the name, and its title otherwise', async () => {
   const [amara, jonas, ruth] = ['Amara Okafor', 'Jonas Weber', 'Ruth Adler'].map((name, i): FoundRow => ({
-    id: i + 1, name, family: '', organization: '', title: 'Buyer', email: '', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched: null,
+    id: i + 1, name, family: '', organization: '', title: 'Buyer', email: '', phone: '+49 30 5550 100', tags: [], archived: false, sample: false, last_contact_at: null, next_date: null, matched: null,
   }));
   const found: FoundRow[] = [amara!, { ...jonas!, matched: { field: 'phone', text: '+49 170 5550 199' } }, { ...ruth!, matched: { field: 'event', text: 'Hannover Messe' } }];
   await openContacts({ answers: { search: () => found } });
@@ -109,7 +109,7 @@ test.each([
   [{ field: 'e-mail', text: 'jonas@weber.example' }, 'jonas@weber.example', 'the address'],
   [{ field: 'organization', text: 'Weber Antriebe' }, 'Weber Antriebe', 'the firm'],
 ])('what was found is not said twice: %j', async (matched, text, _why) => {
-  const jonas: FoundRow = { id: 6, name: 'Jonas Weber', family: 'Weber', organization: 'Weber Antriebe', title: 'Buyer', email: 'jonas@weber.example', phone: '+49 30 5550 100', tags: [], last_contact_at: null, next_date: null, matched };
+  const jonas: FoundRow = { id: 6, name: 'Jonas Weber', family: 'Weber', organization: 'Weber Antriebe', title: 'Buyer', email: 'jonas@weber.example', phone: '+49 30 5550 100', tags: [], archived: false, sample: false, last_contact_at: null, next_date: null, matched };
   await openContacts({ answers: { search: () => [jonas] } });
   await type('contacts-filter', 'we');
   await waitFor(() => expect(names('contact-row')).toEqual(['Jonas Weber']));

@@ -45,9 +45,9 @@ const FULL: Details = {
   extra: [{ name: 'X-TOUCHBASE-FORMER-UID', params: '', value: 'old' }, { name: 'X-CUSTOMER-NO', params: '', value: '10388' }],
 };
 function viewOf(details: Details): ContactView {
-  const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, created_at: '2026-11-02T09:00:00Z' };
+  const contact: Contact = { ...details, id: 1, uid: 'urn:1', batch: null, archived: false, sample: false, created_at: '2026-11-02T09:00:00Z' };
   return {
-    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', address_lines: details.addresses.map(({ street, postal_code, city }) => [street, `${postal_code} ${city}`]), shown_phones: details.phones.map(({ value }) => ({ number: value.replace(/ x\d+$/, ''), extension: / x(\d+)$/.exec(value)?.[1] ?? '' })), call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0,
+    contact, introduced_by_name: 'Jonas Weber', next_steps: [], timeline: [], dates: { on: false, by_tag: '', next: [] }, imported_from: '', address_lines: details.addresses.map(({ street, postal_code, city }) => [street, `${postal_code} ${city}`]), shown_phones: details.phones.map(({ value }) => ({ number: value.replace(/ x\d+$/, ''), extension: / x(\d+)$/.exec(value)?.[1] ?? '' })), call_number: '', cards: [], limit: null, rhythm: null, opportunities: [], enrolments: [], introductions: 0, zone: null,
   };
 }
 const BLANK = viewOf(blankDetails());

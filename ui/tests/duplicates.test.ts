@@ -65,7 +65,7 @@ test.each([
 describe('a group of more than two', () => {
   /** The groups that core finds: one of four, until somebody of it is merged or taken out; then a pair. */
   async function openGroups(): Promise<{ mock: Awaited<ReturnType<typeof openWindow>>; leave: (ids: number[]) => void }> {
-    const row = (id: number, name: string): ContactRow => ({ id, name, family: '', organization: 'Weber Antriebstechnik', title: '', email: '', phone: `+49 30 5550 1${id}`, tags: [], last_contact_at: null, next_date: null });
+    const row = (id: number, name: string): ContactRow => ({ id, name, family: '', organization: 'Weber Antriebstechnik', title: '', email: '', phone: `+49 30 5550 1${id}`, tags: [], archived: false, sample: false, last_contact_at: null, next_date: null });
     let four = [row(6, 'Jonas Weber'), row(7, 'J. Weber'), row(8, 'Weber, Jonas'), row(10, 'Jonas Weber sen.')];
     const found = (): DuplicateGroup[] => [
       ...(four.length > 1 ? [{ contacts: four, certain: false, reason: 'Same mobile; same e-mail' }] : []),

@@ -11,7 +11,7 @@ async function search(text: string): Promise<ContactRow[]> {
   const words = text.toLowerCase().split(/\s+/);
   return onFile
     .filter((name) => words.every((word) => name.toLowerCase().includes(word)))
-    .map((name, id) => ({ id, name, family: '', organization: '', title: '', email: '', phone: '', tags: [], last_contact_at: null, next_date: null }));
+    .map((name, id) => ({ id, name, family: '', organization: '', title: '', email: '', phone: '', tags: [], archived: false, sample: false, last_contact_at: null, next_date: null }));
 }
 
 async function understood(text: string): Promise<Understood | null> {

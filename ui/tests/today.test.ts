@@ -343,7 +343,7 @@ describe('who waits for an answer', () => {
 });
 
 test('contacts that have gone quiet lead to their list', async () => {
-  await openWindow({ answers: { today: () => ({ date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 }, done_today: 0, next_date: null }) } });
+  await openWindow({ answers: { today: () => ({ date: '2026-11-24', last_working_day: '2026-11-23', waiting: [], overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 3, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 }, done_today: 0, next_date: null }) } });
   expect((await screen.findByTestId('going-quiet')).textContent).toBe('3 contacts have gone quiet');
   expect(screen.queryByTestId('no-next-step')).toBeNull();
   await click('going-quiet');

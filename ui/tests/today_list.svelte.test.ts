@@ -10,7 +10,7 @@ import { Ui } from '../src/lib/ui.svelte';
 const rows = (...ids: number[]): FollowUpRow[] => ids.map((id) => ({ id, contact_id: id, contact: 'Leilani Kahale', channel: 'call', date: '2026-11-24', time: '09:00' }) as FollowUpRow);
 const alarms = (count: number): OpportunityRow[] => Array.from({ length: count }, (_, id) => ({ id }) as OpportunityRow);
 const view = (more: Partial<TodayView>): TodayView => ({
-  date: '2026-11-24', overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 0, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 }, done_today: 0, next_date: null, ...more,
+  date: '2026-11-24', last_working_day: '2026-11-23', waiting: [], overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 0, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 }, done_today: 0, next_date: null, ...more,
 });
 /** Where the keyboard is after these steps, each as it goes. */
 function walk(day: Today, ...steps: (1 | -1)[]): string[] {
@@ -38,7 +38,7 @@ test('groups with nothing in them are left out', () => {
 });
 
 test('what is beyond the rows listed counts as well', () => {
-  shown = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0 } });
+  shown = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 } });
   expect(day.counts).toEqual({ overdue: 11, today: 21, done: 4, all: 36 });
 });
 

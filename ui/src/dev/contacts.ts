@@ -93,7 +93,7 @@ export function contacts(world: World, many: number | undefined) {
       const view = said.contact[id];
       const { rhythm } = contact;
       return {
-        ...(view ?? { introduced_by_name: '', dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0 }),
+        ...(view ?? { introduced_by_name: '', dates: { on: false, by_tag: '', next: [] }, imported_from: '', call_number: contact.phones[0]?.value ?? '', cards: [], limit: null, introductions: 0, zone: null }),
         contact,
         address_lines: JSON.stringify(contact.addresses) === JSON.stringify(view?.contact.addresses) ? view!.address_lines : contact.addresses.map(addressLines),
         shown_phones: contact.phones.map(shownPhone),
@@ -104,6 +104,20 @@ export function contacts(world: World, many: number | undefined) {
         enrolments: standing(view?.enrolments ?? [], world.enrolments, ({ contact_id }) => contact_id === id),
       };
     },
+    archive: world.verb('archive', (ids) => {
+      world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, archived: true } : one));
+      return { archived: ids, let_go: 0, left_out: [] };
+    }),
+    unarchive: world.verb('unarchive', (ids) => {
+      world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, archived: false } : one));
+      return ids.length;
+    }),
+    hasSamples: async () => world.contacts.some(({ sample }) => sample),
+    removeSamples: world.verb('removeSamples', () => {
+      const samples = world.contacts.filter(({ sample }) => sample).length;
+      world.contacts = world.contacts.filter(({ sample }) => !sample);
+      return samples;
+    }),
     addContact: world.verb('addContact', (details) => world.add(details)),
     editContact: world.verb('editContact', (id, details) => void (world.contacts = world.contacts.map((one) => (one.id === id ? { ...one, ...details } : one)))),
     deleteContacts: world.verb('deleteContacts', (ids) => {

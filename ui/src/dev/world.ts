@@ -9,7 +9,7 @@ const OWN = 1000;
 const BLANK: FollowUpRow = {
   id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, zone: null, state: 'open', promise: false, they_owe: false,
   promised_at: null, question: false, origin: 'manual', occurrence: null, occurrence_words: '', play: null, play_title: '', step: null, steps: 0, enrolment: null, opportunity: null, opportunity_title: '',
-  asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null, tries: 0, tried_at: null, awaits: null,
+  asked_at: null, after_hours: false, clash: false, reason: '', late: false, reminder_at: '', recurrence: null, lead_minutes: 0, note: '', last_contact_at: null, tries: 0, tried_at: null, awaits: null, contact_zone: null,
 };
 /** Every view asks again. */
 const ALL: Changes = { contacts: true, follow_ups: true, interactions: true, settings: true, inbox: true, opportunities: true, plays: true };
@@ -67,18 +67,18 @@ export class World {
 
   /** A contact as a row of a list. */
   row(contact: Contact): ContactRow {
-    const { id, name, organization, title, tags } = contact;
+    const { id, name, organization, title, tags, archived, sample } = contact;
     const listed = this.said.contacts.rows.find((one) => one.id === id);
     const next = this.steps.find((step) => step.contact_id === id && step.origin !== 'date');
     const last = this.happened.find((entry) => entry.contact_id === id);
     const [email, phone] = [contact.emails[0]?.value ?? '', contact.phones[0]?.value ?? ''];
-    return { id, name: name.full, family: name.family, organization, title, email, phone, tags, last_contact_at: listed?.last_contact_at ?? last?.at ?? null, next_date: next?.date ?? null };
+    return { id, name: name.full, family: name.family, organization, title, email, phone, tags, archived, sample, last_contact_at: listed?.last_contact_at ?? last?.at ?? null, next_date: next?.date ?? null };
   }
 
   /** Adds a contact. */
   add(details: Partial<Details>): number {
     const id = this.fresh();
-    this.contacts = [...this.contacts, { ...blankDetails(), ...details, id, uid: '', batch: null, created_at: words.now }];
+    this.contacts = [...this.contacts, { ...blankDetails(), ...details, id, uid: '', batch: null, archived: false, sample: false, created_at: words.now }];
     return id;
   }
 
@@ -108,7 +108,7 @@ export class World {
 
   /** Puts a note on the timeline. */
   note(contact_id: number, summary: string): void {
-    const note: TimelineEntry = { kind: 'note', id: this.fresh(), contact_id, channel: 'call', direction: 'out', at: words.now, outcome: null, summary, first_hand: true, follow_up_id: null, purpose: '', promise: null, reason: '' };
+    const note: TimelineEntry = { kind: 'note', id: this.fresh(), contact_id, channel: 'call', direction: 'out', at: words.now, outcome: null, summary, first_hand: true, follow_up_id: null, purpose: '', promise: null, reason: '', pinned: false };
     this.happened = [note, ...this.happened];
   }
 

@@ -52,8 +52,8 @@ export function differenceWords(rows: Row[]): string {
 
 /** What is shown of one of several who are merged. */
 export function rowOf({ contact, next_steps }: ContactView): ContactRow {
-  const { id, name, organization, title, emails, phones, tags } = contact;
-  return { id, name: name.full, family: name.family, organization, title, email: emails[0]?.value ?? '', phone: phones[0]?.value ?? '', tags, last_contact_at: null, next_date: next_steps[0]?.date ?? null };
+  const { id, name, organization, title, emails, phones, tags, archived, sample } = contact;
+  return { id, name: name.full, family: name.family, organization, title, email: emails[0]?.value ?? '', phone: phones[0]?.value ?? '', tags, archived, sample, last_contact_at: null, next_date: next_steps[0]?.date ?? null };
 }
 
 /** "Ana María Prado merged into Ana Prado", "J. Weber and 2 others merged into Jonas Weber". */
