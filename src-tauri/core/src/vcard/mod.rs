@@ -16,7 +16,8 @@ pub(crate) fn is_own(card: &[u8]) -> bool {
 
 /// The format of a picture that the window can show, by its first bytes; `None` for what is no picture, or another one.
 pub(crate) fn shown_type(bytes: &[u8]) -> Option<&'static str> {
-    read::media_type(bytes).filter(|kind| matches!(*kind, "image/jpeg" | "image/png" | "image/gif" | "image/webp"))
+    read::media_type(bytes)
+        .filter(|kind| matches!(*kind, "image/jpeg" | "image/png" | "image/gif" | "image/webp"))
 }
 
 /// The parameters of an address without the lines of its label.

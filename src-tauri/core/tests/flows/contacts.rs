@@ -259,7 +259,7 @@ fn a_photo_takes_the_place_of_the_one_before_and_undo_brings_it_back() {
     assert_eq!(first.media_type, "image/png");
     desk.set_photo(id, jpeg, &monday()).expect("another");
     assert_eq!(desk.blob(&photo(&desk).expect("there").hash).expect("read").as_deref(), Some(&jpeg[..]));
-    desk.undo(&monday()).expect("undone");
+    desk.undo().expect("undone");
     assert_eq!(photo(&desk), Some(first.clone()));
     for (bytes, why) in [
         (&b""[..], "nothing"),
