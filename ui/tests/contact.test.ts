@@ -168,7 +168,7 @@ describe('inline edit', () => {
     await enter();
     await waitFor(async () => expect((await saved()).positions).toEqual([{ title: 'Treasurer', organization: 'Otter Club', department: '', left: null }]));
     await add('Related contact');
-    await fill('What they are', 'Manager');
+    await fill('Relation', 'Manager');
     await fill('Name', 'Daniel Okafor');
     await enter();
     await waitFor(async () => expect((await saved()).relations.at(-1)).toEqual({ label: 'Manager', value: 'Daniel Okafor' }));
@@ -177,7 +177,7 @@ describe('inline edit', () => {
 
   test('a field of one’s own has a name, is renamed and removed; what is the app’s stays unseen', async () => {
     await add('Custom field');
-    await fill('What it says', '10388');
+    await fill('Value', '10388');
     await enter();
     expect(within(editor()).getByRole('alert').textContent).toContain('Give the field a name');
     await fill('Field name', 'Customer no');
@@ -399,16 +399,12 @@ test('do not contact says how many open follow-ups end', async () => {
 
 describe('the timeline', () => {
   const entry = (words: string): HTMLElement => screen.getAllByTestId('timeline-entry').find((one) => one.textContent?.includes(words))!;
-  const menu = async (words: string): Promise<void> => {
-    const trigger = within(entry(words)).getByTestId('entry-more');
-    trigger.focus();
-    await fireEvent.keyDown(trigger, { key: 'Enter' });
-  };
-  const select = async (testid: string): Promise<void> => void (await fireEvent.click(await screen.findByTestId(testid)));
+  const menu = async (words: string): Promise<void> => void (await fireEvent.click(within(entry(words)).getByTestId('entry-more')));
+  const select = async (item: RegExp): Promise<void> => void (await fireEvent.click(await screen.findByRole('menuitem', { name: item })));
 
   test('an entry is mended in its place: outcome, day and words', async () => {
     await menu('Budget meeting');
-    await select('entry-edit');
+    await select(/^Edit/);
     await screen.findByTestId('entry-editor');
     expect(screen.getByTestId('entry-words')).toHaveProperty('value', expect.stringContaining('Budget meeting'));
     await choose('entry-outcome', 'Left message');
@@ -427,7 +423,7 @@ describe('the timeline', () => {
     before.at = '2026-11-18T09:12:34Z';
     mock.world.changed();
     await menu('Budget meeting');
-    await select('entry-edit');
+    await select(/^Edit/);
     await fireEvent.input(await screen.findByTestId('entry-words'), { target: { value: 'Only the words.' } });
     await click('entry-save');
     expect((await called(mock, 'editInteraction')).what).toMatchObject({ at: '2026-11-18T09:12:34Z', outcome: before.outcome });
@@ -435,7 +431,7 @@ describe('the timeline', () => {
 
   test('Escape leaves an entry as it was', async () => {
     await menu('Budget meeting');
-    await select('entry-edit');
+    await select(/^Edit/);
     await screen.findByTestId('entry-editor');
     await press('Escape');
     await waitFor(() => expect(screen.queryByTestId('entry-editor')).toBeNull());
@@ -445,7 +441,7 @@ describe('the timeline', () => {
 
   test('an entry is deleted, with undo', async () => {
     await menu('Budget meeting');
-    await select('entry-remove');
+    await select(/^Delete/);
     await called(mock, 'deleteInteraction');
     await waitFor(() => expect(entry('Budget meeting')).toBeUndefined());
     expect(screen.getByTestId('toast-undo')).toBeTruthy();
@@ -453,7 +449,7 @@ describe('the timeline', () => {
 
   test('the follow-up that an entry closed is opened again', async () => {
     await menu('Promise kept ·');
-    await select('entry-reopen');
+    await select(/^Reopen/);
     const { followUpId } = await called(mock, 'reopen');
     expect(followUpId).toBe(mock.world.happened.find(({ contact_id, promise }) => contact_id === 9 && promise === 'kept')?.follow_up_id);
     expect((await screen.findByTestId('toast')).textContent).toContain('Reopened: Send the revised quote');
@@ -462,10 +458,14 @@ describe('the timeline', () => {
   test('nothing is there to reopen while the follow-up is open', async () => {
     const kept = mock.world.happened.find(({ contact_id, promise }) => contact_id === 9 && promise === 'kept')!;
     kept.follow_up_id = 25;
+    const asked = (): number => mock.calls.filter(({ command }) => command === 'contact').length;
+    const before = asked();
     mock.world.changed();
+    await waitFor(() => expect(asked()).toBeGreaterThan(before));
+    await new Promise((done) => setTimeout(done));
     await menu('Promise kept ·');
-    await screen.findByTestId('entry-edit');
-    expect(screen.queryByTestId('entry-reopen')).toBeNull();
+    await screen.findByRole('menuitem', { name: /^Edit/ });
+    expect(screen.queryByRole('menuitem', { name: /^Reopen/ })).toBeNull();
   });
 });
 
@@ -483,10 +483,7 @@ describe('a note', () => {
     await waitFor(() => expect(note()?.querySelector('p')?.textContent).toBe('Decides with Daniel.\n\nNumbers first.'));
     expect(screen.queryByTestId('add-dialog'), 'N adds no contact here').toBeNull();
 
-    const trigger = within(note()!).getByTestId('entry-more');
-    trigger.focus();
-    await fireEvent.keyDown(trigger, { key: 'Enter' });
-    await fireEvent.click(await screen.findByTestId('entry-edit'));
+    await fireEvent.click(note()!);
     expect(await screen.findByTestId('entry-words')).toHaveProperty('value', 'Decides with Daniel.\n\nNumbers first.');
     expect(screen.queryByTestId('entry-channel'), 'a note has no channel').toBeNull();
     await fireEvent.input(screen.getByTestId('entry-words'), { target: { value: 'Decides alone.' } });
@@ -494,8 +491,8 @@ describe('a note', () => {
     expect(await called(mock, 'editNote')).toMatchObject({ text: 'Decides alone.' });
     await waitFor(() => expect(note()?.textContent).toContain('Decides alone.'));
 
-    await fireEvent.keyDown(within(note()!).getByTestId('entry-more'), { key: 'Enter' });
-    await fireEvent.click(await screen.findByTestId('entry-remove'));
+    note()!.focus();
+    await press('Delete');
     await called(mock, 'deleteNote');
     await waitFor(() => expect(note()).toBeUndefined());
   });
@@ -545,8 +542,8 @@ test('an empty note is refused, and stays to be written', async () => {
 describe('the rail', () => {
   test('says when they may be contacted again', async () => {
     const limit = await screen.findByTestId('limit');
-    expect(limit.textContent).toContain('You may contact again from Thu');
-    expect(limit.textContent).toContain('Last contact: call on Wed 18 Nov. Replies are always fine.');
+    expect(limit.textContent).toContain('You can contact them again from Thu');
+    expect(limit.textContent).toContain('Weekly limit: one contact in 7 days.');
   });
 
   test('opportunities: where each stands; one without a next step is planned from there', async () => {
@@ -604,6 +601,161 @@ describe('the rhythm', () => {
   });
 });
 
+describe('one selection', () => {
+  const current = (): Element | null => document.activeElement?.closest('[data-testid=next-step], [data-testid=timeline-entry]') ?? null;
+  const steps = (): HTMLElement[] => screen.getAllByTestId('next-step');
+  const entries = (): HTMLElement[] => screen.getAllByTestId('timeline-entry');
+
+  test('J and K walk the next steps, then the timeline', async () => {
+    await waitFor(() => expect(current()).toBe(steps()[0]));
+    await press('j', 'j', 'j');
+    expect(current()).toBe(entries()[0]);
+    await press('k');
+    expect(current()).toBe(steps()[2]);
+    await press('End');
+    expect(current()).toBe(entries().at(-1));
+  });
+
+  test('a step opens on click and on Enter, and closes on Escape; the page stays', async () => {
+    await fireEvent.click(steps()[1]!);
+    expect(within(steps()[1]!).getByTestId('step-detail')).toBeTruthy();
+    await press('Escape');
+    expect(screen.queryByTestId('step-detail')).toBeNull();
+    await press('k', 'Enter');
+    expect(within(steps()[0]!).getByTestId('step-detail').textContent).toMatch(/Edit.*Log outcome.*Move.*Skip/s);
+    expect(screen.getByTestId('contact-name').textContent).toBe('Amara Okafor');
+  });
+
+  test('E does the current step, M moves it', async () => {
+    steps()[1]!.focus();
+    const id = Number(steps()[1]!.dataset.id);
+    await press('m');
+    await screen.findByTestId('reschedule-dialog');
+    await press('Escape');
+    await waitFor(() => expect(screen.queryByTestId('reschedule-dialog')).toBeNull());
+    await waitFor(() => expect(current()?.getAttribute('data-id')).toBe(String(id)));
+    await press('e');
+    expect(await called(mock, 'complete')).toMatchObject({ followUpId: id });
+  });
+
+  test('an entry is opened by Enter, and is current again once it is mended', async () => {
+    const [entry] = entries();
+    entry!.focus();
+    await press('Enter');
+    await fireEvent.input(await screen.findByTestId('entry-words'), { target: { value: 'In other words.' } });
+    await press('ctrl+Enter');
+    await waitFor(() => expect(screen.queryByTestId('entry-editor')).toBeNull());
+    await waitFor(() => expect(current()).toBe(entries()[0]));
+    expect(entries()[0]!.textContent).toContain('In other words.');
+  });
+
+  test('a clash says what it is once the step is open', async () => {
+    mock.world.steps = mock.world.steps.map((step) => (step.id === Number(steps()[0]!.dataset.id) ? { ...step, clash: true } : step));
+    mock.world.changed();
+    await waitFor(() => expect(within(steps()[0]!).getByRole('img', { name: 'Overlaps another follow-up' })).toBeTruthy());
+    await fireEvent.click(steps()[0]!);
+    expect(steps()[0]!.textContent).toContain('Overlaps another follow-up');
+  });
+});
+
+describe('the header', () => {
+  const number = async (key: string): Promise<void> => void (await fireEvent.keyDown(await screen.findByRole('menu'), { key }));
+
+  test('the stage is chosen from a menu by its number; 0 takes it away', async () => {
+    await openMenu('stage-menu');
+    const items = (await screen.findAllByTestId('stage-menu-item')).map((item) => item.textContent?.trim() ?? '');
+    expect(items.at(-1)).toMatch(/No stage\s*0/);
+    const first = items[0]!.replace(/\s*1$/, '');
+    await number('1');
+    expect((await saved()).stage).toBe(first);
+    expect((await screen.findByTestId('toast')).textContent).toContain(`Amara Okafor is now “${first}”`);
+    await openMenu('stage-menu');
+    await number('0');
+    await waitFor(async () => expect((await saved()).stage).toBe(''));
+  });
+
+  test('another stage is typed', async () => {
+    await openMenu('stage-menu');
+    await fireEvent.click(await screen.findByTestId('stage-menu-other'));
+    expect(within(await screen.findByTestId('detail-edit')).getByLabelText('Stage')).toBeTruthy();
+  });
+
+  test('the preferred channel is chosen at once', async () => {
+    await openMenu('channel-menu');
+    await number('2');
+    expect((await saved()).preferred_channel).toBe('email');
+  });
+
+  test('Merge with… leads to the two side by side', async () => {
+    await openMenu('contact-more');
+    await fireEvent.click(await screen.findByTestId('contact-merge'));
+    await fireEvent.input(within(await screen.findByTestId('merge-with-dialog')).getByTestId('contact-field'), { target: { value: 'Jonas' } });
+    await fireEvent.click((await screen.findAllByTestId('picker-row'))[0]!);
+    await click('merge-compare');
+    expect((await screen.findAllByText('Jonas Weber')).length).toBeGreaterThan(0);
+    expect(screen.getAllByText('Amara Okafor').length).toBeGreaterThan(0);
+    expect(screen.queryByTestId('contact-name')).toBeNull();
+  });
+});
+
+describe('share', () => {
+  test('S shows a code of what is ticked; it is copied as a vCard', async () => {
+    await press('s');
+    const path = async (): Promise<string> => (await screen.findByTestId('share-code')).innerHTML;
+    const before = await path();
+    await click('share-copy');
+    const copied = (): string => (navigator.clipboard.writeText as unknown as { mock: { lastCall: [string] } }).mock.lastCall[0];
+    expect(copied()).toMatch(/^BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amara Okafor\r\nN:Okafor;Amara;;;\r\n/);
+    expect(copied()).toContain('TEL;TYPE=CELL:+44 7700 900142');
+    expect(copied()).not.toContain('ADR');
+    await click('share-work');
+    expect(await path()).not.toBe(before);
+    await click('share-copy');
+    expect(copied()).toMatch(/ADR:;;.*Manchester/);
+  });
+
+  test('more than a code holds is said', async () => {
+    mock.world.contacts = mock.world.contacts.map((one) => (one.id === 9 ? { ...one, note: 'All of it. '.repeat(400) } : one));
+    mock.world.changed();
+    await press('s');
+    await click('share-private');
+    expect(await screen.findByText(/too much for a QR code/)).toBeTruthy();
+  });
+});
+
+describe('the photo', () => {
+  test('is chosen from a file, and removed', async () => {
+    await openMenu('contact-photo');
+    await fireEvent.click(await screen.findByTestId('photo-choose'));
+    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/home/owner/portrait.jpg' });
+    expect((await screen.findByTestId('toast')).textContent).toContain('New photo of Amara Okafor');
+    await waitFor(() => expect(screen.getByTestId('contact-photo').querySelector('img')).toBeTruthy());
+    await openMenu('contact-photo');
+    await fireEvent.click(await screen.findByTestId('photo-remove'));
+    await waitFor(async () => expect((await saved()).photo).toBeNull());
+  });
+
+  test('is dropped on the place where it stands', async () => {
+    Object.assign(document, { elementFromPoint: () => screen.getByTestId('contact-photo') });
+    mock.tell('drag', { type: 'enter', paths: ['/home/owner/amara.png'] });
+    expect((await screen.findByTestId('drop-overlay')).textContent).toContain('Drop it on the photo');
+    mock.tell('drag', { type: 'over', at: { x: 1, y: 1 } });
+    await waitFor(() => expect(screen.queryByTestId('drop-overlay')).toBeNull());
+    mock.tell('drag', { type: 'drop', paths: ['/home/owner/amara.png'], at: { x: 1, y: 1 } });
+    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/home/owner/amara.png' });
+    expect(mock.calls.some(({ command }) => command === 'importFiles')).toBe(false);
+  });
+});
+
+test('forty numbers fold', async () => {
+  const phones = Array.from({ length: 40 }, (_, at) => ({ kind: 'work' as const, value: `+44 161 496 0${at + 100}` }));
+  mock.world.contacts = mock.world.contacts.map((one) => (one.id === 9 ? { ...one, phones } : one));
+  mock.world.changed();
+  await waitFor(() => expect(screen.getAllByTestId('detail-phones')).toHaveLength(5));
+  await fireEvent.click(screen.getByRole('button', { name: 'Show all 40' }));
+  expect(screen.getAllByTestId('detail-phones')).toHaveLength(40);
+});
+
 test('the timeline keeps why a rule was set aside', async () => {
   const entry = mock.world.happened.find(({ contact_id }) => contact_id === 9)!;
   mock.world.happened = [
@@ -614,8 +766,8 @@ test('the timeline keeps why a rule was set aside', async () => {
   ];
   mock.world.changed();
   const planned = (await screen.findByText('Planned inside the weekly limit')).closest('li')!;
-  expect(planned.textContent).toContain('Because: she asked to hear at once');
-  expect(screen.getByText('No reply needed').closest('li')?.textContent).toContain('Because: an advertisement');
+  expect(planned.textContent).toContain('Reason: she asked to hear at once');
+  expect(screen.getByText('No reply needed').closest('li')?.textContent).toContain('Reason: an advertisement');
   expect(screen.getByText('Promise missed').closest('li')?.classList.contains('late')).toBe(true);
 });
 

@@ -86,6 +86,8 @@ test.each([
   ['J. R. Byrne', 'JB'],
   ['Prof. Dr. h.c. Saoirse Byrne', 'SB'],
   ['Noor Haddad, Ph.D.', 'NH'],
+  ['Priya Raghunathan, MD, FACC', 'PR'],
+  ['Okafor, Amara', 'OA'],
   ['', ''],
 ])('the initials of %s are %s', (name, letters) => {
   expect(initials(name)).toBe(letters);

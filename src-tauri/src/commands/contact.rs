@@ -1,6 +1,10 @@
 //! Contacts, and what happened with them.
 
+use std::fs;
+use std::path::PathBuf;
+
 use tauri::AppHandle;
+use touchbase_core::Error;
 use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
 use touchbase_core::id::{BatchId, ContactId, InteractionId, NoteId};
@@ -10,9 +14,12 @@ use touchbase_core::view::{
     Archived, ContactFilter, ContactPage, ContactView, DuplicateGroup, FoundRow, ImportChanges, ImportRow,
     Labels, Letter, TagUse, Twins,
 };
+use touchbase_resident::clock;
 
+use crate::clipboard;
+use crate::events::Offer;
 use crate::failure::Failure;
-use crate::host::{ask, run};
+use crate::host::{aside, ask, run, spread};
 
 /// A page of the list of contacts.
 #[tauri::command]
@@ -112,6 +119,31 @@ pub async fn add_contact(app: AppHandle, details: Details) -> Result<ContactId, 
 #[specta::specta]
 pub async fn edit_contact(app: AppHandle, id: ContactId, details: Details) -> Result<(), Failure> {
     run(app, Op::EditContact, move |book, now| book.edit_contact(id, &details, now)).await
+}
+
+/// Makes the picture in a file that of a contact.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_photo(app: AppHandle, id: ContactId, path: PathBuf) -> Result<(), Failure> {
+    run(app, Op::EditContact, move |book, now| {
+        let bytes = fs::read(&path).map_err(|source| Error::Io { path, source })?;
+        book.set_photo(id, &bytes, now)
+    })
+    .await
+}
+
+/// Makes the picture on the system's clipboard that of a contact; returns whether there is one.
+#[tauri::command]
+#[specta::specta]
+pub async fn paste_photo(app: AppHandle, id: ContactId) -> Result<bool, Failure> {
+    let told = app.clone();
+    aside(app, move |host| {
+        let Some(bytes) = clipboard::picture(&told) else { return Ok(false) };
+        let output = host.book().set_photo(id, &bytes, &clock::now())?;
+        spread(&told, output.changes, Op::EditContact.label(), Offer::Undo);
+        Ok(true)
+    })
+    .await
 }
 
 /// Deletes contacts with all that was planned and logged for them.

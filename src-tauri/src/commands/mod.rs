@@ -81,6 +81,8 @@ pub fn interface() -> Builder<Wry> {
             reminder::snooze_all,
             contact::add_contact,
             contact::edit_contact,
+            contact::set_photo,
+            contact::paste_photo,
             contact::delete_contacts,
             follow_up::plan,
             follow_up::plan_many,

@@ -25,6 +25,9 @@ function shownPhone({ value }: Phone): ShownPhone {
   return { number, extension };
 }
 
+/** What every file shows here. */
+const PORTRAIT: Contact['photo'] = { media_type: 'image/jpeg', bytes: 1, hash: '0'.repeat(64) };
+
 /** `many` is how many contacts there are, the same ones again and again. */
 export function contacts(world: World, many: number | undefined) {
   const { said } = world;
@@ -120,6 +123,8 @@ export function contacts(world: World, many: number | undefined) {
     }),
     addContact: world.verb('addContact', (details) => world.add(details)),
     editContact: world.verb('editContact', (id, details) => void (world.contacts = world.contacts.map((one) => (one.id === id ? { ...one, ...details } : one)))),
+    setPhoto: world.verb('editContact', (id) => void (world.contacts = world.contacts.map((one) => (one.id === id ? { ...one, photo: PORTRAIT } : one)))),
+    pastePhoto: async () => false,
     deleteContacts: world.verb('deleteContacts', (ids) => {
       world.contacts = world.contacts.filter(({ id }) => !ids.includes(id));
       world.steps = world.steps.filter((step) => !ids.includes(step.contact_id));

@@ -93,6 +93,7 @@ export function start(options: Options = {}): Mock {
     onReadingProgress: listen('readingProgress'),
     onOpen: listen('open'),
     onDrag: listen('drag'),
+    choosePhoto: called('choosePhoto', () => '/home/owner/portrait.jpg'),
     chooseFiles: called('chooseFiles', () => ['/home/owner/contacts.vcf']),
     chooseTarget: called('chooseTarget', () => '/home/owner/contacts.vcf'),
     copy: (text) => navigator.clipboard.writeText(text),

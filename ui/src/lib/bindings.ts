@@ -111,6 +111,10 @@ export const commands = {
 	addContact: (details: Details) => __TAURI_INVOKE<ContactId>("add_contact", { details }),
 	/**  Replaces what a contact says of itself. */
 	editContact: (id: ContactId, details: Details) => __TAURI_INVOKE<null>("edit_contact", { id, details }),
+	/**  Makes the picture in a file that of a contact. */
+	setPhoto: (id: ContactId, path: string) => __TAURI_INVOKE<null>("set_photo", { id, path }),
+	/**  Makes the picture on the system's clipboard that of a contact; returns whether there is one. */
+	pastePhoto: (id: ContactId) => __TAURI_INVOKE<boolean>("paste_photo", { id }),
 	/**  Deletes contacts with all that was planned and logged for them. */
 	deleteContacts: (ids: ContactId[]) => __TAURI_INVOKE<null>("delete_contacts", { ids }),
 	/**  Plans a follow-up. */

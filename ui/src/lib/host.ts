@@ -12,14 +12,20 @@ type Stop = () => void;
 /** Begins a subscription: `tell` is called from the moment on at which the promise resolves. */
 type Listen<T> = (tell: (payload: T) => void) => Promise<Stop>;
 
+/** A point of the window, in pixels of the page. */
+interface Point {
+  x: number;
+  y: number;
+}
+
 /** The owner drags files over the window. */
 export type Drag =
   /** The pointer came in, with these files. */
   | { type: 'enter'; paths: string[] }
   /** It moves inside the window. */
-  | { type: 'over' }
+  | { type: 'over'; at?: Point }
   /** The files were let go here. */
-  | { type: 'drop'; paths: string[] }
+  | { type: 'drop'; paths: string[]; at?: Point }
   /** The pointer left, or the drag was given up. */
   | { type: 'leave' };
 
@@ -47,6 +53,8 @@ export interface Host {
 
   /** Lets the owner choose cards and contact files in the system's dialog; empty when they cancelled it. */
   chooseFiles(): Promise<string[]>;
+  /** Lets the owner choose one picture; `null` when they cancelled. */
+  choosePhoto(): Promise<string | null>;
   /** Lets the owner say where to save a file of a kind, with a name to begin with; `null` when they cancelled. */
   chooseTarget(title: string, name: string, kind: { name: string; extensions: string[] }): Promise<string | null>;
   /** Puts a text on the clipboard. */
@@ -103,6 +111,8 @@ export const onDrag = shared<Drag>((tell) => host.onDrag(tell));
 
 /** See {@link Host.chooseFiles}. */
 export const chooseFiles: Host['chooseFiles'] = () => host.chooseFiles();
+/** See {@link Host.choosePhoto}. */
+export const choosePhoto: Host['choosePhoto'] = () => host.choosePhoto();
 /** See {@link Host.chooseTarget}. */
 export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
 /** See {@link Host.zoom}. */

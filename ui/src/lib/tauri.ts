@@ -16,7 +16,12 @@ export const tauri: Host = {
   onImportProgress: (tell) => events.importProgress.listen(({ payload }) => tell(payload)),
   onReadingProgress: (tell) => events.readingProgress.listen(({ payload }) => tell(payload)),
   onOpen: (tell) => events.open.listen(({ payload }) => tell(payload)),
-  onDrag: (tell) => getCurrentWebview().onDragDropEvent(({ payload }) => tell(payload)),
+  onDrag: (tell) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === 'enter' || payload.type === 'leave') return tell(payload);
+      const { x, y } = payload.position.toLogical(window.devicePixelRatio);
+      tell({ ...payload, at: { x, y } });
+    }),
 
   chooseFiles: async () => {
     const chosen = await open({
@@ -32,6 +37,7 @@ export const tauri: Host = {
     });
     return chosen ?? [];
   },
+  choosePhoto: () => open({ title: words.contact.photo.chooseTitle, filters: [{ name: words.files.photos, extensions: PHOTO_ENDINGS }] }),
   chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
   zoom: (factor) => getCurrentWebview().setZoom(factor),

@@ -42,6 +42,8 @@ export type Dialog =
   | { name: 'tag'; contacts: number[]; done?: () => void }
   /** A play for contacts, or for one who is asked for when neither is known. */
   | { name: 'start-play'; contacts?: number[]; who?: Who; play?: string; opportunity?: number; done?: () => void }
+  /** Two contacts who are the same: the other one is chosen. */
+  | { name: 'merge-with'; who: Who }
   /** A promise takes longer. */
   | { name: 'delay'; followUp: FollowUpRow }
   /** How to begin when a promise is late. */

@@ -183,9 +183,15 @@ export function aroundFamily(name: string, family: string): [string, string, str
 export function initials(name: string | Name): string {
   const known = typeof name === 'string' ? [] : [name.given, name.family].filter((part) => /\p{L}/u.test(part));
   if (typeof name !== 'string' && known.length > 0) return known.toSorted((a, b) => name.full.indexOf(a) - name.full.indexOf(b)).map(initial).join('').toUpperCase();
-  const parts = (typeof name === 'string' ? name : name.full).split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !isAbbreviation(word));
+  const parts = withoutDegrees(typeof name === 'string' ? name : name.full).split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !isAbbreviation(word));
   const [a, z] = [parts[0], parts.length > 1 ? parts.at(-1) : undefined];
   return [a, z].map((word) => (word ? ([...word][0] ?? '') : '')).join('').toUpperCase();
+}
+
+/** "Priya Raghunathan" of "Priya Raghunathan, MD, FACC": a degree behind a comma has two capitals or more. */
+function withoutDegrees(name: string): string {
+  const [first = '', ...others] = name.split(',');
+  return others.every((part) => part.trim().split(/\s+/).every((word) => /\p{Lu}.*\p{Lu}/u.test(word))) ? first : name;
 }
 
 /** The letter that stands for a part of a name: "B" of "van den Berg". */

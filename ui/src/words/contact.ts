@@ -1,5 +1,6 @@
 import { figure } from '../lib/format';
 import type { Name, Unit } from '../lib/host';
+import type { Share } from '../lib/vcard';
 import { counted } from './plural';
 
 /** What a name is made of. */
@@ -11,6 +12,11 @@ const units: Record<Unit, string> = { day: 'days', week: 'weeks', month: 'months
 export const contact = {
   copied: (what: string) => `Copied ${what}`,
   changeStage: 'Change stage',
+  noStage: 'No stage',
+  otherStage: 'Other…',
+  isStage: (name: string, stage: string) => (stage === '' ? `${name} has no stage now` : `${name} is now “${stage}”`),
+  changeChannel: 'Change preferred channel',
+  nowPrefers: (name: string, channel: string) => (channel === '' ? `No preferred channel for ${name}` : `${name} prefers ${channel}`),
   prefers: (channel: string) => `Prefers ${channel}`,
   noPreferredChannel: 'No preferred channel',
   introducedBy: (name: string) => `Introduced by ${name}`,
@@ -20,8 +26,9 @@ export const contact = {
   left: (name: string) => `No next step with ${name}`,
   toOrganisation: 'Mark as organisation',
   toPerson: 'Mark as person',
-  exportCard: 'Export vCard',
-  importedFrom: (file: string) => `Imported from ${file}`,
+  mergeWith: 'Merge with…',
+  importedFrom: (files: string[]) => (files.length < 3 ? `Imported from ${files.join(' and ')}` : `Imported from ${counted(files.length, 'file')}`),
+  scanned: (cards: number) => (cards === 1 ? 'Card scanned' : `${counted(cards, 'card')} scanned`),
   added: 'Added',
 
   /** How often the owner keeps in touch. */
@@ -58,6 +65,7 @@ export const contact = {
     askedNotTo: 'They asked not to be contacted.',
     byTag: (tag: string) => `Set by the tag “${tag}”.`,
     bySettings: 'Use the default setting',
+    showAll: (n: number) => `Show all ${figure(n)}`,
     edit: (label: string) => `Edit ${label}`,
     copy: (label: string) => `Copy ${label}`,
   },
@@ -95,10 +103,45 @@ export const contact = {
 
   /** The pictures of their cards. */
   cards: {
-    title: (n: number) => (n === 1 ? 'Card' : 'Cards'),
     enlarge: 'Enlarge',
     card: (name: string) => `Card of ${name}`,
     numbered: (n: number, name: string) => `Card ${figure(n)} of ${name}`,
+  },
+
+  /** The contact in other hands. */
+  share: {
+    title: 'Share',
+    about: 'Point a phone’s camera here to save the contact.',
+    code: (name: string) => `QR code of ${name}`,
+    tooMuch: 'This is too much for a QR code. Untick something.',
+    parts: { direct: 'Mobile and e-mail', work: 'Other numbers and addresses', private: 'Birthday, note and tags' } satisfies Record<Share, string>,
+    copy: 'Copy vCard',
+    copied: (name: string) => `Copied the vCard of ${name}`,
+    exportCard: 'Export vCard…',
+    exportAbout: 'Writes everything about the contact to a file',
+    print: 'Print',
+  },
+
+  /** Their picture. */
+  photo: {
+    title: 'Photo',
+    add: (name: string) => `Add a photo of ${name}`,
+    change: (name: string) => `Photo of ${name}`,
+    choose: 'Choose photo…',
+    chooseTitle: 'Choose a photo',
+    paste: 'Paste photo',
+    remove: 'Remove photo',
+    changed: (name: string) => `New photo of ${name}`,
+    removed: (name: string) => `Removed the photo of ${name}`,
+    none: 'There is no picture on the clipboard. Copy one first.',
+    drop: 'Drop it on the photo to use it there.',
+  },
+
+  /** Another contact who is the same. */
+  merge: {
+    title: (name: string) => `Merge ${name} with…`,
+    about: 'You see both side by side before anything is merged.',
+    compare: 'Compare',
   },
 
   /** What happened. */
@@ -132,7 +175,9 @@ export const contact = {
     clash: 'Overlaps another follow-up',
     insideLimit: (reason: string) => `Inside the weekly limit: ${reason}`,
     worth: (what: string) => `Worth mentioning: ${what}`,
-    logOutcome: 'Log outcome',
+    logOutcome: 'Log outcome…',
+    open: 'Show details',
+    close: 'Hide details',
     mayContact: (day: string) => `You can contact them again from ${day}`,
     limit: (last: string) => `Weekly limit: one contact in 7 days. ${last} Replies are always fine.`,
   },

@@ -14,6 +14,12 @@ pub(crate) fn is_own(card: &[u8]) -> bool {
     memchr::memmem::find(card, own::WRITTEN.as_bytes()).is_some()
 }
 
+/// The format of a picture that the window can show, by its first bytes; `None` for what is no picture, or another one.
+pub(crate) fn shown_type(bytes: &[u8]) -> Option<&'static str> {
+    read::media_type(bytes)
+        .filter(|kind| matches!(*kind, "image/jpeg" | "image/png" | "image/gif" | "image/webp"))
+}
+
 /// The parameters of an address without the lines of its label.
 pub(crate) fn without_label(params: &str) -> String {
     read::without(params, &["LABEL"])

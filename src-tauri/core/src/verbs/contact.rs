@@ -10,7 +10,7 @@ use super::planning::{dates_view, keep_dates, keep_rhythm, plan_dates_of_new, rh
 use super::play;
 use crate::book::{Book, Reader, Verb};
 use crate::card_text::{address_lines, typed_parts};
-use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Picture};
+use crate::contact::{Address, Contact, Details, Kind, Marks, Name, OwnDate, PartialDate, Photo, Picture};
 use crate::error::{Error, Result};
 use crate::fold::{is_one_label, label_key};
 use crate::id::{BatchId, ContactId};
@@ -21,12 +21,15 @@ use crate::store::follow_up::Which;
 use crate::store::opportunity::{self, Which as WhichOpportunities};
 use crate::store::{batch, blob, draft, follow_up, interaction, search};
 use crate::time::Now;
-use crate::vcard;
+use crate::vcard::{self, shown_type};
 use crate::view::{
     ContactFilter, ContactPage, ContactView, GROUP_LIMIT, Labels, Letter, ListFilter, ShownPhone,
     TimelineEntry,
 };
 use crate::zones;
+
+/// The most bytes that a contact's picture may have.
+const PHOTO_LIMIT: usize = 10 << 20;
 
 impl Book {
     /// Adds a contact.
@@ -66,6 +69,36 @@ impl Book {
             }
             keep_dates(verb, id)?;
             keep_rhythm(verb, id)
+        })
+    }
+
+    /// Makes a picture that of a contact, in place of the one before.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `photo` when the bytes are no picture that can be shown, or more than a picture needs.
+    pub fn set_photo(&mut self, id: ContactId, bytes: &[u8], now: &Now) -> Result<Output<()>> {
+        let media_type = shown_type(bytes).ok_or_else(|| {
+            Error::invalid(
+                "photo",
+                "This is no picture that Touchbase can show. Nothing was changed. Choose a PNG, JPEG, WebP or GIF.",
+            )
+        })?;
+        if bytes.len() > PHOTO_LIMIT {
+            return Err(Error::invalid(
+                "photo",
+                "This picture is larger than 10 MB. Nothing was changed. Choose a smaller one.",
+            ));
+        }
+        let photo = Photo {
+            media_type: media_type.to_owned(),
+            bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            hash: blob::hash(bytes),
+        };
+        self.transact(Op::EditContact, now, |verb| {
+            let mut details = store::get(verb.conn, id)?.details;
+            blob::put(verb.conn, &photo.hash, bytes)?;
+            details.photo = Some(photo);
+            store::update(verb.conn, id, &details)
         })
     }
 

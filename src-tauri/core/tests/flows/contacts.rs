@@ -246,3 +246,29 @@ fn the_label_of_an_address_goes_with_the_address() {
     desk.edit_contact(ana, &details, &monday()).expect("edited");
     assert_eq!(params(&desk), "X-A=b", "they moved");
 }
+
+#[test]
+fn a_photo_takes_the_place_of_the_one_before_and_undo_brings_it_back() {
+    let mut desk = desk();
+    let id = desk.contact_ids(&ContactFilter::default()).expect("ids")[0];
+    let photo = |desk: &Desk| desk.contact(id).expect("there").details.photo;
+    let png = b"\x89PNG\r\n\x1a\nfirst";
+    let jpeg = b"\xff\xd8\xff\xe0second";
+    desk.set_photo(id, png, &monday()).expect("a picture");
+    let first = photo(&desk).expect("it is there");
+    assert_eq!(first.media_type, "image/png");
+    desk.set_photo(id, jpeg, &monday()).expect("another");
+    assert_eq!(desk.blob(&photo(&desk).expect("there").hash).expect("read").as_deref(), Some(&jpeg[..]));
+    desk.undo().expect("undone");
+    assert_eq!(photo(&desk), Some(first.clone()));
+    for (bytes, why) in [
+        (&b""[..], "nothing"),
+        (b"<svg/>", "a document"),
+        (b"%PDF-1.7", "no picture"),
+        (&[&png[..], &vec![0; 11 << 20]].concat(), "larger than a picture needs"),
+    ] {
+        let refused = desk.set_photo(id, bytes, &monday()).expect_err(why);
+        assert_eq!(refused.field(), Some("photo"), "{why}");
+        assert_eq!(photo(&desk), Some(first.clone()), "{why}");
+    }
+}

@@ -41,6 +41,7 @@ pub(super) use details::{interpreted, is_link};
 pub(super) use messenger::{is_no_service, scheme_of};
 pub(super) use name::{android_nickname, looks_like_organisation};
 pub(super) use params::{encoded, split_params, without};
+pub(super) use photo::media_type;
 pub(super) use photo::picture_of;
 pub(super) use property::standard;
 pub(super) use relation::{KNOWN_RELATIONS, apple_label, relation_name};

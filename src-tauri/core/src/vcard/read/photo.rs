@@ -81,7 +81,7 @@ pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The format of a picture, by its first bytes: what a card says of it is often wrong.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
+pub(in crate::vcard) fn media_type(bytes: &[u8]) -> Option<&'static str> {
     Some(match bytes {
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
         [0x89, b'P', b'N', b'G', ..] => "image/png",
