@@ -63,6 +63,8 @@ pub enum Op {
     Delay,
     /// An interaction was logged.
     Log,
+    /// The same was logged with several contacts.
+    LogMany,
     /// What was logged was mended.
     EditInteraction,
     /// What was logged was deleted.
@@ -79,6 +81,8 @@ pub enum Op {
     LeaveIt,
     /// Contacts were tagged.
     Tag,
+    /// Contacts were given a stage.
+    SetStage,
     /// A tag got another name.
     RenameTag,
     /// A tag was taken away from everybody.
@@ -148,6 +152,7 @@ impl Op {
             Self::Waive => "Answer waived",
             Self::Delay => "Promise put off",
             Self::Log => "Logged",
+            Self::LogMany => "Logged for all",
             Self::EditInteraction => "Entry changed",
             Self::DeleteInteraction => "Entry deleted",
             Self::AddNote => "Note added",
@@ -156,6 +161,7 @@ impl Op {
             Self::Reopen => "Follow-up reopened",
             Self::LeaveIt => "Left at that",
             Self::Tag => "Contacts tagged",
+            Self::SetStage => "Stage changed",
             Self::RenameTag => "Tag renamed",
             Self::DeleteTag => "Tag deleted",
             Self::StartPlay => "Play started",

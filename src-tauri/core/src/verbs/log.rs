@@ -1,9 +1,11 @@
 //! Logging what happened.
 
+use std::collections::BTreeSet;
+
 use super::record::{Happening, Terms, record};
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::follow_up::Logged;
+use crate::follow_up::{Consequences, Logged};
 use crate::id::{ContactId, InteractionId};
 use crate::interaction::NewInteraction;
 use crate::op::{Op, Output};
@@ -24,6 +26,31 @@ impl Book {
             let next = next.as_ref();
             let happening = Happening { what, follow_up: None, terms: Terms::default(), next, consequences };
             record(verb, id, &happening)
+        })
+    }
+
+    /// Logs the same interaction with several contacts, each once. What follows from it follows for each of them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one of them does not exist; [`Error::Invalid`] as [`Book::log`].
+    pub fn log_many(
+        &mut self,
+        ids: &[ContactId],
+        what: &NewInteraction,
+        now: &Now,
+    ) -> Result<Output<Vec<InteractionId>>> {
+        self.transact(Op::LogMany, now, |verb| {
+            check_at(what, now)?;
+            let consequences = &Consequences::default();
+            let happening =
+                Happening { what, follow_up: None, terms: Terms::default(), next: None, consequences };
+            let contacts = ids.iter().copied().collect::<BTreeSet<_>>().into_iter();
+            contacts
+                .map(|id| {
+                    contact::get(verb.conn, id)?;
+                    record(verb, id, &happening)
+                })
+                .collect()
         })
     }
 }
