@@ -36,7 +36,7 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     window.visit(&ana, "Ana Prado");
     window.see_text("limit", "Weekly limit");
     plan(&window, "Ask about the quote", "tomorrow");
-    window.see_text("plan-dialog", "In 3 months");
+    window.see_text("plan-dialog", "Next week");
     window.see_text("plan-limit", "Inside the weekly limit");
     window.click("plan-save");
     window.see_text(&format!("plan-limit {REFUSED}"), "Give a reason");
@@ -62,6 +62,7 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     // What else is at that hour, and two questions within 90 days: said, and not refused.
     plan(&window, "Ask whether it still fits", day);
     window.fill("plan-time", "10:05");
+    window.click("plan-more");
     window.click("plan-question");
     window.see_among("plan-warning", "within 90 days are too many");
     window.see_text("plan-clash", "Call Jonas Weber");
@@ -77,6 +78,7 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     window.click("plan-save");
     window.see_text(&format!("plan-dialog {REFUSED}"), "Choose a day");
     window.fill("plan-date", "2031-06-03");
+    window.click("plan-more");
     window.click("plan-repeat");
     window.fill("plan-every", "0");
     window.click("plan-save");

@@ -36,6 +36,7 @@ describe('Plan', () => {
     await press('p');
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
     await type('plan-purpose', 'Hear the result');
+    await click('plan-more');
     await type('plan-value', 'The new checklist');
     await fireEvent.click(within(screen.getByTestId('channel-letter')).getByRole('radio'));
     expect(screen.getByText(words.plan.prefersOther('Amara', 'calls', 'letter'))).toBeTruthy();
@@ -93,6 +94,81 @@ describe('Plan', () => {
     await fireEvent.click(screen.getByRole('button', { name: /^Tomorrow/ }));
     await waitFor(() => expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
     expect(said()).toBe('');
+  });
+
+  test('in view are seven rows; the rest stands behind “More”, and stays there as long as the dialog', async () => {
+    await openWindow();
+    await openContact('Ana Prado');
+    await press('p');
+    await screen.findByTestId('plan-dialog');
+    const rows = (): string[] => [...screen.getByTestId('plan-dialog').querySelectorAll('.lab')].map((label) => label.textContent ?? '');
+    expect(rows()).toEqual(['Contact', 'Purpose', 'Channel', 'When', 'Promise', 'Remind me', '']);
+    expect(screen.queryByTestId('plan-note')).toBeNull();
+    await click('plan-more');
+    expect(rows()).toEqual(['Contact', 'Purpose', 'Channel', 'When', 'Promise', 'Remind me', '', 'Mention', 'Time zone', 'Repeat', 'Check-in', 'Note']);
+    expect(screen.getByTestId('plan-more').getAttribute('aria-expanded')).toBe('true');
+    await type('plan-note', 'By post');
+    await click('plan-more');
+    await click('plan-more');
+    expect(screen.getByTestId('plan-note')).toHaveProperty('value', 'By post');
+  });
+
+  test('what is set behind “More” is seen at once', async () => {
+    await openWindow();
+    await openContact('Amara Okafor');
+    await fireEvent.click(screen.getAllByTestId('step-more')[2]!);
+    await click('step-edit');
+    expect(await screen.findByTestId('plan-repeat')).toBeTruthy();
+    expect(screen.getByTestId('plan-every')).toBeTruthy();
+  });
+
+  test('its chips are core’s days, and it begins with the next one', async () => {
+    const mock = await openWindow();
+    await openContact('Ana Prado');
+    await press('p');
+    await waitFor(() => expect(screen.getByTestId('plan-date')).toHaveProperty('value', 'Wed 25 Nov 2026'));
+    const chips = [...screen.getByTestId('plan-dialog').querySelectorAll('.sug button')];
+    expect(chips.map((chip) => chip.textContent?.trim())).toEqual(['Today Tue 24 Nov', 'In 2 hours 11:15', 'Tomorrow Wed 25 Nov 09:00', 'Next week Tue 1 Dec']);
+    await fireEvent.click(chips[0]!);
+    await type('plan-purpose', 'Ask about the glaze');
+    await click('plan-save');
+    expect((await called(mock, 'plan')).plan).toMatchObject({ date: '2026-11-24', time: null });
+  });
+
+  test('a time that is none says so in words, and they go once it is one', async () => {
+    await openWindow();
+    await openContact('Ana Prado');
+    await press('p');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    await type('plan-time', '25:70');
+    expect((await screen.findByTestId('plan-time-said')).textContent).toBe('“25:70” is not a time.');
+    await type('plan-time', '10:30');
+    await none('plan-time-said');
+    await type('plan-time', 'soonish');
+    await fireEvent.click(screen.getByRole('button', { name: /^Tomorrow/ }));
+    await none('plan-time-said');
+    expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00');
+  });
+
+  test('a moment that has passed is said while it is typed, and what was refused goes as soon as the field is right', async () => {
+    const checkPlan = (_contact: number, plan: Plan): PlanCheck => (plan.date === '2026-11-24' ? refused('plan of yesterday')() : { warnings: [], limit: null, clashes: [] });
+    await openWindow({ answers: { checkPlan } });
+    await openContact('Ana Prado');
+    await press('p');
+    await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
+    await click('plan-save');
+    expect(alerts('plan-dialog')).toContain('Type what it is for.');
+    await type('plan-purpose', 'x');
+    await waitFor(() => expect(alerts('plan-dialog')).toBe(''));
+    await type('plan-date', 'today');
+    await waitFor(() => expect(alerts('plan-dialog')).toContain('has passed'));
+    await type('plan-date', 'thursday');
+    await waitFor(() => expect(alerts('plan-dialog')).toBe(''));
+    await type('plan-date', 'someday');
+    await click('plan-save');
+    expect(alerts('plan-dialog')).toContain('Choose a day');
+    await type('plan-date', 'thursday');
+    await waitFor(() => expect(alerts('plan-dialog')).toBe(''));
   });
 
   test('“3” is the hour at which one works', async () => {
@@ -227,6 +303,7 @@ describe('Plan', () => {
     await type('plan-purpose', 'Hear how it went');
     await type('plan-date', 'saturday 5 december');
     await warned(dayOff);
+    await click('plan-more');
     await click('plan-question');
     await warned(dayOff, secondQuestion);
     await type('plan-date', 'monday 7 december');
@@ -697,6 +774,7 @@ describe('when a plan reminds, and where its time holds', () => {
 
   test('in another time zone, found by typing', async () => {
     const mock = await plan();
+    await click('plan-more');
     await click('plan-zone-open');
     const field = await screen.findByTestId('plan-zone');
     field.focus();
@@ -712,6 +790,7 @@ describe('when a plan reminds, and where its time holds', () => {
     const zone = (): HTMLInputElement => screen.getByTestId('plan-zone');
     async function typeZone(text: string): ReturnType<typeof openWindow> {
       const mock = await plan();
+      await click('plan-more');
       await click('plan-zone-open');
       (await screen.findByTestId('plan-zone')).focus();
       await typeMore(text);

@@ -389,6 +389,72 @@ describe('somebody who is in the book', () => {
   });
 });
 
+describe('the play of a batch', () => {
+  const begin = async (): Promise<Mock> => {
+    const mock = await openWindow();
+    mock.inbox.take(['IMG_1.jpg', 'IMG_2.jpg']);
+    await press('g', 'i');
+    await screen.findAllByTestId('draft-thumb');
+    return mock;
+  };
+
+  test('is none until one is chosen: “No play” stands first', async () => {
+    const mock = await begin();
+    expect(screen.getByTestId('inbox-title').textContent).toBe('IMG_1.jpg and 1 more');
+    expect(screen.getByTestId('batch-play').textContent).toContain('none');
+    expect(screen.queryByTestId('batch-play-last')).toBeNull();
+    await click('batch-play');
+    expect((await screen.findAllByRole('menuitem'))[0]?.textContent?.trim()).toBe('No play');
+    await fireEvent.click(screen.getByTestId('play-event'));
+    expect((await called(mock, 'changeBatch')).options).toMatchObject({ play: 'event' });
+  });
+
+  test('that was chosen last for pictures is offered for the next pictures, and for nothing else', async () => {
+    const mock = await begin();
+    await click('batch-play');
+    await fireEvent.click(await screen.findByTestId('play-event'));
+    await called(mock, 'changeBatch');
+    await press('g', 'c');
+    mock.inbox.take(['IMG_3.jpg']);
+    await press('g', 'i');
+    await waitFor(() => expect(screen.getByTestId('inbox-title').textContent).toBe('IMG_3.jpg'));
+    expect(screen.getByTestId('batch-play').textContent, 'offered, not preset').toContain('none');
+    await click('batch-play-last');
+    expect(mock.calls.filter(({ command }) => command === 'changeBatch')).toHaveLength(2);
+    await waitFor(() => expect(screen.getByTestId('batch-play').textContent).toContain('After'));
+    await press('g', 'c');
+    mock.inbox.take(['cards.pdf']);
+    await press('g', 'i');
+    await waitFor(() => expect(screen.getByTestId('inbox-title').textContent).toBe('cards.pdf'));
+    expect(screen.queryByTestId('batch-play-last')).toBeNull();
+  });
+
+  test('says of a merge what it plans, and that it plans nothing', async () => {
+    const mock = await openInbox();
+    await shown('Amara Okafor');
+    const [first] = mock.inbox.drafts[3]!.alike;
+    const step = { purpose: 'Hear what she thought', channel: 'call' as const, date: '2026-12-03', time: '09:00' };
+    mock.inbox.drafts[3]!.alike = [{ ...first!, first_step: step }];
+    mock.world.changed();
+    await waitFor(() => expect(screen.getByTestId('draft-first-step').textContent).toContain('call on Thu 3 Dec, 09:00 – Hear what she thought'));
+    mock.inbox.drafts[3]!.alike = [{ ...first!, first_step: null }];
+    mock.world.changed();
+    expect((await screen.findByTestId('draft-no-step')).textContent).toBe('Merging plans no follow-up.');
+    expect(screen.queryByTestId('draft-first-step')).toBeNull();
+    await press('m');
+    await waitFor(() => expect(screen.getByTestId('draft-first-step').textContent, 'saved as somebody new').toContain('Next step'));
+  });
+});
+
+test('of a doubtful field of which no letter is known to be wrong all are underlined', async () => {
+  const mock = await openWindow();
+  mock.inbox.drafts[3]!.fields = mock.inbox.drafts[3]!.fields.map((field) => (field.field === 'email' ? { ...field, unsure: [] } : field));
+  await press('g', 'i');
+  await shown('Amara Okafor');
+  await waitFor(() => expect(screen.getByTestId('draft-field-email').querySelector('mark')?.textContent).toBe(input('email').value));
+  expect(screen.getByTestId('draft-field-title').querySelector('mark')).toBeNull();
+});
+
 describe('the end', () => {
   test('of the batch says so, shows what Undo brings back, and leads to the contacts', async () => {
     const mock = await openInbox();
@@ -401,6 +467,10 @@ describe('the end', () => {
     }
     const end = await screen.findByTestId('inbox-end');
     await waitFor(() => expect(end.textContent).toContain('All 14 reviewed'));
+    expect(screen.queryByTestId('batch-play')).toBeNull();
+    expect(screen.getByLabelText('Previous card')).toHaveProperty('disabled', true);
+    await press('k', 'j');
+    expect(screen.getByTestId('inbox-end')).toBeTruthy();
     mock.inbox.drafts[13]!.state = 'open';
     mock.world.changed();
     await at('14 of 14');
@@ -423,23 +493,31 @@ describe('the end', () => {
 });
 
 describe('while cards are read', () => {
-  test('it says how far it is, here and in the sidebar, and stops when told', async () => {
+  test('it says how far it is in one place, elsewhere in the sidebar, and stops when told', async () => {
     const mock = await openInbox({ inbox: { cards: 50, read: 11 } });
     mock.tell('readingProgress', { batch: 2, done: 11, total: 50, source: 'IMG_4131.jpg' });
     await waitFor(() => expect(screen.getByTestId('reading').textContent).toContain('Reading 12 of 50'));
-    expect(screen.getByTestId('side-reading').textContent).toContain('Reading 12 of 50');
+    expect(screen.queryByTestId('side-reading'), 'said in one place').toBeNull();
     expect(screen.getByTestId('reading-progress').getAttribute('aria-valuenow')).toBe('11');
     await click('reading-cancel');
     expect(await called(mock, 'cancelReading')).toEqual({ batch: 2 });
     await waitFor(() => expect(screen.getByTestId('inbox-counts').textContent).toBe('11 cards'));
+    await press('g', 'c');
+    await waitFor(() => expect(screen.getByTestId('side-reading').textContent).toContain('Reading 12 of 50'));
     mock.tell('readingProgress', { batch: 2, done: 50, total: 50, source: '' });
     await waitFor(() => expect(screen.queryByTestId('side-reading')).toBeNull());
     expect(screen.queryByTestId('reading')).toBeNull();
   });
 
-  test('a card shows its fields as soon as it is read', async () => {
+  test('a card shows its fields as soon as it is read, and its picture before', async () => {
     const mock = await openInbox({ inbox: { read: 0 } });
     await screen.findByTestId('draft-unread');
+    expect((screen.getByTestId('draft-unread-picture') as HTMLImageElement).src).toMatch(/^data:image/);
+    const thumbs = screen.getAllByTestId('draft-thumb');
+    expect(thumbs.every((thumb) => thumb.querySelector('img'))).toBe(true);
+    await fireEvent.error(thumbs[1]!.querySelector('img')!);
+    await waitFor(() => expect(thumbs[1]!.querySelector('img'), 'no picture can be shown of it').toBeNull());
+    expect(thumbs[1]!.querySelector('.text')?.textContent, 'its file stands there').toBe(thumbs[1]!.title);
     expect(screen.queryByTestId('draft-save')).toBeNull();
     mock.inbox.read(1);
     await shown('Bram de Vries');

@@ -41,7 +41,9 @@ describe('the ledger', () => {
     await openWindow({ empty: true });
     await press('g', 'm');
     await fireEvent.click(within((await screen.findByText(/No open promises/)).parentElement!).getByRole('button'));
-    await screen.findByTestId('plan-dialog');
+    const dialog = await screen.findByTestId('plan-dialog');
+    expect(within(dialog).getByRole('heading').textContent).toBe('Add promise');
+    expect(screen.getByTestId('plan-promise').getAttribute('aria-checked')).toBe('true');
   });
 });
 

@@ -148,9 +148,9 @@ describe('Today', () => {
   test('X selects, and what is selected is acted on together', async () => {
     await press('x', 'j', 'x');
     const bar = await screen.findByTestId('selection-bar');
-    expect(bar.textContent).toContain('2 follow-ups selected');
+    expect(bar.textContent).toContain('2 selected');
     await fireEvent.click(within(row(11)).getByTestId('row-mark'), { shiftKey: true });
-    expect(bar.textContent).toContain('5 follow-ups selected');
+    expect(bar.textContent).toContain('5 selected');
     expect(within(row(20)).getByTestId('row-mark').getAttribute('aria-checked')).toBe('true');
     await click('tag-selected');
     await screen.findByTestId('tag-dialog');

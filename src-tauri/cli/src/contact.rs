@@ -94,6 +94,11 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
             return Ok(());
         }
+        ContactCommand::Stage { ids, stage } => {
+            book.set_stage(&ids, &stage, now)?;
+            printer.contacts(&ids.iter().map(|id| book.contact(*id)).collect::<Result<Vec<_>>>()?);
+            return Ok(());
+        }
         ContactCommand::Move { id, organization, title, department, left } => {
             let left = left.map(|day| day.date(now.today()));
             book.move_contact(id, &NewJob { organization, department, title, left }, now)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use touchbase_core::draft::{Field, FieldName};
 use touchbase_core::id::{BatchId, DraftId};
 use touchbase_core::time::Now;
-use touchbase_core::view::{BatchCounts, ContactRow, DraftView};
+use touchbase_core::view::{BatchCounts, ContactRow, DraftView, FirstStep};
 use touchbase_core::{Book, Result};
 
 use crate::args::DraftCommand;
@@ -125,13 +125,17 @@ fn lines(view: &DraftView) -> String {
     lines.extend(view.alike.iter().map(|alike| {
         let looks = if alike.certain { "is" } else { "looks like" };
         let asks = if alike.new_job { "; a new job?" } else { "" };
-        format!("  {looks} {} {} ({}{asks})", alike.contact.id, alike.contact.name, alike.reason)
+        let plans = alike.first_step.as_ref().map(|step| format!("\n  merging {}", step_words(step)));
+        let plans = plans.unwrap_or_default();
+        format!("  {looks} {} {} ({}{asks}){plans}", alike.contact.id, alike.contact.name, alike.reason)
     }));
-    lines.extend(view.first_step.as_ref().map(|step| {
-        let time = step.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
-        format!("  plans {} {time} {}: {}", step.date, step.channel, step.purpose)
-    }));
+    lines.extend(view.first_step.as_ref().map(|step| format!("  {}", step_words(step))));
     lines.join("\n")
+}
+
+fn step_words(step: &FirstStep) -> String {
+    let time = step.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
+    format!("plans {} {time} {}: {}", step.date, step.channel, step.purpose)
 }
 
 fn counted(counts: &BatchCounts) -> String {

@@ -1,12 +1,16 @@
 //! `log`, `done` and `proposals`: what happened, and what comes of it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use touchbase_core::contact::Rhythm;
 use touchbase_core::follow_up::{Completion, Consequences, Logged, Plan};
-use touchbase_core::id::{ContactId, FollowUpId};
+use touchbase_core::id::{ContactId, FollowUpId, InteractionId};
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::Now;
-use touchbase_core::view::{Coming, FollowUpRow, Proposal, ProposedStep, TimelineKind, WhatNext};
+use touchbase_core::view::{
+    Coming, FollowUpRow, Proposal, ProposedStep, TimelineEntry, TimelineKind, WhatNext,
+};
 use touchbase_core::{Book, Error, Reader, Result};
 
 use crate::args;
@@ -38,8 +42,6 @@ struct Before {
 
 /// Runs `log`.
 pub fn log(book: &mut Book, log: args::Log, now: &Now, printer: &Printer) -> Result<()> {
-    let before = before(book, log.id, None, log.direction, log.outcome, &log.aftermath, now)?;
-    let (next, consequences) = aftermath(&log.aftermath, &before.proposals);
     let interaction = NewInteraction {
         channel: log.channel,
         direction: log.direction,
@@ -47,17 +49,35 @@ pub fn log(book: &mut Book, log: args::Log, now: &Now, printer: &Printer) -> Res
         outcome: log.outcome,
         summary: log.summary,
         first_hand: !log.second_hand,
-        reason: log.aftermath.force,
+        reason: log.aftermath.force.clone(),
     };
-    let id = book.log(log.id, &Logged { interaction, next, consequences }, now)?.value;
-    let entry = book
-        .timeline(log.id, now)?
-        .into_iter()
-        .find(|entry| entry.kind == TimelineKind::Interaction && entry.id == id.0);
-    let entry = entry.ok_or(Error::NotFound { what: "interaction", id: id.0 })?;
+    let [contact] = log.ids[..] else {
+        let reason_alone = args::Aftermath { force: log.aftermath.force.clone(), ..Default::default() };
+        if log.aftermath != reason_alone {
+            let reason = "Say of one contact at a time what comes next. Nothing was logged.";
+            return Err(Error::Conflict(reason.into()));
+        }
+        let ids = book.log_many(&log.ids, &interaction, now)?.value;
+        let contacts = log.ids.into_iter().collect::<BTreeSet<_>>();
+        let entries = contacts.into_iter().zip(ids).map(|(contact, id)| entry(book, contact, id, now));
+        printer.list(&entries.collect::<Result<Vec<_>>>()?, |entry| printer.entry_line(entry));
+        return Ok(());
+    };
+    let before = before(book, contact, None, log.direction, log.outcome, &log.aftermath, now)?;
+    let (next, consequences) = aftermath(&log.aftermath, &before.proposals);
+    let id = book.log(contact, &Logged { interaction, next, consequences }, now)?.value;
+    let entry = entry(book, contact, id, now)?;
     let happened = before.came_of(book, entry, now)?;
     print(&happened, printer.entry_line(&happened.value), printer);
     Ok(())
+}
+
+/// What was logged, as the timeline has it.
+fn entry(book: &Reader, contact: ContactId, id: InteractionId, now: &Now) -> Result<TimelineEntry> {
+    let mut entries = book.timeline(contact, now)?.into_iter();
+    entries
+        .find(|entry| entry.kind == TimelineKind::Interaction && entry.id == id.0)
+        .ok_or(Error::NotFound { what: "interaction", id: id.0 })
 }
 
 /// Runs `done`.

@@ -1,7 +1,6 @@
 //! A batch: one import, with what holds for all that it brings.
 
 use crate::contact::Details;
-use crate::play;
 
 /// What holds for every contact of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -19,12 +18,6 @@ pub struct ImportOptions {
 }
 
 impl ImportOptions {
-    /// For cards about which nothing was said yet: who is worth a card is worth a next step, so the first of the plays
-    /// begins unless the owner says otherwise.
-    pub fn of_cards() -> Self {
-        Self { play: play::EVENT.to_owned(), ..Self::default() }
-    }
-
     /// The same without stray white space and repeated tags.
     pub(crate) fn tidied(&self) -> Self {
         let [event, place, play] = [&self.event, &self.place, &self.play].map(|text| text.trim().to_owned());

@@ -71,6 +71,8 @@ pub enum Op {
     Delay,
     /// An interaction was logged.
     Log,
+    /// The same was logged with several contacts.
+    LogMany,
     /// What was logged was mended.
     EditInteraction,
     /// What was logged was deleted.
@@ -91,6 +93,8 @@ pub enum Op {
     LeaveIt,
     /// Contacts were tagged.
     Tag,
+    /// Contacts were given a stage.
+    SetStage,
     /// A tag got another name.
     RenameTag,
     /// A tag was taken away from everybody.
@@ -166,6 +170,7 @@ impl Op {
             Self::Waive => "Answer waived",
             Self::Delay => "Promise put off",
             Self::Log => "Logged",
+            Self::LogMany => "Logged for all",
             Self::EditInteraction => "Entry changed",
             Self::DeleteInteraction => "Entry deleted",
             Self::AddNote => "Note added",
@@ -176,6 +181,7 @@ impl Op {
             Self::Reopen => "Follow-up reopened",
             Self::LeaveIt => "Left at that",
             Self::Tag => "Contacts tagged",
+            Self::SetStage => "Stage changed",
             Self::RenameTag => "Tag renamed",
             Self::DeleteTag => "Tag deleted",
             Self::StartPlay => "Play started",

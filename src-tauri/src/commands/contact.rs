@@ -87,6 +87,13 @@ pub async fn tag(
     run(app, Op::Tag, move |book, now| book.tag(&ids, &add, &remove, now)).await
 }
 
+/// Gives contacts a stage; an empty one takes it away.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_stage(app: AppHandle, ids: Vec<ContactId>, stage: String) -> Result<(), Failure> {
+    run(app, Op::SetStage, move |book, now| book.set_stage(&ids, &stage, now)).await
+}
+
 /// A page of the contacts that what was typed may mean, of those that the filter lets through; best first.
 #[tauri::command]
 #[specta::specta]
@@ -158,6 +165,17 @@ pub async fn delete_contacts(app: AppHandle, ids: Vec<ContactId>) -> Result<(), 
 #[specta::specta]
 pub async fn log(app: AppHandle, contact_id: ContactId, logged: Logged) -> Result<(), Failure> {
     run(app, Op::Log, move |book, now| book.log(contact_id, &logged, now)).await.map(|_| ())
+}
+
+/// Logs the same interaction with several contacts.
+#[tauri::command]
+#[specta::specta]
+pub async fn log_many(
+    app: AppHandle,
+    contact_ids: Vec<ContactId>,
+    what: NewInteraction,
+) -> Result<(), Failure> {
+    run(app, Op::LogMany, move |book, now| book.log_many(&contact_ids, &what, now)).await.map(|_| ())
 }
 
 /// Mends what was logged. What followed from it follows again.

@@ -48,7 +48,7 @@ pub async fn import_files(
     let told = app.clone();
     aside(app, move |host| {
         let files = opened(host, &paths);
-        let options = options.unwrap_or_else(ImportOptions::of_cards);
+        let options = options.unwrap_or_default();
         let imported = host.book().import(&files, &options, report(told.clone(), &files), &clock::now())?;
         spread(&told, imported.changes, Op::Import.label(), Offer::Undo);
         Ok(imported.value)

@@ -147,7 +147,7 @@ fn take_in(app: &AppHandle, host: &Host, name: String, bytes: Vec<u8>) -> Result
     }
     let file = ImportFile { name, content: Ok(bytes), is_image: true };
     let go_on = |_| ControlFlow::Continue(());
-    let imported = host.book().import(&[file], &ImportOptions::of_cards(), go_on, &clock::now())?;
+    let imported = host.book().import(&[file], &ImportOptions::default(), go_on, &clock::now())?;
     spread(app, imported.changes, Op::Import.label(), Offer::Undo);
     Ok(imported.value)
 }

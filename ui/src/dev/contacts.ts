@@ -130,6 +130,7 @@ export function contacts(world: World, many: number | undefined) {
       world.steps = world.steps.filter((step) => !ids.includes(step.contact_id));
     }),
     tag: world.verb('tag', (ids, add, remove) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, tags: [...new Set([...one.tags, ...add])].filter((tag) => !remove.includes(tag)) } : one)))),
+    setStage: world.verb('setStage', (ids, stage) => void (world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, stage } : one)))),
     renameTag: world.verb('renameTag', (tag, name) => replaceTag(tag, [name])),
     deleteTag: world.verb('deleteTag', (tag) => replaceTag(tag, [])),
     twins: async () => twins(),

@@ -116,6 +116,7 @@ export function followUps(world: World, inbox: () => number, contacts: () => num
     addNote: world.verb('addNote', (contact, text) => world.note(contact, text)),
     editNote: world.verb('editNote', (id, summary) => world.mend((entry) => entry.kind === 'note' && entry.id === id, { summary })),
     deleteNote: world.verb('deleteNote', (id) => world.mend((entry) => entry.kind === 'note' && entry.id === id)),
+    logMany: world.verb('logMany', () => undefined),
     log: world.verb('log', (contact, { next, service }) => {
       if (next) world.plan(contact, next);
       const [sold] = world.opportunities.filter((one) => one.contact_id === contact);

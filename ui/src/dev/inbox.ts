@@ -38,7 +38,7 @@ export class Inbox {
 
   #unread(draft: DraftView): DraftView {
     this.#reading.set(draft.id, { ...draft, state: 'open' });
-    return { ...draft, state: 'unread', picture: null, lines: [], codes: [], fields: [], alike: [] };
+    return { ...draft, state: 'unread', file: draft.picture?.hash ?? null, picture: null, lines: [], codes: [], fields: [], alike: [] };
   }
 
   /** The next card is read: as the app does it. */
@@ -53,7 +53,7 @@ export class Inbox {
 
   /** Pictures came in. */
   take(names: string[]): ImportSummary {
-    const batch = this.#batch(names[0] ?? '', NO_OPTIONS);
+    const batch = this.#batch(names.length > 1 ? `${names[0]} and ${names.length - 1} more` : (names[0] ?? ''), NO_OPTIONS, names);
     names.forEach((source, i) => this.drafts.push(this.#unread({ ...this.#card(i), id: this.world.fresh(), batch, source, state: 'unread' })));
     this.world.changed('import');
     return { new: 0, updated: 0, duplicates: 0, drafts: names.length, ask: 0, asked: [], changes: [], more_changes: 0, problems: [], batch };
@@ -71,9 +71,9 @@ export class Inbox {
     return `data:image/svg+xml,${encodeURIComponent(svg)}`;
   }
 
-  #batch(title: string, options: ImportOptions): number {
+  #batch(title: string, options: ImportOptions, files = [title]): number {
     const id = this.world.fresh();
-    this.batches = [{ id, title, at: words.now, options, counts: { unread: 0, open: 0, saved: 0, total: 0 }, drafts: [] }, ...this.batches];
+    this.batches = [{ id, title, at: words.now, files, options, counts: { unread: 0, open: 0, saved: 0, total: 0 }, drafts: [] }, ...this.batches];
     return id;
   }
 
@@ -92,7 +92,7 @@ export class Inbox {
     return {
       ...batch,
       counts: { unread: how('unread'), open: how('open'), saved: how('saved'), total: drafts.length },
-      drafts: drafts.map(({ id, state, fields, source, picture }) => ({ id, state, title: fields.find(({ field }) => field === 'name')?.value ?? source, unsure: fields.filter(isUnsure).length, picture })),
+      drafts: drafts.map(({ id, state, fields, source, picture, file }) => ({ id, state, title: fields.find(({ field }) => field === 'name')?.value ?? source, unsure: fields.filter(isUnsure).length, picture, file })),
     };
   }
 
@@ -110,8 +110,8 @@ export class Inbox {
       batch: async (id) => this.#view(id),
       draft: async (id) => {
         const draft = this.#find(id);
-        const alike = draft.alike.map((one) => ({ ...one, differences: one.differences.filter(({ field, on_file }) => draft.fields[field]?.value !== on_file) }));
         const plays = this.batches.some((batch) => batch.id === draft.batch && batch.options.play !== '');
+        const alike = draft.alike.map((one) => ({ ...one, differences: one.differences.filter(({ field, on_file }) => draft.fields[field]?.value !== on_file), first_step: plays ? one.first_step : null }));
         return { ...draft, alike: draft.state === 'open' ? alike : [], first_step: plays ? draft.first_step : null };
       },
       draftLine: async (id, position, field) => {

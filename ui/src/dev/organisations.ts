@@ -53,7 +53,7 @@ export function organisations(world: World) {
   /** Whoever has the name of somebody and works elsewhere. */
   function alike(details: Details): Alike[] {
     const same = world.contacts.filter(({ kind, name }) => kind === 'person' && isSameName(name.full, details.name.full));
-    return same.map((one) => ({ contact: world.row(one), certain: false, reason: '', new_job: !isSameName(one.organization, details.organization), differences: [] }));
+    return same.map((one) => ({ contact: world.row(one), certain: false, reason: '', new_job: !isSameName(one.organization, details.organization), differences: [], first_step: null }));
   }
 
   return {

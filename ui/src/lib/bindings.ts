@@ -149,6 +149,8 @@ export const commands = {
 	delay: (followUpId: FollowUpId, delay: Delay) => __TAURI_INVOKE<null>("delay", { followUpId, delay }),
 	/**  Adds tags to contacts and takes others away. */
 	tag: (ids: ContactId[], add: string[], remove: string[]) => __TAURI_INVOKE<null>("tag", { ids, add, remove }),
+	/**  Gives contacts a stage; an empty one takes it away. */
+	setStage: (ids: ContactId[], stage: string) => __TAURI_INVOKE<null>("set_stage", { ids, stage }),
 	/**  Writes a play, or changes one. */
 	savePlay: (play: Play) => __TAURI_INVOKE<null>("save_play", { play }),
 	/**  Deletes a play; brings a built-in one back to what it was. */
@@ -189,6 +191,8 @@ export const commands = {
 	deleteOpportunities: (ids: OpportunityId[]) => __TAURI_INVOKE<null>("delete_opportunities", { ids }),
 	/**  Logs an interaction, and plans the next step with it. */
 	log: (contactId: ContactId, logged: Logged) => __TAURI_INVOKE<null>("log", { contactId, logged }),
+	/**  Logs the same interaction with several contacts. */
+	logMany: (contactIds: ContactId[], what: NewInteraction) => __TAURI_INVOKE<null>("log_many", { contactIds, what }),
 	/**  Mends what was logged. What followed from it follows again. */
 	editInteraction: (interactionId: InteractionId, what: NewInteraction) => __TAURI_INVOKE<null>("edit_interaction", { interactionId, what }),
 	/**  Deletes what was logged and did not happen. What it closed is open again. */
@@ -391,6 +395,8 @@ export type Alike = {
 	new_job: boolean,
 	/**  Where the card and the book differ. */
 	differences: Difference[],
+	/**  What saving a card into them plans, by the batch's play; `None` when it plans nothing. */
+	first_step: FirstStep | null,
 };
 
 /**  How a reminder was answered. */
@@ -443,7 +449,7 @@ export type BatchId = number;
 export type BatchRow = {
 	/**  Row id. */
 	id: BatchId,
-	/**  The event, else the first file's name. */
+	/**  The event, else the first file's name and how many more there were. */
 	title: string,
 	/**  When it was dropped. */
 	at: string,
@@ -455,10 +461,12 @@ export type BatchRow = {
 export type BatchView = {
 	/**  Row id. */
 	id: BatchId,
-	/**  The event, else the first file's name. */
+	/**  The event, else the first file's name and how many more there were. */
 	title: string,
 	/**  When it was dropped. */
 	at: string,
+	/**  The names of its files. */
+	files: string[],
 	/**  What holds for all its cards: event, place, tags, play. */
 	options: ImportOptions,
 	/**  How far its cards are. */
@@ -965,6 +973,8 @@ export type DraftRow = {
 	unsure: number,
 	/**  Its picture; `None` for pasted text and before it is read. */
 	picture: CardPicture | null,
+	/**  Under which the bytes of its file are kept while it waits to be read. */
+	file: string | null,
 };
 
 /**  How far a draft is. */
@@ -988,6 +998,8 @@ export type DraftView = {
 	state: DraftState,
 	/**  Its picture; `None` for pasted text and before it is read. */
 	picture: CardPicture | null,
+	/**  Under which the bytes of its file are kept while it waits to be read. */
+	file: string | null,
 	/**  Its lines, in reading order. */
 	lines: Line[],
 	/**  What its QR codes say. */
@@ -1000,7 +1012,7 @@ export type DraftView = {
 	contact: ContactId | null,
 	/**  Who in the book it may be, most alike first. */
 	alike: Alike[],
-	/**  What saving plans, by the batch's play; `None` when it has none. */
+	/**  What saving it as a new contact plans, by the batch's play; `None` when it has none. */
 	first_step: FirstStep | null,
 };
 
@@ -1856,6 +1868,8 @@ export type Op =
 "delay" | 
 /**  An interaction was logged. */
 "log" | 
+/**  The same was logged with several contacts. */
+"log-many" | 
 /**  What was logged was mended. */
 "edit-interaction" | 
 /**  What was logged was deleted. */
@@ -1876,6 +1890,8 @@ export type Op =
 "leave-it" | 
 /**  Contacts were tagged. */
 "tag" | 
+/**  Contacts were given a stage. */
+"set-stage" | 
 /**  A tag got another name. */
 "rename-tag" | 
 /**  A tag was taken away from everybody. */

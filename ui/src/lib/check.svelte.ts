@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 
-import { core, type Plan, type PlanCheck } from './host';
-import { isFailure, missingWhen, type PlanDraft, planOf } from './plan';
-import type { Saving } from './saving.svelte';
+import { asFailure, core, type Failure, type Plan, type PlanCheck } from './host';
+import { fieldsOf, isFailure, missingWhen, type PlanDraft, planOf } from './plan';
+import { forgetting, type Saving } from './saving.svelte';
 
 /** Typing goes on while core looks: it is asked when the hand rests. */
 const REST = 150;
@@ -18,8 +18,9 @@ export interface Asked {
  * What there is to say of a plan while it is typed: the weekly limit, clashes, warnings. `undefined` until core was
  * asked. Call it while a component initialises.
  */
-export function checking(asked: () => Asked | null): { readonly value: PlanCheck | undefined } {
+export function checking(asked: () => Asked | null): { readonly value: PlanCheck | undefined; readonly refused: Failure | null } {
   let value = $state.raw<PlanCheck>();
+  let refused = $state.raw<Failure | null>(null);
   let latest = 0;
 
   $effect(() => {
@@ -28,17 +29,17 @@ export function checking(asked: () => Asked | null): { readonly value: PlanCheck
     const plan = about && !missingWhen(about.draft) ? planOf({ ...about.draft, purpose: about.draft.purpose.trim() || '…', reason: '' }) : null;
     if (!about || !plan || isFailure(plan)) {
       value = undefined;
+      refused = null;
       return;
     }
     const { contact, replaces } = about;
     const timer = setTimeout(() => {
       core.checkPlan(contact, plan as Plan, replaces).then(
         (check) => {
-          if (mine === latest) value = check;
+          if (mine === latest) [value, refused] = [check, null];
         },
-        // What is wrong with the plan is said when it is saved, at its field.
-        () => {
-          if (mine === latest) value = undefined;
+        (error: unknown) => {
+          if (mine === latest) [value, refused] = [undefined, asFailure(error)];
         },
       );
     }, REST);
@@ -49,11 +50,14 @@ export function checking(asked: () => Asked | null): { readonly value: PlanCheck
     get value() {
       return value;
     },
+    get refused() {
+      return refused;
+    },
   };
 }
 
 /** What core refused of a plan's day does not hold of another day, nor of a promise: then it is forgotten. */
-export function forgetting(draft: () => PlanDraft, forget: () => void): void {
+export function onOtherDay(draft: () => PlanDraft, forget: () => void): void {
   const planned = (): string => `${draft().date} ${draft().promise}`;
   let before = untrack(planned);
   $effect(() => {
@@ -66,6 +70,8 @@ export function forgetting(draft: () => PlanDraft, forget: () => void): void {
 /** What there is to say of a plan while it is typed in a form, and of the weekly limit it may lie inside. */
 export interface Planning {
   readonly check: PlanCheck | undefined;
+  /** Why its day or its time cannot be: said at once. What else is wrong is said when it is saved, at its field. */
+  readonly refused: Failure | null;
   /** It lies inside the weekly limit. */
   readonly limited: boolean;
   /** It does, and the owner says why. */
@@ -78,12 +84,17 @@ export function planning(form: Saving, asked: () => Omit<Asked, 'contact'> & { c
     const { contact, ...rest } = asked();
     return contact === null ? null : { contact, ...rest };
   });
-  forgetting(() => asked().draft, () => form.forget('reason'));
+  onOtherDay(() => asked().draft, () => form.forget('reason'));
+  forgetting(form, () => ({ ...fieldsOf(asked().draft), contact: asked().contact }));
   const limited = $derived(check.value?.limit != null || form.at('reason') !== undefined);
   const anyway = $derived(limited && asked().draft.reason.trim() !== '');
   return {
     get check() {
       return check.value;
+    },
+    get refused() {
+      const { refused } = check;
+      return refused?.field === 'date' || refused?.field === 'time' ? refused : null;
     },
     get limited() {
       return limited;

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 
 import { words } from '../words';
-import { checking, forgetting } from './check.svelte';
+import { checking, onOtherDay } from './check.svelte';
 import { clock, instantOf, today } from './format';
 import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan, type Proposal } from './host';
 import { draftOf, isFailure, planOf } from './plan';
@@ -74,7 +74,7 @@ export class LogForm {
     $effect(() => this.#ask());
     $effect(() => this.#forgetChoice());
     this.#check = checking(() => (this.planning ? { contact: who.id, draft: this.next, replaces: null } : null));
-    forgetting(() => this.next, () => this.refusedNext && (this.form.failure = null));
+    onOtherDay(() => this.next, () => this.refusedNext && (this.form.failure = null));
   }
 
   /** The play that the outcome begins by itself. */

@@ -73,6 +73,26 @@ export function planOfRow(row: FollowUpRow): Plan {
   return { purpose, value, channel, date, time, zone, promise, they_owe, question, recurrence, lead_minutes, note, opportunity, reason, awaits };
 }
 
+/** The fields of a plan that are seldom needed: they stand behind "More". */
+export const MORE_FIELDS = ['value', 'zone', 'recurrence', 'every', 'count', 'note'];
+
+/** Whether something that is seldom needed is set. */
+export function hasMore({ value, zone, repeats, question, note }: PlanDraft): boolean {
+  return value.trim() !== '' || zone !== null || repeats || question || note.trim() !== '';
+}
+
+/** What each field of a plan says, by the name under which core refuses it. */
+export function fieldsOf(draft: PlanDraft): Record<string, unknown> {
+  const { purpose, value, channel, date, time, anyTime, zone, zoneUnread, lead, note, opportunity, reason, repeats, every } = draft;
+  const recurrence = [repeats, every.count, every.unit];
+  return { purpose, value, channel, date, time: [date, time, anyTime], zone: [zone, zoneUnread], lead_minutes: lead, note, opportunity, reason, recurrence, every: recurrence, count: recurrence };
+}
+
+/** The suggestions of different days, where only the day is chosen. */
+export function daysOf(suggestions: PlanSuggestion[]): PlanSuggestion[] {
+  return suggestions.filter(({ date }, i) => suggestions.findIndex((other) => other.date === date) === i);
+}
+
 /** Puts a suggested day and time into a draft. */
 export function take(draft: WhenDraft, { date, time }: Pick<PlanSuggestion, 'date' | 'time'>): void {
   draft.date = date;

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 import { asFailure, type Failure } from './host';
 
 /** What a form knows of saving: whether it is under way, and why it was refused. */
@@ -50,6 +52,21 @@ export class Saving {
       this.#busy = false;
     }
   }
+}
+
+/**
+ * Forgets what was refused at a field as soon as that field says something else. `values` are what the fields say, by
+ * their names. Call it while a component initialises.
+ */
+export function forgetting(form: Saving, values: () => Record<string, unknown>): void {
+  let refused: { failure: Failure; said: string } | null = null;
+  $effect(() => {
+    const { failure } = form;
+    const said = failure?.field ? JSON.stringify(values()[failure.field]) : '';
+    if (!failure) refused = null;
+    else if (refused?.failure !== failure) refused = { failure, said };
+    else if (refused.said !== said) untrack(() => form.forget(failure.field ?? ''));
+  });
 }
 
 /** The saving of one form; `refused` is why it was refused before the form was open. */

@@ -1,5 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 
+import type { Ui } from './ui.svelte';
+
 /** The rows of a list that are acted on together, by their ids. */
 export class Selection<Id extends number | string = number> {
   readonly ids = new SvelteSet<Id>();
@@ -41,6 +43,16 @@ export class Selection<Id extends number | string = number> {
 
   clear(): void {
     this.ids.clear();
+  }
+
+  /** Marks nothing any more, once something was done to what is marked; undoing it marks the same again. */
+  setAside(ui: Pick<Ui, 'onUndo'>): void {
+    const before = [...this.ids];
+    this.clear();
+    ui.onUndo(
+      () => before.forEach((id) => this.ids.add(id)),
+      () => this.clear(),
+    );
   }
 }
 

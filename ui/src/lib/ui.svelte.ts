@@ -40,6 +40,8 @@ export type Dialog =
   /** What a verb for many left as it was, beside what it did. */
   | { name: 'left-alone'; did: string; left: LeftAlone[] }
   | { name: 'tag'; contacts: number[]; done?: () => void }
+  | { name: 'stage'; contacts: number[]; done?: () => void }
+  | { name: 'log-many'; contacts: number[]; done?: () => void }
   /** A play for contacts, or for one who is asked for when neither is known. */
   | { name: 'start-play'; contacts?: number[]; who?: Who; play?: string; opportunity?: number; done?: () => void }
   /** Two contacts who are the same: the other one is chosen. */
@@ -84,6 +86,7 @@ export class Ui {
   visit = $state(0);
   /** What the next change is called, in place of core's word for it. */
   #words: Words | null = null;
+  #follows: { undone: () => void; redone: () => void; next: 'undo' | 'redo' } | null = null;
   #trail: Route[] = [];
 
   constructor(begin?: Route) {
@@ -166,6 +169,8 @@ export class Ui {
 
   /** Says what core did: "Follow-up done", or what the window says of it itself. */
   done(message: string, offers: Toast['offers']): void {
+    // Another verb was done: that one is taken back first.
+    if (offers === 'undo') this.#follows = null;
     const words = this.#words?.() ?? message;
     this.#words = null;
     if (typeof words === 'string') this.say(words, offers);
@@ -210,12 +215,25 @@ export class Ui {
   /** Takes back what was done last; the toast that says so can do it again. */
   undo(): void {
     this.putAway();
-    void this.attempt(core.undo());
+    const follows = this.#follows?.next === 'undo' ? this.#follows : null;
+    void this.attempt(core.undo()).then((done) => {
+      if (done) follows?.undone();
+      this.#follows = done && follows ? { ...follows, next: 'redo' } : null;
+    });
   }
 
   redo(): void {
     this.putAway();
-    void this.attempt(core.redo());
+    const follows = this.#follows?.next === 'redo' ? this.#follows : null;
+    void this.attempt(core.redo()).then((done) => {
+      if (done) follows?.redone();
+      this.#follows = done && follows ? { ...follows, next: 'undo' } : null;
+    });
+  }
+
+  /** What the page does when the verb that was just done is taken back, and when it is done again. */
+  onUndo(undone: () => void, redone: () => void): void {
+    this.#follows = { undone, redone, next: 'undo' };
   }
 }
 

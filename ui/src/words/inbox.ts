@@ -30,7 +30,7 @@ export const inbox = {
     examples: { event: 'e.g. Hannover Messe 2026', place: 'e.g. Hall 12, Hannover' },
     play: 'Play',
     noPlay: 'No play',
-    playFrom: (play: string, when: string) => `${play}, from ${when}`,
+    last: (play: string) => `Start “${play}”, as last time`,
   },
 
   /** Someone in the contacts who may be on the card. */
@@ -52,6 +52,7 @@ export const inbox = {
     next: 'Next',
     /** What saving the card plans. */
     firstStep: (channel: string, when: string, purpose: string) => `Next step: ${channel} on ${when} – ${purpose}`,
+    noStep: 'Merging plans no follow-up.',
     saved: 'Saved as a contact',
     discard: 'Discard card',
     save: (merging: boolean, last: boolean) => (merging ? (last ? 'Merge' : 'Merge and next') : last ? 'Save' : 'Save and next'),

@@ -1,3 +1,4 @@
+import { figure } from '../lib/format';
 import { counted } from './plural';
 
 /** What can be selected in a list. */
@@ -10,7 +11,7 @@ export const list = {
   selection: 'Selection',
   selected: {
     contact: (n: number) => `${counted(n, 'contact')} selected`,
-    'follow-up': (n: number) => `${counted(n, 'follow-up')} selected`,
+    'follow-up': (n: number) => `${figure(n)} selected`,
     opportunity: (n: number) => `${counted(n, 'opportunity', 'opportunities')} selected`,
     promise: (n: number) => `${counted(n, 'promise')} selected`,
   } satisfies Record<Selectable, (n: number) => string>,

@@ -32,6 +32,18 @@ export const many = {
   tagsInUse: 'Tags in use',
   noTag: 'Type a tag to add or to remove.',
 
+  logForAll: 'Log for all',
+  log: (contacts: number) => `Log for ${counted(contacts, 'contact')}`,
+  logged: (contacts: number) => `Logged with ${counted(contacts, 'contact')}`,
+
+  stage: 'Stage',
+  setStage: (contacts: number) => `Set the stage of ${counted(contacts, 'contact')}`,
+  stagesInUse: 'Stages in use',
+  stageHint: 'Leave it empty to remove the stage',
+  set: 'Set stage',
+  stageSet: (stage: string, contacts: number) => (stage === '' ? `Stage removed from ${counted(contacts, 'contact')}` : `Stage “${stage}” set for ${counted(contacts, 'contact')}`),
+  deleted: (contacts: number) => `${counted(contacts, 'contact')} deleted`,
+
   startPlay: (contacts: number) => `Start a play for ${counted(contacts, 'contact')}`,
   startPlayFor: (name: string) => `Start a play for ${name}`,
   choosePlay: 'Choose a play',

@@ -21,6 +21,7 @@ export const plan = {
   me: 'Me',
   them: 'Them',
   noOpportunity: 'No particular opportunity',
+  moreHint: 'Repeat, check-in, note, their time zone',
   remindMe: 'Remind me',
   repeat: 'Repeat',
   every: 'Every',

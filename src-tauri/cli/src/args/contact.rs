@@ -34,6 +34,15 @@ pub enum ContactCommand {
     },
     /// Add tags to contacts and take others away
     Tag(Tagging),
+    /// Give contacts a stage, or take it away
+    Stage {
+        /// The contacts
+        #[arg(required = true)]
+        ids: Vec<ContactId>,
+        /// The stage; an empty one takes it away
+        #[arg(long = "to", value_name = "STAGE")]
+        stage: String,
+    },
     /// Take down a new job: the one before stays as a position that they left, and so do all numbers and addresses
     Move {
         /// The contact

@@ -210,8 +210,9 @@ pub struct SnoozeLength {
 /// `log`
 #[derive(Debug, Args)]
 pub struct Log {
-    /// The contact
-    pub id: ContactId,
+    /// The contacts; say what comes next for one at a time
+    #[arg(required = true)]
+    pub ids: Vec<ContactId>,
     /// By which channel: call, email, in-person, letter, postcard, message, fax
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Channel,

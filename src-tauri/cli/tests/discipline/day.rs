@@ -61,7 +61,7 @@ fn people_read_lines() {
         ("play list", "networking", "plays"),
         ("play show sale", "Postcard".to_lowercase().as_str(), "its steps"),
         ("limit 1", "An attempt is free today.", "room"),
-        ("suggestions", "Next working day", "days"),
+        ("suggestions", "Next week", "days"),
         ("template list", "thank-you-interview", "templates"),
         ("settings show", "hours    09:00-17:00", "settings"),
         ("timeline 1", "     1  2026-11-23 10:00  email in · Where is it?", "what happened, with its number"),

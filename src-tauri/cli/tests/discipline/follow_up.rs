@@ -229,9 +229,9 @@ fn planning_offers_days() {
     let desk = desk_with(&[]);
     let offered = desk.json("suggestions");
     let rows = offered.as_array().expect("a list").iter().map(|row| (&row["date"], &row["time"]));
-    let (nine, any) = (Value::from("09:00"), Value::Null);
-    let expected = ["2026-11-24", "2026-11-24", "2026-11-30", "2027-02-23"].map(Value::from);
-    assert_eq!(rows.collect::<Vec<_>>(), expected.iter().zip([&nine, &any, &any, &any]).collect::<Vec<_>>());
+    let (noon, nine, any) = (Value::from("12:00"), Value::from("09:00"), Value::Null);
+    let expected = ["2026-11-23", "2026-11-23", "2026-11-24", "2026-11-30"].map(Value::from);
+    assert_eq!(rows.collect::<Vec<_>>(), expected.iter().zip([&any, &noon, &nine, &any]).collect::<Vec<_>>());
 }
 
 #[test]

@@ -23,10 +23,14 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The event, else the first file's name.
+    /// Returns the event, else the first file's name and how many more there were.
     pub fn title(&self) -> String {
-        let event = Some(&self.options.event).filter(|event| !event.is_empty());
-        event.or(self.files.first()).cloned().unwrap_or_default()
+        match (self.options.event.as_str(), &self.files[..]) {
+            ("", []) => String::new(),
+            ("", [file]) => file.clone(),
+            ("", [first, more @ ..]) => format!("{first} and {} more", more.len()),
+            (event, _) => event.to_owned(),
+        }
     }
 }
 

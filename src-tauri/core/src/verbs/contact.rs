@@ -128,6 +128,29 @@ impl Book {
         })
     }
 
+    /// Gives contacts a stage; an empty one takes it away from them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one of them does not exist.
+    pub fn set_stage(&mut self, ids: &[ContactId], stage: &str, now: &Now) -> Result<Output<()>> {
+        let stage = stage.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.transact(Op::SetStage, now, |verb| {
+            for id in ids.iter().copied().collect::<BTreeSet<_>>() {
+                let before = store::get(verb.conn, id)?.details;
+                if before.stage == stage {
+                    continue;
+                }
+                let details = Details { stage: stage.clone(), ..before.clone() };
+                store::remember_gone(verb.conn, id, &before, &details)?;
+                store::update(verb.conn, id, &details)?;
+                // Something new is undecided.
+                store::set_left(verb.conn, id, None)?;
+                keep_rhythm(verb, id)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Deletes contacts with all that was planned and logged for them.
     pub fn delete_contacts(&mut self, ids: &[ContactId], now: &Now) -> Result<Output<()>> {
         self.transact(Op::DeleteContacts, now, |verb| {

@@ -105,7 +105,14 @@ impl Reader {
         let found = alike(&self.conn, &details.tidied())?.into_iter().take(MOST_ALIKE);
         let shown = found.filter_map(|(known, Likeness { certain, reason, new_job, .. })| {
             let row = store::row(&self.conn, known.id).transpose()?;
-            Some(row.map(|contact| Alike { contact, certain, reason, new_job, differences: Vec::new() }))
+            Some(row.map(|contact| Alike {
+                contact,
+                certain,
+                reason,
+                new_job,
+                differences: Vec::new(),
+                first_step: None,
+            }))
         });
         shown.collect()
     }

@@ -84,7 +84,7 @@ impl Reader {
         };
         let coming = play::coming(&verb, contact, done, outcome, inbound, about)?;
         let besides = besides(&verb, contact, &what, now.instant, follow_up.as_ref())?;
-        let after = After { reader: self, verb: &verb, contact, details, follow_up, what, coming };
+        let after = After { reader: self, verb: &verb, contact, details, follow_up, moves_to, what, coming };
         let also_moved = besides.tried.iter();
         let also_moved = also_moved.map(|also| Ok((also.plan.purpose.clone(), moved_to(also)?)));
         let also_moved = also_moved.collect::<Result<Vec<_>>>()?;
@@ -116,6 +116,8 @@ struct After<'a> {
     contact: ContactId,
     details: Details,
     follow_up: Option<FollowUp>,
+    /// The day to which that one moves, when it was tried in vain.
+    moves_to: Option<NaiveDate>,
     what: NewInteraction,
     /// What plays will plan by themselves.
     coming: Vec<NextStep>,
@@ -315,11 +317,12 @@ impl After<'_> {
         self.follow_up.as_ref().map(|done| done.id)
     }
 
-    /// The first working day so many days on, on which the weekly limit leaves room beside what comes by itself.
+    /// The first working day so many days on, on which the weekly limit leaves room beside what comes by itself and again.
     fn in_days(&self, days: u64) -> Result<NaiveDate> {
         let room = Room::of(self.verb, self.contact, self.done())?;
         let coming = self.coming.iter().filter(|next| !next.courtesy);
-        let room = room.besides(coming.map(|next| (next.plan.date, next.plan.channel)));
+        let moved = self.follow_up.iter().zip(self.moves_to).map(|(tried, date)| (date, tried.plan.channel));
+        let room = room.besides(coming.map(|next| (next.plan.date, next.plan.channel)).chain(moved));
         Ok(room.first(self.verb.now.today() + Days::new(days)))
     }
 }

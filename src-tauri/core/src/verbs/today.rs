@@ -1,6 +1,6 @@
 //! The page Today, and the days that planning offers.
 
-use chrono::{Datelike, Days, Months, NaiveTime};
+use chrono::{Datelike, Days, Duration, DurationRound, NaiveDateTime, NaiveTime};
 
 use crate::book::Reader;
 use crate::error::Result;
@@ -96,18 +96,34 @@ impl Reader {
         Ok(DateRow { follow_up, last_year: last.map(|(_, channel)| channel) })
     }
 
-    /// The days and times that planning offers.
+    /// Returns the days and times that planning offers, each day once: today, unless it is a day off, also as "In 2 hours";
+    /// the next working day; and a working day of the next week.
     pub fn suggestions(&self, now: &Now) -> Result<Vec<PlanSuggestion>> {
         let hours = self.settings()?.working_hours;
         let today = now.today();
         let suggestion = |label: &str, date, time| PlanSuggestion { label: label.to_owned(), date, time };
-        Ok(vec![
-            suggestion("Tomorrow", today + Days::new(1), Some(hours.start)),
-            suggestion("Next working day", hours.next_working_day(today), None),
-            suggestion("In a week", hours.roll_forward(today + Days::new(7)), None),
-            suggestion("In 3 months", hours.roll_forward(today + Months::new(3)), None),
-        ])
+        let mut offered = Vec::new();
+        if hours.works_on(today) {
+            offered.push(suggestion("Today", today, None));
+            let soon = rounded_up(now.local() + Duration::hours(2));
+            if soon.date() == today {
+                offered.push(suggestion("In 2 hours", today, Some(soon.time())));
+            }
+        }
+        let next = hours.next_working_day(today);
+        let label = if next == today + Days::new(1) { "Tomorrow" } else { "Next working day" };
+        offered.push(suggestion(label, next, Some(hours.start)));
+        let next_week = hours.roll_forward(today + Days::new(7));
+        if next_week != next {
+            offered.push(suggestion("Next week", next_week, None));
+        }
+        Ok(offered)
     }
+}
+
+/// Rounds a time on the wall clock up to five minutes.
+fn rounded_up(at: NaiveDateTime) -> NaiveDateTime {
+    at.duration_round_up(Duration::minutes(5)).unwrap_or(at)
 }
 
 /// Whether a group may have more rows than it lists.

@@ -16,7 +16,7 @@ use crate::time::civil_time;
 pub struct BatchRow {
     /// Row id.
     pub id: BatchId,
-    /// The event, else the first file's name.
+    /// The event, else the first file's name and how many more there were.
     pub title: String,
     /// When it was dropped.
     pub at: DateTime<Utc>,
@@ -44,10 +44,12 @@ pub struct BatchCounts {
 pub struct BatchView {
     /// Row id.
     pub id: BatchId,
-    /// The event, else the first file's name.
+    /// The event, else the first file's name and how many more there were.
     pub title: String,
     /// When it was dropped.
     pub at: DateTime<Utc>,
+    /// The names of its files.
+    pub files: Vec<String>,
     /// What holds for all its cards: event, place, tags, play.
     pub options: ImportOptions,
     /// How far its cards are.
@@ -70,6 +72,8 @@ pub struct DraftRow {
     pub unsure: u32,
     /// Its picture; `None` for pasted text and before it is read.
     pub picture: Option<CardPicture>,
+    /// Under which the bytes of its file are kept while it waits to be read.
+    pub file: Option<String>,
 }
 
 /// One card under review.
@@ -86,6 +90,8 @@ pub struct DraftView {
     pub state: State,
     /// Its picture; `None` for pasted text and before it is read.
     pub picture: Option<CardPicture>,
+    /// Under which the bytes of its file are kept while it waits to be read.
+    pub file: Option<String>,
     /// Its lines, in reading order.
     pub lines: Vec<Line>,
     /// What its QR codes say.
@@ -98,7 +104,7 @@ pub struct DraftView {
     pub contact: Option<ContactId>,
     /// Who in the book it may be, most alike first.
     pub alike: Vec<Alike>,
-    /// What saving plans, by the batch's play; `None` when it has none.
+    /// What saving it as a new contact plans, by the batch's play; `None` when it has none.
     pub first_step: Option<FirstStep>,
 }
 
@@ -116,6 +122,8 @@ pub struct Alike {
     pub new_job: bool,
     /// Where the card and the book differ.
     pub differences: Vec<Difference>,
+    /// What saving a card into them plans, by the batch's play; `None` when it plans nothing.
+    pub first_step: Option<FirstStep>,
 }
 
 /// A field of a draft that says something else than the book.

@@ -487,24 +487,53 @@ fn the_days_that_planning_offers() {
         vec![DaysOff { from: day("2027-02-22"), until: day("2027-02-22"), name: String::new() }];
     desk.change_settings(&settings, &monday()).expect("changed");
     for (now, offered, why) in [
-        ("2026-11-23T10:00:00Z", ["2026-11-24 09:00", "2026-11-24", "2026-11-30", "2027-02-23"], "a Monday"),
         (
-            "2026-11-20T10:00:00Z",
-            ["2026-11-21 09:00", "2026-11-23", "2026-11-27", "2027-02-23"],
-            "a Friday: in three months is a Saturday, and the Monday after it is off",
+            "2026-11-23T10:00:00Z",
+            &[
+                "2026-11-23 Today",
+                "2026-11-23 12:00 In 2 hours",
+                "2026-11-24 09:00 Tomorrow",
+                "2026-11-30 Next week",
+            ][..],
+            "a Monday",
+        ),
+        (
+            "2026-11-20T10:01:30Z",
+            &[
+                "2026-11-20 Today",
+                "2026-11-20 12:05 In 2 hours",
+                "2026-11-23 09:00 Next working day",
+                "2026-11-27 Next week",
+            ],
+            "a Friday: tomorrow is a day off, and two hours are rounded up",
+        ),
+        (
+            "2026-11-22T10:00:00Z",
+            &["2026-11-23 09:00 Tomorrow", "2026-11-30 Next week"],
+            "a Sunday: today is a day off, and no day is offered twice",
+        ),
+        (
+            "2026-11-23T22:30:00Z",
+            &["2026-11-23 Today", "2026-11-24 09:00 Tomorrow", "2026-11-30 Next week"],
+            "late: in two hours is another day",
+        ),
+        (
+            "2027-02-15T10:00:00Z",
+            &[
+                "2027-02-15 Today",
+                "2027-02-15 12:00 In 2 hours",
+                "2027-02-16 09:00 Tomorrow",
+                "2027-02-23 Next week",
+            ],
+            "the Monday after it is off",
         ),
     ] {
         let offers = desk.suggestions(&london(now)).expect("suggestions");
         let offers = offers
             .iter()
             .map(|offer| {
-                format!(
-                    "{} {}",
-                    offer.date,
-                    offer.time.map_or(String::new(), |time| time.format("%H:%M").to_string())
-                )
-                .trim()
-                .to_owned()
+                let time = offer.time.map_or(String::new(), |time| format!(" {}", time.format("%H:%M")));
+                format!("{}{time} {}", offer.date, offer.label)
             })
             .collect::<Vec<_>>();
         assert_eq!(offers, offered, "{why}");

@@ -502,3 +502,70 @@ fn pictures_of_discarded_cards_go_when_nothing_can_bring_them_back() {
     }
     assert_eq!(kept(&desk), ["bytes of three.jpg"], "what waits to be read stays");
 }
+
+#[test]
+fn no_play_begins_that_nobody_chose() {
+    let mut desk = Desk::new();
+    desk.paste_text("Ana Prado\nana@prado.example", &monday()).expect("pasted");
+    let batch = desk.inbox().expect("inbox")[0].id;
+    assert_eq!(desk.batch(batch).expect("a batch").options, ImportOptions::default());
+    let card = drafts(&desk, batch).remove(0);
+    assert_eq!(card.first_step, None);
+    let saved = desk.save_draft(card.id, &card.fields, None, &monday()).expect("saved").value;
+    assert!(desk.follow_ups(Some(saved), &monday()).expect("none").is_empty());
+}
+
+#[test]
+fn a_card_says_what_merging_it_plans() {
+    let mut desk = Desk::new();
+    let known = desk.add_contact(&ana_details(), &monday()).expect("added").value;
+    let options = ImportOptions { event: "Fair".into(), play: "event".into(), ..ImportOptions::default() };
+    import(&mut desk, &[image("front.jpg"), image("back.jpg")], &options);
+    let ids = read_all(&mut desk);
+    for id in &ids {
+        desk.edit_draft(*id, &ana(), &monday()).expect("mended");
+    }
+    // They were spoken with: the weekly limit moves the first step of the play, and what is told says so.
+    desk.log(known, &heard(Direction::Out, Channel::Call, Some(Outcome::Reached)), &monday())
+        .expect("logged");
+    let told = |desk: &Desk, id| desk.draft(id, &monday()).expect("a card").alike[0].first_step.clone();
+    let step = told(&desk, ids[0]).expect("a step");
+    desk.save_draft(ids[0], &ana(), Some(known), &monday()).expect("saved");
+    let planned = desk.follow_ups(Some(known), &monday()).expect("rows");
+    let planned = planned.iter().find(|row| row.play.as_deref() == Some("event")).expect("a step");
+    assert_eq!(
+        (step.purpose, step.channel, step.date, step.time),
+        (planned.purpose.clone(), planned.channel, planned.date, planned.time)
+    );
+    assert_eq!(told(&desk, ids[1]), None, "the play began for this event already");
+    let card = desk.draft(ids[1], &monday()).expect("a card");
+    assert!(card.first_step.is_some(), "somebody new would begin with it");
+    let options = ImportOptions { play: String::new(), ..options };
+    desk.change_batch(card.batch, &options, &monday()).expect("changed");
+    let card = desk.draft(ids[1], &monday()).expect("a card");
+    assert_eq!((card.first_step, card.alike[0].first_step.clone()), (None, None), "without a play, nothing");
+}
+
+#[test]
+fn a_batch_keeps_its_name_and_shows_what_is_not_read_yet() {
+    let mut desk = Desk::new();
+    let batch = lay_by(&mut desk, &["one.jpg", "two.jpg", "three.jpg"]);
+    let view = desk.batch(batch).expect("a batch");
+    assert_eq!(view.title, "one.jpg and 2 more");
+    assert_eq!(view.files, ["one.jpg", "two.jpg", "three.jpg"]);
+    let hash = view.drafts[0].file.clone().expect("its file");
+    assert!(desk.blob(&hash).expect("asked").is_some(), "the window can show it");
+    assert_eq!(desk.draft(view.drafts[0].id, &monday()).expect("a card").file, Some(hash));
+    read_all(&mut desk);
+    let view = desk.batch(batch).expect("a batch");
+    assert!(view.drafts.iter().all(|card| card.file.is_none() && card.picture.is_some()));
+    desk.discard_drafts(&[view.drafts[0].id], &monday()).expect("discarded");
+    assert_eq!(desk.batch(batch).expect("a batch").title, "one.jpg and 2 more");
+    assert_eq!(desk.inbox().expect("inbox")[0].title, "one.jpg and 2 more");
+}
+
+fn ana_details() -> Details {
+    let mut details = named("Ana Prado");
+    details.emails = vec![touchbase_core::contact::Email::new(None, "ana@prado.example")];
+    details
+}

@@ -191,3 +191,46 @@ fn several_are_snoozed_from_when_they_come() {
         assert_eq!(reminder(&desk, due), utc("2026-11-23T09:30:00Z"), "one step");
     }
 }
+
+#[test]
+fn one_meeting_is_logged_with_several_in_one_step() {
+    let mut desk = Desk::new();
+    let [ana, jonas] = ["Ana", "Jonas"].map(|name| desk.add(name));
+    let asked = desk.plan(ana, "2026-11-23", "");
+    let met = heard(Direction::Out, Channel::InPerson, Some(Outcome::Met)).interaction;
+    let logged = desk.log_many(&[jonas, ana, jonas], &met, &monday()).expect("logged");
+    assert_eq!(logged.value.len(), 2, "each once");
+    assert!(logged.changes.interactions && logged.changes.follow_ups);
+    let outcome = |desk: &Desk, who| desk.timeline(who, &monday()).expect("a timeline")[0].outcome;
+    assert_eq!([ana, jonas].map(|who| outcome(&desk, who)), [Some(Outcome::Met); 2]);
+    let state = |desk: &Desk| desk.follow_up(asked).expect("there").state;
+    let after = state(&desk);
+    desk.undo().expect("undone");
+    assert!([ana, jonas].iter().all(|who| desk.timeline(*who, &monday()).expect("a timeline").is_empty()));
+    assert_eq!(state(&desk), State::Open, "what was fulfilled by it is open again");
+    desk.redo().expect("redone");
+    assert_eq!(state(&desk), after);
+
+    let missing = desk.log_many(&[ana, ContactId(999)], &met, &monday());
+    assert!(matches!(missing, Err(Error::NotFound { .. })), "{missing:?}");
+    let tomorrow = NewInteraction { at: Some(utc("2026-11-24T10:00:00Z")), ..met };
+    assert_eq!(desk.log_many(&[ana], &tomorrow, &monday()).expect_err("refused").field(), Some("at"));
+    assert_eq!(desk.timeline(ana, &monday()).expect("a timeline").len(), 1, "nothing of it stays");
+}
+
+#[test]
+fn several_get_a_stage_in_one_step() {
+    let mut desk = Desk::new();
+    let [ana, jonas] = ["Ana", "Jonas"].map(|name| desk.add(name));
+    let stage = |desk: &Desk, who| desk.contact(who).expect("there").details.stage;
+    desk.set_stage(&[ana], "Lead", &monday()).expect("changed");
+    desk.set_stage(&[ana, jonas, ana], "  Quote   sent ", &monday()).expect("changed");
+    assert_eq!([ana, jonas].map(|who| stage(&desk, who)), ["Quote sent"; 2]);
+    desk.undo().expect("undone");
+    assert_eq!([ana, jonas].map(|who| stage(&desk, who)), ["Lead", ""]);
+    desk.set_stage(&[ana], "", &monday()).expect("changed");
+    assert_eq!(stage(&desk, ana), "", "an empty one takes it away");
+    let missing = desk.set_stage(&[jonas, ContactId(999)], "Lead", &monday());
+    assert!(matches!(missing, Err(Error::NotFound { .. })), "{missing:?}");
+    assert_eq!(stage(&desk, jonas), "");
+}

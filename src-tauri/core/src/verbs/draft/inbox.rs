@@ -3,7 +3,7 @@
 use super::save::turn;
 use crate::book::Reader;
 use crate::card_text;
-use crate::contact::{Details, PlaceKind};
+use crate::contact::{Contact, Details, PlaceKind};
 use crate::draft::{Draft, Field, FieldName, SURE, State, UnreadFile};
 use crate::error::{Error, Result};
 use crate::fold::fold;
@@ -33,6 +33,7 @@ impl Reader {
             id,
             title: batch.title(),
             at: batch.at,
+            files: batch.files,
             options: batch.options,
             counts: store::counts(&self.conn, id)?,
             drafts: drafts.into_iter().map(row).collect(),
@@ -45,13 +46,15 @@ impl Reader {
         let settings = self.settings()?;
         let card = card_text::details(&draft.fields, &settings.default_region).tidied();
         let saved = draft.state == State::Saved;
-        let alike = if saved { Vec::new() } else { self.alike(&draft, &card)? };
+        let alike = if saved { Vec::new() } else { self.alike(&draft, &card, now)? };
         let first_step = if saved { None } else { self.first_step(&draft, &card, now)? };
+        let file = unread_file(&draft);
         Ok(DraftView {
             id,
             batch: draft.batch,
             source: draft.source,
             state: draft.state,
+            file,
             picture: draft.picture,
             lines: draft.reading.lines,
             codes: draft.reading.codes,
@@ -85,17 +88,33 @@ impl Reader {
         Ok(card_text::assign(line, position, field, &self.settings()?.default_region))
     }
 
-    fn alike(&self, draft: &Draft, card: &Details) -> Result<Vec<Alike>> {
+    fn alike(&self, draft: &Draft, card: &Details, now: &Now) -> Result<Vec<Alike>> {
+        let options = batch::get(&self.conn, draft.batch)?.options;
+        let play = play::named(&self.conn, &options.play)?;
+        let verb = self.ahead(now);
+        let first_step = |known: &Contact| -> Result<Option<FirstStep>> {
+            let Some(play) = &play else {
+                return Ok(None);
+            };
+            let mut card = card.clone();
+            options.apply(&mut card);
+            let details = known.details.renewed_by(&card);
+            let turn = turn(&self.conn, draft)?;
+            play::coming_with_batch(&verb, play, known.id, &details, &options.event, turn)
+        };
         let found = alike(&self.conn, card)?;
         let found = found.into_iter().filter(|(contact, _)| !draft.apart.contains(&contact.id));
         let shown = found.take(MOST_ALIKE).filter_map(|(known, likeness)| {
             let row = contact::row(&self.conn, known.id).transpose()?;
-            Some(row.map(|contact| Alike {
-                contact,
-                certain: likeness.certain,
-                reason: likeness.reason,
-                new_job: likeness.new_job,
-                differences: differences(&draft.fields, &known.details),
+            Some(row.and_then(|contact| {
+                Ok(Alike {
+                    contact,
+                    certain: likeness.certain,
+                    reason: likeness.reason,
+                    new_job: likeness.new_job,
+                    differences: differences(&draft.fields, &known.details),
+                    first_step: first_step(&known)?,
+                })
             }))
         });
         shown.collect()
@@ -112,7 +131,13 @@ impl Reader {
     }
 }
 
+/// The hash of a draft's file while that waits to be read.
+fn unread_file(draft: &Draft) -> Option<String> {
+    (draft.state == State::Unread && !draft.file.is_empty()).then(|| draft.file.clone())
+}
+
 fn row(draft: Draft) -> DraftRow {
+    let file = unread_file(&draft);
     let value = |name| draft.fields.iter().find(|field| field.field == name).map(|field| field.value.clone());
     let unsure = draft.fields.iter().filter(|field| field.confidence < SURE).count();
     DraftRow {
@@ -124,6 +149,7 @@ fn row(draft: Draft) -> DraftRow {
             .unwrap_or(draft.source),
         unsure: u32::try_from(unsure).unwrap_or(u32::MAX),
         picture: draft.picture,
+        file,
     }
 }
 

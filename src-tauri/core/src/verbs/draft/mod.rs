@@ -53,7 +53,7 @@ impl Book {
                 verb.conn,
                 id,
                 &[PASTED.to_owned()],
-                &ImportOptions::of_cards(),
+                &ImportOptions::default(),
                 &Default::default(),
                 now,
             )?;

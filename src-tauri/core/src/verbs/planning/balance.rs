@@ -2,6 +2,7 @@
 
 use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 
+use super::check::check_moment_of;
 use crate::book::{Reader, Verb};
 use crate::channel::Channel;
 use crate::error::{Error, Result};
@@ -18,6 +19,9 @@ const QUESTIONS_APART: (u64, u32) = (90, 3);
 
 impl Reader {
     /// What there is to say of a plan before it is saved; `except` is the follow-up whose plan it replaces.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `date` or `time` when that has passed, unless it stays as it was.
     pub fn check_plan(
         &self,
         contact: ContactId,
@@ -27,6 +31,8 @@ impl Reader {
     ) -> Result<PlanCheck> {
         let verb = self.ahead(now);
         let settings = verb.settings()?;
+        let replaced = except.map(|id| self.follow_up(id)).transpose()?;
+        check_moment_of(plan, replaced.as_ref().map(|replaced| &replaced.plan), now)?;
         let mut warnings = self.channel_warnings(contact, plan.channel)?;
         let hours = &settings.working_hours;
         let day = plan.time.map_or(plan.date, |time| hours.day_of(plan.date.and_time(time)));
@@ -34,11 +40,8 @@ impl Reader {
         if plan.question {
             warnings.extend(second_question(&verb, contact, plan.date, except)?);
         }
-        let exempt = match except {
-            Some(id) => {
-                let replaced = self.follow_up(id)?;
-                plan.is_exempt(replaced.origin, replaced.courtesy)
-            }
+        let exempt = match &replaced {
+            Some(replaced) => plan.is_exempt(replaced.origin, replaced.courtesy),
             None => plan.is_exempt(Origin::Manual, false),
         };
         let limit = if exempt {

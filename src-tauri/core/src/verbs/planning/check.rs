@@ -36,17 +36,26 @@ pub fn check_opportunity(conn: &Connection, contact: ContactId, named: Option<Op
     }
 }
 
+/// Refuses a plan for a moment that has passed, unless that of the plan which it replaces: what is overdue may still be put
+/// into other words.
+///
+/// # Errors
+/// [`Error::Invalid`] at `date` or `time`.
+pub fn check_moment_of(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<()> {
+    let when = |plan: &Plan| (plan.date, plan.time, plan.zone);
+    if old.is_none_or(|old| when(old) != when(plan)) {
+        check_moment(plan.date, plan.time, &now.within(plan.zone))?;
+    }
+    Ok(())
+}
+
 /// The plan as it is saved, or why it is refused; `old` is the one that it replaces.
 pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
     let purpose = plan.purpose.trim();
     if purpose.is_empty() {
         return Err(Error::invalid("purpose", "Say what the follow-up is for."));
     }
-    // What is overdue may still be put into other words.
-    let when = |plan: &Plan| (plan.date, plan.time, plan.zone);
-    if old.is_none_or(|old| when(old) != when(plan)) {
-        check_moment(plan.date, plan.time, &now.within(plan.zone))?;
-    }
+    check_moment_of(plan, old, now)?;
     if let Some(recurrence) = plan.recurrence {
         recurrence.every.check("recurrence")?;
         if plan.question && recurrence.every.is_daily() {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::enrolment::{Beginning, asks_for_delivery, first_from, is_doubled, to_begin};
 use super::happened::{Milestone, told_of_delivery, trigger, wants_service};
 use super::named;
-use super::opening::{channel_for, purpose_of};
+use super::opening::{channel_for, purpose_of, with_batch};
 use crate::book::Verb;
 use crate::contact::Details;
 use crate::enrolment::{Cause, Enrolment, EnrolmentState};
@@ -14,9 +14,10 @@ use crate::follow_up::{FollowUp, Plan};
 use crate::id::{ContactId, FollowUpId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::play::schedule::{self, Moment};
-use crate::play::{OnReply, SERVICE, Step, StepFrom, Turn};
+use crate::play::{OnReply, Play, SERVICE, Step, StepFrom, Turn};
 use crate::store::{contact, enrolment as store};
 use crate::verbs::planning::Room;
+use crate::view::FirstStep;
 
 /// A step that a play will plan.
 pub struct NextStep {
@@ -50,7 +51,8 @@ pub fn coming(
     if details.do_not_contact {
         return Ok(Vec::new());
     }
-    let next = Next { verb, contact: id, details: &details, done: done.map(|done| done.id) };
+    let next =
+        Next { verb, contact: id, details: &details, done: done.map(|done| done.id), turn: Turn::default() };
     let mut plans = Vec::new();
     let what = Milestone { contact: id, opportunity, on: verb.now.today() };
     let begins = outcome.map_or(&[][..], |outcome| outcome.rules().begins);
@@ -85,8 +87,34 @@ pub fn coming(
 /// Returns the first step of the schedule of service that begins with a delivery once the owner says that it needs service.
 pub fn service_to_come(verb: &Verb<'_>, what: Milestone) -> Result<Option<NextStep>> {
     let details = contact::get(verb.conn, what.contact)?.details;
-    let next = Next { verb, contact: what.contact, details: &details, done: None };
+    let next = Next { verb, contact: what.contact, details: &details, done: None, turn: Turn::default() };
     next.first(SERVICE, StepFrom::Start, Some(Outcome::Delivered), what)
+}
+
+/// Returns the first step that a play will plan for a contact when a card of a batch is saved into them; `None` when it does
+/// not begin, or waits for something first. `details` are theirs with the card.
+pub fn coming_with_batch(
+    verb: &Verb<'_>,
+    play: &Play,
+    contact: ContactId,
+    details: &Details,
+    event: &str,
+    turn: Turn,
+) -> Result<Option<FirstStep>> {
+    let beginning = with_batch(verb, contact, event, turn)?;
+    let Some(enrolment) = to_begin(verb, play, &beginning)? else {
+        return Ok(None);
+    };
+    let met_at = if event.is_empty() { details.event.clone() } else { event.to_owned() };
+    let details = &Details { event: met_at, ..details.clone() };
+    let next = Next { verb, contact, details, done: None, turn };
+    let step = next.from(enrolment, beginning.on, None, true)?;
+    Ok(step.map(|NextStep { plan: Plan { purpose, channel, date, time, .. }, .. }| FirstStep {
+        purpose,
+        channel,
+        date,
+        time,
+    }))
 }
 
 /// For whom the next step is looked for.
@@ -95,6 +123,8 @@ struct Next<'a> {
     contact: ContactId,
     details: &'a Details,
     done: Option<FollowUpId>,
+    /// The place among those who begin together.
+    turn: Turn,
 }
 
 impl Next<'_> {
@@ -162,7 +192,7 @@ impl Next<'_> {
                 return Ok(asks.map(|asks| NextStep::of(asks.plan, &enrolment, asks.courtesy, begins)));
             };
             let shift = enrolment.shift(step);
-            let due = schedule::due(step, from, shift, Turn::default(), hours, self.verb.now);
+            let due = schedule::due(step, from, shift, self.turn, hours, self.verb.now);
             let plan = self.plan(step, due, enrolment.opportunity)?;
             if !is_doubled(self.verb, &enrolment, step, plan.date)? {
                 return Ok(Some(NextStep::of(plan, &enrolment, step.courtesy, begins)));

@@ -7,7 +7,7 @@ mod happened;
 mod line;
 mod opening;
 
-pub use coming::{NextStep, coming, service_to_come};
+pub use coming::{NextStep, coming, coming_with_batch, service_to_come};
 pub use enrolment::{ARCHIVED, go_on, has_begun, keep_one_way, shift, step_closed, steps_make_way};
 pub use happened::{
     Happened, Milestone, about, answered, decided, expected, happened, heed_wish, marked_for_service,

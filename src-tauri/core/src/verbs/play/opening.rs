@@ -46,7 +46,18 @@ pub fn begin_with_batch(
     event: &str,
     turn: Turn,
 ) -> Result<()> {
-    let beginning = Beginning {
+    begin(verb, play, &with_batch(verb, contact, event, turn)?)?;
+    Ok(())
+}
+
+/// How somebody whose card came with a batch enters its play.
+pub fn with_batch<'a>(
+    verb: &Verb<'_>,
+    contact: ContactId,
+    event: &'a str,
+    turn: Turn,
+) -> Result<Beginning<'a>> {
+    Ok(Beginning {
         contact,
         cause: Cause::named(event),
         event,
@@ -54,9 +65,7 @@ pub fn begin_with_batch(
         on: verb.now.today(),
         from: StepFrom::Start,
         turn,
-    };
-    begin(verb, play, &beginning)?;
-    Ok(())
+    })
 }
 
 /// The channel of a step: what they asked for, else the step's own, else another by which they can be reached at all. A
