@@ -6,13 +6,13 @@ export type BatchKind = 'paste' | 'photo' | 'files';
 
 const KEY = 'plays-of-batches';
 /** What core calls text and pictures that were pasted. */
-const PASTED_TEXT = 'Pasted text';
-const PASTED_PICTURE = 'Pasted picture';
+const PASTED_TEXT = /^Pasted text$/;
+const PASTED_PICTURE = /^Pasted picture$/;
 const PICTURE = /\.(?:jpe?g|png|webp|tiff?|bmp|gif|heic|avif)$/i;
 
 export function kindOf({ files }: Pick<BatchView, 'files'>): BatchKind {
-  if (files.length > 0 && files.every((name) => name === PASTED_TEXT)) return 'paste';
-  return files.length > 0 && files.every((name) => name === PASTED_PICTURE || PICTURE.test(name)) ? 'photo' : 'files';
+  if (files.length > 0 && files.every((name) => PASTED_TEXT.test(name))) return 'paste';
+  return files.length > 0 && files.every((name) => PASTED_PICTURE.test(name) || PICTURE.test(name)) ? 'photo' : 'files';
 }
 
 function kept(): Partial<Record<BatchKind, string>> {
