@@ -661,7 +661,7 @@ describe('Move the plan', () => {
     await screen.findAllByTestId('follow-up-row');
     await press('j', 'h');
     await click('reschedule');
-    const day = await within(await screen.findByTestId('reschedule-dialog')).findByRole('button', { name: /In a week/ });
+    const day = await within(await screen.findByTestId('reschedule-dialog')).findByRole('button', { name: /Next week/ });
     await fireEvent.click(day);
     await click('reschedule-save');
     expect((await called(mock, 'reschedule')).to).toMatchObject({ date: '2026-12-01', time: '14:00' });

@@ -193,29 +193,33 @@ fn several_are_snoozed_from_when_they_come() {
 }
 
 #[test]
-fn one_meeting_is_logged_with_several_in_one_step() {
+fn one_call_is_logged_with_several_in_one_step() {
     let mut desk = Desk::new();
     let [ana, jonas] = ["Ana", "Jonas"].map(|name| desk.add(name));
-    let asked = desk.plan(ana, "2026-11-23", "");
-    let met = heard(Direction::Out, Channel::InPerson, Some(Outcome::Met)).interaction;
-    let logged = desk.log_many(&[jonas, ana, jonas], &met, &monday()).expect("logged");
+    let asked = asked(&mut desk, ana, &london("2026-11-23T08:00:00Z"));
+    let spoke = heard(Direction::Out, Channel::Call, Some(Outcome::Reached)).interaction;
+    let logged = desk.log_many(&[jonas, ana, jonas], &spoke, &monday()).expect("logged");
     assert_eq!(logged.value.len(), 2, "each once");
     assert!(logged.changes.interactions && logged.changes.follow_ups);
     let outcome = |desk: &Desk, who| desk.timeline(who, &monday()).expect("a timeline")[0].outcome;
-    assert_eq!([ana, jonas].map(|who| outcome(&desk, who)), [Some(Outcome::Met); 2]);
+    assert_eq!([ana, jonas].map(|who| outcome(&desk, who)), [Some(Outcome::Reached); 2]);
+    let entries = |desk: &Desk, who| {
+        let all = desk.timeline(who, &monday()).expect("a timeline");
+        all.iter().filter(|entry| entry.outcome.is_some()).count()
+    };
     let state = |desk: &Desk| desk.follow_up(asked).expect("there").state;
-    let after = state(&desk);
+    assert_eq!(state(&desk), State::Done, "what it fulfils is done with it");
     desk.undo().expect("undone");
-    assert!([ana, jonas].iter().all(|who| desk.timeline(*who, &monday()).expect("a timeline").is_empty()));
+    assert_eq!([ana, jonas].map(|who| entries(&desk, who)), [0, 0]);
     assert_eq!(state(&desk), State::Open, "what was fulfilled by it is open again");
     desk.redo().expect("redone");
-    assert_eq!(state(&desk), after);
+    assert_eq!(state(&desk), State::Done);
 
-    let missing = desk.log_many(&[ana, ContactId(999)], &met, &monday());
+    let missing = desk.log_many(&[ana, ContactId(999)], &spoke, &monday());
     assert!(matches!(missing, Err(Error::NotFound { .. })), "{missing:?}");
-    let tomorrow = NewInteraction { at: Some(utc("2026-11-24T10:00:00Z")), ..met };
+    let tomorrow = NewInteraction { at: Some(utc("2026-11-24T10:00:00Z")), ..spoke };
     assert_eq!(desk.log_many(&[ana], &tomorrow, &monday()).expect_err("refused").field(), Some("at"));
-    assert_eq!(desk.timeline(ana, &monday()).expect("a timeline").len(), 1, "nothing of it stays");
+    assert_eq!(entries(&desk, ana), 1, "nothing of it stays");
 }
 
 #[test]
