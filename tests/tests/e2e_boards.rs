@@ -141,7 +141,7 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     let rig = row("opportunity-row", id(&cli.list(["opportunity", "list"])[0]));
     window.click("nav-opportunities");
     window.see_text("standing-next_step", "Ask how they decided");
-    window.hover(&rig);
+    window.click(&rig);
     window.screenshot("next-step");
     window.click(&format!("{rig} opportunity-row-yes"));
     window.see_text("standing-yes", "Leak-test rig");
@@ -159,8 +159,10 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     let windows = cli.list(["opportunity", "list", "--state", "open"]);
     let windows = row("opportunity-row", id(&windows[0]));
     window.see_text("standing-next_step", "Twenty windows");
-    window.hover(&windows);
+    window.click(&windows);
     window.click(&format!("{windows} opportunity-row-no"));
+    window.fill("lost-reason", "Another supplier");
+    window.click("lost-save");
     window.see_text("standing-no", "Twenty windows");
     until("its play ends", SOON, || cli.planned(&jonas).is_empty().then_some(()));
     assert_eq!(cli.list(["play", "enrolled", "--play", "proposal"])[0]["state"], "ended");

@@ -171,7 +171,7 @@ fn a_job_seeker() {
 
     // A certain yes ends it.
     fortnight.window.click("nav-opportunities");
-    fortnight.window.hover("opportunity-row");
+    fortnight.window.click("opportunity-row");
     fortnight.window.click("opportunity-row-yes");
     fortnight.show_today();
     let open = fortnight.says(["follow-ups", &ingrid]);

@@ -16,7 +16,7 @@ const CTRL_ENTER: &str = "\u{e009}\u{e007}\u{e000}";
 const CTRL_A: &str = "\u{e009}a\u{e000}";
 
 /// Plans a call for today with a contact of this name, who is added.
-fn plan_today(cli: &Cli, name: &str, time: &str) -> Value {
+fn plan_today(cli: &Cli<'_>, name: &str, time: &str) -> Value {
     let contact = cli.json(["contact", "add", "--name", name, "--phone", "+44 161 496 0300"]);
     cli.json([
         "plan",
@@ -33,7 +33,7 @@ fn plan_today(cli: &Cli, name: &str, time: &str) -> Value {
 }
 
 /// The name of what is lit, and has the focus.
-fn lit(window: &Window) -> String {
+fn lit(window: &Window<'_>) -> String {
     let name = window.run(
         "const lit = [...document.querySelectorAll('main [aria-current=true]')];
          const focused = document.activeElement;
@@ -44,7 +44,7 @@ fn lit(window: &Window) -> String {
     name.as_str().expect("a name").to_owned()
 }
 
-fn is_lit(window: &Window, name: &str) {
+fn is_lit(window: &Window<'_>, name: &str) {
     until(&format!("{name} is lit, not {}", lit(window)), SOON, || (lit(window) == name).then_some(()));
 }
 
@@ -176,7 +176,7 @@ fn a_row_has_its_own_menu() {
     window.see_text("toast", "Done: call Priya Raghunathan");
 }
 
-fn is_current(window: &Window, id: &str) {
+fn is_current(window: &Window<'_>, id: &str) {
     window.until(
         "the row is current",
         &format!("return document.querySelector('main [aria-current=true]')?.dataset.id === '{id}'"),
@@ -225,9 +225,8 @@ fn what_is_typed_names_the_contact() {
     assert_eq!(opportunities(&cli).len(), 1);
 }
 
-fn opportunities(cli: &Cli) -> Vec<Value> {
-    let board = cli.json(["opportunity", "list"]);
-    board["no_next_step"].as_array().expect("a list").clone()
+fn opportunities(cli: &Cli<'_>) -> Vec<Value> {
+    cli.list(["opportunity", "list"])
 }
 
 #[test]

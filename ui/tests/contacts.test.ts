@@ -133,7 +133,7 @@ describe('what narrows the list', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Show all' }));
     await waitFor(() => expect(screen.getAllByTestId('contact-row')).toHaveLength(21));
     await click('contacts-unreachable');
-    expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: true, order: 'name' });
+    expect((await called(mock, 'contacts')).filter).toEqual({ tag: '', stage: '', nothing_planned: false, without_step: false, unreachable: true, archived: false, order: 'name' });
   });
 
   test('no next step: with whom something is undecided', async () => {

@@ -483,7 +483,7 @@ describe('Log: what comes next', () => {
     await press('l');
     await screen.findByTestId('log-dialog');
     expect(screen.queryByTestId('log-play')).toBeNull();
-    await press('4');
+    await press('5');
     await screen.findByTestId('comes');
     await type('contact-field', 'Jonas');
     await fireEvent.click(await screen.findByRole('option', { name: /Jonas Weber/ }));
@@ -613,7 +613,7 @@ describe('Log: a delivery', () => {
     await openContact('Mateo Fuentes');
     await press('l');
     await screen.findByTestId('log-dialog');
-    await press('6');
+    await press('7');
     return mock;
   };
 

@@ -60,7 +60,7 @@ describe('a promise', () => {
     await press('d');
     const said = (words: string): Promise<void> => waitFor(() => expect(screen.getByTestId('delay-said')).toHaveProperty('value', expect.stringContaining(words)));
     await said('You will have it by tomorrow, 09:00.');
-    await fireEvent.click(screen.getByRole('button', { name: /^In a week/ }));
+    await fireEvent.click(screen.getByRole('button', { name: /^Next week/ }));
     await said('You will have it by Tue 1 Dec.');
     await type('delay-said', 'Next week, I am sorry.');
     await click('delay-any-time');

@@ -426,14 +426,14 @@ describe('the call sheet by channel', () => {
   test('a call: the number, and what a call can come to; what leaves it open says where it moves', async () => {
     await open(8);
     expect((await screen.findByTestId('peek-reach')).textContent).toBe('+44 7700 900186');
-    expect(outcomes()).toEqual(['Reached1', 'No answer2', 'Left message3']);
-    expect((await screen.findByTestId('peek-moves')).textContent).toBe('No answer: stays open, moves to Wed 25 Nov');
+    expect(outcomes()).toEqual(['Reached1', 'No answer2', 'Left message3', 'Wrong number4']);
+    expect((await screen.findByTestId('peek-moves')).textContent).toBe('No answer or Wrong number: stays open, moves to Wed 25 Nov');
   });
 
   test('an e-mail: the address, copied by C, then the number; what was sent is done at once', async () => {
     const mock = await open(20);
     expect((await screen.findByTestId('peek-reach')).textContent).toMatch(/@.*\.example$/);
-    expect(outcomes()).toEqual(['Sent1', 'Replied2']);
+    expect(outcomes()).toEqual(['Sent1', 'Replied2', 'Bounced3']);
     await press('c');
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('@'));
     expect(within(sheet()).getByText(/^\+90/)).toBeTruthy();

@@ -208,7 +208,7 @@ describe('what a toast says', () => {
   });
 
   test('what asks for a delivery may hear that it has arrived', () => {
-    expect(usualOutcomes('call', 'delivery').map(({ outcome }) => outcome)).toEqual(['reached', 'no-answer', 'message-left', 'delivered']);
+    expect(usualOutcomes('call', 'delivery').map(({ outcome }) => outcome)).toEqual(['reached', 'no-answer', 'message-left', 'bounced', 'delivered']);
   });
 
   test('of a date to remember it says which, and of what is done with something it names that', () => {
@@ -235,9 +235,9 @@ describe('what a toast says', () => {
 
 describe('what can come of a channel', () => {
   test.each([
-    ['call', ['Reached', 'No answer', 'Left message']],
-    ['email', ['Sent', 'Replied']],
-    ['postcard', ['Sent', 'Replied']],
+    ['call', ['Reached', 'No answer', 'Left message', 'Wrong number']],
+    ['email', ['Sent', 'Replied', 'Bounced']],
+    ['postcard', ['Sent', 'Replied', 'Returned']],
     ['in-person', ['Met', 'Nobody there']],
   ] as const)('%s: %j', (channel, labels) => {
     expect(usualOutcomes(channel).map(({ label }) => label)).toEqual(labels);

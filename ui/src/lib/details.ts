@@ -261,7 +261,7 @@ export function organisationDetails(name: string): Details {
 
 /** A contact's details, to be changed and given back to core. */
 export function detailsOf(contact: Contact): Details {
-  const { id: _id, uid: _uid, batch: _batch, created_at: _created, ...details } = contact;
+  const { id: _id, uid: _uid, batch: _batch, created_at: _created, archived: _archived, sample: _sample, ...details } = contact;
   return structuredClone(details);
 }
 

@@ -61,9 +61,11 @@ export function editing(): void {
   listen({ ...SILENT, editor: true });
 }
 
-/** All that can be done on the page, what is nearest first. */
+/** All that can be done on the page, what is nearest first; of two that are called the same, the nearer one. */
 export function offeredActions(): Action[] {
-  return scopes.toReversed().flatMap((scope) => scope.actions());
+  const byLabel = new Map<string, Action>();
+  for (const action of scopes.toReversed().flatMap((scope) => scope.actions())) if (!byLabel.has(action.label)) byLabel.set(action.label, action);
+  return [...byLabel.values()];
 }
 
 function listen(scope: Scope): void {

@@ -9,6 +9,9 @@ import { invalid, type Saving, saving } from './saving.svelte';
 import type { Who } from './ui.svelte';
 import { actionWithin, doneWords, loggedWords, movedWords, outcomesOf, type OutcomeChoice, withAlsoDone } from './words';
 
+/** What comes only of what the owner sent. */
+const OUTBOUND: Outcome[] = ['wrote', 'bounced'];
+
 /** What comes next: one of the proposals, by its place; a plan of the owner's own; or nothing. */
 export type Next = number | 'other' | 'none';
 
@@ -93,7 +96,7 @@ export class LogForm {
   /** Whether what was delivered needs service, while that is to be asked. */
   readonly asksService = $derived(this.#said.service);
   /** The outcomes that there are by this channel. */
-  readonly outcomes: OutcomeChoice[] = $derived.by(() => outcomesOf(this.by, this.outcome).filter(({ outcome }) => outcome !== 'wrote' || this.#followUp || this.direction === 'out'));
+  readonly outcomes: OutcomeChoice[] = $derived.by(() => outcomesOf(this.by, this.outcome).filter(({ outcome }) => !OUTBOUND.includes(outcome) || this.#followUp || this.direction === 'out'));
   /** The day to which the follow-up moves, because this does not fulfil it, and core's hint; `null` when it is closed. */
   readonly moves = $derived.by(() => {
     const { moves_to: to, proposals } = this.#said;
