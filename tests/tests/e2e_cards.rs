@@ -96,7 +96,7 @@ fn fifty_at_once_leave_the_window_free_and_can_be_cancelled() {
     let files: Vec<_> = (0..50).map(|n| card(&stage, n)).collect();
     window.see("nav-inbox");
     Drag::onto(&stage, &window, &files);
-    window.wait_for(READ, r#"side-reading-progress[aria-valuenow="1"]"#);
+    window.wait_for(READ, r#"reading-progress[aria-valuenow="1"]"#);
     window.screenshot("reading");
 
     // From the click to the painted page, while cards are read.
