@@ -147,7 +147,7 @@ describe('the channel', () => {
     const log = await begin({ outcome: 'no-answer' });
     expect(offered(log)).toEqual(['Reached', 'No answer', 'Left message']);
     log.changeChannel('email');
-    expect([offered(log), log.outcome]).toEqual([['Sent', 'Replied', 'Bounced', 'Interview'], null]);
+    expect([offered(log), log.outcome]).toEqual([['Sent', 'Replied', 'Bounced'], null]);
     log.outcome = 'sale';
     log.changeChannel('in-person');
     expect([offered(log), log.outcome], 'a sale is one by any channel').toEqual([['Met', 'Nobody there', 'Interview'], 'sale']);
