@@ -115,6 +115,7 @@ export function contacts(world: World, many: number | undefined) {
       world.contacts = world.contacts.map((one) => (ids.includes(one.id) ? { ...one, archived: false } : one));
       return ids.length;
     }),
+    pinNote: world.verb('pinNote', (id, pinned) => void (world.happened = world.happened.map((entry) => (entry.kind === 'note' && entry.id === id ? { ...entry, pinned } : entry)))),
     hasSamples: async () => world.contacts.some(({ sample }) => sample),
     removeSamples: world.verb('removeSamples', () => {
       const samples = world.contacts.filter(({ sample }) => sample).length;

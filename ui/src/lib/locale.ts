@@ -4,8 +4,11 @@ import type { Money } from './host';
 /** The language of the window, and the order of day and month. */
 export const DATES = 'en-GB';
 
-// Without a name: what the system is set to. A name it may have for none at all, such as “C”, is no locale.
-const figures = new Intl.NumberFormat();
+/** What the system is set to; where it is set to none (“C”, “POSIX”), plain English. */
+const system = new Intl.NumberFormat().resolvedOptions().locale;
+const SYSTEM = /posix/i.test(system) ? 'en' : system;
+
+const figures = new Intl.NumberFormat(SYSTEM);
 
 /** A figure by the system's locale: "1,200". */
 export function figure(n: number): string {
@@ -16,7 +19,7 @@ export function figure(n: number): string {
 export function amountOf({ minor, currency, decimals }: Money, currencyDisplay: 'symbol' | 'name' = 'symbol'): string {
   const unit = 10 ** decimals;
   const digits = minor % unit === 0 ? 0 : decimals;
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(minor / unit);
+  return new Intl.NumberFormat(SYSTEM, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(minor / unit);
 }
 
 /** Several in a row: "a and b", "a, b and c". */

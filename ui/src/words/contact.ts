@@ -146,6 +146,7 @@ export const contact = {
 
   /** What happened. */
   timeline: {
+    pinned: 'Pinned',
     title: 'Timeline',
     log: 'Log a call, e-mail or meeting',
     addNote: 'Add note',

@@ -14,6 +14,7 @@ export const contacts = {
   withTag: (tag: string) => `Tag: ${tag}`,
   noFollowUps: 'No follow-ups',
   unreachable: 'Unreachable',
+  archived: 'Archived',
   clear: (filter: string) => `${filter}, clear filter`,
   noneHere: 'No contacts match these filters.',
   noneHereFor: (text: string) => `No contacts match “${text}” with these filters.`,

@@ -22,6 +22,9 @@ export const toasts = {
   notThere: (who: string) => `${who} was not there`,
   messageLeft: (who: string) => `Message left for ${who}`,
   sent: (who: string) => `Sent to ${who}`,
+  archived: (n: number) => `${counted(n, 'contact')} archived`,
+  notArchived: (name: string, reason: string) => `${name} was not archived. ${reason}`,
+  unarchived: (name: string) => `Back from the archive: ${name}`,
   bounced: (contact: string) => `Did not reach ${contact}`,
   replied: (who: string) => `${who} replied`,
 
