@@ -240,7 +240,7 @@ impl World {
                 // A greeting that was sent on their birthday is no answer.
                 let spoken = !matches!(
                     outcome,
-                    None | Some(Outcome::Wrote | Outcome::NoAnswer | Outcome::MessageLeft)
+                    None | Some(Outcome::Wrote | Outcome::NoAnswer | Outcome::MessageLeft | Outcome::Bounced)
                 );
                 if origin != Origin::Date || spoken {
                     memory.heard(contact_id, direction, outcome, answered, now);
@@ -515,13 +515,15 @@ impl Memory {
             outcome,
             None | Some(Outcome::Replied | Outcome::MessageLeft | Outcome::NoAnswer | Outcome::Wrote)
         );
+        // What came back had been sent, whatever was ticked.
+        let direction = if outcome == Some(Outcome::Bounced) { Direction::Out } else { direction };
         match direction {
             Direction::In if message && !answered => _ = self.waiting.entry(contact).or_insert(since),
             Direction::In if message => {}
             // Whoever was spoken with has an answer.
             Direction::In => self.answers.extend(self.waiting.remove(&contact).map(|_| since)),
             // An attempt to reach who waits is owed.
-            Direction::Out if outcome == Some(Outcome::NoAnswer) => {
+            Direction::Out if matches!(outcome, Some(Outcome::NoAnswer | Outcome::Bounced)) => {
                 self.owed.extend(self.waiting.get(&contact).map(|_| (contact, since)));
             }
             Direction::Out => {
@@ -540,7 +542,9 @@ fn fulfils(in_hand: &FollowUp, direction: Direction, outcome: Option<Outcome>) -
     let by_voice = matches!(plan.channel, Channel::Call | Channel::Message);
     let call_back = step.as_ref().is_some_and(|step| step.play == "call-back");
     match (outcome, direction) {
-        (Some(Outcome::NoAnswer), _) | (Some(Outcome::MessageLeft), Direction::In) => false,
+        (Some(Outcome::NoAnswer | Outcome::Bounced), _) | (Some(Outcome::MessageLeft), Direction::In) => {
+            false
+        }
         (Some(Outcome::MessageLeft), Direction::Out) => {
             *origin == Origin::Response || call_back || mine && by_voice && !plan.question
         }
