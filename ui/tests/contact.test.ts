@@ -727,7 +727,7 @@ describe('the photo', () => {
   test('is chosen from a file, and removed', async () => {
     await openMenu('contact-photo');
     await fireEvent.click(await screen.findByTestId('photo-choose'));
-    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/home/owner/portrait.jpg' });
+    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/pictures/portrait.jpg' });
     expect((await screen.findByTestId('toast')).textContent).toContain('New photo of Amara Okafor');
     await waitFor(() => expect(screen.getByTestId('contact-photo').querySelector('img')).toBeTruthy());
     await openMenu('contact-photo');
@@ -737,12 +737,12 @@ describe('the photo', () => {
 
   test('is dropped on the place where it stands', async () => {
     Object.assign(document, { elementFromPoint: () => screen.getByTestId('contact-photo') });
-    mock.tell('drag', { type: 'enter', paths: ['/home/owner/amara.png'] });
+    mock.tell('drag', { type: 'enter', paths: ['/pictures/amara.png'] });
     expect((await screen.findByTestId('drop-overlay')).textContent).toContain('Drop it on the photo');
     mock.tell('drag', { type: 'over', at: { x: 1, y: 1 } });
     await waitFor(() => expect(screen.queryByTestId('drop-overlay')).toBeNull());
-    mock.tell('drag', { type: 'drop', paths: ['/home/owner/amara.png'], at: { x: 1, y: 1 } });
-    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/home/owner/amara.png' });
+    mock.tell('drag', { type: 'drop', paths: ['/pictures/amara.png'], at: { x: 1, y: 1 } });
+    expect(await called(mock, 'setPhoto')).toEqual({ id: 9, path: '/pictures/amara.png' });
     expect(mock.calls.some(({ command }) => command === 'importFiles')).toBe(false);
   });
 });
