@@ -1,8 +1,9 @@
 /** What can be done with whoever has no next step. */
 import { words } from '../words';
 import { core } from './host';
-import type { Action } from './keys';
 import { whoOf } from './done';
+import type { Action } from './keys';
+import { openOpportunity, planFor } from './opportunity_actions';
 import type { Alarm } from './today.svelte';
 import type { Ui, Who } from './ui.svelte';
 
@@ -13,7 +14,8 @@ export function whoIsAt(alarm: Alarm): Who {
 
 /** Plans the next step; of an opportunity, as its own. */
 export function planNext(ui: Ui, alarm: Alarm): void {
-  ui.open({ name: 'plan', who: whoIsAt(alarm), ...('opportunity' in alarm && { preset: { opportunity: alarm.opportunity.id } }) });
+  if ('opportunity' in alarm) planFor(ui, alarm.opportunity);
+  else ui.open({ name: 'plan', who: whoIsAt(alarm) });
 }
 
 /** Nothing further is planned with a contact, until something happens. */
@@ -28,7 +30,7 @@ export function alarmActions(ui: Ui, alarm: Alarm): Action[] {
     { label: words.actions.plan, key: 'p', run: () => planNext(ui, alarm) },
     { label: words.actions.log, key: 'l', run: () => ui.open({ name: 'log', who }) },
     { label: words.actions.startPlay, run: () => ui.open({ name: 'start-play', who, ...('opportunity' in alarm && { opportunity: alarm.opportunity.id }) }) },
-    'opportunity' in alarm && { label: words.actions.edit, run: () => ui.open({ name: 'opportunity', opportunity: alarm.opportunity }) },
+    'opportunity' in alarm && { label: words.actions.edit, run: () => openOpportunity(ui, alarm.opportunity) },
     'contact' in alarm && { label: words.actions.leaveIt, run: () => leaveIt(ui, who) },
   ];
   return all.filter((action) => action !== false);

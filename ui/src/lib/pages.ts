@@ -45,10 +45,3 @@ export const DESTINATIONS: Destination[][] = [
 
 /** Under which page of the sidebar the others are. */
 export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', organisation: 'contacts', duplicates: 'contacts', quiet: 'today', day: 'today', reminders: 'settings' };
-
-/** The second key after G of every page that has one. */
-export const GO_KEYS: [string, Destination['page'] | 'day' | 'reminders'][] = [
-  ...DESTINATIONS.flat().map(({ key, page }): [string, Destination['page']] => [key, page]),
-  ['d', 'day'],
-  ['h', 'reminders'],
-];
