@@ -53,7 +53,7 @@ describe('the list', () => {
   test('all are exported', async () => {
     const mock = await openContacts();
     await click('export-button');
-    expect(await called(mock, 'exportVcard')).toEqual({ path: '/home/owner/contacts.vcf', ids: null });
+    expect(await called(mock, 'exportVcard')).toEqual({ path: '/documents/contacts.vcf', ids: null });
     expect((await screen.findByTestId('toast')).textContent).toContain('21 contacts exported to');
   });
 });

@@ -47,7 +47,7 @@ test('Ctrl O asks for files; event, place and tags go with the whole batch', asy
   await type('import-tags', 'fair');
   await fireEvent.keyDown(screen.getByTestId('import-tags'), { key: ',' });
   await click('import-confirm');
-  expect(await called(mock, 'importFiles')).toEqual({ paths: ['/home/owner/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
+  expect(await called(mock, 'importFiles')).toEqual({ paths: ['/documents/contacts.vcf'], options: { event: 'Hannover Messe 2026', place: 'Hall 12', tags: ['fair'], play: '' } });
   await click('import-show');
   await screen.findByRole('heading', { name: 'Contacts', level: 1 });
 });

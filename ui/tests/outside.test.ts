@@ -17,7 +17,7 @@ describe('what is asked for outside the window', () => {
     ['a contact', { page: 'contact', with: 7 }, async () => waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Mei-Ling Chen'))],
     ['the close of the day', { page: 'day' }, async () => heading('Close the day')],
     ['adding a contact', { page: 'add' }, async () => screen.findByTestId('add-name')],
-    ['files', { page: 'import', with: ['/home/owner/cards.vcf'] }, async () => screen.findByRole('heading', { name: 'Import cards.vcf' })],
+    ['files', { page: 'import', with: ['/documents/cards.vcf'] }, async () => screen.findByRole('heading', { name: 'Import cards.vcf' })],
     ['no file at all', { page: 'import', with: [] }, async () => heading('Settings')],
     ['one who is found', { page: 'find', with: '+886 2 5550 0127' }, async () => waitFor(() => expect(screen.getByTestId('contact-name').textContent).toBe('Mei-Ling Chen'))],
     ['several who are found', { page: 'find', with: 'Okafor' }, async () => waitFor(() => expect(screen.getAllByTestId('palette-row').some((row) => row.textContent?.includes('Amara Okafor'))).toBe(true))],
