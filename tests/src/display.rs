@@ -33,7 +33,7 @@ impl Place {
 /// How far the corner of a window may be from where it was wanted: the frame comes between, as high as its font.
 const FRAME: i32 = 80;
 
-/// A running display, 1600 × 900: room for the app's window of 1280 × 800 and another beside it. Whatever still has a window there ends with it.
+/// A running display, 2560 × 1200: room for the app's window as large as a full screen, or for another beside it. Whatever still has a window there ends with it.
 #[derive(Debug)]
 pub struct Display {
     name: String,
@@ -46,7 +46,7 @@ impl Display {
     #[track_caller]
     pub fn open(logs: &Path, dress: impl Fn(&mut Command)) -> Self {
         let mut command = Command::new(programs::system("Xvfb"));
-        command.args(["-displayfd", "1", "-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset"]);
+        command.args(["-displayfd", "1", "-screen", "0", "2560x1200x24", "-nolisten", "tcp", "-noreset"]);
         let mut server = Running::start(&mut command, &logs.join("display.log"));
         let number: u32 = server.announced("a virtual display", |line| line.trim().parse().ok());
         let name = format!(":{number}");

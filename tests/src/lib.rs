@@ -23,6 +23,7 @@ pub mod display;
 pub mod drag;
 pub mod driver;
 mod element;
+pub mod gallery;
 pub mod notifications;
 pub mod picture;
 pub mod process;

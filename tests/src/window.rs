@@ -14,11 +14,11 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_RIGHT, MouseActions, Pointer
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::Stage;
 use crate::display::Place;
 use crate::driver::{ANSWER, Session};
 use crate::element::{at_hand, one, tell, text_of, visible};
-use crate::wait::{SOON, START, try_until, until};
+use crate::wait::{SOON, START, now, try_until, until};
+use crate::{Clock, Stage};
 
 /// The title of the app's window, as a regular expression: over sample data it says so, and until its first page is
 /// painted, that it opens.
@@ -227,6 +227,41 @@ impl<'stage> Window<'stage> {
             Value::Bool(true) => Ok(()),
             other => Err(format!("{script} is {other}")),
         });
+    }
+
+    /// Runs JavaScript that answers by calling its last argument, and gives what it is called with.
+    #[track_caller]
+    pub fn run_async(&self, within: Duration, script: &str) -> Value {
+        self.retry_within(within, "the script answers", async || {
+            self.client().execute_async(script, Vec::new()).await.map_err(tell)
+        })
+    }
+
+    /// Loads the page anew, as a new window would, and waits until its first page is painted.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.run("document.title = ''; location.reload()");
+        self.until("the first page is painted", &format!("return document.title === '{PAINTED}'"));
+    }
+
+    /// Gives the page the time of a clock, for it has the wall clock's: until it is loaded anew.
+    #[track_caller]
+    pub fn keep_time(&self, clock: &Clock) {
+        let ahead = (clock.now().instant - now()).num_milliseconds();
+        self.run(&format!(
+            "const Wall = window.Wall ??= Date; window.Date = class extends Wall {{
+                 constructor(...of) {{ of.length ? super(...of) : super(Wall.now() + {ahead}); }}
+                 static now() {{ return Wall.now() + {ahead}; }}
+             }};"
+        ));
+    }
+
+    /// Gives the page's text a size as the window's own keys do, without keeping it as a setting: 1 is the usual one.
+    #[track_caller]
+    pub fn zoom(&self, factor: f64) {
+        self.run(&format!(
+            "return __TAURI_INTERNALS__.invoke('plugin:webview|set_webview_zoom', {{ value: {factor} }})"
+        ));
     }
 
     /// Waits until what the page is now has been painted.

@@ -5,7 +5,7 @@
 use chrono_tz::Europe::Berlin;
 use serde_json::Value;
 use touchbase_tests::cli::id;
-use touchbase_tests::wait::{SOON, now, until};
+use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::window::row;
 use touchbase_tests::{Cli, Clock, Notifications, Stage, Window};
 
@@ -46,13 +46,7 @@ impl<'stage> Fortnight<'stage> {
 
     /// The page has the wall clock's date; it is given that of the fortnight, and asks again.
     fn show_today(&self) {
-        let ahead = (self.clock.now().instant - now()).num_milliseconds();
-        self.window.run(&format!(
-            "const Wall = window.Wall ??= Date; window.Date = class extends Wall {{
-                 constructor(...of) {{ of.length ? super(...of) : super(Wall.now() + {ahead}); }}
-                 static now() {{ return Wall.now() + {ahead}; }}
-             }};"
-        ));
+        self.window.keep_time(self.clock);
         self.window.click("nav-contacts");
         self.window.gone("close-day");
         self.window.click("nav-today");

@@ -1,0 +1,145 @@
+//! Every page, dialog and state of the window, and how an owner comes to it: what is looked at as pictures
+//! (`cargo xtask screenshots`), and what is measured of its layout and its accessibility (`e2e_reach`).
+
+pub mod books;
+mod views;
+
+use std::fs;
+use std::time::Duration;
+
+use chrono_tz::Europe::Berlin;
+use serde_json::Value;
+
+pub use books::Book;
+pub use views::{VIEWS, View};
+
+use crate::display::Place;
+use crate::window::TITLE;
+use crate::{Clock, Notifications, Stage, Window, programs};
+
+/// The moment at which everything is looked at.
+pub const MOMENT: &str = "2026-11-30 14:10";
+
+/// What the window measures of its own layout; answers with one sentence a fault.
+const LAYOUT: &str = include_str!("layout.js");
+
+/// What axe finds, as one sentence a fault.
+const AXE: &str = "const done = arguments[0]; \
+    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.flatMap(({ id, nodes }) => \
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any.map(({ message }) => message).join('; ')}`))))";
+
+/// How large the window is, and its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Its name, e.g. "900x600".
+    pub name: &'static str,
+    width: i32,
+    height: i32,
+    /// The text, in percent of the usual one.
+    text: u32,
+}
+
+/// The sizes at which each page is looked at: the window as it opens, the smallest one the layout is made for, a full
+/// screen, and the smallest one with the largest text.
+pub const SIZES: [Size; 4] = [
+    Size { name: "1280x800", width: 1280, height: 800, text: 100 },
+    Size { name: "900x600", width: 900, height: 600, text: 100 },
+    Size { name: "1920x1080", width: 1920, height: 1080, text: 100 },
+    Size { name: "900x600-200", width: 900, height: 600, text: 200 },
+];
+
+/// The smallest text.
+pub const SMALL_TEXT: Size = Size { name: "1280x800-80", width: 1280, height: 800, text: 80 };
+
+/// The two themes, as the page names them.
+pub const THEMES: [&str; 2] = ["light", "dark"];
+
+/// The window over a book of the gallery, at [`MOMENT`].
+#[derive(Debug)]
+pub struct Gallery<'stage> {
+    // Dropped first: without the service, it would show what falls due.
+    /// The window itself.
+    pub window: Window<'stage>,
+    /// Takes the reminders, which else show as alerts in the window.
+    _service: Notifications,
+    stage: &'stage Stage,
+    clock: Clock,
+}
+
+impl<'stage> Gallery<'stage> {
+    /// Fills the stage's data file with a book and opens the window over it, without motion.
+    #[track_caller]
+    pub fn open(stage: &'stage Stage, book: Book) -> Self {
+        let clock = Clock::start(stage, Berlin, MOMENT);
+        book.fill(stage, &clock.now());
+        let settings = stage.path("config").join("gtk-3.0");
+        fs::create_dir_all(&settings).expect("the profile can be written");
+        fs::write(settings.join("settings.ini"), "[Settings]\ngtk-enable-animations=0\n")
+            .expect("the profile can be written");
+        let service = Notifications::start(&stage.bus);
+        let (db, file) = (stage.db(), clock.file().to_owned());
+        let window =
+            Window::open_with(stage, ["--db".as_ref(), db.as_os_str(), "--clock".as_ref(), file.as_os_str()]);
+        Self { stage, clock, _service: service, window }
+    }
+
+    /// Shows a view from the first page on; whatever was open before is gone.
+    #[track_caller]
+    pub fn show(&self, view: &View) {
+        self.clock.set_local(MOMENT);
+        // What a window remembers: the page it was on, how it was ordered.
+        self.window.run("localStorage.clear()");
+        self.window.reload();
+        self.window.keep_time(&self.clock);
+        // A caret blinks.
+        self.window.run(
+            "document.head.append(Object.assign(document.createElement('style'), \
+             { textContent: '* { caret-color: transparent !important }' }))",
+        );
+        view.open(&self.window);
+    }
+
+    /// Shows it in a theme.
+    #[track_caller]
+    pub fn paint(&self, theme: &str) {
+        self.window.run(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        self.window.painted();
+    }
+
+    /// Gives the window this size and its text that one.
+    #[track_caller]
+    pub fn resize(&self, size: &Size) {
+        let display = &self.stage.display;
+        let place = Place { x: 0, y: 0, width: size.width, height: size.height };
+        display.put(&display.window(TITLE), place);
+        self.window.zoom(f64::from(size.text) / 100.0);
+        self.window.until(
+            "the page has the window's size",
+            &format!("return innerWidth === Math.round({} * 100 / {})", size.width, size.text),
+        );
+        self.window.painted();
+    }
+
+    /// What is wrong with the layout of what is shown: what is cut, covered, out of reach, or scrolls sideways.
+    #[track_caller]
+    pub fn layout_faults(&self) -> Vec<String> {
+        sentences(&self.window.run(LAYOUT))
+    }
+
+    /// What axe finds in what is shown.
+    #[track_caller]
+    pub fn axe_faults(&self) -> Vec<String> {
+        if self.window.run("return typeof axe") != "object" {
+            let axe = programs::target().join("../ui/node_modules/axe-core/axe.min.js");
+            let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));
+            // Run as a script of the page, which is where it looks for itself.
+            self.window.run(&format!("{axe}\nwindow.axe = axe"));
+        }
+        sentences(&self.window.run_async(Duration::from_secs(20), AXE))
+    }
+}
+
+fn sentences(said: &Value) -> Vec<String> {
+    let list = said.as_array().unwrap_or_else(|| panic!("a list of sentences: {said}"));
+    list.iter().map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect()
+}
