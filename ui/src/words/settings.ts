@@ -37,6 +37,8 @@ export const settings = {
   countryAbout: 'For phone numbers written without a country code.',
   noCountry: 'Not chosen',
   countryNotFound: 'No country found',
+  /** What people call a country beside its name. */
+  countryAlso: { CZ: ['Czech Republic'], GB: ['UK', 'Great Britain', 'England', 'Scotland', 'Wales'], KR: ['Korea'], NL: ['Holland'], US: ['USA', 'America'] } as Record<string, string[] | undefined>,
 
   health: 'Test reminders',
   nag: 'Repeat unanswered reminders',

@@ -101,7 +101,6 @@ export const time = {
     hint: 'A city, e.g. New York',
     mine: 'My time zone',
     none: 'No time zone found. Try a larger city nearby.',
-    more: 'Type more to narrow the list',
   },
 
   /** What is said of a day and a time that were typed. */
