@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { fixtures, refused } from '../src/dev/fixtures';
 import type { ContactView, ImportSummary } from '../src/lib/host';
+import { SECTIONS } from '../src/lib/settings';
 import { click, openContact, openWindow, press, type } from './window';
 
 /** What axe finds; colours are checked on the tokens, for jsdom paints nothing. */
@@ -73,12 +74,12 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['a contact with a step opened', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getAllByTestId('next-step')[0]!), screen.findByTestId('step-detail'))],
   ['a contact, asked what comes next', {}, async () => (await openContact('Leilani Kahale'), await click('step-done'), screen.findByTestId('what-next'))],
   ['a contact being edited', {}, async () => (await openContact('Amara Okafor'), await press('f2'), screen.findByTestId('detail-edit'))],
-  ['Settings', {}, async () => (await click('nav-settings'), screen.findByTestId('settings-start'))],
+  ...SECTIONS.map(({ id, title, settings }): [string, Parameters<typeof openWindow>[0], () => Promise<unknown>] => [`Settings: ${title}`, {}, async () => (await click('nav-settings'), await click(`settings-section-${id}`), screen.findByTestId(`setting-${settings[0]}`))]),
   ['a contact with its name being edited', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getByRole('button', { name: 'Edit name' })), screen.findByTestId('detail-edit'))],
   ['a contact with a preferred number', {}, async () => (await openContact('Amara Okafor'), await fireEvent.click(screen.getAllByTestId('prefer')[0]!), screen.findByTestId('preferred'))],
-  ['Settings, with a tag about to be merged', {}, async () => (await click('nav-settings'), await fireEvent.click((await screen.findAllByTestId('tag-rename'))[0]!), await type('tag-name', 'quality'), screen.findByText(/will be merged/))],
+  ['Settings, with a tag about to be merged', {}, async () => (await click('nav-settings'), await click('settings-section-contacts'), await fireEvent.click((await screen.findAllByTestId('tag-rename'))[0]!), await type('tag-name', 'quality'), screen.findByText(/will be merged/))],
   ['Contacts, with letters', { many: 400 }, async () => (await press('g', 'c'), screen.findByTestId('letters'))],
-  ['Settings, with days off that move what is planned', {}, async () => (await click('nav-settings'), await screen.findByTestId('settings-start'), await type('day-off-from', '26 nov'), await click('day-off-add'), screen.findByTestId('settings-preview'))],
+  ['Settings, with days off that move what is planned', {}, async () => (await click('nav-settings'), await click('settings-section-hours'), await screen.findByTestId('settings-start'), await type('day-off-from', '26 nov'), await click('day-off-add'), screen.findByTestId('settings-preview'))],
   ['Today, with many alerts', { alerts: 'many' }, async () => screen.findAllByTestId('alert')],
   ['Reminders', {}, async () => (await press('g', 'h'), await screen.findAllByTestId('proof-row'), screen.findByTestId('health-service'))],
   ['Reminders, blocked', { system: 'blocked' }, async () => (await press('g', 'h'), await screen.findByTestId('health-advice'), await click('health-test-popup'), screen.findByText(/A pop-up was sent/))],
@@ -97,7 +98,7 @@ test.each<[string, Parameters<typeof openWindow>[0], () => Promise<unknown>]>([
   ['Import', {}, async () => (await press('ctrl+o'), screen.findByTestId('import-fields'))],
   ['Import, with notices', {}, async () => (await press('ctrl+o'), await click('import-summary-problems'), screen.findByTestId('import-problems'))],
   ['Import, with who may be known', { answers: { previewImport: () => ASKS } }, async () => (await press('ctrl+o'), screen.findByTestId('import-asked'))],
-  ['what an import changed', {}, async () => (await click('nav-settings'), await click('import-what'), screen.findByTestId('import-fields'))],
+  ['what an import changed', {}, async () => (await click('nav-settings'), await click('settings-section-files'), await click('import-what'), screen.findByTestId('import-fields'))],
   ['three contacts about to be merged', {}, async () => (await press('g', 'c'), await screen.findAllByTestId('contact-row'), await press('x', 'j', 'x', 'j', 'x'), await click('merge-selected'), screen.findByTestId('twin-group'))],
   ['the palette', {}, async () => (await press('ctrl+k'), screen.findAllByTestId('palette-row'))],
   ['Keys', {}, async () => (await press('?'), screen.findByTestId('keys-dialog'))],

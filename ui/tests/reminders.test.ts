@@ -173,6 +173,7 @@ describe('the health of reminders', () => {
   async function openHealth(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
     const mock = await openWindow(options);
     await click('nav-settings');
+    await click('settings-section-reminders');
     await click('settings-health');
     await screen.findByTestId('health-last');
     await screen.findByTestId('health-service');

@@ -3,14 +3,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { words } from '../src/words';
-import { called, click, openWindow, type } from './window';
+import { called, click, openSettings as open, openWindow, type } from './window';
 
-async function openSettings(options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> {
-  const mock = await openWindow(options);
-  await click('nav-settings');
-  await screen.findByTestId('settings-start');
-  return mock;
-}
+const openSettings = (options: Parameters<typeof openWindow>[0] = {}): ReturnType<typeof openWindow> => open('contacts', options);
 const row = (tag: string): HTMLElement => screen.getAllByTestId('tag-row').find((one) => one.querySelector('.chip')?.textContent === tag)!;
 async function rename(tag: string, to: string): Promise<void> {
   await screen.findAllByTestId('tag-row');
@@ -25,7 +20,7 @@ test('contacts are sorted by given or family name', async () => {
   expect(choice.getByRole('radio', { name: 'Given name' })).toHaveProperty('checked', true);
   await fireEvent.click(choice.getByRole('radio', { name: 'Family name' }));
   expect((await called(mock, 'changeSettings')).settings).toMatchObject({ name_order: 'family' });
-  await toast('Settings changed');
+  await toast('Changed: Sort contacts by');
 });
 
 test('each tag says how many have it', async () => {

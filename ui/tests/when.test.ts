@@ -199,7 +199,7 @@ describe('a date field', () => {
     [MON, 'every friday', '2026-11-27', 'Read as Fri 27 Nov; ignored: “every”.', 'a date is no series'],
     [MON, 'at 3', '2026-11-23 15:00', 'Read as 15:00.', 'one of two'],
     [MON, 'tonight', '2026-11-23 20:00', 'Read as 20:00.', 'when that is'],
-    [MON, '03/04', '2027-04-03', 'Read as 3 April. For 4 March, type “4 march”, or choose your country in Settings.', 'the country is not known'],
+    [MON, '03/04', '2027-04-03', 'Read as 3 April. For 4 March, type “4 march”, or choose the date order in Settings.', 'the country is not known'],
     [MON, 'next friday', '2026-12-04', 'That is Friday of next week. For this week’s, type “friday”.', 'people differ'],
     [FRI, 'friday', '2026-12-04', 'That is in a week. For today, type “today”.', 'people differ'],
     [FRI, 'fri 9am', '2026-12-04 09:00', '09:00 has passed today, so it is in a week.', 'not today’s'],

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 
 import App from '../src/App.svelte';
 import { type Mock, type Options, start } from '../src/dev/mock';
+import { type SectionId, SECTIONS } from '../src/lib/settings';
 import bindings from '../src/lib/bindings.ts?raw';
 
 /** The names of what each command takes, as the bindings have them. */
@@ -34,6 +35,15 @@ export async function type(testid: string, text: string): Promise<void> {
 
 export async function click(testid: string): Promise<void> {
   await fireEvent.click(await screen.findByTestId(testid));
+}
+
+/** Opens a section of the settings. */
+export async function openSettings(section: SectionId, options: Options = {}): Promise<Mock> {
+  const mock = await openWindow(options);
+  await click('nav-settings');
+  await click(`settings-section-${section}`);
+  await screen.findByTestId(`setting-${SECTIONS.find(({ id }) => id === section)!.settings[0]}`);
+  return mock;
 }
 
 /** Opens the page of a contact by way of the palette. */

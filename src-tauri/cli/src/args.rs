@@ -217,9 +217,11 @@ pub enum Command {
     Check,
     /// Copy the data file, also while the app runs
     Backup {
-        /// The copy
-        file: PathBuf,
+        /// The copy; without it, a file in the folder of backups
+        file: Option<PathBuf>,
     },
+    /// List the backups
+    Backups,
     /// Replace the data file by a backup; what it held is kept beside it
     Restore {
         /// The backup

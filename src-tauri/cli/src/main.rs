@@ -2,6 +2,7 @@
 //! and the files, and prints what comes back.
 
 mod args;
+mod backup;
 mod clock;
 mod contact;
 mod day;
@@ -128,10 +129,15 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        Command::Backup { file } => {
+        Command::Backup { file: Some(file) } => {
             book.back_up(&file)?;
             printer.done(&format!("Backed up to {}.", file.display()));
         }
+        Command::Backup { file: None } => {
+            let made = book.add_backup(now)?;
+            printer.done(&format!("Backed up to {}.", made.path));
+        }
+        Command::Backups => backup::list(&book, printer)?,
         Command::Restore { .. } | Command::Scan { .. } => unreachable!("handled before the book was opened"),
     }
     Ok(ExitCode::SUCCESS)

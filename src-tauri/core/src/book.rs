@@ -174,10 +174,7 @@ impl Book {
                 "This is the data file itself, not a backup of it. Nothing was changed.",
             ));
         }
-        let source = file::open_reader(backup)?;
-        if let Some(finding) = check::findings(&source)?.into_iter().next() {
-            return Err(Error::Corrupt { path: backup.into(), detail: finding });
-        }
+        let source = sound_backup(backup)?;
         let kept = path.exists().then(|| file::free_name(path, "before-restore"));
         let mut target = match file::open(path) {
             Err(Error::Corrupt { .. }) => {
@@ -194,6 +191,28 @@ impl Book {
         search::renew(&mut target)?;
         Ok(kept)
     }
+
+    /// Replaces the whole book by a backup while it is open, here and in other programs: each sees the other book with its
+    /// next question. What is there now is copied to `kept` first.
+    ///
+    /// # Errors
+    /// As [`Book::restore`].
+    pub(crate) fn replace(&mut self, backup: &Path, kept: &Path) -> Result<()> {
+        self.refuse_own(backup)?;
+        let source = sound_backup(backup)?;
+        self.back_up(kept)?;
+        file::copy(&source, &mut self.reader.conn)?;
+        search::renew(&mut self.reader.conn)
+    }
+}
+
+/// Opens a backup in which no damage is found.
+fn sound_backup(backup: &Path) -> Result<Connection> {
+    let source = file::open_backup(backup)?;
+    match check::findings(&source)?.into_iter().next() {
+        Some(finding) => Err(Error::Corrupt { path: backup.into(), detail: finding }),
+        None => Ok(source),
+    }
 }
 
 impl Reader {
@@ -203,6 +222,14 @@ impl Reader {
     /// As [`Book::open`]; also when the file does not exist yet.
     pub fn open(path: &Path) -> Result<Self> {
         Ok(Self { conn: file::open_reader(path)? })
+    }
+
+    /// Opens a backup for reading, also one that an older Touchbase wrote.
+    ///
+    /// # Errors
+    /// As [`Book::open`]; also when there is no such file.
+    pub fn open_backup(path: &Path) -> Result<Self> {
+        Ok(Self { conn: file::open_backup(path)? })
     }
 
     /// Runs several queries on one state of the book, whatever is written meanwhile.

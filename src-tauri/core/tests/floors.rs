@@ -20,7 +20,7 @@ const ROOMS: &[&str] = &[
     "verbs/planning", "verbs/answer", "verbs/play", "verbs/opportunity", "verbs/record", "verbs/follow_up",
     "verbs/many", "verbs/after_yes",
     // What the owner does and asks.
-    "verbs/alike", "verbs/archive", "verbs/contact", "verbs/duplicates", "verbs/organisation", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
+    "verbs/alike", "verbs/archive", "verbs/backup", "verbs/contact", "verbs/duplicates", "verbs/organisation", "verbs/draft", "verbs/log", "verbs/timeline", "verbs/promise", "verbs/proposal",
     "verbs/reopen", "verbs/response", "verbs/samples", "verbs/search", "verbs/zone", "verbs/reminder", "verbs/settings", "verbs/template",
     "verbs/without_step", "verbs/wording", "verbs/today", "verbs/upcoming", "verbs/spread", "verbs/tags",
     "verbs/day_close", "import", "export",

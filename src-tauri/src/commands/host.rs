@@ -82,6 +82,30 @@ pub async fn about(app: AppHandle) -> Result<AboutApp, Failure> {
     aside(app, move |host| Ok(AboutApp { version, data_file: host.data_file.display().to_string() })).await
 }
 
+/// By which locale the system writes days and times, as a language tag: "de-DE". `None` where the web view knows.
+#[tauri::command]
+#[specta::specta]
+pub async fn system_locale() -> Option<String> {
+    if cfg!(any(target_os = "macos", target_os = "windows")) {
+        return None;
+    }
+    // The web view goes by the language of the words, which many set apart from that of the dates.
+    let mut set = ["LC_ALL", "LC_TIME", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let first = set.find(|locale| !locale.is_empty());
+    Some(language_tag(&first.unwrap_or_default()))
+}
+
+/// "de-DE" for "de_DE.UTF-8@euro". What is no language ("C", "POSIX") writes days and times as British English does: the day
+/// before the month, 24 hours.
+fn language_tag(locale: &str) -> String {
+    let name = locale.split(['.', '@']).next().unwrap_or_default();
+    let is_language = |name: &str| (2..=3).contains(&name.len()) && name.chars().all(|c| c.is_ascii_lowercase());
+    match name.split('_').next() {
+        Some(language) if is_language(language) => name.replace('_', "-"),
+        _ => "en-GB".to_owned(),
+    }
+}
+
 /// The names of the time zones, e.g. "Europe/Berlin".
 #[tauri::command]
 #[specta::specta]
@@ -131,4 +155,25 @@ pub async fn set_launch_at_login(app: AppHandle, on: bool) -> Result<(), Failure
         Ok(login::switch(&host.profile, on)?)
     })
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_tag;
+
+    #[test]
+    fn a_locale_as_the_window_names_it() {
+        for (locale, tag) in [
+            ("de_DE.UTF-8", "de-DE"),
+            ("en_US.UTF-8", "en-US"),
+            ("ca_ES.UTF-8@valencia", "ca-ES"),
+            ("fil_PH", "fil-PH"),
+            ("en", "en"),
+            ("C.UTF-8", "en-GB"),
+            ("POSIX", "en-GB"),
+            ("", "en-GB"),
+        ] {
+            assert_eq!(language_tag(locale), tag, "{locale}");
+        }
+    }
 }

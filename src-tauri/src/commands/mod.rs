@@ -1,5 +1,6 @@
 //! What the window may ask and do: thin, typed, one file a concept. Rules live in the core.
 
+pub mod backup;
 #[cfg(test)]
 mod bindings;
 pub mod contact;
@@ -67,10 +68,13 @@ pub fn interface() -> Builder<Wry> {
             contact::contact,
             host::settings,
             history::undo_state,
+            backup::backups,
+            backup::backup_contents,
             follow_up::suggestions,
             host::listens,
             host::regions,
             host::about,
+            host::system_locale,
             host::zones,
             host::quit,
             reminder::pending_alerts,
@@ -140,6 +144,9 @@ pub fn interface() -> Builder<Wry> {
             first_run::has_samples,
             host::change_settings,
             host::check_settings,
+            backup::add_backup,
+            backup::back_up_to,
+            backup::restore_backup,
             history::undo,
             history::redo,
             reminder::answer_alert,

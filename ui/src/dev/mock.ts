@@ -45,6 +45,8 @@ export interface Options {
   alerts?: string | Alert[];
   /** What the system thinks of pop-ups. */
   system?: System;
+  /** The system's locale for dates: British English, as the fixtures were written. */
+  locale?: string;
   /** What waits in the Inbox. */
   inbox?: InboxOptions;
   /** Answers in place of the usual ones. */
@@ -76,7 +78,7 @@ export function start(options: Options = {}): Mock {
     ...opportunities(world),
     ...organisations(world),
     ...inbox.calls(),
-    ...system(world, { system: options.system ?? 'fine', alerts: waiting, take: (names) => inbox.take(names), alertsChanged: () => tell('alertsChanged', {}) }),
+    ...system(world, { system: options.system ?? 'fine', locale: options.locale ?? 'en-GB', alerts: waiting, take: (names) => inbox.take(names), alertsChanged: () => tell('alertsChanged', {}) }),
     ...(options.answers as Partial<Core>),
   };
   /** Notes a call. What goes in and comes out is copied, as JSON, as between two programs. */
@@ -93,6 +95,7 @@ export function start(options: Options = {}): Mock {
     onReadingProgress: listen('readingProgress'),
     onOpen: listen('open'),
     onDrag: listen('drag'),
+    chooseBackup: called('chooseBackup', () => '/stick/touchbase 2026-11-01 12-00.db'),
     choosePhoto: called('choosePhoto', () => '/pictures/portrait.jpg'),
     chooseFiles: called('chooseFiles', () => ['/documents/contacts.vcf']),
     chooseTarget: called('chooseTarget', () => '/documents/contacts.vcf'),
@@ -109,7 +112,7 @@ function copy<T>(value: T): T {
 
 /**
  * The window in a browser, at the moment at which core was asked. The address says what to show: "?empty", "?many=100000",
- * "?alerts=many", "?system=blocked", "?cards=200", "?read=5".
+ * "?alerts=many", "?system=blocked", "?locale=en-US", "?cards=200", "?read=5".
  */
 export function startInBrowser(): void {
   const ahead = Date.now() - Date.parse(words.now);
@@ -130,5 +133,6 @@ export function startInBrowser(): void {
     inbox: { ...number('cards'), ...number('read') },
     ...(wanted.has('alerts') && { alerts: wanted.get('alerts')! }),
     system: (wanted.get('system') ?? 'fine') as System,
+    ...(wanted.has('locale') && { locale: wanted.get('locale')! }),
   });
 }

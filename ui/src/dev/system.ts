@@ -1,5 +1,5 @@
 /** The data file as a whole, and what the app knows of the system that it runs on. */
-import type { Alert, DaysOff, Host, ImportSummary, Presence } from '../lib/host';
+import type { Alert, BackupReason, BackupRow, BookContents, DaysOff, Host, ImportSummary, Presence } from '../lib/host';
 import { words } from './fixtures';
 import type { World } from './world';
 
@@ -8,6 +8,8 @@ export type System = 'fine' | 'blocked' | 'none' | 'quiet' | 'mac';
 
 interface Outside {
   system: System;
+  /** The system's locale for dates. */
+  locale: string;
   /** What waits in the window in place of pop-ups. */
   alerts: Alert[];
   /** Takes pictures into the Inbox. */
@@ -24,19 +26,43 @@ const PRESENCES: Record<System, Presence['pop_ups']> = {
   mac: { service: 'macOS Notification Centre', capabilities: [], permission: 'granted', do_not_disturb: false, advice: 'macOS does not tell Touchbase of a Focus: when no reminder shows, look in Control Centre whether one is on.' },
 };
 
-export function system(world: World, { system, alerts, take, alertsChanged }: Outside) {
+export function system(world: World, { system, locale, alerts, take, alertsChanged }: Outside) {
   const { said } = world;
   let { settings } = said;
   const moved = (off: DaysOff[]): number => world.steps.filter(({ date }) => off.some(({ from, until }) => from <= date && date <= until)).length;
   let test: Presence['test'] = null;
+  const DATA_FILE = '~/.local/share/touchbase/touchbase.db';
+  const FOLDER = '~/.local/share/touchbase/touchbase.backups';
+  const contents = (): BookContents => ({ contacts: world.contacts.length, entries: world.happened.length, follow_ups: world.steps.length, changed_at: words.now });
+  const KEPT: [string, string, BackupReason, number][] = [
+    ['touchbase 2026-11-23 18-30.db', '2026-11-23T18:30:00Z', 'by-hand', 8294],
+    ['touchbase 2026-11-20 17-10 before restore.db', '2026-11-20T17:10:00Z', 'before-restore', 8211],
+    ['touchbase.schema-6.backup', '2026-10-30T09:02:00Z', 'before-update', 7373],
+  ];
+  let backups = world.contacts.length === 0 ? [] : KEPT.map(([name, at, reason, kilobytes]): BackupRow => ({ path: `${FOLDER}/${name}`, at, reason, kilobytes }));
+  const backUp = (reason: BackupReason): BackupRow => {
+    const row = { path: `${FOLDER}/touchbase ${backups.length + 1}.db`, at: new Date().toISOString(), kilobytes: 8400, reason };
+    backups = [row, ...backups];
+    return row;
+  };
   return {
     settings: async () => settings,
     // Which days a rule chose is core's to know: here it is whatever stands on a day that is off.
-    checkSettings: async ({ working_hours: { days_off } }) => ({ moves: moved(days_off) }),
+    checkSettings: async ({ working_hours: { days_off }, weekly_limit_days }) => ({ moves: moved(days_off) + Math.max(0, weekly_limit_days - settings.weekly_limit_days) }),
     changeSettings: world.verb('changeSettings', (wanted) => {
+      const count = moved(wanted.working_hours.days_off) + Math.max(0, wanted.weekly_limit_days - settings.weekly_limit_days);
       settings = wanted;
-      return moved(wanted.working_hours.days_off);
+      return count;
     }),
+    systemLocale: async () => locale,
+    backups: async () => ({ data_file: DATA_FILE, kilobytes: 8400, folder: FOLDER, rows: backups }),
+    backupContents: async (path) => (path.includes('schema') ? { ...contents(), contacts: 3, changed_at: null } : contents()),
+    addBackup: async () => backUp('by-hand'),
+    restoreBackup: async () => {
+      const kept = backUp('before-restore');
+      world.changed();
+      return kept;
+    },
     undoState: async () => ({ undo: null, redo: null }),
     undo: async () => null,
     redo: async () => null,
@@ -73,7 +99,7 @@ export function system(world: World, { system, alerts, take, alertsChanged }: Ou
     },
     zones: async () => Intl.supportedValuesOf('timeZone'),
     regions: async () => [{ code: 'DE', name: 'Germany' }, { code: 'GB', name: 'United Kingdom' }, { code: 'US', name: 'United States' }],
-    about: async () => ({ version: '0.1.0', data_file: '~/.local/share/touchbase/touchbase.db' }),
+    about: async () => ({ version: '0.1.0', data_file: DATA_FILE }),
     listens: async () => null,
     theme: async () => 'system',
     setTheme: async () => null,

@@ -5,6 +5,7 @@ import { exportContacts } from './export';
 import { core } from './host';
 import type { Action } from './keys';
 import { DESTINATIONS } from './pages';
+import { SETTINGS } from './settings';
 import { changeTextSize } from './text_size';
 import { showTheme } from './theme';
 import type { Ui } from './ui.svelte';
@@ -36,6 +37,7 @@ export function appActions(ui: Ui): Action[] {
     { label: words.actions.light, run: theme('light') },
     { label: words.actions.dark, run: theme('dark') },
     { label: words.actions.asSystem, run: theme('system') },
+    ...SETTINGS.map(({ id, name, also }) => ({ label: words.actions.setting(name), also, onlyTyped: true, run: () => ui.go({ page: 'settings', setting: id }) })),
     { label: words.actions.testReminder, run: () => ui.attempt(core.testPopup()) },
     { label: words.keys.title, key: '?', run: () => ui.open({ name: 'keys' }) },
     { label: words.keys.quit, key: 'ctrl+q', run: () => ui.attempt(core.quit()) },

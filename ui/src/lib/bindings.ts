@@ -83,6 +83,10 @@ export const commands = {
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  What can be undone and redone. */
 	undoState: () => __TAURI_INVOKE<UndoState>("undo_state"),
+	/**  What stands where: the book, and the backups of it. */
+	backups: () => __TAURI_INVOKE<Backups>("backups"),
+	/**  What is in a backup. */
+	backupContents: (path: string) => __TAURI_INVOKE<BookContents>("backup_contents", { path }),
 	/**  The days and times that planning offers. */
 	suggestions: () => __TAURI_INVOKE<PlanSuggestion[]>("suggestions"),
 	/**  The page listens from now on. What it is to show, if somebody asked before it did. */
@@ -91,6 +95,8 @@ export const commands = {
 	regions: () => __TAURI_INVOKE<Region[]>("regions"),
 	/**  What the app says of itself. */
 	about: () => __TAURI_INVOKE<AboutApp>("about"),
+	/**  By which locale the system writes days and times, as a language tag: "de-DE". `None` where the web view knows. */
+	systemLocale: () => __TAURI_INVOKE<string | null>("system_locale"),
 	/**  The names of the time zones, e.g. "Europe/Berlin". */
 	zones: () => __TAURI_INVOKE<string[]>("zones"),
 	/**  Ends the app, reminders included. */
@@ -229,6 +235,12 @@ export const commands = {
 	changeSettings: (settings: Settings) => __TAURI_INVOKE<number>("change_settings", { settings }),
 	/**  What there is to say of settings before they are saved. */
 	checkSettings: (settings: Settings) => __TAURI_INVOKE<SettingsCheck>("check_settings", { settings }),
+	/**  Copies the book, while it is in use, to the folder of its backups. */
+	addBackup: () => __TAURI_INVOKE<BackupRow>("add_backup"),
+	/**  Copies the book, while it is in use, to a file that the owner chose. */
+	backUpTo: (path: string) => __TAURI_INVOKE<null>("back_up_to", { path }),
+	/**  Replaces the whole book by a backup. What is there now becomes a backup first, and is returned. */
+	restoreBackup: (path: string) => __TAURI_INVOKE<BackupRow>("restore_backup", { path }),
 	/**  Takes the newest step back. */
 	undo: () => __TAURI_INVOKE<null>("undo"),
 	/**  Brings back the step that was undone last. */
@@ -430,6 +442,39 @@ export type Attempt = {
 	planned: boolean,
 };
 
+/**  Why a backup was made. */
+export type BackupReason = 
+/**  The owner asked for it. */
+"by-hand" | 
+/**  Another backup was restored: this one has what was there before. */
+"before-restore" | 
+/**  A newer Touchbase has changed the form of the data file. */
+"before-update";
+
+/**  One backup. */
+export type BackupRow = {
+	/**  The file. */
+	path: string,
+	/**  When it was written. */
+	at: string,
+	/**  How large it is. */
+	kilobytes: number,
+	/**  Why it was made. */
+	reason: BackupReason,
+};
+
+/**  What stands where: the book, and the backups of it. */
+export type Backups = {
+	/**  The data file. */
+	data_file: string,
+	/**  How large it is. */
+	kilobytes: number,
+	/**  The folder in which backups are kept. */
+	folder: string,
+	/**  The backups, the newest first. */
+	rows: BackupRow[],
+};
+
 /**  How far the cards of a batch are. */
 export type BatchCounts = {
 	/**  Files not read yet. */
@@ -473,6 +518,18 @@ export type BatchView = {
 	counts: BatchCounts,
 	/**  Its cards, in the order of files and pages. */
 	drafts: DraftRow[],
+};
+
+/**  What is in a book. */
+export type BookContents = {
+	/**  Contacts, those who are archived among them. */
+	contacts: number,
+	/**  Entries of timelines. */
+	entries: number,
+	/**  Open follow-ups. */
+	follow_ups: number,
+	/**  When the owner changed anything last, as far as that can still be undone. */
+	changed_at: string | null,
 };
 
 /**  What the call sheet of a follow-up adds to its row. */

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 
 import { asFailure, core, type Failure, type Plan, type PlanCheck } from './host';
+import { habits } from './habits.svelte';
 import { fieldsOf, isFailure, missingWhen, type PlanDraft, planOf } from './plan';
 import { forgetting, type Saving } from './saving.svelte';
 
@@ -22,11 +23,12 @@ export function checking(asked: () => Asked | null): { readonly value: PlanCheck
   let value = $state.raw<PlanCheck>();
   let refused = $state.raw<Failure | null>(null);
   let latest = 0;
+  const owner = habits();
 
   $effect(() => {
     const mine = ++latest;
     const about = asked();
-    const plan = about && !missingWhen(about.draft) ? planOf({ ...about.draft, purpose: about.draft.purpose.trim() || '…', reason: '' }) : null;
+    const plan = about && !missingWhen(about.draft) ? planOf({ ...about.draft, purpose: about.draft.purpose.trim() || '…', reason: '' }, owner.lead) : null;
     if (!about || !plan || isFailure(plan)) {
       value = undefined;
       refused = null;

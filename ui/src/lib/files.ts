@@ -2,6 +2,7 @@
 export const PHOTO_ENDINGS = ['jpg', 'jpeg', 'png', 'webp', 'heic', 'heif', 'tif', 'tiff', 'bmp', 'gif'];
 export const PDF_ENDINGS = ['pdf'];
 export const VCARD_ENDINGS = ['vcf', 'vcard'];
+export const BACKUP_ENDINGS = ['db', 'backup'];
 
 /** The files of a drag, by what can be done with them. */
 export interface Dragged {

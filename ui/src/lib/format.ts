@@ -4,16 +4,28 @@
  */
 import { words } from '../words';
 import type { Money } from './host';
-import { amountOf, DATES, timeWords } from './locale';
+import { amountOf, dateOrder, LANGUAGE, type Order, timeWords } from './locale.svelte';
 
-export { figure, joinedWords } from './locale';
+export { figure, joinedWords, sizeWords, timeWords } from './locale.svelte';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Which English has a date's parts in an order. */
+const ENGLISH: Record<Order, string> = { 'day-month-year': LANGUAGE, 'month-day-year': 'en-US', 'year-month-day': 'en-US' };
+
+/** Days in the owner's order: "Wed 25 Nov 2026", "Wed Nov 25, 2026", "Wed 2026-11-25". */
 function formatter(options: Intl.DateTimeFormatOptions): (iso: string) => string {
   // Civil dates have no zone: they are laid on UTC and read back from it.
-  const format = new Intl.DateTimeFormat(DATES, { ...options, timeZone: 'UTC' });
-  return (iso) => format.format(utc(iso)).replace(',', '');
+  const made = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const formats = Object.fromEntries(Object.entries(ENGLISH).map(([order, locale]) => [order, made(locale, options)])) as Record<Order, Intl.DateTimeFormat>;
+  const weekday = options.weekday && made(LANGUAGE, { weekday: options.weekday });
+  const whole = options.year !== undefined && options.day !== undefined;
+  return (iso) => {
+    const order = dateOrder();
+    if (whole && order === 'year-month-day') return [weekday?.format(utc(iso)), iso.slice(0, 10)].filter(Boolean).join(' ');
+    const text = formats[order].format(utc(iso));
+    return weekday ? text.replace(',', '') : text;
+  };
 }
 
 const weekdayOf = formatter({ weekday: 'long' });
@@ -39,6 +51,11 @@ export function civil(date: Date): string {
 /** "HH:MM" of a date in the owner's zone. */
 export function clock(date: Date): string {
   return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+}
+
+/** The time of a date in the owner's zone, as it is read. */
+export function clockWords(date: Date): string {
+  return timeWords(clock(date));
 }
 
 /** The owner's date. */
@@ -105,6 +122,13 @@ function nearOf(iso: string, now: string): 'yesterday' | 'today' | 'tomorrow' | 
   return ([['yesterday', -1], ['today', 0], ['tomorrow', 1]] as const).find(([, days]) => days === daysBetween(now, iso))?.[0];
 }
 
+/** The ends of days in a row, the month once where it is the same: "1", "14 December"; "December 1", "14". */
+export function ends(first: string, last: string): [string, string] {
+  if (first.slice(0, 7) !== last.slice(0, 7)) return [dayMonthOf(first), dayMonthOf(last)];
+  const dayOf = (iso: string): string => String(Number(iso.slice(8, 10)));
+  return dateOrder() === 'day-month-year' ? [dayOf(first), dayMonthOf(last)] : [dayMonthOf(first), dayOf(last)];
+}
+
 /** "Yesterday", "Today", "Tomorrow", else the day. */
 export function nearDay(iso: string, now: string = today()): string {
   const near = nearOf(iso, now);
@@ -137,7 +161,7 @@ export function city(zone: string): string {
 /** "GMT-5" of "America/New_York" on a winter's day; empty for a zone that this system does not know. */
 export function offsetOf(zone: string, date: string): string {
   try {
-    const parts = new Intl.DateTimeFormat(DATES, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(date ? utc(date) + DAY / 2 : Date.now());
+    const parts = new Intl.DateTimeFormat(LANGUAGE, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(date ? utc(date) + DAY / 2 : Date.now());
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   } catch {
     return '';
@@ -165,9 +189,14 @@ export function momentWithin(instant: string, beside: string = today()): string 
   return momentBy(nearDayWithin, instant, beside);
 }
 
+/** The same always with its day: "today 09:30". */
+export function instantWithin(instant: string): string {
+  return momentBy(nearDayWithin, instant, '');
+}
+
 function momentBy(dayWords: (date: string) => string, instant: string, beside: string): string {
   const date = dateOf(instant);
-  const time = timeWords(clock(new Date(instant)));
+  const time = clockWords(new Date(instant));
   return date === beside ? time : words.time.moment(dayWords(date), time);
 }
 
@@ -180,7 +209,7 @@ export function tryWords(tries: number, triedAt: string, now: string = today()):
 function lastTry(triedAt: string, now: string): string {
   const date = dateOf(triedAt);
   const days = daysBetween(date, now);
-  if (days <= 0) return words.time.moment(words.time.within.today, timeWords(clock(new Date(triedAt))));
+  if (days <= 0) return words.time.moment(words.time.within.today, clockWords(new Date(triedAt)));
   return days > 1 && days < 7 ? shortWeekdayOf(date) : nearDayWithin(date, now);
 }
 

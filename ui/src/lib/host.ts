@@ -55,6 +55,8 @@ export interface Host {
   chooseFiles(): Promise<string[]>;
   /** Lets the owner choose one picture; `null` when they cancelled. */
   choosePhoto(): Promise<string | null>;
+  /** Lets the owner choose a backup; `null` when they cancelled. */
+  chooseBackup(): Promise<string | null>;
   /** Lets the owner say where to save a file of a kind, with a name to begin with; `null` when they cancelled. */
   chooseTarget(title: string, name: string, kind: { name: string; extensions: string[] }): Promise<string | null>;
   /** Puts a text on the clipboard. */
@@ -113,6 +115,8 @@ export const onDrag = shared<Drag>((tell) => host.onDrag(tell));
 export const chooseFiles: Host['chooseFiles'] = () => host.chooseFiles();
 /** See {@link Host.choosePhoto}. */
 export const choosePhoto: Host['choosePhoto'] = () => host.choosePhoto();
+/** See {@link Host.chooseBackup}. */
+export const chooseBackup: Host['chooseBackup'] = () => host.chooseBackup();
 /** See {@link Host.chooseTarget}. */
 export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
 /** See {@link Host.zoom}. */

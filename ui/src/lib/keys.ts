@@ -20,6 +20,10 @@ export interface Action {
   run: () => unknown;
   /** It takes something away. */
   danger?: boolean;
+  /** Other words by which one looks for it. */
+  also?: string;
+  /** The palette offers it for what is typed alone: there are many of its kind. */
+  onlyTyped?: boolean;
 }
 
 interface Scope {

@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import { words } from '../words';
 import { checking, onOtherDay } from './check.svelte';
 import { clock, instantOf, today } from './format';
+import { habits } from './habits.svelte';
 import { type Channel, type Completion, type Consequences, core, type Direction, type Failure, type FollowUpRow, type LogCheck, type Logged, type Outcome, type Plan, type Proposal } from './host';
 import { draftOf, isFailure, planOf } from './plan';
 import { invalid, type Saving, saving } from './saving.svelte';
@@ -65,6 +66,7 @@ export class LogForm {
   readonly #who: Who;
   readonly #followUp: FollowUpRow | undefined;
   readonly #check;
+  readonly #owner = habits();
 
   constructor({ who, followUp, outcome, channel, summary }: Beginning) {
     this.form = saving();
@@ -193,7 +195,7 @@ export class LogForm {
 
   /** The next step; a refusal when it is not whole. */
   #nextPlan(): Plan | Failure | null {
-    if (this.planning) return planOf(this.next);
+    if (this.planning) return planOf(this.next, this.#owner.lead);
     return this.chosen?.step.kind === 'plan' ? this.chosen.step.of : null;
   }
 

@@ -27,8 +27,8 @@ export interface PlanDraft extends WhenDraft {
   repeats: boolean;
   every: Interval;
   from: RecursFrom;
-  /** Minutes between the reminder and the due time; negative while what is typed is no number. */
-  lead: number;
+  /** Minutes between the reminder and the due time; negative while what is typed is no number, `null` as the owner usually has it. */
+  lead: number | null;
   /** The zone in which day and time are meant; `null` is wherever the owner is then. */
   zone: string | null;
   /** A zone is typed that is none, or that was not chosen yet. */
@@ -57,7 +57,7 @@ export function draftOf(plan: Partial<Plan> = {}): PlanDraft {
     repeats: !!plan.recurrence,
     every: plan.recurrence?.every ?? { count: 3, unit: 'month' },
     from: plan.recurrence?.from ?? 'completion',
-    lead: plan.lead_minutes ?? 0,
+    lead: plan.lead_minutes ?? null,
     zone: plan.zone ?? null,
     zoneUnread: false,
     note: plan.note ?? '',
@@ -121,15 +121,20 @@ export function whenOf({ date, time, anyTime }: WhenDraft): Pick<Plan, 'date' | 
   return { date, time: anyTime ? null : time };
 }
 
-/** The plan; or what is missing, said as core says it. */
-export function planOf(draft: PlanDraft): Plan | Failure {
+/** How long before its time a plan is reminded of, in minutes; without one there is nothing to come before. */
+export function leadOf({ lead, anyTime }: Pick<PlanDraft, 'lead' | 'anyTime'>, usual: number): number {
+  return lead ?? (anyTime ? 0 : usual);
+}
+
+/** The plan, with the owner's usual lead; or what is missing, said as core says it. */
+export function planOf(draft: PlanDraft, usualLead = 0): Plan | Failure {
   if (draft.purpose.trim() === '') return invalid('purpose', words.time.missing.purpose);
   const noWhen = missingWhen(draft);
   if (noWhen) return noWhen;
   if (draft.repeats && !(Number.isInteger(draft.every.count) && draft.every.count >= 1))
     return invalid('recurrence', words.time.missing.every);
   if (draft.zoneUnread) return invalid('zone', NO_ZONE);
-  if (draft.lead < 0) return invalid('lead_minutes', NO_LEAD);
+  if (draft.lead !== null && draft.lead < 0) return invalid('lead_minutes', NO_LEAD);
   return {
     purpose: draft.purpose.trim(),
     value: draft.value.trim(),
@@ -140,7 +145,7 @@ export function planOf(draft: PlanDraft): Plan | Failure {
     they_owe: draft.promise && draft.theyOwe,
     question: draft.question,
     recurrence: draft.repeats ? { every: { ...draft.every }, from: draft.from } : null,
-    lead_minutes: draft.lead,
+    lead_minutes: leadOf(draft, usualLead),
     note: draft.note.trim(),
     opportunity: draft.opportunity,
     reason: draft.reason.trim(),

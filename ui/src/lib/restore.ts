@@ -2,6 +2,7 @@
 import { narrowingOf } from './filters';
 import { core } from './host';
 import type { Page, Route } from './route';
+import { isSection } from './settings';
 
 const KEY = 'touchbase.route';
 const TODAY: Route = { page: 'today' };
@@ -23,7 +24,7 @@ const LASTING: Record<Page, (route: Record<string, unknown>) => Route | null> = 
   plays: ({ play }) => (typeof play === 'string' ? { page: 'plays', play } : { page: 'plays' }),
   quiet: () => ({ page: 'quiet' }),
   day: () => ({ page: 'day' }),
-  settings: () => ({ page: 'settings' }),
+  settings: ({ section }) => (isSection(section) ? { page: 'settings', section } : { page: 'settings' }),
   reminders: () => ({ page: 'reminders' }),
 };
 

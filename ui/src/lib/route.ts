@@ -1,4 +1,5 @@
 import type { ContactFilter } from './host';
+import type { SectionId, SettingId } from './settings';
 
 /** Where the window is. */
 export type Route =
@@ -23,7 +24,8 @@ export type Route =
   | { page: 'quiet' }
   /** The close of the day. */
   | { page: 'day' }
-  | { page: 'settings' }
+  /** The section that is shown, else the first; or the setting that is looked for. */
+  | { page: 'settings'; section?: SectionId; setting?: SettingId }
   /** Whether reminders do what they are for. */
   | { page: 'reminders' };
 

@@ -5,7 +5,7 @@ import { open, save } from '@tauri-apps/plugin-dialog';
 
 import { words } from '../words';
 import { commands, events } from './bindings';
-import { PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
+import { BACKUP_ENDINGS, PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
 import type { Host } from './host';
 
 export const tauri: Host = {
@@ -38,6 +38,14 @@ export const tauri: Host = {
     return chosen ?? [];
   },
   choosePhoto: () => open({ title: words.contact.photo.chooseTitle, filters: [{ name: words.files.photos, extensions: PHOTO_ENDINGS }] }),
+  chooseBackup: () =>
+    open({
+      title: words.backup.choose,
+      filters: [
+        { name: words.backup.kind, extensions: BACKUP_ENDINGS },
+        { name: words.files.any, extensions: ['*'] },
+      ],
+    }),
   chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
   zoom: (factor) => getCurrentWebview().setZoom(factor),

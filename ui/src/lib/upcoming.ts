@@ -1,8 +1,8 @@
 /** The days that lie ahead, in words and as they stand together. */
 import { words } from '../words';
-import { dayMonth, dayMonthYear, shortWeekday, weekdayDayMonth } from './format';
+import { dayMonth, dayMonthYear, ends, shortWeekday, weekdayDayMonth } from './format';
 import type { SpreadPlan, UpcomingDay } from './host';
-import { figure } from './locale';
+import { figure } from './locale.svelte';
 
 /** A day with something in it; or days in a row with nothing, free or off for the same reason. */
 export type Stretch = { kind: 'day'; day: UpcomingDay } | { kind: 'free' | 'off'; first: string; last: string; days: number; name: string };
@@ -26,17 +26,17 @@ const dayOf = (iso: string): number => Number(iso.slice(8, 10));
 
 /** "1 to 14 December", "24 November to 7 December"; with the year when it is not `now`'s. */
 export function spanWords(from: string, until: string, now: string): string {
-  const last = until.slice(0, 4) === now.slice(0, 4) ? dayMonth(until) : dayMonthYear(until);
-  if (from === until) return last;
-  const first = from.slice(0, 7) === until.slice(0, 7) ? String(dayOf(from)) : dayMonth(from);
-  return words.time.span(first, last);
+  const inYear = until.slice(0, 4) === now.slice(0, 4);
+  if (from === until) return inYear ? dayMonth(until) : dayMonthYear(until);
+  if (inYear) return words.time.span(...ends(from, until));
+  return words.time.span(ends(from, until)[0], dayMonthYear(until));
 }
 
 /** "Friday 4 December", "Sat 5 and Sun 6 December", "Thu 24 to Sun 27 December". */
 export function stretchWords(first: string, last: string, days: number): string {
   if (days === 1) return weekdayDayMonth(first);
-  const begin = first.slice(0, 7) === last.slice(0, 7) ? String(dayOf(first)) : dayMonth(first);
-  const [from, until] = [`${shortWeekday(first)} ${begin}`, `${shortWeekday(last)} ${dayMonth(last)}`];
+  const [begin, end] = ends(first, last);
+  const [from, until] = [`${shortWeekday(first)} ${begin}`, `${shortWeekday(last)} ${end}`];
   return days === 2 ? words.time.two(from, until) : words.time.span(from, until);
 }
 

@@ -7,7 +7,7 @@ import { type Hours, meant, MINUTES_OF_DAY, minutesOf, minutesOfPart, readClock,
 import { dayAt, type DayWords, type Meaning, type Setting, type Tense, WEEKDAY_NAMES } from './day_words';
 import { briefYear, civil, clock, day as dayInWords, dayTime, fullDay } from './format';
 import type { Settings } from './host';
-import { timeWords } from './locale';
+import { dateOrder, timeWords } from './locale.svelte';
 import type { Span } from './wording';
 
 export type { Tense } from './day_words';
@@ -32,6 +32,8 @@ export interface Reading {
 export interface Habits {
   /** ISO 3166; empty when it is not known. */
   region: string;
+  /** In which order a date is typed, where the owner or the system says so; else the region does. */
+  order: 'day' | 'month' | null;
   hours: Hours & WorkDays;
 }
 
@@ -44,8 +46,10 @@ export interface How extends Partial<Habits> {
 const USUAL_HOURS: Hours & WorkDays = { start: '09:00', end: '17:00', days: [true, true, true, true, true, false, false], days_off: [] };
 
 /** The owner's habits, out of the settings. */
-export function habitsOf({ default_region: region, working_hours: hours }: Settings): Habits {
-  return { region, hours };
+export function habitsOf({ default_region: region, working_hours: hours, display }: Settings): Habits {
+  // Where somebody lives says more than their system, and less than they do.
+  const shown = dateOrder() === 'day-month-year' ? 'day' : 'month';
+  return { region, order: display.date_order !== 'system' || region === '' ? shown : null, hours };
 }
 
 /** Reads a date field: "2026-11-25", "25.11.", "tomorrow", "thu 3pm", "a week from friday". `null` when it is no date. */
@@ -110,9 +114,9 @@ const isDay = ({ day }: Part): boolean => day !== null && !day.dotted;
 /** "9.30" may be a price, "morning" a shift: alone among other words they are no time. */
 const isTime = ({ time }: Part): boolean => time !== null && !time.clock?.dotted && (time.part === null || time.part.today || time.part.minutes === MINUTES_OF_DAY / 2);
 
-function settingOf(now: Date, { region = '', hours = USUAL_HOURS, tense = 'ahead' }: How, alone: boolean): Setting {
+function settingOf(now: Date, { region = '', order = null, hours = USUAL_HOURS, tense = 'ahead' }: How, alone: boolean): Setting {
   const [year = 0, month = 0, day = 0] = civil(now).split('-').map(Number);
-  return { today: new CalendarDate(year, month, day), minute: minutesOf(clock(now)), tense, order: orderOf(region), work: hours, alone };
+  return { today: new CalendarDate(year, month, day), minute: minutesOf(clock(now)), tense, order: order ?? orderOf(region), work: hours, alone };
 }
 
 /** Both orders are at home there. */

@@ -2,9 +2,8 @@
 import { words } from '../words';
 import { counted } from '../words/plural';
 import { fieldWords } from './extra';
-import { clock, dateOf, day, nearDayWithin } from './format';
+import { clockWords, dateOf, day, nearDayWithin } from './format';
 import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Name, Outcome, Reaction, Recurrence, TimelineEntry, WeeklyLimit } from './host';
-import { timeWords } from './locale';
 
 /** The channels, in the order in which they are offered. */
 export const CHANNELS = words.codes.channels;
@@ -138,7 +137,7 @@ export function lastWas({ other: { channel, date, planned } }: WeeklyLimit): str
 /** "E-mail received today at 08:20, after hours". */
 export function askedWords({ asked_at, after_hours, channel }: Pick<FollowUpRow, 'asked_at' | 'after_hours' | 'channel'>): string {
   if (asked_at === null) return CHANNELS[channel].in;
-  const when = [CHANNELS[channel].in, nearDayWithin(dateOf(asked_at)), timeWords(clock(new Date(asked_at)))] as const;
+  const when = [CHANNELS[channel].in, nearDayWithin(dateOf(asked_at)), clockWords(new Date(asked_at))] as const;
   return after_hours ? words.codes.receivedAfterHours(...when) : words.codes.received(...when);
 }
 

@@ -38,6 +38,7 @@ export const actions = {
   light: 'Light appearance',
   dark: 'Dark appearance',
   asSystem: 'Appearance as the system',
+  setting: (name: string) => `Settings: ${name}`,
   testReminder: 'Test reminder',
   menu: 'Actions',
 };

@@ -9,6 +9,7 @@
  * by `lib/day_words.ts` and its neighbours.
  */
 import { actions } from './actions';
+import { backup } from './backup';
 import { codes } from './codes';
 import { common } from './common';
 import { contact } from './contact';
@@ -51,6 +52,7 @@ import { upcoming } from './upcoming';
 
 const english = {
   actions,
+  backup,
   codes,
   common,
   contact,

@@ -36,8 +36,9 @@ export const toasts = {
   merged: (other: string, kept: string) => `${other} merged into ${kept}`,
   mergedSeveral: (first: string, more: number, kept: string) => `${first} and ${counted(more, 'other')} merged into ${kept}`,
 
-  settings: 'Settings changed',
-  settingsMoved: (n: number) => `Settings changed. ${counted(n, 'planned follow-up')} moved to working days.`,
+  setting: (name: string) => `Changed: ${name}`,
+  settingMoved: (name: string, n: number) => `Changed: ${name}. ${counted(n, 'planned follow-up')} moved to working days.`,
+  settingMovedApart: (name: string, n: number) => `Changed: ${name}. ${counted(n, 'planned follow-up')} moved further apart.`,
   tagsMerged: (tag: string, into: string, n: number) => `“${tag}” merged into “${into}” for ${counted(n, 'contact')}`,
   tagRenamed: (tag: string, to: string, n: number) => `“${tag}” renamed to “${to}” for ${counted(n, 'contact')}`,
   tagDeleted: (tag: string, n: number) => `“${tag}” removed from ${counted(n, 'contact')}`,

@@ -16,6 +16,9 @@ use crate::error::{Error, Result};
 
 /// Marks the file as Touchbase's (SQLite's `application_id`): "TBAS".
 const APPLICATION_ID: i64 = 0x5442_4153;
+/// How every SQLite file begins. Its header (<https://www.sqlite.org/fileformat.html>, section 1.3) has the user version at
+/// 60 and the application id at 68.
+const MAGIC: &[u8] = b"SQLite format 3\0";
 /// SQLite's page cache in its own unit, negative KiB: enough for a screen of rows, small enough to stay resident.
 const CACHE: i64 = -4 * 1024;
 /// The same during a large change.
@@ -62,15 +65,32 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
     if found > 0 {
         back_up(conn, &path.with_extension(format!("schema-{found}.backup")))?;
     }
-    Migrations::from_iter(migrations().into_iter().map(M::up)).to_latest(conn).map_err(
-        |error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-            other => Error::Corrupt { path: path.into(), detail: other.to_string() },
-        },
-    )?;
+    raise(conn, path)?;
     // The version now stands in the file itself, where `refuse_unreadable` reads it.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// Brings what a connection has open to this build's schema.
+fn raise(conn: &mut Connection, path: &Path) -> Result<()> {
+    Migrations::from_iter(migrations().into_iter().map(M::up)).to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+        other => Error::Corrupt { path: path.into(), detail: other.to_string() },
+    })
+}
+
+/// Opens a backup for reading. What an older Touchbase wrote is brought to this build's schema in memory: the backup
+/// itself stays as it is.
+pub fn open_backup(path: &Path) -> Result<Connection> {
+    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let older = matches!(marks(&conn).map_err(|error| at(path, error))?, (APPLICATION_ID, found) if (1..*SCHEMA).contains(&found));
+    if !older {
+        drop(conn);
+        return open_reader(path);
+    }
+    let mut raised = configured(Connection::open_in_memory()?)?;
+    copy(&conn, &mut raised).and_then(|()| raise(&mut raised, path)).map_err(|error| at(path, error))?;
+    Ok(raised)
 }
 
 /// Opens an existing data file for reading only.
@@ -203,14 +223,10 @@ fn refuse_unreadable(path: &Path) -> Result<()> {
     }
     let corrupt = |detail: &str| Error::Corrupt { path: path.into(), detail: detail.into() };
     file.read_exact(&mut header).map_err(|_| corrupt("it is too short"))?;
-    // https://www.sqlite.org/fileformat.html, section 1.3: magic at 0, user version at 60, application id at 68.
-    let word = |at: usize| {
-        i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]))
-    };
-    if !header.starts_with(b"SQLite format 3\0") {
+    if !header.starts_with(MAGIC) {
         return Err(corrupt("it is not an SQLite file"));
     }
-    match (word(68), word(60)) {
+    match (word(&header, 68), word(&header, 60)) {
         (APPLICATION_ID, found) if found > *SCHEMA => Err(Error::NewerSchema { found, known: *SCHEMA }),
         // 0: a new file whose marks still stand in its log, or another program's; the tables tell.
         (APPLICATION_ID | 0, _) => Ok(()),
@@ -218,19 +234,43 @@ fn refuse_unreadable(path: &Path) -> Result<()> {
     }
 }
 
+/// Returns the number that stands at a place of a header.
+fn word(header: &[u8; 100], at: usize) -> i64 {
+    i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]))
+}
+
 /// Creates the file and its folder, readable by the owner alone, when they are not there.
 fn create_private(path: &Path) -> Result<()> {
     let io = |source| Error::Io { path: path.into(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        fs::create_dir_all(folder).map_err(io)?;
-        #[cfg(unix)]
-        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(io)?;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        create_folder(folder)?;
     }
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(_) => restrict(path).map_err(io),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(io(error)),
     }
+}
+
+/// Creates a folder for the owner alone, when it is not there.
+pub fn create_folder(folder: &Path) -> Result<()> {
+    let io = |source| Error::Io { path: folder.into(), source };
+    if folder.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder).map_err(io)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(io)?;
+    Ok(())
+}
+
+/// Whether a file says of itself that it is a Touchbase data file, of whatever schema.
+///
+/// Only for a file that this process does not have open, see [`open_reader`].
+pub fn is_book(path: &Path) -> bool {
+    let mut header = [0; 100];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(MAGIC) && word(&header, 68) == APPLICATION_ID
 }
 
 /// Readable and writable by the owner alone. SQLite gives its side files the same mode.
@@ -243,18 +283,19 @@ pub fn restrict(path: &Path) -> std::io::Result<()> {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    let open = || -> rusqlite::Result<Connection> {
-        let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        conn.busy_timeout(Duration::from_secs(10))?;
-        conn.pragma_update(None, "foreign_keys", true)?;
-        conn.pragma_update(None, "temp_store", "MEMORY")?;
-        conn.pragma_update(None, "cache_size", CACHE)?;
-        // Room for every statement of the store: none is prepared twice.
-        conn.set_prepared_statement_cache_capacity(256);
-        words::install(&conn)?;
-        Ok(conn)
-    };
-    open().map_err(|error| at(path, error.into()))
+    let opened = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    opened.and_then(configured).map_err(|error| at(path, error.into()))
+}
+
+fn configured(conn: Connection) -> rusqlite::Result<Connection> {
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
+    // Room for every statement of the store: none is prepared twice.
+    conn.set_prepared_statement_cache_capacity(256);
+    words::install(&conn)?;
+    Ok(conn)
 }
 
 /// Names the file in an error that SQLite raised about it.

@@ -1,6 +1,7 @@
 //! The data file: the only place that speaks SQL. One module a table; rows stay private to this folder.
 
 pub(crate) mod apart;
+pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod blob;
 pub(crate) mod check;

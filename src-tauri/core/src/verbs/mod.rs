@@ -6,6 +6,7 @@ mod after_yes;
 mod alike;
 pub mod answer;
 mod archive;
+mod backup;
 mod contact;
 mod day_close;
 mod draft;

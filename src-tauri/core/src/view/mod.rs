@@ -1,5 +1,6 @@
 //! The read models: plain public structs, one per screen or list. Window, command line and JSON export speak these.
 
+mod backup;
 mod book;
 mod contact;
 mod follow_up;
@@ -12,6 +13,7 @@ mod promise;
 mod today;
 mod upcoming;
 
+pub use backup::*;
 pub use book::*;
 pub use contact::*;
 pub use follow_up::*;

@@ -3,6 +3,7 @@
 mod any_order;
 mod archive;
 mod at_once;
+mod backups;
 mod balance;
 mod between;
 mod contacts;
