@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::Result;
+use clap::Args;
 
 use crate::app::{self, WORKSPACE};
 use crate::step::{cargo, last_step, run, step, succeeds};
@@ -44,18 +45,35 @@ pub fn test() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes the documentation's pictures.
-pub fn screenshots() -> Result<ExitCode> {
+/// What of the pictures is taken, and whether it takes the place of what was kept.
+#[derive(Args)]
+pub struct Screenshots {
+    /// Keep the pictures as they are now, those of the README too
+    #[arg(long)]
+    accept: bool,
+
+    /// Only these views, e.g. "today" "plan"
+    #[arg(value_name = "VIEW")]
+    views: Vec<String>,
+}
+
+/// Takes the window's pictures and compares them with those that were kept.
+pub fn screenshots(which: &Screenshots) -> Result<ExitCode> {
     system::require(end_to_end_needs())?;
     ui::install()?;
     ui::build()?;
     app::build(&[app::APP, &["--bin", "touchbase-cli", "--bin", "screenshots"]].concat())?;
     let environment = environment()?;
-    let pictures = paths::root().join("docs").join("images");
-    step("Screenshots", || {
-        run(crate::step::command(paths::built("screenshots")).arg(&pictures).envs(environment))
+    last_step("Screenshots", || {
+        let mut screenshots = crate::step::command(paths::built("screenshots"));
+        screenshots
+            .arg(paths::root().join("tests").join("pictures"))
+            .arg(paths::target().join("screenshots").join("changed"))
+            .arg(paths::root().join("docs").join("images"))
+            .args(which.accept.then_some("--accept"))
+            .args(&which.views);
+        run(screenshots.envs(environment))
     })?;
-    println!("\nPictures: {}", pictures.display());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -50,10 +50,11 @@ enum Chore {
     ///
     /// All benchmarks, or the one that is named.
     Bench(bench::Bench),
-    /// Take the documentation's pictures from the running app
+    /// Picture every page at every size, and compare it with the picture that was kept
     ///
-    /// Drives the real app on a virtual display and writes the pictures to docs/images.
-    Screenshots,
+    /// Drives the real app on a virtual display, over the sample book, an empty one and one of odd names. What has changed
+    /// is shown side by side in target/screenshots/changed; --accept keeps it, and takes the README's pictures anew.
+    Screenshots(checks::Screenshots),
     /// Make the installer for this system
     ///
     /// A .deb on Linux, a .dmg on macOS, a set-up program on Windows, unless --bundles says otherwise.
@@ -68,7 +69,7 @@ fn main() -> ExitCode {
         Chore::Test => checks::test(),
         Chore::CrossCheck(what) => cross::check(&what),
         Chore::Bench(which) => bench::bench(&which),
-        Chore::Screenshots => checks::screenshots(),
+        Chore::Screenshots(which) => checks::screenshots(&which),
         Chore::Package(package) => package::package(&package),
         Chore::Icons => icons::draw(),
     };

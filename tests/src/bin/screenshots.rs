@@ -1,88 +1,100 @@
-//! Pictures of the running app with its sample data, for the README: `screenshots FOLDER`.
+//! Takes a picture of every page at every size, and compares it with the one that was kept.
+//!
+//! `screenshots KEPT RESULTS README [--accept] [VIEW …]`: the folder of the kept pictures, the one for what differs, and that
+//! of the README's pictures, which are taken anew with `--accept`.
 
 #[cfg(target_os = "linux")]
-fn main() {
+fn main() -> std::process::ExitCode {
     use std::path::PathBuf;
-    use std::time::Duration;
+    use std::process::ExitCode;
 
-    use touchbase_tests::wait::until;
-    use touchbase_tests::{Drag, Notifications, Stage, Window, programs};
+    use touchbase_tests::Stage;
+    use touchbase_tests::gallery::pictures::Comparison;
+    use touchbase_tests::gallery::{Book, Gallery, README, SIZES, Size, THEMES, VIEWS, View};
 
-    let folder = std::env::args_os().nth(1).map(PathBuf::from);
-    let folder = folder.expect("usage: screenshots FOLDER");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-
-    let stage = Stage::open("screenshots");
-    // Takes the reminders of the sample data, which otherwise show as alerts in the window.
-    let _service = Notifications::start(&stage.bus);
-    let window = Window::open_with(&stage, ["--demo"]);
-    let save = |name: &str| {
-        let file = folder.join(format!("{name}.png"));
-        window.save_screenshot(&file).expect("the picture is taken and saved");
-        println!("{}", file.display());
+    let (options, arguments): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|one| one == "--accept");
+    let is_accepted = !options.is_empty();
+    let [kept, results, readme, names @ ..] = arguments.as_slice() else {
+        eprintln!("usage: screenshots KEPT RESULTS README [--accept] [VIEW …]");
+        return ExitCode::from(2);
     };
-    let cards = ["scan.png", "dark.png", "turned.jpg", "two-cards.png", "vertical.png", "code.png"];
-    window.see("nav-inbox");
-    Drag::onto(&stage, &window, &cards.map(programs::card));
-    window.wait_for(Duration::from_secs(60), "draft-field-name");
-    until("all cards are read", Duration::from_secs(120), || {
-        window.texts("side-reading").is_empty().then_some(())
-    });
-    window.click("batch-event");
-    window.fill("batch-event-input", "Harbour days\u{e007}"); // Enter, as WebDriver writes it
-    window.see_text("inbox-title", "Harbour days");
-    window.gone("toast");
-    for theme in ["light", "dark"] {
-        window.click("nav-settings");
-        window.click(&format!("settings-theme-{theme}"));
-        window.until(
-            "the theme shows",
-            &format!("return document.documentElement.dataset.theme === '{theme}'"),
-        );
-        window.click("nav-today");
-        // The one that the call sheet beside the list is about.
-        let chosen = "follow-up-row[aria-current=true]";
-        window.see(chosen);
-        save(&format!("today-{theme}"));
-        window.hover(chosen);
-        window.click(&format!("{chosen} row-open"));
-        // The mouse goes where nothing lights up.
-        window.hover("contact-name");
-        save(&format!("contact-{theme}"));
-        window.click("plan-button");
-        window.see("plan-save");
-        window.fill("plan-purpose", "Ask how the first month with them went");
-        save(&format!("plan-{theme}"));
-        // The first one asks.
-        stage.display.keys("Escape");
-        stage.display.keys("Escape");
-        window.gone("plan-dialog");
-        for (page, sign) in
-            [("opportunities", "opportunity-row"), ("promises", "promise-row"), ("plays", "play-row")]
-        {
-            window.click(&format!("nav-{page}"));
-            let is_there = format!("return document.querySelector('[data-testid={sign}]') !== null");
-            window.until("the rows are there", &is_there);
-            save(&format!("{page}-{theme}"));
-        }
-        stage.display.keys("g");
-        stage.display.keys("d");
-        window.see("day-next");
-        save(&format!("day-{theme}"));
-        stage.display.keys("g");
-        stage.display.keys("h");
-        window.see("health-service");
-        save(&format!("reminders-{theme}"));
-        window.click("nav-contacts");
-        window.until(
-            "there are contacts",
-            "return document.querySelector('[data-testid=contact-row]') !== null",
-        );
-        save(&format!("contacts-{theme}"));
-        window.click("nav-inbox");
-        window.until("its picture is shown", "return [...document.images].some(i => i.naturalWidth > 0)");
-        save(&format!("inbox-{theme}"));
+    let [kept, results, readme] = [kept, results, readme].map(PathBuf::from);
+    let _ = std::fs::remove_dir_all(&results);
+    for folder in [&kept, &results, &readme] {
+        std::fs::create_dir_all(folder).expect("the folder can be made");
     }
+    let is_asked = |view: &View| names.is_empty() || names.iter().any(|name| name == view.name);
+    let mut changed = Vec::new();
+    let mut taken = 0;
+    for book in [Book::Full, Book::Empty, Book::Odd] {
+        let views = VIEWS.iter().filter(|view| view.is_in(book) && is_asked(view)).collect::<Vec<_>>();
+        if views.is_empty() {
+            continue;
+        }
+        let stage = Stage::open(&format!("screenshots-{}", book.name()));
+        let gallery = Gallery::open(&stage, book);
+        let compare = |view: &View, size: &Size, theme: &str| -> Option<String> {
+            let name = format!("{}-{}-{}-{theme}", view.name, book.name(), size.name);
+            let shot = stage.logs().join(format!("{name}.png"));
+            gallery.window.save_screenshot(&shot).expect("the picture is taken");
+            let file = kept.join(format!("{name}.jpg"));
+            let comparison = Comparison::of(&shot, &file).expect("the pictures can be read");
+            if is_accepted && book == Book::Full && README.contains(&(view.name, size.name, theme)) {
+                std::fs::copy(&shot, readme.join(format!("{}.png", view.name))).expect("it can be copied");
+            }
+            if comparison.is_same() {
+                return None;
+            }
+            let done = if is_accepted {
+                comparison.keep(&file)
+            } else {
+                comparison.show(&results.join(format!("{name}.png")))
+            };
+            done.expect("the picture can be written");
+            Some(name)
+        };
+        for view in views {
+            gallery.resize(&SIZES[0]);
+            gallery.show(view);
+            for size in SIZES.iter().filter(|size| view.is_page || size.is_extreme()) {
+                gallery.resize(size);
+                for theme in THEMES {
+                    gallery.paint(theme);
+                    taken += 1;
+                    changed.extend(compare(view, size, theme));
+                }
+            }
+            println!("{} ({})", view.name, book.name());
+        }
+    }
+    report(&changed, taken, is_accepted, &results)
+}
+
+/// Says what came of it.
+#[cfg(target_os = "linux")]
+fn report(
+    changed: &[String],
+    taken: usize,
+    is_accepted: bool,
+    results: &std::path::Path,
+) -> std::process::ExitCode {
+    let count = changed.len();
+    for name in changed {
+        println!("changed: {name}");
+    }
+    if count == 0 {
+        println!("{taken} pictures, none has changed.");
+    } else if is_accepted {
+        println!("{count} of {taken} pictures are kept anew.");
+    } else {
+        println!(
+            "{count} of {taken} pictures have changed. Before and after, side by side: {}",
+            results.display()
+        );
+        println!("If this is as it should be: cargo xtask screenshots --accept");
+        return std::process::ExitCode::FAILURE;
+    }
+    std::process::ExitCode::SUCCESS
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -1,8 +1,13 @@
 //! The books over which the window is looked at.
 
+use std::ffi::OsStr;
+
 use touchbase_core::time::Now;
 
-use crate::{Cli, Stage};
+use crate::{Cli, Stage, programs};
+
+/// The cards in the Inbox.
+const CARDS: [&str; 3] = ["scan.png", "dark.png", "code.png"];
 
 /// What the data file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,10 @@ impl Book {
         let mut book = touchbase_core::Book::open(&stage.db()).expect("a new data file");
         touchbase_sample::fill(&mut book, now).expect("the sample book");
         drop(book);
+        let cards = CARDS.map(programs::card);
+        let at = now.instant.to_rfc3339();
+        let arguments = ["--now", &at, "import", "--event", "Harbour days"].map(OsStr::new);
+        Cli::new(stage).json(arguments.into_iter().chain(cards.iter().map(|card| card.as_os_str())));
         if self == Self::Odd {
             rename(stage, now);
         }

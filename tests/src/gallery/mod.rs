@@ -2,6 +2,7 @@
 //! (`cargo xtask screenshots`), and what is measured of its layout and its accessibility (`e2e_reach`).
 
 pub mod books;
+pub mod pictures;
 mod views;
 
 use std::fs;
@@ -48,11 +49,26 @@ pub const SIZES: [Size; 4] = [
     Size { name: "900x600-200", width: 900, height: 600, text: 200 },
 ];
 
+impl Size {
+    /// Whether it is the usual one or the one that is hardest: at these, also what is no page of its own is pictured.
+    pub fn is_extreme(&self) -> bool {
+        *self == SIZES[0] || *self == SIZES[3]
+    }
+}
+
 /// The smallest text.
 pub const SMALL_TEXT: Size = Size { name: "1280x800-80", width: 1280, height: 800, text: 80 };
 
 /// The two themes, as the page names them.
 pub const THEMES: [&str; 2] = ["light", "dark"];
+
+/// The pictures of the README: the view, its size and theme. They are taken over the sample book.
+pub const README: [(&str, &str, &str); 4] = [
+    ("today", "1280x800", "light"),
+    ("contact", "1280x800", "light"),
+    ("inbox", "1280x800", "light"),
+    ("opportunities", "1280x800", "dark"),
+];
 
 /// The window over a book of the gallery, at [`MOMENT`].
 #[derive(Debug)]

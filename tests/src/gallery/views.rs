@@ -1,5 +1,6 @@
 //! The views, page by page.
 
+use super::Book;
 use crate::Window;
 
 /// A page, a dialog or a state of one.
@@ -12,7 +13,18 @@ pub struct View {
     open: fn(&Window<'_>),
 }
 
+impl std::fmt::Debug for View {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(self.name)
+    }
+}
+
 impl View {
+    /// Whether it can be looked at over a book: without anybody in it, only pages can.
+    pub fn is_in(&self, book: Book) -> bool {
+        self.is_page || book != Book::Empty
+    }
+
     /// Goes there from the first page.
     #[track_caller]
     pub fn open(&self, window: &Window<'_>) {
