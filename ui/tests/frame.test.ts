@@ -1,10 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import { refused } from '../src/dev/fixtures';
-import type { About, Alert, Failure } from '../src/lib/host';
+import type { About, Alert } from '../src/lib/host';
 import { words } from '../src/words';
-import { called, click, names, openContact, openWindow, press, type } from './window';
+import { called, click, names, openContact, openWindow, press } from './window';
 
 const alert: Alert = { about: { kind: 'follow-up', reminder: 7, follow_up_id: 8, contact_id: 3 }, key: 'follow-up-7', can_be_done: true, can_be_snoozed: true, leads_to: { page: 'contact', with: 3 }, again: false, title: 'Call Priya Raghunathan', body: 'Hear how it went\n<b>not bold</b>', at: '2026-11-24T09:00:00Z', late: false };
 

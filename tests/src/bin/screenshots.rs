@@ -34,6 +34,7 @@ fn main() {
     window.gone("toast");
     for theme in ["light", "dark"] {
         window.click("nav-settings");
+        window.click("settings-section-appearance");
         window.click(&format!("settings-theme-{theme}"));
         window.until(
             "the theme shows",

@@ -104,7 +104,7 @@ export const settings = {
   noCountry: 'Not chosen',
   countryNotFound: 'No country found',
 
-  health: 'Test reminders',
+  health: 'Check reminders',
   quietFrom: 'Quiet from',
   quietUntil: 'Quiet until',
   keepRunning: 'Keep running',
