@@ -248,6 +248,7 @@ fn days_off_and_default_rhythms_are_refused_at_the_field_when_they_make_no_sense
 
     // An end before the start.
     window.click("nav-settings");
+    window.click("settings-section-hours");
     window.fill("day-off-from", "2031-12-24");
     window.fill("day-off-until", "2031-12-20");
     window.fill("day-off-name", "Christmas");
@@ -260,6 +261,7 @@ fn days_off_and_default_rhythms_are_refused_at_the_field_when_they_make_no_sense
     window.gone(REFUSED);
 
     // An interval of nothing.
+    window.click("settings-section-inTouch");
     window.fill("rhythm-name", "customer");
     window.click("rhythm-every-other");
     window.fill("rhythm-count", "0");

@@ -254,6 +254,7 @@ fn a_rhythm_moves_by_itself_and_names_who_is_going_quiet() {
 
     // By default for everybody with a tag.
     window.click("nav-settings");
+    window.click("settings-section-inTouch");
     window.choose("rhythm-of", "tag");
     window.fill("rhythm-name", "partner");
     window.click("rhythm-every-4");

@@ -51,6 +51,7 @@ fn what_is_known_of_a_person_is_seen_and_kept_together() {
 
     // A tag is renamed for all who have it, however they spell it.
     window.click("nav-settings");
+    window.click("settings-section-contacts");
     window.see_text("tag-row", "VIP");
     window.click("tag-rename");
     window.fill("tag-name", "Premium");

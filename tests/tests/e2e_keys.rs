@@ -91,7 +91,7 @@ fn keys_act_on_the_row_that_is_lit_after_every_kind_of_mouse_act() {
     window.type_text(ENTER);
     window.see_text("contact-name", "Priya Raghunathan");
     window.click("nav-settings");
-    window.see("settings-region");
+    window.see("settings-section-general");
     window.type_text("gc");
     window.see_among("contact-row", "Amara Okafor");
     window.type_text("n");

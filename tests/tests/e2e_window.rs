@@ -141,7 +141,9 @@ fn settings_are_kept() {
 
     let window = Window::open(&stage);
     window.click("nav-settings");
+    window.click("settings-section-hours");
     window.fill("settings-start", "08:17");
+    window.click("settings-section-appearance");
     window.click("settings-theme-dark");
     let dark = "return document.documentElement.dataset.theme === 'dark'";
     window.until("the window turns dark", dark);
@@ -150,6 +152,7 @@ fn settings_are_kept() {
     window.screenshot("dark");
 
     // An end at the start is refused, and the field shows again what holds.
+    window.click("settings-section-hours");
     window.fill("settings-end", "08:17");
     window.click("nav-settings");
     window.until("the reason is said", "return document.querySelector('[role=alert]') !== null");
@@ -159,6 +162,7 @@ fn settings_are_kept() {
     let window = Window::open(&stage);
     window.until("it is still dark", dark);
     window.click("nav-settings");
+    window.click("settings-section-hours");
     window.see("settings-start");
     assert_eq!(window.property("settings-start", "value"), "08:17");
     assert_eq!(window.property("settings-end", "value"), "17:00");
@@ -169,6 +173,7 @@ fn the_owner_can_test_the_pop_ups() {
     let stage = Stage::open("window-test-popup");
     let window = Window::open(&stage);
     window.click("nav-settings");
+    window.click("settings-section-reminders");
     window.click("settings-test-popup");
     // Without a service the reason is said; with one, the answer is seen.
     window.until(
@@ -191,6 +196,7 @@ fn launch_at_login_is_switched_on_and_off() {
     let entries =
         || fs::read_dir(&folder).map(|entries| entries.flatten().collect::<Vec<_>>()).unwrap_or_default();
     window.click("nav-settings");
+    window.click("settings-section-general");
     assert!(entries().is_empty(), "off until the owner says so");
     window.click("settings-login");
     let entry = until("the entry is written", SOON, || entries().pop());

@@ -6,7 +6,7 @@ import { refused } from '../src/dev/fixtures';
 import type { Failure, Settings } from '../src/lib/host';
 import { findSettings, type SectionId, SECTIONS, SETTINGS } from '../src/lib/settings';
 import { words } from '../src/words';
-import { called, choose, click, openSettings, type openWindow, press, type } from './window';
+import { called, choose, click, openSettings, openWindow, press, type } from './window';
 
 /** Types into a field and leaves it. */
 async function change(testid: string, text: string): Promise<void> {

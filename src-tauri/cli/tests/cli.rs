@@ -174,4 +174,13 @@ fn a_backup_brings_the_book_back() {
     let (code, _, stderr) = desk.run(&format!("restore {cards}"));
     assert!(code == 1 && stderr.contains("not a readable Touchbase data file"), "{stderr}");
     assert!(Path::new(&desk.path("book.before-restore")).exists());
+    desk.json("backup");
+    let backups = desk.json("backups");
+    let reasons = backups["rows"].as_array().expect("a list").iter().map(|row| row["reason"].as_str());
+    let reasons = reasons.collect::<Vec<_>>();
+    assert_eq!(reasons, [Some("by-hand"), Some("before-restore")], "the newest first: {backups}");
+    let made = backups["rows"][0]["path"].as_str().expect("a path");
+    desk.json("contact delete 1");
+    desk.json(&format!("restore |{made}"));
+    assert_eq!(desk.json("contacts").as_array().map(Vec::len), Some(1));
 }

@@ -106,7 +106,7 @@ export const settings = {
   /** What people call a country beside its name. */
   countryAlso: { CZ: ['Czech Republic'], GB: ['UK', 'Great Britain', 'England', 'Scotland', 'Wales'], KR: ['Korea'], NL: ['Holland'], US: ['USA', 'America'] } as Record<string, string[] | undefined>,
 
-  health: 'Test reminders',
+  health: 'Check reminders',
   quietFrom: 'Quiet from',
   quietUntil: 'Quiet until',
   keepRunning: 'Keep running',
