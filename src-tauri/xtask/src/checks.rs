@@ -60,6 +60,7 @@ pub struct Screenshots {
 /// Takes the window's pictures and compares them with those that were kept.
 pub fn screenshots(which: &Screenshots) -> Result<ExitCode> {
     system::require(end_to_end_needs())?;
+    system::require(&[system::PICTURES])?;
     ui::install()?;
     ui::build()?;
     app::build(&[app::APP, &["--bin", "touchbase-cli", "--bin", "screenshots"]].concat())?;

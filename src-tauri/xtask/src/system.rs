@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, bail};
 
 use crate::step::{command, output, run, step, succeeds};
-pub use needs::{BUILD, END_TO_END, HEADLESS};
+pub use needs::{BUILD, END_TO_END, HEADLESS, PICTURES};
 
 /// Something that must be there, how it is recognised, and the package that brings it.
 pub struct Need {
@@ -32,6 +32,8 @@ enum Probe {
     Library(&'static str),
     /// A header that the C compiler finds.
     Header(&'static str),
+    /// A font with the letters of this language, by its ISO 639 code.
+    Font(&'static str),
 }
 
 /// Linux distributions by their package manager.
@@ -132,6 +134,9 @@ impl Probe {
             Self::Program(name) => program(name).is_some(),
             Self::Library(name) => succeeds("pkg-config", &["--exists", name]),
             Self::Header(name) => preprocesses(name),
+            Self::Font(language) => {
+                output("fc-list", &[&format!(":lang={language}")]).is_some_and(|fonts| !fonts.is_empty())
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ fn main() -> std::process::ExitCode {
     let mut changed = Vec::new();
     let mut taken = 0;
     for book in [Book::Full, Book::Empty, Book::Odd] {
-        let views = VIEWS.iter().filter(|view| view.is_in(book) && is_asked(view)).collect::<Vec<_>>();
+        let views = VIEWS.iter().filter(|view| view.is_pictured(book) && is_asked(view)).collect::<Vec<_>>();
         if views.is_empty() {
             continue;
         }

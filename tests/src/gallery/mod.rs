@@ -103,6 +103,8 @@ impl<'stage> Gallery<'stage> {
     #[track_caller]
     pub fn show(&self, view: &View) {
         self.clock.set_local(MOMENT);
+        // Nothing lights up under the mouse.
+        self.stage.display.xdotool(&["mousemove", "2559", "1199"]);
         // What a window remembers: the page it was on, how it was ordered.
         self.window.run("localStorage.clear()");
         self.window.reload();

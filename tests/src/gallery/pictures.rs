@@ -12,7 +12,7 @@ use image::{ImageError, Rgb, RgbImage};
 const SCALE: u32 = 2;
 
 /// The quality at which they are kept, as JPEG has it.
-const QUALITY: u8 = 72;
+const QUALITY: u8 = 60;
 
 /// Pictures are compared in squares of so many dots.
 const SQUARE: u32 = 8;

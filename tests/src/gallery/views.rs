@@ -25,6 +25,11 @@ impl View {
         self.is_page || book != Book::Empty
     }
 
+    /// Whether pictures of it over a book are kept: of what is no page, one book is enough.
+    pub fn is_pictured(&self, book: Book) -> bool {
+        self.is_page || book == Book::Full
+    }
+
     /// Goes there from the first page.
     #[track_caller]
     pub fn open(&self, window: &Window<'_>) {

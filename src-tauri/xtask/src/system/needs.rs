@@ -91,3 +91,12 @@ pub const END_TO_END: &[Need] = &[
         arch: "openbox",
     },
 ];
+
+/// What pictures need beside [`END_TO_END`]: letters for every name in them.
+pub const PICTURES: &[Need] = &[Need {
+    what: "a font with Chinese and Japanese letters",
+    probe: Probe::Font("ja"),
+    debian: &["fonts-droid-fallback"],
+    fedora: "google-droid-sans-fonts",
+    arch: "noto-fonts-cjk",
+}];
