@@ -116,7 +116,7 @@ export function contacts(world: World, many: number | undefined) {
       return ids.length;
     }),
     pinNote: world.verb('pinNote', (id, pinned) => void (world.happened = world.happened.map((entry) => (entry.kind === 'note' && entry.id === id ? { ...entry, pinned } : entry)))),
-    hasSamples: async () => world.contacts.some(({ sample }) => sample),
+    samples: async () => world.contacts.filter(({ sample }) => sample).map(({ id }) => id),
     removeSamples: world.verb('removeSamples', () => {
       const samples = world.contacts.filter(({ sample }) => sample).length;
       world.contacts = world.contacts.filter(({ sample }) => !sample);

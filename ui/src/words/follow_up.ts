@@ -5,7 +5,10 @@ export const followUp = {
   promised: 'promised',
   theyPromised: 'they promised',
   afterHours: 'after hours',
+  waitingSince: (when: string) => `waiting since ${when}`,
   lastContact: (ago: string) => `last contact ${ago}`,
+  /** After what it is about: how far ahead it is. */
+  ahead: (when: string) => ` · ${when}`,
   birthday: 'Birthday',
   date: 'Date to remember',
 

@@ -41,6 +41,7 @@ import { promises } from './promises';
 import { quiet } from './quiet';
 import { reminders } from './reminders';
 import { reply } from './reply';
+import { samples } from './samples';
 import { search } from './search';
 import { settings } from './settings';
 import { spread } from './spread';
@@ -83,6 +84,7 @@ const english = {
   quiet,
   reminders,
   reply,
+  samples,
   search,
   settings,
   spread,
