@@ -649,6 +649,8 @@ export type ContactId = number;
 export type ContactOrder = 
 /**  By name. */
 "name" | 
+/**  By organisation, which itself stands before its people; those without one after them, by name. */
+"organization" | 
 /**  The longest without contact first; those never contacted before them. */
 "last-contact" | 
 /**  The next planned first; those with nothing planned after them. */
