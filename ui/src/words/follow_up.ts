@@ -2,6 +2,7 @@
 export const followUp = {
   limit: (reason: string) => `Inside the weekly limit: ${reason}`,
   clash: 'Overlaps with another follow-up',
+  overlaps: 'overlaps',
   promised: 'promised',
   theyPromised: 'they promised',
   afterHours: 'after hours',
