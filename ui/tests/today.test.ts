@@ -8,7 +8,7 @@ import { clock } from '../src/lib/format';
 import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { DONE } from '../src/lib/plan';
 import { words } from '../src/words';
-import { called, click, names, openWindow, press, type } from './window';
+import { called, click, names, openEmpty, openWindow, press, type } from './window';
 
 const heading = (): string[] => screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent?.trim() ?? '');
 const row = (id: number): HTMLElement => screen.getAllByTestId('follow-up-row').find((one) => one.dataset.id === String(id))!;
@@ -493,7 +493,7 @@ test('a verb that failed leaves the row and says why', async () => {
 });
 
 test('nobody there: one sentence and one action', async () => {
-  await openWindow({ empty: true });
+  await openEmpty();
   await screen.findByText('Nothing to follow up yet. Drop business cards anywhere, or add someone.');
   expect(names('follow-up-row')).toEqual([]);
 });

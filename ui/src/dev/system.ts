@@ -37,6 +37,7 @@ export function system(world: World, { system, alerts, take, alertsChanged }: Ou
       settings = wanted;
       return moved(wanted.working_hours.days_off);
     }),
+    beginAs: world.verb('beginAs', (role) => void (settings = { ...settings, role })),
     undoState: async () => ({ undo: null, redo: null }),
     undo: async () => null,
     redo: async () => null,

@@ -3,6 +3,8 @@ import type { ContactFilter } from './host';
 /** Where the window is. */
 export type Route =
   | { page: 'today' }
+  /** The first run; it can be come back to. */
+  | { page: 'welcome' }
   /** What lies ahead, by day. */
   | { page: 'upcoming' }
   /** The batch, else the newest; the card, else the first that waits. */

@@ -49,6 +49,7 @@ import { time } from './time';
 import { toasts } from './toasts';
 import { today } from './today';
 import { upcoming } from './upcoming';
+import { welcome } from './welcome';
 
 const english = {
   actions,
@@ -92,6 +93,7 @@ const english = {
   toasts,
   today,
   upcoming,
+  welcome,
 };
 
 /** What a language says: as English does, with the same arguments. */
