@@ -161,6 +161,20 @@ describe('what narrows the list', () => {
     await choose('contacts-order', 'Newest first');
     expect((await called(mock, 'contacts')).filter).toMatchObject({ order: 'newest' });
     await waitFor(() => expect(names('contact-row')[0]).toBe('Renata Vogel'));
+    await choose('contacts-order', 'By organisation');
+    expect((await called(mock, 'contacts')).filter).toMatchObject({ order: 'organization' });
+  });
+
+  test('what is found stands best match first, and up there it is said that there may be more', async () => {
+    const [row] = fixtures('sample').contacts.rows;
+    const many = Array.from({ length: 200 }, (_, id) => ({ ...row!, id: id + 1, matched: null }));
+    await openContacts({ answers: { search: (text: string) => (text === 'a' ? many : many.slice(0, 3)) } });
+    await type('contacts-filter', 'a');
+    await screen.findByText('first 200 matches');
+    expect(screen.getByTestId('contacts-best').textContent).toBe('Best match first');
+    expect(screen.queryByTestId('contacts-order'), 'no other order is shown').toBeNull();
+    await type('contacts-filter', 'am');
+    await screen.findByText('3 matches');
   });
 });
 

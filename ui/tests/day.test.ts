@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { Mock } from '../src/dev/mock';
 import { words } from '../src/words';
-import { called, click, names, openWindow, press, type } from './window';
+import { called, click, names, openEmpty, openWindow, press, type } from './window';
 
 const rows = (part: string): string[] => within(screen.getByTestId(part)).queryAllByTestId('day-row').map((row) => row.dataset.id ?? '');
 
@@ -72,7 +72,7 @@ describe('the close of the day', () => {
 });
 
 test('Today leads there, and nothing to do is said so', async () => {
-  await openWindow({ empty: true });
+  await openEmpty();
   await click('close-day');
   expect((await screen.findByTestId('day-closed')).textContent).toContain('The day is closed.');
   expect(screen.getByTestId('day-next').textContent).toContain('No follow-ups.');

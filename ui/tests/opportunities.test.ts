@@ -86,6 +86,24 @@ describe('the list', () => {
   });
 });
 
+test('without a contact it is refused at that field, which has the focus; whoever is chosen is no mistake any more', async () => {
+  await openWindow();
+  await press('g', 'o');
+  await screen.findAllByTestId('opportunity-row');
+  await press('a');
+  await type('opportunity-title', 'Two loggers');
+  screen.getByTestId('opportunity-title').focus();
+  await press('ctrl+Enter');
+  const dialog = screen.getByTestId('opportunity-dialog');
+  expect((await within(dialog).findByRole('alert')).textContent).toBe('Choose a contact.');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('contact-field')));
+  expect(screen.getByTestId('contact-field').closest('.bad'), 'with a red border').toBeTruthy();
+  await type('contact-field', 'Ana');
+  await fireEvent.click(await screen.findByRole('option', { name: /Ana Prado/ }));
+  await waitFor(() => expect(within(dialog).queryByRole('alert')).toBeNull());
+  expect(screen.getByTestId('contact-field').closest('.bad')).toBeNull();
+});
+
 describe('a decision', () => {
   test('a yes', async () => {
     const mock = await openList();

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { refused, words } from '../src/dev/fixtures';
-import type { Play, Step } from '../src/lib/host';
+import { core, type Play, type Step } from '../src/lib/host';
 import { blankStep, linesOf, offsetWords, shortName } from '../src/lib/plays';
 import { called, click, openWindow, press, type } from './window';
 
@@ -113,6 +113,29 @@ describe('a play', () => {
     expect(await called(mock, 'deletePlay')).toEqual({ name: 'after-a-fair' });
   });
 
+  test('a new one that is undone is looked at no longer', async () => {
+    const mock = await openPlay('event');
+    await click('new-play');
+    await type('play-title', 'After a fair');
+    await type('step-purpose', 'Send the brochure');
+    await click('play-save');
+    await saved(mock);
+    await screen.findByTestId('play-start');
+    // Undone: it is gone from the book, and nobody pressed a button here.
+    await core.deletePlay('after-a-fair');
+    await waitFor(() => expect(screen.getByTestId('play-title')).toHaveProperty('value', screen.getAllByTestId('play-row')[0]!.querySelector('.md')!.textContent));
+  });
+
+  test('what only some have stands before what all have', async () => {
+    await openPlay('sale');
+    const buttons = (): string[] => [...document.querySelectorAll('.head .hs button')].map((button) => (button as HTMLElement).dataset.testid ?? '');
+    expect(buttons()).toEqual(['play-duplicate', 'play-start']);
+    await click('play-duplicate');
+    await click('play-save');
+    await screen.findByTestId('play-delete');
+    expect(buttons()).toEqual(['play-delete', 'play-duplicate', 'play-start']);
+  });
+
   test('a built-in one is duplicated', async () => {
     const mock = await openPlay('sale');
     await click('play-duplicate');
@@ -179,6 +202,7 @@ describe('who is in it', () => {
   test('it is started for a contact', async () => {
     const mock = await openPlay('visit');
     await click('play-start');
+    expect((await screen.findByTestId('start-play-summary')).textContent, 'placeholders are for the editor').not.toContain('{');
     await fireEvent.click(await screen.findByTestId('start-play-save'));
     expect((await screen.findByRole('alert')).textContent).toBe('Choose a contact.');
     await fireEvent.input(screen.getByTestId('contact-field'), { target: { value: 'Ana' } });

@@ -4,10 +4,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { refused } from '../src/dev/fixtures';
 import type { Mock } from '../src/dev/mock';
 import { NO_FILTER } from '../src/lib/filters';
+import { clock } from '../src/lib/format';
 import { NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { DONE } from '../src/lib/plan';
 import { words } from '../src/words';
-import { called, click, names, openWindow, press, type } from './window';
+import { called, click, names, openEmpty, openWindow, press, type } from './window';
 
 const heading = (): string[] => screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent?.trim() ?? '');
 const row = (id: number): HTMLElement => screen.getAllByTestId('follow-up-row').find((one) => one.dataset.id === String(id))!;
@@ -21,7 +22,7 @@ describe('Today', () => {
   });
 
   test('groups, counts and the words of a row', () => {
-    expect(heading().slice(0, 5)).toEqual(['Overdue 5', 'Today 6', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
+    expect(heading().slice(0, 5)).toEqual(['Overdue 5 · 1 from yesterday', 'Today 6', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Tuesday 24 November');
     expect(screen.getByRole('progressbar', { name: '1 of 13 done today' })).toBeTruthy();
     expect(within(row(10)).getByText('Fri 20 Nov')).toBeTruthy();
@@ -48,6 +49,8 @@ describe('Today', () => {
     expect(chips(9)).toEqual(['promised', 'last contact 8 days ago']);
     expect(chips(20)).toEqual(['After trade show 2/4', 'last contact 6 days ago']);
     expect(chips(11)).toEqual([]);
+    expect(chips(3)).toEqual([`waiting since ${clock(new Date('2026-11-24T07:12:00Z'))}`]);
+    expect(chips(34)[0], 'also of another day').toMatch(/^waiting since yesterday/);
   });
 
   test('no next step is pinned below: opportunities, then contacts, with days of silence, and a Plan button that plans for it', async () => {
@@ -167,10 +170,11 @@ describe('Today', () => {
     expect(document.activeElement).toBe(field);
     await type('today-filter', 'demo');
     await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir']));
+    expect(screen.getByRole('progressbar', { name: '1 of 13 done today' }), 'how much there is to do does not depend on what is looked at').toBeTruthy();
     expect(await called(mock, 'today')).toEqual({ filter: { ...NO_FILTER, text: 'demo' } });
     await type('today-filter', '');
     await click('today-filter-promises');
-    await waitFor(() => expect(names('follow-up-row')).toEqual(['Yusuf Demir', 'Tomasz Wójcik', 'Priya Raghunathan', 'Mei-Ling Chen', 'Kwame Mensah']));
+    await waitFor(() => expect(names('follow-up-row')).toEqual(['Tomasz Wójcik', 'Yusuf Demir', 'Priya Raghunathan', 'Mei-Ling Chen', 'Kwame Mensah']));
     await type('today-filter', 'nobody');
     await screen.findByText('No matches');
     await fireEvent.click(screen.getByText('Show all'));
@@ -182,7 +186,7 @@ describe('Today', () => {
     await press('j', 'j', 'k');
     expect(selected()).toBe('18');
     await press(...Array<string>(20).fill('k'));
-    expect(selected()).toBe('2');
+    expect(selected(), 'what was not done yesterday comes first').toBe('9');
   });
 
   test('E completes the selected row and goes on with the next', async () => {
@@ -368,7 +372,7 @@ describe('the last next step of somebody who matters', () => {
     ]);
     await waitFor(() => expect(row(10).textContent).toMatch(/09:12.*Reached/s));
     expect(selected()).toBe('10');
-    expect(heading()[0]).toBe('Overdue 4');
+    expect(heading()[0]).toBe('Overdue 4 · 1 from yesterday');
     expect(screen.getByTestId('peek-reached').getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByTestId('peek-reached').querySelector('kbd')).toBeNull();
   });
@@ -384,7 +388,7 @@ describe('the last next step of somebody who matters', () => {
     await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
     await waitFor(() => expect(row(10)).toBeUndefined());
     expect(screen.getByTestId('toast').textContent).toContain(words);
-    expect(selected()).toBe('9');
+    expect(selected()).toBe('8');
   });
 
   test('P plans something else; it is asked until something is planned', async () => {
@@ -407,7 +411,7 @@ describe('the last next step of somebody who matters', () => {
     await press(key);
     await waitFor(() => expect(screen.queryByTestId('what-next')).toBeNull());
     await waitFor(() => expect(row(10)).toBeUndefined());
-    expect(selected()).toBe(key === 'k' ? '33' : '9');
+    expect(selected()).toBe(key === 'k' ? '33' : '8');
     expect(mock.calls.some(({ command }) => ['plan', 'leaveIt', 'editContact'].includes(command))).toBe(false);
   });
 });
@@ -489,7 +493,7 @@ test('a verb that failed leaves the row and says why', async () => {
 });
 
 test('nobody there: one sentence and one action', async () => {
-  await openWindow({ empty: true });
+  await openEmpty();
   await screen.findByText('Nothing to follow up yet. Drop business cards anywhere, or add someone.');
   expect(names('follow-up-row')).toEqual([]);
 });

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type FollowUpRow, type Host, install, type OpportunityRow, type TodayView, type WhatNext } from '../src/lib/host';
 import { NOTHING_SAID } from '../src/lib/log_form.svelte';
-import { alarmsOf, groupsOf, Today } from '../src/lib/today.svelte';
+import { alarmsOf, countsOf, groupsOf, Today } from '../src/lib/today.svelte';
 import { Ui } from '../src/lib/ui.svelte';
 
-const rows = (...ids: number[]): FollowUpRow[] => ids.map((id) => ({ id, contact_id: id, contact: 'Leilani Kahale', channel: 'call', date: '2026-11-24', time: '09:00' }) as FollowUpRow);
+const rows = (...ids: number[]): FollowUpRow[] => ids.map((id) => ({ id, contact_id: id, contact: 'Leilani Kahale', channel: 'call', date: '2026-11-24', time: '09:00', zone: null }) as FollowUpRow);
 const alarms = (count: number): OpportunityRow[] => Array.from({ length: count }, (_, id) => ({ id }) as OpportunityRow);
 const view = (more: Partial<TodayView>): TodayView => ({
   date: '2026-11-24', last_working_day: '2026-11-23', waiting: [], overdue: [], today: [], tomorrow: [], this_week: [], dates: [], no_next_step: [], contacts_without_step: [], going_quiet: 0, unanswered: 0, more: { overdue: 0, today: 0, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 }, done_today: 0, next_date: null, ...more,
@@ -38,8 +38,30 @@ test('groups with nothing in them are left out', () => {
 });
 
 test('what is beyond the rows listed counts as well', () => {
-  shown = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 } });
-  expect(day.counts).toEqual({ overdue: 11, today: 21, done: 4, all: 36 });
+  const all = view({ overdue: rows(1), today: rows(2), done_today: 4, more: { overdue: 10, today: 20, tomorrow: 0, this_week: 0, dates: 0, no_next_step: 0, contacts_without_step: 0, waiting: 0 } });
+  expect(countsOf(all)).toEqual({ overdue: 11, today: 21, done: 4, all: 36 });
+  expect(countsOf(all, (contact) => contact === 2), 'but no sample').toEqual({ overdue: 11, today: 20, done: 4, all: 35 });
+});
+
+describe('the whole day', () => {
+  const on = (id: number, date: string, more: Partial<FollowUpRow> = {}): FollowUpRow => ({ ...rows(id)[0]!, date, ...more });
+  const shownAs = (view: TodayView): [string, string, number[]][] => groupsOf(view).map(({ title, aside, rows }) => [title, aside, rows.map(({ id }) => id)]);
+
+  test('what was not done on the working day before comes first, also behind a weekend', () => {
+    const overdue = [on(1, '2026-11-18'), on(2, '2026-11-20'), on(3, '2026-11-22'), on(4, '2026-11-23', { time: '08:00' })];
+    const monday = view({ date: '2026-11-23', last_working_day: '2026-11-20', overdue });
+    expect(shownAs(monday)).toEqual([['Overdue', '2 from Fri 20 Nov', [2, 3, 1, 4]]]);
+    const tuesday = view({ overdue: overdue.slice(0, 2).concat(on(5, '2026-11-23')) });
+    expect(shownAs(tuesday)).toEqual([['Overdue', '1 from yesterday', [5, 1, 2]]]);
+    expect(shownAs(view({ overdue: [on(5, '2026-11-23')] })), 'where nothing is older, each row says it').toEqual([['Overdue', '', [5]]]);
+  });
+
+  test('who waits for a reply stands where it is due; whose reply has time until a later day, after today', () => {
+    const [now, later, tomorrow] = [on(1, '2026-11-24'), on(2, '2026-11-30'), on(3, '2026-11-25')];
+    const all = view({ today: [now, on(4, '2026-11-24')], tomorrow: [tomorrow, on(5, '2026-11-25')], waiting: [now, tomorrow, later] });
+    expect(shownAs(all)).toEqual([['Today', '', [1, 4]], ['Waiting for a reply', '', [3, 2]], ['Tomorrow', '', [5]]]);
+    expect(groupsOf(all)[1]?.rows.map((row) => groupsOf(all)[1]?.when(row))).toEqual(['tomorrow 09:00', 'Mon 30 Nov 09:00']);
+  });
 });
 
 describe('the keyboard', () => {

@@ -91,6 +91,19 @@ describe('what lies ahead', () => {
     await openUpcoming({ empty: true });
     expect(screen.getByTestId('upcoming-span').textContent).toContain('0 planned');
     expect(screen.queryAllByTestId('upcoming-row')).toEqual([]);
+    expect(screen.getByTestId('upcoming-empty').textContent).toContain('No follow-ups in these days.');
+    await fireEvent.click(within(screen.getByTestId('upcoming-empty')).getByText('Plan follow-up'));
+    await screen.findByTestId('plan-dialog');
+  });
+
+  test('no match: one sentence, and the way back to all', async () => {
+    await openUpcoming();
+    await press('/');
+    await type('upcoming-filter', 'nobody');
+    await screen.findByText('No matches');
+    expect(screen.queryAllByTestId('upcoming-fold'), 'no day is called free for that').toEqual([]);
+    await fireEvent.click(screen.getByText('Show all'));
+    await screen.findAllByTestId('upcoming-row');
   });
 });
 

@@ -18,6 +18,15 @@ export async function openWindow(options: Options = {}): Promise<Mock> {
   return mock;
 }
 
+/** Opens an empty book that was set up, or not: its owner goes on to Today. */
+export async function openEmpty(options: Options = {}): Promise<Mock> {
+  const mock = await openWindow({ empty: true, ...options });
+  await screen.findByTestId('welcome-start');
+  await press('ctrl+enter');
+  await screen.findByTestId('close-day');
+  return mock;
+}
+
 /** Presses a key where the focus is: "e", "ctrl+k", "shift+?" is just "?". */
 export async function press(...names: string[]): Promise<void> {
   for (const name of names) {

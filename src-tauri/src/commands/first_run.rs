@@ -1,6 +1,7 @@
 //! The first run: who the owner is, and the samples to look around with.
 
 use tauri::AppHandle;
+use touchbase_core::id::ContactId;
 use touchbase_core::op::Op;
 use touchbase_core::settings::Role;
 
@@ -28,9 +29,9 @@ pub async fn remove_samples(app: AppHandle) -> Result<u32, Failure> {
     run(app, Op::RemoveSamples, |book, now| book.remove_samples(now)).await
 }
 
-/// Whether samples are in the book.
+/// The sample contacts in the book; none when there are no samples.
 #[tauri::command]
 #[specta::specta]
-pub async fn has_samples(app: AppHandle) -> Result<bool, Failure> {
-    ask(app, |reader, _| reader.has_samples()).await
+pub async fn samples(app: AppHandle) -> Result<Vec<ContactId>, Failure> {
+    ask(app, |reader, _| reader.samples()).await
 }

@@ -141,7 +141,7 @@ pub fn interface() -> Builder<Wry> {
             first_run::begin_as,
             first_run::add_samples,
             first_run::remove_samples,
-            first_run::has_samples,
+            first_run::samples,
             host::change_settings,
             host::check_settings,
             backup::add_backup,

@@ -43,7 +43,7 @@ export function contacts(world: World, many: number | undefined) {
         (!without_step || (said.today.contacts_without_step.some(({ contact_id }) => contact_id === one.id) && world.row(one).next_date === null)) &&
         (!unreachable || one.phones.length + one.emails.length + one.addresses.length === 0),
     );
-    const key = (one: Contact): string => (order === 'last-contact' ? (world.row(one).last_contact_at ?? '') : order === 'next-step' ? (world.row(one).next_date ?? '9') : '');
+    const key = (one: Contact): string => (order === 'last-contact' ? (world.row(one).last_contact_at ?? '') : order === 'next-step' ? (world.row(one).next_date ?? '9') : order === 'organization' ? one.organization.toLowerCase() || '\uffff' : '');
     return order === 'newest' ? [...rows].sort((a, b) => b.id - a.id) : [...rows].sort((a, b) => key(a).localeCompare(key(b)));
   }
   function rowAt(rows: Contact[], at: number): ContactRow {
@@ -116,8 +116,10 @@ export function contacts(world: World, many: number | undefined) {
       return ids.length;
     }),
     pinNote: world.verb('pinNote', (id, pinned) => void (world.happened = world.happened.map((entry) => (entry.kind === 'note' && entry.id === id ? { ...entry, pinned } : entry)))),
-    hasSamples: async () => world.contacts.some(({ sample }) => sample),
+    samples: async () => world.contacts.filter(({ sample }) => sample).map(({ id }) => id),
+    addSamples: world.verb('addSamples', () => world.addSamples()),
     removeSamples: world.verb('removeSamples', () => {
+      world.steps = world.steps.filter((step) => !world.find(step.contact_id).sample);
       const samples = world.contacts.filter(({ sample }) => sample).length;
       world.contacts = world.contacts.filter(({ sample }) => !sample);
       return samples;

@@ -31,7 +31,7 @@ export function followUps(world: World, inbox: () => number, contacts: () => num
 
   return {
     today: async (filter) => {
-      const { overdue, today, tomorrow, this_week, dates, ...rest } = said.today;
+      const { overdue, today, tomorrow, this_week, waiting, dates, ...rest } = said.today;
       const group = (rows: FollowUpRow[], from: number, until: number): FollowUpRow[] => passing(world, left(rows, from, until), filter);
       return {
         ...rest,
@@ -39,6 +39,7 @@ export function followUps(world: World, inbox: () => number, contacts: () => num
         today: group(today, 0, 0),
         tomorrow: group(tomorrow, 1, 1),
         this_week: group(this_week, 2, 5),
+        waiting: passing(world, standing(waiting, world.steps), filter),
         // What only the list of dates says of a row stays as core said it.
         dates: passing(world, dates.filter(({ id }) => world.steps.some((row) => row.id === id)), filter),
         no_next_step: passing(world, silent(), filter),

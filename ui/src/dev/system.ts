@@ -63,6 +63,7 @@ export function system(world: World, { system, locale, alerts, take, alertsChang
       world.changed();
       return kept;
     },
+    beginAs: world.verb('beginAs', (role) => void (settings = { ...settings, role })),
     undoState: async () => ({ undo: null, redo: null }),
     undo: async () => null,
     redo: async () => null,

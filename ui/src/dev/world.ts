@@ -5,6 +5,8 @@ import { fixtures, type Fixtures, words } from './fixtures';
 
 /** What was made here has a number above this. */
 const OWN = 1000;
+/** What the samples brought, above this. */
+const SAMPLES = 2000;
 
 const BLANK: FollowUpRow = {
   id: 0, contact_id: 0, contact: '', organization: '', purpose: '', value: '', channel: 'call', date: '', time: null, zone: null, state: 'open', promise: false, they_owe: false,
@@ -80,6 +82,13 @@ export class World {
     const id = this.fresh();
     this.contacts = [...this.contacts, { ...blankDetails(), ...details, id, uid: '', batch: null, archived: false, sample: false, created_at: words.now }];
     return id;
+  }
+
+  /** Puts the people of the sample book and what is planned with them into this one, marked. */
+  addSamples(): void {
+    const { contacts, contact, followUps } = fixtures('sample');
+    this.contacts = [...this.contacts, ...contacts.rows.map(({ id }) => ({ ...contact[id]!.contact, id: SAMPLES + id, sample: true }))];
+    this.steps = [...this.steps, ...followUps.filter(({ origin }) => origin !== 'date').map((row) => ({ ...row, id: SAMPLES + row.id, contact_id: SAMPLES + row.contact_id }))];
   }
 
   open(id: number): FollowUpRow {

@@ -28,6 +28,7 @@ export function appActions(ui: Ui): Action[] {
     { label: words.actions.goTo(words.day.title), key: 'g d', run: () => ui.go({ page: 'day' }) },
     { label: words.actions.goTo(words.quiet.title), run: () => ui.go({ page: 'quiet' }) },
     { label: words.actions.goTo(words.keys.reminders), key: 'g h', run: () => ui.go({ page: 'reminders' }) },
+    { label: words.welcome.setUp, run: () => ui.go({ page: 'welcome' }) },
     { label: words.common.back, key: 'alt+arrowleft', run: () => ui.back() },
     { label: words.common.undo, key: 'ctrl+z', run: () => ui.undo() },
     { label: words.common.redo, key: 'ctrl+shift+z', run: () => ui.redo() },

@@ -229,8 +229,8 @@ export const commands = {
 	addSamples: () => __TAURI_INVOKE<null>("add_samples"),
 	/**  Takes the samples out of the book again. Returns how many contacts there were. */
 	removeSamples: () => __TAURI_INVOKE<number>("remove_samples"),
-	/**  Whether samples are in the book. */
-	hasSamples: () => __TAURI_INVOKE<boolean>("has_samples"),
+	/**  The sample contacts in the book; none when there are no samples. */
+	samples: () => __TAURI_INVOKE<ContactId[]>("samples"),
 	/**  Changes the settings. Returns how many planned follow-ups moved to working days. */
 	changeSettings: (settings: Settings) => __TAURI_INVOKE<number>("change_settings", { settings }),
 	/**  What there is to say of settings before they are saved. */
@@ -706,6 +706,8 @@ export type ContactId = number;
 export type ContactOrder = 
 /**  By name. */
 "name" | 
+/**  By organisation, which itself stands before its people; those without one after them, by name. */
+"organization" | 
 /**  The longest without contact first; those never contacted before them. */
 "last-contact" | 
 /**  The next planned first; those with nothing planned after them. */

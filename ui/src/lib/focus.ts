@@ -2,6 +2,7 @@
  * Where the focus rests. A list has it on its current row, so that Enter and Space do what the page shows. After a click,
  * a dialog, a menu or a toast it comes back there, and never stays on a button that was pressed.
  */
+import { tick } from 'svelte';
 
 /** A list of the page: takes the focus to its current row. `false` while it has none. */
 type Taker = () => boolean;
@@ -24,6 +25,14 @@ export function isAtRest(): boolean {
 export function rest(): void {
   if (takers.at(-1)?.()) return;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** Brings the focus to the field that was refused, once it says why, unless it is there already. */
+export async function restOnRefused(): Promise<void> {
+  await tick();
+  const fields = [...document.querySelectorAll('[data-field-line]')];
+  const refused = fields.find((field) => field.querySelector('[role=alert]'));
+  if (refused && !refused.contains(document.activeElement)) refused.querySelector<HTMLElement>('input:not(.unseen), textarea, input, button')?.focus();
 }
 
 /** What keeps the focus after a click: what is typed in, and what opens over the page. */

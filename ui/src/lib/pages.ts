@@ -14,7 +14,7 @@ import type { Page } from './route';
 
 /** A page that the sidebar leads to. */
 export interface Destination {
-  page: Exclude<Page, 'contact' | 'organisation' | 'duplicates' | 'quiet' | 'day' | 'reminders'>;
+  page: Exclude<Page, 'contact' | 'organisation' | 'duplicates' | 'quiet' | 'day' | 'reminders' | 'welcome'>;
   title: string;
   Icon: Component<Record<string, unknown>>;
   /** The second key after G. */
@@ -44,4 +44,4 @@ export const DESTINATIONS: Destination[][] = [
 ];
 
 /** Under which page of the sidebar the others are. */
-export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', organisation: 'contacts', duplicates: 'contacts', quiet: 'today', day: 'today', reminders: 'settings' };
+export const WITHIN: Partial<Record<Page, Destination['page']>> = { contact: 'contacts', organisation: 'contacts', duplicates: 'contacts', welcome: 'today', quiet: 'today', day: 'today', reminders: 'settings' };

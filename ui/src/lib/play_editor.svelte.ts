@@ -30,6 +30,8 @@ export class PlayEditor {
   /** The step that is edited, counted from 0. */
   chosen = $state(0);
   #looked = $state<string>();
+  /** The play that was looked at last and stood in the book then. */
+  #seen: string | undefined;
 
   /** `plays` are those of the book; `wanted` is looked at first. */
   constructor(
@@ -38,6 +40,7 @@ export class PlayEditor {
     wanted?: string,
   ) {
     this.#looked = wanted;
+    $effect(() => this.#leaveGone());
     $effect(() => this.#begin());
     $effect(() => this.#keep());
   }
@@ -48,6 +51,13 @@ export class PlayEditor {
   readonly stored = $derived.by(() => this.plays().find(({ name }) => name === this.name));
   /** Whether something is not saved. */
   readonly dirty = $derived(this.draft !== null && JSON.stringify(this.draft) !== JSON.stringify(this.stored && bare(this.stored)));
+
+  /** A play that was there and is gone, such as a new one that was undone, is looked at no longer. */
+  #leaveGone(): void {
+    const { name, stored } = this;
+    if (stored) this.#seen = name;
+    else if (name !== undefined && name === this.#seen && untrack(() => !this.ui.unsaved.has(name))) this.#looked = undefined;
+  }
 
   /** Begins from what was not saved, else from a copy of what is stored. */
   #begin(): void {

@@ -61,9 +61,9 @@ export function linesOf(steps: readonly Step[]): DayLine[] {
   return [...lines].map(([of, { dots }]) => ({ from: of, dots }));
 }
 
-/** "3 steps: Thank-you note, Ask for the result, …". */
+/** "3 steps: Thank-you note, Ask for the result, …"; for whom it is to begin is not known yet. */
 export function summary({ steps }: Pick<Play, 'steps'>): string {
-  const first = steps.slice(0, 3).map(({ purpose }) => purpose);
+  const first = steps.slice(0, 3).map(({ purpose }) => purpose.replaceAll('{event}', words.plays.noEvent).replaceAll('{opportunity}', words.plays.noOpportunity));
   return words.plays.summary(steps.length, first, steps.length > 3);
 }
 

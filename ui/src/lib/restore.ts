@@ -10,6 +10,7 @@ const TODAY: Route = { page: 'today' };
 /** Of each page what is still there next time: not which card was looked at, nor which dialog was open. */
 const LASTING: Record<Page, (route: Record<string, unknown>) => Route | null> = {
   today: () => TODAY,
+  welcome: () => TODAY,
   upcoming: () => ({ page: 'upcoming' }),
   inbox: ({ batch }) => ({ page: 'inbox', ...(Number.isInteger(batch) && { batch: batch as number }) }),
   contacts: ({ filter, only }) => {

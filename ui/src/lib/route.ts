@@ -4,6 +4,8 @@ import type { SectionId, SettingId } from './settings';
 /** Where the window is. */
 export type Route =
   | { page: 'today' }
+  /** The first run; it can be come back to. */
+  | { page: 'welcome' }
   /** What lies ahead, by day. */
   | { page: 'upcoming' }
   /** The batch, else the newest; the card, else the first that waits. */

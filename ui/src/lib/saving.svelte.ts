@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 
+import { restOnRefused } from './focus';
 import { asFailure, type Failure } from './host';
 
 /** What a form knows of saving: whether it is under way, and why it was refused. */
@@ -27,9 +28,10 @@ export class Saving {
     return this.failure && !fields.includes(this.failure.field ?? '') ? this.failure.message : undefined;
   }
 
-  /** Refuses what is not whole, before core is asked. */
+  /** Refuses what is not whole, before core is asked; the field that is meant has the focus. */
   refuse(failure: Failure): void {
     this.failure = failure;
+    void restOnRefused();
   }
 
   /** Forgets what was refused at this field. */
@@ -46,7 +48,7 @@ export class Saving {
       await verb();
       return true;
     } catch (error) {
-      this.failure = asFailure(error);
+      this.refuse(asFailure(error));
       return false;
     } finally {
       this.#busy = false;

@@ -35,6 +35,8 @@ interface Held {
 /** Follow-ups that stand together under a title. */
 export interface Group {
   title: string;
+  /** What there is to say beside it; may be empty. */
+  aside: string;
   rows: FollowUpRow[];
   /** How many of them are to be done. */
   open: number;
@@ -59,17 +61,38 @@ export function isBirthday({ occurrence }: FollowUpRow): boolean {
 export function groupsOf(view: TodayView, held: Held | null = null): Group[] {
   const weekdayTime = (row: FollowUpRow): string => (row.time ? words.time.moment(shortWeekday(row.date), timeIn(row)) : shortWeekday(row.date));
   const overdueSince = (row: FollowUpRow): string => (row.date === view.date ? timeIn(row) : nearDay(row.date, view.date));
-  const dayOf = (row: FollowUpRow): string => nearDayWithin(row.date, view.date);
+  const dayOf = ({ date }: { date: string }): string => nearDayWithin(date, view.date);
+  const dayTimeOf = (row: FollowUpRow): string => (row.time ? words.time.moment(dayOf(row), timeIn(row)) : dayOf(row));
+  const rest = view.overdue.filter((row) => isRest(row, view));
+  const older = view.overdue.filter((row) => !isRest(row, view));
+  // Who waits stands where the reply is due; who has time until a later day is not forgotten this morning.
+  const due = new Set([...view.overdue, ...view.today].map(({ id }) => id));
+  const waiting = view.waiting.filter(({ id }) => !due.has(id));
+  const without = (rows: FollowUpRow[]): FollowUpRow[] => rows.filter(({ id }) => !waiting.some((row) => row.id === id));
   const groups = [
-    { title: words.time.overdue, rows: view.overdue, more: view.more.overdue, overdue: true, when: overdueSince },
+    { title: words.time.overdue, aside: older.length > 0 && rest.length > 0 ? words.today.rest(rest.length, dayOf({ date: view.last_working_day })) : '', rows: [...rest, ...older], more: view.more.overdue, overdue: true, when: overdueSince },
     { title: words.time.today, rows: view.today, more: view.more.today, overdue: false, when: timeIn },
+    { title: words.today.waitingGroup, rows: waiting, more: view.more.waiting, overdue: false, when: dayTimeOf },
     { title: datesTitle(view.dates), rows: view.dates, more: view.more.dates, overdue: false, when: dayOf },
-    { title: words.time.tomorrow, rows: view.tomorrow, more: view.more.tomorrow, overdue: false, when: timeIn },
-    { title: words.time.thisWeek, rows: view.this_week, more: view.more.this_week, overdue: false, when: weekdayTime },
+    { title: words.time.tomorrow, rows: without(view.tomorrow), more: view.more.tomorrow, overdue: false, when: timeIn },
+    { title: words.time.thisWeek, rows: without(view.this_week), more: view.more.this_week, overdue: false, when: weekdayTime },
   ];
   return groups
-    .map((group) => ({ ...group, open: group.rows.length, rows: held?.group === group.title ? withHeld(group.rows, held) : group.rows }))
+    .map((group) => ({ aside: '', ...group, open: group.rows.length, rows: held?.group === group.title ? withHeld(group.rows, held) : group.rows }))
     .filter(({ rows }) => rows.length > 0);
+}
+
+/** Whether a follow-up was not done on the working day before, or on a day off since: that comes before what is older. */
+function isRest({ date }: FollowUpRow, view: TodayView): boolean {
+  return view.last_working_day <= date && date < view.date;
+}
+
+/** How much of a day is overdue, to go and done; of the samples none counts. */
+export function countsOf(view: TodayView, isSample: (contact: number) => boolean = () => false): { overdue: number; today: number; done: number; all: number } {
+  const real = (rows: FollowUpRow[]): number => rows.filter(({ contact_id }) => !isSample(contact_id)).length;
+  const overdue = real(view.overdue) + view.more.overdue;
+  const today = real(view.today) + view.more.today + real(view.dates) + view.more.dates;
+  return { overdue, today, done: view.done_today, all: overdue + today + view.done_today };
 }
 
 function withHeld(rows: FollowUpRow[], { row, at }: Held): FollowUpRow[] {
@@ -148,15 +171,6 @@ export class Today {
   get marked(): FollowUpRow[] {
     return this.list.selected.flatMap((entry) => (entry.of === 'follow-up' ? [entry.row] : []));
   }
-
-  /** How much is overdue, to go and done today; `undefined` until core was asked. */
-  readonly counts = $derived.by(() => {
-    const view = this.view();
-    if (!view) return undefined;
-    const overdue = view.overdue.length + view.more.overdue;
-    const today = view.today.length + view.more.today + view.dates.length + view.more.dates;
-    return { overdue, today, done: view.done_today, all: overdue + today + view.done_today };
-  });
 
   /** What was undone is there again as it was. */
   #untickReturned(there: Set<number>): void {

@@ -139,6 +139,7 @@ const happened: Record<keyof OpportunityDates, (day: string) => string> = {
 
 const orders: Record<ContactOrder, string> = {
   name: 'By name',
+  organization: 'By organisation',
   'last-contact': 'Longest without contact',
   'next-step': 'Next step first',
   newest: 'Newest first',

@@ -20,6 +20,9 @@ export const contacts = {
   noneHereFor: (text: string) => `No contacts match “${text}” with these filters.`,
   noneFor: (text: string) => `No contacts match “${text}”.`,
   add: (name: string) => `Add “${name}”`,
+  /** Beside the title while there are more. */
+  firstOf: (n: number) => `first ${figure(n)} matches`,
+  bestFirst: 'Best match first',
   first: (n: number) => `The first ${figure(n)} matches. Type more to narrow it down.`,
   select: (name: string) => `Select ${name}`,
   withoutFollowUps: 'no follow-ups',

@@ -2,10 +2,14 @@
 export const followUp = {
   limit: (reason: string) => `Inside the weekly limit: ${reason}`,
   clash: 'Overlaps with another follow-up',
+  overlaps: 'overlaps',
   promised: 'promised',
   theyPromised: 'they promised',
   afterHours: 'after hours',
+  waitingSince: (when: string) => `waiting since ${when}`,
   lastContact: (ago: string) => `last contact ${ago}`,
+  /** After what it is about: how far ahead it is. */
+  ahead: (when: string) => ` · ${when}`,
   birthday: 'Birthday',
   date: 'Date to remember',
 

@@ -42,6 +42,7 @@ import { promises } from './promises';
 import { quiet } from './quiet';
 import { reminders } from './reminders';
 import { reply } from './reply';
+import { samples } from './samples';
 import { search } from './search';
 import { settings } from './settings';
 import { spread } from './spread';
@@ -49,6 +50,7 @@ import { time } from './time';
 import { toasts } from './toasts';
 import { today } from './today';
 import { upcoming } from './upcoming';
+import { welcome } from './welcome';
 
 const english = {
   actions,
@@ -85,6 +87,7 @@ const english = {
   quiet,
   reminders,
   reply,
+  samples,
   search,
   settings,
   spread,
@@ -92,6 +95,7 @@ const english = {
   toasts,
   today,
   upcoming,
+  welcome,
 };
 
 /** What a language says: as English does, with the same arguments. */

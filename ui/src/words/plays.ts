@@ -33,6 +33,9 @@ export const plays = {
   own: 'your own',
   active: (n: number) => `${figure(n)} active`,
   activeAndPaused: (n: number, paused: number) => `${figure(n)} active, ${figure(paused)} paused`,
+  /** What stands for an event or an opportunity that is not known, as core puts it. */
+  noEvent: 'our meeting',
+  noOpportunity: 'their decision',
   summary: (n: number, first: string[], more: boolean) => `${counted(n, 'step')}: ${first.join(', ')}${more ? ' …' : ''}`,
   copyOf: (title: string) => `${title} (copy)`,
 

@@ -45,6 +45,10 @@ export const time = {
   anyTime: 'any time',
   anyTimeIn: (city: string) => `any time, ${city}`,
   timeIn: (time: string, city: string) => `${time} ${city}`,
+  /** What the clock shows where a contact lives. */
+  there: (time: string) => `${time} there`,
+  zoneIs: (city: string) => `Time in ${city}`,
+  night: 'Outside 08:00 to 20:00',
   /** "Thu 26 Nov, 10:00"; of what happened or comes up, "Thu 26 Nov 10:00". */
   planned: (day: string, time: string) => `${day}, ${time}`,
   moment: (day: string, time: string) => `${day} ${time}`,

@@ -12,6 +12,7 @@ export const upcoming = {
   days: 'Days ahead',
   tomorrow: 'tomorrow',
   dayOff: 'day off',
+  empty: 'No follow-ups in these days.',
   free: 'Free',
   daysOff: (days: number) => (days === 1 ? 'Day off' : 'Days off'),
 };

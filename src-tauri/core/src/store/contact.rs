@@ -457,6 +457,12 @@ fn in_order(
     let order = match order {
         (ContactOrder::Name, NameOrder::Given) => "SELECT id FROM contact ORDER BY sort_key, id",
         (ContactOrder::Name, NameOrder::Family) => "SELECT id FROM contact ORDER BY family_key, id",
+        (ContactOrder::Organization, _) => {
+            "SELECT * FROM (SELECT id FROM contact WHERE organization_key <> ''
+                 ORDER BY organization_key, is_organization DESC, id)
+             UNION ALL
+             SELECT * FROM (SELECT id FROM contact WHERE organization_key = '' ORDER BY sort_key, id)"
+        }
         (ContactOrder::Newest, _) => "SELECT contact_id FROM touch ORDER BY contact_id DESC",
         (ContactOrder::LastContact, _) => "SELECT contact_id FROM touch ORDER BY last_at, contact_id",
         (ContactOrder::NextStep, _) => {

@@ -2,6 +2,7 @@
 
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
+use crate::id::ContactId;
 use crate::op::{Op, Output};
 use crate::store::{contact, history, sample};
 use crate::time::Now;
@@ -52,8 +53,13 @@ impl Book {
 }
 
 impl Reader {
+    /// Returns the sample contacts, so that they can be told apart wherever they show; none when there are no samples.
+    pub fn samples(&self) -> Result<Vec<ContactId>> {
+        sample::contacts(&self.conn)
+    }
+
     /// Whether there are samples in the book.
     pub fn has_samples(&self) -> Result<bool> {
-        Ok(!sample::contacts(&self.conn)?.is_empty())
+        Ok(!self.samples()?.is_empty())
     }
 }

@@ -236,6 +236,8 @@ pub enum ContactOrder {
     /// By name.
     #[default]
     Name,
+    /// By organisation, which itself stands before its people; those without one after them, by name.
+    Organization,
     /// The longest without contact first; those never contacted before them.
     LastContact,
     /// The next planned first; those with nothing planned after them.

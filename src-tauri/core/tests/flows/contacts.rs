@@ -1,7 +1,7 @@
 //! The list of contacts: its orders, its filters, tags for many.
 
 use touchbase_core::channel::Channel;
-use touchbase_core::contact::{Address, Rhythm};
+use touchbase_core::contact::{Address, Kind, Rhythm};
 use touchbase_core::follow_up::Logged;
 use touchbase_core::interaction::{Direction, NewInteraction, Outcome};
 use touchbase_core::time::{Interval, Unit};
@@ -78,6 +78,25 @@ fn each_order_goes_over_pages() {
             assert_eq!(initials(&desk, &filter, 7, 2), "", "{order:?}: a page beyond the end");
         }
     }
+}
+
+#[test]
+fn by_organisation_itself_comes_before_its_people_and_who_has_none_after_all() {
+    let mut desk = Desk::new();
+    let at_firm = |name: &str, organization: &str| Details { organization: organization.into(), ..named(name) };
+    for details in [
+        at_firm("Dana Voss", "Volta Agro"),
+        named("Alba Nieto"),
+        at_firm("Bea Lind", "alpha Instruments"),
+        at_firm("Cem Aydin", "Alpha Instruments"),
+        Details { kind: Kind::Organisation, ..named("Volta Agro") },
+    ] {
+        desk.add_contact(&details, &monday()).expect("added");
+    }
+    let by = ContactFilter { order: ContactOrder::Organization, ..ContactFilter::default() };
+    assert_eq!(initials(&desk, &by, 0, 10), "BCVDA", "spellings of one organisation stand together");
+    let pages = (0..3).map(|page| initials(&desk, &by, page * 2, 2)).collect::<String>();
+    assert_eq!(pages, "BCVDA", "the pages make the whole");
 }
 
 #[test]

@@ -71,6 +71,7 @@ fn samples_are_marked_counted_nowhere_and_gone_with_one_verb() {
     let bruno = desk.contact(page[1].id).expect("there");
     let view = desk.contact_view(bruno.id, &monday()).expect("view");
     assert_eq!((bruno.sample, view.imported_from.as_str()), (true, "Sample contacts"));
+    assert_eq!(desk.samples().expect("asked"), [page[1].id, page[2].id]);
     let figures = |lines: &[String]| lines[lines.len() - 2..].to_vec();
     assert_eq!(figures(&standing(&desk)), figures(&before), "no figure counts them");
     let again = desk.add_samples(&monday(), |_| Ok(())).expect_err("twice");
