@@ -133,6 +133,7 @@ describe('what an import changes', () => {
       const imports = Array.from({ length: 7 }, (_, i) => ({ id: 9 - i, title: `book-${9 - i}.vcf`, at: '2026-11-20T10:00:00Z', contacts: i + 1 }));
       const mock = await openWindow({ answers: { imports: () => imports, importChanges: () => ({ contacts: [ANA, NIA], more: 0 }) } });
       await press('g', 's');
+      await click('settings-section-files');
       await waitFor(() => expect(screen.getAllByTestId('import-row').map(said)).toHaveLength(5));
       expect(said(screen.getAllByTestId('import-row')[0]!)).toBe('book-9.vcf 20 Nov 1 contact What changed');
       await click('imports-all');
@@ -173,6 +174,7 @@ describe('what an import changes', () => {
       const importChanges = (): Promise<ImportChanges> => (changes ? Promise.resolve(changes) : refused());
       await openWindow({ answers: { importChanges } });
       await press('g', 's');
+      await click('settings-section-files');
       await click('import-what');
       expect(said(await screen.findByTestId('import-changes-dialog'))).toContain(shown);
     });
@@ -181,6 +183,7 @@ describe('what an import changes', () => {
   test('nothing at all, in the settings', async () => {
     await openWindow({ answers: { imports: () => [] } });
     await press('g', 's');
+    await click('settings-section-files');
     await screen.findByTestId('imports-none');
   });
 
@@ -188,6 +191,7 @@ describe('what an import changes', () => {
     const refused = { kind: 'io', field: null, message: 'The data file could not be read.' } satisfies Failure;
     await openWindow({ answers: { imports: () => Promise.reject(refused) } });
     await press('g', 's');
+    await click('settings-section-files');
     await screen.findByText('The data file could not be read.');
     expect(screen.queryByTestId('imports-none')).toBeNull();
   });

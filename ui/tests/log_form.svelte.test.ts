@@ -2,6 +2,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { fixtures } from '../src/dev/fixtures';
 import { type Completion, type FollowUpRow, type Host, install, type LogCheck, type Logged, type Plan, type Proposal } from '../src/lib/host';
 import { type Beginning, LogForm, NOTHING_SAID } from '../src/lib/log_form.svelte';
 import { draftOf, planOf } from '../src/lib/plan';
@@ -12,6 +13,8 @@ const plan = (label: string): Proposal => ({ label, hint: '', automatic: false, 
 const comes = (begins: boolean): Proposal => ({ label: '', hint: '', automatic: true, step: { kind: 'comes', of: { begins, purpose: 'Thank', channel: 'email', date: '2026-11-25', time: null } } });
 const says = (more: Partial<LogCheck>): LogCheck => ({ ...NOTHING_SAID, ...more });
 const LIMIT = { other: { date: '2026-11-23', channel: 'email', planned: false }, free_on: '2026-11-30', sentence: '' } as const;
+/** How early the owner is reminded. */
+const LEAD = 10;
 const WHO = { id: 7, name: 'Yusuf Demir', organization: 'Demir Tekstil' };
 
 let answers: (outcome: string | null) => LogCheck | Promise<LogCheck>;
@@ -49,12 +52,13 @@ beforeEach(() => {
   refused = undefined;
   const answer = async (): Promise<void> => (refused ? Promise.reject(refused) : undefined);
   const core = {
+    settings: async () => ({ ...fixtures('sample').settings, lead_minutes: LEAD }),
     checkLog: async (_who: number, _followUp: number | null, _direction: string, outcome: string | null) => answers(outcome),
     checkPlan: async () => ({ limit: null, clashes: [], warnings: [] }),
     log: (_who: number, wish: Logged) => answer().then(() => void logged.push(wish)),
     complete: (_followUp: number, wish: Completion) => answer().then(() => void completed.push(wish)),
   };
-  install({ core } as unknown as Host);
+  install({ core, onChanged: async () => () => {} } as unknown as Host);
 });
 afterEach(() => end());
 
@@ -165,6 +169,14 @@ describe('what is logged', () => {
     answer(says({ proposals: [plan('Call again')] }));
     expect(await saving).toBe(true);
     expect(logged[0]).toMatchObject({ interaction: { outcome: 'message-left', direction: 'out', at: null, reason: '' }, next: { purpose: 'Call again' }, play: null });
+  });
+
+  test('with a next step of the owner’s own, which is reminded of as early as usual', async () => {
+    const log = await begin();
+    log.choose('other');
+    log.next = draftOf({ purpose: 'Call again', date: '2026-11-26', time: '14:00' });
+    expect(await save(log)).toBe(true);
+    expect(logged[0]?.next).toMatchObject({ purpose: 'Call again', lead_minutes: LEAD });
   });
 
   test('with a follow-up, it is completed', async () => {

@@ -24,7 +24,16 @@ let system = $state.raw(LANGUAGE);
 /** Says how the owner wants dates and times written. `locale` is the system's for dates, where it says one. */
 export function writeAs(display: typeof chosen, locale: string | null): void {
   chosen = display;
-  system = locale !== null && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? locale : SYSTEM;
+  system = locale !== null && isKnown(locale) ? locale : SYSTEM;
+}
+
+function isKnown(locale: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    // It is no language tag.
+    return false;
+  }
 }
 
 /** What the system has, of what the owner may leave to it. */
