@@ -99,7 +99,8 @@ pub async fn system_locale() -> Option<String> {
 /// before the month, 24 hours.
 fn language_tag(locale: &str) -> String {
     let name = locale.split(['.', '@']).next().unwrap_or_default();
-    let is_language = |name: &str| (2..=3).contains(&name.len()) && name.chars().all(|c| c.is_ascii_lowercase());
+    let is_language =
+        |name: &str| (2..=3).contains(&name.len()) && name.chars().all(|c| c.is_ascii_lowercase());
     match name.split('_').next() {
         Some(language) if is_language(language) => name.replace('_', "-"),
         _ => "en-GB".to_owned(),

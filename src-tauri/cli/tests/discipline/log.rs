@@ -7,7 +7,7 @@ use crate::{assert_has, count, desk_with, refused};
 #[test]
 fn each_outcome_proposes_the_next_step_and_one_word_accepts_it() {
     for (outcome, channel, date, hint, why) in [
-        ("no-answer", "call", "2026-11-30", "Probably busy", "again in a week"),
+        ("no-answer", "call", "2026-11-30", "They are probably busy", "again in a week"),
         ("message-left", "call", "2026-11-30", "Give them a week", "a message was left"),
         ("bounced", "email", "2026-11-24", "It came back: check the address", "by another way, at once"),
         ("wrote", "email", "2026-11-30", "", "ask whether it arrived"),

@@ -36,7 +36,7 @@ fn a_second_attempt_within_seven_days_wants_a_reason() {
             assert_eq!(other, (day("2026-11-19"), Channel::Email, false), "{why}");
             assert_eq!(
                 limit.sentence,
-                "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026.",
+                "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026.",
             );
         }
         let refused = desk.book.plan(ana, &call_on(date, ""), &monday()).err();
@@ -280,7 +280,7 @@ fn two_questions_within_ninety_days_warn() {
     let check = desk.check_plan(ana, &question("2027-01-20"), None, &monday()).expect("checked");
     assert_eq!(
         check.warnings,
-        ["They were asked on Mon 23 Nov 2026 already: two questions within 90 days are too many."]
+        ["Their last check-in was on Mon 23 Nov 2026. Check in at most once every 90 days."]
     );
     desk.book.plan(ana, &question("2027-01-20"), &monday()).expect("a warning stops nothing");
 }
