@@ -54,7 +54,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
     };
     if let Command::Restore { file } = &cli.command {
         let kept = Book::restore(&path, file)?;
-        let kept = kept.map(|kept| format!(" What was there before is kept as {}.", kept.display()));
+        let kept = kept.map(|kept| format!(" The book as it was before is kept as {}.", kept.display()));
         printer.done(&format!("Restored from {}.{}", file.display(), kept.unwrap_or_default()));
         return Ok(ExitCode::SUCCESS);
     }

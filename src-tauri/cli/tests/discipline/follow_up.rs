@@ -77,11 +77,15 @@ fn the_weekly_limit_stops_a_plan_without_a_reason() {
 
     let plan = "plan 1 --on 2026-11-24 --channel call --purpose Ask";
     let found = refused(&desk, plan);
-    assert!(found.contains("2026-11-26"), "the day on which it is free again: {found}");
+    assert!(found.contains("Thu 26 Nov 2026"), "the day on which it is free again: {found}");
     let planned = desk.json(&format!("{plan} --force |They asked for it"));
     assert_eq!(planned["reason"], "They asked for it");
     let warnings = planned["warnings"].as_array().expect("warnings");
-    assert!(warnings.iter().any(|warning| warning.as_str().is_some_and(|text| text.contains("overridden"))));
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.as_str().is_some_and(|text| text.contains("Inside the weekly limit")))
+    );
     let timeline = desk.json("timeline 1");
     let entry = timeline.as_array().and_then(|all| all.iter().find(|entry| entry["kind"] == "planned"));
     assert_eq!(

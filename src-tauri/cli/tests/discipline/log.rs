@@ -81,7 +81,7 @@ fn an_attempt_inside_the_week_is_logged_and_may_have_a_reason() {
     assert_eq!(again["reason"], "", "what happened has happened");
     let forced = desk.json(&format!("{call} --force |The line broke"));
     assert_eq!(forced["reason"], "The line broke");
-    assert!(forced["warnings"].to_string().contains("overridden"), "{}", forced["warnings"]);
+    assert!(forced["warnings"].to_string().contains("Inside the weekly limit"), "{}", forced["warnings"]);
     assert!(refused(&desk, &format!("{call} --at 2026-11-24T10:00:00Z")).contains("future"));
 }
 

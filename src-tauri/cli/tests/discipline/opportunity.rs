@@ -89,7 +89,7 @@ fn an_amount_is_a_number_with_a_currency_or_words() {
         assert_has(&row, &json!({ "amount": amount, "amount_words": words }), why);
     }
     let (_, _, stderr) = desk.run("opportunity set 1 --amount |about 5k");
-    assert!(stderr.contains("kept as words"), "{stderr}");
+    assert!(stderr.contains("kept as text"), "{stderr}");
     let row = desk.json("opportunity set 1 --expected 2026-12-04");
     assert_has(
         &row,

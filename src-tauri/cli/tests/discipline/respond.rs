@@ -36,7 +36,7 @@ fn an_answer_is_let_go_with_a_reason_only() {
     assert_eq!(desk.json("respond 1 --waive Advertising")["state"], "skipped");
     let entry = &desk.json("timeline 1")[0];
     assert_has(entry, &json!({ "kind": "waived", "reason": "Advertising" }), "on the timeline");
-    assert!(refused(&desk, "respond 1 --waive Again").contains("waits"), "nobody waits any more");
+    assert!(refused(&desk, "respond 1 --waive Again").contains("waiting"), "nobody waits any more");
 }
 
 #[test]
