@@ -49,7 +49,7 @@ fn what_nobody_could_show_comes_with_the_service() {
     for id in ids {
         let proof = diary.proven("that nobody took it", id, |proof| proof.tries > 0);
         assert_eq!((proof.state, proof.hold), (ReminderState::Scheduled, Some(Hold::Refused)));
-        assert_eq!(proof.refusal, "No notification service runs in this session.");
+        assert_eq!(proof.refusal, "No notification service is running in this session.");
     }
     clock.jump(TimeDelta::minutes(5));
     let service = Notifications::start(&stage.bus);
@@ -152,7 +152,7 @@ fn what_the_desktop_was_told_not_to_show_counts_as_shown_nowhere() {
     clock.set_local(NINE);
     let proof = diary.proven("that it was refused", id, |proof| proof.tries > 0);
     assert_eq!((proof.state, proof.hold), (ReminderState::Scheduled, Some(Hold::Refused)));
-    assert_eq!(proof.refusal, "The desktop was told to show no pop-ups of Touchbase.");
+    assert_eq!(proof.refusal, "Pop-ups from Touchbase are switched off on this desktop.");
     assert_eq!(service.all().len(), 0, "it would take it, and show nothing");
     assert_eq!(resident.ask("presence")["presence"]["pop_ups"]["permission"], "denied");
 

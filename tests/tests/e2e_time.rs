@@ -97,7 +97,7 @@ fn what_a_sleep_of_the_machine_missed_is_one_catch_up() {
     diary.plan("Dora", "2026-03-02 11:00");
     clock.set(clock.local("2026-03-02 11:20"));
     let alone = service.wait_for(SOON, |pop_up| pop_up.title == "Call Dora");
-    assert!(alone.body.ends_with("Late: this was for Mon 2 Mar, 11:00."), "{}", alone.body);
+    assert!(alone.body.ends_with("Late: this was due Mon 2 Mar, 11:00."), "{}", alone.body);
     alone.action("done");
     assert_eq!(service.all().len(), 4, "each once: {:#?}", service.all());
 }

@@ -166,7 +166,7 @@ test('dark is shown and kept', async () => {
 
 test('a pop-up is tried', async () => {
   // As the shell says it (`src-tauri/src/commands/reminder.rs`), after the resident part.
-  const message = 'No notification service runs in this session. Reminders show in this window instead, as long as Touchbase runs.';
+  const message = 'No notification service is running in this session. Reminders show in this window instead, as long as Touchbase is running.';
   const mock = await openSettings('reminders', {
     answers: {
       testPopup: () => {

@@ -146,6 +146,6 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
 /// The app's own data file.
 fn default_file() -> Result<PathBuf> {
     dirs::data_dir().map(|folder| touchbase_core::data_file(&folder)).ok_or_else(|| {
-        Error::invalid("db", "This account has no folder for application data. Name a file with --db.")
+        Error::invalid("db", "This account has no folder for application data. Choose a file with --db.")
     })
 }

@@ -46,7 +46,7 @@ fn a_second_attempt_within_seven_days_wants_a_reason() {
             "{why}"
         );
         assert!(
-            refused.is_none_or(|error| error.to_string().contains("2026-11-26")),
+            refused.is_none_or(|error| error.to_string().contains("Thu 26 Nov 2026")),
             "it says when it is free"
         );
     }
@@ -241,7 +241,7 @@ fn many_are_planned_at_once_and_who_cannot_be_is_named() {
     assert_eq!(many.planned.len(), 1, "nobody twice");
     let left_out = many.left_out.iter().map(|left| (left.contact.as_str(), &left.reason)).collect::<Vec<_>>();
     assert_eq!(left_out.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["Ana Prado", "Blocked Bo"]);
-    assert!(left_out[0].1.contains("2026-11-26") && left_out[1].1.contains("not to be contacted"));
+    assert!(left_out[0].1.contains("Thu 26 Nov 2026") && left_out[1].1.contains("not to be contacted"));
     desk.undo().expect("undone");
     assert!(desk.follow_ups(None, &monday()).expect("open").is_empty(), "one undo takes them all back");
 
