@@ -208,8 +208,8 @@ fn a_note_that_it_takes_longer_names_the_new_day() {
         (quote,  early, "2026-12-03", "10:00", "You will have it by Thu 3 Dec, 10:00.",        "in time"),
         (quote,  early, "2026-11-24", "",      "You will have it by tomorrow.",                "tomorrow is tomorrow"),
         (quote,  late,  "2026-12-03", "",      "I am sorry that you did not hear from me on Tue 24 Nov.", "too late: sorry first"),
-        (answer, early, "2026-11-23", "17:00", "a proper answer today by 17:00.",              "an answer"),
-        (answer, early, "2027-01-04", "",      "a proper answer by Mon 4 Jan 2027.",           "next year"),
+        (answer, early, "2026-11-23", "17:00", "a proper reply today by 17:00.",              "an answer"),
+        (answer, early, "2027-01-04", "",      "a proper reply by Mon 4 Jan 2027.",           "next year"),
         (theirs, early, "2026-12-03", "",      "",                                             "what they owe"),
     ];
     for (id, now, date, time, said, why) in rows {
