@@ -19,14 +19,14 @@ pub enum AppError {
     /// There is no display.
     #[cfg(target_os = "linux")]
     #[error(
-        "There is no display to open a window on. Nothing was changed. Start it in a desktop session, or use \
-         touchbase-cli."
+        "There is no display to open a window on. Nothing was changed. Start Touchbase in a desktop \
+         session, or use touchbase-cli."
     )]
     NoDisplay,
     /// There is no web view, or the system does not make a window of it.
     #[error(
-        "The window could not be made ({0}). Your data is safe. Install the web view of your system again, or use \
-         touchbase-cli."
+        "The window could not be opened ({0}). Your data is safe. Install the web view of your system \
+         again, or use touchbase-cli."
     )]
     NoWindow(#[from] tauri::Error),
     /// The data file cannot be opened or read.

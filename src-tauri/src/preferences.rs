@@ -46,7 +46,9 @@ pub fn theme(app: &AppHandle) -> Theme {
 /// When the file cannot be written.
 pub fn keep_theme(app: &AppHandle, theme: Theme) -> Result<(), Failure> {
     let unkept = |error: tauri_plugin_store::Error| {
-        Failure::system(format!("The theme could not be kept ({error}). It holds until Touchbase is closed."))
+        Failure::system(format!(
+            "The appearance could not be saved ({error}). It stays as it is until you quit Touchbase."
+        ))
     };
     let store = app.store(FILE).map_err(unkept)?;
     store.set(THEME, serde_json::json!(theme));

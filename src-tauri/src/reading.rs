@@ -35,7 +35,7 @@ const REST_AFTER: Duration = Duration::from_secs(30);
 const RETRY: Duration = Duration::from_millis(500);
 
 /// What a draft says beside the reason when it could not be read for want of the models.
-const KEPT: &str = "The picture is kept: type what is on it, or turn it once that is done and it is read.";
+const KEPT: &str = "The picture is kept. After that, rotate it to have it read, or type what is on it.";
 
 /// Wakes the loop, and calls it off, from anywhere.
 pub struct Desk {
@@ -268,14 +268,14 @@ fn card_read(card: Card) -> CardRead {
 /// What a panic said.
 fn reason(panic: &(dyn Any + Send)) -> &str {
     let said = panic.downcast_ref::<&str>().copied();
-    said.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason was given")
+    said.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
 /// What a draft says when the reading of its file panicked.
 fn broke_off(reason: &str) -> String {
     format!(
-        "This file could not be read: the reading broke off ({reason}). The others go on. The file itself is as it \
-         was; type the fields, or save the picture in another format and drop it again."
+        "This file could not be read ({reason}). The file itself was not touched. Type the fields, or save \
+         the picture in another format and drop it again."
     )
 }
 
@@ -304,7 +304,7 @@ mod tests {
         let rows: [(fn(), &str, &str); 3] = [
             (|| panic!("index out of bounds"), "index out of bounds", "a plain text"),
             (|| panic!("page {}", 7), "page 7", "a text that was put together"),
-            (|| panic::panic_any(7), "no reason was given", "no text at all"),
+            (|| panic::panic_any(7), "no reason given", "no text at all"),
         ];
         for (work, says, why) in rows {
             let panic = panic::catch_unwind(work).expect_err("it panics");

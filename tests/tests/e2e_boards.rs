@@ -64,7 +64,10 @@ fn a_play_of_ones_own_is_written_and_begun() {
         window.take(&ana);
         window.click("start-play-save");
         if again {
-            window.see_text(&format!("start-play-dialog {REFUSED}"), "Ana Prado is in “Trade fair” already");
+            window.see_text(
+                &format!("start-play-dialog {REFUSED}"),
+                "“Trade fair” is already running for Ana Prado",
+            );
             window.screenshot("twice");
             window.type_text(ESCAPE);
         }
@@ -82,7 +85,7 @@ fn a_play_of_ones_own_is_written_and_begun() {
     window.click("log-save");
     window.gone("log-dialog");
     window.see_text("enrolment", "Paused");
-    window.see_text("next-step", "Respond");
+    window.see_text("next-step", "Reply");
     window.screenshot("paused");
     window.click("next-step step-done");
     window.see_text("next-step", "Thank them for the visit");
@@ -114,7 +117,7 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     window.fill("opportunity-title", "Leak-test rig");
     window.fill("opportunity-proposal-sent", "2031-03-04");
     window.click("opportunity-save");
-    window.see_text(&format!("opportunity-dialog {REFUSED}"), "lies in the future");
+    window.see_text(&format!("opportunity-dialog {REFUSED}"), "is in the future");
     window.screenshot("future");
     window.type_text(ESCAPE);
     window.see_text("opportunity-dialog", "Not saved yet");
@@ -153,7 +156,7 @@ fn an_opportunity_has_a_next_step_or_an_alarm_until_a_certain_yes_or_no() {
     window.fill("opportunity-title", "Twenty windows");
     window.fill("opportunity-proposal-sent", "today");
     window.click("opportunity-save");
-    window.see_text("next-step", "Ask how the proposal stands");
+    window.see_text("next-step", "Ask about the proposal");
     window.see_text("enrolment", "Proposal sent");
     window.click("nav-opportunities");
     let windows = cli.list(["opportunity", "list", "--state", "open"]);
@@ -253,7 +256,7 @@ fn days_off_and_default_rhythms_are_refused_at_the_field_when_they_make_no_sense
     window.fill("day-off-until", "2031-12-20");
     window.fill("day-off-name", "Christmas");
     window.click("day-off-add");
-    window.see_text(REFUSED, "cannot end on Sat 20 Dec 2031");
+    window.see_text(REFUSED, "cannot end (Sat 20 Dec 2031)");
     window.screenshot("end-before-start");
     window.fill("day-off-until", "2031-12-26");
     window.click("day-off-add");
@@ -275,7 +278,7 @@ fn days_off_and_default_rhythms_are_refused_at_the_field_when_they_make_no_sense
     window.click("plan-button");
     window.fill("plan-purpose", "Wish a merry Christmas");
     window.fill("plan-date", "2031-12-24");
-    window.see_text("plan-warning", "is a day off (Christmas)");
+    window.see_text("plan-warning", "is not a working day (Christmas)");
     window.click("plan-save");
     window.gone("plan-dialog");
     assert_eq!(cli.planned_for(&ana, "Wish a merry Christmas")["date"], "2031-12-24");

@@ -49,11 +49,11 @@ fn what_nobody_could_show_comes_with_the_service() {
     for id in ids {
         let proof = diary.proven("that nobody took it", id, |proof| proof.tries > 0);
         assert_eq!((proof.state, proof.hold), (ReminderState::Scheduled, Some(Hold::Refused)));
-        assert_eq!(proof.refusal, "No notification service runs in this session.");
+        assert_eq!(proof.refusal, "No notification service is running in this session.");
     }
     clock.jump(TimeDelta::minutes(5));
     let service = Notifications::start(&stage.bus);
-    service.wait_for(SOON, |pop_up| pop_up.title == "2 reminders since 09:00");
+    service.wait_for(SOON, |pop_up| pop_up.title == "2 missed reminders");
     for id in ids {
         let proof = diary.shown(id);
         assert_eq!((proof.shown_count, proof.late_because), (1, Some(LateBecause::Refused)));
@@ -126,7 +126,7 @@ fn a_service_that_refuses_is_asked_less_and_less() {
     // It may have been asking just then.
     look("Planned now");
     service.refuse(false);
-    service.wait_for(SOON, |pop_up| pop_up.title == "31 reminders since 09:00");
+    service.wait_for(SOON, |pop_up| pop_up.title == "31 missed reminders");
     // Nobody missed what was planned a moment ago.
     service.wait_for(SOON, of("Planned now"));
     let proof = diary.shown(id);
@@ -152,7 +152,7 @@ fn what_the_desktop_was_told_not_to_show_counts_as_shown_nowhere() {
     clock.set_local(NINE);
     let proof = diary.proven("that it was refused", id, |proof| proof.tries > 0);
     assert_eq!((proof.state, proof.hold), (ReminderState::Scheduled, Some(Hold::Refused)));
-    assert_eq!(proof.refusal, "The desktop was told to show no pop-ups of Touchbase.");
+    assert_eq!(proof.refusal, "Pop-ups from Touchbase are switched off on this desktop.");
     assert_eq!(service.all().len(), 0, "it would take it, and show nothing");
     assert_eq!(resident.ask("presence")["presence"]["pop_ups"]["permission"], "denied");
 
@@ -186,7 +186,7 @@ fn do_not_disturb_is_respected_and_caught_up_after() {
 
     clock.jump(TimeDelta::minutes(5));
     service.inhibit(false);
-    service.wait_for(SOON, |pop_up| pop_up.title == "3 reminders since 09:00");
+    service.wait_for(SOON, |pop_up| pop_up.title == "3 missed reminders");
     for id in ids.into_iter().chain([later]) {
         assert_eq!(diary.shown(id).late_because, Some(LateBecause::DoNotDisturb));
     }
@@ -466,7 +466,7 @@ fn quitting_takes_the_pop_ups_along_and_the_next_start_brings_them_again() {
     let missed = diary.plan("Missed", "2026-03-02 09:30");
     clock.set_local("2026-03-02 10:00");
     let _resident = Resident::start(&stage, &clock);
-    service.wait_for(SOON, |pop_up| pop_up.title == "3 reminders since 09:00");
+    service.wait_for(SOON, |pop_up| pop_up.title == "3 missed reminders");
     for (id, times) in [(ids[0].1, 2), (ids[1].1, 2), (missed, 1)] {
         diary.proven("it is shown again", id, |proof| proof.shown_count == times);
     }

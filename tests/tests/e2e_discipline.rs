@@ -64,7 +64,7 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     window.fill("plan-time", "10:05");
     window.click("plan-more");
     window.click("plan-question");
-    window.see_among("plan-warning", "within 90 days are too many");
+    window.see_among("plan-warning", "at most once every 90 days");
     window.see_text("plan-clash", "Call Jonas Weber");
     window.screenshot("warnings");
     window.click("plan-save");
@@ -282,17 +282,17 @@ fn who_waits_is_answered_told_when_or_let_go_with_a_reason() {
     window.click("channel-email");
     window.click("log-direction-in");
     window.fill("log-summary", "When does the glass come?");
-    window.see_among("comes", "Respond");
+    window.see_among("comes", "Reply");
     window.click("log-save");
     window.gone("log-dialog");
-    window.see_text("next-step", "Respond");
+    window.see_text("next-step", "Reply");
     window.click("nav-today");
     window.see_text("unanswered", "3 contacts are waiting for a reply");
     window.click("unanswered");
     window.see_text("day-unanswered", "Jonas Weber");
     window.screenshot("waiting");
     let [ana_row, jonas_row, mei_row] =
-        [&ana, &jonas, &mei].map(|who| row("day-row", id(&cli.planned_for(who, "Respond"))));
+        [&ana, &jonas, &mei].map(|who| row("day-row", id(&cli.planned_for(who, "Reply"))));
 
     // A holding note is an answer, and a promise.
     window.click(&format!("{ana_row} day-hold"));
@@ -338,7 +338,7 @@ fn one_pop_up_at_the_end_of_the_day_names_all_who_wait() {
     }
     let window = Window::open(&stage);
     window.see_text("unanswered", "2 contacts are waiting for a reply");
-    let pop_up = service.wait_for(START, |pop_up| pop_up.title == "2 people still wait for an answer");
+    let pop_up = service.wait_for(START, |pop_up| pop_up.title == "2 contacts are waiting for a reply");
     for name in ["Ana Prado", "Jonas Weber"] {
         assert!(pop_up.body.contains(name), "{name} is missing: {pop_up:?}");
     }
@@ -368,7 +368,7 @@ fn an_outcome_brings_the_next_step_before_the_dialog_closes() {
     window.click(&row("follow-up-row", call));
     window.click("peek-no-answer");
     window.see_text("log-moves", "Stays open, moves to");
-    window.see_text("log-moves", "Probably busy");
+    window.see_text("log-moves", "They are probably busy");
     window.screenshot("no-answer");
     window.type_text(ENTER);
     window.gone("log-dialog");

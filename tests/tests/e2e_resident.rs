@@ -53,7 +53,7 @@ fn a_closed_window_leaves_the_reminders_in_the_tray() {
     close(&stage, &window);
     until("the window's processes end", START, || (processes(&app) == 1).then_some(()));
     assert!(app.ended().is_none(), "the app goes on");
-    let told = service.wait_for(SOON, |pop_up| pop_up.title.contains("goes on reminding you"));
+    let told = service.wait_for(SOON, |pop_up| pop_up.title == "Touchbase is still running");
 
     cli.plan_reminder(cli.contact("priya"), "Ring her", now() + Duration::seconds(1));
     let reminder = service.wait_for(SOON, |pop_up| pop_up.title == "Call Priya Raghunathan");
@@ -104,7 +104,7 @@ fn without_a_tray_the_window_is_minimised_and_says_so() {
     page.see("nav-today");
     let window = stage.display.window(TITLE);
     close(&stage, &window);
-    page.see_text("toast", "This desktop shows no tray, so the window is minimised");
+    page.see_text("toast", "This desktop has no tray, so the window is minimised");
     start_again(&stage, &[]);
     assert_eq!(stage.display.window(TITLE), window, "the same window");
 }
@@ -134,7 +134,7 @@ fn the_tray_shows_what_comes_next_and_does_what_it_offers() {
     let row = tray.labels().into_iter().find(|label| label.contains("Priya")).expect("a row");
     tray.click(&row);
     window.see_text("contact-name", "Priya Raghunathan");
-    tray.click("Add a contact");
+    tray.click("Add contact");
     window.see("add-save");
 
     tray.click("1 hour");
@@ -230,7 +230,7 @@ fn one_data_file_has_one_app_in_all_sessions() {
         start_elsewhere(&stage, "second.log", other_session, &[OsStr::new("--db"), db.as_os_str()]);
     let status = second.wait(START);
     assert!(!status.success(), "it must not run beside the first");
-    assert!(second.log().contains("in another session of yours"), "{}", second.log());
+    assert!(second.log().contains("in another of your sessions"), "{}", second.log());
     assert!(first.ended().is_none(), "the first goes on");
 }
 

@@ -84,7 +84,7 @@ fn what_a_sleep_of_the_machine_missed_is_one_catch_up() {
     resident.freeze();
     clock.jump(TimeDelta::hours(1));
     resident.thaw();
-    let pop_up = service.wait_for(SOON, |pop_up| pop_up.title == "2 reminders since 09:20");
+    let pop_up = service.wait_for(SOON, |pop_up| pop_up.title == "2 missed reminders");
     assert_eq!(pop_up.body, "09:20 Call Ana\n09:40 Call Bo");
     for id in missed {
         let proof = diary.shown(id);
@@ -97,7 +97,7 @@ fn what_a_sleep_of_the_machine_missed_is_one_catch_up() {
     diary.plan("Dora", "2026-03-02 11:00");
     clock.set(clock.local("2026-03-02 11:20"));
     let alone = service.wait_for(SOON, |pop_up| pop_up.title == "Call Dora");
-    assert!(alone.body.ends_with("Late: this was for Mon 2 Mar, 11:00."), "{}", alone.body);
+    assert!(alone.body.ends_with("Late: this was due Mon 2 Mar, 11:00."), "{}", alone.body);
     alone.action("done");
     assert_eq!(service.all().len(), 4, "each once: {:#?}", service.all());
 }
@@ -119,7 +119,7 @@ fn a_clock_that_is_set_brings_nothing_twice_and_loses_nothing() {
 
     // The clock goes forward a day, and back; each instant that was passed over comes once.
     clock.set_local("2026-03-03 09:00");
-    let caught_up = service.wait_for(SOON, |pop_up| pop_up.title == "2 reminders since yesterday 10:00");
+    let caught_up = service.wait_for(SOON, |pop_up| pop_up.title == "2 missed reminders");
     assert!(caught_up.body.contains("Shown too early by a wrong clock"), "{}", caught_up.body);
     ids.iter().take(3).for_each(|(_, id)| drop(diary.shown(*id)));
     clock.set_local("2026-03-02 09:30");

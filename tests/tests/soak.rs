@@ -75,7 +75,7 @@ impl Screen {
 fn stands_for(pop_up: &PopUp) -> u64 {
     let (first, rest) = pop_up.title.split_once(' ').unwrap_or_default();
     match first.parse() {
-        Ok(count) if rest.starts_with("reminders since ") || rest == "follow-ups are due" => count,
+        Ok(count) if matches!(rest, "missed reminders" | "follow-ups are due") => count,
         _ => {
             assert!(pop_up.title.starts_with("Call Person "), "what is this? {pop_up:?}");
             1

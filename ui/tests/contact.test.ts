@@ -536,7 +536,7 @@ test('an empty note is refused, and stays to be written', async () => {
   await openContact('Amara Okafor');
   await click('add-note');
   await click('note-save');
-  expect((await screen.findByRole('alert')).textContent).toContain('There is nothing to note yet.');
+  expect((await screen.findByRole('alert')).textContent).toContain('The note is empty.');
 });
 
 describe('the rail', () => {
@@ -760,7 +760,7 @@ test('the timeline keeps why a rule was set aside', async () => {
   const entry = mock.world.happened.find(({ contact_id }) => contact_id === 9)!;
   mock.world.happened = [
     { ...entry, id: 9, kind: 'planned', purpose: 'Tell her the probes arrived', summary: '', reason: 'she asked to hear at once' },
-    { ...entry, id: 1, kind: 'waived', purpose: 'Respond', summary: '', reason: 'an advertisement' },
+    { ...entry, id: 1, kind: 'waived', purpose: 'Reply', summary: '', reason: 'an advertisement' },
     { ...entry, id: 77, promise: 'dropped', summary: '' },
     ...mock.world.happened,
   ];

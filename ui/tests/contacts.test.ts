@@ -282,7 +282,7 @@ describe('a selection', () => {
     await click('plan-many-save');
     expect(await called(mock, 'planMany')).toMatchObject({ contactIds: [16, 9], plan: { purpose: 'Invite to the open day', reason: '' } });
     const left = await screen.findByTestId('left-out');
-    expect(left.textContent).toMatch(/Planned for 1 contact. 1 contact was not included:.*Amara Okafor.*The call on Thu 26 Nov 2026 is planned already/s);
+    expect(left.textContent).toMatch(/Planned for 1 contact. 1 contact was not included:.*Amara Okafor.*Already planned: call on Thu 26 Nov 2026/s);
     expect(screen.queryByRole('toolbar'), 'what was selected is done').toBeNull();
     await click('plan-many-anyway');
     expect((await screen.findByRole('alert')).textContent).toBe(words.many.noReason);

@@ -287,14 +287,14 @@ describe('Plan', () => {
     await type('plan-purpose', 'x');
     expect((await screen.findByTestId('plan-clash')).textContent).toContain('Call Mei-Ling Chen, 09:00');
     await type('plan-date', 'saturday 5 december');
-    await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('Sat 5 Dec 2026 is a day off.')]));
+    await waitFor(() => expect(screen.getAllByTestId('plan-warning').map((one) => one.textContent)).toEqual([expect.stringContaining('Sat 5 Dec 2026 is not a working day.')]));
     await click('plan-save');
     await called(mock, 'plan');
   });
 
   test('all warnings are said, each as long as it holds', async () => {
-    const dayOff = 'Sat 5 Dec 2026 is a day off.';
-    const secondQuestion = 'A question is planned for Fri 19 Feb 2027 already: two within 90 days are too many.';
+    const dayOff = 'Sat 5 Dec 2026 is not a working day.';
+    const secondQuestion = 'A check-in is already planned for Fri 19 Feb 2027. Check in at most once every 90 days.';
     const checkPlan = (_contact: number, { date, question }: Plan): PlanCheck => ({ warnings: [...(date === '2026-12-05' ? [dayOff] : []), ...(question ? [secondQuestion] : [])], limit: null, clashes: [] });
     await openWindow({ answers: { checkPlan } });
     const warned = (...sentences: string[]): Promise<void> => waitFor(() => expect(screen.queryAllByTestId('plan-warning').map((one) => one.textContent?.trim())).toEqual(sentences));
@@ -471,7 +471,7 @@ describe('Log: what comes next', () => {
     await screen.findByTestId('log-dialog');
     expect(screen.queryByTestId('log-needs-answer')).toBeNull();
     await fireEvent.click(within(screen.getByTestId('log-direction-in')).getByRole('radio'));
-    expect((await screen.findByTestId('comes')).textContent).toContain('Respond: e-mail, today, 17:00');
+    expect((await screen.findByTestId('comes')).textContent).toContain('Reply: e-mail, today, 17:00');
     await click('log-needs-answer');
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { answered: true } });
@@ -537,7 +537,7 @@ describe('Log: what did not do', () => {
     await screen.findAllByTestId('follow-up-row');
     await press('2');
     const moves = await screen.findByTestId('log-moves');
-    expect(moves.textContent).toContain('Stays open, moves to Wed 25 Nov. Probably busy');
+    expect(moves.textContent).toContain('Stays open, moves to Wed 25 Nov. They are probably busy');
     expect(screen.getByTestId('log-no-next').textContent).toContain('Nothing else');
     await press('ctrl+enter');
     expect((await called(mock, 'complete')).completion).toMatchObject({ outcome: 'no-answer', let_go: false });
@@ -569,19 +569,19 @@ describe('Log: what did not do', () => {
 
 describe('Log: what else is done with it', () => {
   test('is said before it is logged, and in the toast', async () => {
-    await openWindow({ answers: { checkLog: (_who, _row, _direction, outcome) => (outcome === 'reached' ? { ...NOTHING_SAID, also_done: ['Respond'], also_moved: [['Call back', '2026-11-25']] } : NOTHING_SAID) } });
+    await openWindow({ answers: { checkLog: (_who, _row, _direction, outcome) => (outcome === 'reached' ? { ...NOTHING_SAID, also_done: ['Reply'], also_moved: [['Call back', '2026-11-25']] } : NOTHING_SAID) } });
     await openContact('Amara Okafor');
     await press('l');
     await screen.findByTestId('log-dialog');
     await press('1');
-    expect((await screen.findByTestId('log-also-done')).textContent).toContain('Respond');
+    expect((await screen.findByTestId('log-also-done')).textContent).toContain('Reply');
     expect((await screen.findByTestId('log-also-moved')).textContent).toContain('Call back: stays open, moves to Wed 25 Nov');
     await press('ctrl+enter');
-    expect((await screen.findByTestId('toast')).textContent).toContain('also done: Respond · Call back moves to Wed 25 Nov');
+    expect((await screen.findByTestId('toast')).textContent).toContain('also done: Reply · Call back moves to Wed 25 Nov');
   });
 
   test('nothing is said of what is typed in later', async () => {
-    await openWindow({ answers: { checkLog: () => ({ ...NOTHING_SAID, also_done: ['Respond'] }) } });
+    await openWindow({ answers: { checkLog: () => ({ ...NOTHING_SAID, also_done: ['Reply'] }) } });
     await openContact('Amara Okafor');
     await press('l');
     await screen.findByTestId('log-also-done');
@@ -607,7 +607,7 @@ describe('Log: words that are not saved', () => {
 });
 
 describe('Log: a delivery', () => {
-  const service = { title: 'Leak-test rig', comes: { label: 'Remind them of the service: Mon 22 Feb 2027', hint: 'Service', automatic: true, step: { kind: 'comes', of: { begins: true, purpose: 'Remind them of the service', channel: 'call', date: '2027-02-22', time: null } } } } as const;
+  const service = { title: 'Leak-test rig', comes: { label: 'Remind them that service is due: Mon 22 Feb 2027', hint: 'Service', automatic: true, step: { kind: 'comes', of: { begins: true, purpose: 'Remind them that service is due', channel: 'call', date: '2027-02-22', time: null } } } } as const;
   const deliver = async (): ReturnType<typeof openWindow> => {
     const mock = await openWindow({ answers: { checkLog: (_who, _row, _direction, outcome) => ({ ...NOTHING_SAID, service: outcome === 'delivered' ? service : null }) } });
     await openContact('Mateo Fuentes');
@@ -620,9 +620,9 @@ describe('Log: a delivery', () => {
   test('asks whether it needs service, and shows what comes with a yes', async () => {
     const mock = await deliver();
     const yes = within(await screen.findByTestId('log-service-yes')).getByRole('radio');
-    expect(screen.getByTestId('log-dialog').textContent).not.toContain('Remind them of the service');
+    expect(screen.getByTestId('log-dialog').textContent).not.toContain('Remind them that service is due');
     await fireEvent.click(yes);
-    expect(screen.getByTestId('log-dialog').textContent).toContain('Remind them of the service');
+    expect(screen.getByTestId('log-dialog').textContent).toContain('Remind them that service is due');
     await press('ctrl+enter');
     expect((await called(mock, 'log')).logged).toMatchObject({ service: true });
   });

@@ -161,7 +161,7 @@ describe('alerts that the system could not show', () => {
 
   test('who waits for an answer is looked at in the close of the day', async () => {
     const about: About = { kind: 'answers', reminders: [7, 8], day_end: '2026-11-24' };
-    const mock = await openWindow({ alerts: [{ ...alert, about, key: 'answers', can_be_done: false, leads_to: { page: 'day' }, title: '2 people still wait for an answer' }] });
+    const mock = await openWindow({ alerts: [{ ...alert, about, key: 'answers', can_be_done: false, leads_to: { page: 'day' }, title: '2 contacts are waiting for a reply' }] });
     await screen.findByTestId('alert');
     expect(screen.queryByTestId('alert-done')).toBeNull();
     await click('alert-open');

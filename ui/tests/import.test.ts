@@ -277,7 +277,7 @@ describe('a long import', () => {
 
   test('that fails says why and can be tried again', async () => {
     const { end } = await begin();
-    end.reject({ kind: 'io', field: null, message: 'The disk is full. Nothing of this step was saved.' });
+    end.reject({ kind: 'io', field: null, message: 'The disk is full. This change was not saved.' });
     await screen.findByText(/The disk is full/);
     await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByTestId('import-summary');

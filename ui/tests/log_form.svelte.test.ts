@@ -117,14 +117,14 @@ describe('the next step', () => {
 
 describe('what does not fulfil the follow-up', () => {
   const row = { id: 3, contact: 'Yusuf Demir', channel: 'call', purpose: 'Ask about the quote' } as FollowUpRow;
-  const again: Proposal = { label: '', hint: 'Probably busy', automatic: true, step: { kind: 'comes', of: { begins: false, purpose: row.purpose, channel: 'call', date: '2026-12-02', time: null } } };
+  const again: Proposal = { label: '', hint: 'They are probably busy', automatic: true, step: { kind: 'comes', of: { begins: false, purpose: row.purpose, channel: 'call', date: '2026-12-02', time: null } } };
   beforeEach(() => {
     answers = (outcome) => (outcome === 'no-answer' ? says({ moves_to: '2026-12-02', proposals: [again, comes(false), plan('Write')] }) : says({}));
   });
 
   test('says where it moves, and what came again by itself is not listed twice', async () => {
     const log = await begin({ followUp: row, outcome: 'no-answer' });
-    expect(log.moves).toEqual({ to: '2026-12-02', hint: 'Probably busy' });
+    expect(log.moves).toEqual({ to: '2026-12-02', hint: 'They are probably busy' });
     expect(log.proposals).toEqual([comes(false), plan('Write')]);
     expect([log.chosen?.label, log.words]).toEqual(['Write', 'No answer from Yusuf Demir: moved to Wed 2 Dec']);
     await save(log);

@@ -206,8 +206,8 @@ describe('one opportunity', () => {
 
   test.each<[string, [string, string][], string, string, string?]>([
     ['no title', [['opportunity-title', ' ']], 'opportunity-title', 'Say what it is about.'],
-    ['a day ahead', [['opportunity-delivered', 'tomorrow']], 'opportunity-delivered', 'lies in the future', 'opportunity of tomorrow'],
-    ['delivered before it was sold', [['opportunity-sale-confirmed', '20 nov'], ['opportunity-delivered', '18 nov']], 'opportunity-delivered', 'lies before the sale', 'opportunity delivered before it was sold'],
+    ['a day ahead', [['opportunity-delivered', 'tomorrow']], 'opportunity-delivered', 'is in the future', 'opportunity of tomorrow'],
+    ['delivered before it was sold', [['opportunity-sale-confirmed', '20 nov'], ['opportunity-delivered', '18 nov']], 'opportunity-delivered', 'is before the sale', 'opportunity delivered before it was sold'],
     ['no date', [['opportunity-sale-confirmed', 'soonish']], 'opportunity-sale-confirmed', 'This is not a date'],
   ])('%s is refused at the field', async (_, typed, field, reason, refusedByCore) => {
     await openList(refusedByCore === undefined ? {} : { answers: { editOpportunity: refused(refusedByCore) } });

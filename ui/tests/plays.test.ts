@@ -146,7 +146,7 @@ describe('a play', () => {
   });
 
   test.each<[string, () => Promise<unknown>, string, string, string?]>([
-    ['no title', () => type('play-title', ''), 'play-title', 'Say in words what the play is for.', 'play without a title'],
+    ['no title', () => type('play-title', ''), 'play-title', 'Give the play a name.', 'play without a title'],
     ['no purpose', () => type('step-purpose', ''), 'step-purpose', 'Say what the step is for.', 'step without a purpose'],
     ['no time before', async () => (await fireEvent.click(within(screen.getByTestId('step-lead-other')).getByRole('radio')), type('step-lead-count', '')), 'step-lead-count', 'Type how long before'],
     ['an interval of zero', async () => (await click('step-repeats'), type('step-every', '0')), 'step-every', 'The interval must be longer than zero', 'step that repeats at once'],
@@ -179,7 +179,7 @@ describe('a play', () => {
     await openPlay('visit', { answers: { savePlay: refused('play without steps') } });
     await click('step-remove');
     await click('play-save');
-    expect((await screen.findByTestId('steps-refused')).textContent).toBe('A play has at least one step. Add what is done first.');
+    expect((await screen.findByTestId('steps-refused')).textContent).toBe('A play needs at least one step.');
     await click('add-step');
     expect(screen.getAllByTestId('step')).toHaveLength(1);
   });

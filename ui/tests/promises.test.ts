@@ -82,7 +82,7 @@ describe('a promise', () => {
   test('that is late brings the words to begin with', async () => {
     await openLedger();
     await fireEvent.click(within(group('i-owe')[0]!).getByTestId('promise-apologise'));
-    await waitFor(() => expect(screen.getByTestId('apology-text')).toHaveProperty('value', expect.stringContaining('Tomasz, I am sorry. You were to hear from me yesterday')));
+    await waitFor(() => expect(screen.getByTestId('apology-text')).toHaveProperty('value', expect.stringContaining('Tomasz, I am sorry. You should have heard from me yesterday')));
     await click('apology-copy');
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry.'));
     expect((await screen.findByTestId('toast')).textContent).toContain('Apology copied');

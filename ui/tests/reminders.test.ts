@@ -198,7 +198,7 @@ describe('the health of reminders', () => {
   test.each<['blocked' | 'none' | 'quiet', string, string]>([
     ['blocked', 'health-permission', 'switch on Notifications'],
     ['none', 'health-service', 'install one'],
-    ['quiet', 'health-do-not-disturb', 'Do not disturb is on'],
+    ['quiet', 'health-do-not-disturb', '“Do not disturb” is on'],
   ])('%s: what is in the way is marked, and what to do stands first', async (system, testid, advice) => {
     await openHealth({ system });
     expect(tone(testid)).toBe('bad');
@@ -211,7 +211,7 @@ describe('the health of reminders', () => {
   test('advice where nothing is known to be in the way is a hint', async () => {
     await openHealth({ system: 'mac' });
     const says = screen.getByTestId('health-advice');
-    expect(says.textContent).toContain('macOS does not tell Touchbase of a Focus');
+    expect(says.textContent).toContain('macOS does not tell Touchbase whether a Focus is on');
     expect(says.textContent).not.toContain('blocks pop-ups');
     expect([says.dataset.tone, says.getAttribute('role')]).toEqual(['neutral', null]);
     expect(screen.queryByRole('alert')).toBeNull();
@@ -243,12 +243,12 @@ describe('the health of reminders', () => {
     await openWindow({
       answers: {
         presence: () => {
-          throw { kind: 'io', field: null, message: 'The part of Touchbase that reminds does not answer.' };
+          throw { kind: 'io', field: null, message: 'The part of Touchbase that shows reminders is not responding.' };
         },
       },
     });
     await press('g', 'h');
-    await screen.findByText(/does not answer/);
+    await screen.findByText(/is not responding/);
     expect(screen.getAllByTestId('proof-row').length).toBeGreaterThan(0);
   });
 
@@ -303,12 +303,12 @@ describe('the health of reminders', () => {
       await openHealth({
         answers: {
           testPopup: () => {
-            throw { kind: 'io', field: null, message: 'No notification service runs.' };
+            throw { kind: 'io', field: null, message: 'No notification service is running.' };
           },
         },
       });
       await click('health-test-popup');
-      await waitFor(() => expect(says()).toContain('No notification service runs.'));
+      await waitFor(() => expect(says()).toContain('No notification service is running.'));
     });
   });
 });

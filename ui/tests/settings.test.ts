@@ -58,7 +58,7 @@ test('what core refuses is said beside it, and the field shows what holds', asyn
   });
   await type('settings-end', '8:00');
   await fireEvent.blur(screen.getByTestId('settings-end'));
-  await screen.findByText('The working day must end at another time than it starts.');
+  await screen.findByText('The working day must start and end at different times.');
   await waitFor(() => expect(screen.getByTestId('settings-end')).toHaveProperty('value', '17:00'));
 });
 
@@ -137,7 +137,7 @@ test('an end before the start is refused at the days off, and stays to be mended
   await type('day-off-until', '24 dec 2026');
   await click('day-off-add');
   await called(mock, 'changeSettings');
-  const refusal = await screen.findByText('Days off cannot end on Thu 24 Dec 2026 and begin on Sat 26 Dec 2026.');
+  const refusal = await screen.findByText('Days off cannot end (Thu 24 Dec 2026) before they begin (Sat 26 Dec 2026).');
   expect(refusal.parentElement!.contains(screen.getByTestId('day-off-until'))).toBe(true);
   expect(screen.getByTestId('day-off-from')).toHaveProperty('value', '26 dec');
 });
@@ -166,7 +166,7 @@ test('dark is shown and kept', async () => {
 
 test('a pop-up is tried', async () => {
   // As the shell says it (`src-tauri/src/commands/reminder.rs`), after the resident part.
-  const message = 'No notification service runs in this session. Reminders show in this window instead, as long as Touchbase runs.';
+  const message = 'No notification service is running in this session. Reminders show in this window instead, as long as Touchbase is running.';
   const mock = await openSettings('reminders', {
     answers: {
       testPopup: () => {

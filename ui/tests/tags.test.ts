@@ -79,13 +79,13 @@ test('what core refuses is said at the tag, and what was typed stays', async () 
   await openSettings({
     answers: {
       renameTag: () => {
-        throw { kind: 'invalid', field: 'tag', message: 'Nobody has the tag “partner”. Nothing was changed.' };
+        throw { kind: 'invalid', field: 'tag', message: 'No contact has the tag “partner”. Nothing was changed.' };
       },
     },
   });
   await rename('partner', 'Alliance');
   await click('tag-rename-save');
-  await screen.findByText('Nobody has the tag “partner”. Nothing was changed.');
+  await screen.findByText('No contact has the tag “partner”. Nothing was changed.');
   expect(screen.getByTestId('tag-name')).toHaveProperty('value', 'Alliance');
 });
 

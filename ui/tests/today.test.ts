@@ -258,7 +258,7 @@ describe('Today', () => {
   test('a late promise begins with an apology', async () => {
     await fireEvent.click(row(9));
     const apology = await screen.findByTestId('apology');
-    expect(apology.textContent).toContain('I am sorry. You were to hear from me yesterday, and I am late.');
+    expect(apology.textContent).toContain('I am sorry. You should have heard from me yesterday, and I am late.');
     expect(apology.textContent, 'the purpose is the owner’s own').not.toContain('certificate');
     await click('apology-copy');
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith(expect.stringContaining('Tomasz, I am sorry'));
@@ -488,7 +488,7 @@ test('a verb that failed leaves the row and says why', async () => {
   });
   await screen.findAllByTestId('follow-up-row');
   await press('e');
-  expect((await screen.findByTestId('toast')).textContent).toContain('Follow-up 8 is done already. Nothing was changed.');
+  expect((await screen.findByTestId('toast')).textContent).toContain('Follow-up 8 is already done. Nothing was changed.');
   await waitFor(() => expect(row(8).classList.contains('done')).toBe(false));
 });
 

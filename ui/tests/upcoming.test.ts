@@ -141,7 +141,7 @@ describe('several of them', () => {
     await within(panel).findAllByTestId('spread-day');
     expect(panel.textContent).toContain('Spread 4 follow-ups');
     expect(await called(mock, 'checkSpread')).toEqual({ followUpIds: ids, over: { weeks: 1 } });
-    expect(within(panel).getAllByTestId('spread-stay').map((one) => one.textContent)).toEqual(expect.arrayContaining([expect.stringContaining('You promised them this day.')]));
+    expect(within(panel).getAllByTestId('spread-stay').map((one) => one.textContent)).toEqual(expect.arrayContaining([expect.stringContaining('You promised it for this day.')]));
     await fireEvent.click(within(screen.getByTestId('spread-over')).getByText('Two weeks'));
     await waitFor(async () => expect(await called(mock, 'checkSpread')).toMatchObject({ over: { weeks: 2 } }));
     await fireEvent.click(within(screen.getByTestId('spread-over')).getByText('Until a day'));
@@ -182,7 +182,7 @@ describe('several of them', () => {
     await type('move-many-date', '1 dec');
     await click('move-many-save');
     expect(await called(mock, 'rescheduleMany')).toEqual({ followUpIds: ids, to: { date: '2026-12-01', time: null, reason: '' } });
-    expect((await screen.findByTestId('left-out')).textContent).toContain('Tell them that it takes longer');
+    expect((await screen.findByTestId('left-out')).textContent).toContain('Tell them it needs more time');
     await click('move-many-anyway');
     await screen.findByText(words.many.noReason);
     await type('move-many-reason', 'They asked for it');
@@ -207,7 +207,7 @@ describe('from Today', () => {
     await called(mock, 'completeMany');
     const dialog = await screen.findByTestId('left-alone-dialog');
     expect(dialog.textContent).toContain('Noor Haddad');
-    expect(dialog.textContent).toContain('They wait for an answer.');
+    expect(dialog.textContent).toContain('They are waiting for a reply.');
     await click('left-alone-close');
     await waitFor(() => expect(screen.queryByTestId('left-alone-dialog')).toBeNull());
   });

@@ -213,7 +213,7 @@ describe('what a toast says', () => {
 
   test('of a date to remember it says which, and of what is done with something it names that', () => {
     expect(doneWords({ ...row('call'), origin: 'date', purpose: 'Birthday' })).toBe('Done: Birthday, Noor Haddad');
-    expect(withAlsoDone('Done: e-mail Noor Haddad', ['Respond', 'Thank her for the visit'], [['Call back', '2026-12-01']])).toBe('Done: e-mail Noor Haddad · also done: Respond, Thank her for the visit · Call back moves to Tue 1 Dec');
+    expect(withAlsoDone('Done: e-mail Noor Haddad', ['Reply', 'Thank her for the visit'], [['Call back', '2026-12-01']])).toBe('Done: e-mail Noor Haddad · also done: Reply, Thank her for the visit · Call back moves to Tue 1 Dec');
   });
 
   test.each([

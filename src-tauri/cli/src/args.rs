@@ -37,17 +37,18 @@ pub use timeline::{EditInteraction, InteractionCommand, NoteCommand};
 pub use upcoming::{Spread, Upcoming};
 pub use value::{MaybeDay, Quiet, WEEKDAYS, typed_interval, typed_nag};
 
-/// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit code 0 done, 1 failed, 2 wrong usage.
+/// Touchbase on the command line: contacts, follow-ups and reminders, offline. Exit codes: 0 done, 1 failed, 2 wrong
+/// usage.
 #[derive(Debug, Parser)]
 #[command(name = "touchbase-cli", version, disable_help_subcommand = true)]
 pub struct Cli {
-    /// The data file; without it, the app's own
+    /// The data file; default: the app's own
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// Take this for the present moment (RFC 3339)
+    /// Use this as the current time (RFC 3339)
     #[arg(long, global = true, value_name = "RFC3339", value_parser = value::rfc3339)]
     pub now: Option<DateTime<Utc>>,
-    /// Take this for the owner's time zone
+    /// Use this as your time zone
     #[arg(long, global = true, value_name = "IANA")]
     pub zone: Option<Tz>,
     /// Print one JSON document
@@ -61,20 +62,20 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Import vCard files, and lay pictures of cards into the Inbox
+    /// Import vCard files, and put pictures of cards in the Inbox
     Import(Import),
-    /// Read pictures of cards without storing anything; with --json one line a card
+    /// Read pictures of cards without saving anything; with --json, one line per card
     Scan {
         /// Pictures (PNG, JPEG, WebP, TIFF, BMP, GIF) and PDF files of cards
         #[arg(required = true)]
         images: Vec<PathBuf>,
     },
-    /// Lay text (an e-mail signature, say) into the Inbox as a card
+    /// Put text, such as an e-mail signature, in the Inbox as a card
     Paste {
-        /// The file with the text; - or nothing is standard input
+        /// The file with the text; - or nothing for standard input
         file: Option<PathBuf>,
     },
-    /// List the batches of cards to look at, or the cards of one
+    /// List the batches of cards to review, or the cards of one
     Inbox {
         /// The batch
         batch: Option<BatchId>,
@@ -82,12 +83,12 @@ pub enum Command {
     /// Show what an import changed, field by field
     #[command(subcommand)]
     Batch(BatchCommand),
-    /// Show, save or discard a card of the Inbox
+    /// Show, save or discard a card in the Inbox
     #[command(subcommand)]
     Draft(DraftCommand),
     /// List contacts
     Contacts(Contacts),
-    /// Find contacts by anything known of them
+    /// Find contacts by anything you know about them
     Search(Search),
     /// Show a contact
     Show {
@@ -99,37 +100,37 @@ pub enum Command {
     Contact(Box<ContactCommand>),
     /// List the tags and stages in use
     Labels,
-    /// List tags, give one another name for everybody, or delete it
+    /// List tags, or rename or delete one for every contact
     #[command(subcommand)]
     Tag(TagCommand),
     /// Plan a follow-up
     Plan(Plan),
-    /// Change the plan of an open follow-up; what is not named stays
+    /// Edit an open follow-up; options you leave out do not change
     EditPlan(EditPlan),
     /// Log something that happened
     Log(Log),
-    /// List the next steps that an outcome proposes, the best first
+    /// List the next steps proposed after an outcome, best first
     Proposals(Proposals),
-    /// Tell whether the weekly limit leaves room for an attempt today, and if not, from which day
+    /// Show whether the weekly limit allows another attempt today, and if not, from which day
     Limit {
         /// The contact
         id: ContactId,
     },
-    /// List the days and times that planning offers
+    /// List the suggested days and times for a follow-up
     Suggestions,
     /// List open follow-ups whose time has come
     Due,
-    /// List what is overdue, of today, of tomorrow and of this week, and what has no next step
+    /// List what is overdue, due today, tomorrow and this week, and what has no next step
     Today(Narrow),
-    /// List what is planned from tomorrow on, by day: how much, how long it takes, what overlaps, days off
+    /// List what is planned from tomorrow on, by day: how much, how long it takes, what overlaps, and days off
     Upcoming(Upcoming),
-    /// Show who waits for an answer, what was promised for today, and what the next working day holds
+    /// Show who is waiting for a reply, which promises are due today, and what the next working day holds
     DayClose,
-    /// List the contacts that are going quiet: their rhythm's date has passed; the longest first
+    /// List contacts that have gone quiet: their rhythm is overdue; longest first
     Quiet(Narrow),
     /// List open follow-ups
     FollowUps {
-        /// Of this contact only
+        /// For this contact only
         id: Option<ContactId>,
     },
     /// List what happened with a contact, newest first
@@ -137,66 +138,67 @@ pub enum Command {
         /// The contact
         id: ContactId,
     },
-    /// Show what the call sheet of a follow-up adds to it: apology, what to write when they were not reached, play, opportunity
+    /// Show the call sheet of a follow-up: apology, what to write if you could not reach them, play, opportunity
     CallSheet {
         /// The follow-up
         id: FollowUpId,
     },
-    /// Do a follow-up
+    /// Mark follow-ups as done
     Done(Done),
-    /// Open a follow-up again that was closed by mistake; what came after it is gone, what was logged stays
+    /// Reopen a follow-up that was closed by mistake; what it led to is removed, what was logged stays
     Reopen {
         /// The follow-up
         id: FollowUpId,
     },
-    /// Mend or delete what was logged
+    /// Edit or delete what was logged
     #[command(subcommand)]
     Interaction(InteractionCommand),
-    /// Note something about a contact: no contact with them, and nothing follows from it
+    /// Add, edit, pin and delete notes; a note does not count as contact
     #[command(subcommand)]
     Note(NoteCommand),
-    /// Leave it at that with contacts: they are not listed as without a next step, until something new happens
+    /// Leave contacts without a next step; they are not listed again until something new happens
     Leave {
         /// The contacts
         #[arg(required = true)]
         ids: Vec<ContactId>,
     },
-    /// Let a follow-up go
+    /// Skip a follow-up
     Skip {
         /// The follow-up
         id: FollowUpId,
     },
-    /// Move a reminder; the plan stays
+    /// Snooze reminders; the follow-ups stay where they are
     Snooze(Snooze),
-    /// Move every reminder that is due and was not acted on; tells how many
+    /// Snooze all due reminders that are not answered, and print how many
     SnoozeAll {
-        /// How long: 10m, 1h, tomorrow (the start of the working hours) or desk (when you are back; at the latest tomorrow)
+        /// How long: 10m, 1h, tomorrow (the start of the next working day) or desk (when you are back, or then at the
+        /// latest)
         #[arg(long = "for", value_name = "HOW-LONG", value_parser = value::snooze)]
         length: touchbase_core::reminder::Snooze,
     },
     /// Move follow-ups to another day and time
     Reschedule(Reschedule),
-    /// Spread follow-ups over the working days to come, the emptiest first; answers and promises stay
+    /// Spread follow-ups over the coming working days, emptiest first; replies and promises stay
     Spread(Spread),
-    /// Show what became of the reminders of a follow-up, also of a deleted one; without one, the newest lines of all
+    /// Show the reminder history of a follow-up, even a deleted one; without an ID, the latest reminders of all
     Proof {
         /// The follow-up
         id: Option<FollowUpId>,
     },
-    /// Show whether reminders do what they are for: what was shown last, what comes next, what waits or is held back
+    /// Show whether reminders work: what was shown last, what is next, what is waiting or delayed
     Health,
-    /// Answer who waits with a holding note or a waiver, or list them
+    /// Send a holding reply, mark that no reply is needed, or list who is waiting
     Respond(Respond),
-    /// List promises both ways, tell of a delay, or show how promises were kept
+    /// List promises both ways, move one that needs more time, or show how promises were kept
     #[command(subcommand)]
     Promise(PromiseCommand),
     /// List, write and start plays; pause, resume and end them for a contact
     #[command(subcommand)]
     Play(PlayCommand),
-    /// Add, change, list and delete opportunities: what is undecided
+    /// Add, edit, list and delete opportunities
     #[command(subcommand)]
     Opportunity(OpportunityCommand),
-    /// List, show and rename organisations: who belongs to them goes by their name
+    /// List, show and rename organisations; contacts belong to one by its name
     #[command(subcommand)]
     Organisation(OrganisationCommand),
     /// List, write and delete templates
@@ -205,24 +207,24 @@ pub enum Command {
     /// Show or change the working hours, days off, rhythms and other settings
     #[command(subcommand)]
     Settings(SettingsCommand),
-    /// Take the last change back
+    /// Undo the last change
     Undo,
-    /// Bring back what was undone last
+    /// Redo what was undone last
     Redo,
     /// List the changes that can be undone or redone, newest first
     History,
     /// Export contacts
     Export(Export),
-    /// Look for damage in the data file
+    /// Check the data file for damage
     Check,
-    /// Copy the data file, also while the app runs
+    /// Back up the data file, even while the app is running
     Backup {
-        /// The copy; without it, a file in the folder of backups
+        /// Where to; default: a new file in the backups folder
         file: Option<PathBuf>,
     },
     /// List the backups
     Backups,
-    /// Replace the data file by a backup; what it held is kept beside it
+    /// Replace the data file with a backup; the book as it is now is kept as a backup first
     Restore {
         /// The backup
         file: PathBuf,

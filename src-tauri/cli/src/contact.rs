@@ -69,7 +69,7 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             let asks = elsewhere.map(|alike| {
                 let ContactRow { id, name, organization, .. } = alike.contact;
                 format!(
-                    "{name} is at {organization} as contact {id}. A new job? Then: contact move {id} --to …"
+                    "{name} is in your contacts, at {organization} (contact {id}). New job? Run: contact move {id} --to …"
                 )
             });
             let asks = asks.collect::<Vec<_>>();
@@ -108,7 +108,10 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             match others[..] {
                 [other] if new_job => book.merge_as_new_job(kept, other, None, now)?,
                 _ if new_job => {
-                    return Err(Error::invalid("others", "A new job is told by one contact. Name one."));
+                    return Err(Error::invalid(
+                        "others",
+                        "Name just one other contact with --new-job. Nothing was changed.",
+                    ));
                 }
                 _ => book.merge_group(kept, &others, now)?,
             };
@@ -118,7 +121,7 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
         ContactCommand::Twins { limit } => return inbox::twins(book, limit, printer),
         ContactCommand::NotSame { a, b } => {
             book.not_the_same(a, b, now)?;
-            printer.done(&format!("{a} and {b} are two from now on."));
+            printer.done(&format!("Contacts {a} and {b} are marked as not the same."));
             return Ok(());
         }
         ContactCommand::Archive { ids } => {
@@ -128,8 +131,8 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
             printer.either(&done, || {
                 let let_go = match done.let_go {
                     0 => String::new(),
-                    1 => " One follow-up was let go.".to_owned(),
-                    many => format!(" {many} follow-ups were let go."),
+                    1 => " One follow-up was cancelled.".to_owned(),
+                    many => format!(" {many} follow-ups were cancelled."),
                 };
                 format!("Archived {}.{let_go} Undo brings them back.", done.archived.len())
             });
@@ -137,7 +140,7 @@ pub fn run(book: &mut Book, command: ContactCommand, now: &Now, printer: &Printe
         }
         ContactCommand::Unarchive { ids } => {
             let back = book.unarchive(&ids, now)?.value;
-            printer.done(&format!("Brought back {back}."));
+            printer.done(&format!("Brought back {back} from the archive."));
             return Ok(());
         }
         ContactCommand::RemoveSamples => {

@@ -28,10 +28,10 @@ pub fn close(book: &Book, now: &Now, printer: &Printer) -> Result<()> {
         let DayClose { date, closed, unanswered, promised, left_over, done, next_day, next, responses } =
             &close;
         let closed = if *closed { "closed" } else { "not closed yet" };
-        let mut lines = vec![format!("{date}: {closed}. {done} done, {left_over} left over.")];
+        let mut lines = vec![format!("{date}: {closed}. {done} done, {left_over} still open.")];
         let groups = [
-            ("Wait for an answer".to_owned(), unanswered),
-            ("Promised".to_owned(), promised),
+            ("Waiting for a reply".to_owned(), unanswered),
+            ("Promises due".to_owned(), promised),
             (format!("On {next_day}"), next),
         ];
         for (heading, rows) in groups.into_iter().filter(|(_, rows)| !rows.is_empty()) {

@@ -63,7 +63,7 @@ pub fn edit(book: &mut Book, edit: args::EditPlan, now: &Now, printer: &Printer)
     if change.from.is_some() && every.is_none() {
         return Err(Error::invalid(
             "recurrence",
-            "This follow-up does not come again. Say how often with --every.",
+            "This follow-up does not repeat. Say how often with --every.",
         ));
     }
     let zone = if change.no_zone { None } else { change.in_zone.or(old.zone) };
@@ -130,7 +130,7 @@ pub fn limit(book: &Book, id: ContactId, now: &Now, printer: &Printer) -> Result
     let room = Room { contact_id: id, free_on, limit };
     printer.either(&room, || match &room.limit {
         Some(limit) => limit.sentence.clone(),
-        None => "An attempt is free today.".into(),
+        None => "You can contact them today.".into(),
     });
     Ok(())
 }
@@ -155,7 +155,7 @@ pub fn call_sheet(book: &Book, id: FollowUpId, now: &Now, printer: &Printer) -> 
         let opportunity = opportunity.as_ref().map(|row| format!("{} ({})", row.title, standing(row)));
         let texts = [
             ("Apology", apology),
-            ("Not reached", not_reached),
+            ("Could not reach them", not_reached),
             ("Play", &play.unwrap_or_default()),
             ("Opportunity", &opportunity.unwrap_or_default()),
         ];
@@ -196,7 +196,7 @@ fn warnings(check: &PlanCheck, reason: &str) -> Vec<String> {
     let mut warnings = check.warnings.clone();
     warnings.extend(check.clashes.iter().map(|row| {
         let time = row.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
-        format!("At {time} there is also: {} {} ({}).", row.channel.action(), row.contact, row.purpose)
+        format!("At the same time, {time}: {} {} ({}).", row.channel.action(), row.contact, row.purpose)
     }));
     let limit = check.limit.as_ref().filter(|_| !reason.is_empty());
     warnings.extend(limit.map(|limit| overridden(limit, reason)));
@@ -205,5 +205,5 @@ fn warnings(check: &PlanCheck, reason: &str) -> Vec<String> {
 
 /// That the weekly limit was set aside.
 pub fn overridden(limit: &WeeklyLimit, reason: &str) -> String {
-    format!("The weekly limit was overridden ({reason}). {}", limit.sentence)
+    format!("Inside the weekly limit ({reason}). {}", limit.sentence)
 }

@@ -64,7 +64,7 @@ fn read_cards(book: &mut Book, summary: &mut ImportSummary, bar: &ProgressBar) -
     let mut reader = match card_reader() {
         Ok(reader) => reader,
         Err(error) => {
-            problem("Inbox", format!("{error} The pictures wait in the Inbox."));
+            problem("Inbox", format!("{error} The pictures are in the Inbox."));
             return Ok(());
         }
     };

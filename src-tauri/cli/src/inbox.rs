@@ -27,7 +27,7 @@ pub fn list(book: &Book, batch: Option<BatchId>, printer: &Printer) -> Result<()
     printer.either(&view, || {
         let heading = format!("{} · {}", view.title, counted(&view.counts));
         let cards = view.drafts.iter().map(|row| {
-            let unsure = if row.unsure > 0 { format!(", {} unsure", row.unsure) } else { String::new() };
+            let unsure = if row.unsure > 0 { format!(", {} to check", row.unsure) } else { String::new() };
             format!("{:>6}  {}  {}{unsure}", row.id, row.title, row.state)
         });
         std::iter::once(heading).chain(cards).collect::<Vec<_>>().join("\n")
@@ -124,7 +124,7 @@ fn lines(view: &DraftView) -> String {
     lines.extend(view.contact.map(|contact| format!("  saved as contact {contact}")));
     lines.extend(view.alike.iter().map(|alike| {
         let looks = if alike.certain { "is" } else { "looks like" };
-        let asks = if alike.new_job { "; a new job?" } else { "" };
+        let asks = if alike.new_job { "; new job?" } else { "" };
         let plans = alike.first_step.as_ref().map(|step| format!("\n  merging {}", step_words(step)));
         let plans = plans.unwrap_or_default();
         format!("  {looks} {} {} ({}{asks}){plans}", alike.contact.id, alike.contact.name, alike.reason)
@@ -140,7 +140,7 @@ fn step_words(step: &FirstStep) -> String {
 
 fn counted(counts: &BatchCounts) -> String {
     let BatchCounts { unread, open, saved, total: _ } = counts;
-    format!("{unread} unread, {open} to look at, {saved} saved")
+    format!("{unread} not read yet, {open} to review, {saved} saved")
 }
 
 /// Replaces all fields of each name that is set; an empty value leaves none.

@@ -21,6 +21,7 @@ pub fn bytes(file: Option<&Path>) -> Result<Vec<u8>> {
 
 /// The value that `file` holds as JSON; `what` names it.
 pub fn json<T: DeserializeOwned>(file: &Path, what: &str) -> Result<T> {
-    serde_json::from_slice(&bytes(Some(file))?)
-        .map_err(|error| Error::invalid("file", format!("{} is no {what}: {error}.", file.display())))
+    serde_json::from_slice(&bytes(Some(file))?).map_err(|error| {
+        Error::invalid("file", format!("{} is not a valid {what}: {error}.", file.display()))
+    })
 }

@@ -54,7 +54,7 @@ pub fn log(book: &mut Book, log: args::Log, now: &Now, printer: &Printer) -> Res
     let [contact] = log.ids[..] else {
         let reason_alone = args::Aftermath { force: log.aftermath.force.clone(), ..Default::default() };
         if log.aftermath != reason_alone {
-            let reason = "Say of one contact at a time what comes next. Nothing was logged.";
+            let reason = "What comes next can be given for one contact at a time. Nothing was logged.";
             return Err(Error::Conflict(reason.into()));
         }
         let ids = book.log_many(&log.ids, &interaction, now)?.value;
@@ -84,7 +84,7 @@ fn entry(book: &Reader, contact: ContactId, id: InteractionId, now: &Now) -> Res
 pub fn done(book: &mut Book, done: args::Done, now: &Now, printer: &Printer) -> Result<()> {
     let [id] = done.ids[..] else {
         if !done.is_plain() {
-            let reason = "Say of one follow-up at a time what came of it. Nothing was changed.";
+            let reason = "An outcome can be given for one follow-up at a time. Nothing was changed.";
             return Err(Error::Conflict(reason.into()));
         }
         let many = book.complete_many(&done.ids, now)?.value;
@@ -182,7 +182,7 @@ fn print<T: Serialize>(happened: &Happened<T>, first: String, printer: &Printer)
         let open = happened.proposals.iter().filter(|proposal| !proposal.automatic).map(proposal_line);
         let open: Vec<_> = match &happened.what_next {
             Some(next) => {
-                let nothing = format!("Nothing else is planned with {}.", next.contact);
+                let nothing = format!("No next step with {}.", next.contact);
                 std::iter::once(nothing).chain(next.proposals.iter().map(proposal_line)).collect()
             }
             None if happened.follow_ups.is_empty() => open.collect(),

@@ -54,7 +54,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
     };
     if let Command::Restore { file } = &cli.command {
         let kept = Book::restore(&path, file)?;
-        let kept = kept.map(|kept| format!(" What was there before is kept as {}.", kept.display()));
+        let kept = kept.map(|kept| format!(" The book as it was before is kept as {}.", kept.display()));
         printer.done(&format!("Restored from {}.{}", file.display(), kept.unwrap_or_default()));
         return Ok(ExitCode::SUCCESS);
     }
@@ -146,6 +146,6 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
 /// The app's own data file.
 fn default_file() -> Result<PathBuf> {
     dirs::data_dir().map(|folder| touchbase_core::data_file(&folder)).ok_or_else(|| {
-        Error::invalid("db", "This account has no folder for application data. Name a file with --db.")
+        Error::invalid("db", "This account has no folder for application data. Choose a file with --db.")
     })
 }

@@ -111,7 +111,8 @@ fn after_yes_line(one: &AfterYes) -> String {
 fn to_tell(book: &Reader, id: OpportunityId, now: &Now) -> Result<Vec<String>> {
     let proposed = book.after_yes(id, now)?;
     let names = proposed.iter().map(|one| one.contact.as_str()).collect::<Vec<_>>().join(", ");
-    let sentence = format!("Should hear of it: {names}. To plan that: opportunity after-yes {id} --plan");
+    let sentence =
+        format!("Who should hear of it: {names}. To plan that, run: opportunity after-yes {id} --plan");
     Ok(if proposed.is_empty() { Vec::new() } else { vec![sentence] })
 }
 
@@ -213,7 +214,7 @@ fn unread_amount(book: &Reader, id: OpportunityId, now: &Now) -> Result<Vec<Stri
     let row = book.opportunity(id, now)?;
     let words = &row.amount_words;
     let sentence = format!(
-        "The amount “{words}” is kept as words: no sum counts it. Write it with its currency, e.g. “14,200 EUR”."
+        "The amount “{words}” is kept as text and does not count in sums. Write it with its currency, e.g. “14,200 EUR”."
     );
     Ok(if words.is_empty() { Vec::new() } else { vec![sentence] })
 }

@@ -25,7 +25,8 @@ pub fn run(book: &mut Book, command: PlayCommand, now: &Now, printer: &Printer) 
         PlayCommand::Delete { name } => {
             book.delete_play(&name, now)?;
             let back = book.plays()?.iter().any(|view| view.play.name == name);
-            let sentence = if back { "is what it was at first" } else { "is deleted. Undo brings it back" };
+            let sentence =
+                if back { "is restored to the original" } else { "is deleted. Undo brings it back" };
             printer.done(&format!("The play {name} {sentence}."));
         }
         PlayCommand::Start(start) => start_for(book, start, now, printer)?,
@@ -98,16 +99,16 @@ fn heading(view: &PlayView) -> String {
         (true, true) => ", changed",
         (false, _) => ", your own",
     };
-    let running = if view.running == 0 { String::new() } else { format!(", {} in it", view.running) };
+    let running = if view.running == 0 { String::new() } else { format!(", {} active", view.running) };
     format!("{name:<12} {title} ({} steps{own}{running})", steps.len())
 }
 
 fn step_line(number: usize, step: &Step) -> String {
     let from = match step.from {
-        StepFrom::Start => "start",
+        StepFrom::Start => "the start",
         StepFrom::StepBefore => "the step before",
-        StepFrom::Delivery => "delivery",
-        StepFrom::Refusal => "refusal",
+        StepFrom::Delivery => "the delivery",
+        StepFrom::Refusal => "they said no",
     };
     let repeats =
         step.repeats.map_or_else(String::new, |again| format!(", every {}", typed_interval(again.every)));

@@ -141,7 +141,7 @@ impl Printer {
                 lines.push(format!("Contacts without a next step {all}"));
                 lines.extend(contacts.iter().map(|row| format!("  {}", without_step_line(row))));
             }
-            for (count, what) in [(view.unanswered, "wait for an answer"), (view.going_quiet, "going quiet")]
+            for (count, what) in [(view.unanswered, "waiting for a reply"), (view.going_quiet, "gone quiet")]
             {
                 if count > 0 {
                     lines.push(format!("{count} {what}"));
@@ -150,9 +150,9 @@ impl Printer {
             match view.next_date {
                 _ if !lines.is_empty() => {}
                 Some(date) => {
-                    lines.push(format!("Nothing to do this week. The next follow-up is on {date}."))
+                    lines.push(format!("Nothing is due this week. The next follow-up is on {date}."))
                 }
-                None => lines.push("Nothing is planned.".into()),
+                None => lines.push("No open follow-ups.".into()),
             }
             lines.join("\n")
         });
@@ -184,7 +184,7 @@ impl Printer {
                 format!("last shown  {}", line(&health.last_shown)),
                 format!("next        {}", line(&health.next)),
                 format!("waiting     {}", health.waiting),
-                format!("held back   {}", health.held),
+                format!("delayed     {}", health.held),
                 format!("shown in the last 30 days  {}, {} of them late", health.shown, health.late),
             ];
             lines.extend(health.log.iter().map(|row| self.proof_row_line(row)));
@@ -205,8 +205,8 @@ impl Printer {
             words.push(format!("{} times{}", proof.shown_count, last.unwrap_or_default()));
         }
         words.extend(proof.hold.map(|hold| match proof.tries {
-            0 => format!("held back: {hold}"),
-            tries => format!("held back: {hold}, {tries} tries"),
+            0 => format!("delayed: {hold}"),
+            tries => format!("delayed: {hold}, {tries} attempts"),
         }));
         words.extend(Some(proof.refusal.clone()).filter(|refusal| !refusal.is_empty()));
         words.extend(proof.acted_at.map(|at| format!("{} {}", proof.action, self.instant(at))));
@@ -245,12 +245,12 @@ impl Printer {
             let place = if problem.line == 0 { String::new() } else { format!(", line {}", problem.line) };
             eprintln!("touchbase-cli: {}{place}: {}", problem.file, problem.reason);
         }
-        let would = if dry_run { "Would be: " } else { "" };
+        let would = if dry_run { "Preview: " } else { "" };
         self.either(summary, || {
             let ImportSummary { new, updated, duplicates, drafts, ask, .. } = summary;
             let doubts = match ask {
                 0 => String::new(),
-                _ => format!(" ({ask} may be known already)"),
+                _ => format!(" ({ask} to review)"),
             };
             let cards = match drafts {
                 0 => String::new(),
@@ -299,7 +299,7 @@ impl Printer {
         let what = match entry.kind {
             TimelineKind::Interaction => format!("{} {}", entry.channel, entry.direction),
             TimelineKind::Planned => "planned inside the weekly limit".to_owned(),
-            TimelineKind::Waived => "answer waived".to_owned(),
+            TimelineKind::Waived => "no reply needed".to_owned(),
             TimelineKind::Note if entry.pinned => "pinned note".to_owned(),
             TimelineKind::Note => "note".to_owned(),
         };
@@ -346,7 +346,7 @@ pub fn change_lines<'a>(changes: impl IntoIterator<Item = &'a ImportChange>, mor
 pub fn follow_up_line(row: &FollowUpRow) -> String {
     let time = row.time.map_or_else(|| "any time".to_owned(), |time| time.format("%H:%M").to_string());
     let when = format!("{} {time:<8}  {:<9}", row.date, row.channel);
-    let promised = row.promise.then(|| if row.they_owe { "they owe" } else { "promised" }.to_owned());
+    let promised = row.promise.then(|| if row.they_owe { "they promised" } else { "promised" }.to_owned());
     let zone = row.zone.map(|zone| format!("in {zone}"));
     let late = row.late.then(|| "late".to_owned());
     let tried = match row.tries {

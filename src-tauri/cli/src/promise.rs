@@ -54,7 +54,7 @@ pub fn respond(book: &mut Book, respond: Respond, now: &Now, printer: &Printer) 
         Some(RespondCommand::List) => {
             printer.list(&book.unanswered(now)?, |row| {
                 let asked =
-                    row.asked_at.map(|at| format!("asked {}, ", printer.instant(at))).unwrap_or_default();
+                    row.asked_at.map(|at| format!("since {}, ", printer.instant(at))).unwrap_or_default();
                 format!("{asked}{}", follow_up_line(row).trim_start())
             });
             return Ok(());
@@ -88,7 +88,7 @@ pub fn respond(book: &mut Book, respond: Respond, now: &Now, printer: &Printer) 
 pub fn responses_line(figures: &ResponseFigures) -> String {
     let median = figures.median_minutes.map(|minutes| format!(", half of them within {minutes} minutes"));
     format!(
-        "{} answered in 90 days, {} on the same day, {} waived{}",
+        "{} replies in 90 days, {} on the same day, {} needed no reply{}",
         figures.answered,
         figures.same_day,
         figures.waived,
@@ -105,7 +105,7 @@ fn waiting(book: &Reader, id: i64) -> Result<FollowUpId> {
     }
     let waits = book.unanswered_by(ContactId(id))?;
     waits.ok_or_else(|| {
-        Error::Conflict(format!("No open answer is numbered {id}, and no contact {id} waits for one."))
+        Error::Conflict(format!("No follow-up or contact with the number {id} is waiting for a reply."))
     })
 }
 
@@ -123,8 +123,8 @@ fn promises(book: &Reader, list: PromiseList, now: &Now, printer: &Printer) -> R
         printer.list(&rows, |promise| {
             let end = match promise.end {
                 PromiseEnd::Kept => "kept",
-                PromiseEnd::Late => "late",
-                PromiseEnd::Dropped => "dropped",
+                PromiseEnd::Late => "kept late",
+                PromiseEnd::Dropped => "missed",
             };
             format!("{} · {end} {}", follow_up_line(&promise.row), printer.instant(promise.closed_at))
         });
@@ -137,6 +137,8 @@ fn promises(book: &Reader, list: PromiseList, now: &Now, printer: &Printer) -> R
 
 fn figures_line((side, figures): (&str, PromiseFigures)) -> String {
     let PromiseFigures { kept, late, dropped, overdue, open, kept_percent } = figures;
-    let percent = kept_percent.map(|percent| format!(", {percent} % kept in time")).unwrap_or_default();
-    format!("{side:<9} {kept} kept, {late} late, {dropped} let go, {overdue} overdue, {open} open{percent}")
+    let percent = kept_percent.map(|percent| format!(", {percent}% kept on time")).unwrap_or_default();
+    format!(
+        "{side:<9} {kept} kept, {late} kept late, {dropped} missed, {overdue} overdue, {open} open{percent}"
+    )
 }

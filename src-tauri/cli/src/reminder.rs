@@ -23,7 +23,7 @@ struct Snoozed {
 pub fn snooze(book: &mut Book, snooze: &args::Snooze, now: &Now, printer: &Printer) -> Result<()> {
     let [id] = snooze.ids[..] else {
         let Some(length) = snooze.length.length else {
-            let reason = "Several are put off with --for. Nothing was changed.";
+            let reason = "To snooze several, use --for. Nothing was changed.";
             return Err(Error::Conflict(reason.into()));
         };
         let many = book.snooze_many(&snooze.ids, length, now)?.value;
@@ -45,8 +45,8 @@ pub fn snooze_all(book: &mut Book, length: Snooze, now: &Now, printer: &Printer)
     let snoozed = book.snooze_all(length, now)?.value;
     printer.either(&Snoozed { snoozed }, || match snoozed {
         0 => "Nothing is due.".to_owned(),
-        1 => format!("1 reminder was put off {until}."),
-        more => format!("{more} reminders were put off {until}."),
+        1 => format!("1 reminder snoozed {until}."),
+        more => format!("{more} reminders snoozed {until}."),
     });
     Ok(())
 }

@@ -100,8 +100,8 @@ pub fn run(images: &[PathBuf], data_file: &Path, printer: &Printer) -> Result<Ex
 pub fn card_reader() -> Result<CardReader> {
     let models = find_models(None).ok_or_else(|| {
         Error::Conflict(
-            "The models that read cards are missing from this installation. Nothing was read. Install Touchbase \
-             again, or name their folder in TOUCHBASE_MODELS."
+            "The part of Touchbase that reads cards is missing. Nothing was read. Install Touchbase again, \
+             or set TOUCHBASE_MODELS to the folder of its models."
                 .to_owned(),
         )
     })?;

@@ -130,7 +130,7 @@ fn lines(settings: &Settings) -> String {
         format!("clock    {}", settings.display.clock),
         format!("first-day       {}", settings.display.first_day),
         format!("date-order      {}", settings.display.date_order),
-        format!("text-size       {} %", settings.display.text_size),
+        format!("text-size       {}%", settings.display.text_size),
     ];
     lines.extend(settings.role.map(|role| format!("role     {role}")));
     let card = &settings.own_card;

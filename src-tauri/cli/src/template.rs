@@ -20,7 +20,7 @@ pub fn run(book: &mut Book, command: TemplateCommand, now: &Now, printer: &Print
         }
         TemplateCommand::Delete { name } => {
             book.delete_template(&name, now)?;
-            printer.done(&format!("The template {name} is deleted. Undo brings it back."));
+            printer.done(&format!("Deleted the template {name}. Undo brings it back."));
         }
     }
     Ok(())

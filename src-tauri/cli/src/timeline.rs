@@ -77,6 +77,6 @@ pub fn note(book: &mut Book, command: NoteCommand, now: &Now, printer: &Printer)
 pub fn leave(book: &mut Book, ids: &[ContactId], now: &Now, printer: &Printer) -> Result<()> {
     book.leave_it(ids, now)?;
     let whom = if ids.len() == 1 { "one contact".to_owned() } else { format!("{} contacts", ids.len()) };
-    printer.done(&format!("Left at that with {whom}."));
+    printer.done(&format!("Left {whom} without a next step."));
     Ok(())
 }

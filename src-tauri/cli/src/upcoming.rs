@@ -77,10 +77,10 @@ fn length(minutes: u32) -> String {
 }
 
 fn spread_lines(plan: &SpreadPlan, dry_run: bool) -> Vec<String> {
-    let would = if dry_run { "Would be: " } else { "" };
+    let would = if dry_run { "Preview: " } else { "" };
     let SpreadPlan { from, until, days, moves, stays } = plan;
     let mut lines =
-        vec![format!("{would}{} moved over {from} to {until}, {} left.", moves.len(), stays.len())];
+        vec![format!("{would}{} moved between {from} and {until}, {} not moved.", moves.len(), stays.len())];
     lines.extend(days.iter().map(spread_day_line));
     lines.extend(moves.iter().map(move_line));
     lines.extend(stays.iter().map(left_alone_line));

@@ -154,7 +154,7 @@ fn pictures_wait_in_the_inbox_until_they_are_saved() {
     );
     assert_eq!(desk.json("inbox"), serde_json::json!([]));
     let (code, _, stderr) = desk.run(&format!("draft discard {jonas}"));
-    assert!(code == 1 && stderr.contains("saved already"), "{stderr}");
+    assert!(code == 1 && stderr.contains("already saved"), "{stderr}");
 
     desk.json("undo");
     desk.json(&format!("draft discard {jonas}"));

@@ -76,7 +76,10 @@ fn contacts_by_hand() {
     assert!(code == 1 && stderr.contains("asked not to be contacted"), "{stderr}");
     desk.json(&format!("contact set {id} --do-not-contact false"));
     let planned = desk.json(&format!("plan {id} --on today --channel call --purpose Hello"));
-    assert_eq!(planned["warnings"], serde_json::json!(["Jonas Weber prefers email, not call."]));
+    assert_eq!(
+        planned["warnings"],
+        serde_json::json!(["Jonas Weber’s preferred channel is email, not call."])
+    );
     desk.json(&format!("contact delete {id}"));
     assert_eq!(desk.json("contacts"), serde_json::json!([]));
     desk.json("undo");
@@ -111,7 +114,7 @@ fn what_fails_says_so_and_exits_1_and_what_is_wrong_exits_2() {
         ("draft save 1 --set colour=red".into(), 2, "is not a field", "no such field"),
         ("draft save 1 --set name".into(), 2, "FIELD=VALUE", "nothing assigned"),
         (format!("import {empty} --play picnic"), 1, "There is no play “picnic”", "no such play"),
-        ("contact merge 1 1".into(), 1, "one contact already", "one with itself"),
+        ("contact merge 1 1".into(), 1, "already one contact", "one with itself"),
         ("frobnicate".into(), 2, "Usage", "no such command"),
         ("contact edit 1".into(), 2, "required", "an edit of nothing"),
     ] {

@@ -42,7 +42,7 @@ fn a_full_disk_is_a_sentence_and_loses_nothing() {
     let said = String::from_utf8(output.stdout).expect("text");
     let complained = String::from_utf8(output.stderr).expect("text");
     assert!(said.starts_with("1 new, 0 updated, 0 duplicates\nexit 1\n"), "{said}{complained}");
-    assert!(complained.contains("The disk is full. Nothing of this step was saved"), "{complained}");
+    assert!(complained.contains("The disk is full. This change was not saved"), "{complained}");
     assert!(said.contains("Person 0") && !said.contains("Person 1"), "what was there is safe: {said}");
     assert!(said.contains("No damage found. 1 contacts"), "{said}{complained}");
 }

@@ -295,7 +295,7 @@ impl Reader {
         match self.conn.path() {
             Some(own) if file::is_own(Path::new(own), target) => {
                 let reason =
-                    "This is where Touchbase keeps this book. Nothing was written; choose another file.";
+                    "Touchbase keeps this book in that file. Nothing was written. Choose another file.";
                 Err(Error::invalid("file", reason))
             }
             _ => Ok(()),

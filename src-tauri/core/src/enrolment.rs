@@ -211,7 +211,7 @@ impl Trigger {
 }
 
 words!(
-    EnrolmentState, "a state of an enrolment":
+    EnrolmentState, "a state of a play":
     Running = "running",
     Paused = "paused",
     Finished = "finished",

@@ -30,8 +30,8 @@ pub enum Error {
     Conflict(String),
     /// The data file was written by a newer Touchbase. It was not touched.
     #[error(
-        "This data file was written by a newer Touchbase (schema {found}, this one knows {known}). \
-         Nothing was changed. Install the newer version to open it."
+        "This data file was written by a newer version of Touchbase (schema {found}; this version knows \
+         {known}). Nothing was changed. Install the newer version to open it."
     )]
     NewerSchema {
         /// The file's schema version.
@@ -40,7 +40,7 @@ pub enum Error {
         known: i64,
     },
     /// The data file is damaged or is not a Touchbase file. It was not touched.
-    #[error("{path} is not a readable Touchbase data file ({detail}). It was left as it is. Restore a backup, or move the file away to start afresh.", path = path.display())]
+    #[error("{path} is not a readable Touchbase data file ({detail}). It was not changed. Restore a backup, or move the file away to start afresh.", path = path.display())]
     Corrupt {
         /// The data file.
         path: PathBuf,
@@ -49,7 +49,7 @@ pub enum Error {
     },
     /// No room left on the disk; the transaction was rolled back.
     #[error(
-        "The disk is full. Nothing of this step was saved, and all that was there before is safe. Free some space and try again."
+        "The disk is full. This change was not saved; everything before it is safe. Free some space and try again."
     )]
     DiskFull,
     /// Another program holds the data file.
@@ -67,7 +67,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Anything else from the store: a defect of this program.
-    #[error("The data file could not be used: {0}. Nothing of this step was saved.")]
+    #[error("The data file could not be used: {0}. This change was not saved.")]
     Store(rusqlite::Error),
 }
 

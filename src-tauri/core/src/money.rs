@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for Money {
             currency: Currency,
         }
         let Written { minor, currency } = Written::deserialize(deserializer)?;
-        let refused = || D::Error::custom(format!("{minor} is no amount between 0 and {MOST}"));
+        let refused = || D::Error::custom(format!("{minor} is not an amount between 0 and {MOST}"));
         Self::new(minor, currency).ok_or_else(refused)
     }
 }

@@ -148,9 +148,9 @@ impl OpportunityKind {
 }
 
 words!(OpportunityKind, "a kind of opportunity": Sale = "sale", Job = "job", Project = "project", Other = "other");
-words!(OpportunityState, "a state of an opportunity": Open = "open", Yes = "yes", No = "no");
+words!(OpportunityState, "an opportunity state": Open = "open", Yes = "yes", No = "no");
 words!(
-    Standing, "a standing of an opportunity":
+    Standing, "a group of opportunities":
     NoNextStep = "no_next_step",
     NextStep = "next_step",
     Yes = "yes",

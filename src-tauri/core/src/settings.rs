@@ -153,7 +153,7 @@ impl Settings {
         if self.working_hours.end == self.working_hours.start {
             return Err(Error::invalid(
                 "working_hours",
-                "The working day must end at another time than it starts.",
+                "The working day must start and end at different times.",
             ));
         }
         if !self.working_hours.days.contains(&true) {
@@ -164,11 +164,11 @@ impl Settings {
         }
         if let Some(off) = self.working_hours.days_off.iter().find(|off| off.until < off.from) {
             let (until, from) = (in_words(off.until), in_words(off.from));
-            let reason = format!("Days off cannot end on {until} and begin on {from}.");
+            let reason = format!("Days off cannot end ({until}) before they begin ({from}).");
             return Err(Error::invalid("days_off", reason));
         }
         if self.slot_minutes > LONGEST_SLOT {
-            let reason = format!("A follow-up can occupy {LONGEST_SLOT} minutes at most.");
+            let reason = format!("A follow-up can take {LONGEST_SLOT} minutes at most.");
             return Err(Error::invalid("slot_minutes", reason));
         }
         if self.lead_minutes > LONGEST_REMINDER_LEAD {
@@ -183,7 +183,7 @@ impl Settings {
         self.own_card.check()?;
         for RhythmDefault { name, every, .. } in &self.rhythms {
             if name.trim().is_empty() {
-                return Err(Error::invalid("rhythms", "Say for which stage or tag the rhythm holds."));
+                return Err(Error::invalid("rhythms", "Say which stage or tag the rhythm is for."));
             }
             every.check_rhythm("rhythms")?;
         }
@@ -192,13 +192,10 @@ impl Settings {
             return Err(Error::invalid("dates", reason));
         }
         if self.dates.tags.iter().any(|of| of.tag.trim().is_empty()) {
-            return Err(Error::invalid("dates", "Say whose dates to remember: name a tag."));
+            return Err(Error::invalid("dates", "Say which tag this is for."));
         }
         if self.quiet_hours.on && self.quiet_hours.from == self.quiet_hours.until {
-            return Err(Error::invalid(
-                "quiet_hours",
-                "Quiet hours must end at another time than they begin.",
-            ));
+            return Err(Error::invalid("quiet_hours", "Quiet hours must start and end at different times."));
         }
         if !self.default_region.is_empty() && phone::calling_code(&self.default_region).is_none() {
             let reason =

@@ -11,8 +11,8 @@ pub(crate) fn check_name(name: &str) -> Result<()> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) || name.starts_with('-') {
         let reason = format!(
-            "“{name}” is not a short name. Use lower-case letters, digits and hyphens, at most {LONGEST_NAME}, as in \
-             “trade-show”."
+            "“{name}” is not a short name. Use lower-case letters, digits and hyphens, {LONGEST_NAME} at \
+             most, as in “trade-show”."
         );
         return Err(Error::invalid("name", reason));
     }

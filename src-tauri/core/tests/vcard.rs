@@ -284,7 +284,7 @@ fn a_birthday_is_read_when_it_can_be_one_day_only() {
     for (written, expected) in rows {
         let file = format!("BEGIN:VCARD\nVERSION:3.0\nN:;A\nBDAY:{written}\nEND:VCARD\n");
         let kept = format!("extra BDAY={written}");
-        let notice = format!("! 1: The birthday “{written}” could not be read as one certain day.");
+        let notice = format!("! 1: The birthday “{written}” is not a clear date.");
         let read = expected.map(|day| format!("bday {day}"));
         let facts: Vec<&str> = match &read {
             Some(day) => vec!["= A", day],
@@ -305,16 +305,16 @@ fn a_birthday_is_read_when_it_can_be_one_day_only() {
 fn a_file_without_a_card_is_named_for_what_it_is() {
     let rows: [(&[u8], &str); 14] = [
         (b"", "This file is empty."),
-        (b"\r\n \r\n", "This file holds nothing but blanks."),
-        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "This is a PDF document, not a vCard, whatever its name says."),
+        (b"\r\n \r\n", "This file contains only blank space."),
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "Despite its name, this is a PDF document, not a vCard."),
         (b"PK\x03\x04\x14\0\0\0", "This is a ZIP archive (or an office document), not a vCard."),
         (b"\x1F\x8B\x08\0", "This is a gzip archive, not a vCard."),
-        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "This is a picture, not a vCard, whatever its name says."),
-        (b"\0\0\0\x18ftypheic", "This is a picture, not a vCard, whatever its name says."),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "Despite its name, this is a picture, not a vCard."),
+        (b"\0\0\0\x18ftypheic", "Despite its name, this is a picture, not a vCard."),
         (b"<!DOCTYPE html><html>", "This is a web page, not a vCard."),
         (b"<?xml version=\"1.0\"?><a/>", "This is an XML document, not a vCard."),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "This is a calendar, not a vCard."),
-        (b"[\"vcard\",[]]", "This is a JSON form of vCard (jCard), which Touchbase does not read."),
+        (b"[\"vcard\",[]]", "This is a vCard in JSON (jCard), which Touchbase cannot read."),
         (b"{\"name\":1}", "This is a JSON file, not a vCard."),
         (b"\x7FELF\0\0\0", "This is a binary file, not a vCard."),
         (b"Name;Phone\nAna;1\n", "No vCard was found in this file: no line reads BEGIN:VCARD."),
@@ -333,27 +333,27 @@ fn limits_skip_one_card_and_no_more() {
         (
             "a line of 17 MB",
             card(&format!("NOTE:{}", "x".repeat(17 << 20))),
-            "This card has a field of more than 16 MB and was left out.",
+            "This card has a field of more than 16 MB and was not imported.",
         ),
         (
             "a folded field of 17 MB",
             card(&format!("NOTE:x{}", format!("\n {}", "x".repeat(1 << 20)).repeat(17))),
-            "This card has a field of more than 16 MB and was left out.",
+            "This card has a field of more than 16 MB and was not imported.",
         ),
         (
             "a card of 33 MB",
             card(&format!("NOTE:{}\n", "x".repeat(11 << 20)).repeat(3)),
-            "This card is longer than 32 MB and was left out.",
+            "This card is longer than 32 MB and was not imported.",
         ),
         (
             "10,001 fields",
             card(&"X-A:1\n".repeat(10_001)),
-            "This card has more than 10000 fields and was left out.",
+            "This card has more than 10000 fields and was not imported.",
         ),
         (
             "cards nested nine deep",
             card(&agents),
-            "This card holds cards inside cards more than 8 deep and was left out.",
+            "This card has cards nested more than 8 deep and was not imported.",
         ),
     ];
     for (why, file, expected) in rows {

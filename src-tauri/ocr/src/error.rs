@@ -16,26 +16,27 @@ pub enum Error {
     Unreadable(&'static str),
     /// The file has more bytes or pixels than are read.
     #[error(
-        "The picture is too large to be read safely ({0}). The file itself was not touched. Make it smaller, or crop \
-         it to the card, and add it again."
+        "The picture is too large to read safely ({0}). The file itself was not touched. Make it smaller, \
+         or crop it to the card, and add it again."
     )]
     TooLarge(String),
     /// A picture of an iPhone that this system cannot decode.
     #[error(
-        "This is a HEIC or AVIF picture, which this computer cannot open for Touchbase. The file itself was not \
-         touched. Export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and add it again{0}."
+        "This is a HEIC or AVIF picture, and Touchbase cannot open those on this computer. The file itself \
+         was not touched. Export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and \
+         add it again{0}."
     )]
     Heic(&'static str),
     /// The PDF wants a password.
     #[error(
-        "This PDF is locked with a password, so no card was read from it. The file itself was not touched. Save a \
-         copy without the password and add that."
+        "This PDF is protected by a password, so no card was read from it. The file itself was not touched. \
+         Save a copy without the password and add that."
     )]
     Locked,
     /// A file of the reading models is not where it belongs, or not what it should be.
     #[error(
-        "Cards cannot be read because a part of Touchbase is missing or damaged ({0}). Your contacts and files are \
-         safe. Install Touchbase again."
+        "Cards cannot be read because part of Touchbase is missing or damaged ({0}). Your contacts and \
+         files are safe. Install Touchbase again."
     )]
     Models(String),
     /// Reading failed inside; the picture is not to blame.
@@ -45,6 +46,6 @@ pub enum Error {
     )]
     Failed(String),
     /// The owner stopped it.
-    #[error("Reading was cancelled. What was read before is kept.")]
+    #[error("Reading was cancelled. Cards read so far are kept.")]
     Cancelled,
 }

@@ -138,7 +138,7 @@ impl CardReader {
         match (blank, count) {
             (0, _) => {}
             (1, 1) => document.notices.push(
-                "No text was found in the picture. Try a sharper one, or turn or crop this one.".to_owned(),
+                "No text was found in the picture. Try a sharper one, or rotate or crop this one.".to_owned(),
             ),
             _ => document.notices.push(format!("No text was found on {blank} of the {count} pages.")),
         }

@@ -21,13 +21,13 @@ pub const TOKENS: [&str; 2] = ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version)]
 pub struct Arguments {
-    /// The data file; without it, the owner's own
+    /// The data file; default: your own
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     pub db: Option<PathBuf>,
     /// Start without a window, as at login; reminders still come
     #[arg(long)]
     pub hidden: bool,
-    /// Open a sample book that is thrown away at the end
+    /// Open a sample book; it is deleted when you quit
     #[arg(long)]
     pub demo: bool,
     /// Open this contact

@@ -14,14 +14,14 @@ const PROGRAM: &str = if cfg!(windows) { "touchbase.exe" } else { "touchbase" };
 pub enum LoginError {
     /// The system's list of login programs cannot be read.
     #[error(
-        "Whether Touchbase starts at login could not be found out ({0}). Nothing was changed. Look in the settings of \
-         your system, among the programs that start at login."
+        "Touchbase could not find out whether it starts at login ({0}). Nothing was changed. Check the \
+         login items in your system settings."
     )]
     Unreadable(auto_launch::Error),
     /// The system's list of login programs cannot be changed.
     #[error(
-        "The system did not let Touchbase change what starts at login ({0}). Nothing was changed. Change it in the \
-         settings of your system, among the programs that start at login."
+        "The system did not let Touchbase change what starts at login ({0}). Nothing was changed. Change it \
+         under the login items in your system settings."
     )]
     Refused(auto_launch::Error),
 }

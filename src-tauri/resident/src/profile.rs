@@ -42,7 +42,7 @@ impl Profile {
             }
             (None, Some(own)) => (own, IDENTIFIER.to_owned()),
             (None, None) => {
-                let reason = "This account has no folder for application data. Name a file with --db.";
+                let reason = "This account has no folder for application data. Choose a file with --db.";
                 return Err(Error::invalid("db", reason));
             }
         };

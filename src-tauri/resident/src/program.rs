@@ -33,12 +33,14 @@ enum StartError {
     Socket(#[from] SocketError),
     /// Another one runs where this session cannot reach it.
     #[error(
-        "Touchbase runs on this data file already, in another session of yours. Nothing was changed. Quit it there, \
-         and start it here again."
+        "Touchbase is already running with this data file in another of your sessions. Nothing was changed. \
+         Quit it there, then start it here again."
     )]
     OtherSession,
     /// Another one runs, and hangs.
-    #[error("Touchbase runs already, and does not answer. Nothing was changed. End it and start it again.")]
+    #[error(
+        "Touchbase is already running, but not responding. Nothing was changed. Quit it and start it again."
+    )]
     Mute,
     /// The system has no thread left.
     #[error(

@@ -17,8 +17,8 @@ use crate::notifier::{Absence, Notifier, PopUp, PopUps};
 use crate::tray::Tray;
 
 /// What is said when the reminder loop ended by a defect: an app that only seems to remind is worse than none.
-pub const BROKEN: &str = "The reminders of Touchbase stopped because of a defect, so that it ends. Nothing is lost: what is \
-    due comes when you start it again.";
+pub const BROKEN: &str = "Reminders stopped because of an error, so Touchbase has quit. Nothing is lost: \
+    what is due shows when you start it again.";
 
 /// The resident part, in this process or in another.
 pub trait Resident: Send + Sync {
@@ -155,7 +155,7 @@ impl Resident for Here {
         self.note_test(Some(Test { shown_at: clock::now().instant, answered_at: None }));
         let pop_up = PopUp::test(
             "This is how Touchbase reminds you",
-            "What to do, the last note, and the number to call.\nPress a button: the window will say that it works.",
+            "What to do, the last note, and the number to call.\nPress a button, and the window will show that it works.",
         );
         let shown = self.notifier.show(&match self.settings() {
             Ok(settings) => {
@@ -178,7 +178,7 @@ impl Resident for Here {
         }
         if !self.tray.is_hosted() {
             return Closing::Minimise(
-                "This desktop shows no tray, so the window is minimised and reminders go on. Ctrl+Q ends Touchbase."
+                "This desktop has no tray, so the window is minimised and reminders keep coming. To quit, press Ctrl+Q."
                     .to_owned(),
             );
         }

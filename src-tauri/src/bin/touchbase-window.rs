@@ -7,7 +7,9 @@ fn main() -> ExitCode {
     return touchbase_window::main();
     #[cfg(not(target_os = "linux"))]
     {
-        eprintln!("touchbase-window: on this system the window is a part of touchbase; start that.");
+        eprintln!(
+            "touchbase-window: on this system, the window is part of touchbase. Start touchbase instead."
+        );
         return ExitCode::FAILURE;
     }
 }

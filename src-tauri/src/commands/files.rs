@@ -73,7 +73,7 @@ pub async fn export_vcard(
 ) -> Result<u32, Failure> {
     if ids.as_ref().is_some_and(Vec::is_empty) {
         return Err(Failure::conflict(
-            "No contact is selected. Nothing was written. Select one, or export all.",
+            "No contact is selected. Nothing was written. Select some, or export all.",
         ));
     }
     aside(app, move |host| {
@@ -91,7 +91,7 @@ fn opened(host: &Host, paths: &[PathBuf]) -> Vec<ImportFile> {
     let read = |path: &PathBuf| {
         if is_own_file(&host.data_file, path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let reason = "This is where Touchbase keeps this book. Nothing was read.".to_owned();
+            let reason = "Touchbase keeps this book in that file. Nothing was read.".to_owned();
             return ImportFile { name, content: Err(Notice { line: 0, reason }), is_image: false };
         }
         ImportFile::read(path, is_image)

@@ -150,7 +150,7 @@ pub async fn set_launch_at_login(app: AppHandle, on: bool) -> Result<(), Failure
     aside(app, move |host| {
         if on && host.profile.is_demo {
             return Err(Failure::conflict(
-                "Sample data is gone when this window closes. Switch this on in your own book.",
+                "Sample data is deleted when this window closes. Switch this on in your own book.",
             ));
         }
         Ok(login::switch(&host.profile, on)?)

@@ -141,8 +141,8 @@ pub async fn paste_clipboard(app: AppHandle) -> Result<Option<ImportSummary>, Fa
 fn take_in(app: &AppHandle, host: &Host, name: String, bytes: Vec<u8>) -> Result<ImportSummary, Failure> {
     if !is_image(&bytes) {
         return Err(Failure::conflict(
-            "What is on the clipboard is no picture that Touchbase reads. Nothing was changed. \
-             Save it as a file (PNG, JPEG, WebP, TIFF, BMP, GIF or PDF) and drop it on the window.",
+            "Touchbase cannot read the picture on the clipboard. Nothing was changed. Save it as a file \
+             (PNG, JPEG, WebP, TIFF, BMP, GIF or PDF) and drop it on the window.",
         ));
     }
     let file = ImportFile { name, content: Ok(bytes), is_image: true };
@@ -182,9 +182,7 @@ async fn redraw(
             }
         };
         let Some(kept) = kept else {
-            return Err(Failure::conflict(
-                "This card has no picture yet, or never had one. Nothing was changed.",
-            ));
+            return Err(Failure::conflict("This card has no picture. Nothing was changed."));
         };
         let picture = draw(&kept)?;
         let changes = host.book().read_again(id, picture)?;

@@ -80,7 +80,7 @@ fn web_link(address: &str) -> Result<String, Failure> {
     };
     if !is_host || link.contains(|letter: char| letter.is_control() || letter == ' ') {
         return Err(Failure::conflict(format!(
-            "“{address}” is no web page, so it was not opened. Nothing was changed."
+            "“{address}” is not a website, so it was not opened. Nothing was changed."
         )));
     }
     Ok(link)
@@ -89,15 +89,13 @@ fn web_link(address: &str) -> Result<String, Failure> {
 fn refusal(target: &Outside) -> &'static str {
     match target {
         Outside::Call(_) => {
-            "No program for calls was found on this computer. The number was not called; you can copy it instead."
+            "This computer has no app for calls. Nothing was dialled. Copy the number instead."
         }
         Outside::Write(_) => {
-            "No e-mail program was found on this computer. Nothing was written; you can copy the address instead."
+            "This computer has no mail program. Nothing was opened. Copy the address instead."
         }
-        Outside::Map(_) => {
-            "No program for maps was found on this computer. You can copy the address instead."
-        }
-        Outside::Web(_) => "No browser was found on this computer. You can copy the address instead.",
+        Outside::Map(_) => "This computer has no app for maps. Copy the address instead.",
+        Outside::Web(_) => "This computer has no browser. Copy the address instead.",
     }
 }
 

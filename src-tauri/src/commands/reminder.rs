@@ -80,7 +80,7 @@ pub async fn test_popup(app: AppHandle) -> Result<(), Failure> {
     aside(app, |host| {
         host.resident.test_pop_up().map_err(|absence| {
             Failure::system(format!(
-                "{absence} Reminders show in this window instead, as long as Touchbase runs."
+                "{absence} Reminders show in this window instead, as long as Touchbase is running."
             ))
         })
     })

@@ -20,10 +20,10 @@ interface Outside {
 /** What the notifier of each system says of itself, in the words of the resident part (`resident/src/notifier`). */
 const PRESENCES: Record<System, Presence['pop_ups']> = {
   fine: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'body-markup', 'icon-static', 'persistence', 'sound'], permission: 'granted', do_not_disturb: false, advice: '' },
-  blocked: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body'], permission: 'denied', do_not_disturb: false, advice: 'The desktop was told to show no pop-ups of Touchbase: switch on Notifications and Notification Pop-ups in Settings → Notifications → Touchbase. Reminders show in the window until then.' },
-  none: { service: null, capabilities: [], permission: 'unknown', do_not_disturb: false, advice: 'No notification service runs: install one, such as dunst (on Wayland mako), and start it with the session. Reminders show in the window until then.' },
-  quiet: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'persistence'], permission: 'granted', do_not_disturb: true, advice: 'Do not disturb is on, and reminders wait for its end: to see them now, switch off Do Not Disturb below the calendar at the clock, or in Settings → Notifications.' },
-  mac: { service: 'macOS Notification Centre', capabilities: [], permission: 'granted', do_not_disturb: false, advice: 'macOS does not tell Touchbase of a Focus: when no reminder shows, look in Control Centre whether one is on.' },
+  blocked: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body'], permission: 'denied', do_not_disturb: false, advice: 'Pop-ups from Touchbase are switched off on this desktop: switch on Notifications and Notification Pop-ups in Settings → Notifications → Touchbase. Until then, reminders show in the window.' },
+  none: { service: null, capabilities: [], permission: 'unknown', do_not_disturb: false, advice: 'No notification service is running: install one, such as dunst (on Wayland mako), and start it with the session. Until then, reminders show in the window.' },
+  quiet: { service: 'GNOME Shell 46.0', capabilities: ['actions', 'body', 'persistence'], permission: 'granted', do_not_disturb: true, advice: '“Do not disturb” is on, so reminders wait. To see them now, click the clock and switch off Do Not Disturb, or do so in Settings → Notifications.' },
+  mac: { service: 'macOS Notification Centre', capabilities: [], permission: 'granted', do_not_disturb: false, advice: 'macOS does not tell Touchbase whether a Focus is on. If no reminders show, check in Control Centre.' },
 };
 
 export function system(world: World, { system, locale, alerts, take, alertsChanged }: Outside) {

@@ -1623,7 +1623,7 @@ export type ManyDone = {
 	done: FollowUpId[],
 	/**  Which were left as they were, and why. */
 	left_out: LeftAlone[],
-	/**  What else was done with them, e.g. "Respond (Ana Prado)". */
+	/**  What else was done with them, e.g. "Reply (Ana Prado)". */
 	also_done: string[],
 };
 
@@ -2119,7 +2119,7 @@ export type OpportunityRow = {
 	quiet_days: number,
 	/**  Attempts since they were last heard of. */
 	unanswered: number,
-	/**  What silence most probably means, e.g. "Probably busy"; empty when there is none. */
+	/**  What silence most probably means, e.g. "They are probably busy"; empty when there is none. */
 	hint: string,
 	/**  When it was decided. */
 	closed_at: string | null,
@@ -2554,11 +2554,11 @@ export type ProofRow = {
 export type Proposal = {
 	/**  In words, e.g. "Call again on Mon 30 Nov". */
 	label: string,
-	/**  Why, e.g. "Probably busy"; may be empty. */
+	/**  Why, e.g. "They are probably busy"; may be empty. */
 	hint: string,
 	/**  What it does. */
 	step: ProposedStep,
-	/**  Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond"). */
+	/**  Whether it happens by itself when the outcome is saved (the next step of a running play, "Reply"). */
 	automatic: boolean,
 };
 
@@ -3277,7 +3277,7 @@ export type WeeklyLimit = {
 	other: Attempt,
 	/**  The first day on which another is free again: 7 days from every attempt made or planned. */
 	free_on: string,
-	/**  A full sentence, e.g. "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026." */
+	/**  A full sentence, e.g. "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026." */
 	sentence: string,
 };
 

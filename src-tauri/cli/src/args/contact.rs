@@ -18,36 +18,36 @@ use super::value::{Day, MaybeDate, birthday, own_date, remind_of_dates, rhythm};
 pub enum ContactCommand {
     /// Add a contact
     Add(Fields),
-    /// Change fields of a contact; what is not named stays
+    /// Edit a contact; fields you leave out do not change
     Edit {
         /// The contact
         id: ContactId,
         #[command(flatten)]
         fields: Fields,
     },
-    /// Change how a contact is followed up; what is not named stays
+    /// Change how you keep in touch with a contact; options you leave out do not change
     Set {
         /// The contact
         id: ContactId,
         #[command(flatten)]
         fields: Following,
     },
-    /// Add tags to contacts and take others away
+    /// Add tags to contacts, or remove them
     Tag(Tagging),
-    /// Give contacts a stage, or take it away
+    /// Set or remove the stage of contacts
     Stage {
         /// The contacts
         #[arg(required = true)]
         ids: Vec<ContactId>,
-        /// The stage; an empty one takes it away
+        /// The stage; leave it empty to remove it
         #[arg(long = "to", value_name = "STAGE")]
         stage: String,
     },
-    /// Take down a new job: the one before stays as a position that they left, and so do all numbers and addresses
+    /// Move a contact to a new job; the old one stays in the history, with all numbers and addresses
     Move {
         /// The contact
         id: ContactId,
-        /// Where they work now; without it, they only left
+        /// Where they work now; leave it out if they only left
         #[arg(long = "to", value_name = "ORGANISATION", default_value = "")]
         organization: String,
         /// Their title there
@@ -56,41 +56,41 @@ pub enum ContactCommand {
         /// Their department there
         #[arg(long, default_value = "")]
         department: String,
-        /// The last day at the organisation before: YYYY-MM-DD, else today
+        /// The last day in the old job: YYYY-MM-DD; default: today
         #[arg(long, value_name = "DATE", value_parser = Day::parse)]
         left: Option<Day>,
     },
-    /// Make contacts one, with every value, follow-up and interaction of all of them
+    /// Merge contacts; all values, follow-ups and timeline entries are kept
     Merge {
-        /// The one that stays
+        /// The contact to keep
         kept: ContactId,
-        /// Those that go into it
+        /// The contacts to merge into it
         #[arg(required = true)]
         others: Vec<ContactId>,
-        /// They have a new job, where the other works: the one before stays as a position that they left
+        /// They have a new job, at the other contact's organisation; the old one stays in the history
         #[arg(long)]
         new_job: bool,
     },
-    /// List groups of contacts that may be one, the surest first
+    /// List groups of possible duplicates, most certain first
     Duplicates {
-        /// The most groups
+        /// Maximum number of groups
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
-    /// List pairs of contacts that may be one, the surest first
+    /// List pairs of possible duplicates, most certain first
     Twins {
-        /// The most pairs
+        /// Maximum number of pairs
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
-    /// Remember that two contacts are not the same
+    /// Mark two contacts as not the same
     NotSame {
-        /// One
+        /// One contact
         a: ContactId,
-        /// The other
+        /// The other contact
         b: ContactId,
     },
-    /// Archive contacts: out of lists, rhythms and plays, found by search. What is planned for them is let go
+    /// Archive contacts: out of lists, rhythms and plays, still found by search. Their open follow-ups are cancelled
     Archive {
         /// The contacts
         #[arg(required = true)]
@@ -102,9 +102,9 @@ pub enum ContactCommand {
         #[arg(required = true)]
         ids: Vec<ContactId>,
     },
-    /// Take all sample contacts out of the book, with everything planned and logged for them
+    /// Remove all sample contacts, with everything planned and logged for them
     RemoveSamples,
-    /// Delete contacts with all that was planned and logged for them
+    /// Delete contacts, with everything planned and logged for them
     Delete {
         /// The contacts
         #[arg(required = true)]
@@ -117,14 +117,14 @@ pub enum ContactCommand {
 pub enum TagCommand {
     /// List the tags, and how many contacts have each
     List,
-    /// Give a tag another name for everybody who has it; a name in use makes the two one
+    /// Rename a tag for every contact; a name already in use merges the two
     Rename {
         /// The tag
         tag: String,
         /// Its new name
         name: String,
     },
-    /// Take a tag away from everybody
+    /// Delete a tag for every contact
     Delete {
         /// The tag
         tag: String,
@@ -147,25 +147,25 @@ pub struct Fields {
     /// Middle names
     #[arg(long)]
     pub additional: Option<String>,
-    /// What stands before the name, e.g. "Dr."
+    /// Prefix, e.g. "Dr."
     #[arg(long)]
     pub prefix: Option<String>,
-    /// What stands after the name, e.g. "PhD"
+    /// Suffix, e.g. "PhD"
     #[arg(long)]
     pub suffix: Option<String>,
-    /// What they are called beside their name; several with commas
+    /// Nickname; separate several with commas
     #[arg(long)]
     pub nickname: Option<String>,
-    /// How the given name is read
+    /// Phonetic given name
     #[arg(long)]
     pub given_reading: Option<String>,
-    /// How the family name is read, and where it stands in lists
+    /// Phonetic family name; lists sort by it
     #[arg(long)]
     pub family_reading: Option<String>,
-    /// The family name before a marriage
+    /// Maiden name
     #[arg(long)]
     pub maiden_name: Option<String>,
-    /// e.g. "she/her"
+    /// Pronouns, e.g. "she/her"
     #[arg(long)]
     pub pronouns: Option<String>,
     /// Organisation
@@ -177,52 +177,53 @@ pub struct Fields {
     /// Job title
     #[arg(long)]
     pub title: Option<String>,
-    /// What they do there beside their title, e.g. "Board member"
+    /// Role besides the job title, e.g. "Board member"
     #[arg(long)]
     pub role: Option<String>,
-    /// What else they are, and where, e.g. "Treasurer;Otter Club"; may be given again, replaces all
+    /// Another position, e.g. "Treasurer;Otter Club"; can be repeated, replaces all
     #[arg(long = "position", value_name = "TITLE;ORGANIZATION;DEPARTMENT;LEFT", value_parser = position)]
     pub positions: Vec<Position>,
     /// A phone number, e.g. "+49 30 123", "mobile,work:+49 170 123", "home/Summer house:+49 40 1"; "!" before the colon
-    /// makes it the preferred one; may be given again, replaces all
+    /// makes it the preferred one; can be repeated, replaces all
     #[arg(long = "phone", value_name = "[KINDS][/LABEL][!]:NUMBER", value_parser = phone)]
     pub phones: Vec<Phone>,
-    /// An e-mail address, marked like a number; may be given again, replaces all
+    /// An e-mail address, with kinds and label as for a phone number; can be repeated, replaces all
     #[arg(long = "email", value_name = "[KINDS][/LABEL][!]:ADDRESS", value_parser = email)]
     pub emails: Vec<Email>,
-    /// A postal address in its parts, marked like a number, e.g. "work:Lindenstr. 4;24103;Kiel"; may be given again,
-    /// replaces all
+    /// A postal address in parts, with kinds and label as for a phone number, e.g. "work:Lindenstr. 4;24103;Kiel"; can
+    /// be repeated, replaces all
     #[arg(long = "address", value_name = "STREET;CODE;CITY;REGION;COUNTRY", value_parser = address)]
     pub addresses: Vec<Address>,
-    /// A web address, marked like a number; may be given again, replaces all
+    /// A website, with kinds and label as for a phone number; can be repeated, replaces all
     #[arg(long = "url", value_name = "[KINDS][/LABEL][!]:ADDRESS", value_parser = marked)]
     pub urls: Vec<(Marks, String)>,
-    /// Who is who to them, e.g. "spouse=Imre Brandauer"; may be given again, replaces all
+    /// A related person, e.g. "spouse=Imre Brandauer"; can be repeated, replaces all
     #[arg(long = "relation", value_name = "LABEL=NAME", value_parser = relation)]
     pub relations: Vec<Relation>,
-    /// A field of your own, e.g. "Customer number=K-7788"; one of that name is replaced, "Customer number=" takes it away
+    /// A field of your own, e.g. "Customer number=K-7788"; replaces the field of that name, "Customer number=" removes
+    /// it
     #[arg(long = "field", value_name = "NAME=VALUE", value_parser = own_field)]
     pub fields: Vec<Extra>,
-    /// The birthday, e.g. 1980-11-25, or 11-25 without the year, or none
+    /// Birthday, e.g. 1980-11-25, or 11-25 without the year, or none to remove it
     #[arg(long, value_name = "DATE", value_parser = birthday)]
     pub birthday: Option<MaybeDate>,
-    /// Another date to remember that comes every year, e.g. "Renewal=2027-03-01", or "Anniversary=06-05" without the year;
-    /// may be given again, replaces all dates
+    /// A yearly date, e.g. "Renewal=2027-03-01", or "Anniversary=06-05" without the year; can be repeated, replaces all
+    /// dates
     #[arg(long = "date", value_name = "LABEL=DATE", value_parser = own_date)]
     pub dates: Vec<OwnDate>,
-    /// A date to remember that comes once, e.g. "Warranty=2027-03-01"; may be given again, replaces all dates
+    /// A date that happens once, e.g. "Warranty=2027-03-01"; can be repeated, replaces all dates
     #[arg(long = "date-once", value_name = "LABEL=DATE", value_parser = own_date)]
     pub dates_once: Vec<OwnDate>,
-    /// Take all other dates away
+    /// Remove all dates except the birthday
     #[arg(long, conflicts_with_all = ["dates", "dates_once"])]
     pub no_dates: bool,
-    /// A tag; may be given again, replaces all
+    /// A tag; can be repeated, replaces all
     #[arg(long = "tag")]
     pub tags: Vec<String>,
-    /// The event at which they were met
+    /// The event where you met
     #[arg(long)]
     pub event: Option<String>,
-    /// Where they were met
+    /// The place where you met
     #[arg(long)]
     pub place: Option<String>,
     /// Where the contact came from
@@ -231,7 +232,7 @@ pub struct Fields {
     /// Note
     #[arg(long)]
     pub note: Option<String>,
-    /// It is an organisation, not a person
+    /// This is an organisation, not a person
     #[arg(long)]
     pub is_organization: bool,
 }
@@ -240,21 +241,21 @@ pub struct Fields {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct Following {
-    /// The channel the contact prefers
+    /// The preferred channel
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Option<Channel>,
-    /// Where the contact stands, e.g. customer
+    /// Stage, e.g. customer
     #[arg(long)]
     pub stage: Option<String>,
-    /// Nothing outbound may be planned any more; `--do-not-contact false` takes it back
+    /// They asked not to be contacted; `--do-not-contact false` to undo
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub do_not_contact: Option<bool>,
-    /// How often to keep in touch, counted from the last real contact: an interval such as 3m, off, or default (as the
-    /// settings have it for the stage or the tags)
+    /// How often to keep in touch, counted from the last real contact: an interval such as 3m, off, or default (as set
+    /// for the stage or the tags)
     #[arg(long, value_name = "INTERVAL", value_parser = rhythm)]
     pub rhythm: Option<Rhythm>,
-    /// Whether to remind of birthday and other dates: on, off, or default (as the settings have it for the tags, or for
-    /// all)
+    /// Whether to remind you of their birthday and other dates: on, off, or default (as set for the tags, or for
+    /// everyone)
     #[arg(long, visible_alias = "birthdays", value_name = "ON|OFF|DEFAULT", value_parser = remind_of_dates)]
     pub dates: Option<RemindOfDates>,
     /// Who introduced them
@@ -268,10 +269,10 @@ pub struct Tagging {
     /// The contacts
     #[arg(required = true)]
     pub ids: Vec<ContactId>,
-    /// A tag to add; may be given again
+    /// A tag to add; can be repeated
     #[arg(long = "add", value_name = "TAG", required_unless_present = "remove")]
     pub add: Vec<String>,
-    /// A tag to take away; may be given again
+    /// A tag to remove; can be repeated
     #[arg(long = "remove", value_name = "TAG")]
     pub remove: Vec<String>,
 }
@@ -281,10 +282,10 @@ pub struct Tagging {
 pub struct Contacts {
     #[command(flatten)]
     pub only: Only,
-    /// In which order
+    /// Order
     #[arg(long, value_enum, default_value = "name")]
     pub order: Order,
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, default_value_t = 100)]
     pub limit: u32,
 }
@@ -297,7 +298,7 @@ pub struct Search {
     pub text: Vec<String>,
     #[command(flatten)]
     pub only: Only,
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, default_value_t = 50)]
     pub limit: u32,
 }
@@ -305,22 +306,22 @@ pub struct Search {
 /// The filter of `contacts` and `search`.
 #[derive(Debug, Args)]
 pub struct Only {
-    /// With this tag only
+    /// Only with this tag
     #[arg(long, default_value = "")]
     pub tag: String,
-    /// Of this stage only
+    /// Only in this stage
     #[arg(long, default_value = "")]
     pub stage: String,
-    /// Those with nothing planned only
+    /// Only those with no open follow-up
     #[arg(long)]
     pub nothing_planned: bool,
-    /// Those with whom something is undecided and nothing is planned only
+    /// Only those with something open and no next step
     #[arg(long)]
     pub no_next_step: bool,
-    /// Those that nothing on file reaches only
+    /// Only those with no way to reach them
     #[arg(long)]
     pub unreachable: bool,
-    /// Those that are archived only; without it they are in no list, and search finds them after the others
+    /// Only archived ones; otherwise lists leave them out, and search shows them last
     #[arg(long)]
     pub archived: bool,
 }
@@ -338,11 +339,11 @@ impl Only {
 pub enum Order {
     /// By name
     Name,
-    /// The longest without contact first; those never contacted before them
+    /// Longest without contact first; never contacted before all others
     LastContact,
-    /// The next planned first; those with nothing planned after them
+    /// Next step first; those with none last
     NextStep,
-    /// The newest first
+    /// Newest first
     Newest,
 }
 
@@ -498,6 +499,6 @@ fn named(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.trim().is_empty() => {
             Ok((name.trim().to_owned(), value.trim().to_owned()))
         }
-        _ => Err("write it as NAME=VALUE".to_owned()),
+        _ => Err("Write it as NAME=VALUE.".to_owned()),
     }
 }

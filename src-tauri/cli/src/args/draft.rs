@@ -7,27 +7,27 @@ use touchbase_core::id::{BatchId, ContactId, DraftId};
 /// `draft …`
 #[derive(Debug, Subcommand)]
 pub enum DraftCommand {
-    /// Show a card with its fields, who it may be, and the step that saving plans
+    /// Show a card: its fields, who it may be, and the next step that saving it plans
     Show {
         /// The card
         id: DraftId,
     },
-    /// Make a contact of a card
+    /// Save a card as a contact
     Save {
         /// The card
         id: DraftId,
-        /// Bring this contact up to date instead of adding one
+        /// Merge it into this contact instead of adding a new one
         #[arg(long, value_name = "CONTACT")]
         into: Option<ContactId>,
-        /// They have a new job: the one before stays as a position that they left
+        /// They have a new job; the old one stays in the history
         #[arg(long, requires = "into")]
         new_job: bool,
-        /// Correct a field, e.g. name="Ana Prado" or phone=mobile:+491701234567; replaces all of that name, an empty
-        /// value removes them; may be given again
+        /// Correct a field, e.g. name="Ana Prado" or phone=mobile:+491701234567; replaces all fields of that name, an
+        /// empty value removes them; can be repeated
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = assignment)]
         set: Vec<(FieldName, String)>,
     },
-    /// Throw cards away
+    /// Discard cards
     Discard {
         /// The cards
         #[arg(required = true)]
@@ -38,7 +38,7 @@ pub enum DraftCommand {
 fn assignment(text: &str) -> Result<(FieldName, String), String> {
     let (field, value) = text
         .split_once('=')
-        .ok_or_else(|| format!("“{text}” assigns nothing. Use FIELD=VALUE, e.g. title=Buyer."))?;
+        .ok_or_else(|| format!("“{text}” has no value. Use FIELD=VALUE, e.g. title=Buyer."))?;
     Ok((field.trim().parse()?, value.trim().to_owned()))
 }
 
@@ -47,7 +47,7 @@ fn assignment(text: &str) -> Result<(FieldName, String), String> {
 pub enum BatchCommand {
     /// List the imports that changed contacts, newest first
     List {
-        /// At most so many
+        /// Maximum number of imports
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },

@@ -8,22 +8,22 @@ use touchbase_core::id::ContactId;
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// vCard files, pictures and PDF files of cards, or folders of them
+    /// vCard files, pictures and PDFs of cards, or folders of them
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// The event at which these people were met
+    /// The event where you met them
     #[arg(long, default_value = "")]
     pub event: String,
-    /// Where that was
+    /// The place where you met them
     #[arg(long, default_value = "")]
     pub place: String,
-    /// A tag for all of them; may be given again
+    /// A tag for all of them; can be repeated
     #[arg(long = "tag")]
     pub tags: Vec<String>,
-    /// The play that begins with each of them, e.g. event; see `play list`. With a card when it is saved
+    /// The play to start for each of them, e.g. event; see `play list`. For a card, it starts when the card is saved
     #[arg(long, default_value = "")]
     pub play: String,
-    /// Tell what would happen, and change nothing
+    /// Show what would happen, without changing anything
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -34,13 +34,13 @@ pub struct Export {
     /// The format
     #[arg(long, value_enum, default_value = "vcard")]
     pub format: Format,
-    /// The version of vCard
+    /// The vCard version
     #[arg(long, value_enum, default_value = "4.0")]
     pub vcard_version: VcardVersion,
-    /// The file; without it standard output
+    /// The file; default: standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// These contacts only
+    /// Only these contacts; default: all
     pub ids: Vec<ContactId>,
 }
 
@@ -49,7 +49,7 @@ pub struct Export {
 pub enum Format {
     /// vCard
     Vcard,
-    /// JSON as in `show`
+    /// JSON, as in `show`
     Json,
 }
 

@@ -18,7 +18,7 @@ pub struct When {
     /// The day: YYYY-MM-DD, today or tomorrow
     #[arg(long = "on", value_name = "DATE", value_parser = Day::parse)]
     pub on: Day,
-    /// The time, HH:MM; without it any time will do
+    /// The time, HH:MM; default: any time
     #[arg(long = "at", value_name = "TIME", value_parser = time)]
     pub at: Option<NaiveTime>,
 }
@@ -28,49 +28,49 @@ pub struct When {
 pub struct Plan {
     /// The contact
     pub id: ContactId,
-    /// Plan the same for these contacts too; who must not be contacted, or is inside the weekly limit, is left out.
-    /// With --json, {"planned":[…],"left_out":[…],"warnings":[…]}
+    /// Plan the same for these contacts; those who must not be contacted, or are inside the weekly limit, are not
+    /// included. With --json, {"planned":[…],"left_out":[…],"warnings":[…]}
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub also: Vec<ContactId>,
     #[command(flatten)]
     pub when: When,
-    /// The zone in which day and time are meant, e.g. Asia/Tokyo; without it, wherever you are then
+    /// The time zone of the day and time, e.g. Asia/Tokyo; default: yours
     #[arg(long, value_name = "IANA")]
     pub in_zone: Option<Tz>,
-    /// By which channel: call, email, in-person, letter, postcard, message, fax
+    /// The channel: call, email, in-person, letter, postcard, message, fax
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Channel,
     /// What it is for
     #[arg(long)]
     pub purpose: String,
-    /// Something of value to offer
+    /// Something worth mentioning
     #[arg(long, default_value = "")]
     pub value: String,
-    /// The contact was told: it is a promise
+    /// You promised it to them
     #[arg(long)]
     pub told: bool,
-    /// They promised it: remind me to ask
+    /// They promised it; you are reminded to ask
     #[arg(long)]
     pub they_owe: bool,
-    /// It asks how things are: two within 90 days are too many
+    /// This is a check-in; at most one every 90 days
     #[arg(long)]
     pub question: bool,
-    /// Comes again at this interval, e.g. 10d, 2w, 3m, 1y
+    /// Repeat at this interval, e.g. 10d, 2w, 3m, 1y
     #[arg(long, value_name = "INTERVAL", value_parser = interval)]
     pub every: Option<Interval>,
     /// What the interval counts from
     #[arg(long, value_enum, default_value = "completion", requires = "every")]
     pub from: From,
-    /// Remind this many minutes before; without it as the settings say
+    /// Remind this many minutes before; default: as in the settings
     #[arg(long, value_name = "MINUTES")]
     pub lead: Option<u32>,
     /// A note for yourself
     #[arg(long, default_value = "")]
     pub note: String,
-    /// The opportunity that it is the next step of; without it, the contact's only open one
+    /// The opportunity it is the next step of; default: the contact's only open one
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
-    /// Plan inside the weekly limit, for this reason
+    /// The reason to plan it inside the weekly limit
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,
 }
@@ -82,7 +82,7 @@ pub struct EditPlan {
     pub id: FollowUpId,
     #[command(flatten)]
     pub change: PlanChange,
-    /// Plan inside the weekly limit, for this reason
+    /// The reason to plan it inside the weekly limit
     #[arg(long, value_name = "REASON")]
     pub force: Option<String>,
 }
@@ -97,40 +97,40 @@ pub struct PlanChange {
     /// The time, HH:MM
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<NaiveTime>,
-    /// Any time will do
+    /// At any time
     #[arg(long, conflicts_with = "at")]
     pub any_time: bool,
-    /// The zone in which day and time are meant, e.g. Asia/Tokyo
+    /// The time zone of the day and time, e.g. Asia/Tokyo
     #[arg(long, value_name = "IANA")]
     pub in_zone: Option<Tz>,
-    /// Day and time are meant wherever you are then
+    /// Use your own time zone
     #[arg(long, conflicts_with = "in_zone")]
     pub no_zone: bool,
-    /// By which channel
+    /// The channel
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Option<Channel>,
     /// What it is for
     #[arg(long)]
     pub purpose: Option<String>,
-    /// Something of value to offer
+    /// Something worth mentioning
     #[arg(long)]
     pub value: Option<String>,
-    /// The contact was told: it is a promise; `--told false` takes it back
+    /// You promised it to them; `--told false` to undo
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub told: Option<bool>,
-    /// They promised it; `--they-owe false` takes it back
+    /// They promised it; `--they-owe false` to undo
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub they_owe: Option<bool>,
-    /// It asks how things are; `--question false` takes it back
+    /// This is a check-in; `--question false` to undo
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub question: Option<bool>,
-    /// Comes again at this interval, e.g. 10d, 2w, 3m, 1y
+    /// Repeat at this interval, e.g. 10d, 2w, 3m, 1y
     #[arg(long, value_name = "INTERVAL", value_parser = interval)]
     pub every: Option<Interval>,
-    /// Does not come again
+    /// Do not repeat
     #[arg(long, conflicts_with = "every")]
     pub once: bool,
-    /// What the interval counts from; without it as before, or the completion
+    /// What the interval counts from; default: as before, else the completion
     #[arg(long, value_enum, conflicts_with = "once")]
     pub from: Option<From>,
     /// Remind this many minutes before
@@ -139,7 +139,7 @@ pub struct PlanChange {
     /// A note for yourself
     #[arg(long)]
     pub note: Option<String>,
-    /// The opportunity that it is the next step of
+    /// The opportunity it is the next step of
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
 }
@@ -165,22 +165,22 @@ impl std::convert::From<From> for RecursFrom {
 /// `reschedule`
 #[derive(Debug, Args)]
 pub struct Reschedule {
-    /// The follow-ups. Of several, what cannot be moved is left out. With --json, {"moved":[…],"left_out":[…]}
+    /// The follow-ups; of several, those that cannot move stay. With --json, {"moved":[…],"left_out":[…]}
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<FollowUpId>,
     /// The day: YYYY-MM-DD, today or tomorrow
     #[arg(long, value_name = "DATE", value_parser = Day::parse)]
     pub on: Day,
-    /// The time, HH:MM; without it the time stays as it is
+    /// The time, HH:MM; default: as it is
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<NaiveTime>,
-    /// Any time will do (of one follow-up)
+    /// At any time (one follow-up only)
     #[arg(long, conflicts_with = "at")]
     pub any_time: bool,
-    /// Move the later steps of its play by as many days (of one follow-up)
+    /// Move the later steps of its play by as many days too (one follow-up only)
     #[arg(long)]
     pub rest: bool,
-    /// Move it inside the weekly limit, for this reason
+    /// The reason to move it inside the weekly limit
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,
 }
@@ -188,7 +188,7 @@ pub struct Reschedule {
 /// `snooze`
 #[derive(Debug, Args)]
 pub struct Snooze {
-    /// The follow-ups; several are put off with --for
+    /// The follow-ups; for several, use --for
     #[arg(required = true)]
     pub ids: Vec<FollowUpId>,
     #[command(flatten)]
@@ -202,7 +202,8 @@ pub struct SnoozeLength {
     /// Until when
     #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
     pub until: Option<DateTime<Utc>>,
-    /// How long: 10m, 1h, tomorrow (the start of the next working day) or desk (when you are back; at the latest then)
+    /// How long: 10m, 1h, tomorrow (the start of the next working day) or desk (when you are back, or then at the
+    /// latest)
     #[arg(long = "for", value_name = "HOW-LONG", value_parser = snooze)]
     pub length: Option<touchbase_core::reminder::Snooze>,
 }
@@ -210,24 +211,24 @@ pub struct SnoozeLength {
 /// `log`
 #[derive(Debug, Args)]
 pub struct Log {
-    /// The contacts; say what comes next for one at a time
+    /// The contacts; what comes next can be given for one contact only
     #[arg(required = true)]
     pub ids: Vec<ContactId>,
-    /// By which channel: call, email, in-person, letter, postcard, message, fax
+    /// The channel: call, email, in-person, letter, postcard, message, fax
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Channel,
     /// in: they reached you; out: you reached out
     #[arg(long)]
     pub direction: Direction,
-    #[arg(long, help = format!("What came of it: {}", outcomes(|_| true)))]
+    #[arg(long, help = format!("The outcome: {}", outcomes(|_| true)))]
     pub outcome: Option<Outcome>,
-    /// In your words
+    /// Notes, in your words
     #[arg(long, default_value = "")]
     pub summary: String,
-    /// When; without it now
+    /// When it happened; default: now
     #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
     pub at: Option<DateTime<Utc>>,
-    /// You heard it from somebody else
+    /// You heard it from someone else
     #[arg(long)]
     pub second_hand: bool,
     #[command(flatten)]
@@ -237,15 +238,15 @@ pub struct Log {
 /// `done`
 #[derive(Debug, Args)]
 pub struct Done {
-    /// The follow-ups; say what came of it for one at a time
+    /// The follow-ups; an outcome can be given for one follow-up only
     #[arg(required = true)]
     pub ids: Vec<FollowUpId>,
-    #[arg(long, help = format!("What came of it: {}; without it what \"done\" means for its channel", outcomes(|_| true)))]
+    #[arg(long, help = format!("The outcome: {}; default: what \"done\" means for its channel", outcomes(|_| true)))]
     pub outcome: Option<Outcome>,
-    /// In your words
+    /// Notes, in your words
     #[arg(long, default_value = "")]
     pub summary: String,
-    /// Close it all the same when nobody was reached
+    /// Close it even if you could not reach them
     #[arg(long)]
     pub that_will_do: bool,
     #[command(flatten)]
@@ -269,25 +270,25 @@ pub struct Aftermath {
     #[arg(
         long,
         value_name = "NAME",
-        help = format!("Begin this play; without it the one of the outcome: {}", outcomes(|of| of.play().is_some()))
+        help = format!("Start this play; default: the one that goes with the outcome: {}", outcomes(|of| of.play().is_some()))
     )]
     pub play: Option<String>,
-    /// Begin no play
+    /// Start no play
     #[arg(long, conflicts_with = "play")]
     pub no_play: bool,
-    /// Their message is answered already: nobody waits
+    /// You have already replied to their message
     #[arg(long)]
     pub answered: bool,
-    /// Who else took part: the same is logged for each
+    /// Who else took part; the same is logged for each
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub also: Vec<ContactId>,
-    /// The opportunity that it was about; without it, the contact's only open one
+    /// The opportunity it was about; default: the contact's only open one
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
-    /// Whether what was delivered needs service every 90 days: true or false
+    /// Whether the delivery needs service every 90 days: true or false
     #[arg(long, value_name = "BOOL")]
     pub service: Option<bool>,
-    /// Why it went on inside the weekly limit
+    /// The reason to contact them inside the weekly limit
     #[arg(long, default_value = "", value_name = "REASON")]
     pub force: String,
 }
@@ -300,10 +301,10 @@ pub struct Proposals {
     /// in: they reached you; out: you reached out
     #[arg(long, default_value = "out")]
     pub direction: Direction,
-    /// What came of it
+    /// The outcome
     #[arg(long)]
     pub outcome: Option<Outcome>,
-    /// The follow-up that is done with it
+    /// The follow-up it completes
     #[arg(long, value_name = "ID")]
     pub follow_up: Option<FollowUpId>,
 }
@@ -311,16 +312,16 @@ pub struct Proposals {
 /// What narrows a list.
 #[derive(Debug, Args)]
 pub struct Narrow {
-    /// Only where the contact, the organisation, the purpose or the title has these words
+    /// Only where the contact, organisation, purpose or title contains these words
     #[arg(long, default_value = "")]
     pub text: String,
-    /// Only by this channel
+    /// Only this channel
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Option<Channel>,
     /// Only contacts with this tag
     #[arg(long, default_value = "")]
     pub tag: String,
-    /// Only of this play
+    /// Only this play
     #[arg(long, default_value = "")]
     pub play: String,
     /// Only promises

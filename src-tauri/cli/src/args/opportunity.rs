@@ -9,39 +9,39 @@ use super::value::MaybeDay;
 /// `opportunity …`
 #[derive(Debug, Subcommand)]
 pub enum OpportunityCommand {
-    /// Add an opportunity; its dates begin plays as in `opportunity set`
+    /// Add an opportunity; its dates start plays as in `opportunity set`
     Add(AddOpportunity),
-    /// Change or decide an opportunity; what is not named stays. A date set for the first time begins its play
+    /// Edit an opportunity; options you leave out do not change. Setting a date for the first time starts its play
     Set(SetOpportunity),
-    /// List opportunities: what has no next step first, then the soonest next step, then what is decided
+    /// List opportunities: those with no next step first, then by next step, then won and lost
     List(OpportunityList),
     /// Show an opportunity
     Show {
         /// The opportunity
         id: OpportunityId,
     },
-    /// Take down a certain yes: the plays that ran for it end
+    /// Mark an opportunity as won; its plays end
     Won {
         /// The opportunity
         id: OpportunityId,
     },
-    /// Take down a certain no, and why: the plays that ran for it end
+    /// Mark an opportunity as lost, and why; its plays end
     Lost {
         /// The opportunity
         id: OpportunityId,
-        /// Why it was lost, e.g. "No budget until 2027"; without it, a reason that is known stays
+        /// Why it was lost, e.g. "No budget until 2027"; if left out, a reason already given stays
         #[arg(long, value_name = "WORDS")]
         reason: Option<String>,
     },
-    /// Open a decided opportunity again
+    /// Reopen an opportunity
     Reopen {
         /// The opportunity
         id: OpportunityId,
     },
-    /// Show what opportunities are worth together: by where they stand, by kind, and by the month of their decision.
-    /// JSON has "totals", "sums", "kinds" and "expected"; an amount is {"minor", "currency", "decimals"}
+    /// Show sums: open, won and lost, by kind, and by the month a decision is expected. JSON has "totals", "sums",
+    /// "kinds" and "expected"; an amount is {"minor", "currency", "decimals"}
     Sums(Narrowed),
-    /// Show who should hear of a job that became a yes: whoever spoke for you, and the other employers
+    /// Show who should hear that you got a job: your references, and the other employers
     AfterYes {
         /// The opportunity
         id: OpportunityId,
@@ -52,7 +52,7 @@ pub enum OpportunityCommand {
         #[arg(long = "for", value_name = "CONTACT", requires = "plan")]
         contacts: Vec<ContactId>,
     },
-    /// Delete opportunities; what was planned for them stays with their contacts
+    /// Delete opportunities; their follow-ups stay with the contacts
     Delete {
         /// The opportunities
         #[arg(required = true)]
@@ -63,15 +63,15 @@ pub enum OpportunityCommand {
 /// `opportunity add`
 #[derive(Debug, Args)]
 pub struct AddOpportunity {
-    /// With whom
+    /// The contact
     pub contact: ContactId,
-    /// What is undecided: sale, job, project, other
+    /// The kind: sale, job, project, other
     #[arg(long)]
     pub kind: OpportunityKind,
-    /// In words
+    /// What it is, in words
     #[arg(long)]
     pub title: String,
-    /// What it is worth, with its currency, e.g. €14,200 or "14,200 EUR"; what is no amount for sure is kept as words
+    /// What it is worth, with the currency, e.g. €14,200 or "14,200 EUR"; anything unclear is kept as text
     #[arg(long, default_value = "")]
     pub amount: String,
     /// When a decision is expected: YYYY-MM-DD
@@ -80,7 +80,7 @@ pub struct AddOpportunity {
     /// A note for yourself
     #[arg(long, default_value = "")]
     pub note: String,
-    /// Whether what is delivered needs service every 90 days: true or false
+    /// Whether the delivery needs service every 90 days: true or false
     #[arg(long, value_name = "BOOL")]
     pub service: Option<bool>,
     #[command(flatten)]
@@ -105,19 +105,19 @@ pub struct SetOpportunity {
     "delivery_expected", "delivered", "service",
 ])]
 pub struct Change {
-    /// Whether it is decided: open, yes, no
+    /// The state: open, yes (won), no (lost)
     #[arg(long)]
     pub state: Option<OpportunityState>,
-    /// What is undecided: sale, job, project, other
+    /// The kind: sale, job, project, other
     #[arg(long)]
     pub kind: Option<OpportunityKind>,
-    /// In words
+    /// What it is, in words
     #[arg(long)]
     pub title: Option<String>,
-    /// What it is worth, with its currency, e.g. €14,200 or "14,200 EUR"; "" takes it back
+    /// What it is worth, with the currency, e.g. €14,200 or "14,200 EUR"; "" removes it
     #[arg(long)]
     pub amount: Option<String>,
-    /// When a decision is expected: YYYY-MM-DD, or none
+    /// When a decision is expected: YYYY-MM-DD, or none to remove it
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub expected: Option<MaybeDay>,
     /// Why it was lost
@@ -126,7 +126,7 @@ pub struct Change {
     /// A note for yourself
     #[arg(long)]
     pub note: Option<String>,
-    /// Whether what is delivered needs service every 90 days: true or false
+    /// Whether the delivery needs service every 90 days: true or false
     #[arg(long, value_name = "BOOL")]
     pub service: Option<bool>,
     #[command(flatten)]
@@ -148,10 +148,10 @@ pub struct Dates {
     /// When the sale was confirmed
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub sale_confirmed: Option<MaybeDay>,
-    /// When the goods or the work are expected
+    /// When the delivery is expected
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub delivery_expected: Option<MaybeDay>,
-    /// When the goods or the work were delivered
+    /// When it was delivered
     #[arg(long, value_name = "DATE", value_parser = MaybeDay::parse)]
     pub delivered: Option<MaybeDay>,
 }
@@ -159,16 +159,16 @@ pub struct Dates {
 /// `opportunity list`
 #[derive(Debug, Args)]
 pub struct OpportunityList {
-    /// Only in this state: open, yes, no
+    /// Only in this state: open, yes (won), no (lost)
     #[arg(long)]
     pub state: Option<OpportunityState>,
-    /// Only a page of those that stand so: no_next_step, next_step, yes, no. JSON has "rows" and "total"
+    /// Only one page of one group: no_next_step, next_step, yes (won), no (lost). JSON has "rows" and "total"
     #[arg(long, conflicts_with = "state")]
     pub standing: Option<Standing>,
-    /// How many of them to leave out, e.g. those that were shown already
+    /// How many to skip, e.g. those already shown
     #[arg(long, default_value_t = 0, requires = "standing")]
     pub skip: u32,
-    /// How many of them at most
+    /// Maximum number of rows
     #[arg(long, default_value_t = 100, requires = "standing")]
     pub limit: u32,
     #[command(flatten)]
@@ -178,10 +178,10 @@ pub struct OpportunityList {
 /// Which opportunities.
 #[derive(Debug, Args)]
 pub struct Narrowed {
-    /// Only of this kind: sale, job, project, other
+    /// Only this kind: sale, job, project, other
     #[arg(long)]
     pub kind: Option<OpportunityKind>,
-    /// Only where the contact, the organisation or the title has these words
+    /// Only where the contact, organisation or title contains these words
     #[arg(long, default_value = "")]
     pub text: String,
     /// Only contacts with this tag

@@ -13,44 +13,45 @@ use super::value::Day;
 pub enum PlayCommand {
     /// List all plays with their steps
     List,
-    /// Show a play; with --json what `play save` reads
+    /// Show a play; with --json, in the form `play save` reads
     Show {
         /// Its short name
         name: String,
     },
-    /// Write a play, or change the one of the same name; who is in it goes on as before
+    /// Save a play, new or changed; contacts already in it go on as before
     Save {
-        /// The play as JSON; - is standard input
+        /// The play as JSON; - for standard input
         file: PathBuf,
     },
-    /// Delete a play of yours; bring a built-in one back to what it was
+    /// Delete a play of your own, or restore a built-in one
     Delete {
         /// Its short name
         name: String,
     },
-    /// Start a play for contacts. Who is in it for the same cause, or must not be contacted, is left out
+    /// Start a play for contacts; those already in it for the same reason, or who must not be contacted, are not
+    /// included
     Start(StartPlay),
-    /// Pause a play for a contact: its open step is let go until it is resumed
+    /// Pause a play for a contact; its open step is cancelled until you resume it
     Pause {
-        /// The enrolment, see `play enrolled`
+        /// The number in `play enrolled`
         enrolment: EnrolmentId,
     },
-    /// Go on with a paused play
+    /// Resume a paused play
     Resume {
-        /// The enrolment
+        /// The number in `play enrolled`
         enrolment: EnrolmentId,
     },
-    /// End a play for a contact: its open step is let go
+    /// End a play for a contact; its open step is cancelled
     End {
-        /// The enrolment
+        /// The number in `play enrolled`
         enrolment: EnrolmentId,
     },
-    /// List who is in plays, newest first
+    /// List the contacts in plays, newest first
     Enrolled {
-        /// Of this play only
+        /// Only this play
         #[arg(long, default_value = "", value_name = "NAME")]
         play: String,
-        /// In this state only: running, paused, finished, ended
+        /// Only in this state: running, paused, finished, ended
         #[arg(long)]
         state: Option<EnrolmentState>,
     },
@@ -64,13 +65,13 @@ pub struct StartPlay {
     /// The contacts
     #[arg(required = true)]
     pub ids: Vec<ContactId>,
-    /// The opportunity that it is for; without it, the contact's only open one
+    /// The opportunity it is for; default: the contact's only open one
     #[arg(long, value_name = "ID")]
     pub opportunity: Option<OpportunityId>,
-    /// The day that its steps count from: YYYY-MM-DD; without it today
+    /// The day its steps count from: YYYY-MM-DD; default: today
     #[arg(long, value_name = "DATE", value_parser = Day::parse)]
     pub on: Option<Day>,
-    /// Why, e.g. the event: nobody is in the same play twice for one cause
+    /// The reason, e.g. an event; a contact runs a play once per reason
     #[arg(long, default_value = "", value_name = "TEXT")]
     pub cause: String,
 }

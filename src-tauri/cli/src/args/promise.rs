@@ -9,9 +9,9 @@ use super::follow_up::When;
 /// `promise …`
 #[derive(Debug, Subcommand)]
 pub enum PromiseCommand {
-    /// List open promises, yours first, the longest overdue first
+    /// List open promises, yours first, longest overdue first
     List(PromiseList),
-    /// Tell that a promise of yours takes longer: they were told, and it moves
+    /// Move a promise that needs more time, once you have told them
     Delay(DelayPromise),
     /// Show how promises of the last 90 days were kept, both ways
     Figures,
@@ -23,10 +23,10 @@ pub struct PromiseList {
     /// Only yours, or only theirs
     #[arg(long, value_enum)]
     pub side: Option<Side>,
-    /// Those closed in the last 90 days instead, newest first, with how they ended: kept, late or dropped
+    /// List those closed in the last 90 days instead, newest first, with how they ended: kept, kept late or missed
     #[arg(long)]
     pub closed: bool,
-    /// Only where the contact, the organisation or the purpose has these words
+    /// Only where the contact, organisation or purpose contains these words
     #[arg(long, default_value = "")]
     pub text: String,
     /// Only contacts with this tag
@@ -37,23 +37,23 @@ pub struct PromiseList {
 /// Whose promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Side {
-    /// You owe it
+    /// You promised it
     Mine,
-    /// They owe it
+    /// They promised it
     Theirs,
 }
 
 /// `promise delay`
 #[derive(Debug, Args)]
 pub struct DelayPromise {
-    /// The follow-up that was promised
+    /// The promised follow-up
     pub id: FollowUpId,
     #[command(flatten)]
     pub when: When,
-    /// By which channel they were told: call, email, in-person, letter, postcard, message, fax
+    /// How you told them: call, email, in-person, letter, postcard, message, fax
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Channel,
-    /// What was said
+    /// What you told them
     #[arg(long, default_value = "")]
     pub said: String,
 }

@@ -13,19 +13,19 @@ use super::value::rfc3339;
 pub struct Respond {
     #[command(subcommand)]
     pub command: Option<RespondCommand>,
-    /// The open follow-up "Respond"; where there is none of this number, the contact who waits
+    /// The open follow-up "Reply"; if none has this number, the contact who is waiting
     #[arg(required = true)]
     pub id: Option<i64>,
-    /// "Received, will do this": what was promised. It becomes a promise
+    /// Send a holding reply: what you will do. It becomes a promise
     #[arg(long, value_name = "TEXT", group = "answer", requires = "by")]
     pub holding: Option<String>,
-    /// By when it was promised
+    /// By when you will do it
     #[arg(long, value_name = "RFC3339", value_parser = rfc3339, requires = "holding")]
     pub by: Option<DateTime<Utc>>,
-    /// By which channel they were told; without it the one by which they asked
+    /// How you told them; default: the channel they used
     #[arg(long, value_parser = Channel::typed, requires = "holding")]
     pub channel: Option<Channel>,
-    /// Let the answer go, for this reason
+    /// No reply needed, for this reason
     #[arg(long, value_name = "REASON", group = "answer")]
     pub waive: Option<String>,
 }
@@ -33,8 +33,8 @@ pub struct Respond {
 /// `respond …`
 #[derive(Debug, Subcommand)]
 pub enum RespondCommand {
-    /// List who waits for an answer, the longest waiting first
+    /// List who is waiting for a reply, longest waiting first
     List,
-    /// Show how soon messages were answered in the last 90 days
+    /// Show how soon you replied in the last 90 days
     Figures,
 }

@@ -9,17 +9,17 @@ use clap::Subcommand;
 pub enum TemplateCommand {
     /// List all templates
     List,
-    /// Show a template; with --json what `template save` reads
+    /// Show a template; with --json, in the form `template save` reads
     Show {
         /// Its short name
         name: String,
     },
-    /// Write a template, or change the one of the same name
+    /// Save a template, new or changed
     Save {
-        /// The template as JSON; - is standard input
+        /// The template as JSON; - for standard input
         file: PathBuf,
     },
-    /// Delete a template, unless a step of a play refers to it
+    /// Delete a template that no play uses
     Delete {
         /// Its short name
         name: String,

@@ -11,11 +11,11 @@ use super::value::rfc3339;
 /// `interaction …`
 #[derive(Debug, Subcommand)]
 pub enum InteractionCommand {
-    /// Mend an entry; what is not named stays. What followed from it follows again
+    /// Edit an entry; options you leave out do not change. What followed from it is worked out again
     Edit(EditInteraction),
-    /// Delete an entry that did not happen; what it closed is open again
+    /// Delete an entry that did not happen; follow-ups it closed open again
     Delete {
-        /// The entry, as `timeline` has it
+        /// The entry, as listed by `timeline`
         id: InteractionId,
     },
 }
@@ -24,24 +24,24 @@ pub enum InteractionCommand {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true, args = ["channel", "direction", "outcome", "no_outcome", "summary", "at"])]
 pub struct EditInteraction {
-    /// The entry, as `timeline` has it
+    /// The entry, as listed by `timeline`
     pub id: InteractionId,
-    /// By which channel
+    /// The channel
     #[arg(long, value_parser = Channel::typed)]
     pub channel: Option<Channel>,
     /// in: they reached you; out: you reached out
     #[arg(long)]
     pub direction: Option<Direction>,
-    /// What came of it
+    /// The outcome
     #[arg(long)]
     pub outcome: Option<Outcome>,
-    /// Nothing is known of what came of it
+    /// No outcome
     #[arg(long, conflicts_with = "outcome")]
     pub no_outcome: bool,
-    /// In your words
+    /// Notes, in your words
     #[arg(long)]
     pub summary: Option<String>,
-    /// When
+    /// When it happened
     #[arg(long, value_name = "RFC3339", value_parser = rfc3339)]
     pub at: Option<DateTime<Utc>>,
 }
@@ -56,26 +56,26 @@ pub enum NoteCommand {
         /// The note; it may have paragraphs
         text: String,
     },
-    /// Put a note into other words
+    /// Edit a note
     Edit {
-        /// The note, as `timeline` has it
+        /// The note, as listed by `timeline`
         id: NoteId,
         /// The note
         text: String,
     },
     /// Pin a note to the top of the timeline
     Pin {
-        /// The note, as `timeline` has it
+        /// The note, as listed by `timeline`
         id: NoteId,
     },
-    /// Take the pin off a note
+    /// Unpin a note
     Unpin {
-        /// The note, as `timeline` has it
+        /// The note, as listed by `timeline`
         id: NoteId,
     },
     /// Delete a note
     Delete {
-        /// The note, as `timeline` has it
+        /// The note, as listed by `timeline`
         id: NoteId,
     },
 }

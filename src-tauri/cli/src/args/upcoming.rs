@@ -11,10 +11,10 @@ use super::value::{Day, over};
 /// `upcoming`
 #[derive(Debug, Args)]
 pub struct Upcoming {
-    /// The first day, YYYY-MM-DD; without it, tomorrow
+    /// The first day, YYYY-MM-DD; default: tomorrow
     #[arg(long, value_name = "DATE", value_parser = Day::parse)]
     pub from: Option<Day>,
-    /// So many days, 92 at most
+    /// Number of days, 92 at most
     #[arg(long, value_name = "N", default_value_t = 14)]
     days: u32,
     /// A month
@@ -37,16 +37,16 @@ pub struct Spread {
     /// The follow-ups
     #[arg(value_name = "ID", required_unless_present = "overdue")]
     pub ids: Vec<FollowUpId>,
-    /// All that is overdue
+    /// Everything overdue
     #[arg(long, conflicts_with = "ids")]
     pub overdue: bool,
-    /// Over so many working days (5d), or weeks, this one counted (2w)
+    /// Over this many working days (5d), or weeks including this one (2w)
     #[arg(long, value_name = "LENGTH", default_value = "5d", value_parser = over)]
     over: SpreadOver,
     /// Until this day: YYYY-MM-DD, today or tomorrow
     #[arg(long, value_name = "DATE", value_parser = Day::parse, conflicts_with = "over")]
     until: Option<Day>,
-    /// Show what would move where, and move nothing
+    /// Show what would move, without moving anything
     #[arg(long)]
     pub dry_run: bool,
 }

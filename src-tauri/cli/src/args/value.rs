@@ -151,9 +151,9 @@ pub fn birthday(text: &str) -> Result<MaybeDate, String> {
 
 /// Reads "Renewal=2027-03-01": a label, and a date with or without its year.
 pub fn own_date(text: &str) -> Result<OwnDate, String> {
-    let (label, date) = text.rsplit_once('=').ok_or_else(|| {
-        format!("“{text}” is not a date with its label. Use LABEL=DATE, e.g. Renewal=2027-03-01.")
-    })?;
+    let (label, date) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("“{text}” has no label. Use LABEL=DATE, e.g. Renewal=2027-03-01."))?;
     Ok(OwnDate { label: label.trim().to_owned(), date: partial_date(date)?, yearly: true })
 }
 
@@ -175,7 +175,7 @@ pub fn remind_of_dates(text: &str) -> Result<RemindOfDates, String> {
 
 /// Reads "vip=on", or "vip=default" to take it back.
 pub fn dates_of_tag(text: &str) -> Result<DatesOfTagSet, String> {
-    let refused = || format!("“{text}” does not say whose dates. Use TAG=on, TAG=off, or TAG=default.");
+    let refused = || format!("“{text}” is not a tag with on or off. Use TAG=on, TAG=off, or TAG=default.");
     let (tag, on) = text.rsplit_once('=').ok_or_else(refused)?;
     let on = match on {
         "default" => None,
@@ -194,9 +194,9 @@ pub fn days(text: &str) -> Result<u32, String> {
 
 /// Reads an instant.
 pub fn rfc3339(text: &str) -> Result<DateTime<Utc>, String> {
-    DateTime::parse_from_rfc3339(text)
-        .map(|instant| instant.to_utc())
-        .map_err(|_| format!("“{text}” is not an instant. Use RFC 3339, e.g. 2026-11-24T10:30:00+01:00."))
+    DateTime::parse_from_rfc3339(text).map(|instant| instant.to_utc()).map_err(|_| {
+        format!("“{text}” is not a date and time. Use RFC 3339, e.g. 2026-11-24T10:30:00+01:00.")
+    })
 }
 
 /// Reads a time of day.
@@ -285,7 +285,7 @@ pub fn snooze(text: &str) -> Result<Snooze, String> {
         "1h" => Ok(Snooze::OneHour),
         "tomorrow" => Ok(Snooze::TomorrowMorning),
         "desk" => Ok(Snooze::BackAtDesk),
-        _ => Err(format!("“{text}” is not how long. Use 10m, 1h, tomorrow or desk.")),
+        _ => Err(format!("“{text}” is not a length. Use 10m, 1h, tomorrow or desk.")),
     }
 }
 
@@ -295,7 +295,7 @@ pub fn nag(text: &str) -> Result<Nag, String> {
         "off" => Ok(Nag::Off),
         "10m" => Ok(Nag::TenMinutes),
         "1h" => Ok(Nag::Hourly),
-        _ => Err(format!("“{text}” is not how often. Use off, 10m or 1h.")),
+        _ => Err(format!("“{text}” is not an interval. Use off, 10m or 1h.")),
     }
 }
 

@@ -98,7 +98,7 @@ fn contacts_are_archived_and_brought_back() {
     desk.json("log 2 --channel email --direction in");
     let done = desk.json("contact archive 1 2");
     assert_eq!((&done["archived"], &done["let_go"]), (&serde_json::json!([1]), &1.into()));
-    assert!(done["left_out"][0]["reason"].to_string().contains("waiting for an answer"), "{done}");
+    assert!(done["left_out"][0]["reason"].to_string().contains("waiting for a reply"), "{done}");
     let names = |list: &str| {
         let list = desk.json(list);
         let names = list.as_array().expect("a list").iter().map(|one| one["name"]["full"].to_string());
@@ -108,7 +108,7 @@ fn contacts_are_archived_and_brought_back() {
     assert_eq!(names("contacts --archived"), ["\"Ana Prado\""]);
     assert_eq!(desk.json("search ana")[0]["archived"], true, "search finds and marks it");
     assert!(desk.run("search ana").1.contains("archived"), "in words, too");
-    assert!(refused(&desk, "contact archive 2").contains("waiting for an answer"));
+    assert!(refused(&desk, "contact archive 2").contains("waiting for a reply"));
     desk.json("contact unarchive 1");
     assert_eq!(names("contacts").len(), 2);
     assert_eq!(

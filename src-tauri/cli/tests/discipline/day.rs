@@ -51,21 +51,21 @@ fn people_read_lines() {
     desk.json("log 1 --channel call --direction out --outcome no-answer");
     for (words, line, why) in [
         ("today", "No next step 1", "an alarm"),
-        ("today", "1 wait for an answer", "who waits"),
-        ("day-close", "2026-11-23: not closed yet. 0 done, 0 left over.", "the close of the day"),
+        ("today", "1 waiting for a reply", "who waits"),
+        ("day-close", "2026-11-23: not closed yet. 0 done, 0 still open.", "the close of the day"),
         ("respond list", "asked 2026-11-23 10:00", "since when"),
-        ("respond figures", "0 answered in 90 days", "figures"),
+        ("respond figures", "0 replies in 90 days", "figures"),
         ("promise figures", "I owe     0 kept", "figures"),
         ("opportunity list", "Ana Prado · Windows · no next step", "the board"),
         ("opportunity show 1", "Windows", "one of them"),
         ("play list", "networking", "plays"),
         ("play show sale", "Postcard".to_lowercase().as_str(), "its steps"),
-        ("limit 1", "An attempt is free today.", "room"),
+        ("limit 1", "You can contact them today.", "room"),
         ("suggestions", "Next week", "days"),
         ("template list", "thank-you-interview", "templates"),
         ("settings show", "hours    09:00-17:00", "settings"),
         ("timeline 1", "     1  2026-11-23 10:00  email in · Where is it?", "what happened, with its number"),
-        ("call-sheet 1", "Not reached: Hello Ana", "drafts"),
+        ("call-sheet 1", "Could not reach them: Hello Ana", "drafts"),
     ] {
         let (code, stdout, stderr) = desk.run(words);
         assert!(code == 0 && stdout.contains(line), "{why}: {stdout}{stderr}");

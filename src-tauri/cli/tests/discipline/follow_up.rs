@@ -50,7 +50,11 @@ fn what_is_wrong_in_a_plan_is_refused_with_its_reason() {
             "longer than zero",
             "an interval of zero",
         ),
-        ("--on 2026-11-24 --channel call --purpose Ask --question --every 1d", "7 days", "a daily question"),
+        (
+            "--on 2026-11-24 --channel call --purpose Ask --question --every 1d",
+            "once a week",
+            "a daily question",
+        ),
         ("--on 2026-11-24 --channel call --purpose Ask --opportunity 9", "no opportunity 9", "for nothing"),
     ] {
         let found = refused(&desk, &format!("plan 1 {options}"));
@@ -73,11 +77,15 @@ fn the_weekly_limit_stops_a_plan_without_a_reason() {
 
     let plan = "plan 1 --on 2026-11-24 --channel call --purpose Ask";
     let found = refused(&desk, plan);
-    assert!(found.contains("2026-11-26"), "the day on which it is free again: {found}");
+    assert!(found.contains("Thu 26 Nov 2026"), "the day on which it is free again: {found}");
     let planned = desk.json(&format!("{plan} --force |They asked for it"));
     assert_eq!(planned["reason"], "They asked for it");
     let warnings = planned["warnings"].as_array().expect("warnings");
-    assert!(warnings.iter().any(|warning| warning.as_str().is_some_and(|text| text.contains("overridden"))));
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.as_str().is_some_and(|text| text.contains("Inside the weekly limit")))
+    );
     let timeline = desk.json("timeline 1");
     let entry = timeline.as_array().and_then(|all| all.iter().find(|entry| entry["kind"] == "planned"));
     assert_eq!(
@@ -96,8 +104,8 @@ fn what_does_not_stop_a_plan_is_a_warning() {
     desk.json("settings set --day-off 2026-11-30=Holiday");
     desk.json("plan 2 --on 2026-12-01 --at 10:00 --channel call --purpose Hello");
     for (options, sentence, why) in [
-        ("--on 2026-11-30 --channel call --purpose Ask --told", "day off", "a holiday by hand"),
-        ("--on 2026-12-05 --channel call --purpose Ask --told", "day off", "a Saturday"),
+        ("--on 2026-11-30 --channel call --purpose Ask --told", "not a working day", "a holiday by hand"),
+        ("--on 2026-12-05 --channel call --purpose Ask --told", "not a working day", "a Saturday"),
         (
             "--on 2026-12-01 --at 10:10 --channel call --purpose Ask --told",
             "Jonas Weber",
@@ -250,5 +258,8 @@ fn several_are_done_or_put_off_in_one_step() {
     assert_eq!(done["left_out"][0]["contact"], "Mia Lund", "an answer is given, not ticked off");
     desk.json("undo");
     assert_eq!(count(&desk.json("follow-ups")), 3, "one undo");
-    assert!(refused(&desk, "done 3 3").contains("They wait for an answer"), "of one that is named twice");
+    assert!(
+        refused(&desk, "done 3 3").contains("They are waiting for a reply"),
+        "of one that is named twice"
+    );
 }

@@ -7,7 +7,7 @@ use crate::{assert_has, count, desk_with, refused};
 #[test]
 fn each_outcome_proposes_the_next_step_and_one_word_accepts_it() {
     for (outcome, channel, date, hint, why) in [
-        ("no-answer", "call", "2026-11-30", "Probably busy", "again in a week"),
+        ("no-answer", "call", "2026-11-30", "They are probably busy", "again in a week"),
         ("message-left", "call", "2026-11-30", "Give them a week", "a message was left"),
         ("bounced", "email", "2026-11-24", "It came back: check the address", "by another way, at once"),
         ("wrote", "email", "2026-11-30", "", "ask whether it arrived"),
@@ -81,7 +81,7 @@ fn an_attempt_inside_the_week_is_logged_and_may_have_a_reason() {
     assert_eq!(again["reason"], "", "what happened has happened");
     let forced = desk.json(&format!("{call} --force |The line broke"));
     assert_eq!(forced["reason"], "The line broke");
-    assert!(forced["warnings"].to_string().contains("overridden"), "{}", forced["warnings"]);
+    assert!(forced["warnings"].to_string().contains("Inside the weekly limit"), "{}", forced["warnings"]);
     assert!(refused(&desk, &format!("{call} --at 2026-11-24T10:00:00Z")).contains("future"));
 }
 

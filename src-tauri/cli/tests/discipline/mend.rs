@@ -59,7 +59,7 @@ fn a_note_has_paragraphs_and_is_no_contact() {
     assert_eq!(desk.json("timeline 1")[0]["summary"], "She builds organs.");
     desk.json(&format!("note delete {}", note["id"]));
     assert_eq!(count(&desk.json("timeline 1")), 0);
-    assert!(refused(&desk, "note add 1 |").contains("nothing to note"));
+    assert!(refused(&desk, "note add 1 |").contains("note is empty"));
 }
 
 #[test]

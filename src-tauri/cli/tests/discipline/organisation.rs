@@ -36,7 +36,7 @@ fn organisations_are_listed_shown_and_renamed() {
     assert_has(&view, &json!({ "name": "Okafor Cold Chain", "contact": null, "left": [] }), "its page");
     assert_eq!(count(&view["people"]), 2);
     let sentence = refused(&desk, "organisation rename |Volta Agro|Okafor Cold Chain");
-    assert!(sentence.contains("is an organisation already, with 2 people"), "{sentence}");
+    assert!(sentence.contains("is another organisation in your contacts, with 2 people"), "{sentence}");
     desk.json("organisation rename --join |Volta Agro|Okafor Cold Chain");
     assert_eq!(count(&desk.json("organisation show |Okafor Cold Chain")["people"]), 3, "one from now on");
     desk.json("undo");
@@ -68,7 +68,7 @@ fn a_person_moves_and_the_old_organisation_keeps_what_happened() {
 fn a_new_contact_of_a_known_name_elsewhere_asks_for_a_new_job() {
     let desk = desk();
     let (_, _, stderr) = desk.run("contact add --name |Chidi Nwosu| --organization |Volta Agro");
-    assert!(stderr.contains("Chidi Nwosu is at OKAFOR as contact 2. A new job?"), "{stderr}");
+    assert!(stderr.contains("Chidi Nwosu is in your contacts, at OKAFOR (contact 2). New job?"), "{stderr}");
     let (_, _, stderr) = desk.run("contact add --name |Efua Mensah| --organization |Volta Agro");
     assert_eq!(stderr, "", "nobody of that name");
 }
@@ -77,10 +77,7 @@ fn a_new_contact_of_a_known_name_elsewhere_asks_for_a_new_job() {
 fn two_contacts_are_merged_as_a_new_job() {
     let desk = desk();
     desk.json("contact add --name |Chidi Nwosu| --organization |Volta Agro");
-    assert!(
-        refused(&desk, "contact merge 2 3 4 --new-job").contains("one contact"),
-        "which of the two jobs?"
-    );
+    assert!(refused(&desk, "contact merge 2 3 4 --new-job").contains("just one"), "which of the two jobs?");
     let merged = desk.json("contact merge 2 4 --new-job");
     assert_eq!(merged["organization"], "Volta Agro");
     assert_eq!(merged["positions"][0]["organization"], "OKAFOR");

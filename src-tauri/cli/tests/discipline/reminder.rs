@@ -75,7 +75,7 @@ fn what_is_put_off_says_until_when() {
         ),
         (
             "--now 2026-12-23T16:30:00Z snooze-all --for tomorrow",
-            "2 reminders were put off until Mon 4 Jan 09:00.",
+            "2 reminders snoozed until Mon 4 Jan 09:00.",
             "over the holidays",
         ),
     ] {
@@ -124,7 +124,7 @@ fn the_proof_log_and_the_health_tell_what_became_of_each() {
     assert_eq!(health["next"]["title"], "Call Jonas Weber");
     assert_eq!(count(&health["log"]), 1);
     let (_, text, _) = desk.run("health");
-    assert!(text.contains("held back   1") && text.contains("Call Jonas Weber"), "{text}");
+    assert!(text.contains("delayed     1") && text.contains("Call Jonas Weber"), "{text}");
 
     desk.json("contact delete 1");
     assert_eq!(desk.json("proof 1")[0]["state"], "withdrawn", "the proof of what is deleted stays");

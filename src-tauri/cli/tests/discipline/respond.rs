@@ -31,12 +31,12 @@ fn a_holding_reply_answers_and_promises() {
 fn an_answer_is_let_go_with_a_reason_only() {
     let desk = desk_with(&["Ana Prado"]);
     desk.json("log 1 --channel message --direction in");
-    assert!(refused(&desk, "skip 1").contains("reason"), "not by skipping it");
+    assert!(refused(&desk, "skip 1").contains("say why"), "not by skipping it");
     assert!(refused(&desk, "respond 1 --waive |").contains("Say why"), "nor without a word");
     assert_eq!(desk.json("respond 1 --waive Advertising")["state"], "skipped");
     let entry = &desk.json("timeline 1")[0];
     assert_has(entry, &json!({ "kind": "waived", "reason": "Advertising" }), "on the timeline");
-    assert!(refused(&desk, "respond 1 --waive Again").contains("waits"), "nobody waits any more");
+    assert!(refused(&desk, "respond 1 --waive Again").contains("waiting"), "nobody waits any more");
 }
 
 #[test]

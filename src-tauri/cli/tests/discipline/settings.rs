@@ -116,7 +116,7 @@ fn working_hours_may_end_on_the_next_day() {
 fn settings_that_no_rule_can_work_with_are_refused() {
     let desk = desk_with(&[]);
     for (options, sentence, why) in [
-        ("--hours 17:00-17:00", "end at another time than it starts", "an end at the start"),
+        ("--hours 17:00-17:00", "start and end at different times", "an end at the start"),
         ("--day-off 2026-12-26..2026-12-24", "", "days off that end before they begin"),
         ("--rhythm stage:customer=0m", "", "an interval of zero"),
         ("--region ZZ", "not a region", "no such region"),

@@ -91,7 +91,7 @@ fn what_is_overdue_is_spread_in_one_step() {
     }
     let (_, lines, _) = desk.run("spread --overdue --dry-run");
     for line in
-        ["Would be: 3 moved", "2026-11-23 Mon  0 → 1", "Yusuf Demir · Ask: You promised it, and it is late."]
+        ["Preview: 3 moved", "2026-11-23 Mon  0 → 1", "Yusuf Demir · Ask: You promised it, and it is late."]
     {
         assert!(lines.contains(line), "{line} in {lines}");
     }

@@ -57,7 +57,7 @@ impl Details {
         if self.name.full == after.name.full && self.name != after.name {
             let parts = [self, after].map(|details| details.name.parts_in_a_line());
             let [before, after] = parts;
-            changes.push(FieldChange { field: "parts of the name".into(), before, after });
+            changes.push(FieldChange { field: "name parts".into(), before, after });
         }
         changes
     }

@@ -60,7 +60,7 @@ pub enum RemindOfDates {
     Off,
 }
 
-words!(RemindOfDates, "whether to remind": Default = "default", On = "on", Off = "off");
+words!(RemindOfDates, "a choice for reminders of dates": Default = "default", On = "on", Off = "off");
 
 /// Whether the owner is reminded of the dates of all contacts with a tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +98,7 @@ impl OwnDate {
             return refused(format!("There is no day {day} in month {month}."));
         }
         if !self.yearly && year.is_none() {
-            return refused(format!("“{}” comes once, so it needs a year.", self.label.trim()));
+            return refused(format!("“{}” happens once, so it needs a year.", self.label.trim()));
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ pub enum NameOrder {
     Family,
 }
 
-words!(NameOrder, "an order of names": Given = "given", Family = "family");
+words!(NameOrder, "a name order": Given = "given", Family = "family");
 
 impl Name {
     /// Returns the folded key by which lists are ordered. Titles never decide the place; a family name that is read
@@ -258,7 +258,7 @@ impl Name {
         Err(Error::invalid(
             "family",
             format!(
-                "“{shown}” is known only as a whole, so it cannot be told which of its words are replaced. Nothing was changed. Give the given and the family name together, or the whole name."
+                "It is not clear which words of “{shown}” this replaces. Nothing was changed. Enter the given and the family name together, or the whole name."
             ),
         ))
     }

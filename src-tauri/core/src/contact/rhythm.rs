@@ -92,10 +92,6 @@ impl Interval {
     /// [`Error::Invalid`] at `field`.
     pub(crate) fn check_rhythm(&self, field: &'static str) -> Result<()> {
         self.check(field)?;
-        if self.is_daily() {
-            Err(Error::invalid(field, "A rhythm needs at least 7 days: nobody wants to be asked daily."))
-        } else {
-            Ok(())
-        }
+        if self.is_daily() { Err(Error::invalid(field, "A rhythm must be at least 7 days.")) } else { Ok(()) }
     }
 }

@@ -92,7 +92,7 @@ fn bytes(path: &Path, most: impl FnOnce(&[u8]) -> u64) -> Result<Vec<u8>, String
     let sentence = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => "There is no such file. Nothing was read.".to_owned(),
         ErrorKind::PermissionDenied => {
-            "This file may not be read. Nothing was read. Change its permissions, or copy it, and try again."
+            "You are not allowed to read this file. Change its permissions, or copy it, and try again."
                 .to_owned()
         }
         _ => format!("This file could not be read ({error}). Nothing was read."),

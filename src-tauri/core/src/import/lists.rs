@@ -49,7 +49,7 @@ pub(super) fn tag_members(
         changed(id, &known);
     }
     let reason = if members.is_empty() {
-        format!("The list “{name}” names no members, so it became no tag.")
+        format!("The list “{name}” has no members, so it was not imported as a tag.")
     } else if missing.is_empty() {
         return Ok(None);
     } else {
@@ -63,12 +63,12 @@ pub(super) fn tag_members(
             more => format!(" and {more} more"),
         };
         let tagged = match (members.len() - missing.len(), untagged) {
-            (0, _) => "so it became no tag",
-            (_, 0) => "all others have it as a tag",
-            (others, untagged) if others == untagged => "and from the others you took the tag away",
-            _ => "all others have it as a tag, but for those from whom you took it away",
+            (0, _) => "It was not imported as a tag.",
+            (_, 0) => "The others have it as a tag.",
+            (others, untagged) if others == untagged => "You removed the tag from the others.",
+            _ => "The others have it as a tag, except those you removed it from.",
         };
-        format!("Of the list “{name}”, these are not in the book: {told}{more}; {tagged}.")
+        format!("Some members of the list “{name}” are not in your contacts: {told}{more}. {tagged}")
     };
     Ok(Some(Problem { file: file.to_owned(), line: 0, reason }))
 }

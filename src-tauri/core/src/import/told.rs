@@ -112,7 +112,7 @@ impl<'a> Notices<'a> {
     pub fn shared_uid(&mut self, card: &Card, other: &str) -> Problem {
         let (uid, name) = (&card.uid, &card.details.name.full);
         let reason = format!(
-            "“{name}” has the same UID ({uid}) as “{other}”, who is somebody else. Both are in the book now, and nothing was overwritten."
+            "“{name}” has the same UID ({uid}) as “{other}”, who is someone else. Both are in your contacts now; nothing was overwritten."
         );
         Problem { file: self.file.name.clone(), line: self.line(card), reason }
     }
@@ -122,10 +122,10 @@ impl<'a> Notices<'a> {
         let (line, name, written) = self.first_older?;
         let reason = match self.older {
             1 => format!(
-                "This card of “{name}” was written on {written}, before the one that was read last. What it says changed nothing."
+                "This card of “{name}” was written on {written}, before the one imported last. It changed nothing."
             ),
             many => format!(
-                "{many} cards, “{name}” of {written} first, were written before those that were read last. What they say changed nothing."
+                "{many} cards were written before the ones imported last, the first of them “{name}” on {written}. They changed nothing."
             ),
         };
         Some(Problem { file: self.file.name.clone(), line, reason })

@@ -10,58 +10,58 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
         "Thank-you note after an interview",
         Email,
         "Thank you for the interview",
-        "Dear {{interviewer or given}},\n\nthank you for the interview on {{date}} and for the time you gave me. \
-         {% if staff %}I will remember the courtesy of your staff: {{staff}}.{% else %}The courtesy of your staff made \
-         me feel welcome.{% endif %} What you told me about {{organization or 'the work'}} makes me want the position \
-         all the more.\n\nYours sincerely\n{{me}}",
+        "Dear {{interviewer or given}},\n\nThank you for the interview on {{date}} and for the time you \
+         gave me. {% if staff %}I will remember the kindness of your staff: {{staff}}.{% else %}Your staff \
+         made me feel very welcome.{% endif %} What you told me about {{organization or 'the work'}} makes \
+         me want the position even more.\n\nYours sincerely,\n{{me}}",
     ),
     (
         "result-call",
         "Ask for the result of an interview",
         Call,
         "",
-        "Hello {{given}}, we spoke on {{date}} about the position. I am still very interested. How does it stand?",
+        "Hello {{given}}, we spoke on {{date}} about the position. I am still very interested. Is there any news?",
     ),
     (
         "not-hired-thanks",
-        "Thank you after a no",
+        "Thank-you note after a rejection",
         Email,
         "Thank you",
-        "Dear {{given}},\n\nthank you for telling me, and for considering me. I enjoyed meeting you and wish you and \
-         {{organization or 'your team'}} every success.\n\nYours sincerely\n{{me}}",
+        "Dear {{given}},\n\nThank you for letting me know, and for considering me. I enjoyed meeting you \
+         and wish you and {{organization or 'your team'}} every success.\n\nYours sincerely,\n{{me}}",
     ),
     (
         "referral",
         "Ask for a referral",
         Call,
         "",
-        "Hello {{given}}, may I ask you something? Do you know somebody else who could use what I do?",
+        "Hello {{given}}, may I ask you something? Do you know anyone else who could use someone like me?",
     ),
     (
         "keep-in-mind",
         "Ask to be kept in mind",
         Email,
         "Keeping in touch",
-        "Dear {{given}},\n\nit has been a few months since we spoke. I am still interested in \
-         {{organization or 'working with you'}}: please keep me in mind when something opens up.\n\nYours \
-         sincerely\n{{me}}",
+        "Dear {{given}},\n\nIt has been a few months since we spoke. I am still interested in \
+         {{organization or 'working with you'}}, so please keep me in mind if something opens up.\n\nYours \
+         sincerely,\n{{me}}",
     ),
     (
         "event-follow-up",
         "After a trade show or event",
         Email,
         "Good to meet you{% if event %} at {{event}}{% endif %}",
-        "Dear {{given}},\n\nit was good to meet you{% if event %} at {{event}}{% endif %}. As we said, I would like to \
-         go on from there{% if value %}: {{value}}{% endif %}. When would it suit you to talk?\n\nBest \
-         regards\n{{me}}",
+        "Dear {{given}},\n\nIt was good to meet you{% if event %} at {{event}}{% endif %}. I would like to \
+         pick up where we left off{% if value %}: {{value}}{% endif %}. When would be a good time to \
+         talk?\n\nBest regards,\n{{me}}",
     ),
     (
         "something-of-value",
         "Something of value for a new contact",
         Email,
         "As we just discussed",
-        "Dear {{given}},\n\nit was good to meet you. I thought this might be of use to you: {{value}}\n\nBest \
-         regards\n{{me}}",
+        "Dear {{given}},\n\nIt was good to meet you. I thought you might find this useful: \
+         {{value}}\n\nBest regards,\n{{me}}",
     ),
     (
         "check-in",
@@ -72,17 +72,17 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
     ),
     (
         "proposal",
-        "Ask how a proposal stands",
+        "Ask about a proposal",
         Call,
         "",
-        "Hello {{given}}, I am calling about {{opportunity or 'the proposal'}}. Is there a question that I can answer?",
+        "Hello {{given}}, I am calling about {{opportunity or 'the proposal'}}. Do you have any questions I can answer?",
     ),
     (
         "thank-you-sale",
         "Thank-you card after a sale",
         Postcard,
         "",
-        "Dear {{given}},\n\nthank you for your trust. I am glad that you decided for us, and I am here whenever you \
+        "Dear {{given}},\n\nThank you for your trust. I am glad you chose us, and I am here whenever you \
          need me.\n\n{{me}}",
     ),
     (
@@ -90,38 +90,38 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
         "Confirm the decision on delivery",
         Call,
         "",
-        "Hello {{given}}, has everything arrived as it should? You made a good choice. Is there anything I can do?",
+        "Hello {{given}}, did everything arrive as it should? You made a good choice. Is there anything else I can do?",
     ),
     (
         "second-card",
         "Second card, after the delivery",
         Postcard,
         "",
-        "Dear {{given}},\n\nI hope you enjoy it. Thank you once more, and call me whenever something is not as you \
-         expected.\n\n{{me}}",
+        "Dear {{given}},\n\nI hope you are enjoying it. Thank you again, and call me any time if something \
+         is not as you expected.\n\n{{me}}",
     ),
     (
         "experience",
         "Ask about the experience",
         Call,
         "",
-        "Hello {{given}}, may I ask you three things? How satisfied are you with us as a company? With the product? \
-         With the service?",
+        "Hello {{given}}, may I ask you three quick questions? How happy are you with us as a company? With \
+         the product? With the service?",
     ),
     (
         "recommendation",
         "Ask for a recommendation",
         Email,
         "A small favour",
-        "Dear {{given}},\n\nI am glad to hear that you are happy. Would you recommend us to somebody who could use the \
-         same, or write a line or two that I may show?\n\nThank you\n{{me}}",
+        "Dear {{given}},\n\nI am glad to hear that you are happy. Would you recommend us to someone who \
+         could use the same, or write a line or two that I can share?\n\nThank you,\n{{me}}",
     ),
     (
         "service",
         "Service is due",
         Email,
         "Your service is due",
-        "Dear {{given}},\n\nyour next service is due on {{date}}. Does that day suit you?\n\nBest regards\n{{me}}",
+        "Dear {{given}},\n\nYour next service is due on {{date}}. Does that day suit you?\n\nBest regards,\n{{me}}",
     ),
     (
         "reference",
@@ -136,33 +136,33 @@ const TEMPLATES: [(&str, &str, Channel, &str, &str); 21] = [
         "Apologise for being late",
         Call,
         "",
-        "Hello {{given}}, I am sorry. You were to hear from me{% if due %} {{due}}{% endif %}, and I am late. That was \
-         my fault. Here is how I will put it right:",
+        "Hello {{given}}, I am sorry. You should have heard from me{% if due %} {{due}}{% endif %}, and I \
+         am late. That is my fault. Here is how I will put it right:",
     ),
     (
         "delay",
-        "Say that a promise takes longer",
+        "Say that a promise needs more time",
         Email,
         "It will take a little longer",
-        "Hello {{given}}, {% if due %}I am sorry that you did not hear from me {{due}}. It takes longer than I \
-         thought{% else %}this takes longer than I thought, and I wanted you to hear it from me first{% endif %}. You \
-         will have it {{by or 'as soon as I can'}}.",
+        "Hello {{given}}, {% if due %}I am sorry that you did not hear from me {{due}}. This is taking \
+         longer than I thought{% else %}this is taking longer than I thought, and I wanted you to hear it \
+         from me first{% endif %}. You will have it {{by or 'as soon as I can'}}.",
     ),
     (
         "holding",
-        "Say that the answer will come",
+        "Holding reply",
         Email,
         "Received",
-        "Hello {{given}}, thank you for your message. I will get back to you with a proper answer \
-         {{by or 'as soon as I can'}}.",
+        "Hello {{given}}, thank you for your message. I will get back to you with a proper reply {{by or \
+         'as soon as I can'}}.",
     ),
     (
         "not-reached",
-        "They could not be reached",
+        "Could not reach them",
         Call,
         "",
-        "Hello {{given}}, I tried to reach you{% if tried %} {{tried}}{% endif %} and could not. I will try \
-         again{% if due %} {{due}}{% endif %}; you can also call me at any time.",
+        "Hello {{given}}, I tried to reach you{% if tried %} {{tried}}{% endif %} but could not get \
+         through. I will try again{% if due %} {{due}}{% endif %}. You can also call me any time.",
     ),
     (
         "call-back",

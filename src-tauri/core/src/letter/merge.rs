@@ -99,7 +99,7 @@ pub(crate) fn check(field: &'static str, text: &str) -> Result<()> {
     let unreadable = |error: minijinja::Error| {
         let line = error.line().map(|line| format!(" in line {line}")).unwrap_or_default();
         let reason = format!(
-            "This cannot be read{line}. A merge field stands between double braces, as {{{{given}}}}."
+            "This text cannot be read{line}. Put merge fields in double braces, such as {{{{given}}}}."
         );
         Error::invalid(field, reason)
     };

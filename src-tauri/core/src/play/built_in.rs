@@ -103,7 +103,7 @@ pub(crate) fn all() -> Vec<Play> {
             OnReply::Pause,
             vec![Step {
                 repeats: every(1, Unit::Week, RecursFrom::Completion),
-                ..step("Ask how the proposal stands", Call, 1, Weeks, "proposal")
+                ..step("Ask about the proposal", Call, 1, Weeks, "proposal")
             }],
         ),
         play(
@@ -136,12 +136,12 @@ pub(crate) fn all() -> Vec<Play> {
             vec![Step {
                 repeats: every(SERVICE_DAYS, Unit::Day, RecursFrom::Schedule),
                 lead_minutes: A_WEEK_IN_MINUTES,
-                ..step("Remind them of the service", Email, SERVICE_DAYS, Days, "service")
+                ..step("Remind them that service is due", Email, SERVICE_DAYS, Days, "service")
             }],
         ),
         play(
             LATE,
-            "Late with something",
+            "When you are late",
             OnReply::GoOn,
             vec![
                 courtesy("Apologise for being late", Call, 0, WorkingDays, "apology"),

@@ -169,4 +169,4 @@ pub struct Start {
     pub cause: String,
 }
 
-words!(OnReply, "what a reply does": Pause = "pause", End = "end", GoOn = "go-on");
+words!(OnReply, "a choice for what a reply does": Pause = "pause", End = "end", GoOn = "go-on");

@@ -320,7 +320,7 @@ pub struct UpcomingRow {
 }
 
 words!(
-    ReminderState, "a state of a reminder":
+    ReminderState, "a reminder state":
     Scheduled = "scheduled",
     Shown = "shown",
     Acted = "acted",

@@ -41,14 +41,14 @@ fn shortened(text: &str, length: usize) -> String {
     }
 }
 
-/// A moment that has come, with its day when that is not today: "18:00", "yesterday 18:00", "Friday 18:00",
-/// "Thu 12 Nov 2026 18:00".
+/// A moment that has come, at the start of a line, with its day when that is not today: "18:00", "Yesterday 18:00",
+/// "Friday 18:00", "Thu 12 Nov 2026 18:00".
 pub fn moment(at: DateTime<Utc>, now: &Now) -> String {
     let time = at.with_timezone(&now.zone).format("%H:%M");
     let date = now.date_of(at);
     match (now.today() - date).num_days() {
         0 => time.to_string(),
-        1 => format!("yesterday {time}"),
+        1 => format!("Yesterday {time}"),
         2..=6 => format!("{} {time}", date.format("%A")),
         _ => format!("{} {time}", in_words(date)),
     }

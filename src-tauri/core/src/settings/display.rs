@@ -88,7 +88,7 @@ words!(
     System = "system", Monday = "monday", Saturday = "saturday", Sunday = "sunday",
 );
 words!(
-    DateOrder, "an order of dates":
+    DateOrder, "a date order":
     System = "system",
     DayMonthYear = "day-month-year",
     MonthDayYear = "month-day-year",
@@ -105,7 +105,7 @@ impl Display {
             return Ok(());
         }
         let (least, most) = (TEXT_SIZES.start(), TEXT_SIZES.end());
-        let reason = format!("Text can be shown at {least} to {most} % of its usual size.");
+        let reason = format!("The text size can be {least} to {most}%.");
         Err(Error::invalid("text_size", reason))
     }
 }

@@ -40,7 +40,7 @@ impl OwnCard {
         {
             return Ok(());
         }
-        let reason = format!("“{email}” is not an e-mail address. Write it as in name@example.com.");
+        let reason = format!("“{email}” is not an e-mail address. Write it like name@example.com.");
         Err(Error::invalid("own_card", reason))
     }
 }

@@ -19,14 +19,14 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     let mut strays = conn.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
     for stray in strays.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))? {
         let (table, rows) = stray?;
-        findings.push(format!("{rows} rows of {table} belong to something that is gone."));
+        findings.push(format!("{rows} rows of {table} belong to something that no longer exists."));
     }
     // rank 1 compares the index with its content: https://www.sqlite.org/fts5.html#the_integrity_check_command
     let index = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
     if !conn.is_readonly(rusqlite::MAIN_DB)?
         && let Err(error) = conn.execute(index, [])
     {
-        findings.push(format!("The search index does not fit the contacts: {error}."));
+        findings.push(format!("The search index does not match the contacts: {error}."));
     }
     let missing: u32 = conn.query_row(
         "SELECT count(*) FROM contact WHERE id NOT IN (SELECT contact_id FROM search_text)",
@@ -38,7 +38,7 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
     }
     let strays = touch::strays(conn)?;
     if strays > 0 {
-        findings.push(format!("{strays} contacts stand in the wrong place of lists."));
+        findings.push(format!("{strays} contacts are in the wrong place in lists."));
     }
     let untagged: u32 = conn.query_row(
         "SELECT (SELECT count(*) FROM contact, json_each(contact.tags) AS t
@@ -50,7 +50,7 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
         |row| row.get(0),
     )?;
     if untagged > 0 {
-        findings.push(format!("{untagged} tags do not find their contacts."));
+        findings.push(format!("{untagged} tags cannot be found by search."));
     }
     let lost: u32 = conn.query_row(
         "SELECT count(*) FROM draft
@@ -60,7 +60,7 @@ pub fn findings(conn: &Connection) -> Result<Vec<String>> {
         |row| row.get(0),
     )?;
     if lost > 0 {
-        findings.push(format!("The pictures of {lost} cards are gone."));
+        findings.push(format!("The pictures of {lost} cards are missing."));
     }
     Ok(findings)
 }

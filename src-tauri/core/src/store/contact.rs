@@ -173,7 +173,9 @@ pub fn insert(conn: &Connection, birth: &Birth<'_>, details: &Details) -> Result
     ];
     let mut statement = conn.prepare_cached(&STATEMENTS.insert)?;
     if statement.execute(params_from_iter(values.iter().chain(&identity)))? == 0 {
-        return Err(Error::Conflict("Two contacts drew the same identity. Try again.".into()));
+        return Err(Error::Conflict(
+            "Two contacts got the same identifier. Nothing was saved. Try again.".into(),
+        ));
     }
     let id = ContactId(conn.last_insert_rowid());
     search::insert(conn, id, details)?;

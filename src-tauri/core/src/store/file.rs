@@ -102,7 +102,7 @@ pub fn open_reader(path: &Path) -> Result<Connection> {
         (APPLICATION_ID, found) if found == *SCHEMA => Ok(conn),
         (APPLICATION_ID, found) if found > *SCHEMA => Err(Error::NewerSchema { found, known: *SCHEMA }),
         (APPLICATION_ID, _) => Err(Error::Conflict(format!(
-            "{} was written by an older Touchbase. Open it with the app first.",
+            "{} was written by an older version of Touchbase. Open it with the app first.",
             path.display()
         ))),
         _ => Err(foreign(path)),

@@ -20,10 +20,10 @@ use crate::view::AfterYes;
 /// Whoever was told longer ago that an employer may call was a reference for something else.
 const REFERENCE_WITHIN: Months = Months::new(12);
 const THANK: &str = "Thank them for being your reference";
-const TELL: &str = "Tell them that you have accepted another offer";
+const TELL: &str = "Tell them you have accepted another offer";
 /// For an employer who was a reference, too: one message does both.
 const TELL_AND_THANK: &str =
-    "Tell them that you have accepted another offer, and thank them for being your reference";
+    "Tell them you have accepted another offer, and thank them for being your reference";
 
 impl Book {
     /// Plans for contacts what [`Reader::after_yes`] proposes for them. The weekly limit does not hold for it. Returns what
@@ -43,8 +43,7 @@ impl Book {
             let known = proposed.iter().map(|one| one.contact_id).collect::<BTreeSet<_>>();
             if let Some(unknown) = chosen.difference(&known).next() {
                 let name = contact::get(verb.conn, *unknown)?.details.name.full;
-                let reason =
-                    format!("There is nothing to tell {name} after this yes, or it is planned already.");
+                let reason = format!("There is nothing to tell {name}, or it is already planned.");
                 return Err(Error::invalid("contacts", reason));
             }
             let mut planned = Vec::new();

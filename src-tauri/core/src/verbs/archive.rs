@@ -98,18 +98,18 @@ fn owed(verb: &Verb<'_>, id: ContactId) -> Result<Option<String>> {
     let name = contact::get(verb.conn, id)?.details.name.full;
     if open.iter().any(|open| open.origin == Origin::Response) {
         return Ok(Some(format!(
-            "{name} is waiting for an answer. Answer, or say that none is needed; then archive."
+            "{name} is waiting for a reply. Reply, or say that none is needed, then archive."
         )));
     }
     if let Some(promise) = open.iter().find(|open| open.plan.promise) {
         let purpose = &promise.plan.purpose;
         return Ok(Some(format!(
-            "A promise is open with {name}: “{purpose}”. Close it first; then archive."
+            "There is an open promise with {name}: “{purpose}”. Close it first, then archive."
         )));
     }
     let Some(undecided) = opportunity::open_of(verb.conn, id)?.first().copied() else {
         return Ok(None);
     };
     let title = opportunity::get(verb.conn, undecided)?.details.title;
-    Ok(Some(format!("“{title}” is open with {name}. Decide it first; then archive.")))
+    Ok(Some(format!("“{title}” with {name} is still open. Mark it won or lost first, then archive.")))
 }

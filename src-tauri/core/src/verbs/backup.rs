@@ -66,7 +66,7 @@ impl Reader {
 
     /// The file that this book is read from.
     fn data_file(&self) -> Result<PathBuf> {
-        let reason = || "This book has no file of its own, and no backups.".to_owned();
+        let reason = || "This book has no file of its own, so it has no backups.".to_owned();
         self.conn.path().map(PathBuf::from).ok_or_else(|| Error::Conflict(reason()))
     }
 }

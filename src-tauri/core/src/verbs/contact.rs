@@ -80,7 +80,7 @@ impl Book {
         let media_type = shown_type(bytes).ok_or_else(|| {
             Error::invalid(
                 "photo",
-                "This is no picture that Touchbase can show. Nothing was changed. Choose a PNG, JPEG, WebP or GIF.",
+                "Touchbase cannot show this picture. Nothing was changed. Choose a PNG, JPEG, WebP or GIF.",
             )
         })?;
         if bytes.len() > PHOTO_LIMIT {
@@ -316,12 +316,14 @@ fn check(conn: &Connection, id: Option<ContactId>, details: &Details) -> Result<
     details.dates.iter().try_for_each(OwnDate::check)?;
     details.rhythm.check()?;
     match details.introduced_by {
-        Some(introducer) if Some(introducer) == id => {
-            Err(Error::invalid("introduced_by", "Nobody introduces themselves. Choose another contact."))
-        }
-        Some(introducer) if store::uid(conn, introducer)?.is_none() => {
-            Err(Error::invalid("introduced_by", "There is no such contact to have introduced them."))
-        }
+        Some(introducer) if Some(introducer) == id => Err(Error::invalid(
+            "introduced_by",
+            "A contact cannot introduce themselves. Choose another contact.",
+        )),
+        Some(introducer) if store::uid(conn, introducer)?.is_none() => Err(Error::invalid(
+            "introduced_by",
+            "The contact who introduced them does not exist. Choose another contact.",
+        )),
         _ => Ok(()),
     }
 }

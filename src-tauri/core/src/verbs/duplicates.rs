@@ -344,7 +344,7 @@ fn in_one_sentence(reasons: &[String]) -> String {
 
 pub(super) fn refuse_one(one: ContactId, other: ContactId) -> Result<()> {
     if one == other {
-        Err(Error::invalid("other", "These are one contact already. Choose another one."))
+        Err(Error::invalid("other", "These are already one contact. Choose another one."))
     } else {
         Ok(())
     }

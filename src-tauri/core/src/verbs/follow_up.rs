@@ -152,12 +152,12 @@ impl Reader {
         if let Some(preferred) = details.preferred_channel
             && preferred != channel
         {
-            warnings.push(format!("{name} prefers {preferred}, not {channel}."));
+            warnings.push(format!("{name}’s preferred channel is {preferred}, not {channel}."));
         }
         if let Some(missing) = missing_address(&details, channel) {
             warnings.push(missing);
         } else if !details.reachable_by(channel) {
-            warnings.push(format!("There is nothing on file to reach {name} by {channel}."));
+            warnings.push(format!("There is no way on file to reach {name} by {channel}."));
         }
         Ok(warnings)
     }
@@ -207,7 +207,7 @@ pub(crate) fn put_off(conn: &Connection, id: FollowUpId, until: DateTime<Utc>, a
 fn skip_in(verb: &Verb<'_>, id: FollowUpId) -> Result<()> {
     let follow_up = open(verb.conn, id)?;
     if follow_up.origin == Origin::Response {
-        let reason = "They wait for an answer. Give it, say by when, or waive it with a reason.";
+        let reason = "They are waiting for a reply. Reply, send a holding reply, or say why none is needed.";
         return Err(Error::Conflict(reason.into()));
     }
     store::close(verb.conn, id, State::Skipped, verb.now.instant)?;
@@ -264,7 +264,7 @@ fn replan(verb: &Verb<'_>, id: FollowUpId, plan: &Plan) -> Result<()> {
     let settings = verb.settings()?;
     let moved = (plan.date, plan.time, plan.zone) != (old.plan.date, old.plan.time, old.plan.zone);
     if moved && old.origin == Origin::Response {
-        let reason = "They wait for an answer. Give it, or tell them by when: that makes it a promise.";
+        let reason = "They are waiting for a reply. Reply, or send a holding reply that says by when.";
         return Err(Error::Conflict(reason.into()));
     }
     let mut plan = checked(plan, Some(&old.plan), verb.now)?;

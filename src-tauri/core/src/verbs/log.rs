@@ -67,7 +67,7 @@ fn log_with(verb: &Verb<'_>, id: ContactId, happening: &Happening<'_>) -> Result
 /// Refuses to log what has not happened yet.
 pub fn check_at(what: &NewInteraction, now: &Now) -> Result<()> {
     if what.at.is_some_and(|at| at > now.instant) {
-        let reason = "This lies in the future. Log what has happened; plan what will.";
+        let reason = "This is in the future. Log what has happened, and plan what is to come.";
         return Err(Error::invalid("at", reason));
     }
     Ok(())

@@ -55,11 +55,11 @@ impl Book {
             let besides = open_besides(verb, ids)?;
             let mut many = each(verb, ids, |follow_up| {
                 if follow_up.origin == Origin::Response {
-                    let reason = "They wait for an answer. Log what you answered, say by when, or waive it.";
+                    let reason = "They are waiting for a reply. Log your reply, send a holding reply, or say why none is needed.";
                     return Err(Error::Conflict(reason.into()));
                 }
                 if is_own_promise(follow_up) && follow_up.is_broken_promise(now) {
-                    let reason = "This promise is late, and they are owed an apology. Do it on its own.";
+                    let reason = "This promise is late, and they are owed an apology. Do it separately.";
                     return Err(Error::Conflict(reason.into()));
                 }
                 complete_in(verb, follow_up.id, &Completion::default())
@@ -87,7 +87,7 @@ impl Book {
             each(verb, ids, |follow_up| {
                 let at_desk = snooze == Snooze::BackAtDesk;
                 if at_desk && follow_up.reminder_at > now.instant {
-                    let reason = "It is not due yet: it cannot wait until you are back.";
+                    let reason = "It is not due yet, so it cannot wait until you are back.";
                     return Err(Error::Conflict(reason.into()));
                 }
                 let from = Now { instant: follow_up.reminder_at.max(now.instant), ..*now };
@@ -95,10 +95,8 @@ impl Book {
                 let owed = follow_up.origin == Origin::Response || is_own_promise(follow_up);
                 if owed && until > due_by(follow_up, now) {
                     let reason = match follow_up.origin {
-                        Origin::Response => {
-                            "They would wait for their answer too long. Snooze it on its own."
-                        }
-                        _ => "It would come after the time that you promised. Snooze it on its own.",
+                        Origin::Response => "They would wait too long for a reply. Snooze it separately.",
+                        _ => "It would come later than you promised. Snooze it separately.",
                     };
                     return Err(Error::Conflict(reason.into()));
                 }
@@ -179,7 +177,7 @@ fn keep_promise(verb: &Verb<'_>, follow_up: &FollowUp, plan: &Plan) -> Result<()
         return Ok(());
     }
     let day = in_words(verb.now.within(follow_up.plan.zone).date_of(promised));
-    let reason = format!("You promised it for {day}. Tell them that it takes longer, then it moves.");
+    let reason = format!("You promised it for {day}. Tell them it needs more time, and it moves.");
     Err(Error::Conflict(reason))
 }
 

@@ -256,7 +256,7 @@ fn follow(
 
 /// Why the plays for it ended.
 fn because(state: OpportunityState) -> &'static str {
-    if state == OpportunityState::Yes { "A certain yes" } else { "A certain no" }
+    if state == OpportunityState::Yes { "Won" } else { "Lost" }
 }
 
 /// A sale that is confirmed is a yes.
@@ -282,7 +282,7 @@ fn checked(verb: &Verb<'_>, details: &OpportunityDetails) -> Result<OpportunityD
         [title, amount_words, lost_reason, note].map(|text| text.trim().to_owned());
     let today = verb.now.today();
     if title.is_empty() {
-        return Err(Error::invalid("title", "Say in words what is undecided."));
+        return Err(Error::invalid("title", "Say what the opportunity is."));
     }
     let OpportunityDates {
         applied,
@@ -301,7 +301,8 @@ fn checked(verb: &Verb<'_>, details: &OpportunityDetails) -> Result<OpportunityD
     ] {
         if let Some(date) = date.filter(|date| *date > today) {
             let date = in_words(date);
-            let reason = format!("{date} lies in the future. Enter what has happened; plan what will.");
+            let reason =
+                format!("{date} is in the future. Enter what has happened, and plan what is to come.");
             return Err(Error::invalid(field, reason));
         }
     }
@@ -310,7 +311,7 @@ fn checked(verb: &Verb<'_>, details: &OpportunityDetails) -> Result<OpportunityD
     {
         let (delivery, sale) = (in_words(delivery), in_words(sale));
         let reason =
-            format!("The delivery on {delivery} lies before the sale on {sale}. Correct one of them.");
+            format!("The delivery on {delivery} is before the sale on {sale}. Correct one of the two.");
         return Err(Error::invalid("delivered", reason));
     }
     let mut amount = details.amount;

@@ -43,8 +43,8 @@ impl Book {
         if let Some(OrganisationRow { name, people, .. }) = check.joins.filter(|_| !join) {
             let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             let sentence = format!(
-                "“{name}” is an organisation already, with {people}. Nothing was changed. Say that the two are one, or \
-                 choose another name."
+                "“{name}” is another organisation in your contacts, with {people}. Nothing was changed. \
+                 Join the two, or choose another name."
             );
             return Err(Error::Conflict(sentence));
         }
@@ -308,7 +308,7 @@ fn moved(known: &Details, job: &NewJob, now: &Now) -> Result<Details> {
     let [organization, department, title] =
         [&job.organization, &job.department, &job.title].map(|text| text.trim().to_owned());
     if is_organization(known) {
-        let reason = "An organisation has no job. Choose a person, or rename the organisation.";
+        let reason = "An organisation cannot have a new job. Choose a person, or rename the organisation.";
         return Err(Error::invalid("organization", reason));
     }
     let (before, after) = (known.organisation_key(), organisation_key(&organization));
@@ -316,14 +316,14 @@ fn moved(known: &Details, job: &NewJob, now: &Now) -> Result<Details> {
         let reason = match known.organization.as_str() {
             "" => "Say where they work now.".to_owned(),
             there => {
-                format!("They work at {there} already. Name another organisation, or change their title.")
+                format!("They already work at {there}. Enter another organisation, or change their title.")
             }
         };
         return Err(Error::invalid("organization", reason));
     }
     let left = job.left.unwrap_or(now.today());
     if left > now.today() {
-        let reason = format!("{} lies in the future. Enter the move once it has happened.", in_words(left));
+        let reason = format!("{} is in the future. Enter the move once it has happened.", in_words(left));
         return Err(Error::invalid("left", reason));
     }
     let job = NewJob { organization, department, title, left: Some(left) };
@@ -335,7 +335,7 @@ fn put_moved(verb: &Verb<'_>, id: ContactId, known: &Details, moved: &Details, j
     contacts::remember_gone(verb.conn, id, known, moved)?;
     contacts::update(verb.conn, id, moved)?;
     let words = match (known.organization.as_str(), moved.organization.as_str()) {
-        ("", to) => format!("Works at {to} now"),
+        ("", to) => format!("Now works at {to}"),
         (from, "") => format!("Left {from}"),
         (from, to) => format!("Moved from {from} to {to}"),
     };
@@ -362,6 +362,6 @@ fn everybody(conn: &Connection, key: &str) -> Result<Vec<ContactId>> {
 }
 
 fn nobody(name: &str) -> Error {
-    let reason = format!("No contact belongs to “{}”. Check the name, or add somebody there.", name.trim());
+    let reason = format!("No contact belongs to “{}”. Check the name, or add a contact there.", name.trim());
     Error::invalid("organisation", reason)
 }

@@ -28,7 +28,7 @@ impl Book {
         self.transact(Op::Delay, now, |verb| {
             let promise = open(verb.conn, id)?;
             if !promise.plan.promise || promise.plan.they_owe {
-                let reason = format!("Follow-up {id} is not a promise of yours. Nothing was changed.");
+                let reason = format!("Follow-up {id} is not one of your promises. Nothing was changed.");
                 return Err(Error::Conflict(reason));
             }
             let Delay { date, time, channel, said } = delay;
@@ -36,7 +36,7 @@ impl Book {
             let settings = verb.settings()?;
             let by = moment_in_words(*date, *time);
             let summary = match said.trim() {
-                "" => format!("It takes longer: {}, by {by}", promise.plan.purpose),
+                "" => format!("Needs more time: {}, by {by}", promise.plan.purpose),
                 said => said.to_owned(),
             };
             let what = NewInteraction {

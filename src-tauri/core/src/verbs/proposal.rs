@@ -156,7 +156,7 @@ impl After<'_> {
         }
         let hours = &self.verb.settings()?.working_hours;
         let plan = clock(self.what.channel, self.verb.now.instant, hours, self.verb.now);
-        Ok(Some(comes_by_itself(plan, "They wait for an answer", false)))
+        Ok(Some(comes_by_itself(plan, "Waiting for a reply", false)))
     }
 
     /// The next step of the play that the outcome begins, or of the one that the follow-up is a step of.
@@ -180,7 +180,7 @@ impl After<'_> {
                 Plan::new("Keep in touch", self.details.channel_for(Channel::Call), date, None)
             }
         };
-        Ok(Some(comes_by_itself(plan, "Their rhythm", false)))
+        Ok(Some(comes_by_itself(plan, "Rhythm", false)))
     }
 
     /// What the owner may plan.
@@ -226,7 +226,7 @@ impl After<'_> {
         let hint = match self.what.outcome.map(|outcome| outcome.rules().proposes) {
             Some(Proposes::Again(hint)) => hint,
             Some(Proposes::AnotherWay) => CAME_BACK,
-            _ => "It is still to do",
+            _ => "Still to do",
         };
         Some(comes_by_itself(Plan { date, ..tried.plan.clone() }, hint, false))
     }
@@ -268,11 +268,11 @@ impl After<'_> {
             let channel = self.what.channel;
             let plan = self.plan("Ask how they decided", channel, self.in_days(7)?, Some(opportunity));
             let plan = Plan { awaits: Some(Reaction::Decision), ..plan };
-            return Ok(Some(planned(plan, "Ask how they decided", "Silence never means no")));
+            return Ok(Some(planned(plan, "Ask how they decided", "Silence does not mean no")));
         }
         if outcome == Outcome::Met && self.reader.timeline(self.contact, self.verb.now)?.is_empty() {
             let step = ProposedStep::Play(NETWORKING.to_owned());
-            let hint = "Something of value at once, then a check-in".to_owned();
+            let hint = "Something of value right away, then a check-in".to_owned();
             return Ok(Some(Proposal {
                 label: "Start the play for a new contact".to_owned(),
                 hint,

@@ -50,7 +50,7 @@ fn check(verb: &Verb<'_>, closed: &FollowUp) -> Result<()> {
         return Err(Error::Conflict(DO_NOT_CONTACT.to_owned()));
     }
     if closed.origin == Origin::Response && waiting(verb.conn, closed.contact_id)?.is_some() {
-        let reason = "They wait for another answer already. Nothing was changed.";
+        let reason = "They are already waiting for another reply. Nothing was changed.";
         return Err(Error::Conflict(reason.to_owned()));
     }
     Ok(())

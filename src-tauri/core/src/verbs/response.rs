@@ -31,7 +31,7 @@ impl Book {
             let Holding { text, channel, date, time } = holding;
             let text = text.trim();
             if text.is_empty() {
-                return Err(Error::invalid("text", "Say what you told them that you will do."));
+                return Err(Error::invalid("text", "Say what you will do."));
             }
             check_moment(*date, *time, now)?;
             let channel = channel.unwrap_or(answer.plan.channel);
@@ -68,7 +68,7 @@ impl Book {
             let answer = open_answer(verb.conn, id)?;
             let reason = reason.trim();
             if reason.is_empty() {
-                return Err(Error::invalid("reason", "Say why nobody needs an answer."));
+                return Err(Error::invalid("reason", "Say why no reply is needed."));
             }
             store::set_reason(verb.conn, id, reason)?;
             store::close(verb.conn, id, State::Skipped, now.instant)?;
@@ -120,7 +120,7 @@ fn open_answer(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     match follow_up.origin {
         Origin::Response => Ok(follow_up),
         _ => Err(Error::Conflict(format!(
-            "Follow-up {id} is not an answer that somebody waits for. Nothing was changed."
+            "Follow-up {id} is not a message that waits for a reply. Nothing was changed."
         ))),
     }
 }

@@ -22,7 +22,7 @@ impl Book {
         fill: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<Output<()>> {
         if self.has_samples()? {
-            let reason = "The sample contacts are in the book already. Nothing was changed.";
+            let reason = "The sample contacts are already in this book. Nothing was changed.";
             return Err(Error::Conflict(reason.to_owned()));
         }
         let (before, last) = (sample::newest(&self.conn)?, history::last(&self.conn)?);

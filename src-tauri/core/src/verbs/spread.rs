@@ -128,7 +128,7 @@ impl Heap {
             let own = follow_up.plan.date;
             if choice.days.contains(&own) && take(&mut places, own) {
                 *load.entry(own).or_default() += 1;
-                stays.push(left_alone(verb, follow_up, "Its day has room for it.".into())?);
+                stays.push(left_alone(verb, follow_up, "There is room on its day.".into())?);
             } else {
                 rest.push(follow_up);
             }
@@ -142,7 +142,7 @@ impl Heap {
             };
             *load.entry(day).or_default() += 1;
             if day == follow_up.plan.date {
-                stays.push(left_alone(verb, follow_up, "Its day has room for it.".into())?);
+                stays.push(left_alone(verb, follow_up, "There is room on its day.".into())?);
                 continue;
             }
             moves.push(SpreadMove {
@@ -165,7 +165,7 @@ impl Heap {
         let working = self.before.keys().copied().filter(|day| self.hours.works_on(*day));
         let ahead = working.filter(|day| *day >= follow_up.plan.date).collect::<Vec<_>>();
         if ahead.is_empty() {
-            return Ok(Choice::none("It is planned for after these days.".into()));
+            return Ok(Choice::none("It is planned for later than these days.".into()));
         }
         let in_time = |day: &NaiveDate| follow_up.deadline_at.is_none_or(|deadline| due_at(*day) <= deadline);
         let timely = ahead.into_iter().filter(in_time).collect::<Vec<_>>();
@@ -185,7 +185,7 @@ impl Heap {
         let room = Room::of(verb, follow_up.contact_id, Some(follow_up.id))?.besides(of_contact);
         let days = to_come.into_iter().filter(|day| room.first(*day) == *day).collect::<Vec<_>>();
         let free = in_words(room.first(self.from));
-        Ok(Choice { days, else_why: format!("The weekly limit leaves the next day free on {free}.") })
+        Ok(Choice { days, else_why: format!("Inside the weekly limit: the next free day is {free}.") })
     }
 
     /// What a preview, or the verb, tells.
@@ -221,17 +221,17 @@ impl Choice {
 /// Why a follow-up has to stay where it is, in a full sentence.
 fn why_it_stays(follow_up: &FollowUp, now: &Now) -> Option<&'static str> {
     if follow_up.state != State::Open {
-        Some("It is closed already.")
+        Some("It is already closed.")
     } else if follow_up.origin == Origin::Response {
-        Some("They wait for an answer. Give it, or tell them by when.")
+        Some("They are waiting for a reply. Reply, or tell them by when.")
     } else if follow_up.origin == Origin::Date {
-        Some("A date to remember keeps its day.")
+        Some("Birthdays and other dates keep their day.")
     } else if is_own_promise(follow_up) && follow_up.is_broken_promise(now) {
-        Some("You promised it, and it is late. Tell them by when, then it moves.")
+        Some("You promised it, and it is late. Tell them by when, and it moves.")
     } else if is_own_promise(follow_up) {
-        Some("You promised them this day.")
+        Some("You promised it for this day.")
     } else if follow_up.deadline_at.is_some_and(|deadline| deadline < now.instant) {
-        Some("It is past its deadline: on another day it would be just as late.")
+        Some("Its deadline has passed, so another day would not help.")
     } else {
         None
     }
@@ -268,7 +268,7 @@ fn last_day(from: NaiveDate, over: SpreadOver, hours: &WorkingHours) -> Result<N
         SpreadOver::Until(last) => Some(last),
     };
     last.filter(|last| *last <= longest)
-        .ok_or_else(|| refused(format!("Choose a day until {}.", in_words(longest))))
+        .ok_or_else(|| refused(format!("Choose a day no later than {}.", in_words(longest))))
 }
 
 /// How much is planned on each day and not overdue: on a day to come as Upcoming counts it.

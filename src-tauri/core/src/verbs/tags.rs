@@ -20,7 +20,7 @@ impl Book {
     pub fn rename_tag(&mut self, tag: &str, name: &str, now: &Now) -> Result<Output<u32>> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
-            return Err(Error::invalid("name", "A tag needs a name. To be rid of it, delete it."));
+            return Err(Error::invalid("name", "A tag needs a name. To get rid of a tag, delete it."));
         }
         let name = match contacts::spellings_of_tag(&self.conn, &name)?.into_iter().next() {
             Some(known) if !is_one_label(tag, &name) => known,
@@ -84,7 +84,7 @@ fn replace(verb: &Verb<'_>, tag: &str, by: Option<&str>) -> Result<u32> {
     if tagged.is_empty() {
         return Err(Error::invalid(
             "tag",
-            format!("Nobody has the tag “{}”. Nothing was changed.", tag.trim()),
+            format!("No contact has the tag “{}”. Nothing was changed.", tag.trim()),
         ));
     }
     for mut waiting in batch::waiting(verb.conn)? {

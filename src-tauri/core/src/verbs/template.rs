@@ -74,10 +74,10 @@ fn checked(template: &Template) -> Result<Template> {
     let [name, title, subject, body] = [name, title, subject, body].map(|text| text.trim().to_owned());
     check_name(&name)?;
     if title.is_empty() {
-        return Err(Error::invalid("title", "Say in words what the template is for."));
+        return Err(Error::invalid("title", "Give the template a name."));
     }
     if body.is_empty() {
-        return Err(Error::invalid("body", "A template without text says nothing. Write it."));
+        return Err(Error::invalid("body", "The template has no text. Type some."));
     }
     check("subject", &subject)?;
     check("body", &body)?;

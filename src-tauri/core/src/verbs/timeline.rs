@@ -179,7 +179,7 @@ fn written(text: &str) -> Result<String> {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = lines.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n");
     match lines.trim() {
-        "" => Err(Error::invalid("text", "There is nothing to note yet. Write a few words.")),
+        "" => Err(Error::invalid("text", "The note is empty. Type a few words.")),
         text => Ok(text.to_owned()),
     }
 }

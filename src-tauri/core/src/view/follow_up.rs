@@ -119,7 +119,7 @@ pub struct WeeklyLimit {
     pub other: Attempt,
     /// The first day on which another is free again: 7 days from every attempt made or planned.
     pub free_on: NaiveDate,
-    /// A full sentence, e.g. "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026."
+    /// A full sentence, e.g. "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026."
     pub sentence: String,
 }
 

@@ -146,11 +146,11 @@ pub struct ServiceQuestion {
 pub struct Proposal {
     /// In words, e.g. "Call again on Mon 30 Nov".
     pub label: String,
-    /// Why, e.g. "Probably busy"; may be empty.
+    /// Why, e.g. "They are probably busy"; may be empty.
     pub hint: String,
     /// What it does.
     pub step: ProposedStep,
-    /// Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond").
+    /// Whether it happens by itself when the outcome is saved (the next step of a running play, "Reply").
     pub automatic: bool,
 }
 

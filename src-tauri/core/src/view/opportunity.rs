@@ -50,7 +50,7 @@ pub struct OpportunityRow {
     pub quiet_days: u32,
     /// Attempts since they were last heard of.
     pub unanswered: u32,
-    /// What silence most probably means, e.g. "Probably busy"; empty when there is none.
+    /// What silence most probably means, e.g. "They are probably busy"; empty when there is none.
     pub hint: String,
     /// When it was decided.
     pub closed_at: Option<DateTime<Utc>>,

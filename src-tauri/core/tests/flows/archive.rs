@@ -82,7 +82,7 @@ fn who_is_owed_something_is_not_put_away() {
     let cases: [(SetUp, Option<&str>, &str); 5] = [
         (
             |desk, ana| drop(desk.log(ana, &heard(Direction::In, Channel::Email, None), &monday())),
-            Some("waiting for an answer"),
+            Some("waiting for a reply"),
             "a message waits",
         ),
         (

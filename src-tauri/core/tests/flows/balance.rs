@@ -36,7 +36,7 @@ fn a_second_attempt_within_seven_days_wants_a_reason() {
             assert_eq!(other, (day("2026-11-19"), Channel::Email, false), "{why}");
             assert_eq!(
                 limit.sentence,
-                "The last attempt was the e-mail on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026.",
+                "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026.",
             );
         }
         let refused = desk.book.plan(ana, &call_on(date, ""), &monday()).err();
@@ -46,7 +46,7 @@ fn a_second_attempt_within_seven_days_wants_a_reason() {
             "{why}"
         );
         assert!(
-            refused.is_none_or(|error| error.to_string().contains("2026-11-26")),
+            refused.is_none_or(|error| error.to_string().contains("Thu 26 Nov 2026")),
             "it says when it is free"
         );
     }
@@ -241,7 +241,7 @@ fn many_are_planned_at_once_and_who_cannot_be_is_named() {
     assert_eq!(many.planned.len(), 1, "nobody twice");
     let left_out = many.left_out.iter().map(|left| (left.contact.as_str(), &left.reason)).collect::<Vec<_>>();
     assert_eq!(left_out.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["Ana Prado", "Blocked Bo"]);
-    assert!(left_out[0].1.contains("2026-11-26") && left_out[1].1.contains("not to be contacted"));
+    assert!(left_out[0].1.contains("Thu 26 Nov 2026") && left_out[1].1.contains("not to be contacted"));
     desk.undo().expect("undone");
     assert!(desk.follow_ups(None, &monday()).expect("open").is_empty(), "one undo takes them all back");
 
@@ -280,7 +280,7 @@ fn two_questions_within_ninety_days_warn() {
     let check = desk.check_plan(ana, &question("2027-01-20"), None, &monday()).expect("checked");
     assert_eq!(
         check.warnings,
-        ["They were asked on Mon 23 Nov 2026 already: two questions within 90 days are too many."]
+        ["Their last check-in was on Mon 23 Nov 2026. Check in at most once every 90 days."]
     );
     desk.book.plan(ana, &question("2027-01-20"), &monday()).expect("a warning stops nothing");
 }

@@ -365,7 +365,7 @@ fn each_verb_on_cards_is_one_step_back_and_forth() {
             }),
         ),
         (
-            "Kept apart",
+            "Marked as not the same",
             Box::new(|desk| {
                 desk.keep_apart(ids[0], other, &monday()).expect("kept apart");
             }),
@@ -439,15 +439,15 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     let picnic = ImportOptions { play: "picnic".into(), ..ImportOptions::default() };
     let long = "x".repeat(200_000);
     let refused = [
-        (desk.save_draft(one, &ana(), None, &monday()).map(|_| ()), "saved already", "saved twice"),
-        (desk.save_draft(unread, &ana(), None, &monday()).map(|_| ()), "still to be read", "saved unread"),
-        (desk.edit_draft(one, &ana(), &monday()).map(|_| ()), "saved already", "mended too late"),
+        (desk.save_draft(one, &ana(), None, &monday()).map(|_| ()), "already saved", "saved twice"),
+        (desk.save_draft(unread, &ana(), None, &monday()).map(|_| ()), "has not been read", "saved unread"),
+        (desk.edit_draft(one, &ana(), &monday()).map(|_| ()), "already saved", "mended too late"),
         (
             desk.discard_drafts(&[unread, one], &monday()).map(|_| ()),
             "Nothing was discarded",
             "one is a contact",
         ),
-        (desk.keep_apart(one, ContactId(1), &monday()).map(|_| ()), "saved already", "kept apart too late"),
+        (desk.keep_apart(one, ContactId(1), &monday()).map(|_| ()), "already saved", "kept apart too late"),
         (desk.save_draft(DraftId(99), &ana(), None, &monday()).map(|_| ()), "no card 99", "no such card"),
         (
             desk.change_batch(batch, &picnic, &monday()).map(|_| ()),
@@ -455,7 +455,7 @@ fn what_cannot_be_is_refused_with_a_sentence() {
             "no such play",
         ),
         (desk.paste_text(" \n ", &monday()).map(|_| ()), "There is no text", "nothing pasted"),
-        (desk.paste_text(&long, &monday()).map(|_| ()), "far more text", "a whole book pasted"),
+        (desk.paste_text(&long, &monday()).map(|_| ()), "too much text", "a whole book pasted"),
     ];
     for (result, sentence, why) in refused {
         let error = result.expect_err(why).to_string();

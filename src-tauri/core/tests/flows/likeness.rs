@@ -280,21 +280,21 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "Novák, Jan, st. || m:+420_601_000_001",
         "Novák, Jan, ml. || m:+420_601_000_001",
         "possible",
-        "Same mobile, another name",
+        "Same mobile, different name",
         "Czech father and son",
     ),
     (
         "Matti Korhonen vanhempi || m:+358_40_1234567",
         "Matti Korhonen nuorempi || m:+358_40_1234567",
         "possible",
-        "Same mobile, another name",
+        "Same mobile, different name",
         "Finnish father and son",
     ),
     (
         "Lucas Cranach d. Ä. || l@cranach.example",
         "Lucas Cranach d. J. || l@cranach.example",
         "possible",
-        "Same e-mail, another name",
+        "Same e-mail, different name",
         "the elder and the younger, short",
     ),
     (
@@ -308,7 +308,7 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "Дмитрий Орлов ст. || m:+7_912_345_67_89",
         "Дмитрий Орлов мл. || m:+7_912_345_67_89",
         "possible",
-        "Same mobile, another name",
+        "Same mobile, different name",
         "in Russian",
     ),
     (
@@ -322,7 +322,7 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "Larke, Otis James || larke@farm.example",
         "Larke, Otis Henry || larke@farm.example",
         "possible",
-        "Same e-mail, another name",
+        "Same e-mail, different name",
         "another middle name",
     ),
     (
@@ -357,7 +357,7 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "Familie Halsen || home@halsen.example",
         "Ida Halsen || home@halsen.example",
         "possible",
-        "Same e-mail, another name",
+        "Same e-mail, different name",
         "a household and one of it",
     ),
     (
@@ -413,14 +413,14 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "Ana Prado || ana@prado.example",
         "Ana Souza || ana@prado.example",
         "possible",
-        "Same e-mail, another name",
+        "Same e-mail, different name",
         "married, or the successor",
     ),
     (
         "Karl Weber || m:+49_170_1234567",
         "Lena Weber || m:+49_170_1234567",
         "possible",
-        "Same mobile, another name",
+        "Same mobile, different name",
         "a couple with one phone, or a misread given name",
     ),
     (

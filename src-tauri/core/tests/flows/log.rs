@@ -38,10 +38,17 @@ fn each_outcome_proposes_the_next_step() {
             true,
             Some(NoAnswer),
             "comes call Ask about the quote 2026-11-30",
-            "Probably busy",
+            "They are probably busy",
             "it stays the same, and comes in a week",
         ),
-        ("", false, Some(NoAnswer), "plan call Try again 2026-11-30", "Probably busy", "nothing was planned"),
+        (
+            "",
+            false,
+            Some(NoAnswer),
+            "plan call Try again 2026-11-30",
+            "They are probably busy",
+            "nothing was planned",
+        ),
         (
             "",
             true,
@@ -79,7 +86,7 @@ fn each_outcome_proposes_the_next_step() {
             true,
             Some(Reached),
             "plan call Ask how they decided 2026-11-30",
-            "Silence never means no",
+            "Silence does not mean no",
             "undecided",
         ),
         (
@@ -87,7 +94,7 @@ fn each_outcome_proposes_the_next_step() {
             true,
             Some(Met),
             "plan call Ask how they decided 2026-11-30",
-            "Silence never means no",
+            "Silence does not mean no",
             "undecided",
         ),
         (
@@ -95,7 +102,7 @@ fn each_outcome_proposes_the_next_step() {
             false,
             Some(Met),
             "play networking",
-            "Something of value at once, then a check-in",
+            "Something of value right away, then a check-in",
             "they met first",
         ),
         ("known", false, Some(Met), "plan call Check in 2026-12-07", "", "they met again"),
@@ -107,14 +114,7 @@ fn each_outcome_proposes_the_next_step() {
             "",
             "a plain Done of a call is that they were reached",
         ),
-        (
-            "",
-            true,
-            Some(Replied),
-            "comes call Respond 2026-11-23",
-            "They wait for an answer",
-            "they wrote back",
-        ),
+        ("", true, Some(Replied), "comes call Reply 2026-11-23", "Waiting for a reply", "they wrote back"),
         (
             "question",
             true,
@@ -128,7 +128,7 @@ fn each_outcome_proposes_the_next_step() {
             true,
             Some(NoAnswer),
             "comes call Ask about the quote 2026-11-24",
-            "Probably busy",
+            "They are probably busy",
             "no week for a promise",
         ),
     ] {
@@ -222,7 +222,7 @@ fn nothing_is_proposed_that_would_be_refused() {
         let said = desk.proposals(ana, None, Direction::Out, Some(outcome), &monday()).expect("proposals");
         let said = said.iter().map(line).collect::<Vec<_>>();
         // A reply is always fine.
-        let answer = ["comes call Respond 2026-11-23"];
+        let answer = ["comes call Reply 2026-11-23"];
         let expected = if outcome == Outcome::Replied { &answer[..] } else { &[] };
         assert_eq!(said, expected, "{outcome}: they asked not to be contacted");
     }
@@ -384,9 +384,9 @@ fn what_else_is_done_is_told_before() {
     use Outcome::{MessageLeft, NoAnswer, Reached, Replied, Wrote};
     // What is open besides, what is logged, and what of it is done.
     for (beside, channel, outcome, expected, why) in [
-        ("answer", Channel::Email, Wrote, &["Respond"][..], "an e-mail answers them"),
-        ("answer", Channel::Call, Reached, &["Respond"], "so does a call"),
-        ("answer", Channel::Call, MessageLeft, &["Respond"], "and a message left with them"),
+        ("answer", Channel::Email, Wrote, &["Reply"][..], "an e-mail answers them"),
+        ("answer", Channel::Call, Reached, &["Reply"], "so does a call"),
+        ("answer", Channel::Call, MessageLeft, &["Reply"], "and a message left with them"),
         ("answer", Channel::Call, NoAnswer, &[], "a call that nobody took does not"),
         ("answer", Channel::Email, Replied, &[], "nor do they themselves"),
         ("fair", Channel::Email, Wrote, &["Follow up after our meeting"], "the first word after the fair"),

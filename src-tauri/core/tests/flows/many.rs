@@ -89,7 +89,7 @@ fn what_cannot_be_moved_is_left_out_with_the_reason() {
     assert_eq!(many.done, [moves, near], "that of the limit has the reason with which it was planned");
     let told = left_out(&many);
     for (at, name, begins) in [
-        (0, "Asks", "They wait for an answer."),
+        (0, "Asks", "They are waiting for a reply."),
         (1, "Promised", "You promised it for Wed 25 Nov 2026."),
         (2, "Late", "You promised it for Thu 19 Nov 2026."),
         (3, "Closed", "Follow-up "),
@@ -105,7 +105,7 @@ fn what_cannot_be_moved_is_left_out_with_the_reason() {
     desk.book.plan(who, &call_on("2026-12-10", ""), &now).expect("planned");
     let first = desk.book.plan(who, &call_on("2026-12-01", ""), &now).expect("planned").value;
     let refused = desk.reschedule_many(&[first], &move_to("2026-12-08", "", ""), &now).expect("moved").value;
-    assert!(left_out(&refused)[0].1.contains("is planned already"), "{:?}", refused.left_out);
+    assert!(left_out(&refused)[0].1.contains("Already planned"), "{:?}", refused.left_out);
     let because = move_to("2026-12-08", "", "They asked for that day");
     assert_eq!(desk.reschedule_many(&[first], &because, &now).expect("moved").value.done, [first]);
     let history = desk.history().expect("history").len();

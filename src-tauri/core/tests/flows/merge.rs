@@ -238,7 +238,7 @@ fn two_ways_through_a_play_for_one_cause_are_one() {
             "{why}: the newest first"
         );
         let ended = ways.iter().filter(|way| way.state == EnrolmentState::Ended);
-        assert!(ended.into_iter().all(|way| way.ended_because == "Two contacts became one"), "{why}");
+        assert!(ended.into_iter().all(|way| way.ended_because == "Two contacts were merged"), "{why}");
         let steps = desk.follow_ups(Some(ana), &monday()).expect("open");
         let running = states.iter().filter(|state| **state == "running").count();
         assert_eq!(steps.len(), running, "{why}: each that runs has its step");

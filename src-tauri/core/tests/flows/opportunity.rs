@@ -97,7 +97,7 @@ fn silence_never_closes_it() {
     let years_later = london("2029-11-23T10:00:00Z");
     let open = row(&desk, id, &years_later);
     assert_eq!((open.state, open.standing), (OpportunityState::Open, Standing::NoNextStep));
-    assert_eq!((open.hint.as_str(), open.quiet_days), ("Probably busy", 1081));
+    assert_eq!((open.hint.as_str(), open.quiet_days), ("They are probably busy", 1081));
     desk.log(ana, &heard(Direction::In, Channel::Call, Some(Outcome::Reached)), &years_later)
         .expect("logged");
     let heard_of = row(&desk, id, &years_later);

@@ -222,7 +222,7 @@ fn a_name_that_is_another_s_makes_them_one_only_when_told() {
         desk.rename_organisation("Okafor", "volta agro", false, &monday()).expect_err("asked first");
     assert_eq!(refused.kind(), ErrorKind::Conflict);
     assert!(
-        refused.to_string().contains("“Volta Agro” is an organisation already, with 1 person"),
+        refused.to_string().contains("“Volta Agro” is another organisation in your contacts, with 1 person"),
         "{refused}"
     );
     assert_eq!(desk.contact(amara).expect("there").details.organization, "Okafor", "nothing was changed");
@@ -280,7 +280,7 @@ fn the_same_name_at_another_organisation_may_be_a_new_job() {
     assert_eq!(former, ["Buyer, Kestrel Dairy, left 2026-11-23"]);
     assert_eq!(details.emails.len(), 2, "the old addresses stay");
     assert_eq!(details.note, "", "nothing was lost that a note would have to say");
-    assert_eq!(desk.history().expect("history")[0].label, "Moved to a new job");
+    assert_eq!(desk.history().expect("history")[0].label, "New job added");
 }
 
 #[test]

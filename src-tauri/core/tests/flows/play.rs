@@ -250,7 +250,7 @@ fn a_proposal_is_asked_about_weekly_until_it_is_decided() {
     }
     desk.end_play(id, &london("2026-12-17T10:00:00Z")).expect("ended");
     assert!(planned(&desk, ana, &london("2026-12-17T10:00:00Z")).is_empty());
-    assert_eq!(enrolled(&desk, id, &monday()).ended_because, "Ended by hand");
+    assert_eq!(enrolled(&desk, id, &monday()).ended_because, "Ended by you");
     assert_eq!(desk.end_play(id, &monday()).expect_err("over").kind(), ErrorKind::Conflict);
 }
 

@@ -162,7 +162,7 @@ fn what_to_say_is_there_when_it_fits_and_quotes_nothing_private() {
     let plan = Plan { purpose: "Send the quote".into(), ..promise("2026-11-24", "10:00") };
     let quote = desk.book.plan(ana, &plan, &monday()).expect("planned").value;
     let call = desk.plan(ana, "2026-12-02", "");
-    let sorry = |when: &str| format!("You were to hear from me {when}, and I am late");
+    let sorry = |when: &str| format!("You should have heard from me {when}, and I am late");
     #[rustfmt::skip]
     let rows = [
         (quote, "2026-11-24T09:00:00Z", None,                      "its time is still to come"),
@@ -185,7 +185,9 @@ fn what_to_say_is_there_when_it_fits_and_quotes_nothing_private() {
     desk.complete(quote, &tried, &london("2026-11-24T10:01:00Z")).expect("tried");
     let sheet = desk.call_sheet(quote, &london("2026-11-24T10:05:00Z")).expect("sheet");
     assert!(
-        sheet.not_reached.contains("I tried to reach you today and could not. I will try again tomorrow"),
+        sheet
+            .not_reached
+            .contains("I tried to reach you today but could not get through. I will try again tomorrow"),
         "{}",
         sheet.not_reached
     );
@@ -206,8 +208,8 @@ fn a_note_that_it_takes_longer_names_the_new_day() {
         (quote,  early, "2026-12-03", "10:00", "You will have it by Thu 3 Dec, 10:00.",        "in time"),
         (quote,  early, "2026-11-24", "",      "You will have it by tomorrow.",                "tomorrow is tomorrow"),
         (quote,  late,  "2026-12-03", "",      "I am sorry that you did not hear from me on Tue 24 Nov.", "too late: sorry first"),
-        (answer, early, "2026-11-23", "17:00", "a proper answer today by 17:00.",              "an answer"),
-        (answer, early, "2027-01-04", "",      "a proper answer by Mon 4 Jan 2027.",           "next year"),
+        (answer, early, "2026-11-23", "17:00", "a proper reply today by 17:00.",              "an answer"),
+        (answer, early, "2027-01-04", "",      "a proper reply by Mon 4 Jan 2027.",           "next year"),
         (theirs, early, "2026-12-03", "",      "",                                             "what they owe"),
     ];
     for (id, now, date, time, said, why) in rows {

@@ -745,7 +745,7 @@ fn a_list_does_not_say_that_they_have_a_tag_which_was_taken_from_them() {
     let summary = import(&mut desk, &list("|MEMBER:u-1|MEMBER:u-9"));
     assert!(desk.contact(id).expect("contact").details.tags.is_empty());
     let [problem] = summary.problems.as_slice() else { panic!("{summary:?}") };
-    assert!(problem.reason.contains("you took the tag away"), "{problem:?}");
+    assert!(problem.reason.contains("You removed the tag"), "{problem:?}");
 }
 
 #[test]

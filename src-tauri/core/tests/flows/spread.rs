@@ -114,11 +114,11 @@ fn what_is_owed_stays_and_says_why() {
         "asking can wait"
     );
     for (id, begins) in [
-        (answer, "They wait for an answer."),
-        (promised, "You promised them this day."),
+        (answer, "They are waiting for a reply."),
+        (promised, "You promised it for this day."),
         (late, "You promised it, and it is late."),
-        (fair, "It is past its deadline"),
-        (closed, "It is closed already."),
+        (fair, "Its deadline has passed"),
+        (closed, "It is already closed."),
     ] {
         let stays = spread.stays.iter().find(|one| one.follow_up_id == id).expect("told of");
         assert!(stays.reason.starts_with(begins), "{}", stays.reason);
@@ -137,7 +137,7 @@ fn a_full_day_is_emptied_over_the_days_after_it() {
     let plan = desk.check_spread(&heap, SpreadOver::Weeks(1), &monday()).expect("checked");
     let expected = told(&[("Tue 24", 6, 3), ("Wed 25", 3, 3), ("Thu 26", 1, 2), ("Fri 27", 0, 2)]);
     assert_eq!(days(&plan), expected);
-    assert_eq!(plan.stays[0].reason, "Its day has room for it.");
+    assert_eq!(plan.stays[0].reason, "There is room on its day.");
     let tuesday = &plan.days[0];
     assert_eq!((tuesday.goes, tuesday.comes), (3, 0));
     assert!(plan.days[4].off && plan.days[5].off, "the days off are told of, too");
@@ -167,7 +167,7 @@ fn days_off_the_weekly_limit_and_deadlines_hold() {
         "the first free day"
     );
     let short = desk.check_spread(&[id], SpreadOver::Days(2), &monday()).expect("checked");
-    assert_eq!(short.stays[0].reason, "The weekly limit leaves the next day free on Fri 27 Nov 2026.");
+    assert_eq!(short.stays[0].reason, "Inside the weekly limit: the next free day is Fri 27 Nov 2026.");
 
     // The first step after an event is late after five days: it is put on none that is later.
     let visitor = desk.add("Visitor");
@@ -220,9 +220,9 @@ fn days_that_make_no_sense_are_refused() {
         (SpreadOver::Days(0), "Choose at least one day."),
         (SpreadOver::Weeks(0), "Choose at least one day."),
         (SpreadOver::Until(day("2026-11-22")), "Choose Mon 23 Nov 2026 or a later day."),
-        (SpreadOver::Until(day("2027-11-22")), "Choose a day until Tue 23 Feb 2027."),
-        (SpreadOver::Days(u32::MAX), "Choose a day until Tue 23 Feb 2027."),
-        (SpreadOver::Weeks(u32::MAX), "Choose a day until Tue 23 Feb 2027."),
+        (SpreadOver::Until(day("2027-11-22")), "Choose a day no later than Tue 23 Feb 2027."),
+        (SpreadOver::Days(u32::MAX), "Choose a day no later than Tue 23 Feb 2027."),
+        (SpreadOver::Weeks(u32::MAX), "Choose a day no later than Tue 23 Feb 2027."),
     ] {
         let refused = desk.check_spread(&late, over, &monday()).expect_err("refused");
         assert!(matches!(&refused, Error::Invalid { field, .. } if field == "over"), "{refused:?}");
@@ -249,6 +249,6 @@ fn a_birthday_keeps_its_day_and_counts_as_upcoming_counts_it() {
         assert!(strip.is_none_or(|strip| strip.count == shown.after), "{shown:?} {strip:?}");
     }
     let stays = plan.stays.iter().find(|one| one.follow_up_id == date).expect("it stays");
-    assert_eq!(stays.reason, "A date to remember keeps its day.");
+    assert_eq!(stays.reason, "Birthdays and other dates keep their day.");
     assert_eq!(desk.follow_up(date).expect("there").plan.date, day("2026-11-25"));
 }

@@ -38,7 +38,7 @@ fn a_newer_schema_is_refused_without_writing() {
     let before = fs::read(&path).expect("read");
     let error = Book::open(&path).err().expect("refused");
     assert_eq!(error.kind(), ErrorKind::Unusable);
-    assert!(error.to_string().contains("newer Touchbase"), "{error}");
+    assert!(error.to_string().contains("newer version of Touchbase"), "{error}");
     assert!(Reader::open(&path).is_err());
     assert_eq!(fs::read(&path).expect("read"), before, "not a byte was changed");
     drop(folder);

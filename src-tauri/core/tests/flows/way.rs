@@ -99,7 +99,7 @@ fn the_limit_names_a_working_day_and_the_plan_it_counts() {
             None,
             "2026-11-23",
             "2026-11-26",
-            "The last attempt was the call on Thu 19 Nov 2026; the next is free on Thu 26 Nov 2026.",
+            "Last contact: call on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026.",
             "a week later",
         ),
         (
@@ -107,7 +107,7 @@ fn the_limit_names_a_working_day_and_the_plan_it_counts() {
             None,
             "2026-11-23",
             "2026-11-30",
-            "The last attempt was the call on Sat 21 Nov 2026; the next is free on Mon 30 Nov 2026.",
+            "Last contact: call on Sat 21 Nov 2026. You can contact them again from Mon 30 Nov 2026.",
             "a week later is a Saturday",
         ),
         (
@@ -115,7 +115,7 @@ fn the_limit_names_a_working_day_and_the_plan_it_counts() {
             Some("2026-12-01"),
             "2026-11-23",
             "2026-12-08",
-            "The last attempt was the call on Thu 19 Nov 2026, with the call on Tue 1 Dec 2026 still to come; the next is free on Tue 8 Dec 2026.",
+            "Last contact: call on Thu 19 Nov 2026; also planned: call on Tue 1 Dec 2026. You can contact them again from Tue 8 Dec 2026.",
             "another plan is in between",
         ),
         (
@@ -123,7 +123,7 @@ fn the_limit_names_a_working_day_and_the_plan_it_counts() {
             Some("2026-11-25"),
             "2026-11-23",
             "2026-12-02",
-            "The call on Wed 25 Nov 2026 is planned already; another attempt is free on Wed 2 Dec 2026.",
+            "Already planned: call on Wed 25 Nov 2026. You can contact them again from Wed 2 Dec 2026.",
             "only the plan is near",
         ),
     ] {

@@ -239,10 +239,10 @@ pub const CARDS: &[Row] = &[
         card!("VERSION:4.0", "FN:A", "BDAY;VALUE=text:circa 1800", "BDAY:1980-02-30", "BDAY:5/6/1980", "BDAY:1980"),
         &[
             "= A", "extra BDAY;VALUE=text=circa 1800", "extra BDAY=1980-02-30", "extra BDAY=5/6/1980", "extra BDAY=1980",
-            "! 1: The birthday “circa 1800” could not be read as one certain day.",
-            "! 1: The birthday “1980-02-30” could not be read as one certain day.",
-            "! 1: The birthday “5/6/1980” could not be read as one certain day.",
-            "! 1: The birthday “1980” could not be read as one certain day.",
+            "! 1: The birthday “circa 1800” is not a clear date.",
+            "! 1: The birthday “1980-02-30” is not a clear date.",
+            "! 1: The birthday “5/6/1980” is not a clear date.",
+            "! 1: The birthday “1980” is not a clear date.",
         ],
     ),
     // Other dates.
@@ -269,8 +269,8 @@ pub const CARDS: &[Row] = &[
         card!("VERSION:3.0", "FN:A", "ANNIVERSARY:some day in May", "item1.X-ABDATE:soon", "item1.X-ABLabel:Visit"),
         &[
             "= A", "extra ANNIVERSARY=some day in May", "extra item1.X-ABDATE=soon", "extra item1.X-ABLabel=Visit",
-            "! 1: The date “some day in May” could not be read as one certain day.",
-            "! 1: The date “soon” could not be read as one certain day.",
+            "! 1: The date “some day in May” is not a clear date.",
+            "! 1: The date “soon” is not a clear date.",
         ],
     ),
     // Pictures.
@@ -409,7 +409,7 @@ pub const CARDS: &[Row] = &[
     (
         "junk between cards, and line numbers",
         b"X: mail\n\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n\n--sig\nBo\nBEGIN:VCARD\nREV:1\nEND:VCARD\n",
-        &["! 1: This line belongs to no contact and was left out.", "= Ana", "! 7: The lines up to 8 belong to no contact and were left out.", "! 9: This card has no name, organisation, phone number, e-mail, address or note; it was left out."],
+        &["! 1: This line belongs to no contact and was ignored.", "= Ana", "! 7: The lines up to 8 belong to no contact and were ignored.", "! 9: This card has no name, organisation, phone number, e-mail, address or note, and was not imported."],
     ),
     (
         "a list of contacts is no contact",

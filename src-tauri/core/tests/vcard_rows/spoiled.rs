@@ -4,8 +4,8 @@
 use super::Row;
 
 const UNREAD: &str = "! 1: One line of this card could not be understood and was kept as plain text.";
-const JOINED: &str = "! 1: One line of this card had no field and went to the field before.";
-const LOST: &str = "! 1: Some letters of this card could not be read; � stands in their place.";
+const JOINED: &str = "! 1: One line of this card had no field name and was added to the field before.";
+const LOST: &str = "! 1: Some letters of this card could not be read and are shown as �.";
 
 pub const CARDS: &[Row] = &[
     // Quoted-printable.
@@ -63,7 +63,7 @@ pub const CARDS: &[Row] = &[
     (
         "text behind the end, and the lines of what comes then",
         b"BEGIN:VCARD\nFN:Ana\nEND:VCARD-- \nBEGIN:VCARD\nFN:Bo\nEND:VCARD;\n\nBEGIN:VCARD\nREV:1\nEND:VCARD</pre>\n",
-        &["= Ana", "! 3: This line belongs to no contact and was left out.", "= Bo", "! 6: This line belongs to no contact and was left out.", "! 8: This card has no name, organisation, phone number, e-mail, address or note; it was left out.", "! 10: This line belongs to no contact and was left out."],
+        &["= Ana", "! 3: This line belongs to no contact and was ignored.", "= Bo", "! 6: This line belongs to no contact and was ignored.", "! 8: This card has no name, organisation, phone number, e-mail, address or note, and was not imported.", "! 10: This line belongs to no contact and was ignored."],
     ),
     (
         "a note that is folded before the words END:VCARD and BEGIN:VCARD",

@@ -21,7 +21,7 @@ const HARMLESS: usize = 100 * 1024;
 
 /// Refuses a file in which a stream unpacks to too much.
 pub fn check_streams(bytes: &[u8]) -> Result<(), Error> {
-    let too_large = || Error::TooLarge("it unpacks to more than can be held".to_owned());
+    let too_large = || Error::TooLarge("it is too large once unpacked".to_owned());
     let mut all = 0;
     let mut at = 0;
     while let Some(found) = bytes[at..].windows(6).position(|six| six == b"stream") {

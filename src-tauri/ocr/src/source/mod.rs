@@ -61,7 +61,7 @@ impl<'a> Pages<'a> {
     pub fn open(bytes: &'a [u8], notices: &mut Vec<String>) -> Result<Pages<'a>, Error> {
         if bytes.len() > LARGEST_FILE {
             let megabytes = bytes.len() / (1024 * 1024);
-            return Err(Error::TooLarge(format!("{megabytes} MB, at most 100 MB are read")));
+            return Err(Error::TooLarge(format!("{megabytes} MB; the limit is 100 MB")));
         }
         let pages = match kind(bytes).ok_or(Error::Unknown)? {
             Kind::Raster(image::ImageFormat::Tiff, _) => Pages::Tiff(tiff::Tiff::open(bytes)?),
@@ -72,7 +72,7 @@ impl<'a> Pages<'a> {
         let all = pages.all();
         if all > MOST_PAGES {
             notices.push(format!(
-                "The file has {all} pages; the first {MOST_PAGES} were read. Split it to read the others."
+                "The file has {all} pages. The first {MOST_PAGES} were read. Split the file to read the others."
             ));
         }
         Ok(pages)

@@ -32,7 +32,7 @@ fn decode(bytes: &[u8], format: ImageFormat, name: &'static str) -> Result<RgbIm
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|e| match e {
-        image::ImageError::Limits(_) => Error::TooLarge("its sides or its memory".to_owned()),
+        image::ImageError::Limits(_) => Error::TooLarge("too many pixels or too much memory".to_owned()),
         _ => Error::Unreadable(name),
     })?;
     let (width, height) = decoder.dimensions();

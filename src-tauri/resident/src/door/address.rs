@@ -42,7 +42,7 @@ fn private(temporary: &Path) -> io::Result<PathBuf> {
     }
     let found = fs::symlink_metadata(&folder)?;
     if !found.is_dir() || found.uid() != getuid().as_raw() {
-        return Err(io::Error::other(format!("{} is somebody else's", folder.display())));
+        return Err(io::Error::other(format!("{} belongs to another user", folder.display())));
     }
     fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
     Ok(folder)

@@ -55,8 +55,8 @@ pub struct Hearing(BufReader<UnixStream>);
 pub enum NotIn {
     /// There is no resident.
     #[error(
-        "The part of Touchbase that reminds is not there ({}: {source}). Nothing is lost. Start touchbase, which opens \
-         this window.", door.display()
+        "The part of Touchbase that shows reminders is not running ({}: {source}). Nothing is lost. Start \
+         touchbase, which opens this window.", door.display()
     )]
     Nobody {
         /// Where it was looked for.
@@ -66,8 +66,8 @@ pub enum NotIn {
     },
     /// The resident's program is another version's: it was replaced while it ran.
     #[error(
-        "Touchbase was replaced by another version while it ran{}. It was ended, so that no reminders come now; nothing is lost. Start it again.",
-        if version.is_empty() { String::new() } else { format!(" ({version} by {VERSION})") }
+        "Touchbase was replaced by another version while it was running{}, so it has quit and no reminders come. Nothing is lost. Start it again.",
+        if version.is_empty() { String::new() } else { format!(" ({version} with {VERSION})") }
     )]
     OtherVersion {
         /// The resident's.
@@ -147,7 +147,7 @@ impl Resident for Guest {
     fn test_pop_up(&self) -> Result<(), Absence> {
         match self.answered(Question::TestPopUp) {
             Some(Reply::TestPopUp(shown)) => shown,
-            _ => Err(Absence::Refused("The part of Touchbase that shows pop-ups does not answer.".into())),
+            _ => Err(Absence::Refused("The part of Touchbase that shows pop-ups is not responding.".into())),
         }
     }
 

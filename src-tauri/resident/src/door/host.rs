@@ -27,14 +27,14 @@ pub struct Door {
 pub enum SocketError {
     /// There is no folder for the socket.
     #[error(
-        "There is no folder for this session ({0}), so Touchbase cannot find out whether it runs already. Nothing was \
-         changed. Log in anew, or set XDG_RUNTIME_DIR to a folder of your own."
+        "There is no folder for this session ({0}), so Touchbase cannot tell whether it is already running. \
+         Nothing was changed. Log in again, or set XDG_RUNTIME_DIR to a folder of your own."
     )]
     NoFolder(io::Error),
     /// The lock cannot be opened.
     #[error(
-        "{} cannot be written ({source}), so Touchbase cannot find out whether it runs already. Nothing was changed. \
-         Make the folder writable, or name a data file elsewhere with --db.", path.display()
+        "{} cannot be written ({source}), so Touchbase cannot tell whether it is already running. Nothing \
+         was changed. Make the folder writable, or choose a data file elsewhere with --db.", path.display()
     )]
     NoLock {
         /// The file that is to be locked.
@@ -44,8 +44,8 @@ pub enum SocketError {
     },
     /// The socket cannot be made.
     #[error(
-        "{} cannot be made ({source}), so the window would not find the rest of Touchbase. Nothing was changed. Make \
-         room in that folder, or remove the file, and start Touchbase again.", path.display()
+        "{} cannot be created ({source}), so the window could not find the rest of Touchbase. Nothing was \
+         changed. Free some space in that folder, or remove the file, and start Touchbase again.", path.display()
     )]
     NoSocket {
         /// Where it was to be.

@@ -68,7 +68,7 @@ impl Notifier for Centre {
             notification.action(action.key, &action.label);
         }
         let shown = self.0.show(pop_up.subject, notification);
-        shown.map(|()| name).map_err(|error| Absence::Refused(format!("macOS did not take it ({error}).")))
+        shown.map(|()| name).map_err(|error| Absence::Refused(format!("macOS did not accept it ({error}).")))
     }
 
     fn adopt(&self, _name: &str, _subject: Subject) -> bool {
@@ -100,23 +100,23 @@ impl Notifier for Centre {
         {
             Some(Ok(AuthorizationStatus::Authorized | AuthorizationStatus::Provisional)) => (
                 Permission::Granted,
-                "macOS does not tell Touchbase of a Focus: when no reminder shows, look in Control Centre whether one is on.",
+                "macOS does not tell Touchbase whether a Focus is on. If no reminders show, check in Control Centre.",
             ),
             Some(Ok(AuthorizationStatus::Denied)) => (
                 Permission::Denied,
-                "macOS does not let Touchbase show pop-ups: allow them in System Settings → Notifications → Touchbase.",
+                "macOS does not let Touchbase show pop-ups. Allow them in System Settings → Notifications → Touchbase.",
             ),
             Some(Ok(_)) => (
                 Permission::Unknown,
-                "macOS asked whether Touchbase may show pop-ups: allow them there, or in System Settings → Notifications → Touchbase.",
+                "macOS has asked whether Touchbase may show pop-ups. Allow them there, or in System Settings → Notifications → Touchbase.",
             ),
             Some(Err(_)) => (
                 Permission::Denied,
-                "macOS shows pop-ups only of an installed app: put Touchbase into Applications and start it there.",
+                "macOS only shows pop-ups from installed apps. Move Touchbase to Applications and start it from there.",
             ),
             None => (
                 Permission::Unknown,
-                "macOS does not answer: log out and in again. Reminders show in the window until then.",
+                "macOS is not responding. Log out and in again. Until then, reminders show in the window.",
             ),
         };
         PopUps {

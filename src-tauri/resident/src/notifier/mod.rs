@@ -69,7 +69,7 @@ impl PopUp {
         let body = match alert.about {
             About::FollowUp { .. } if alert.late => {
                 let at = alert.at.with_timezone(&zone).format("%a %-d %b, %H:%M");
-                format!("{}\nLate: this was for {at}.", alert.body).trim_start().to_owned()
+                format!("{}\nLate: this was due {at}.", alert.body).trim_start().to_owned()
             }
             _ => alert.body.clone(),
         };
@@ -107,7 +107,7 @@ impl PopUp {
 #[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum Absence {
     /// The owner told the system not to disturb.
-    #[error("Do not disturb is on.")]
+    #[error("“Do not disturb” is on.")]
     Quiet,
     /// There is nobody to show it, or who is there does not take it.
     #[error("{0}")]

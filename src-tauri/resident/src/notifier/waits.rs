@@ -52,7 +52,7 @@ impl Waits {
     /// # Errors
     /// What the system said when it did not take it.
     pub fn show(&self, subject: Subject, notification: Notification) -> Result<(), String> {
-        let showing = self.0.open.begin(subject).ok_or("too many pop-ups wait for an answer")?;
+        let showing = self.0.open.begin(subject).ok_or("too many pop-ups are waiting")?;
         let (took, taken) = sync_channel(1);
         let shared = self.0.clone();
         let wait = move || {

@@ -66,7 +66,7 @@ impl Notifier for Toasts {
         let shown = self.0.show(pop_up.subject, notification);
         shown
             .map(|()| String::new())
-            .map_err(|error| Absence::Refused(format!("Windows did not take it ({error}).")))
+            .map_err(|error| Absence::Refused(format!("Windows did not accept it ({error}).")))
     }
 
     fn adopt(&self, _name: &str, _subject: Subject) -> bool {
@@ -109,23 +109,23 @@ fn permission() -> (Permission, &'static str) {
     match setting() {
         Ok(NotificationSetting::Enabled) => (
             Permission::Granted,
-            "Windows does not tell Touchbase of do not disturb or Focus assist: when no reminder shows, look in Settings → System → Notifications whether it is on.",
+            "Windows does not tell Touchbase whether “Do not disturb” or Focus assist is on. If no reminders show, check in Settings → System → Notifications.",
         ),
         Ok(NotificationSetting::DisabledForApplication) => (
             Permission::Denied,
-            "Windows does not let Touchbase show pop-ups: switch them on in Settings → System → Notifications → Touchbase.",
+            "Windows does not let Touchbase show pop-ups. Switch them on in Settings → System → Notifications → Touchbase.",
         ),
         Ok(NotificationSetting::DisabledForUser) => (
             Permission::Denied,
-            "Windows shows no pop-ups at all: switch notifications on in Settings → System → Notifications.",
+            "Notifications are switched off in Windows. Switch them on in Settings → System → Notifications.",
         ),
         Ok(NotificationSetting::DisabledByGroupPolicy) => (
             Permission::Denied,
-            "Whoever administers this computer switched pop-ups off: reminders show in the window.",
+            "The administrator of this computer has switched pop-ups off. Reminders show in the window.",
         ),
         Ok(_) | Err(_) => (
             Permission::Unknown,
-            "Windows does not know Touchbase: install it, so that it stands in the start menu, or look in Settings → System → Notifications.",
+            "Windows does not know Touchbase. Install it, so that it is in the Start menu, or check in Settings → System → Notifications.",
         ),
     }
 }

@@ -313,8 +313,8 @@ impl Reminders {
             return;
         }
         let told = self.here.notifier.show(&PopUp::told(
-            "Touchbase goes on reminding you",
-            "It is in the tray now. Quit there to end it; Settings can make closing the window end it.",
+            "Touchbase is still running",
+            "It stays in the tray so reminders keep coming; quit from there, or change this in Settings.",
         ));
         // What was not seen is told the next time.
         let told = told

@@ -45,7 +45,7 @@ pub fn entries(upcoming: &Upcoming) -> Vec<Entry> {
     });
     let mut entries = next.collect::<Vec<_>>();
     if entries.is_empty() {
-        entries.push(Entry::Says("Nothing planned".into()));
+        entries.push(Entry::Says("No follow-ups".into()));
     }
     // Before the book was read, nobody knows which.
     let morning = Some(upcoming.morning.as_str()).filter(|morning| !morning.is_empty());
@@ -58,7 +58,7 @@ pub fn entries(upcoming: &Upcoming) -> Vec<Entry> {
     entries.extend([
         Entry::Line,
         Entry::ask("Open Touchbase", Wish::Show),
-        Entry::ask("Add a contact", Wish::Open(Target::Add)),
+        Entry::ask("Add contact", Wish::Open(Target::Add)),
         Entry::Group {
             label: "Snooze all".into(),
             entries: snoozes.map(|(label, snooze)| Entry::ask(label, Wish::SnoozeAll(snooze))).into(),
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn nothing_planned_is_said() {
-        assert_eq!(entries(&Upcoming::default())[0], Entry::Says("Nothing planned".into()));
+        assert_eq!(entries(&Upcoming::default())[0], Entry::Says("No follow-ups".into()));
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub(crate) fn at_another_organisation(one: &Details, other: &Details) -> Option<
     let common = Common::of(one, other);
     let may_be = common.organization == Some(false) && !common.other_birthday;
     may_be.then(|| Likeness {
-        reason: "Same name, another organisation".to_owned(),
+        reason: "Same name, different organisation".to_owned(),
         ..common.likeness(names.same, false)
     })
 }
@@ -229,7 +229,7 @@ impl Common {
     }
 }
 
-/// "Same name, mobile and organisation"; "Similar name, same e-mail"; "Same e-mail, another name".
+/// "Same name, mobile and organisation"; "Similar name, same e-mail"; "Same e-mail, different name".
 fn reason(name: SameName, common: &Common) -> String {
     let mut same = Vec::new();
     same.extend((name == SameName::Same).then_some("name"));
@@ -247,7 +247,7 @@ fn reason(name: SameName, common: &Common) -> String {
     };
     match name {
         SameName::Close | SameName::Near | SameName::Slip => format!("Similar name, same {listed}"),
-        SameName::Part | SameName::Different => format!("Same {listed}, another name"),
+        SameName::Part | SameName::Different => format!("Same {listed}, different name"),
         SameName::Same | SameName::Unknown => format!("Same {listed}"),
     }
 }

@@ -22,7 +22,7 @@ use crate::view::{
 };
 
 /// What the silence of those who were asked most probably means.
-const BUSY: &str = "Probably busy";
+const BUSY: &str = "They are probably busy";
 /// Whether an opportunity has a next step.
 const HAS_NEXT_STEP: &str =
     "EXISTS (SELECT 1 FROM follow_up AS f WHERE f.opportunity_id = o.id AND f.state = 'open')";

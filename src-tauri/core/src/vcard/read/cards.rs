@@ -42,19 +42,19 @@ impl Problem {
     pub(super) fn sentence(self) -> String {
         match self {
             Self::NoEnd => {
-                "This card has no END:VCARD, so the file may have been cut short. What was there was read; please check it.".into()
+                "This card has no END:VCARD, so the file may have been cut short. The rest was read. Check the contact.".into()
             }
             Self::TooLong => {
-                format!("This card is longer than {} MB and was left out.", MAX_CARD >> 20)
+                format!("This card is longer than {} MB and was not imported.", MAX_CARD >> 20)
             }
             Self::TooDeep => {
-                format!("This card holds cards inside cards more than {MAX_DEPTH} deep and was left out.")
+                format!("This card has cards nested more than {MAX_DEPTH} deep and was not imported.")
             }
             Self::PropertyTooLong => {
-                format!("This card has a field of more than {} MB and was left out. Make its picture smaller and try again.", MAX_PROPERTY >> 20)
+                format!("This card has a field of more than {} MB and was not imported. Make its picture smaller and try again.", MAX_PROPERTY >> 20)
             }
             Self::TooManyProperties => {
-                format!("This card has more than {MAX_PROPERTIES} fields and was left out.")
+                format!("This card has more than {MAX_PROPERTIES} fields and was not imported.")
             }
         }
     }

@@ -379,7 +379,7 @@ impl Read {
                 Photo::Picture(picture) if self.picture.is_none() => self.picture = Some(picture),
                 Photo::Unreadable => {
                     self.reasons.push(
-                        "The picture of this contact could not be read. The contact was read without it, and the picture's data is kept with it."
+                        "The picture of this contact could not be read. The contact was imported without it; the picture’s data is kept with the contact."
                             .into(),
                     );
                     self.keep(line);
@@ -474,7 +474,7 @@ impl Read {
         let value = single_line(unescape(&line.value, self.version).into_owned());
         if !is_no_date(&value) {
             self.reasons.push(format!(
-                "The {what} “{value}” could not be read as one certain day. It was kept as text; please enter it."
+                "The {what} “{value}” is not a clear date. It was kept as text. Enter the date by hand."
             ));
         }
         self.keep(line);

@@ -93,9 +93,9 @@ impl Iterator for Reader<'_> {
                 notices: vec![Notice {
                     line,
                     reason: if line == last {
-                        "This line belongs to no contact and was left out.".into()
+                        "This line belongs to no contact and was ignored.".into()
                     } else {
-                        format!("The lines up to {last} belong to no contact and were left out.")
+                        format!("The lines up to {last} belong to no contact and were ignored.")
                     },
                 }],
                 ..Item::default()
@@ -128,9 +128,9 @@ impl Reader<'_> {
         }
         if !read.is_usable() {
             return skipped(match problem {
-                Some(problem) => format!("{} Nothing of it could be used.", problem.sentence()),
+                Some(problem) => format!("{} None of it could be used.", problem.sentence()),
                 None => {
-                    "This card has no name, organisation, phone number, e-mail, address or note; it was left out."
+                    "This card has no name, organisation, phone number, e-mail, address or note, and was not imported."
                         .into()
                 }
             });
@@ -141,19 +141,19 @@ impl Reader<'_> {
             let (lines, were) =
                 if unread == 1 { ("One line".into(), "was") } else { (format!("{unread} lines"), "were") };
             reasons.push(format!(
-                "{lines} of this card could not be understood and {were} kept as plain text. Please check the contact."
+                "{lines} of this card could not be understood and {were} kept as plain text. Check the contact."
             ));
         }
         if joined > 0 {
-            let lines = if joined == 1 { "One line".into() } else { format!("{joined} lines") };
+            let (lines, were) =
+                if joined == 1 { ("One line".into(), "was") } else { (format!("{joined} lines"), "were") };
             reasons.push(format!(
-                "{lines} of this card had no field and went to the field before. Please check the contact."
+                "{lines} of this card had no field name and {were} added to the field before. Check the contact."
             ));
         }
         if self.charset.lost_letters() {
             reasons.push(
-                "Some letters of this card could not be read; � stands in their place. Please check the contact."
-                    .into(),
+                "Some letters of this card could not be read and are shown as �. Check the contact.".into(),
             );
         }
         Item {

@@ -8,9 +8,9 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
     let (what, to_do) = if bytes.is_empty() {
         ("This file is empty", "Export the contacts again.")
     } else if start.is_empty() {
-        ("This file holds nothing but blanks", "Export the contacts again.")
+        ("This file contains only blank space", "Export the contacts again.")
     } else if bytes.starts_with(b"%PDF") {
-        ("This is a PDF document, not a vCard, whatever its name says", EXPORT)
+        ("Despite its name, this is a PDF document, not a vCard", EXPORT)
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         (
             "This is a ZIP archive (or an office document), not a vCard",
@@ -19,14 +19,14 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
     } else if bytes.starts_with(b"\x1F\x8B") {
         ("This is a gzip archive, not a vCard", "Unpack it and import the .vcf file inside.")
     } else if is_image(bytes) {
-        ("This is a picture, not a vCard, whatever its name says", EXPORT)
+        ("Despite its name, this is a picture, not a vCard", EXPORT)
     } else if begins(&["<!doctype html", "<html"]) {
         (
             "This is a web page, not a vCard",
-            "It may be a sign-in or error page that was saved in place of the file; download the file again.",
+            "It may be a sign-in or error page that was saved instead of the file. Download the file again.",
         )
     } else if start.starts_with('<') && start.contains("urn:ietf:params:xml:ns:vcard-4.0") {
-        ("This is an XML form of vCard (xCard), which Touchbase does not read", EXPORT)
+        ("This is a vCard in XML (xCard), which Touchbase cannot read", EXPORT)
     } else if begins(&["<?xml", "<"]) {
         ("This is an XML document, not a vCard", EXPORT)
     } else if begins(&["begin:vcalendar"]) {
@@ -34,7 +34,7 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
     } else if begins(&["{\\rtf"]) {
         ("This is a formatted text document, not a vCard", EXPORT)
     } else if begins(&["[\"vcard\"", "[[\"vcard\""]) {
-        ("This is a JSON form of vCard (jCard), which Touchbase does not read", EXPORT)
+        ("This is a vCard in JSON (jCard), which Touchbase cannot read", EXPORT)
     } else if begins(&["{", "["]) {
         ("This is a JSON file, not a vCard", EXPORT)
     } else if bytes.contains(&0) {
@@ -46,7 +46,7 @@ pub(super) fn what_it_seems(bytes: &[u8]) -> String {
 }
 
 const EXPORT: &str =
-    "In the program that holds the contacts, export them as vCard (.vcf), and import that file.";
+    "Export the contacts as vCard (.vcf) from the program they are in, and import that file.";
 
 fn is_image(bytes: &[u8]) -> bool {
     let marks: [&[u8]; 5] = [b"\xFF\xD8\xFF", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"];

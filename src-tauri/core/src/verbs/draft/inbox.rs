@@ -83,7 +83,7 @@ impl Reader {
     pub fn draft_line(&self, id: DraftId, position: u32, field: FieldName) -> Result<Field> {
         let draft = store::get(&self.conn, id)?;
         let line = draft.reading.lines.get(position as usize).ok_or_else(|| {
-            Error::invalid("line", format!("Card {id} has no line {position}: it may have been read again."))
+            Error::invalid("line", format!("Card {id} has no line {position}. It may have been read again."))
         })?;
         Ok(card_text::assign(line, position, field, &self.settings()?.default_region))
     }

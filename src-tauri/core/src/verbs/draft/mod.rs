@@ -43,8 +43,7 @@ impl Book {
             return Err(Error::invalid("text", reason));
         }
         if text.len() > MAX_PASTED {
-            let reason =
-                "This is far more text than a card or a signature has. Paste the part that tells who it is.";
+            let reason = "This is too much text for a card or a signature. Paste only the part with the contact details.";
             return Err(Error::invalid("text", reason));
         }
         self.transact(Op::PasteText, now, |verb| {
@@ -74,8 +73,9 @@ impl Book {
             0 => Ok(Some(Changes::default())),
             1..=MAX_TRIES => Ok(None),
             _ => {
-                let notice = "Touchbase ended each time it read this file, and left it out now. The file itself is \
-                              as it was; type the fields, or save the picture in another format and drop it again.";
+                let notice = "Touchbase quit each time it read this file, so it has stopped trying. The \
+                              file itself was not touched. Type the fields, or save the picture in another \
+                              format and drop it again.";
                 let unread = store::get(conn, id)?;
                 let notices = vec![notice.to_owned()];
                 store::update(conn, &Draft { state: State::Open, file: String::new(), notices, ..unread })?;
@@ -204,7 +204,7 @@ impl Book {
             for id in ids.iter().collect::<BTreeSet<_>>() {
                 if store::get(verb.conn, *id)?.state == State::Saved {
                     return Err(Error::Conflict(format!(
-                        "Card {id} was saved already. Nothing was discarded; delete the contact instead."
+                        "Card {id} is already saved. Nothing was discarded. Delete the contact instead."
                     )));
                 }
                 store::delete(verb.conn, *id)?;
@@ -235,8 +235,10 @@ fn open(conn: &Connection, id: DraftId) -> Result<Draft> {
     let draft = store::get(conn, id)?;
     match draft.state {
         State::Open => Ok(draft),
-        State::Unread => Err(Error::Conflict(format!("Card {id} is still to be read. Nothing was changed."))),
-        State::Saved => Err(Error::Conflict(format!("Card {id} was saved already. Nothing was changed."))),
+        State::Unread => {
+            Err(Error::Conflict(format!("Card {id} has not been read yet. Nothing was changed.")))
+        }
+        State::Saved => Err(Error::Conflict(format!("Card {id} is already saved. Nothing was changed."))),
     }
 }
 

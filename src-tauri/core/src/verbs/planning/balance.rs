@@ -112,8 +112,8 @@ pub fn reason_of_attempt(verb: &Verb<'_>, contact: ContactId, on: NaiveDate, rea
 fn allow(limit: Option<WeeklyLimit>, reason: &str) -> Result<String> {
     match (limit, reason.trim()) {
         (None, _) => Ok(String::new()),
-        (Some(WeeklyLimit { sentence, free_on, .. }), "") => {
-            let reason = format!("{sentence} Wait until {free_on}, or give a reason to go on.");
+        (Some(WeeklyLimit { sentence, .. }), "") => {
+            let reason = format!("{sentence} To contact them sooner, give a reason.");
             Err(Error::invalid("reason", reason))
         }
         (Some(_), reason) => Ok(reason.to_owned()),
@@ -230,17 +230,17 @@ impl Attempts {
                 && self.is_near(also.date, free_on - Days::new(1))
         });
         let with = also.map_or(String::new(), |also| {
-            format!(", with the {} on {} still to come", noun(also.channel), in_words(also.date))
+            format!("; also planned: {} on {}", noun(also.channel), in_words(also.date))
         });
         let sentence = match (other.planned, other.date <= now.today()) {
             (false, _) => {
-                format!("The last attempt was the {what} on {day}{with}; the next is free on {free}.")
+                format!("Last contact: {what} on {day}{with}. You can contact them again from {free}.")
             }
             (true, true) => {
-                format!("The {what} of {day} is still to do{with}; another attempt is free on {free}.")
+                format!("Still to do: {what} on {day}{with}. You can contact them again from {free}.")
             }
             (true, false) => {
-                format!("The {what} on {day} is planned already{with}; another attempt is free on {free}.")
+                format!("Already planned: {what} on {day}{with}. You can contact them again from {free}.")
             }
         };
         Some(WeeklyLimit { other, free_on, sentence })
@@ -277,7 +277,7 @@ fn day_off(date: NaiveDate, settings: &Settings) -> Option<String> {
     }
     let name = hours.day_off(date).map_or("", |off| off.name.trim());
     let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-    Some(format!("{} is a day off{name}.", in_words(date)))
+    Some(format!("{} is not a working day{name}.", in_words(date)))
 }
 
 fn second_question(
@@ -289,14 +289,12 @@ fn second_question(
     let asked = interaction::last_question(verb.conn, contact)?.map(|at| verb.now.date_of(at));
     if let Some(asked) = asked.filter(|asked| are_questions_near(*asked, on)) {
         let asked = in_words(asked);
-        return Ok(Some(format!(
-            "They were asked on {asked} already: two questions within 90 days are too many."
-        )));
+        return Ok(Some(format!("Their last check-in was on {asked}. Check in at most once every 90 days.")));
     }
     let planned = store::planned_questions(verb.conn, contact, except)?;
     Ok(planned.into_iter().find(|planned| are_questions_near(*planned, on)).map(|planned| {
         let planned = in_words(planned);
-        format!("A question is planned for {planned} already: two within 90 days are too many.")
+        format!("A check-in is already planned for {planned}. Check in at most once every 90 days.")
     }))
 }
 

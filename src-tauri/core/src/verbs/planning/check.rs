@@ -11,14 +11,14 @@ use crate::time::{Now, civil_time, in_words};
 
 /// Why nothing outbound may be planned or logged.
 pub const DO_NOT_CONTACT: &str =
-    "This contact asked not to be contacted. Take the mark off the contact first, if that has changed.";
+    "This contact asked not to be contacted. If that has changed, switch off “Do not contact” first.";
 
 /// The follow-up, if it is open.
 pub fn open(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
     let follow_up = store::get(conn, id)?;
     match follow_up.state {
         State::Open => Ok(follow_up),
-        closed => Err(Error::Conflict(format!("Follow-up {id} is {closed} already. Nothing was changed."))),
+        closed => Err(Error::Conflict(format!("Follow-up {id} is already {closed}. Nothing was changed."))),
     }
 }
 
@@ -30,7 +30,7 @@ pub fn check_opportunity(conn: &Connection, contact: ContactId, named: Option<Op
     match named {
         Some(id) if opportunity::get(conn, id)?.contact_id != contact => Err(Error::invalid(
             "opportunity",
-            "This opportunity is with somebody else. Choose one of theirs.",
+            "This opportunity is with another contact. Choose one with this contact.",
         )),
         _ => Ok(()),
     }
@@ -59,7 +59,7 @@ pub fn checked(plan: &Plan, old: Option<&Plan>, now: &Now) -> Result<Plan> {
     if let Some(recurrence) = plan.recurrence {
         recurrence.every.check("recurrence")?;
         if plan.question && recurrence.every.is_daily() {
-            let reason = "A question that comes again needs at least 7 days: nobody wants to be asked daily.";
+            let reason = "A check-in can repeat once a week at most. Choose a longer interval.";
             return Err(Error::invalid("recurrence", reason));
         }
     }

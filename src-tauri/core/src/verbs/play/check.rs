@@ -18,13 +18,13 @@ pub fn checked(conn: &Connection, play: &Play) -> Result<Play> {
     check_name(&name)?;
     let title = play.title.trim().to_owned();
     if title.is_empty() {
-        return Err(Error::invalid("title", "Say in words what the play is for."));
+        return Err(Error::invalid("title", "Give the play a name."));
     }
     if play.steps.is_empty() {
-        return Err(Error::invalid("steps", "A play has at least one step. Add what is done first."));
+        return Err(Error::invalid("steps", "A play needs at least one step."));
     }
     if play.steps.len() > MOST_STEPS {
-        return Err(Error::invalid("steps", format!("A play has at most {MOST_STEPS} steps.")));
+        return Err(Error::invalid("steps", format!("A play can have {MOST_STEPS} steps at most.")));
     }
     // Behind a step that comes again there is only what has an event of its own: a delivery, a no.
     let is_last = |at: usize| play.steps.iter().skip(at + 1).all(Step::has_event_of_its_own);
@@ -39,29 +39,29 @@ fn checked_step(conn: &Connection, at: usize, last: bool, step: &Step) -> Result
         return refused("purpose", "Say what the step is for.".into());
     }
     if too_long(step.after) {
-        return refused(
-            "after",
-            format!("A step comes {LONGEST_YEARS} years at most after what it counts from."),
-        );
+        return refused("after", format!("A step can come {LONGEST_YEARS} years later at most."));
     }
     if step.overdue_after.is_some_and(too_long) {
-        return refused("overdue_after", format!("A step turns red after {LONGEST_YEARS} years at most."));
+        return refused(
+            "overdue_after",
+            format!("A step can become overdue after {LONGEST_YEARS} years at most."),
+        );
     }
     if let Some(recurrence) = step.repeats {
         recurrence.every.check("repeats").map_err(|error| error.within(&format!("steps.{at}")))?;
         if step.question && recurrence.every.is_daily() {
-            let reason = "A question is asked once a week at most. Choose a longer interval.";
+            let reason = "A check-in can repeat once a week at most. Choose a longer interval.";
             return refused("repeats", reason.into());
         }
         if !last {
-            let reason = "A step that comes again until the play ends must be the last one, but for those that count \
-                          from a delivery or a no.";
+            let reason = "A step that repeats must be the last one. Only steps after the delivery, or after \
+                          they said no, can come after it.";
             return refused("repeats", reason.into());
         }
     }
     let template = step.template.trim().to_owned();
     if !template.is_empty() && template::named(conn, &template)?.is_none() {
-        let reason = format!("There is no template “{template}” (any more). Choose another one, or none.");
+        let reason = format!("There is no template “{template}”. Choose another one, or none.");
         return refused("template", reason);
     }
     Ok(Step { purpose, value: step.value.trim().to_owned(), template, ..step.clone() })

@@ -320,7 +320,7 @@ pub fn keep_one_way(verb: &Verb<'_>, contact: ContactId) -> Result<()> {
         };
         let doubled = kept.iter().any(|known| known.play.name == way.play.name && same(known));
         if doubled && way.is_under_way() {
-            end(verb, way, LetGo::All, "Two contacts became one")?;
+            end(verb, way, LetGo::All, "Two contacts were merged")?;
         } else {
             kept.push(way);
         }

@@ -18,7 +18,7 @@ use crate::store::{contact, follow_up, opportunity};
 use crate::verbs::answer::waiting;
 
 /// Why a schedule of service ended of which the owner said that nothing needs it.
-const NEEDS_NO_SERVICE: &str = "It needs no service";
+const NEEDS_NO_SERVICE: &str = "No service needed";
 
 /// Something that happened with a contact, as plays see it.
 #[derive(Clone, Copy, Debug)]
@@ -231,7 +231,7 @@ pub fn refused(verb: &Verb<'_>, name: &str, what: Milestone) -> Result<bool> {
     };
     jump(verb, newest.refused(what.on), StepFrom::Refusal)?;
     // Of several interviews for one job, one is enough to say thanks.
-    waiting.try_for_each(|older| end(verb, older, LetGo::All, "The job went to somebody else"))?;
+    waiting.try_for_each(|older| end(verb, older, LetGo::All, "The job went to someone else"))?;
     Ok(true)
 }
 

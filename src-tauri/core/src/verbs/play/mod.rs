@@ -110,7 +110,7 @@ impl Book {
     pub fn end_play(&mut self, id: EnrolmentId, now: &Now) -> Result<Output<()>> {
         self.transact(Op::EndPlay, now, |verb| {
             let under_way = [EnrolmentState::Running, EnrolmentState::Paused];
-            end(verb, in_state(verb.conn, id, &under_way)?, LetGo::All, "Ended by hand")
+            end(verb, in_state(verb.conn, id, &under_way)?, LetGo::All, "Ended by you")
         })
     }
 }
@@ -179,7 +179,7 @@ fn start_all(verb: &Verb<'_>, play: &Play, contacts: &[ContactId], start: &Start
     if on > verb.now.today() + chrono::Months::new(12) || on < verb.now.today() - chrono::Months::new(12 * 50)
     {
         let on = in_words(on);
-        let reason = format!("{on} is too far away for a play to count from. Choose a nearer day.");
+        let reason = format!("{on} is too far away to start a play. Choose a nearer day.");
         return Err(Error::invalid("on", reason));
     }
     let mut started = Started::default();
@@ -207,8 +207,8 @@ fn start_all(verb: &Verb<'_>, play: &Play, contacts: &[ContactId], start: &Start
                 continue;
             }
             None if details.do_not_contact => DO_NOT_CONTACT.to_owned(),
-            None if cause.is_empty() => format!("{name} is in “{}” already.", play.title),
-            None => format!("{name} went through “{}” for “{cause}” already.", play.title),
+            None if cause.is_empty() => format!("“{}” is already running for {name}.", play.title),
+            None => format!("{name} has already had “{}” for “{cause}”.", play.title),
         };
         started.left_out.push(LeftOut { contact_id: *id, contact: details.name.full, reason });
     }

@@ -24,7 +24,7 @@ use crate::store::{follow_up, touch};
 use followed::Before;
 
 /// Why an answer is let go that the owner closes although nobody was reached.
-const LET_GO: &str = "That will do";
+const LET_GO: &str = "Closed without reaching them";
 
 /// Something that happened, and what it did.
 #[derive(Clone, Copy)]
@@ -138,7 +138,7 @@ fn record_one(verb: &Verb<'_>, contact: ContactId, happening: &Happening<'_>) ->
         && !took_part
         && !store::since(verb.conn, contact, at)?.iter().any(NewInteraction::answers_them);
     if let Some(needs) = consequences.service.filter(|_| !took_part) {
-        let unknown = "There is no opportunity of which to say whether it needs service. Name one.";
+        let unknown = "Choose the opportunity that needs service, or does not.";
         mark_service(verb, opportunity.ok_or_else(|| Error::invalid("service", unknown))?, needs)?;
     }
     let seen = Happened { contact, what, on, opportunity, consequences, took_part, waits };

@@ -206,9 +206,7 @@ impl Reader {
         let late = rows.iter().any(|row| row.is_late(now));
         let title = match (asks, late) {
             (Asks::Again, _) => format!("{} still to do", words::counted(rows.len(), "follow-up")),
-            (Asks::First, true) => {
-                format!("{} since {}", words::counted(rows.len(), "reminder"), words::moment(at, now))
-            }
+            (Asks::First, true) => words::counted(rows.len(), "missed reminder"),
             (Asks::First, false) => format!("{} are due", words::counted(rows.len(), "follow-up")),
         };
         let about = About::Several { reminders: rows.iter().map(|row| row.id).collect() };

@@ -145,8 +145,8 @@ impl Reader {
                 format!("{} {verb} late", words::counted(*promises_late as usize, "promise"))
             }
             ([], Left { open, .. }) => format!("{} left today", words::counted(*open as usize, "follow-up")),
-            ([one], _) => format!("{} still waits for an answer", words::name(one)),
-            (more, _) => format!("{} people still wait for an answer", more.len()),
+            ([one], _) => format!("{} is waiting for a reply", words::name(one)),
+            (more, _) => format!("{} contacts are waiting for a reply", more.len()),
         };
         let shown = names.iter().take(words::LISTED).map(|name| words::name(name)).collect();
         let mut lines = words::list(shown, names.len());
@@ -158,7 +158,7 @@ impl Reader {
             lines.push(format!("{} {verb} late.", words::counted(left.promises_late as usize, "promise")));
         }
         if !names.is_empty() {
-            lines.push("Answer, say when you will, or let it go: then the day is closed.".to_owned());
+            lines.push("Reply, say when you will, or mark it as “No reply needed”.".to_owned());
         }
         let late = match day_ends {
             Some(end) => now.instant - end.at > super::alerts::LATE,

@@ -25,7 +25,7 @@ fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
     let five = london("2026-11-23T17:00:00Z");
     let alone = only(&desk, &five);
     assert!(matches!(alone.about, About::Answers { day_end: Some(_), .. }), "{alone:?}");
-    assert_eq!(alone.title, "Ana Prado still waits for an answer");
+    assert_eq!(alone.title, "Ana Prado is waiting for a reply");
 
     for name in ["Bo Lind", "Cai Rees", "Dag Moe", "Eva Kern", "Finn Hale", "Gil Abad"] {
         wrote(&mut desk, name, "2026-11-23T11:00:00Z");
@@ -33,7 +33,7 @@ fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
     let before = desk.due_reminders(&london("2026-11-23T16:59:59Z")).expect("due");
     assert_eq!((before.alerts, before.next), (vec![], Some(five.instant)));
     let all = only(&desk, &five);
-    assert_eq!((&*all.title, all.about.reminders().len()), ("7 people still wait for an answer", 7));
+    assert_eq!((&*all.title, all.about.reminders().len()), ("7 contacts are waiting for a reply", 7));
     assert_eq!(all.body.lines().nth(5), Some("and 2 more"));
     desk.alert_shown(&all.about, "", &five).expect("marked");
     assert!(due(&desk, &five).is_empty(), "each is marked");
@@ -47,7 +47,7 @@ fn who_waits_for_an_answer_is_one_alert_at_the_end_of_the_day() {
     desk.alert_shown(&again.about, "", &late).expect("marked");
     wrote(&mut desk, "Hal Imrie", "2026-11-24T09:00:00Z");
     let next_day = only(&desk, &london("2026-11-24T17:00:00Z"));
-    assert_eq!(next_day.title, "8 people still wait for an answer", "those of the day before are counted");
+    assert_eq!(next_day.title, "8 contacts are waiting for a reply", "those of the day before are counted");
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn the_end_of_the_day_says_what_is_left() {
                 desk.plan(ana, "2026-11-23", "18:30");
             },
             Some((
-                "Bo Lind still waits for an answer",
+                "Bo Lind is waiting for a reply",
                 "Bo Lind\nToday: 0 done, 1 left.\n\
-                 Answer, say when you will, or let it go: then the day is closed.",
+                 Reply, say when you will, or mark it as “No reply needed”.",
             )),
             "somebody waits, and there is more to do",
         ),
@@ -117,9 +117,9 @@ fn the_end_of_the_day_says_what_is_left() {
                 show(desk, &london("2026-11-20T17:00:00Z"));
             },
             Some((
-                "Bo Lind still waits for an answer",
+                "Bo Lind is waiting for a reply",
                 "Bo Lind\nToday: 0 done, 0 left.\n\
-                 Answer, say when you will, or let it go: then the day is closed.",
+                 Reply, say when you will, or mark it as “No reply needed”.",
             )),
             "since Friday, and of no newer message",
         ),
@@ -228,11 +228,8 @@ fn answers_come_together_also_without_an_end_of_the_day() {
     }
     let morning = only(&desk, &london("2026-11-24T09:00:00Z"));
     assert!(matches!(morning.about, About::Answers { day_end: None, .. }), "{morning:?}");
-    assert_eq!(morning.title, "2 people still wait for an answer");
-    assert_eq!(
-        morning.body,
-        "Bo Lind\nCai Rees\nAnswer, say when you will, or let it go: then the day is closed."
-    );
+    assert_eq!(morning.title, "2 contacts are waiting for a reply");
+    assert_eq!(morning.body, "Bo Lind\nCai Rees\nReply, say when you will, or mark it as “No reply needed”.");
 }
 
 #[test]

@@ -173,5 +173,5 @@ fn who_waits_is_asked_again_as_one() {
     assert_eq!(show(&mut desk, &london("2026-11-23T17:00:00Z")).len(), 1);
     let again = only(&desk, &london("2026-11-23T18:00:00Z"));
     assert!(matches!(again.about, About::Answers { day_end: None, .. }), "{again:?}");
-    assert_eq!((&*again.title, again.again), ("2 people still wait for an answer", true));
+    assert_eq!((&*again.title, again.again), ("2 contacts are waiting for a reply", true));
 }

@@ -376,7 +376,7 @@ fn the_tray_shows_what_comes_next() {
 fn what_a_weekend_left_lost_is_one_catch_up() {
     for (lost_at, again_at, title, why) in [
         ("2026-11-20T15:00:40Z", "2026-11-20T15:00:50Z", None, "the service restarted: each as it was"),
-        ("2026-11-20T17:00:00Z", "2026-11-23T08:00:00Z", Some("3 reminders since Friday 15:00"), "a weekend"),
+        ("2026-11-20T17:00:00Z", "2026-11-23T08:00:00Z", Some("3 missed reminders"), "a weekend"),
     ] {
         let mut desk = Desk::new();
         set(&mut desk, |settings| settings.reminders.end_of_day = false);

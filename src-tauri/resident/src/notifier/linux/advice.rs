@@ -29,12 +29,12 @@ pub enum Standing<'a> {
 pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
     let desktop = Desktop::called(desktop);
     match standing {
-        Standing::NoBus => "This session has no message bus, so nothing can pop up: log in through a desktop, or start the session with dbus-run-session. Reminders show in the window until then.".into(),
-        Standing::NoService => format!("No notification service runs: {}. Reminders show in the window until then.", desktop.service()),
-        Standing::Hangs => "The notification service does not answer: log out and in again, or end it and let the desktop start it anew. Reminders show in the window until then.".into(),
+        Standing::NoBus => "This session has no message bus, so pop-ups cannot show. Log in through a desktop, or start the session with dbus-run-session. Until then, reminders show in the window.".into(),
+        Standing::NoService => format!("No notification service is running: {}. Until then, reminders show in the window.", desktop.service()),
+        Standing::Hangs => "The notification service is not responding. Log out and in again, or restart the service. Until then, reminders show in the window.".into(),
         Standing::Here { service, is_muted: true, .. } => {
             let switch = desktop_of(service).unwrap_or(desktop).muted_switch();
-            format!("The desktop was told to show no pop-ups of Touchbase: {switch}. Reminders show in the window until then.")
+            format!("Pop-ups from Touchbase are switched off on this desktop: {switch}. Until then, reminders show in the window.")
         }
         Standing::Here { service, is_quiet: true, .. } => {
             let switch = match service {
@@ -43,10 +43,10 @@ pub fn advice(standing: Standing<'_>, desktop: &str) -> String {
                 "SwayNotificationCenter" => "run “swaync-client --dnd-off”",
                 _ => desktop_of(service).unwrap_or(desktop).quiet_switch(),
             };
-            format!("Do not disturb is on, and reminders wait for its end: to see them now, {switch}.")
+            format!("“Do not disturb” is on, so reminders wait. To see them now, {switch}.")
         }
         Standing::Here { service, has_buttons: false, .. } => {
-            format!("The pop-ups of {service} have no buttons: answer reminders in the window.")
+            format!("Pop-ups from {service} have no buttons. Answer reminders in the window.")
         }
         Standing::Here { .. } => String::new(),
     }
@@ -96,7 +96,7 @@ impl Desktop {
     fn service(self) -> &'static str {
         match self {
             Self::Gnome | Self::Kde | Self::Cinnamon => {
-                "this desktop has one of its own, which comes back when you log out and in again"
+                "this desktop has its own, which starts again when you log out and in"
             }
             Self::Xfce => "install xfce4-notifyd, and log in again",
             Self::Mate => "install mate-notification-daemon, and log in again",
@@ -110,9 +110,9 @@ impl Desktop {
     fn quiet_switch(self) -> &'static str {
         match self {
             Self::Gnome => {
-                "switch off Do Not Disturb below the calendar at the clock, or in Settings → Notifications"
+                "click the clock and switch off Do Not Disturb, or do so in Settings → Notifications"
             }
-            Self::Kde => "switch it off at the bell in the system tray",
+            Self::Kde => "click the bell in the system tray and switch it off",
             Self::Xfce => "switch it off in Settings → Notifications",
             Self::Mate => "switch it off in Control Centre → Popup Notifications",
             Self::Cinnamon => "switch notifications on in System Settings → Notifications",
@@ -131,7 +131,7 @@ impl Desktop {
                 "switch on “Show popups” in System Settings → Notifications → Application settings → Touchbase"
             }
             Self::Xfce => "switch Touchbase on in Settings → Notifications → Applications",
-            _ => "switch them on in the desktop's settings for notifications",
+            _ => "switch them on in the notification settings of the desktop",
         }
     }
 }
@@ -160,7 +160,7 @@ mod tests {
             (Standing::NoService, "MATE", "mate-notification-daemon", "and MATE's"),
             (Standing::NoService, "LXQt", "lxqt-notificationd", "and LXQt's"),
             (Standing::NoService, "ubuntu:GNOME", "log out and in", "it is part of the desktop"),
-            (Standing::Hangs, "KDE", "does not answer", "it hangs"),
+            (Standing::Hangs, "KDE", "is not responding", "it hangs"),
             (here("gnome-shell", true, true), "ubuntu:GNOME", "Settings → Notifications", "GNOME's switch"),
             (here("Plasma", true, true), "KDE", "bell in the system tray", "Plasma's"),
             (here("Xfce Notify Daemon", true, true), "XFCE", "Settings → Notifications", "Xfce's"),
@@ -190,7 +190,7 @@ mod tests {
                 "it would not show after it, either",
             ),
             (muted("Plasma", false), "", "Show popups", "Plasma's"),
-            (muted("elsewhere", false), "", "desktop's settings", "nothing better is known"),
+            (muted("elsewhere", false), "", "notification settings", "nothing better is known"),
             (here("elsewhere", true, true), "", "in the notification service", "nothing better is known"),
             (here("elsewhere", false, false), "", "elsewhere have no buttons", "answers only in the window"),
             (here("dunst", false, true), "", "dunstctl", "what is in the way comes before what is missing"),

@@ -40,12 +40,12 @@ impl From<Trouble> for Absence {
     fn from(trouble: Trouble) -> Self {
         Self::Refused(match trouble {
             Trouble::Quiet => return Self::Quiet,
-            Trouble::NoBus => "This session has no message bus, so nothing can pop up.".into(),
-            Trouble::NoService => "No notification service runs in this session.".into(),
-            Trouble::Hangs => "The notification service does not answer.".into(),
-            Trouble::Went => "The notification service went at that moment.".into(),
-            Trouble::Muted => "The desktop was told to show no pop-ups of Touchbase.".into(),
-            Trouble::Refused(why) => format!("The notification service did not take it ({why})."),
+            Trouble::NoBus => "This session has no message bus, so pop-ups cannot show.".into(),
+            Trouble::NoService => "No notification service is running in this session.".into(),
+            Trouble::Hangs => "The notification service is not responding.".into(),
+            Trouble::Went => "The notification service stopped just then.".into(),
+            Trouble::Muted => "Pop-ups from Touchbase are switched off on this desktop.".into(),
+            Trouble::Refused(why) => format!("The notification service did not accept it ({why})."),
         })
     }
 }

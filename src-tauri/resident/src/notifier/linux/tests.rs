@@ -279,7 +279,7 @@ fn a_newer_one_of_the_same_subject_takes_its_place() {
 fn a_service_may_be_absent_come_refuse_and_come_again() {
     let scene = Scene::new();
     let absence = scene.show(1).expect_err("nobody is there");
-    assert_eq!(absence.to_string(), "No notification service runs in this session.");
+    assert_eq!(absence.to_string(), "No notification service is running in this session.");
     let pop_ups = scene.desktop.pop_ups();
     assert_eq!((pop_ups.service, pop_ups.permission), (None, Permission::Unknown));
     assert!(pop_ups.advice.contains("dunst") && scene.desktop.showing().is_empty());
@@ -340,7 +340,7 @@ fn a_service_that_goes_before_it_answers_took_nothing() {
         service.leave();
         showing.join().expect("it does not panic")
     });
-    assert_eq!(shown.expect_err("it went").to_string(), "The notification service went at that moment.");
+    assert_eq!(shown.expect_err("it went").to_string(), "The notification service stopped just then.");
     service.release();
     service.come_back();
     scene.rings_until(|| scene.show(1).is_ok());
@@ -353,7 +353,7 @@ fn a_service_that_hangs_is_not_waited_for() {
     let service = Notifications::start_with(&scene.bus, |_| Reflex::Hold);
     let start = Instant::now();
     let absence = scene.show(1).expect_err("it hangs");
-    assert_eq!(absence.to_string(), "The notification service does not answer.");
+    assert_eq!(absence.to_string(), "The notification service is not responding.");
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert!(scene.desktop.showing().is_empty());
     service.release();
@@ -427,7 +427,7 @@ fn the_bus_may_go_and_come_again() {
         scene.desktop.line.connected().is_none().then_some(())
     });
     let absence = scene.show(1).expect_err("there is no bus");
-    assert_eq!(absence.to_string(), "This session has no message bus, so nothing can pop up.");
+    assert_eq!(absence.to_string(), "This session has no message bus, so pop-ups cannot show.");
     assert!(scene.desktop.pop_ups().advice.contains("dbus-run-session") && !scene.desktop.do_not_disturb());
 
     fs::remove_file(scene.folder.path().join("bus")).ok();
@@ -476,7 +476,7 @@ fn do_not_disturb_is_known_at_the_start() {
     let show =
         |subject| scene.desktop.show(&pop_up(subject, "Call", "")).map_err(|absence| absence.to_string());
     scene.came();
-    assert_eq!(show(reminder(1)), Err("Do not disturb is on.".into()), "a service that comes later");
+    assert_eq!(show(reminder(1)), Err("“Do not disturb” is on.".into()), "a service that comes later");
     assert_eq!(service.all().len(), 0);
     show(Subject::Test).expect("the owner wants to see what comes of it");
 }
@@ -627,7 +627,7 @@ fn what_shows_none_of_ours_is_asked_for_nothing() {
     let service = Notifications::start_as(&scene.bus, kind, |_| Reflex::Show);
     scene.came();
     let absence = scene.show(1).expect_err("from the first pop-up on");
-    assert_eq!(absence.to_string(), "The desktop was told to show no pop-ups of Touchbase.");
+    assert_eq!(absence.to_string(), "Pop-ups from Touchbase are switched off on this desktop.");
     let pop_ups = scene.desktop.pop_ups();
     assert_eq!((pop_ups.permission, pop_ups.do_not_disturb), (Permission::Denied, false));
     assert!(pop_ups.advice.contains("Settings → Notifications → Applications"), "{}", pop_ups.advice);

@@ -74,8 +74,8 @@ fn every_entry_asks_for_what_it_says() {
     let host = scene.panel();
     scene.until_hosted(true);
     assert_eq!((host.status().as_str(), host.title().as_str(), host.count()), ("Active", "Touchbase", None));
-    let always = ["Open Touchbase", "Add a contact", "Snooze all", "Quit Touchbase"];
-    assert_eq!(host.labels(), labels(&["Nothing planned"], &always));
+    let always = ["Open Touchbase", "Add contact", "Snooze all", "Quit Touchbase"];
+    assert_eq!(host.labels(), labels(&["No follow-ups"], &always));
     assert!(!host.menu()[0].enabled, "there is nothing to open");
 
     scene.tray.show(&upcoming(0, &["Call my_dear_ana <3", "E-mail Bo & Co"]));
@@ -85,7 +85,7 @@ fn every_entry_asks_for_what_it_says() {
         (next[0], Wish::Open(Target::Contact(ContactId(1)))),
         (next[1], Wish::Open(Target::Contact(ContactId(2)))),
         ("Open Touchbase", Wish::Show),
-        ("Add a contact", Wish::Open(Target::Add)),
+        ("Add contact", Wish::Open(Target::Add)),
         ("10 minutes", Wish::SnoozeAll(Snooze::TenMinutes)),
         ("1 hour", Wish::SnoozeAll(Snooze::OneHour)),
         ("Tomorrow morning", Wish::SnoozeAll(Snooze::TomorrowMorning)),
