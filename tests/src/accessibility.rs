@@ -213,9 +213,10 @@ impl Node {
         self.all().filter(|node| node.role == role).collect()
     }
 
-    /// The words of it and of everything inside of it, in the order in which they are read.
+    /// The words of it and of everything inside of it, in the order in which they are read: names, texts, descriptions.
     pub fn words(&self) -> String {
-        let words = self.all().flat_map(|node| [node.name.as_str(), node.text.as_str()]);
+        let words =
+            self.all().flat_map(|node| [&node.name, &node.text, &node.description].map(String::as_str));
         words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 

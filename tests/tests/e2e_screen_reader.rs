@@ -10,9 +10,10 @@ const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
 /// The texts that are shown, without those that are there for the eye alone; in a dialog without those behind it.
+/// WebKit tells the texts of a long list, as it paints them, when they come near (`content-visibility`).
 const SHOWN: &str = "
     const shown = [];
-    const seen = element => element.checkVisibility({ visibilityProperty: true });
+    const seen = element => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
     const whole = document.querySelector('[aria-modal=true]') ?? document.body;
     const walk = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {

@@ -109,7 +109,7 @@ export const settings = {
   importsAbout: 'What each import changed, contact by contact.',
   noImports: 'No imports yet.',
   changes: 'What changed',
-  changesOf: (title: string) => `What ${title} changed`,
+  changesOf: (title: string) => `What changed: ${title}`,
   allImports: (n: number) => `Show all ${counted(n, 'import')}`,
 
   computer: 'This computer',
