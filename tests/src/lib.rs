@@ -11,6 +11,7 @@
 //! The harness speaks X11 and D-Bus: Linux only. Elsewhere this library is empty.
 #![cfg(target_os = "linux")]
 
+pub mod accessibility;
 pub mod app;
 pub mod bus;
 pub mod child;
@@ -35,6 +36,7 @@ pub mod wait;
 pub mod window;
 pub mod xfconf;
 
+pub use accessibility::ScreenReader;
 pub use app::App;
 pub use cli::Cli;
 pub use clipboard::Clipboard;

@@ -1,5 +1,6 @@
 //! What processes take, as Linux tells it (proc(5)).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,17 @@ impl Family {
     /// How many processes.
     pub fn count(&self) -> usize {
         self.0.len()
+    }
+
+    /// The files that it has mapped into memory: programs, libraries, data.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        let maps = self.0.iter().filter_map(|pid| fs::read_to_string(format!("/proc/{pid}/maps")).ok());
+        maps.flat_map(|maps| {
+            let files =
+                maps.lines().filter_map(|line| line.find('/').map(|path| PathBuf::from(&line[path..])));
+            files.collect::<Vec<_>>()
+        })
+        .collect()
     }
 
     /// What it has taken so far.

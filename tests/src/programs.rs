@@ -13,6 +13,11 @@ pub fn cli() -> PathBuf {
     built("TOUCHBASE_CLI", "debug/touchbase-cli")
 }
 
+/// The window that the benchmarks compare the app's with: `TOUCHBASE_EMPTY_WINDOW`, or the release build.
+pub fn empty_window() -> PathBuf {
+    built("TOUCHBASE_EMPTY_WINDOW", "release/examples/empty_window")
+}
+
 /// Tauri's WebDriver: `TAURI_DRIVER`, or where `cargo xtask test` installs it.
 pub fn tauri_driver() -> PathBuf {
     built("TAURI_DRIVER", "tools/bin/tauri-driver")

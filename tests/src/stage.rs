@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::accessibility::ScreenReader;
 use crate::bus::Bus;
 use crate::display::Display;
 use crate::programs;
@@ -22,6 +23,7 @@ pub struct Stage {
     // Dropped in this order: the display ends whatever still has a window, the turn is given up last.
     /// The display.
     pub display: Display,
+    reader: Option<ScreenReader>,
     /// The session bus.
     pub bus: Bus,
     logs: PathBuf,
@@ -33,6 +35,17 @@ impl Stage {
     /// Waits for this test's turn and opens a stage; `name` is its folder in `target/e2e/`.
     #[track_caller]
     pub fn open(name: &str) -> Self {
+        Self::open_with(name, false)
+    }
+
+    /// The same, with a screen reader that listens to what programs show.
+    #[track_caller]
+    pub fn open_with_reader(name: &str) -> Self {
+        Self::open_with(name, true)
+    }
+
+    #[track_caller]
+    fn open_with(name: &str, reads: bool) -> Self {
         let turn = turn();
         let logs = programs::target().join("e2e").join(name);
         let _ = fs::remove_dir_all(&logs);
@@ -47,7 +60,18 @@ impl Stage {
         }
         let bus = Bus::start(profile.path(), &logs);
         let display = Display::open(&logs, |command| dress(command, profile.path(), &bus));
-        Self { display, bus, logs, profile, _turn: turn }
+        let mut stage = Self { display, reader: None, bus, logs, profile, _turn: turn };
+        if reads {
+            let reader = ScreenReader::start(&stage.bus, &stage.logs, |program| stage.command(program));
+            stage.reader = Some(reader);
+        }
+        stage
+    }
+
+    /// The screen reader of a stage that was opened with one.
+    #[track_caller]
+    pub fn reader(&self) -> &ScreenReader {
+        self.reader.as_ref().expect("the stage was opened with a screen reader")
     }
 
     /// A command that runs in this world: its display, its bus, its empty home.
@@ -55,6 +79,9 @@ impl Stage {
         let mut command = Command::new(program);
         dress(&mut command, self.profile.path(), &self.bus);
         command.env("DISPLAY", self.display.name());
+        if self.reader.is_none() {
+            command.env("NO_AT_BRIDGE", "1");
+        }
         command
     }
 
@@ -122,8 +149,7 @@ fn dress(command: &mut Command, profile: &Path, bus: &Bus) {
         .env("TMPDIR", profile.join("tmp"))
         .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
         .env("GDK_BACKEND", "x11")
-        // No accessibility bus and no desktop portal: neither can be activated on this bus.
-        .env("NO_AT_BRIDGE", "1")
+        // No desktop portal: none can be activated on this bus.
         .env("GTK_USE_PORTAL", "0")
         // A cache would still be written while the profile is removed.
         .env("MESA_SHADER_CACHE_DISABLE", "true")

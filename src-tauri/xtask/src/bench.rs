@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::step::{cargo, command, last_step, run, step, succeeds};
-use crate::{app, paths, system, ui};
+use crate::{app, checks, paths, system, ui};
 
 #[derive(Args)]
 pub struct Bench {
@@ -26,12 +26,24 @@ enum Which {
     ///
     /// Linux only. Leaves the app alone for five minutes, or for MINUTES from the environment.
     Reminders,
+    /// The window: key → painted, start → painted, over 100,000 contacts and over an empty book
+    ///
+    /// Linux only. Presses real keys in the real window on a display of its own, and starts the app beside an empty
+    /// window of the same shell.
+    Feel(Feel),
     /// Reading cards, beside rapidocr and tesseract where they are to be had
     ///
     /// Makes pictures of invented cards (tests/cards/generate.py, for which it sets up Python packages in the target
     /// directory), reads them with the release build, and compares with the truth: precision and recall of each
     /// field, errors of the letters, CPU time and memory.
     Cards(Cards),
+}
+
+#[derive(Args, Default)]
+struct Feel {
+    /// Write the figures to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -63,11 +75,13 @@ pub fn bench(bench: &Bench) -> Result<ExitCode> {
         Some(Which::Book) => core("book")?,
         Some(Which::Boards) => core("boards")?,
         Some(Which::Reminders) => reminders()?,
+        Some(Which::Feel(of)) => feel(of)?,
         Some(Which::Cards(of)) => cards(of)?,
         None => {
             core("book")?;
             core("boards")?;
             reminders()?;
+            feel(&Feel::default())?;
             cards(&Cards { seed: 1, count: 120, json: None, failures: false, no_peers: false })?;
         }
     }
@@ -82,16 +96,42 @@ fn core(name: &str) -> Result<()> {
 
 /// The app as it is installed, on a display and a bus of the benchmark's own.
 fn reminders() -> Result<()> {
+    built(app::WORKSPACE, app::APP)?;
+    last_step("Benchmark: reminders", || run(&mut driving("reminders")))
+}
+
+/// The same, driven by its keys, and an empty window of the same shell.
+fn feel(of: &Feel) -> Result<()> {
+    built(
+        &["--workspace", "--features", "touchbase/custom-protocol,touchbase/bench"],
+        &[app::APP, &["--example", "empty_window"]].concat(),
+    )?;
+    let release = paths::target().join("release");
+    let mut bench = driving("feel");
+    bench.env("TOUCHBASE_EMPTY_WINDOW", release.join("examples").join("empty_window"));
+    bench.env("TAURI_DRIVER", checks::driver()?);
+    if let Some(file) = &of.json {
+        // Relative to where the owner stands: cargo starts a benchmark in its package's directory.
+        bench.arg("--").arg("--json").arg(std::path::absolute(file).context("the name of the JSON file")?);
+    }
+    last_step("Benchmark: feel", || run(&mut bench))
+}
+
+/// Builds what a benchmark drives.
+fn built(workspace: &[&str], targets: &[&str]) -> Result<()> {
     system::require(&[system::BUILD, system::HEADLESS, system::END_TO_END])?;
     ui::install()?;
     ui::build()?;
     step("App: build, optimised", || {
-        run(cargo(&["build", "--profile", "bench"]).args(app::WORKSPACE).args(app::APP))
-    })?;
-    last_step("Benchmark: reminders", || {
-        let mut bench = cargo(&["bench", "--package", "touchbase-tests", "--bench", "reminders"]);
-        run(bench.env("TOUCHBASE_APP", paths::target().join("release").join("touchbase")))
+        run(cargo(&["build", "--profile", "bench"]).args(workspace).args(targets))
     })
+}
+
+/// A benchmark that drives the app.
+fn driving(name: &str) -> Command {
+    let mut bench = cargo(&["bench", "--package", "touchbase-tests", "--bench", name]);
+    bench.env("TOUCHBASE_APP", paths::target().join("release").join("touchbase"));
+    bench
 }
 
 fn cards(of: &Cards) -> Result<()> {

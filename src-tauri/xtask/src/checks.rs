@@ -119,7 +119,7 @@ fn environment() -> Result<Vec<(&'static str, PathBuf)>> {
 }
 
 /// The bridge between WebDriver clients and a Tauri window, built once into the target directory.
-fn driver() -> Result<PathBuf> {
+pub fn driver() -> Result<PathBuf> {
     let tools = paths::target().join("tools");
     let driver = tools.join("bin").join("tauri-driver");
     let installed = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();

@@ -5,7 +5,7 @@ mod needs;
 use std::env;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
@@ -28,6 +28,8 @@ pub struct Need {
 enum Probe {
     /// A program on the PATH.
     Program(&'static str),
+    /// A program that is on no PATH, where distributions put it.
+    File(&'static [&'static str]),
     /// A library that pkg-config knows.
     Library(&'static str),
     /// A header that the C compiler finds.
@@ -132,6 +134,7 @@ impl Probe {
     fn is_there(&self) -> bool {
         match self {
             Self::Program(name) => program(name).is_some(),
+            Self::File(paths) => paths.iter().any(|path| Path::new(path).is_file()),
             Self::Library(name) => succeeds("pkg-config", &["--exists", name]),
             Self::Header(name) => preprocesses(name),
             Self::Font(language) => {

@@ -155,7 +155,7 @@ export const settings = {
   allTags: (n: number) => `Show all ${counted(n, 'tag')}`,
   noImports: 'No imports yet.',
   changes: 'What changed',
-  changesOf: (title: string) => `What ${title} changed`,
+  changesOf: (title: string) => `What changed: ${title}`,
   allImports: (n: number) => `Show all ${counted(n, 'import')}`,
 
   themes,

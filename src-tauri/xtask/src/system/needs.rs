@@ -90,6 +90,17 @@ pub const END_TO_END: &[Need] = &[
         fedora: "openbox",
         arch: "openbox",
     },
+    Need {
+        what: "the accessibility bus (at-spi-bus-launcher)",
+        probe: Probe::File(&[
+            "/usr/libexec/at-spi-bus-launcher",
+            "/usr/lib/at-spi-bus-launcher",
+            "/usr/lib/at-spi2-core/at-spi-bus-launcher",
+        ]),
+        debian: &["at-spi2-core"],
+        fedora: "at-spi2-core",
+        arch: "at-spi2-core",
+    },
 ];
 
 /// What pictures need beside [`END_TO_END`]: letters for every name in them.
