@@ -25,6 +25,7 @@ fn look_at(book: Book, is_meant: impl Fn(&View) -> bool) {
         }
         for size in SIZES.iter().chain([&SMALL_TEXT]) {
             gallery.resize(size);
+            view.stay(&gallery.window);
             let found = gallery.layout_faults();
             if !found.is_empty() {
                 gallery.window.screenshot(&format!("{}-{}", view.name, size.name));

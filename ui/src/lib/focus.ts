@@ -26,6 +26,11 @@ export function rest(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
+/** Takes the focus back to the list once the page has changed, if nothing has it then. */
+export function restIfNowhere(): void {
+  requestAnimationFrame(() => isAtRest() && rest());
+}
+
 /** What keeps the focus after a click: what is typed in, and what opens over the page. */
 const KEEPS = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable], select, [role=dialog], [role=menu], [role=listbox], [role=combobox], [aria-haspopup], [data-editor]';
 
