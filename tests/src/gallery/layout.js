@@ -25,8 +25,8 @@ const elements = [...room.querySelectorAll('*')].filter((element) => shown(eleme
 if (document.documentElement.scrollWidth > innerWidth + SLACK) faults.add(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
 for (const element of elements) {
   const { overflowX } = style(element);
-  // A table of data may: its entries stand side by side to be compared.
-  if (scrolls(overflowX) && element.scrollWidth > element.clientWidth + SLACK && !element.matches('input, textarea, :has(> table)')) faults.add(`scrolls sideways: ${name(element)} (${element.scrollWidth} in ${element.clientWidth})`);
+  // A table of data may, whose entries stand side by side to be compared; and a picture that is magnified.
+  if (scrolls(overflowX) && element.scrollWidth > element.clientWidth + SLACK && !element.matches('input, textarea, :has(> table), .pans')) faults.add(`scrolls sideways: ${name(element)} (${element.scrollWidth} in ${element.clientWidth})`);
 }
 
 // No text is cut, unless it ends in "…", and none is out of reach.
@@ -50,6 +50,8 @@ while (walker.nextNode()) {
       if (!ends && (box.right > edge.right + SLACK || box.left < edge.left - SLACK)) { faults.add(`cut at the side: ${name(holder)} by ${where(at)}`); break; }
     }
     if (ends) box.width = 0;
+    // Behind so many lines comes the same.
+    if (webkitLineClamp !== 'none') box.height = Math.min(box.height, edge.bottom - box.top);
     if ((overflowY === 'hidden' || overflowY === 'clip') && webkitLineClamp === 'none') {
       if (!(scrolled(holder, at)) && (box.bottom > edge.bottom + 3 || box.top < edge.top - 3)) { faults.add(`cut below or above: ${name(holder)} by ${where(at)}`); break; }
     }
@@ -122,7 +124,7 @@ for (const element of elements) {
 
 // A narrow page has one area that scrolls.
 if (innerWidth < 720 && room === document.body) {
-  const areas = elements.filter((element) => scrolls(style(element).overflowY) && element.scrollHeight > element.clientHeight + SLACK && !element.matches('textarea'));
+  const areas = elements.filter((element) => scrolls(style(element).overflowY) && element.scrollHeight > element.clientHeight + SLACK && !element.matches('textarea, .pans'));
   if (areas.length > 1) faults.add(`scrolls in ${areas.length} places: ${areas.map(where).join(', ')}`);
 }
 return [...faults];

@@ -88,6 +88,16 @@ fn peek(window: &Window<'_>) {
     window.see("peek");
 }
 
+/// The menu of the first row.
+fn row_menu(window: &Window<'_>, row: &str) {
+    first_row(window, row);
+    window.run(&format!(
+        "const row = document.querySelector('[data-testid={row}]'), {{ x, y }} = row.getBoundingClientRect();
+         row.dispatchEvent(new MouseEvent('contextmenu', {{ bubbles: true, clientX: x + 120, clientY: y + 16 }}))"
+    ));
+    window.see("row-menu");
+}
+
 /// Waits until a menu or a list of choices is open.
 fn menu(window: &Window<'_>) {
     window.until("the menu", "return document.querySelector('[role=menu], [role=listbox]') !== null");
@@ -181,23 +191,26 @@ pub const VIEWS: &[View] = &[
         window.click("contact-more");
         menu(window);
     }),
-    state("contact-timeline", |window| {
-        amara(window);
-        window.right_click("timeline-entry");
-        window.see("row-menu");
-    }),
+    View {
+        resized: Some(|window| row_menu(window, "timeline-entry")),
+        ..state("contact-timeline", |window| {
+            amara(window);
+            row_menu(window, "timeline-entry");
+        })
+    },
     View { resized: Some(peek), ..state("peek", peek) },
     state("snooze", |window| {
         first_row(window, "follow-up-row");
         window.type_text("h");
         menu(window);
     }),
-    state("row-menu", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.right_click("contact-row");
-        window.see("row-menu");
-    }),
+    View {
+        resized: Some(|window| row_menu(window, "contact-row")),
+        ..state("row-menu", |window| {
+            go(window, 'c', "Contacts");
+            row_menu(window, "contact-row");
+        })
+    },
     state("contacts-selected", |window| {
         go(window, 'c', "Contacts");
         first_row(window, "contact-row");
@@ -233,6 +246,7 @@ pub const VIEWS: &[View] = &[
     state("plan-more", |window| {
         amara(window);
         window.type_text("p");
+        window.see("plan-dialog");
         window.click("plan-more");
         window.see("plan-zone-open");
     }),
@@ -340,5 +354,17 @@ pub const VIEWS: &[View] = &[
     state("keys", |window| {
         window.type_text("?");
         window.see("keys-dialog");
+    }),
+];
+
+/// The views of a window that shows the alerts itself.
+pub const ALERTS: &[View] = &[
+    state("alerts", |window| {
+        window.see("alert");
+    }),
+    state("alerts-over-dialog", |window| {
+        window.see("alert");
+        window.type_text("n");
+        window.see("add-dialog");
     }),
 ];
