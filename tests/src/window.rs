@@ -18,7 +18,7 @@ use crate::display::Place;
 use crate::driver::{ANSWER, Session};
 use crate::element::{at_hand, one, tell, text_of, visible};
 use crate::wait::{SOON, START, now, try_until, until};
-use crate::{Clock, Stage};
+use crate::{App, Clock, Stage};
 
 /// The title of the app's window, as a regular expression: over sample data it says so, and until its first page is
 /// painted, that it opens.
@@ -64,6 +64,16 @@ impl<'stage> Window<'stage> {
             }
         });
         window
+    }
+
+    /// Starts the app once more with something to open, which the window that is there shows.
+    #[track_caller]
+    pub fn hand_over(&self, argument: &OsStr) {
+        let db = self.stage.db();
+        let mut second =
+            App::start_with(self.stage, "second.log", ["--db".as_ref(), db.as_os_str(), argument]);
+        let status = second.wait(START);
+        assert!(status.success(), "the second start ended with {status}: {}", second.log());
     }
 
     /// What the app and its driver have written.

@@ -2,6 +2,8 @@ import '@fontsource-variable/inter/index.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/narrow.css';
+import './styles/forced-colors.css';
 import './styles/print.css';
 
 import { mount } from 'svelte';

@@ -58,10 +58,22 @@ impl Book {
         let at = now.instant.to_rfc3339();
         let arguments = ["--now", &at, "import", "--event", "Harbour days"].map(OsStr::new);
         Cli::new(stage).json(arguments.into_iter().chain(cards.iter().map(|card| card.as_os_str())));
+        lay_card(stage, now);
         if self == Self::Odd {
             rename(stage, now);
         }
     }
+}
+
+/// Lays the signature of somebody unknown into the Inbox.
+#[track_caller]
+fn lay_card(stage: &Stage, now: &Now) {
+    let signature = "Wilhelmina van der Meulen-Achterberg\nHead of Purchasing, Cold Storage\n\
+        Noordzee Visverwerking B.V.\n+31 20 555 0187\nwilhelmina.van.der.meulen@noordzee-visverwerking.example\n\
+        https://www.noordzee-visverwerking.example\nHavenstraat 12, 1976 CA IJmuiden";
+    let file = stage.write("signature.txt", signature);
+    let at = now.instant.to_rfc3339();
+    Cli::new(stage).json(["--now".as_ref(), at.as_ref(), "paste".as_ref(), file.as_os_str()]);
 }
 
 /// Gives the people of the sample book odd names.

@@ -12,7 +12,7 @@ use chrono_tz::Europe::Berlin;
 use serde_json::Value;
 
 pub use books::Book;
-pub use views::{VIEWS, View};
+pub use views::{ALERTS, VIEWS, View};
 
 use crate::display::Place;
 use crate::window::TITLE;
@@ -77,7 +77,7 @@ pub struct Gallery<'stage> {
     /// The window itself.
     pub window: Window<'stage>,
     /// Takes the reminders, which else show as alerts in the window.
-    _service: Notifications,
+    _service: Option<Notifications>,
     stage: &'stage Stage,
     clock: Clock,
 }
@@ -86,17 +86,23 @@ impl<'stage> Gallery<'stage> {
     /// Fills the stage's data file with a book and opens the window over it, without motion.
     #[track_caller]
     pub fn open(stage: &'stage Stage, book: Book) -> Self {
+        let service = Notifications::start(&stage.bus);
+        Self { _service: Some(service), ..Self::open_alone(stage, book) }
+    }
+
+    /// The same on a system that shows no notifications: the window shows the alerts itself.
+    #[track_caller]
+    pub fn open_alone(stage: &'stage Stage, book: Book) -> Self {
         let clock = Clock::start(stage, Berlin, MOMENT);
         book.fill(stage, &clock.now());
         let settings = stage.path("config").join("gtk-3.0");
         fs::create_dir_all(&settings).expect("the profile can be written");
         fs::write(settings.join("settings.ini"), "[Settings]\ngtk-enable-animations=0\n")
             .expect("the profile can be written");
-        let service = Notifications::start(&stage.bus);
         let (db, file) = (stage.db(), clock.file().to_owned());
         let window =
             Window::open_with(stage, ["--db".as_ref(), db.as_os_str(), "--clock".as_ref(), file.as_os_str()]);
-        Self { stage, clock, _service: service, window }
+        Self { stage, clock, _service: None, window }
     }
 
     /// Shows a view from the first page on; whatever was open before is gone.
@@ -111,8 +117,9 @@ impl<'stage> Gallery<'stage> {
         self.window.keep_time(&self.clock);
         // A caret blinks.
         self.window.run(
-            "document.head.append(Object.assign(document.createElement('style'), \
-             { textContent: '* { caret-color: transparent !important }' }))",
+            "const still = new CSSStyleSheet(); \
+             still.replaceSync('* { caret-color: transparent !important }'); \
+             document.adoptedStyleSheets = [still]",
         );
         view.open(&self.window);
     }

@@ -1,7 +1,7 @@
 //! The views, page by page.
 
 use super::Book;
-use crate::Window;
+use crate::{Window, programs};
 
 /// A page, a dialog or a state of one.
 #[derive(Clone, Copy)]
@@ -11,6 +11,8 @@ pub struct View {
     /// Whether it is a page of its own, which can be opened over any book.
     pub is_page: bool,
     open: fn(&Window<'_>),
+    /// What is done again when the window has got another size, which puts it away.
+    resized: Option<fn(&Window<'_>)>,
 }
 
 impl std::fmt::Debug for View {
@@ -36,18 +38,30 @@ impl View {
         (self.open)(window);
         window.painted();
     }
+
+    /// Is still there when the window has got another size.
+    #[track_caller]
+    pub fn stay(&self, window: &Window<'_>) {
+        if let Some(resized) = self.resized {
+            resized(window);
+            window.painted();
+        }
+    }
 }
 
 /// As WebDriver writes keys.
 const CONTROL: char = '\u{e009}';
 const ENTER: char = '\u{e007}';
 
+/// Whether a dialog is open.
+const DIALOG: &str = "return document.querySelector('[role=dialog]') !== null";
+
 const fn page(name: &'static str, open: fn(&Window<'_>)) -> View {
-    View { name, is_page: true, open }
+    View { name, is_page: true, open, resized: None }
 }
 
 const fn state(name: &'static str, open: fn(&Window<'_>)) -> View {
-    View { name, is_page: false, open }
+    View { name, is_page: false, open, resized: None }
 }
 
 /// A page of the sidebar, by the letter after G.
@@ -80,6 +94,40 @@ fn amara(window: &Window<'_>) {
 
 fn first_row(window: &Window<'_>, row: &str) {
     window.until("there are rows", &format!("return document.querySelector('[data-testid={row}]') !== null"));
+}
+
+/// The call sheet, which in a narrow window is not there until it is asked for.
+fn peek(window: &Window<'_>) {
+    if window.run("return document.querySelector('[data-testid=peek]') === null") == true {
+        first_row(window, "follow-up-row");
+        window.type_text(" ");
+    }
+    window.see("peek");
+}
+
+/// The menu of the first row.
+fn row_menu(window: &Window<'_>, row: &str) {
+    first_row(window, row);
+    window.run(&format!(
+        "const row = document.querySelector('[data-testid={row}]'), {{ x, y }} = row.getBoundingClientRect();
+         row.dispatchEvent(new MouseEvent('contextmenu', {{ bubbles: true, clientX: x + 120, clientY: y + 16 }}))"
+    ));
+    window.see("row-menu");
+}
+
+/// Waits until a menu or a list of choices is open.
+fn menu(window: &Window<'_>) {
+    window.until("the menu", "return document.querySelector('[role=menu], [role=listbox]') !== null");
+}
+
+/// Takes an action of a contact out of the menu of its row.
+fn of_a_row(window: &Window<'_>, action: &str) {
+    go(window, 'c', "Contacts");
+    first_row(window, "contact-row");
+    window.type_text("x");
+    window.click("more-selected");
+    menu(window);
+    window.click(action);
 }
 
 /// All of them. The pages first.
@@ -153,7 +201,60 @@ pub const VIEWS: &[View] = &[
     state("contact-stage", |window| {
         amara(window);
         window.click("stage-menu");
-        window.until("the menu", "return document.querySelector('[role=menu], [role=listbox]') !== null");
+        menu(window);
+    }),
+    state("contact-more", |window| {
+        amara(window);
+        window.click("contact-more");
+        menu(window);
+    }),
+    View {
+        resized: Some(|window| row_menu(window, "timeline-entry")),
+        ..state("contact-timeline", |window| {
+            amara(window);
+            row_menu(window, "timeline-entry");
+        })
+    },
+    View { resized: Some(peek), ..state("peek", peek) },
+    state("snooze", |window| {
+        first_row(window, "follow-up-row");
+        window.type_text("h");
+        menu(window);
+    }),
+    View {
+        resized: Some(|window| row_menu(window, "contact-row")),
+        ..state("row-menu", |window| {
+            go(window, 'c', "Contacts");
+            row_menu(window, "contact-row");
+        })
+    },
+    state("contacts-selected", |window| {
+        go(window, 'c', "Contacts");
+        first_row(window, "contact-row");
+        window.type_text("xjx");
+        window.see("selection-bar");
+    }),
+    state("contacts-found", |window| {
+        go(window, 'c', "Contacts");
+        window.fill("contacts-filter", "a");
+        first_row(window, "contact-row");
+    }),
+    state("toast", |window| {
+        amara(window);
+        window.type_text("c");
+        window.see("toast");
+        // As long as the mouse is over it, it stays.
+        window
+            .run("document.querySelector('[data-testid=toast]').dispatchEvent(new MouseEvent('mouseenter'))");
+    }),
+    state("draft", |window| {
+        go(window, 'i', "");
+        window.see("draft-save");
+    }),
+    state("draft-play", |window| {
+        go(window, 'i', "");
+        window.click("batch-play");
+        menu(window);
     }),
     state("plan", |window| {
         amara(window);
@@ -163,6 +264,7 @@ pub const VIEWS: &[View] = &[
     state("plan-more", |window| {
         amara(window);
         window.type_text("p");
+        window.see("plan-dialog");
         window.click("plan-more");
         window.see("plan-zone-open");
     }),
@@ -170,6 +272,24 @@ pub const VIEWS: &[View] = &[
         amara(window);
         window.type_text("l");
         window.see("log-dialog");
+    }),
+    state("log-earlier", |window| {
+        amara(window);
+        window.type_text("l");
+        window.click("log-when-earlier");
+        window.see("log-date");
+    }),
+    state("merge-with", |window| {
+        amara(window);
+        window.click("contact-more");
+        menu(window);
+        window.click("contact-merge");
+        window.until("the dialog", DIALOG);
+    }),
+    state("start-play", |window| {
+        amara(window);
+        window.click("start-play");
+        window.until("the dialog", DIALOG);
     }),
     state("outcome", |window| {
         first_row(window, "follow-up-row");
@@ -179,6 +299,52 @@ pub const VIEWS: &[View] = &[
     state("add", |window| {
         window.type_text("n");
         window.see("add-dialog");
+    }),
+    state("add-refused", |window| {
+        window.type_text("n");
+        window.see("add-dialog");
+        window.click("add-save");
+        window.until("what is missing", "return document.querySelector('[role=alert]') !== null");
+    }),
+    state("picker", |window| {
+        go(window, 'm', "Promises");
+        window.type_text("a");
+        window.see("plan-dialog");
+        window.until("its rows", "return document.querySelector('[data-testid=picker-row]') !== null");
+    }),
+    state("day-picker", |window| {
+        amara(window);
+        window.type_text("p");
+        window.see("plan-dialog");
+        window.run("document.querySelector('[data-testid=plan-dialog] .open').click()");
+        window.until("the month", "return document.querySelector('.cal') !== null");
+    }),
+    state("move-many", |window| {
+        first_row(window, "follow-up-row");
+        window.type_text("x");
+        window.see("selection-bar");
+        window.type_text("m");
+        window.until("the dialog", DIALOG);
+    }),
+    state("log-many", |window| {
+        go(window, 'c', "Contacts");
+        first_row(window, "contact-row");
+        window.type_text("xjxl");
+        window.see("log-many-dialog");
+    }),
+    state("plan-many", |window| {
+        go(window, 'c', "Contacts");
+        first_row(window, "contact-row");
+        window.type_text("xjxp");
+        window.until("the dialog", DIALOG);
+    }),
+    state("stage", |window| {
+        of_a_row(window, "stage-selected");
+        window.until("the dialog", DIALOG);
+    }),
+    state("import", |window| {
+        window.hand_over(programs::fixture("many.vcf").as_os_str());
+        window.see("import-summary");
     }),
     state("opportunity", |window| {
         go(window, 'o', "Opportunities");
@@ -206,5 +372,17 @@ pub const VIEWS: &[View] = &[
     state("keys", |window| {
         window.type_text("?");
         window.see("keys-dialog");
+    }),
+];
+
+/// The views of a window that shows the alerts itself.
+pub const ALERTS: &[View] = &[
+    state("alerts", |window| {
+        window.see("alert");
+    }),
+    state("alerts-over-dialog", |window| {
+        window.see("alert");
+        window.type_text("n");
+        window.see("add-dialog");
     }),
 ];

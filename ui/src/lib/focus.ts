@@ -35,6 +35,11 @@ export async function restOnRefused(): Promise<void> {
   if (refused && !refused.contains(document.activeElement)) refused.querySelector<HTMLElement>('input:not(.unseen), textarea, input, button')?.focus();
 }
 
+/** Takes the focus back to the list once the page has changed, if nothing has it then. */
+export function restIfNowhere(): void {
+  requestAnimationFrame(() => isAtRest() && rest());
+}
+
 /** What keeps the focus after a click: what is typed in, and what opens over the page. */
 const KEEPS = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable], select, [role=dialog], [role=menu], [role=listbox], [role=combobox], [aria-haspopup], [data-editor]';
 

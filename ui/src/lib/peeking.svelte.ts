@@ -2,13 +2,11 @@ import { MediaQuery } from 'svelte/reactivity';
 
 import type { Keymap } from './keys';
 import type { Ui } from './ui.svelte';
+import { NOTHING_BESIDE } from './widths';
 
-/** Narrower than this there is no room for the call sheet beside a list. */
-const NARROW = '(max-width: 940px)';
-
-/** Whether the call sheet of the current row is shown: beside the list where there is room, else over it. */
+/** Whether the call sheet of the current row is shown: beside the list where there is room, else in its place. */
 export class Peeking {
-  readonly #narrow = new MediaQuery(NARROW);
+  readonly #narrow = new MediaQuery(NOTHING_BESIDE);
   #beside = $state(false);
   #over = $state(false);
 
@@ -26,7 +24,7 @@ export class Peeking {
     else this.#beside = open;
   }
 
-  /** Puts it away where it lies over the list; `false` where it does not. */
+  /** Puts it away where it stands in the list's place; `false` where it does not. */
   uncover(): boolean {
     if (!this.#narrow.current || !this.#over) return false;
     this.#over = false;

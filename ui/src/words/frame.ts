@@ -2,6 +2,8 @@
 export const frame = {
   name: 'Touchbase',
   pages: 'Main',
+  menu: 'Pages',
+  over: 'Menus and dialogs',
   search: 'Search or add',
   local: 'Stays on this computer',
   dismiss: 'Dismiss',

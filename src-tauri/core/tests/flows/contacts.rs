@@ -83,7 +83,8 @@ fn each_order_goes_over_pages() {
 #[test]
 fn by_organisation_itself_comes_before_its_people_and_who_has_none_after_all() {
     let mut desk = Desk::new();
-    let at_firm = |name: &str, organization: &str| Details { organization: organization.into(), ..named(name) };
+    let at_firm =
+        |name: &str, organization: &str| Details { organization: organization.into(), ..named(name) };
     for details in [
         at_firm("Dana Voss", "Volta Agro"),
         named("Alba Nieto"),
