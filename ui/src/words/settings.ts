@@ -41,7 +41,7 @@ const list = {
   country: setting('Your country', 'For phone numbers written without a country code.', 'region phone prefix calling code'),
   tags: setting('Tags', 'A tag is renamed or deleted for every contact that has it. To merge two tags, give one the name of the other.', 'rename delete merge labels'),
 
-  card: setting('My card', 'Your own details, for letters and for sharing. They are kept in this book only.', 'own name phone e-mail address organisation title signature me vcard'),
+  card: setting('My card', 'Your own details, ready for letters and sharing. They are kept in this book only.', 'own name phone e-mail address organisation title signature me vcard'),
 
   theme: setting('Appearance', 'Light, dark, or as your system has it.', 'theme dark light mode colour night'),
   textSize: setting('Text size', 'Makes everything in the window larger or smaller.', 'font zoom larger smaller big scale'),
