@@ -17,6 +17,8 @@ export default defineConfig({
     // Loaded from the disk, not over a network.
     chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
+    // The window, and the small one of quick add.
+    rolldownOptions: { input: ['index.html', 'quick-add.html'] },
   },
   test: {
     environment: 'jsdom',

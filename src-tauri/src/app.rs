@@ -11,7 +11,7 @@ use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::Resident;
 
 use crate::host::Host;
-use crate::{commands, others, photo, reading, window};
+use crate::{commands, others, photo, quick_add, reading, window};
 
 /// Why the window does not open.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +57,12 @@ pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wr
     let app = plugged(Builder::default())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::new().build())
-        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window_state()).build())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(window_state())
+                .with_denylist(&[quick_add::LABEL])
+                .build(),
+        )
         .register_asynchronous_uri_scheme_protocol(photo::SCHEME, |context, request, responder| {
             let app = context.app_handle().clone();
             tauri::async_runtime::spawn_blocking(move || responder.respond(photo::respond(&app, &request)));
@@ -76,6 +81,7 @@ pub fn open(app: &App, profile: &Profile, resident: Arc<dyn Resident>, shown: bo
     let (desk, unread) = reading::desk();
     app.manage(Host::open(profile, resident, desk)?);
     window::prepare(app.handle());
+    quick_add::prepare(app.handle());
     if shown {
         window::create(app.handle())?;
     }

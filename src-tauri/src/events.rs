@@ -60,6 +60,13 @@ pub struct Open {
     pub target: Target,
 }
 
+/// The owner asked for quick add.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
+pub struct QuickAddAsked {
+    /// What it begins with; empty leaves what is typed already.
+    pub text: String,
+}
+
 /// The alerts that wait in the window are others than before.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
 pub struct AlertsChanged {}

@@ -13,7 +13,7 @@ use touchbase_resident::news::News;
 use touchbase_resident::profile::Profile;
 
 use crate::app::AppError;
-use crate::{app, window};
+use crate::{app, quick_add, window};
 
 /// The window of Touchbase; `touchbase` starts it.
 #[derive(Debug, Parser)]
@@ -22,6 +22,9 @@ struct Arguments {
     /// The door of the resident part
     #[arg(long, value_name = "SOCKET", required_unless_present = "refuse")]
     door: Option<PathBuf>,
+    /// Add something quickly, unseen until that is asked for
+    #[arg(long)]
+    quick_add: bool,
     /// Show nothing but this sentence on why Touchbase cannot go on
     #[arg(long, value_name = "SENTENCE", conflicts_with = "door")]
     refuse: Option<String>,
@@ -32,7 +35,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr();
     let ran = match (arguments.door, arguments.refuse) {
-        (Some(door), _) => run(door),
+        (Some(door), _) => run(door, arguments.quick_add),
         (None, sentence) => refuse(&sentence.unwrap_or_default()),
     };
     match ran {
@@ -44,7 +47,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(door: PathBuf) -> Result<i32, AppError> {
+fn run(door: PathBuf, quick_add: bool) -> Result<i32, AppError> {
     let app = {
         // Without a display it does not come in at all: the resident part knows by that.
         let (guest, profile, hearing) = match Guest::come_in(&door) {
@@ -53,9 +56,12 @@ fn run(door: PathBuf) -> Result<i32, AppError> {
             Err(error @ NotIn::OtherVersion { .. }) => return refuse(&error.to_string()),
         };
         let app = app::build(&profile, |builder| builder)?;
-        let opened = app::open(&app, &profile, Arc::new(guest), true);
+        let opened = app::open(&app, &profile, Arc::new(guest), !quick_add);
         if let Err(error) = &opened {
             app::refuse(app.handle(), &error.to_string());
+        } else if quick_add {
+            // Before the first news: it takes longer than they do.
+            quick_add::create(app.handle())?;
         }
         let handle = app.handle().clone();
         let hears = move || {

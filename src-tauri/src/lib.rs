@@ -15,11 +15,14 @@ mod host;
 mod others;
 mod photo;
 mod preferences;
+mod quick_add;
 mod reading;
 mod window;
 
 #[cfg(target_os = "linux")]
 mod guest;
+#[cfg(not(target_os = "linux"))]
+mod shortcut;
 #[cfg(not(target_os = "linux"))]
 mod tray;
 #[cfg(not(target_os = "linux"))]

@@ -9,15 +9,17 @@ use std::thread;
 use tauri::{App, AppHandle, Manager};
 use touchbase_core::Book;
 use touchbase_resident::arguments::Arguments;
+use touchbase_resident::arguments::Start;
 use touchbase_resident::bell::{self, Bell, Wish};
-use touchbase_resident::news::{News, Target, Window};
+use touchbase_resident::news::{News, Window};
 use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::{BROKEN, Here};
 use touchbase_resident::{clock, notifier, reminders};
 
 use crate::app::AppError;
+use crate::shortcut::AppKeyboard;
 use crate::tray::AppTray;
-use crate::{app, window};
+use crate::{app, quick_add, window};
 
 /// Runs the app until it is ended.
 pub fn main() -> ExitCode {
@@ -34,20 +36,22 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<i32, AppError> {
     let mut profile = arguments.profile()?;
     // Before the app stands elsewhere: what is named is named from here.
-    let target = arguments.target();
+    let start = arguments.start();
     let app = app::build(&profile, |builder| {
         // First, so that a second start ends before it touches anything.
-        builder.plugin(tauri_plugin_single_instance::init(second_start))
+        builder
+            .plugin(tauri_plugin_single_instance::init(second_start))
+            .plugin(tauri_plugin_global_shortcut::Builder::new().build())
     })?;
     // Held until the end: the folder of a demo goes with it.
     let _folder = profile.prepare()?;
-    if let Err(error) = open(&app, &profile, arguments.hidden, target) {
+    if let Err(error) = open(&app, &profile, start) {
         app::refuse(app.handle(), &error.to_string());
     }
     Ok(app::run(app, true))
 }
 
-fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> Result<(), AppError> {
+fn open(app: &App, profile: &Profile, start: Start) -> Result<(), AppError> {
     let mut book = Book::open(&profile.data_file)?;
     if profile.is_demo {
         touchbase_sample::fill(&mut book, &clock::now())?;
@@ -61,11 +65,15 @@ fn open(app: &App, profile: &Profile, hidden: bool, target: Option<Target>) -> R
         bell.clone(),
         notifier::of_this_system(bell.clone()),
         Arc::new(tray),
+        Arc::new(AppKeyboard::new(app.handle(), bell.clone())),
     ));
     app.manage(bell.clone());
-    app::open(app, profile, here.clone(), !hidden)?;
-    if let Some(target) = target {
+    app::open(app, profile, here.clone(), start.wants_window())?;
+    if let Some(target) = start.target {
         window::open(app.handle(), target);
+    }
+    if let Some(text) = start.quick_add {
+        quick_add::summon(app.handle(), text, None);
     }
     let face = Arc::new(Face(app.handle().clone()));
     bell.leads_to(face.clone());
@@ -99,11 +107,7 @@ fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
         return;
     };
     match Arguments::of(arguments) {
-        Some(arguments) => match arguments.target_from(Path::new(&folder)) {
-            Some(target) => bell.ask(Wish::Open(target)),
-            None if !arguments.hidden => bell.ask(Wish::Show),
-            None => {}
-        },
+        Some(arguments) => bell.started(arguments.start_from(Path::new(&folder))),
         None => bell.ask(Wish::Show),
     }
 }

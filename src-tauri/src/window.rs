@@ -1,4 +1,4 @@
-//! The one window.
+//! The window of the app. That of quick add is `quick_add`.
 
 use std::mem::take;
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +16,7 @@ use touchbase_resident::resident::Closing;
 use crate::events::{AlertsChanged, Changed, Offer, Open, tell};
 use crate::host::Host;
 use crate::preferences::{Theme, theme};
+use crate::quick_add;
 
 /// The label of the window, in the capability too.
 pub const LABEL: &str = "main";
@@ -29,7 +30,7 @@ const OPENING: &str = "Opening Touchbase";
 /// How far the page is, and what it is to be told.
 #[derive(Default)]
 struct Page {
-    /// Whether there was a window.
+    /// Whether there was a window, this or that of quick add.
     made: bool,
     loaded: bool,
     /// Whether it hears what it is told; what comes before waits in `to_open`.
@@ -44,6 +45,11 @@ struct Page {
 /// Before the first window.
 pub fn prepare(app: &AppHandle) {
     app.manage(Mutex::new(Page::default()));
+}
+
+/// There was a window.
+pub fn was_made(app: &AppHandle) {
+    with_page(app, |page| page.made = true);
 }
 
 /// Makes the window. It shows itself when its page is painted, so that nobody sees it white.
@@ -82,13 +88,18 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         .build()?;
     logged(window.set_background_color(Some(background(&window, theme))));
     let this = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event {
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
             with_page(this.app_handle(), |page| page.leaves = true);
             let this = this.clone();
             tauri::async_runtime::spawn_blocking(move || close(&this));
         }
+        // The window of quick add, seen or unseen, keeps this process.
+        WindowEvent::Destroyed if this.get_webview_window(quick_add::LABEL).is_some() => {
+            stay_soon(this.app_handle());
+        }
+        _ => {}
     });
     Ok(())
 }
@@ -128,7 +139,11 @@ pub fn quit(app: &AppHandle) {
 /// go: what comes while one goes is done when it is gone.
 pub fn hear(app: &AppHandle, news: News) {
     let is_to_show = news.is_to_show();
-    if is_to_show && with_page(app, |page| page.leaves) {
+    let leaves = match news {
+        News::QuickAdd { .. } | News::KeepQuickAdd(_) => quick_add::leaves(app),
+        _ => is_to_show && with_page(app, |page| page.leaves),
+    };
+    if leaves {
         return with_page(app, |page| page.postponed.push(news));
     }
     match news {
@@ -136,9 +151,13 @@ pub fn hear(app: &AppHandle, news: News) {
         News::RaiseIfHidden => raise_if_hidden(app),
         News::Open(target) => open(app, target),
         News::RaiseBy(token) => {
-            come_forward(app, &token);
+            if let Some(window) = app.get_webview_window(LABEL) {
+                come_forward(&window, &token);
+            }
             raise(app);
         }
+        News::QuickAdd { text, token } => quick_add::summon(app, text, token),
+        News::KeepQuickAdd(kept) => quick_add::keep(app, kept),
         News::Changed { changes, message, undoable } => {
             tell(app, Changed { changes, message, offers: undoable.then_some(Offer::Undo) });
         }
@@ -158,6 +177,16 @@ pub fn stay(app: &AppHandle) {
         take(&mut page.postponed)
     });
     postponed.into_iter().flatten().for_each(|news| hear(app, news));
+}
+
+/// A window is gone: does what waited for that, unless it waits for the other one. Not at once: it may still be counted.
+pub fn go_on(app: &AppHandle) {
+    let this = app.clone();
+    let waited = move || {
+        let postponed = with_page(&this, |page| take(&mut page.postponed));
+        postponed.into_iter().for_each(|news| hear(&this, news));
+    };
+    logged(app.run_on_main_thread(waited));
 }
 
 fn stay_soon(app: &AppHandle) {
@@ -189,19 +218,18 @@ fn raise(app: &AppHandle) {
 
 /// Shows the desktop its token, and with it the window; one that is not on the screen yet, when it shows.
 #[cfg(target_os = "linux")]
-fn come_forward(app: &AppHandle, token: &str) {
+pub fn come_forward(window: &WebviewWindow, token: &str) {
     use gtk::prelude::GtkWindowExt as _;
 
-    match app.get_webview_window(LABEL).map(|window| window.gtk_window()) {
-        Some(Ok(window)) => window.set_startup_id(token),
-        Some(Err(error)) => tracing::debug!(%error, "the desktop's token was not used"),
-        None => {}
+    match window.gtk_window() {
+        Ok(window) => window.set_startup_id(token),
+        Err(error) => tracing::debug!(%error, "the desktop's token was not used"),
     }
 }
 
 /// Elsewhere no desktop hands out tokens.
 #[cfg(not(target_os = "linux"))]
-fn come_forward(_app: &AppHandle, _token: &str) {}
+pub fn come_forward(_window: &WebviewWindow, _token: &str) {}
 
 /// Shows the window if it is not on the screen; one that is keeps its place.
 fn raise_if_hidden(app: &AppHandle) {
@@ -246,9 +274,9 @@ pub fn listens(app: &AppHandle) -> Option<Target> {
     last
 }
 
-/// Gives the window a theme while it is open.
+/// Gives the windows a theme while they are open.
 pub fn dress(app: &AppHandle, theme: Theme) {
-    if let Some(window) = app.get_webview_window(LABEL) {
+    for window in app.webview_windows().into_values() {
         logged(window.set_theme(theme.shade()));
         logged(window.eval(script(theme)));
         logged(window.set_background_color(Some(background(&window, theme))));
@@ -256,7 +284,7 @@ pub fn dress(app: &AppHandle, theme: Theme) {
 }
 
 /// The theme as the style sheets know it. Run before the page has anything to paint.
-fn script(theme: Theme) -> String {
+pub fn script(theme: Theme) -> String {
     match theme.shade() {
         None => "delete document.documentElement.dataset.theme".to_owned(),
         Some(shade) => format!("document.documentElement.dataset.theme = '{shade}'"),
@@ -264,7 +292,7 @@ fn script(theme: Theme) -> String {
 }
 
 /// What is seen where nothing is painted yet: the surfaces of the style sheets' tokens.
-fn background(window: &WebviewWindow, theme: Theme) -> Color {
+pub fn background(window: &WebviewWindow, theme: Theme) -> Color {
     let shade = theme.shade().or_else(|| window.theme().ok());
     if shade == Some(Shade::Dark) { Color(0x17, 0x1b, 0x1d, 0xff) } else { Color(0xff, 0xff, 0xff, 0xff) }
 }
@@ -274,7 +302,7 @@ fn with_page<T>(app: &AppHandle, work: impl FnOnce(&mut Page) -> T) -> T {
 }
 
 /// A window that does not obey is no reason to stop.
-fn logged(result: tauri::Result<()>) {
+pub fn logged(result: tauri::Result<()>) {
     if let Err(error) = result {
         tracing::warn!(%error, "the window did not obey");
     }

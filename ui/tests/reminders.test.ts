@@ -257,6 +257,7 @@ describe('the health of reminders', () => {
     const presence = (answered: boolean): Presence => ({
       pop_ups: { service: 'dunst', capabilities: ['body'], permission: 'granted', do_not_disturb: false, advice: '' },
       tray: true,
+      shortcut: { is: 'off' },
       test: { shown_at: at('09:12'), answered_at: answered ? at('09:13') : null },
     });
 

@@ -73,6 +73,9 @@ fn apply(set: SetSettings, settings: &mut Settings, now: &Now) {
     display.first_day = set.first_day.unwrap_or(display.first_day);
     display.date_order = set.date_order.unwrap_or(display.date_order);
     display.text_size = set.text_size.unwrap_or(display.text_size);
+    let quick_add = &mut settings.quick_add;
+    quick_add.shortcut = set.quick_add.unwrap_or_else(|| std::mem::take(&mut quick_add.shortcut));
+    quick_add.kept_ready = set.quick_add_ready.unwrap_or(quick_add.kept_ready);
     let card = &mut settings.own_card;
     for (field, named) in [
         (&mut card.name, set.my_name),
@@ -131,6 +134,11 @@ fn lines(settings: &Settings) -> String {
         format!("first-day       {}", settings.display.first_day),
         format!("date-order      {}", settings.display.date_order),
         format!("text-size       {}%", settings.display.text_size),
+        format!(
+            "quick-add       {}",
+            settings.quick_add.chosen().map_or("off".into(), |keys| keys.to_string())
+        ),
+        format!("quick-add-ready {}", on_or_off(settings.quick_add.kept_ready)),
     ];
     lines.extend(settings.role.map(|role| format!("role     {role}")));
     let card = &settings.own_card;

@@ -2,10 +2,12 @@
 
 mod display;
 mod own_card;
+mod quick_add;
 mod role;
 
 pub use display::{ClockFormat, DateOrder, Display, FirstDay};
 pub use own_card::OwnCard;
+pub use quick_add::{Key, NamedKey, QuickAdd, Shortcut};
 pub use role::Role;
 
 use chrono::{Days, NaiveTime};
@@ -61,6 +63,8 @@ pub struct Settings {
     pub own_card: OwnCard,
     /// Who the owner is; `None` while they did not say.
     pub role: Option<Role>,
+    /// How quick add is opened while another program is open.
+    pub quick_add: QuickAdd,
 }
 
 /// Which birthdays and other dates of contacts to remind of, and when.
@@ -98,6 +102,7 @@ impl Default for Settings {
             display: Display::default(),
             own_card: OwnCard::default(),
             role: None,
+            quick_add: QuickAdd::default(),
         }
     }
 }
@@ -181,6 +186,7 @@ impl Settings {
         }
         self.display.check()?;
         self.own_card.check()?;
+        self.quick_add.check()?;
         for RhythmDefault { name, every, .. } in &self.rhythms {
             if name.trim().is_empty() {
                 return Err(Error::invalid("rhythms", "Say which stage or tag the rhythm is for."));

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use serde::{Deserialize, Serialize};
 use touchbase_core::Result;
 use touchbase_core::id::ContactId;
 use tracing_subscriber::EnvFilter;
@@ -36,9 +37,32 @@ pub struct Arguments {
     /// Move the clock by a file, for tests
     #[arg(long, value_name = "FILE", hide = true)]
     clock: Option<PathBuf>,
+    /// Open quick add in a small window of its own, with this text in it
+    #[arg(long, value_name = "TEXT", num_args = 0.., conflicts_with_all = ["hidden", "contact", "what"])]
+    add: Option<Vec<String>>,
     /// Cards and lists to import, or one tel: or mailto: link to look up
     #[arg(value_name = "FILE|LINK")]
     what: Vec<OsString>,
+}
+
+/// What a start of the app asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// Whether it asks for no window, as at login.
+    pub hidden: bool,
+    /// What is to be opened in the window; `None` for nothing in particular.
+    pub target: Option<Target>,
+    /// The text that quick add begins with; `None` where quick add is not asked for.
+    pub quick_add: Option<String>,
+    /// The desktop's leave to come to the front.
+    pub token: Option<String>,
+}
+
+impl Start {
+    /// Whether it asks for the window of the app.
+    pub fn wants_window(&self) -> bool {
+        self.target.is_some() || !(self.hidden || self.quick_add.is_some())
+    }
 }
 
 impl Arguments {
@@ -65,13 +89,22 @@ impl Arguments {
         if self.demo { Ok(Profile::demo()) } else { Profile::of(self.db.clone()) }
     }
 
-    /// What is to be opened in the window; `None` for nothing in particular.
-    pub fn target(&self) -> Option<Target> {
-        self.target_from(Path::new(""))
+    /// What this start asks for.
+    pub fn start(&self) -> Start {
+        self.start_from(Path::new(""))
     }
 
     /// The same of a start that stood in this folder.
-    pub fn target_from(&self, folder: &Path) -> Option<Target> {
+    pub fn start_from(&self, folder: &Path) -> Start {
+        Start {
+            hidden: self.hidden,
+            target: self.target_from(folder),
+            quick_add: self.add.as_ref().map(|words| words.join(" ")),
+            token: token(),
+        }
+    }
+
+    fn target_from(&self, folder: &Path) -> Option<Target> {
         if let Some(id) = self.contact {
             return Some(Target::Contact(ContactId(id)));
         }
@@ -87,7 +120,7 @@ impl Arguments {
 }
 
 /// The desktop's leave to come to the front, which it gives to who is started by the owner's hand.
-pub fn token() -> Option<String> {
+fn token() -> Option<String> {
     let given = |name| env::var(name).ok().filter(|token| !token.is_empty());
     TOKENS.into_iter().find_map(given)
 }
@@ -145,7 +178,23 @@ mod tests {
             (&["/a/tel:1"], Some(Target::Import(vec!["/a/tel:1".into()])), "a file with a colon"),
         ] {
             let given = Arguments::parse_from(["touchbase"].iter().chain(arguments));
-            assert_eq!(given.target(), wanted, "{why}");
+            assert_eq!(given.start().target, wanted, "{why}");
+        }
+    }
+
+    #[test]
+    fn quick_add_is_asked_for_with_or_without_a_text() {
+        for (arguments, text, window) in [
+            (&[][..], None, true),
+            (&["--hidden"], None, false),
+            (&["--add"], Some(""), false),
+            (&["--add", "call Ana Thu 3pm"], Some("call Ana Thu 3pm"), false),
+            (&["--add", "call", "Ana", "Thu", "3pm"], Some("call Ana Thu 3pm"), false),
+            (&["--add", "--db", "a.db"], Some(""), false),
+        ] {
+            let start = Arguments::parse_from(["touchbase"].iter().chain(arguments)).start();
+            assert_eq!(start.quick_add.as_deref(), text, "{arguments:?}");
+            assert_eq!(start.wants_window(), window, "{arguments:?}");
         }
     }
 }

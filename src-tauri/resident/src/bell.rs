@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use touchbase_core::reminder::{Answer, Snooze};
 
+use crate::arguments::Start;
 use crate::news::{News, Target, Window};
 use crate::notifier::Subject;
 
@@ -21,13 +22,15 @@ pub enum Signal {
     Lost(Subject),
     /// A notification service came, or was told to show this app's pop-ups again: what was refused may be taken now.
     ServiceCame,
+    /// Whether the shortcut of quick add works is another matter than before.
+    ShortcutChanged,
     /// The window closes, and reminders go on.
     WindowCloses,
     /// The owner asked for something outside the window.
     Asked(Wish),
 }
 
-/// What the owner can ask for outside the window: in the tray, or by starting the app again.
+/// What the owner can ask for outside the window: in the tray, by a shortcut, or by starting the app again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// The window.
@@ -36,6 +39,13 @@ pub enum Wish {
     Open(Target),
     /// The window, which the desktop lets come to the front by this token.
     ShowBy(String),
+    /// Quick add, in its own window.
+    QuickAdd {
+        /// What it begins with.
+        text: String,
+        /// The desktop's leave to come to the front.
+        token: Option<String>,
+    },
     /// To be left alone for a while.
     SnoozeAll(Snooze),
     /// The end of the app, reminders included.
@@ -82,6 +92,7 @@ impl Bell {
             (Wish::Show, Some(window)) => window.tell(News::Raise),
             (Wish::Open(target), Some(window)) => window.tell(News::Open(target)),
             (Wish::ShowBy(token), Some(window)) => window.tell(News::RaiseBy(token)),
+            (Wish::QuickAdd { text, token }, Some(window)) => window.tell(News::QuickAdd { text, token }),
             (wish, _) => {
                 if wish == Wish::Quit {
                     self.0.leaving.store(true, Ordering::Release);
@@ -91,13 +102,14 @@ impl Bell {
         }
     }
 
-    /// The app was started: it asks for the window, unless it is hidden, and for what is to be opened in it. The token is
-    /// the desktop's leave to come to the front.
-    pub fn started(&self, hidden: bool, target: Option<Target>, token: Option<String>) {
-        if !hidden || target.is_some() {
-            self.ask(token.map_or(Wish::Show, Wish::ShowBy));
+    /// The app was started, and asks for this.
+    pub fn started(&self, start: Start) {
+        let token = start.token.clone();
+        if start.wants_window() {
+            self.ask(token.clone().map_or(Wish::Show, Wish::ShowBy));
         }
-        target.into_iter().for_each(|target| self.ask(Wish::Open(target)));
+        start.target.into_iter().for_each(|target| self.ask(Wish::Open(target)));
+        start.quick_add.into_iter().for_each(|text| self.ask(Wish::QuickAdd { text, token: token.clone() }));
     }
 
     /// Whether the owner asked for the end: what is asked for afterwards is for the next start.

@@ -20,6 +20,7 @@ pub mod notifier;
 pub mod profile;
 pub mod reminders;
 pub mod resident;
+pub mod shortcut;
 pub mod tray;
 pub mod watch;
 

@@ -43,16 +43,20 @@ pub fn switch(profile: &Profile, on: bool) -> Result<(), LoginError> {
     done.map_err(LoginError::Refused)
 }
 
-fn entry(profile: &Profile) -> auto_launch::Result<AutoLaunch> {
+/// What starts the app, today and tomorrow.
+///
+/// # Errors
+/// When the system does not say where this program lies.
+pub(crate) fn program() -> std::io::Result<PathBuf> {
     // An AppImage is mounted where it will not be tomorrow.
     let image = std::env::var_os("APPIMAGE").map(PathBuf::from);
-    let program = match image {
-        Some(image) => image,
-        None => std::env::current_exe()?.with_file_name(PROGRAM),
-    };
+    image.map_or_else(|| Ok(std::env::current_exe()?.with_file_name(PROGRAM)), Ok)
+}
+
+fn entry(profile: &Profile) -> auto_launch::Result<AutoLaunch> {
     AutoLaunchBuilder::new()
         .set_app_name(&profile.login_name())
-        .set_app_path(&quoted(&program.display().to_string()))
+        .set_app_path(&quoted(&program()?.display().to_string()))
         .set_args(&profile.login_arguments())
         .build()
 }

@@ -20,6 +20,15 @@ pub enum News {
     RaiseIfHidden,
     /// Come to the front with something on it.
     Open(Target),
+    /// Come to the front with quick add, in a window of its own.
+    QuickAdd {
+        /// What it begins with.
+        text: String,
+        /// The desktop's leave to come to the front.
+        token: Option<String>,
+    },
+    /// Whether the window of quick add is kept ready, unseen, so that it comes at once.
+    KeepQuickAdd(bool),
     /// Something in the data file changed.
     Changed {
         /// Which views must ask again.
@@ -39,8 +48,10 @@ impl News {
     /// Whether it is for the owner's eyes: there must be a window for it.
     pub fn is_to_show(&self) -> bool {
         match self {
-            Self::Raise | Self::RaiseBy(_) | Self::RaiseIfHidden | Self::Open(_) => true,
-            Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
+            Self::Raise | Self::RaiseBy(_) | Self::RaiseIfHidden | Self::Open(_) | Self::QuickAdd { .. } => {
+                true
+            }
+            Self::KeepQuickAdd(_) | Self::Changed { .. } | Self::AlertsChanged | Self::Quit => false,
         }
     }
 }

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use touchbase_core::Book;
 
-use crate::arguments::{self, Arguments};
+use crate::arguments::Arguments;
 use crate::bell::{self, Wish};
 use crate::door::{Door, Hall, SocketError, knock_as_start};
 use crate::news::{News, Window};
 use crate::profile::Profile;
 use crate::resident::{BROKEN, Here};
-use crate::{clock, notifier, reminders, tray, window_process};
+use crate::{clock, notifier, reminders, shortcut, tray, window_process};
 
 /// One that is about to end, or has just begun, is waited for this long.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -75,7 +75,7 @@ fn come_to_door(profile: &Profile, arguments: &Arguments) -> Result<Option<Door>
         if let Some(door) = Door::take(profile)? {
             return Ok(Some(door));
         }
-        let error = match knock_as_start(profile, arguments.hidden, arguments.target()) {
+        let error = match knock_as_start(profile, arguments.start()) {
             Ok(()) => return Ok(None),
             Err(error) => error,
         };
@@ -107,6 +107,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, StartError> {
         bell.clone(),
         notifier::of_this_system(bell.clone()),
         tray::of_this_session(bell.clone()),
+        shortcut::of_this_session(&profile, bell.clone()),
     ));
     // Who starts the app without a display is told so, and it ends; a window that fails later ends no reminders.
     let failed = Arc::new(AtomicBool::new(false));
@@ -121,7 +122,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, StartError> {
     };
     bell.leads_to(hall.clone());
     door.open(here.clone(), hall.clone()).map_err(StartError::NoThread)?;
-    bell.started(arguments.hidden, arguments.target(), arguments::token());
+    bell.started(arguments.start());
     let ended = reminders::start(here, hall.clone(), signals)
         .map_err(StartError::from)
         .and_then(|reminders| reminders.join().map_err(|_| StartError::Broken));

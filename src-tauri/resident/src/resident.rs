@@ -14,6 +14,7 @@ use touchbase_core::{Reader, Result};
 use crate::bell::{Bell, Signal, Wish};
 use crate::clock;
 use crate::notifier::{Absence, Notifier, PopUp, PopUps};
+use crate::shortcut::{Keyboard, ShortcutState};
 use crate::tray::Tray;
 
 /// What is said when the reminder loop ended by a defect: an app that only seems to remind is worse than none.
@@ -57,6 +58,8 @@ pub struct Presence {
     pub tray: bool,
     /// The pop-up shown last to see whether they come; `None` when none was, since the app started.
     pub test: Option<Test>,
+    /// Whether the shortcut of quick add works.
+    pub shortcut: ShortcutState,
 }
 
 /// A pop-up that was shown to see whether pop-ups come.
@@ -87,6 +90,7 @@ pub struct Here {
     pub bell: Bell,
     pub(crate) notifier: Arc<dyn Notifier>,
     pub(crate) tray: Arc<dyn Tray>,
+    pub(crate) keyboard: Arc<dyn Keyboard>,
     data_file: PathBuf,
     /// A demo is thrown away with its window.
     is_demo: bool,
@@ -102,8 +106,10 @@ impl Here {
         bell: Bell,
         notifier: Arc<dyn Notifier>,
         tray: Arc<dyn Tray>,
+        keyboard: Arc<dyn Keyboard>,
     ) -> Self {
-        Self { bell, notifier, tray, data_file, is_demo, on_screen: Mutex::default(), test: Mutex::default() }
+        let (on_screen, test) = (Mutex::default(), Mutex::default());
+        Self { bell, notifier, tray, keyboard, data_file, is_demo, on_screen, test }
     }
 
     /// Where the data lies.
@@ -147,6 +153,7 @@ impl Resident for Here {
             pop_ups: self.notifier.pop_ups(),
             tray: self.tray.is_hosted(),
             test: *self.test.lock().unwrap_or_else(PoisonError::into_inner),
+            shortcut: self.keyboard.state(),
         }
     }
 

@@ -9,12 +9,19 @@ use crate::arguments::TOKENS;
 /// It stands beside this one.
 const PROGRAM: &str = "touchbase-window";
 
-/// Starts the window, which comes in through the door. `ended` is told how it ended.
+/// Starts the window, which comes in through the door; with `quick_add`, only to add something quickly, and unseen until
+/// then. `ended` is told how it ended.
 ///
 /// # Errors
 /// When its program is not there.
-pub fn start(door: &Path, ended: impl FnOnce(ExitStatus) + Send + 'static) -> io::Result<()> {
-    let mut window = command()?.arg("--door").arg(door).spawn()?;
+pub fn start(
+    door: &Path,
+    quick_add: bool,
+    ended: impl FnOnce(ExitStatus) + Send + 'static,
+) -> io::Result<()> {
+    let mut command = command()?;
+    command.arg("--door").arg(door).args(quick_add.then_some("--quick-add"));
+    let mut window = command.spawn()?;
     let wait = move || match window.wait() {
         Ok(status) => ended(status),
         Err(error) => tracing::warn!(%error, "the window's end was not heard"),

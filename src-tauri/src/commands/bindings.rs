@@ -71,10 +71,15 @@ fn bindings() {
 }
 
 #[test]
-fn the_window_may_call_every_command_and_nothing_else() {
-    let permissions = include_str!("../../permissions/commands.toml");
-    let list = permissions.split_once("commands.allow").expect("the list").1;
-    let allowed = list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
+fn the_windows_may_call_every_command_and_nothing_else() {
+    let allowed =
+        [include_str!("../../permissions/commands.toml"), include_str!("../../permissions/quick_add.toml")]
+            .into_iter()
+            .flat_map(|permissions| {
+                let list = permissions.split_once("commands.allow").expect("the list").1;
+                list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect::<BTreeSet<_>>();
     let exported = exported();
     let invoked = exported
         .split("__TAURI_INVOKE<")

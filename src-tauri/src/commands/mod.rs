@@ -14,13 +14,14 @@ pub mod opportunity;
 pub mod organisation;
 pub mod outside;
 pub mod play;
+pub mod quick_add;
 pub mod reminder;
 pub mod upcoming;
 
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::events::{AlertsChanged, Changed, ImportProgress, Open, ReadingProgress};
+use crate::events::{AlertsChanged, Changed, ImportProgress, Open, QuickAddAsked, ReadingProgress};
 
 /// All commands and events, from which both the running app and the window's TypeScript come.
 pub fn interface() -> Builder<Wry> {
@@ -174,6 +175,10 @@ pub fn interface() -> Builder<Wry> {
             host::set_theme,
             host::launch_at_login,
             host::set_launch_at_login,
+            quick_add::quick_add_listens,
+            quick_add::fit_quick_add,
+            quick_add::close_quick_add,
+            quick_add::go_on_in_window,
         ])
-        .events(collect_events![AlertsChanged, Changed, ImportProgress, Open, ReadingProgress])
+        .events(collect_events![AlertsChanged, Changed, ImportProgress, Open, QuickAddAsked, ReadingProgress])
 }

@@ -12,6 +12,7 @@ use touchbase_core::channel::Channel;
 use touchbase_core::follow_up::Plan;
 use touchbase_core::id::{ContactId, FollowUpId};
 use touchbase_core::import::files::ImportFile;
+use touchbase_core::settings::QuickAdd;
 use touchbase_core::time::Now;
 use touchbase_tests::child::Running;
 use touchbase_tests::process::Family;
@@ -27,6 +28,10 @@ const A_DAY: usize = 500;
 /// Reminders whose way to the screen is timed, and how far apart they fall due: each is shown by itself.
 const TIMED: usize = 200;
 const APART: TimeDelta = TimeDelta::milliseconds(150);
+
+/// The title of quick add's window, and how often it is called for.
+const QUICK_ADD: &str = "Quick add";
+const PRESSES: usize = 10;
 
 /// After a reminder is shown it is noted, and what was noted is looked at: that is over by then.
 const SETTLED: Duration = Duration::from_secs(5);
@@ -55,7 +60,53 @@ pub fn main() {
     until("the window closes", START, || stage.display.windows(TITLE).is_empty().then_some(()));
     until("its processes end", START, || (Family::of(app.id()).count() == 1).then_some(()));
     println!("its window closed to the tray: {}", Family::of(app.id()).memory());
+    drop(app);
+    quick_add(&stage);
     drop(tray);
+}
+
+/// Presses the shortcut of quick add while another program has the keyboard: its window kept ready, and started each time.
+fn quick_add(stage: &Stage) {
+    let mut book = Book::open(&stage.db()).expect("the book");
+    let mut settings = book.settings().expect("the settings");
+    for (kept_ready, words) in [(true, "kept ready"), (false, "started each time")] {
+        settings.quick_add = QuickAdd { shortcut: "Ctrl+Alt+Space".into(), kept_ready };
+        let now = Now { instant: now(), zone: chrono_tz::Tz::UTC };
+        book.change_settings(&settings, &now).expect("a shortcut");
+        let app = start(stage, &["--hidden"]);
+        sleep(SETTLED);
+        let mut took = (0..PRESSES).map(|_| press(stage)).collect::<Vec<_>>();
+        took.sort_unstable();
+        println!(
+            "\nquick add {words}: key → window p50 {:.0?}, max {:.0?} (with {:.0?} for looking); {}",
+            took[took.len() / 2],
+            took[took.len() - 1],
+            look(stage),
+            Family::of(app.id()).memory()
+        );
+    }
+}
+
+/// Presses the shortcut; how long it takes until the window is there. Closes it again.
+fn press(stage: &Stage) -> Duration {
+    let there = || (!stage.display.windows(QUICK_ADD).is_empty()).then_some(());
+    let pressed = Instant::now();
+    stage.display.keys("ctrl+alt+space");
+    until("quick add", START, there);
+    let took = pressed.elapsed();
+    until("quick add closes", START, || {
+        stage.display.keys("Escape");
+        there().is_none().then_some(())
+    });
+    took
+}
+
+/// How long it takes to press a key and look for a window, whatever the app does.
+fn look(stage: &Stage) -> Duration {
+    let began = Instant::now();
+    stage.display.keys("shift");
+    let _ = stage.display.windows(QUICK_ADD);
+    began.elapsed()
 }
 
 fn start(stage: &Stage, arguments: &[&str]) -> Running {

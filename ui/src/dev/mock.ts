@@ -2,7 +2,7 @@
  * A host without a host: the window in a browser (`npm run dev:mock`) and in the component tests. What core says comes from
  * `fixtures/`; what is here answers each call with it and changes it as simply as can be looked at.
  */
-import { type Alert, type AlertsChanged, type Changed, type Drag, type Host, type ImportProgress, install, type Open, type ReadingProgress } from '../lib/host';
+import { type Alert, type AlertsChanged, type Changed, type Drag, type Host, type ImportProgress, install, type Open, type QuickAddAsked, type ReadingProgress } from '../lib/host';
 import { contacts } from './contacts';
 import { words } from './fixtures';
 import { followUps } from './follow_ups';
@@ -24,6 +24,7 @@ interface Told {
   readingProgress: ReadingProgress;
   open: Open;
   drag: Drag;
+  quickAdd: QuickAddAsked;
 }
 
 /** The host that stands in. */
@@ -95,6 +96,7 @@ export function start(options: Options = {}): Mock {
     onReadingProgress: listen('readingProgress'),
     onOpen: listen('open'),
     onDrag: listen('drag'),
+    onQuickAdd: listen('quickAdd'),
     chooseBackup: called('chooseBackup', () => '/stick/touchbase 2026-11-01 12-00.db'),
     choosePhoto: called('choosePhoto', () => '/pictures/portrait.jpg'),
     chooseFiles: called('chooseFiles', () => ['/documents/contacts.vcf']),

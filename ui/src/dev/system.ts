@@ -1,5 +1,5 @@
 /** The data file as a whole, and what the app knows of the system that it runs on. */
-import type { Alert, BackupReason, BackupRow, BookContents, DaysOff, Host, ImportSummary, Presence } from '../lib/host';
+import type { Alert, BackupReason, BackupRow, BookContents, DaysOff, Host, ImportSummary, Presence, ShortcutState } from '../lib/host';
 import { words } from './fixtures';
 import type { World } from './world';
 
@@ -31,6 +31,13 @@ export function system(world: World, { system, locale, alerts, take, alertsChang
   let { settings } = said;
   const moved = (off: DaysOff[]): number => world.steps.filter(({ date }) => off.some(({ from, until }) => from <= date && date <= until)).length;
   let test: Presence['test'] = null;
+  /** Whether the shortcut of quick add works, on that system. */
+  const shortcutNow = (): ShortcutState => {
+    const { shortcut } = settings.quick_add;
+    if (shortcut === '') return { is: 'off' };
+    if (system === 'none') return { is: 'by-hand', with: '/usr/bin/touchbase --add' };
+    return shortcut === 'Alt+F4' ? { is: 'taken' } : { is: 'works', with: shortcut };
+  };
   const DATA_FILE = '~/.local/share/touchbase/touchbase.db';
   const FOLDER = '~/.local/share/touchbase/touchbase.backups';
   const contents = (): BookContents => ({ contacts: world.contacts.length, entries: world.happened.length, follow_ups: world.steps.length, changed_at: words.now });
@@ -92,7 +99,7 @@ export function system(world: World, { system, locale, alerts, take, alertsChang
       // Whoever looks twice has pressed a button meanwhile.
       const now = test;
       if (test && system === 'fine') test = { ...test, answered_at: new Date().toISOString() };
-      return { pop_ups: PRESENCES[system], tray: system !== 'none', test: now };
+      return { pop_ups: PRESENCES[system], tray: system !== 'none', test: now, shortcut: shortcutNow() };
     },
     testPopup: async () => {
       test = { shown_at: new Date().toISOString(), answered_at: null };
@@ -102,6 +109,10 @@ export function system(world: World, { system, locale, alerts, take, alertsChang
     regions: async () => [{ code: 'DE', name: 'Germany' }, { code: 'GB', name: 'United Kingdom' }, { code: 'US', name: 'United States' }],
     about: async () => ({ version: '0.1.0', data_file: DATA_FILE }),
     listens: async () => null,
+    quickAddListens: async () => '',
+    fitQuickAdd: async () => {},
+    closeQuickAdd: async () => {},
+    goOnInWindow: async () => {},
     theme: async () => 'system',
     setTheme: async () => null,
     launchAtLogin: async () => false,

@@ -295,6 +295,14 @@ export const commands = {
 	launchAtLogin: () => __TAURI_INVOKE<boolean>("launch_at_login"),
 	/**  Lets the app start, hidden, when the owner logs in; or not any more. */
 	setLaunchAtLogin: (on: boolean) => __TAURI_INVOKE<null>("set_launch_at_login", { on }),
+	/**  The page of quick add listens from now on. The text that it begins with; `None` while nobody asked for it. */
+	quickAddListens: () => __TAURI_INVOKE<string | null>("quick_add_listens"),
+	/**  Gives the window of quick add the size of its page. */
+	fitQuickAdd: (width: number, height: number) => __TAURI_INVOKE<void>("fit_quick_add", { width, height }),
+	/**  Closes quick add: the keyboard goes back to where it was. */
+	closeQuickAdd: () => __TAURI_INVOKE<void>("close_quick_add"),
+	/**  Closes quick add and goes on with its text in the window of the app. */
+	goOnInWindow: (text: string) => __TAURI_INVOKE<void>("go_on_in_window", { text }),
 };
 
 /** Events */
@@ -303,6 +311,7 @@ export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
 	open: makeEvent<Open, Open>("open"),
+	quickAddAsked: makeEvent<QuickAddAsked, QuickAddAsked>("quick-add-asked"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 };
 
@@ -2452,6 +2461,8 @@ export type Presence = {
 	tray: boolean,
 	/**  The pop-up shown last to see whether they come; `None` when none was, since the app started. */
 	test: Test | null,
+	/**  Whether the shortcut of quick add works. */
+	shortcut: ShortcutState,
 };
 
 /**  A notice on one place of one file. The rest of the file is not touched by it. */
@@ -2574,6 +2585,23 @@ export type ProposedStep =
 { kind: "keep-in-touch"; of: Interval } | 
 /**  Leaves it at that: nothing is planned. */
 { kind: "leave-it" };
+
+/**  How quick add is opened while another program is open. */
+export type QuickAdd = {
+	/**  The shortcut, e.g. "Ctrl+Alt+Space"; empty when none was chosen. */
+	shortcut: string,
+	/**
+	 *  Whether its window is kept ready once there is a shortcut, which takes memory. Else it is started by each press,
+	 *  which takes time.
+	 */
+	kept_ready: boolean,
+};
+
+/**  The owner asked for quick add. */
+export type QuickAddAsked = {
+	/**  What it begins with; empty leaves what is typed already. */
+	text: string,
+};
 
 /**  When pop-ups are held back. */
 export type QuietHours = {
@@ -2807,6 +2835,8 @@ export type Settings = {
 	own_card: OwnCard,
 	/**  Who the owner is; `None` while they did not say. */
 	role: Role | null,
+	/**  How quick add is opened while another program is open. */
+	quick_add: QuickAdd,
 };
 
 /**  What there is to say of settings before they are saved. */
@@ -2814,6 +2844,21 @@ export type SettingsCheck = {
 	/**  How many planned follow-ups move, because their day is a day off then, or lies inside a longer weekly limit. */
 	moves: number,
 };
+
+/**  Whether the shortcut of quick add works. */
+export type ShortcutState = 
+/**  None was chosen, or it was not listened for yet. */
+{ is: "off" } | 
+/**  The desktop asks the owner whether Touchbase may have it. */
+{ is: "asked" } | 
+/**  It opens quick add: what the desktop calls the keys, which may be others than those that were chosen. */
+{ is: "works"; with: string } | 
+/**  Another program has it. */
+{ is: "taken" } | 
+/**  The system does not give it to Touchbase. */
+{ is: "refused"; with: string } | 
+/**  No program can listen for keys here: the owner binds this command to them in the settings of the desktop. */
+{ is: "by-hand"; with: string };
 
 /**  A phone number as it is shown. */
 export type ShownPhone = {

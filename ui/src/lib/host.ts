@@ -2,7 +2,7 @@
  * What the window asks of the program around it, and the one way to it: commands, events, dragged files, system
  * dialogs, the clipboard. `tauri.ts` is that program in the app; `dev/` stands in for it in a browser and in the tests.
  */
-import type { AlertsChanged, Changed, commands, Failure, ImportProgress, Open, ReadingProgress } from './bindings';
+import type { AlertsChanged, Changed, commands, Failure, ImportProgress, Open, QuickAddAsked, ReadingProgress } from './bindings';
 
 export type * from './bindings';
 export type { Field as DraftField } from './bindings';
@@ -48,6 +48,8 @@ export interface Host {
   onReadingProgress: Listen<ReadingProgress>;
   /** A pop-up, the tray or an argument of the command line asks for a page. The window must say `core.listens()` first. */
   onOpen: Listen<Open>;
+  /** Quick add is asked for, in the window that is for it. It must say `core.quickAddListens()` first. */
+  onQuickAdd: Listen<QuickAddAsked>;
   /** Files are dragged over the window or dropped. The page's own drag events bring no paths, so that the host tells. */
   onDrag: Listen<Drag>;
 
@@ -106,6 +108,13 @@ export const onOpen = shared<Open>(async (tell) => {
   const stop = await host.onOpen(tell);
   const target = await core.listens();
   if (target) tell({ target });
+  return stop;
+});
+/** See {@link Host.onQuickAdd}. What was asked for before this page listened is told as well. */
+export const onQuickAdd = shared<QuickAddAsked>(async (tell) => {
+  const stop = await host.onQuickAdd(tell);
+  const text = await core.quickAddListens();
+  if (text !== null) tell({ text });
   return stop;
 });
 /** See {@link Host.onDrag}. */

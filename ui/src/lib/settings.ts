@@ -48,7 +48,7 @@ export const SECTIONS: Section[] = [
   section('appearance', Sun, ['theme', 'textSize', 'clock', 'firstDay', 'dateOrder']),
   section('backup', HardDrive, ['backUp', 'restore', 'dataFile']),
   section('files', Import, ['import', 'imports', 'export']),
-  section('keys', Keyboard, ['keys']),
+  section('keys', Keyboard, ['keys', 'quickAdd']),
 ];
 
 /** All settings, in the order of the page. */
@@ -70,6 +70,7 @@ export const FIELDS: Partial<Record<SettingId, string[]>> = {
   country: ['default_region'],
   card: ['own_card'],
   textSize: ['text_size'],
+  quickAdd: ['quick_add'],
 };
 
 /** Whether something names a section. */

@@ -16,6 +16,7 @@ export const tauri: Host = {
   onImportProgress: (tell) => events.importProgress.listen(({ payload }) => tell(payload)),
   onReadingProgress: (tell) => events.readingProgress.listen(({ payload }) => tell(payload)),
   onOpen: (tell) => events.open.listen(({ payload }) => tell(payload)),
+  onQuickAdd: (tell) => events.quickAddAsked.listen(({ payload }) => tell(payload)),
   onDrag: (tell) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
       if (payload.type === 'enter' || payload.type === 'leave') return tell(payload);

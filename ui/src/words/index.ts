@@ -39,6 +39,7 @@ import { plan } from './plan';
 import { plays } from './plays';
 import { promiseForms } from './promise_forms';
 import { promises } from './promises';
+import { quickAdd } from './quick_add';
 import { quiet } from './quiet';
 import { reminders } from './reminders';
 import { reply } from './reply';
@@ -84,6 +85,7 @@ const english = {
   plays,
   promiseForms,
   promises,
+  quickAdd,
   quiet,
   reminders,
   reply,

@@ -58,6 +58,7 @@ const list = {
   export: setting('Export', 'Writes all contacts to a vCard file.', 'vcf save share move'),
 
   keys: setting('Keys', 'What each key does.', 'keyboard shortcuts hotkeys'),
+  quickAdd: setting('Quick add', 'A shortcut that opens quick add from any program. Type a line, press Enter, and you are back where you were.', 'global shortcut hotkey keyboard system'),
 };
 
 /** The sections of the page. */

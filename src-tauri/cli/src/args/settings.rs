@@ -9,7 +9,7 @@ use touchbase_core::time::DaysOff;
 use super::contact::address;
 use super::value::{
     DatesOfTagSet, Day, Hours, Quiet, RhythmSet, dates_of_tag, days, days_off, hours, nag, on_or_off, quiet,
-    rhythm_default, weekday,
+    rhythm_default, shortcut, weekday,
 };
 
 /// `settings …`
@@ -94,6 +94,12 @@ pub struct SetSettings {
     /// Text size in the window, in per cent: 80 to 200
     #[arg(long, value_name = "PERCENT")]
     pub text_size: Option<u32>,
+    /// The shortcut that opens quick add while another program is open, e.g. Ctrl+Alt+Space, or off
+    #[arg(long, value_name = "KEYS", value_parser = shortcut)]
+    pub quick_add: Option<String>,
+    /// Whether quick add is kept ready in the background, so that it opens at once: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    pub quick_add_ready: Option<bool>,
     /// My card: your name
     #[arg(long, value_name = "NAME")]
     pub my_name: Option<String>,

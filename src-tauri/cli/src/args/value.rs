@@ -5,6 +5,7 @@ use touchbase_core::contact::{
     DatesOfTag, OwnDate, PartialDate, RemindOfDates, Rhythm, RhythmDefault, RhythmOf,
 };
 use touchbase_core::reminder::{Nag, Snooze};
+use touchbase_core::settings::Shortcut;
 use touchbase_core::time::{DaysOff, Interval, Unit, civil_time};
 use touchbase_core::view::SpreadOver;
 
@@ -315,6 +316,11 @@ pub fn on_or_off(text: &str) -> Result<bool, String> {
         "off" => Ok(false),
         _ => Err(format!("“{text}” is neither on nor off.")),
     }
+}
+
+/// Reads a shortcut as it is written; "off" is none.
+pub fn shortcut(text: &str) -> Result<String, String> {
+    if text == "off" { Ok(String::new()) } else { text.parse::<Shortcut>().map(|keys| keys.to_string()) }
 }
 
 /// The days of the week, as they are typed.

@@ -11,11 +11,12 @@ use touchbase_core::id::ReminderId;
 
 use super::address::address;
 use super::{Knock, Question, Reply, VERSION, Welcome, hear, say};
-use crate::news::{News, Target};
+use crate::arguments::Start;
+use crate::clock;
+use crate::news::News;
 use crate::notifier::Absence;
 use crate::profile::Profile;
 use crate::resident::{Closing, Presence, Resident};
-use crate::{arguments, clock};
 
 /// A resident asks the system, which may take its time; one that takes longer is not waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -24,9 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 /// When nobody is behind the door, or does not take it: one that is about to end.
-pub fn knock_as_start(profile: &Profile, hidden: bool, target: Option<Target>) -> io::Result<()> {
+pub fn knock_as_start(profile: &Profile, start: Start) -> io::Result<()> {
     let stream = knock(&address(profile)?)?;
-    say(&stream, &Knock::Start { hidden, target, token: arguments::token() })?;
+    say(&stream, &Knock::Start(start))?;
     hear::<Reply>(&mut BufReader::new(stream)).map(drop)
 }
 

@@ -47,6 +47,8 @@ struct Inside {
     told: usize,
     /// The number of the window that came in last: an older one that goes takes nothing with it.
     visit: u64,
+    /// Whether the window of quick add is kept ready.
+    ready: bool,
     /// The app ends: no window is started any more.
     leaving: bool,
 }
@@ -56,6 +58,10 @@ impl Inside {
     fn want(&mut self, news: News) {
         let left = match (news, self.wanted[self.told..].last_mut()) {
             (News::Open(next), Some(News::Open(last))) => last.join(next).map(News::Open),
+            (next @ News::QuickAdd { .. }, Some(last @ News::QuickAdd { .. })) => {
+                *last = next;
+                None
+            }
             (news, last) => (last.as_deref() != Some(&news)).then_some(news),
         };
         self.wanted.extend(left);
@@ -89,7 +95,8 @@ impl Inside {
 
     /// Whether a window must be started now. Who asks starts it.
     fn must_start(&mut self) -> bool {
-        let must = !self.wanted.is_empty() && self.queue.is_none() && !self.runs && !self.leaving;
+        let wanted = self.ready || !self.wanted.is_empty();
+        let must = wanted && self.queue.is_none() && !self.runs && !self.leaving;
         if must {
             self.runs = true;
             self.came_in = false;
@@ -117,16 +124,20 @@ impl Hall {
 
     /// Starts the window's program if one is wanted and none is there.
     fn start_if_wanted(&self) {
-        if !self.inside().must_start() {
-            return;
-        }
+        let quick_add = {
+            let mut inside = self.inside();
+            if !inside.must_start() {
+                return;
+            }
+            inside.wanted.iter().all(|news| matches!(news, News::QuickAdd { .. }))
+        };
         let this = self.this.clone();
         let ended = move |status| {
             if let Some(hall) = this.upgrade() {
                 hall.ended(status);
             }
         };
-        if let Err(error) = window_process::start(&self.address, ended) {
+        if let Err(error) = window_process::start(&self.address, quick_add, ended) {
             tracing::error!(%error, "the window could not be started");
             self.inside().runs = false;
             (self.failed)();
@@ -159,9 +170,9 @@ impl Hall {
         let mut ear = BufReader::new(stream.try_clone()?);
         match hear(&mut ear)? {
             // No answer: whoever starts the app now waits until this one is gone, and is the next.
-            Knock::Start { .. } if here.bell.is_leaving() => Ok(()),
-            Knock::Start { hidden, target, token } => {
-                here.bell.started(hidden, target, token);
+            Knock::Start(_) if here.bell.is_leaving() => Ok(()),
+            Knock::Start(start) => {
+                here.bell.started(start);
                 say(&stream, &Reply::Done)
             }
             Knock::Ask(question) => say(&stream, &answer(here, question)),
@@ -183,6 +194,10 @@ impl Hall {
         let visit = {
             let mut inside = self.inside();
             inside.part();
+            if inside.ready {
+                // It was said before this one came.
+                let _ = queue.send(News::KeepQuickAdd(true));
+            }
             inside.queue = Some(queue);
             (inside.came_in, inside.has_been_in) = (true, true);
             inside.hand_over();
@@ -217,8 +232,14 @@ impl Window for Hall {
             self.start_if_wanted();
         } else {
             inside.leaving |= news == News::Quit;
+            let keep = if let News::KeepQuickAdd(keep) = news { Some(keep) } else { None };
+            inside.ready = keep.unwrap_or(inside.ready);
             // A window that is not there asks for everything when it comes.
             inside.queue.as_ref().map(|queue| queue.send(news));
+            drop(inside);
+            if keep == Some(true) {
+                self.start_if_wanted();
+            }
         }
     }
 }

@@ -30,9 +30,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use touchbase_core::id::ReminderId;
 
+use crate::arguments::Start;
 #[cfg(doc)]
 use crate::news::News;
-use crate::news::Target;
 use crate::notifier::Absence;
 use crate::profile::Profile;
 use crate::resident::{Closing, Presence};
@@ -44,9 +44,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Knock {
-    /// The app was started again on the same data file; with something to open, or without a window. The token is the
-    /// desktop's leave to come to the front.
-    Start { hidden: bool, target: Option<Target>, token: Option<String> },
+    /// The app was started again on the same data file.
+    Start(Start),
     /// The window has come.
     Window,
     /// The window wants to know or have something.

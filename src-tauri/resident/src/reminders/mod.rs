@@ -16,9 +16,10 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use touchbase_core::op::Op;
+use touchbase_core::op::{Changes, Op};
 use touchbase_core::phone;
 use touchbase_core::reminder::{About, Alert, Answer, Snooze, Upcoming};
+use touchbase_core::settings::Shortcut;
 use touchbase_core::{Book, Error, Result};
 
 use self::in_window::InWindow;
@@ -71,6 +72,7 @@ pub fn start(here: Arc<Here>, window: Arc<dyn Window>, signals: Receiver<Signal>
         retry: RETRY,
         desk: Desk::new(),
         upcoming: None,
+        quick_add: (None, false),
     };
     let run = move || reminders.run(&signals);
     thread::Builder::new().name("reminders".into()).spawn(run).map_err(|source| Error::Io { path, source })
@@ -97,6 +99,8 @@ struct Reminders {
     desk: Desk,
     /// What the tray shows.
     upcoming: Option<Upcoming>,
+    /// The shortcut that is listened for, and whether the window for it is kept ready.
+    quick_add: (Option<Shortcut>, bool),
 }
 
 impl Reminders {
@@ -117,9 +121,15 @@ impl Reminders {
                     Signal::Answered(subject, answer) => self.answered(subject, answer),
                     Signal::Lost(subject) => self.unwritten.lose(self.on_screen.remove(subject)),
                     Signal::WindowCloses => self.tell_of_tray(),
+                    Signal::ShortcutChanged => {
+                        self.window.tell_changes(Changes { settings: true, ..Changes::NONE })
+                    }
                     Signal::Asked(Wish::Show) => self.window.tell(News::Raise),
                     Signal::Asked(Wish::Open(target)) => self.window.tell(News::Open(target)),
                     Signal::Asked(Wish::ShowBy(token)) => self.window.tell(News::RaiseBy(token)),
+                    Signal::Asked(Wish::QuickAdd { text, token }) => {
+                        self.window.tell(News::QuickAdd { text, token });
+                    }
                     Signal::Asked(Wish::SnoozeAll(snooze)) => self.unwritten.snooze_all(snooze),
                     Signal::Asked(Wish::Quit) => return self.quit(signals),
                 }
@@ -131,7 +141,14 @@ impl Reminders {
     fn look(&mut self) -> Duration {
         self.obstacles.look_anew();
         // One step that cannot be done now holds back no other.
-        let steps = [Self::write, Self::keep_time, Self::look_for_owner, Self::show_due, Self::fill];
+        let steps = [
+            Self::write,
+            Self::keep_time,
+            Self::look_for_owner,
+            Self::show_due,
+            Self::fill,
+            Self::keep_shortcut,
+        ];
         let mut sleep = LONGEST_SLEEP;
         let mut trouble = None;
         for step in steps {
@@ -275,6 +292,21 @@ impl Reminders {
         if self.upcoming.as_ref() != Some(&upcoming) {
             self.here.tray.show(&upcoming);
             self.upcoming = Some(upcoming);
+        }
+        Ok(Duration::MAX)
+    }
+
+    /// Listens for the shortcut of quick add that the owner chose.
+    fn keep_shortcut(&mut self) -> Result<Duration> {
+        let quick_add = self.book.settings()?.quick_add;
+        let shortcut = quick_add.chosen();
+        let (held, ready) = self.quick_add;
+        self.quick_add = (shortcut, shortcut.is_some() && quick_add.kept_ready);
+        if held != shortcut {
+            self.here.keyboard.listen_for(shortcut);
+        }
+        if ready != self.quick_add.1 {
+            self.window.tell(News::KeepQuickAdd(self.quick_add.1));
         }
         Ok(Duration::MAX)
     }

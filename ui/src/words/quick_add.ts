@@ -1,0 +1,26 @@
+/** Quick add in a window of its own, and its shortcut. */
+export const quickAdd = {
+  title: 'Quick add',
+  hint: 'Call Ana Thu 3pm re quote',
+  noSuchContact: (name: string) => `No contact called “${name}”`,
+  addThere: 'Add the contact in Touchbase, then plan',
+  goOn: 'Continue in Touchbase',
+  aboutGoOn: 'Search, add a contact or see what else can be done',
+  aboutReason: 'Choose another day there, or say why it cannot wait',
+  editPart: 'edit a part',
+
+  choose: 'Choose a shortcut',
+  press: 'Press the keys',
+  clear: 'Clear',
+  works: 'Works.',
+  worksWith: (keys: string) => `Works with ${keys}.`,
+  asked: 'Your desktop is asking you for permission.',
+  taken: 'Another program uses these keys. Choose others.',
+  refused: 'Your desktop did not allow these keys. Choose others, or allow them in its settings.',
+  refusedBecause: (reason: string) => `These keys cannot be used. ${reason}`,
+  byHand: 'Your desktop does not let programs use shortcuts. Add one in its keyboard settings, with this command:',
+  copyCommand: 'Copy',
+  keepReady: 'Keep ready',
+  readyAbout: 'Opens at once. This takes about 200 MB of memory while Touchbase runs in the background.',
+  notReadyAbout: 'Takes about a second to open when no window of Touchbase is open, and no memory until then.',
+};
