@@ -70,7 +70,8 @@ impl<'stage> Window<'stage> {
     #[track_caller]
     pub fn hand_over(&self, argument: &OsStr) {
         let db = self.stage.db();
-        let mut second = App::start_with(self.stage, "second.log", ["--db".as_ref(), db.as_os_str(), argument]);
+        let mut second =
+            App::start_with(self.stage, "second.log", ["--db".as_ref(), db.as_os_str(), argument]);
         let status = second.wait(START);
         assert!(status.success(), "the second start ended with {status}: {}", second.log());
     }
