@@ -8,7 +8,7 @@ const found = (pattern: RegExp): { path: string; what: string }[] => sources.fla
 test('the layout changes at three widths and at no others', () => {
   const widths = found(/\((?:max|min)-width: *\d+px\)(?! *\{ *\.b )/g).filter(({ path, what }) => !(path.endsWith('OpportunityCard.svelte') && what.includes('200px')));
   expect(widths.length).toBeGreaterThan(30);
-  expect(widths.filter(({ what }) => !['(max-width: 1160px)', '(max-width: 940px)', '(max-width: 640px)', '(min-width: 941px)'].includes(what))).toEqual([]);
+  expect(widths.filter(({ what }) => !['(max-width: 1160px)', '(max-width: 940px)', '(max-width: 720px)', '(min-width: 941px)'].includes(what))).toEqual([]);
 });
 
 test('nothing moves for somebody who asks for that, and this is said once', () => {

@@ -17,7 +17,7 @@ const scrolls = (overflow) => overflow === 'auto' || overflow === 'scroll';
 const SLACK = 1.5;
 
 // The topmost dialog, menu or list holds what can be done; else the whole page.
-const over = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]')].filter((one) => one.checkVisibility());
+const over = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], .menu')].filter((one) => one.checkVisibility());
 const room = over.at(-1) ?? document.body;
 const elements = [...room.querySelectorAll('*')].filter((element) => shown(element));
 
@@ -105,7 +105,13 @@ for (const element of elements) {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
   if (!box.width || !box.height) continue;
-  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth), top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  // What is seen of it: of something larger than the area it scrolls in, only a part.
+  let left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth), top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    if (!scrolls(style(at).overflowX) && !scrolls(style(at).overflowY)) continue;
+    const edge = at.getBoundingClientRect();
+    left = Math.max(left, edge.left); right = Math.min(right, edge.right); top = Math.max(top, edge.top); bottom = Math.min(bottom, edge.bottom);
+  }
   if (right - left < Math.min(12, box.width) || bottom - top < Math.min(12, box.height)) { faults.add(`cannot be come to: ${name(element)}`); continue; }
   const points = [[(left + right) / 2, (top + bottom) / 2], [left + 4, (top + bottom) / 2], [(left + right) / 2, top + 4]];
   const free = points.some(([x, y]) => {
@@ -122,9 +128,9 @@ for (const element of elements) {
   if (animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0)) faults.add(`moves: ${name(element)}`);
 }
 
-// A narrow page has one area that scrolls.
-if (innerWidth < 720 && room === document.body) {
-  const areas = elements.filter((element) => scrolls(style(element).overflowY) && element.scrollHeight > element.clientHeight + SLACK && !element.matches('textarea, .pans'));
+// A narrow page has one area that scrolls. Alerts stay in sight beside it.
+if (innerWidth <= 720 && room === document.body) {
+  const areas = elements.filter((element) => !element.closest('.alerts') && scrolls(style(element).overflowY) && element.scrollHeight > element.clientHeight + SLACK && !element.matches('textarea, .pans'));
   if (areas.length > 1) faults.add(`scrolls in ${areas.length} places: ${areas.map(where).join(', ')}`);
 }
 return [...faults];

@@ -3,4 +3,4 @@
 /** There is no room for anything beside a list. */
 export const NOTHING_BESIDE = '(max-width: 940px)';
 /** There is one column, and a page scrolls as one. */
-export const ONE_COLUMN = '(max-width: 640px)';
+export const ONE_COLUMN = '(max-width: 720px)';

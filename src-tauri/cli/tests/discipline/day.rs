@@ -53,7 +53,7 @@ fn people_read_lines() {
         ("today", "No next step 1", "an alarm"),
         ("today", "1 waiting for a reply", "who waits"),
         ("day-close", "2026-11-23: not closed yet. 0 done, 0 still open.", "the close of the day"),
-        ("respond list", "asked 2026-11-23 10:00", "since when"),
+        ("respond list", "since 2026-11-23 10:00", "since when"),
         ("respond figures", "0 replies in 90 days", "figures"),
         ("promise figures", "I owe     0 kept", "figures"),
         ("opportunity list", "Ana Prado · Windows · no next step", "the board"),

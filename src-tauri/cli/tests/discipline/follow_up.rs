@@ -213,7 +213,7 @@ fn moving_into_the_limit_wants_a_reason() {
     let desk = desk_with(&["Ana Prado"]);
     desk.json("plan 1 --on 2026-11-24 --channel call --purpose Ask");
     desk.json("plan 1 --on 2026-12-03 --channel call --purpose Again");
-    assert!(refused(&desk, "reschedule 2 --on 2026-11-27").contains("2026-12-01"));
+    assert!(refused(&desk, "reschedule 2 --on 2026-11-27").contains("Tue 1 Dec 2026"));
     let moved = desk.json("reschedule 2 --on 2026-11-27 --force |They travel");
     assert_has(&moved, &json!({ "date": "2026-11-27", "reason": "They travel" }), "with a reason");
 }

@@ -104,7 +104,7 @@ fn done_tells_what_came_of_it() {
         &json!({ "purpose": "Check in", "state": "open" }),
         "what was proposed",
     );
-    assert!(refused(&desk, "done 1").contains("done already"), "once is enough");
+    assert!(refused(&desk, "done 1").contains("already done"), "once is enough");
 }
 
 #[test]

@@ -65,8 +65,8 @@ fn a_play_that_makes_no_sense_is_refused_at_its_field() {
         (change("/steps", json!([])), "step", "no steps"),
         (change("/name", json!("")), "name", "no name"),
         (change("/steps/0/template", json!("gone")), "template", "a template that is not there"),
-        ("{".into(), "is no play", "no JSON"),
-        ("{}".into(), "is no play", "no play"),
+        ("{".into(), "is not a valid play", "no JSON"),
+        ("{}".into(), "is not a valid play", "no play"),
     ] {
         let file = desk.file("play.json", &play);
         let found = refused(&desk, &format!("play save {file}"));

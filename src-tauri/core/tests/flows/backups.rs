@@ -56,9 +56,9 @@ fn an_open_book_goes_back_and_forth() {
     assert_eq!(kept.reason, BackupReason::BeforeRestore);
     assert_eq!((people(&desk), people(&other), people(&reader)), (1, 1, 1), "everybody sees the other book");
     assert_ne!(reader.data_version().expect("a number"), version, "and notices");
-    assert_eq!(desk.contact(after).err().expect("gone").kind(), ErrorKind::NotFound);
+    assert_eq!(desk.contact(after).expect_err("gone").kind(), ErrorKind::NotFound);
     let listed = desk.backups().expect("listed").rows;
-    assert!(listed.iter().any(|row| *row == kept), "what was there is a backup");
+    assert!(listed.contains(&kept), "what was there is a backup");
 
     // Either goes on writing, with undo.
     desk.add("Here");
