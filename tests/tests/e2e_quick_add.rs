@@ -14,6 +14,8 @@ use touchbase_tests::{App, Cli, Portal, Stage, Window, programs};
 
 /// The title of its window.
 const QUICK_ADD: &str = "Quick add";
+/// How wide the display is.
+const WIDTH: i32 = 2560;
 const LINE: &str = "call Priya Raghunathan tomorrow 3pm re quote";
 
 /// A stage whose data file holds the people of `many.vcf`, with another program's window that has the keyboard.
@@ -56,10 +58,18 @@ impl Scene {
         window
     }
 
-    /// Types with the real keyboard of the display.
+    /// Types with the real keyboard of the display. A web view that was hidden takes no keys in its first hundredths of a
+    /// second; no hand is as fast, and spaces say nothing.
     #[track_caller]
     fn type_line(&self, line: &str) {
-        assert!(self.stage.display.xdotool(&["type", "--delay", "20", line]).is_some(), "xdotool types");
+        let typed = format!("   {line}");
+        assert!(self.stage.display.xdotool(&["type", "--delay", "20", &typed]).is_some(), "xdotool types");
+    }
+
+    /// Closes quick add by Esc.
+    #[track_caller]
+    fn escape(&self) {
+        escape(&self.stage);
     }
 
     /// Presses Enter until the line is saved: what was typed is looked up first.
@@ -75,11 +85,24 @@ impl Scene {
     /// Waits until quick add is gone, and the keyboard is where it was.
     #[track_caller]
     fn is_back(&self) {
-        until("quick add goes", SOON, || self.stage.display.windows(QUICK_ADD).is_empty().then_some(()));
+        let gone = || self.stage.display.windows(QUICK_ADD).is_empty().then_some(());
+        until("quick add goes", SOON, gone);
         until("the other program has the keyboard again", SOON, || {
             (self.stage.display.active().as_deref() == Some(self.other.as_str())).then_some(())
         });
     }
+}
+
+/// Presses Esc until quick add is gone.
+#[track_caller]
+fn escape(stage: &Stage) {
+    until("quick add goes", SOON, || {
+        if stage.display.windows(QUICK_ADD).is_empty() {
+            return Some(());
+        }
+        stage.display.keys("Escape");
+        None
+    });
 }
 
 #[track_caller]
@@ -101,10 +124,11 @@ fn a_line_is_added_over_another_program_while_the_window_is_open() {
     let mut add = scene.start("add.log", &["--add"]);
     assert!(add.wait(START).success(), "it hands over: {}", add.log());
     let window = scene.quick_add();
-    let Place { x, y, width, height } = display.place(&window).expect("its place");
-    assert_eq!((width, x), (640, (1600 - 640) / 2), "in the middle");
-    assert!(y > 60 && y < 300, "in the upper third: {y}");
-    assert!(height < 140, "one line: {height}");
+    // While a window manager takes it over, it is said to be where it is not.
+    until("one line in the middle, in the upper third", SOON, || {
+        let Place { x, y, width, height } = display.place(&window)?;
+        ((width, x) == (640, (WIDTH - 640) / 2) && (60..400).contains(&y) && height < 140).then_some(())
+    });
 
     scene.type_line(LINE);
     until("it grows with its lines", SOON, || (display.place(&window)?.height > 200).then_some(()));
@@ -128,7 +152,7 @@ fn quick_add_comes_without_the_app_and_leaves_the_reminders() {
     assert!(again.wait(START).success(), "it hands over: {}", again.log());
     scene.quick_add();
     scene.type_line("call Priya");
-    scene.stage.display.keys("Escape");
+    scene.escape();
     scene.is_back();
     let contact = scene.cli().contact("priya").to_string();
     assert_eq!(scene.cli().planned(&contact).len(), 1, "nothing more was added");
@@ -144,7 +168,7 @@ fn a_shortcut_opens_it_from_another_program() {
         scene.stage.display.windows(QUICK_ADD).pop()
     });
     scene.quick_add();
-    scene.stage.display.keys("Escape");
+    scene.escape();
     scene.is_back();
     let ready = Family::of(app.id());
     assert!(ready.count() > 1, "its window is kept, unseen");
@@ -164,7 +188,7 @@ fn a_shortcut_opens_it_from_another_program() {
     scene.stage.display.activate(&main);
     scene.stage.display.keys("ctrl+alt+space");
     scene.quick_add();
-    scene.stage.display.keys("Escape");
+    scene.escape();
     until("the window of the app has the keyboard again", SOON, || {
         (scene.stage.display.active().as_deref() == Some(main.as_str())).then_some(())
     });
@@ -173,8 +197,7 @@ fn a_shortcut_opens_it_from_another_program() {
     scene.cli().json(["settings", "set", "--quick-add-ready", "off"]);
     scene.stage.display.keys("ctrl+alt+space");
     scene.quick_add();
-    scene.stage.display.keys("Escape");
-    until("quick add goes", SOON, || scene.stage.display.windows(QUICK_ADD).is_empty().then_some(()));
+    scene.escape();
 
     // Without a shortcut the keys are anybody's.
     scene.cli().json(["settings", "set", "--quick-add", "off"]);
@@ -184,7 +207,7 @@ fn a_shortcut_opens_it_from_another_program() {
         if scene.stage.display.windows(QUICK_ADD).is_empty() {
             return Some(());
         }
-        scene.stage.display.keys("Escape");
+        scene.escape();
         None
     });
 }
@@ -193,6 +216,7 @@ fn a_shortcut_opens_it_from_another_program() {
 fn settings_record_a_shortcut_and_say_when_it_is_taken() {
     let stage = Stage::open("quick-add-settings");
     let window = Window::open(&stage);
+    stage.display.activate(&stage.display.window(TITLE));
     window.click("nav-settings");
     window.click("settings-section-keys");
     let choose = |keys: &str| {
@@ -208,8 +232,7 @@ fn settings_record_a_shortcut_and_say_when_it_is_taken() {
     // WebDriver's clicks have times of their own, by which the keys are older than what was clicked: the desktop lets the
     // window come, and leaves the keyboard where it is.
     stage.display.activate(&stage.display.window(QUICK_ADD));
-    stage.display.keys("Escape");
-    until("quick add goes", SOON, || stage.display.windows(QUICK_ADD).is_empty().then_some(()));
+    escape(&stage);
 
     // The window manager has these.
     Cli::new(&stage).json(["settings", "set", "--quick-add", "Alt+F4"]);
