@@ -124,7 +124,7 @@ fn settings_that_no_rule_can_work_with_are_refused() {
         ("--rhythm stage:customer=0m", "", "an interval of zero"),
         ("--region ZZ", "not a region", "no such region"),
         ("--weekly-limit 0d", "1 to 30 days", "no weekly limit"),
-        ("--text-size 300", "80 to 200 %", "too large"),
+        ("--text-size 300", "80 to 200%", "too large"),
         ("--my-email ana", "not an e-mail address", "no address"),
     ] {
         let found = refused(&desk, &format!("settings set {options}"));

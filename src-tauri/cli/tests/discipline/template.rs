@@ -19,5 +19,5 @@ fn a_template_is_written_changed_and_deleted() {
     let found = refused(&desk, "template delete thank-you-interview");
     assert!(found.to_lowercase().contains("interview"), "a step of a play refers to it: {found}");
     let file = desk.file("bad.json", "[]");
-    assert!(refused(&desk, &format!("template save {file}")).contains("is no template"));
+    assert!(refused(&desk, &format!("template save {file}")).contains("is not a valid template"));
 }

@@ -414,6 +414,6 @@ mod tests {
         }
         let unknown = Name { family: "Holm".into(), ..prado.clone() };
         let refused = unknown.in_step_with(&prado, split).expect_err("which words?").to_string();
-        assert!(refused.contains("known only as a whole"), "{refused}");
+        assert!(refused.contains("not clear which words"), "{refused}");
     }
 }
