@@ -315,7 +315,7 @@ describe('the board of columns', () => {
   test('a card says what, with whom, what is next or how it ended, and when it is expected', async () => {
     await openBoard();
     for (const [title, says] of [
-      ['Leak-test rig', ['€14,200', 'Mateo Fuentes, Fuentes Hnos.', 'quiet for 19 days, probably busy', 'expected 15 Dec']],
+      ['Leak-test rig', ['€14,200', 'Mateo Fuentes, Fuentes Hnos.', 'quiet for 19 days, they are probably busy', 'expected 15 Dec']],
       ['6 pressure gauges', ['€2,150', 'Today 14:00, Walk through the quote', 'expected 11 Dec']],
       ['Service contract', ['€9,600', 'Won 13 Nov']],
       ['Collimators', ['€9,900', 'Budget moved to 2027', '15 Oct']],

@@ -56,7 +56,7 @@ describe('Today', () => {
   test('no next step is pinned below: opportunities, then contacts, with days of silence, and a Plan button that plans for it', async () => {
     const block = screen.getByTestId('no-next-step');
     expect(within(block).getAllByTestId('no-next-step-row')[0]?.textContent).toContain('quiet for 19 days');
-    expect(within(block).getByText('Leak-test rig, €14,200 · probably busy')).toBeTruthy();
+    expect(within(block).getByText('Leak-test rig, €14,200 · they are probably busy')).toBeTruthy();
     await fireEvent.click(within(block).getAllByTestId('no-next-step-plan')[0]!);
     await type('plan-purpose', 'Call about the rig');
     await waitFor(() => expect(screen.getByTestId('plan-time')).toHaveProperty('value', '09:00'));
