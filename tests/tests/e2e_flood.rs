@@ -131,7 +131,7 @@ fn a_weekend_that_was_missed_is_one_catch_up() {
     clock.set_local("2026-03-02 08:30");
     let _resident = Resident::start(&stage, &clock);
     let pop_up = service.wait_for(SOON, titled("3 missed reminders"));
-    assert_eq!(pop_up.body, "Friday 18:00 Call Ana\nSaturday 10:00 Call Bo\nyesterday 20:30 Call Cleo");
+    assert_eq!(pop_up.body, "Friday 18:00 Call Ana\nSaturday 10:00 Call Bo\nYesterday 20:30 Call Cleo");
     for id in missed {
         let proof = diary.shown(id);
         assert_eq!((proof.late, proof.late_because, proof.shown_count), (true, Some(LateBecause::Missed), 1));

@@ -26,6 +26,7 @@ impl<'stage> Fortnight<'stage> {
             clock.file().as_os_str(),
         ];
         let fortnight = Self { cli: Cli::new(stage), clock, window: Window::open_with(stage, arguments) };
+        fortnight.window.click("welcome-skip");
         fortnight.show_today();
         fortnight
     }
