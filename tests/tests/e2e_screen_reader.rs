@@ -45,7 +45,7 @@ fn all_is_told(stage: &Stage, window: &Window<'_>, what: &str) {
 
 /// Plans a call for today with a contact of this name, who is added; gives the id of the follow-up.
 fn plan_today(cli: &Cli<'_>, name: &str, time: &str) -> String {
-    let contact = cli.json(["contact", "add", "--name", name, "--org", "Okafor Cold Chain"]);
+    let contact = cli.json(["contact", "add", "--name", name, "--organization", "Okafor Cold Chain"]);
     let contact = contact["id"].to_string();
     let when = ["--on", "today", "--at", time, "--channel", "call", "--purpose", "Ask how it went"];
     cli.json(["plan", &contact].into_iter().chain(when))["id"].to_string()
