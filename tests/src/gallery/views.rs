@@ -118,6 +118,13 @@ fn menu(window: &Window<'_>) {
     window.until("the menu", "return document.querySelector('[role=menu], [role=listbox]') !== null");
 }
 
+/// Opens the list of contacts and presses keys there.
+fn contacts(window: &Window<'_>, keys: &str) {
+    go(window, 'c', "Contacts");
+    first_row(window, "contact-row");
+    window.type_text(keys);
+}
+
 /// All of them. The pages first.
 pub const VIEWS: &[View] = &[
     page("today", |window| {
@@ -217,9 +224,7 @@ pub const VIEWS: &[View] = &[
         })
     },
     state("contacts-selected", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.type_text("xjx");
+        contacts(window, "xjx");
         window.see("selection-bar");
     }),
     state("contacts-found", |window| {
@@ -315,21 +320,15 @@ pub const VIEWS: &[View] = &[
         window.until("the dialog", DIALOG);
     }),
     state("log-many", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.type_text("xjxl");
+        contacts(window, "xjxl");
         window.see("log-many-dialog");
     }),
     state("plan-many", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.type_text("xjxp");
+        contacts(window, "xjxp");
         window.until("the dialog", DIALOG);
     }),
     state("stage", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.type_text("x");
+        contacts(window, "x");
         window.click("stage-selected");
         window.until("the dialog", DIALOG);
     }),
@@ -350,9 +349,7 @@ pub const VIEWS: &[View] = &[
         window.see("delay-dialog");
     }),
     state("tag", |window| {
-        go(window, 'c', "Contacts");
-        first_row(window, "contact-row");
-        window.type_text("x");
+        contacts(window, "x");
         window.click("tag-selected");
         window.see("tag-dialog");
     }),
