@@ -107,12 +107,28 @@ impl Stage {
     pub fn logs(&self) -> &Path {
         &self.logs
     }
+
+    /// Prints how each log ends: of a test that fails on a machine that is gone, its output is all that is left.
+    fn tell_logs(&self) {
+        const LINES: usize = 40;
+        let entries = fs::read_dir(&self.logs).into_iter().flatten().flatten();
+        let mut logs = entries.map(|entry| entry.path()).collect::<Vec<_>>();
+        logs.retain(|path| path.extension().is_some_and(|extension| extension == "log"));
+        logs.sort();
+        for log in logs {
+            let text = fs::read(&log).unwrap_or_default();
+            let text = String::from_utf8_lossy(&text);
+            let lines = text.lines().collect::<Vec<_>>();
+            eprintln!("{}:\n{}", log.display(), lines[lines.len().saturating_sub(LINES)..].join("\n"));
+        }
+    }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("Logs and pictures of this test: {}", self.logs.display());
+            self.tell_logs();
         }
     }
 }

@@ -39,21 +39,18 @@ fn look_at(gallery: &Gallery<'_>, views: &[View], is_meant: impl Fn(&View) -> bo
 }
 
 #[test]
-#[ignore = "Settings at 200 % in a small window, and what comes after it, are not mended yet"]
 fn every_view_of_a_full_book() {
     let stage = Stage::open("reach-full");
     look_at(&Gallery::open(&stage, Book::Full), VIEWS, |_| true);
 }
 
 #[test]
-#[ignore = "Settings at 200 % in a small window, and what comes after it, are not mended yet"]
 fn every_page_of_an_empty_book() {
     let stage = Stage::open("reach-empty");
     look_at(&Gallery::open(&stage, Book::Empty), VIEWS, |view| view.is_page);
 }
 
 #[test]
-#[ignore = "Settings at 200 % in a small window, and what comes after it, are not mended yet"]
 fn every_view_with_odd_names() {
     let stage = Stage::open("reach-odd");
     look_at(&Gallery::open(&stage, Book::Odd), VIEWS, |_| true);

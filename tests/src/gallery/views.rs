@@ -1,6 +1,7 @@
 //! The views, page by page.
 
 use super::Book;
+use crate::wait::{SOON, until};
 use crate::{Window, programs};
 
 /// A page, a dialog or a state of one.
@@ -125,7 +126,18 @@ fn contacts(window: &Window<'_>, keys: &str) {
     window.type_text(keys);
 }
 
-/// All of them. The pages first.
+/// Opens a section of Settings.
+fn settings(window: &Window<'_>, section: &str) {
+    go(window, 's', "Settings");
+    let tab = format!("settings-section-{section}");
+    window.click(&tab);
+    window.until(
+        &format!("the section {section}"),
+        &format!("return document.querySelector('[data-testid={tab}]').dataset.state === 'active'"),
+    );
+}
+
+/// All of them. The pages first, and what changes the data file last.
 pub const VIEWS: &[View] = &[
     page("today", |window| {
         window.until("Today", "return document.querySelector('main h1, main .empty') !== null")
@@ -150,6 +162,15 @@ pub const VIEWS: &[View] = &[
     page("day", |window| go(window, 'd', "Close the day")),
     page("reminders", |window| go(window, 'h', "Reminders")),
     page("settings", |window| go(window, 's', "Settings")),
+    state("settings-hours", |window| settings(window, "hours")),
+    state("settings-reminders", |window| settings(window, "reminders")),
+    state("settings-intouch", |window| settings(window, "inTouch")),
+    state("settings-contacts", |window| settings(window, "contacts")),
+    state("settings-card", |window| settings(window, "card")),
+    state("settings-appearance", |window| settings(window, "appearance")),
+    state("settings-backup", |window| settings(window, "backup")),
+    state("settings-files", |window| settings(window, "files")),
+    state("settings-keys", |window| settings(window, "keys")),
     state("duplicates", |window| {
         go(window, 'c', "Contacts");
         window.click("find-duplicates");
@@ -360,6 +381,18 @@ pub const VIEWS: &[View] = &[
     state("keys", |window| {
         window.type_text("?");
         window.see("keys-dialog");
+    }),
+    state("today-next", |window| {
+        // Done, one after the other, until it was the last that was planned with somebody.
+        let rows = || {
+            window.run("return document.querySelector('[data-testid=what-next]') ? -1 : document.querySelectorAll('[data-testid=follow-up-row]').length")
+        };
+        first_row(window, "follow-up-row");
+        let mut left = rows();
+        while left != -1 {
+            window.type_text("e");
+            left = until("it is done", SOON, || Some(rows()).filter(|now| *now != left));
+        }
     }),
 ];
 
