@@ -104,6 +104,8 @@ function saidInCode(code: string, from: number): { at: number; text: string }[] 
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node) || (ts.isNewExpression(node) && node.expression.getText() === 'Error')) return;
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && SELECTS.has(node.expression.name.text)) return ts.forEachChild(node.expression, visit);
     if (ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())) return [node.left, node.right].filter((side) => !ts.isStringLiteral(side)).forEach(visit);
+    // Entries of the system's menus, by the names that Tauri has for them.
+    if (ts.isCallExpression(node) && node.expression.getText() === 'systemItems') return;
     // The style of a transition.
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'css') return;
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && LABELS.has(node.name.text) && ts.isStringLiteral(node.initializer) && !isSaid(node.initializer.text) && /\p{L}{2}/u.test(node.initializer.text))
@@ -118,7 +120,7 @@ function saidInCode(code: string, from: number): { at: number; text: string }[] 
 }
 
 /** Strings that read as words and are none: names of keys and roles, formats, what a browser wants, the name of the app. */
-const CODE = /^(Key[A-Z]|Arrow\w+|Enter|Escape|Tab|Home|End|Delete|Backspace|Space|Alt|Shift|Control|Meta|Page(Up|Down)|F\d+|Files|ContextMenu|Touchbase|Europe\/London|NotAllowedError|AbortError|Intl)$/;
+const CODE = /^(Key[A-Z]|Arrow\w+|Enter|Escape|Tab|Home|End|Delete|Backspace|Space|Alt|Shift|Control|Meta|Page(Up|Down)|F\d+|Files|ContextMenu|Touchbase|Europe\/London|NotAllowedError|AbortError|Intl|Separator|CmdOrCtrl\+)$/;
 
 function said({ path, text }: { path: string; text: string }): string[] {
   const found = path.endsWith('.ts') ? saidInCode(text, 0) : inComponent(text);

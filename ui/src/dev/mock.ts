@@ -102,6 +102,7 @@ export function start(options: Options = {}): Mock {
     chooseFiles: called('chooseFiles', () => ['/documents/contacts.vcf']),
     chooseTarget: called('chooseTarget', () => '/documents/contacts.vcf'),
     copy: (text) => navigator.clipboard.writeText(text),
+    showMenuBar: async () => undefined,
     zoom: async (factor) => void document.documentElement.style.setProperty('zoom', String(factor)),
     photoUrl: (hash) => inbox.picture(hash),
   });

@@ -3,6 +3,7 @@
  * dialogs, the clipboard. `tauri.ts` is that program in the app; `dev/` stands in for it in a browser and in the tests.
  */
 import type { AlertsChanged, Changed, commands, Failure, ImportProgress, Open, QuickAddAsked, ReadingProgress } from './bindings';
+import type { MenuBar } from './menu_bar';
 
 export type * from './bindings';
 export type { Field as DraftField } from './bindings';
@@ -65,6 +66,8 @@ export interface Host {
   copy(text: string): Promise<void>;
   /** Shows the window's text, and all around it, larger or smaller: 1 is as the system says. */
   zoom(factor: number): Promise<void>;
+  /** Shows a menu bar, beside the menus that the system has for every app; only where {@link isMac}. */
+  showMenuBar(bar: MenuBar): Promise<void>;
   /** The address of a picture that the data file keeps (a contact's, or a card's), for an `<img>`. */
   photoUrl(hash: string): string;
 }
@@ -130,6 +133,8 @@ export const chooseBackup: Host['chooseBackup'] = () => host.chooseBackup();
 export const chooseTarget: Host['chooseTarget'] = (title, name, kind) => host.chooseTarget(title, name, kind);
 /** See {@link Host.zoom}. */
 export const zoom: Host['zoom'] = (factor) => host.zoom(factor);
+/** See {@link Host.showMenuBar}. */
+export const showMenuBar: Host['showMenuBar'] = (bar) => host.showMenuBar(bar);
 /** See {@link Host.copy}. */
 export const copy: Host['copy'] = (text) => host.copy(text);
 /** See {@link Host.photoUrl}. */

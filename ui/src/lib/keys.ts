@@ -24,7 +24,12 @@ export interface Action {
   also?: string;
   /** The palette offers it for what is typed alone: there are many of its kind. */
   onlyTyped?: boolean;
+  /** The menu in which it stands, where the system has a menu bar. */
+  menu?: MenuName;
 }
+
+/** A menu of the menu bar. */
+export type MenuName = 'app' | 'file' | 'go' | 'view' | 'help';
 
 interface Scope {
   keymap: () => Keymap;

@@ -1,5 +1,6 @@
 /** The host in the app: Tauri. The only file besides the generated `bindings.ts` that imports its API. */
 import { convertFileSrc } from '@tauri-apps/api/core';
+import { Menu, type PredefinedMenuItemOptions } from '@tauri-apps/api/menu';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
@@ -7,6 +8,12 @@ import { words } from '../words';
 import { commands, events } from './bindings';
 import { BACKUP_ENDINGS, PDF_ENDINGS, PHOTO_ENDINGS, VCARD_ENDINGS } from './files';
 import type { Host } from './host';
+
+const SEPARATOR: PredefinedMenuItemOptions = { item: 'Separator' };
+
+/** Menu entries that the system has words and acts for, in groups. */
+const systemItems = (...groups: PredefinedMenuItemOptions['item'][][]): PredefinedMenuItemOptions[] =>
+  groups.flatMap((group, i) => [...(i > 0 ? [SEPARATOR] : []), ...group.map((item) => ({ item }))]);
 
 export const tauri: Host = {
   core: commands,
@@ -50,5 +57,19 @@ export const tauri: Host = {
   chooseTarget: (title, name, kind) => save({ title, defaultPath: name, filters: [kind] }),
   copy: (text) => navigator.clipboard.writeText(text),
   zoom: (factor) => getCurrentWebview().setZoom(factor),
+  showMenuBar: async ({ app, file, go, view, help }) => {
+    const menu = await Menu.new({
+      items: [
+        { text: words.frame.name, items: [...systemItems([{ About: null }], ['Services'], ['Hide', 'HideOthers', 'ShowAll'], []), ...app] },
+        { text: words.menuBar.file, items: [...file, ...systemItems([], ['CloseWindow'])] },
+        { text: words.menuBar.edit, items: systemItems(['Undo', 'Redo'], ['Cut', 'Copy', 'Paste', 'SelectAll']) },
+        { text: words.menuBar.go, items: go },
+        { text: words.menuBar.view, items: view },
+        { text: words.menuBar.window, items: systemItems(['Minimize', 'Maximize', 'Fullscreen']) },
+        { text: words.menuBar.help, items: help },
+      ],
+    });
+    await menu.setAsAppMenu();
+  },
   photoUrl: (hash) => convertFileSrc(hash, 'photo'),
 };

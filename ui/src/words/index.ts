@@ -28,6 +28,7 @@ import { keys } from './keys';
 import { list } from './list';
 import { log } from './log';
 import { many } from './many';
+import { menuBar } from './menu_bar';
 import { nextStep } from './next_step';
 import { opportunities } from './opportunities';
 import { opportunityForm } from './opportunity_form';
@@ -74,6 +75,7 @@ const english = {
   list,
   log,
   many,
+  menuBar,
   nextStep,
   opportunities,
   opportunityForm,
