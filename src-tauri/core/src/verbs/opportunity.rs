@@ -10,7 +10,9 @@ use crate::id::{ContactId, OpportunityId};
 use crate::interaction::Outcome;
 use crate::money::Money;
 use crate::op::{Op, Output};
-use crate::opportunity::{OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing};
+use crate::opportunity::{
+    Opportunity, OpportunityDates, OpportunityDetails, OpportunityKind, OpportunityState, Standing,
+};
 use crate::play::built_in::INTERVIEW;
 use crate::store::enrolment;
 use crate::store::opportunity::{self as store, Which};
@@ -153,7 +155,7 @@ fn edit(verb: &Verb<'_>, id: OpportunityId, details: &OpportunityDetails) -> Res
     if details.state == OpportunityState::Open {
         bring_back(verb, old.contact_id)?;
     }
-    store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
+    store::update(verb.conn, id, &details, closed_at(&details, Some(&old), verb.now))?;
     follow(verb, old.contact_id, id, &old.details, &details)
 }
 
@@ -182,7 +184,7 @@ pub fn learned(verb: &Verb<'_>, id: OpportunityId, outcome: Option<Outcome>, on:
     if details == old.details {
         return Ok(());
     }
-    store::update(verb.conn, id, &details, closed_at(&details, old.closed_at, verb.now))?;
+    store::update(verb.conn, id, &details, closed_at(&details, Some(&old), verb.now))?;
     if details.state == old.details.state { Ok(()) } else { play::decided(verb, id, because(details.state)) }
 }
 
@@ -266,12 +268,9 @@ fn decided_by_sale(details: OpportunityDetails) -> OpportunityDetails {
     OpportunityDetails { state, ..details }
 }
 
-/// When it was decided: now, or when it was before.
-fn closed_at(
-    details: &OpportunityDetails,
-    before: Option<DateTime<Utc>>,
-    now: &Now,
-) -> Option<DateTime<Utc>> {
+/// When it was decided: now, or when it was decided so before.
+fn closed_at(details: &OpportunityDetails, old: Option<&Opportunity>, now: &Now) -> Option<DateTime<Utc>> {
+    let before = old.filter(|old| old.details.state == details.state).and_then(|old| old.closed_at);
     (details.state != OpportunityState::Open).then(|| before.unwrap_or(now.instant))
 }
 

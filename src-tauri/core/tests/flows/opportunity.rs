@@ -622,3 +622,22 @@ fn won_lost_and_reopened_are_one_step_each() {
     let missing = OpportunityId(9);
     assert_eq!(desk.win_opportunity(missing, &monday()).expect_err("none").kind(), ErrorKind::NotFound);
 }
+
+#[test]
+fn it_is_decided_on_the_day_of_the_last_decision() {
+    let mut desk = Desk::new();
+    let ana = desk.add("Ana Prado");
+    let id = add(&mut desk, ana, &pumps());
+    let (lost, won) = (london("2026-11-24T10:00:00Z"), london("2026-11-30T10:00:00Z"));
+    decide(&mut desk, id, pumps(), OpportunityState::No, &lost);
+    decide(
+        &mut desk,
+        id,
+        OpportunityDetails { note: "Too dear".into(), ..pumps() },
+        OpportunityState::No,
+        &won,
+    );
+    assert_eq!(row(&desk, id, &won).closed_at, Some(lost.instant), "it is lost still");
+    decide(&mut desk, id, pumps(), OpportunityState::Yes, &won);
+    assert_eq!(row(&desk, id, &won).closed_at, Some(won.instant), "and won after all");
+}
