@@ -15,7 +15,7 @@ use crate::store::follow_up::Which;
 use crate::store::history::{self, Recorder};
 use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting, touch};
 use crate::time::Now;
-use crate::view::{Counts, Health, HistoryStep, ListFilter, UndoState};
+use crate::view::{Counts, Health, HistoryStep, UndoState};
 
 /// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
 pub struct Reader {
@@ -259,15 +259,15 @@ impl Reader {
         history::steps(&self.conn)
     }
 
-    /// The figures of the sidebar.
+    /// The figures of the sidebar. Samples are counted in none.
     pub fn counts(&self, now: &Now) -> Result<Counts> {
         Ok(Counts {
             contacts: contact::count(&self.conn)?,
             due: due_count(&self.conn, now)?,
             inbox: draft::waiting(&self.conn)?,
             no_next_step: opportunity::count_no_next_step(&self.conn)?,
-            contacts_without_step: touch::count_without_step(&self.conn, &ListFilter::default())?,
-            promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
+            contacts_without_step: touch::count_real_without_step(&self.conn)?,
+            promises_late: follow_up::count_real(&self.conn, Which::late_promises(now))?,
         })
     }
 
@@ -322,7 +322,7 @@ pub(crate) fn due_count(conn: &Connection, now: &Now) -> Result<u32> {
     let expired = Which::Expired(tomorrow, now.instant);
     let early = Which::Early(tomorrow, now.at(tomorrow, NaiveTime::MIN), now.instant);
     let dates = Which::DatesAhead(tomorrow, now.at(tomorrow, NaiveTime::MIN));
-    [planned, expired, early, dates].into_iter().map(|which| follow_up::count(conn, which)).sum()
+    [planned, expired, early, dates].into_iter().map(|which| follow_up::count_real(conn, which)).sum()
 }
 
 /// The app's own data file, within the system's folder for application data. Window and command line share it.

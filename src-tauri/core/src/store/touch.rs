@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::column::instant;
+use super::sample::IS_REAL;
 use super::words;
 use crate::error::Result;
 use crate::id::ContactId;
@@ -53,6 +54,13 @@ pub fn count_without_step(conn: &Connection, filter: &ListFilter) -> Result<u32>
     };
     let sql = format!("SELECT count(*) {condition}");
     Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+/// How many fall between, without samples: what figures say.
+pub fn count_real_without_step(conn: &Connection) -> Result<u32> {
+    let sql =
+        format!("SELECT count(*) FROM touch AS t WHERE t.matters = 1 AND t.next_date = '' AND t.{IS_REAL}");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// Who falls between, of those that a filter lets through; `None` when it asks for what they have not.

@@ -105,7 +105,7 @@ pub struct WhatNext {
     pub proposals: Vec<Proposal>,
 }
 
-/// The figures of the sidebar.
+/// The figures of the sidebar. Samples are counted in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Counts {

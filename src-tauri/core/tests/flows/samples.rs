@@ -58,6 +58,8 @@ fn samples_are_marked_counted_nowhere_and_gone_with_one_verb() {
     let mut desk = Desk::new();
     busy(&mut desk.book, "Ana Prado").expect("somebody real");
     let before = standing(&desk);
+    let late = london("2026-12-02T09:00:00Z");
+    let counts = desk.counts(&late).expect("counts");
     desk.add_samples(&monday(), |book| {
         busy(book, "Bruno Sample")?;
         busy(book, "Carla Sample")?;
@@ -74,6 +76,7 @@ fn samples_are_marked_counted_nowhere_and_gone_with_one_verb() {
     assert_eq!(desk.samples().expect("asked"), [page[1].id, page[2].id]);
     let figures = |lines: &[String]| lines[lines.len() - 2..].to_vec();
     assert_eq!(figures(&standing(&desk)), figures(&before), "no figure counts them");
+    assert_eq!(desk.counts(&late).expect("counts"), counts, "nor do those of the sidebar");
     let again = desk.add_samples(&monday(), |_| Ok(())).expect_err("twice");
     assert_eq!(again.kind(), ErrorKind::Conflict);
     let with_samples = standing(&desk);

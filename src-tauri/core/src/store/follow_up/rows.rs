@@ -277,6 +277,13 @@ pub fn count(conn: &Connection, which: Which) -> Result<u32> {
     count_filtered(conn, which, &ListFilter::default())
 }
 
+/// How many there are, without those of samples: what figures say.
+pub fn count_real(conn: &Connection, which: Which) -> Result<u32> {
+    let (condition, values) = which.condition();
+    let sql = format!("SELECT count(*) FROM follow_up AS f WHERE {condition} AND f.{IS_REAL}");
+    Ok(conn.prepare_cached(&sql)?.query_row(&*named(&values), |row| row.get(0))?)
+}
+
 /// How many of them a filter lets through.
 pub fn count_filtered(conn: &Connection, which: Which, filter: &ListFilter) -> Result<u32> {
     let (condition, mut values) = which.condition();

@@ -15,6 +15,7 @@ use crate::opportunity::{
 use crate::store::column::{
     Columns, Names, date, instant, millis, optional_word, required_instant, time, to_json, word,
 };
+use crate::store::sample::IS_REAL;
 use crate::store::words;
 use crate::time::Now;
 use crate::view::{
@@ -284,7 +285,9 @@ fn totals_among(conn: &Connection, those: Option<&str>) -> Result<StandingTotals
 
 /// How many are open without a next step.
 pub fn count_no_next_step(conn: &Connection) -> Result<u32> {
-    let sql = format!("SELECT count(*) FROM opportunity AS o WHERE o.state = 'open' AND NOT {HAS_NEXT_STEP}");
+    let sql = format!(
+        "SELECT count(*) FROM opportunity AS o WHERE o.state = 'open' AND NOT {HAS_NEXT_STEP} AND o.{IS_REAL}"
+    );
     Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 

@@ -201,8 +201,8 @@ impl Reader {
         let (from, to) = self.settings()?.working_hours.span_of(end.date);
         let instant = |at: NaiveDateTime| now.at(at.date(), at.time());
         Ok(Left {
-            open: follow_up::count(&self.conn, Which::LeftOfDay(end.date, end.at))?,
-            promises_late: follow_up::count(&self.conn, Which::late_promises(now))?,
+            open: follow_up::count_real(&self.conn, Which::LeftOfDay(end.date, end.at))?,
+            promises_late: follow_up::count_real(&self.conn, Which::late_promises(now))?,
             done: follow_up::count_done(&self.conn, instant(from), instant(to))?,
         })
     }
