@@ -11,6 +11,8 @@ use touchbase_resident::profile::Profile;
 use touchbase_resident::resident::Resident;
 
 use crate::host::Host;
+#[cfg(target_os = "macos")]
+use crate::web_process;
 use crate::{commands, others, photo, quick_add, reading, window};
 
 /// Why the window does not open.
@@ -54,7 +56,10 @@ pub fn build(profile: &Profile, plugged: impl FnOnce(Builder<Wry>) -> Builder<Wr
     let mut context = tauri::generate_context!();
     context.config_mut().identifier.clone_from(&profile.identifier);
     let interface = commands::interface();
-    let app = plugged(Builder::default())
+    let builder = plugged(Builder::default());
+    #[cfg(target_os = "macos")]
+    let builder = web_process::revive_all(builder);
+    let app = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(

@@ -17,6 +17,8 @@ mod photo;
 mod preferences;
 mod quick_add;
 mod reading;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod web_process;
 mod window;
 
 #[cfg(target_os = "linux")]

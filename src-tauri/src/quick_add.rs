@@ -94,6 +94,8 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         });
     let window = builder.build()?;
     logged(window.set_background_color(Some(window::background(&window, theme))));
+    #[cfg(target_os = "linux")]
+    crate::web_process::revive(&window);
     window::was_made(app);
     let this = window.clone();
     window.on_window_event(move |event| match event {

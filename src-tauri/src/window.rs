@@ -17,6 +17,8 @@ use crate::events::{AlertsChanged, Changed, Offer, Open, tell};
 use crate::host::Host;
 use crate::preferences::{Theme, theme};
 use crate::quick_add;
+#[cfg(target_os = "linux")]
+use crate::web_process;
 
 /// The label of the window, in the capability too.
 pub const LABEL: &str = "main";
@@ -88,6 +90,8 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
         .build()?;
     logged(window.set_background_color(Some(background(&window, theme))));
     let this = window.clone();
+    #[cfg(target_os = "linux")]
+    web_process::revive(&window);
     window.on_window_event(move |event| match event {
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();

@@ -56,6 +56,12 @@ impl Family {
         self.0.len()
     }
 
+    /// The first of its processes that runs a program, as proc(5) names it: with no more than 15 letters.
+    pub fn running(&self, program: &str) -> Option<u32> {
+        let name = |pid: &&u32| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+        self.0.iter().find(|pid| name(pid).trim_end() == program).copied()
+    }
+
     /// The files that it has mapped into memory: programs, libraries, data.
     pub fn files(&self) -> BTreeSet<PathBuf> {
         let maps = self.0.iter().filter_map(|pid| fs::read_to_string(format!("/proc/{pid}/maps")).ok());

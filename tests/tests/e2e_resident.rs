@@ -6,7 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use chrono::Duration;
-use touchbase_tests::child::Running;
+use touchbase_tests::child::{self, Running};
 use touchbase_tests::display::{Place, WindowId};
 use touchbase_tests::process::Family;
 use touchbase_tests::tray::TrayHost;
@@ -178,6 +178,27 @@ fn the_app_ends_with_its_window_if_the_owner_wants() {
     Cli::new(&stage).json(["settings", "set", "--keep-running", "off"]);
     close(&stage, &window);
     assert!(app.wait(START).success());
+}
+
+#[test]
+fn a_page_whose_process_ends_comes_back() {
+    let stage = scene("resident-page");
+    let _tray = TrayHost::start(&stage.bus);
+    let (cli, app) = (Cli::new(&stage), App::start(&stage));
+    let window = stage.display.window(TITLE);
+    let page = || Family::of(app.id()).running("WebKitWebProces");
+    let ended = until("the process of the page", SOON, page);
+    child::kill(ended);
+    until("another one", START, || page().filter(|page| *page != ended));
+    stage.display.activate(&window);
+    // Keys come to it again, once it is there.
+    until("what is typed into it", START, || {
+        stage.display.xdotool(&["key", "Escape", "Escape", "n", "sleep", "1"])?;
+        stage.display.xdotool(&["type", "Zora"])?;
+        stage.display.xdotool(&["key", "ctrl+Return", "sleep", "1"])?;
+        cli.list(["contacts"]).iter().any(|contact| contact.to_string().contains("Zora")).then_some(())
+    });
+    assert_eq!(stage.display.windows(TITLE), [window], "in the window in which it was");
 }
 
 /// A start of the app that is not of the stage's session.
