@@ -97,17 +97,15 @@ fn core(name: &str) -> Result<()> {
 /// The app as it is installed, on a display and a bus of the benchmark's own.
 fn reminders() -> Result<()> {
     built(app::WORKSPACE, app::APP)?;
-    last_step("Benchmark: reminders", || run(&mut driving("reminders")))
+    last_step("Benchmark: reminders", || run(&mut driving(app::WORKSPACE, "reminders")))
 }
 
 /// The same, driven by its keys, and an empty window of the same shell.
 fn feel(of: &Feel) -> Result<()> {
-    built(
-        &["--workspace", "--features", "touchbase/custom-protocol,touchbase/bench"],
-        &[app::APP, &["--example", "empty_window"]].concat(),
-    )?;
+    const WORKSPACE: &[&str] = &["--workspace", "--features", "touchbase/custom-protocol,touchbase/bench"];
+    built(WORKSPACE, &[app::APP, &["--example", "empty_window"]].concat())?;
     let release = paths::target().join("release");
-    let mut bench = driving("feel");
+    let mut bench = driving(WORKSPACE, "feel");
     bench.env("TOUCHBASE_EMPTY_WINDOW", release.join("examples").join("empty_window"));
     bench.env("TAURI_DRIVER", checks::driver()?);
     if let Some(file) = &of.json {
@@ -127,9 +125,11 @@ fn built(workspace: &[&str], targets: &[&str]) -> Result<()> {
     })
 }
 
-/// A benchmark that drives the app.
-fn driving(name: &str) -> Command {
-    let mut bench = cargo(&["bench", "--package", "touchbase-tests", "--bench", name]);
+/// A benchmark that drives the app. Of the workspace that the app was built of: of its package alone cargo would choose
+/// other features of what both depend on, and build all of that again.
+fn driving(workspace: &[&str], name: &str) -> Command {
+    let mut bench = cargo(&["bench"]);
+    bench.args(workspace).args(["--bench", name]);
     bench.env("TOUCHBASE_APP", paths::target().join("release").join("touchbase"));
     bench
 }
