@@ -72,7 +72,7 @@ test('days off are added and taken away', async () => {
   await click('day-off-add');
   expect(((await called(mock, 'changeSettings')).settings as Settings).working_hours.days_off).toEqual([{ from: '2026-12-24', until: '2026-12-26', name: 'Christmas' }]);
   expect((await screen.findByTestId('day-off')).textContent).toMatch(/Thu 24 Dec 2026 to Sat 26 Dec 2026.*Christmas/s);
-  expect(screen.getByTestId('day-off-from'), 'the line is begun anew').toHaveProperty('value', '');
+  await waitFor(() => expect(screen.getByTestId('day-off-from'), 'the line is begun anew').toHaveProperty('value', ''));
   await click('day-off-remove');
   await waitFor(() => expect(screen.queryByTestId('day-off')).toBeNull());
 });
@@ -215,6 +215,7 @@ test('a lead of one’s own is kept once it is typed, not at each key', async ()
   await fireEvent.click(within(screen.getByTestId('settings-lead-other')).getByRole('radio'));
   const field = await screen.findByTestId('settings-lead-count');
   field.focus();
+  await called(mock, 'changeSettings');
   mock.calls.length = 0;
   await fireEvent.input(field, { target: { value: '4' } });
   await fireEvent.input(field, { target: { value: '45' } });

@@ -7,8 +7,8 @@ export interface Answered<T> {
   readonly value: T | undefined;
   /** Why there is no answer. */
   readonly failure: Failure | undefined;
-  /** Asks again now. */
-  again(): void;
+  /** Asks again now, and resolves once that is answered. */
+  again(): Promise<void>;
 }
 
 /**
@@ -20,9 +20,9 @@ export function ask<T>(question: () => Promise<T>, on: (changes: Changes) => boo
   let failure = $state.raw<Failure>();
   let latest = 0;
 
-  function again(): void {
+  function again(): Promise<void> {
     const mine = ++latest;
-    asked(question()).then(
+    return asked(question()).then(
       (answer) => {
         if (mine !== latest) return;
         value = answer;
@@ -34,10 +34,10 @@ export function ask<T>(question: () => Promise<T>, on: (changes: Changes) => boo
     );
   }
 
-  $effect(again);
+  $effect(() => void again());
   $effect(() =>
     onChanged(({ changes }) => {
-      if (on(changes)) again();
+      if (on(changes)) void again();
     }),
   );
 

@@ -2,6 +2,7 @@ import { words } from '../words';
 import { type Answered, ask } from './ask.svelte';
 import { asFailure, core, type Failure, type Settings } from './host';
 import { FIELDS, type SectionId, SECTIONS, type SettingId } from './settings';
+import { changeSettings, settingsWith } from './settings_change';
 import type { Ui } from './ui.svelte';
 
 /** A change that moves planned follow-ups, while the owner looks at how many. */
@@ -30,11 +31,10 @@ export class SettingsForm {
   async change(id: SettingId, by: (settings: Settings) => void): Promise<boolean> {
     const settings = this.settings.value;
     if (!settings) return false;
-    const wanted = structuredClone($state.snapshot(settings) as Settings);
-    by(wanted);
     this.#failure = null;
     this.preview?.decide(false);
     try {
+      const wanted = await settingsWith(by);
       const moves = mayMove(wanted, settings) ? (await core.checkSettings(wanted)).moves : 0;
       const [says, moved] = id === 'weeklyLimit' ? [words.settings.movesApart, words.toasts.settingMovedApart] : [words.settings.moves, words.toasts.settingMoved];
       if (moves > 0 && !(await this.#agreed(id, says(moves)))) {
@@ -43,7 +43,7 @@ export class SettingsForm {
       }
       const { name } = words.settings.list[id];
       // How many core really moved is said once it did.
-      await this.ui.telling(() => core.changeSettings(wanted), (count) => (count === 0 ? words.toasts.setting(name) : moved(name, count)));
+      await this.ui.telling(() => changeSettings(by), (count) => (count === 0 ? words.toasts.setting(name) : moved(name, count)));
       return true;
     } catch (error) {
       this.#failure = asFailure(error);

@@ -92,6 +92,7 @@ export const settings = {
   overMidnight: (time: string) => `until ${time} the next day`,
   firstDayOff: 'First day off',
   firstDayOffHint: 'From, e.g. 24 dec',
+  lastDayOffUnread: 'The last day was not understood: choose it, or type it like “7 jan”.',
   firstDayOffMissing: 'Choose the first day, or type one: “24 dec”.',
   lastDayOff: 'Last day off',
   lastDayOffHint: 'Until (same day)',
