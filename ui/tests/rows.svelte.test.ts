@@ -117,6 +117,18 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(rows[1]);
   });
 
+  test('is not taken from a field by a row that returns', () => {
+    begin(of(1, 2, 3));
+    mount();
+    list.goTo(2);
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    show(of(1, 3));
+    show(of(1, 2, 3));
+    expect(list.current?.id).toBe(2);
+    expect(document.activeElement).toBe(field);
+  });
+
   test('is on the row that took the place of the one that left', () => {
     begin(of(1, 2));
     const rows = mount();

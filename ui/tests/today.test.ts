@@ -22,7 +22,7 @@ describe('Today', () => {
   });
 
   test('groups, counts and the words of a row', () => {
-    expect(heading().slice(0, 5)).toEqual(['Overdue 5 · 1 from yesterday', 'Today 6', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
+    expect(heading().slice(0, 5)).toEqual(['Overdue 5 · 1 since yesterday', 'Today 6', 'Birthdays 1', 'Tomorrow 2', 'This week 4']);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Tuesday 24 November');
     expect(screen.getByRole('progressbar', { name: '1 of 13 done today' })).toBeTruthy();
     expect(within(row(10)).getByText('Fri 20 Nov')).toBeTruthy();
@@ -372,7 +372,7 @@ describe('the last next step of somebody who matters', () => {
     ]);
     await waitFor(() => expect(row(10).textContent).toMatch(/09:12.*Reached/s));
     expect(selected()).toBe('10');
-    expect(heading()[0]).toBe('Overdue 4 · 1 from yesterday');
+    expect(heading()[0]).toBe('Overdue 4 · 1 since yesterday');
     expect(screen.getByTestId('peek-reached').getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByTestId('peek-reached').querySelector('kbd')).toBeNull();
   });

@@ -50,9 +50,9 @@ describe('the whole day', () => {
   test('what was not done on the working day before comes first, also behind a weekend', () => {
     const overdue = [on(1, '2026-11-18'), on(2, '2026-11-20'), on(3, '2026-11-22'), on(4, '2026-11-23', { time: '08:00' })];
     const monday = view({ date: '2026-11-23', last_working_day: '2026-11-20', overdue });
-    expect(shownAs(monday)).toEqual([['Overdue', '2 from Fri 20 Nov', [2, 3, 1, 4]]]);
+    expect(shownAs(monday)).toEqual([['Overdue', '2 since Fri 20 Nov', [2, 3, 1, 4]]]);
     const tuesday = view({ overdue: overdue.slice(0, 2).concat(on(5, '2026-11-23')) });
-    expect(shownAs(tuesday)).toEqual([['Overdue', '1 from yesterday', [5, 1, 2]]]);
+    expect(shownAs(tuesday)).toEqual([['Overdue', '1 since yesterday', [5, 1, 2]]]);
     expect(shownAs(view({ overdue: [on(5, '2026-11-23')] })), 'where nothing is older, each row says it').toEqual([['Overdue', '', [5]]]);
   });
 

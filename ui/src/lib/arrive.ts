@@ -12,7 +12,7 @@ export async function takeFiles(ui: Ui, paths: string[]): Promise<void> {
   // Fifty photos are a few hundred megabytes to take in.
   if (paths.length > 3) ui.say(words.toasts.importing(paths.length));
   try {
-    arrived(ui, await core.importFiles(paths, null));
+    arrived(ui, await ui.telling(() => core.importFiles(paths, null), ({ drafts }) => words.toasts.cards(drafts)));
   } catch (error) {
     ui.fail(error);
   }

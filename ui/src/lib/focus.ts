@@ -40,15 +40,19 @@ export function restIfNowhere(): void {
   requestAnimationFrame(() => isAtRest() && rest());
 }
 
-/** What keeps the focus after a click: what is typed in, and what opens over the page. */
+/** What keeps the focus when the page changes, or after a click: what is typed in, and what opens over the page. */
 const KEEPS = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable], select, [role=dialog], [role=menu], [role=listbox], [role=combobox], [aria-haspopup], [data-editor]';
+
+/** Whether what has the focus keeps it. */
+export function isKept(): boolean {
+  return document.activeElement?.closest(KEEPS) != null;
+}
 
 /** After a click of the mouse the focus is back on the page, unless what was clicked is typed in or has opened something. */
 export function onclick(event: MouseEvent): void {
   if (event.detail === 0) return;
   // What the click did may have opened a dialog or an editor: that has the focus then.
   requestAnimationFrame(() => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && (focused === document.body || !focused.closest(KEEPS))) rest();
+    if (!isKept()) rest();
   });
 }

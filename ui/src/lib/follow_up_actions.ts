@@ -1,7 +1,7 @@
 /** What can be done to a follow-up, wherever it stands: the keys, the menu and the palette have it from here. */
 import { words } from '../words';
 import { whoOf } from './done';
-import { core, type FollowUpRow } from './host';
+import { core, type FollowUpRow, type Snooze } from './host';
 import type { Action } from './keys';
 import type { Ui } from './ui.svelte';
 
@@ -19,7 +19,12 @@ export function openContact(ui: Ui, row: Pick<FollowUpRow, 'contact_id'>): void 
 /** A reply is not skipped in passing: that it is not needed has a reason. */
 export function skip(ui: Ui, row: FollowUpRow): void {
   if (row.origin === 'response') ui.open({ name: 'answer', followUp: row, how: 'waive' });
-  else void ui.attempt(core.skip(row.id));
+  else void ui.attemptSaying(words.toasts.skipped(row.contact || row.organization, row.purpose), () => core.skip(row.id));
+}
+
+/** Has the reminder come later. */
+export function snooze(ui: Ui, row: FollowUpRow, until: Snooze): void {
+  void ui.attemptSaying(words.toasts.snoozed(row.contact || row.organization), () => core.snooze(row.id, until));
 }
 
 export function followUpActions(ui: Ui, row: FollowUpRow, { done, snooze }: Here): Action[] {

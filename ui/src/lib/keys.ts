@@ -39,7 +39,7 @@ interface Scope {
   modal: boolean;
   /** Heard below a dialog, too. */
   always: boolean;
-  /** Something is edited: scopes below it hear no plain keys. */
+  /** Something is edited: scopes below it hear no single keys. */
   editor: boolean;
 }
 
@@ -65,9 +65,18 @@ export function actions(offered: () => Action[]): void {
   listen({ ...SILENT, keymap, actions: offered });
 }
 
-/** Silences plain keys while the calling component, an editor within the page, lives. */
-export function editing(): void {
-  listen({ ...SILENT, editor: true });
+/**
+ * Silences single keys while the calling component, an editor within the page, has the focus, or nothing has. Escape ends
+ * it also from there.
+ */
+export function editing(escape: () => void): void {
+  listen({ ...SILENT, editor: true, keymap: () => ({ escape }) });
+}
+
+/** Whether what is typed goes to an editor within the page, or nowhere. */
+function isEditing(): boolean {
+  const focused = document.activeElement;
+  return focused === null || focused === document.body || focused.closest('[data-editor]') !== null;
 }
 
 /** All that can be done on the page, what is nearest first; of two that are called the same, the nearer one. */
@@ -82,11 +91,15 @@ function listen(scope: Scope): void {
   onDestroy(() => scopes.splice(scopes.indexOf(scope), 1));
 }
 
+/** What goes on while its key is held. All else is meant once: the next row is current as soon as one is done. */
+const MOVES = /^(j|k|(shift\+)?(arrow\w+|page\w+)|ctrl\+[-+=]|ctrl\+(shift\+)?z)$/;
+
 /** The window's one listener. */
 export function onkeydown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented) return;
   const key = nameOf(event);
   if (key === '' || belongsToTarget(event, key)) return;
+  if (event.repeat && !MOVES.test(key)) return event.preventDefault();
 
   const pair = first === '' ? '' : `${first} ${key}`;
   first = '';
@@ -97,10 +110,17 @@ export function onkeydown(event: KeyboardEvent): void {
   }
 }
 
-/** Ctrl+Enter saves also from a button, which else would press itself: a menu's button opens its menu at any Enter. */
+/** What WebKit calls a key that an input method takes, also where it does not say that something is being composed. */
+const TAKEN_BY_INPUT_METHOD = 229;
+
+/**
+ * Before any element hears a key. While something is composed, as in Japanese, its Enter and Escape are the input
+ * method's. Ctrl+Enter saves also from a button, which else would press itself: a menu's button opens its menu at any Enter.
+ */
 export function onkeydowncapture(event: KeyboardEvent): void {
+  if (event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD) return event.stopPropagation();
   const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
-  if (!onButton || nameOf(event) !== 'ctrl+enter' || !run('ctrl+enter', event)) return;
+  if (!onButton || nameOf(event) !== 'ctrl+enter' || event.repeat || !run('ctrl+enter', event)) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -108,7 +128,7 @@ export function onkeydowncapture(event: KeyboardEvent): void {
 /** The scopes that hear a key, topmost first, down to a dialog, or to an editor; and those that always do. */
 function heard(key: string): Scope[] {
   const topmost = scopes.toReversed();
-  const last = topmost.findIndex(({ modal, editor }) => modal || (editor && isPlain(key)));
+  const last = topmost.findIndex(({ modal, editor }) => modal || (editor && isSingle(key) && isEditing()));
   return last < 0 ? topmost : topmost.filter(({ always }, i) => always || i <= last);
 }
 
@@ -117,6 +137,11 @@ function run(key: string, event: KeyboardEvent): boolean {
     const act = keymap()[key];
     return act !== undefined && act(event) !== false;
   });
+}
+
+/** Whether a key is pressed without Ctrl or Alt. Escape and the function keys are for whoever hears them. */
+function isSingle(key: string): boolean {
+  return !/^(ctrl|alt)\+|^f\d+$|^escape$/.test(key);
 }
 
 /** Whether a key could be typed: without Ctrl or Alt, and none that only acts. */
@@ -131,12 +156,12 @@ function nameOf(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'space' : (letter ?? event.key).toLowerCase();
   if (['control', 'shift', 'alt', 'meta', 'altgraph'].includes(key)) return '';
   const ctrl = isMac ? event.metaKey : event.ctrlKey;
-  // Shift is part of a character such as "?", but not of "ctrl+z".
-  const shift = event.shiftKey && (ctrl || key.length > 1);
+  // Shift is part of a character such as "?" or "+", but not of a letter with Ctrl.
+  const shift = event.shiftKey && (key.length > 1 || (ctrl && /\p{L}/u.test(key)));
   return `${ctrl ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
 }
 
-const EDITING = new Set(['ctrl+z', 'ctrl+shift+z', 'ctrl+y', 'ctrl+a', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'ctrl+arrowright', 'ctrl+arrowleft']);
+const EDITING = new Set(['ctrl+z', 'ctrl+shift+z', 'ctrl+y', 'ctrl+a', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'ctrl+arrowright', 'ctrl+arrowleft', ...(isMac ? ['alt+arrowleft', 'alt+arrowright'] : [])]);
 
 /** Whether the key means something to the element that has the focus. */
 function belongsToTarget(event: KeyboardEvent, key: string): boolean {

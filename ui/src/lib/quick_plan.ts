@@ -6,6 +6,11 @@ import type { Understood } from './quickadd';
 import { actionTitle } from './words';
 import { words } from '../words';
 
+/** The words that may be a contact's name. */
+export function whoIn({ parts }: Understood): string {
+  return parts.find(({ kind }) => kind === 'who')?.text ?? '';
+}
+
 /** All is said, and all of it was understood. */
 export function isComplete({ channel, when, purpose, unsure }: Understood): boolean {
   return channel !== null && when !== null && purpose !== '' && !unsure;

@@ -1,3 +1,4 @@
+import { words } from '../words';
 import { assigned, blankField, joined, settled, spoken, SURE, withField } from './fields';
 import { asFailure, core, type DraftField, type DraftView, type Failure, type FieldName } from './host';
 import type { Ui } from './ui.svelte';
@@ -128,7 +129,8 @@ export class Review {
     this.failure = null;
     const fields = spoken(this.fields);
     try {
-      await this.tell(() => verb(this.#view.id, fields));
+      const name = fields.find(({ field }) => field === 'name')?.value ?? '';
+      await this.ui.telling(() => this.tell(() => verb(this.#view.id, fields)), () => words.toasts.cardSaved(name));
       return true;
     } catch (error) {
       if (this.#kept === now) this.#kept = before;

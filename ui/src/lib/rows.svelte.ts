@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
-import { isAtRest, restOn } from './focus';
+import { isAtRest, isKept, restOn } from './focus';
 import type { Action, Keymap } from './keys';
 import { marks, Selection } from './selection.svelte';
 
@@ -104,7 +104,8 @@ export class Rows<Row, Id extends number | string = number> {
     untrack(() => {
       if (returned !== undefined) {
         this.#left.delete(returned);
-        return this.goTo(returned);
+        // Who types in a filter goes on typing.
+        return this.goToPlace(this.#placeOf(returned), !isKept());
       }
       if (this.#at !== null && id !== undefined) {
         if (this.#chosen !== null && id !== this.#chosen) this.#left.add(this.#chosen);

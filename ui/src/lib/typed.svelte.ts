@@ -45,14 +45,18 @@ export class Typed {
     return (this.#looking = this.#look());
   }
 
-  /** Waits until what is known is known of the text as it is: who types fast does not mean what stood there before. */
-  async caughtUp(): Promise<void> {
+  /**
+   * Waits until what is known is known of the text as it is: who types fast does not mean what stood there before.
+   * Whether it is: a look-up may have failed.
+   */
+  async caughtUp(): Promise<boolean> {
     while (this.known.text !== this.text) {
       const looking = this.#looking;
       await looking;
       // It failed, and no newer one is under way.
-      if (looking === this.#looking) return;
+      if (looking === this.#looking) return false;
     }
+    return true;
   }
 
   async #look(): Promise<void> {

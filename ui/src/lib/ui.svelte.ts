@@ -1,8 +1,9 @@
-import { createContext, untrack } from 'svelte';
+import { createContext, onDestroy, untrack } from 'svelte';
 
 import { SvelteMap } from 'svelte/reactivity';
 
 import { asFailure, core, type AfterYes, type Channel, type ContactRow, type FollowUpRow, type LeftAlone, type Offer, type OpportunityRow, type Outcome, type Plan, type Play, type ReadingProgress } from './host';
+import { CallClock } from './call_clock.svelte';
 import { rest } from './focus';
 import type { Action } from './keys';
 import { Peeking } from './peeking.svelte';
@@ -19,7 +20,8 @@ export type Dialog =
   | { name: 'keys' }
   /** A new contact; where they work. */
   | { name: 'add'; typed?: string; organisation?: string }
-  | { name: 'plan'; who?: Who; followUp?: FollowUpRow; preset?: Partial<Plan> }
+  /** For whom, or what the one is called who is not on file yet. */
+  | { name: 'plan'; who?: Who; named?: string; followUp?: FollowUpRow; preset?: Partial<Plan> }
   | { name: 'reschedule'; followUp: FollowUpRow }
   | { name: 'log'; who: Who; followUp?: FollowUpRow; outcome?: Outcome; channel?: Channel; summary?: string }
   /** A message that is not answered yet: a holding note, or a waiver. */
@@ -68,6 +70,9 @@ export interface Menu {
 /** What a toast says once a verb is done. It may ask core what became of it. */
 type Words = () => string | Promise<string>;
 
+/** How long after its answer the news of a change may come, in milliseconds. */
+const NEWS_COME = 1000;
+
 /** What the window is doing: where it is, what lies over it. No data of the owner's is kept here. */
 export class Ui {
   route = $state.raw<Route>({ page: 'today' });
@@ -76,6 +81,7 @@ export class Ui {
   menu = $state.raw<Menu | null>(null);
   /** The call sheet of Today, which begins with it, and of the other lists. */
   readonly peeking = { today: new Peeking(true), lists: new Peeking(false) };
+  readonly clock = new CallClock();
   /** How far the reading of cards is, while cards are read. */
   reading = $state.raw<ReadingProgress | null>(null);
   /** Plays that are being written and were not saved yet, by the name under which they are looked at. */
@@ -88,6 +94,7 @@ export class Ui {
   #words: Words | null = null;
   #follows: { undone: () => void; redone: () => void; next: 'undo' | 'redo' } | null = null;
   #trail: Route[] = [];
+  readonly #keeps = new Set<() => void>();
 
   constructor(begin?: Route) {
     if (begin) this.route = begin;
@@ -100,8 +107,20 @@ export class Ui {
     this.#show(route);
   }
 
+  /** What is typed in an editor within the page is kept when the page is left, by `keep`. Call it while the editor initialises. */
+  onLeave(keep: () => void): void {
+    this.#keeps.add(keep);
+    onDestroy(() => this.#keeps.delete(keep));
+  }
+
+  /** Another thing is looked at: what is typed in editors is kept. */
+  leaveEditors(): void {
+    this.#keeps.forEach((keep) => keep());
+  }
+
   /** The focus is the page's: not that of the button which led to it. */
   #show(route: Route): void {
+    this.leaveEditors();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.route = route;
     this.visit++;
@@ -188,9 +207,15 @@ export class Ui {
     try {
       done = await verb();
     } finally {
-      if (!done && this.#words === words) this.#words = null;
+      // What changed nothing is told by nobody; the news of what did may still be on its way.
+      if (done) setTimeout(() => this.#drop(words), NEWS_COME);
+      else this.#drop(words);
     }
     return done;
+  }
+
+  #drop(words: Words): void {
+    if (this.#words === words) this.#words = null;
   }
 
   /** The same for a verb of core's; tells the owner when it failed. */

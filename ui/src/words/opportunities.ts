@@ -1,4 +1,5 @@
 import { figure } from '../lib/format';
+import { counted } from './plural';
 
 const more = (n: number): string => `Show ${figure(n)} more`;
 const earlier = (n: number): string => `Show ${figure(n)} earlier`;
@@ -6,6 +7,7 @@ const earlier = (n: number): string => `Show ${figure(n)} earlier`;
 /** The board of opportunities. */
 export const opportunities = {
   title: 'Opportunities',
+  deleted: (n: number) => `${counted(n, 'opportunity', 'opportunities')} deleted`,
   filter: 'Filter opportunities',
   add: 'Add opportunity',
   kind: 'Kind',

@@ -9,7 +9,7 @@ export const today = {
   waiting: (n: number) => `**${figure(n)}** ${n === 1 ? 'contact is' : 'contacts are'} waiting for a reply`,
   waitingGroup: 'Waiting for a reply',
   /** Of what is overdue, what was not done on the working day before: "yesterday", "Fri 27 Nov". */
-  rest: (n: number, day: string) => `${figure(n)} from ${day}`,
+  rest: (n: number, day: string) => `${figure(n)} since ${day}`,
   goneQuiet: (n: number) => `**${figure(n)}** ${n === 1 ? 'contact has' : 'contacts have'} gone quiet`,
   filter: 'Filter',
   anyChannel: 'Any channel',
