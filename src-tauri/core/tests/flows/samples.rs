@@ -120,3 +120,29 @@ fn a_sample_that_is_somebody_real_stays() {
         assert!(desk.contact(kept).is_ok(), "kept is the sample: {kept_is_sample}");
     }
 }
+
+#[test]
+fn a_sample_play_that_the_owner_edits_stays() {
+    let mut desk = Desk::new();
+    let mut left = own_play();
+    left.name = "left-play".into();
+    desk.add_samples(&monday(), |book| {
+        busy(book, "Bruno Sample")?;
+        book.save_play(&left, &monday())?;
+        book.save_play(&own_play(), &monday()).map(drop)
+    })
+    .expect("added");
+    let edited = Play { title: "My own".into(), ..own_play() };
+    desk.save_play(&edited, &monday()).expect("saved");
+    desk.remove_samples(&monday()).expect("removed");
+    let titles = |desk: &Desk| {
+        let plays = desk.plays().expect("plays").into_iter().map(|view| view.play);
+        plays.filter(|play| play.name.ends_with("-play")).map(|play| play.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&desk), ["My own"], "the other went with the samples");
+    desk.undo().expect("undone");
+    desk.undo().expect("undone");
+    assert_eq!(titles(&desk), ["Sample", "Sample"]);
+    desk.remove_samples(&monday()).expect("removed");
+    assert!(titles(&desk).is_empty(), "with the edit undone it is a sample again");
+}
