@@ -13,6 +13,7 @@ use crate::op::{Changes, Op, Output};
 use crate::settings::Settings;
 use crate::store::follow_up::Which;
 use crate::store::history::{self, Recorder};
+use crate::store::savepoint::or_nothing;
 use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting, touch};
 use crate::time::Now;
 use crate::view::{Counts, Health, HistoryStep, ListFilter, UndoState};
@@ -103,14 +104,36 @@ impl Book {
         now: &Now,
         verb: impl FnOnce(&Verb<'_>) -> Result<T>,
     ) -> Result<Output<T>> {
-        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let step = history::begin(&transaction, op, now.instant)?;
-        let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(&transaction, now) };
-        let value = self.recorder.record(step, || verb(&recorded))?;
-        contact::date_changes(&transaction, step, now.instant)?;
-        let changes = history::end(&transaction, step)?;
-        transaction.commit()?;
-        Ok(Output { value, changes })
+        atomic(&mut self.reader.conn, |conn| {
+            let step = history::begin(conn, op, now.instant)?;
+            let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(conn, now) };
+            let value = self.recorder.record(step, || verb(&recorded))?;
+            contact::date_changes(conn, step, now.instant)?;
+            let changes = history::end(conn, step)?;
+            Ok(Output { value, changes })
+        })
+    }
+
+    /// Runs several verbs as one transaction: they stay together, or a failure leaves no trace of any. Each is still a step of
+    /// its own.
+    pub(crate) fn all_or_none<T>(&mut self, verbs: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        /// Takes back what was not committed, also when a verb panics.
+        struct Uncommitted<'a>(&'a mut Book);
+
+        impl Drop for Uncommitted<'_> {
+            fn drop(&mut self) {
+                if !self.0.conn.is_autocommit() {
+                    // A failure of it is a failure of the file, which the next verb says.
+                    let _ = self.0.conn.execute_batch("ROLLBACK");
+                }
+            }
+        }
+
+        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        let open = Uncommitted(self);
+        let value = verbs(open.0)?;
+        open.0.conn.execute_batch("COMMIT")?;
+        Ok(value)
     }
 
     /// Runs `work` with memory for the pages of a large change, and gives it back afterwards: without it, SQLite writes
@@ -124,10 +147,7 @@ impl Book {
 
     /// Writes what is no verb of the owner's: the proof log. Nothing of it can be undone.
     pub(crate) fn note<T>(&mut self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = write(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        atomic(&mut self.reader.conn, write)
     }
 
     /// Sets how long a write waits for another program that writes.
@@ -206,6 +226,17 @@ impl Book {
     }
 }
 
+/// Runs `work` as a transaction of its own, or as a part of the one that is open. A failure leaves no trace of it.
+fn atomic<T>(conn: &mut Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    if !conn.is_autocommit() {
+        return or_nothing(conn, || work(conn));
+    }
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let value = work(&transaction)?;
+    transaction.commit()?;
+    Ok(value)
+}
+
 /// Opens a backup in which no damage is found.
 fn sound_backup(backup: &Path) -> Result<Connection> {
     let source = file::open_backup(backup)?;
@@ -234,8 +265,9 @@ impl Reader {
 
     /// Runs several queries on one state of the book, whatever is written meanwhile.
     pub fn snapshot<T>(&self, queries: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        // Deferred: it takes no lock, and ends with the queries.
-        let _snapshot = self.conn.unchecked_transaction()?;
+        // Deferred: it takes no lock, and ends with the queries. An open transaction is one state already.
+        let is_open = !self.conn.is_autocommit();
+        let _snapshot = if is_open { None } else { Some(self.conn.unchecked_transaction()?) };
         queries(self)
     }
 
