@@ -60,7 +60,7 @@ impl Reader {
             contacts: contact::count_all(&self.conn)?,
             entries: backup::count_entries(&self.conn)?,
             follow_ups: follow_up::count(&self.conn, Which::All)?,
-            changed_at: self.history()?.first().map(|step| step.at),
+            changed_at: self.undo_state()?.undo.map(|step| step.at),
         })
     }
 

@@ -88,3 +88,17 @@ fn a_bad_backup_changes_nothing() {
     assert_eq!(people(&desk), 1);
     assert_eq!(desk.backups().expect("listed").rows, [], "nothing is kept for a restore that did not happen");
 }
+
+#[test]
+fn a_step_that_was_undone_is_no_change() {
+    let mut desk = Desk::new();
+    desk.add("Before");
+    let tomorrow = london("2026-11-24T10:00:00Z");
+    desk.add_contact(&named("After"), &tomorrow).expect("added");
+    let changed = |desk: &Desk| desk.contents().expect("counted").changed_at;
+    assert_eq!(changed(&desk), Some(tomorrow.instant));
+    desk.undo().expect("undone");
+    assert_eq!(changed(&desk), Some(monday().instant));
+    desk.undo().expect("undone");
+    assert_eq!(changed(&desk), None);
+}
