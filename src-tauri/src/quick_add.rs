@@ -9,7 +9,7 @@ use tauri::{
     WebviewWindowBuilder, WindowEvent,
 };
 
-use touchbase_resident::news::Target;
+use touchbase_resident::news::{News, Target};
 
 use crate::events::{QuickAddAsked, tell};
 use crate::host::Host;
@@ -50,6 +50,25 @@ struct Page {
 struct Asked {
     text: String,
     token: Option<String>,
+}
+
+impl Page {
+    /// Returns what was asked for when the page hears it now. Else it waits until the page listens.
+    fn ask(&mut self, asked: Asked, is_there: bool) -> Option<Asked> {
+        self.listens &= is_there;
+        if self.listens {
+            return Some(asked);
+        }
+        self.asked = Some(asked);
+        None
+    }
+
+    /// Its window is gone, whoever closed it.
+    fn gone(&mut self) {
+        self.leaves = false;
+        self.listens = false;
+        self.shown = false;
+    }
 }
 
 /// Before the first window.
@@ -104,7 +123,7 @@ pub fn create(app: &AppHandle) -> tauri::Result<()> {
             close(this.app_handle());
         }
         WindowEvent::Destroyed => {
-            with_page(this.app_handle(), |page| page.leaves = false);
+            with_page(this.app_handle(), Page::gone);
             window::go_on(this.app_handle());
         }
         _ => {}
@@ -140,15 +159,9 @@ fn destroy(window: &WebviewWindow) {
 
 /// Shows quick add with this text in it; as soon as its page listens, when it does not yet.
 pub fn summon(app: &AppHandle, text: String, token: Option<String>) {
-    let asked = Asked { text, token };
-    let now = with_page(app, |page| {
-        if page.listens {
-            return Some(asked);
-        }
-        page.asked = Some(asked);
-        None
-    });
-    match (window(app), now) {
+    let window = window(app);
+    let now = with_page(app, |page| page.ask(Asked { text, token }, window.is_some()));
+    match (window, now) {
         (None, _) => logged(create(app)),
         (Some(window), Some(Asked { text, token })) => {
             tell(app, QuickAddAsked { text });
@@ -173,14 +186,17 @@ pub fn listens(app: &AppHandle) -> Option<String> {
 
 /// Gives the window the size of its page.
 pub fn fit(app: &AppHandle, size: LogicalSize<f64>) {
-    let listens = with_page(app, |page| {
+    let (listens, shown) = with_page(app, |page| {
         page.size = Some(size);
-        page.listens
+        (page.listens, page.shown)
     });
     // Before it listens it is not seen, and afterwards it may be gone.
-    if let Some(window) = window(app).filter(|_| listens) {
-        place(&window, size);
-    }
+    let Some(window) = window(app).filter(|_| listens) else {
+        return;
+    };
+    // The pointer may be on another screen meanwhile; the window stays where it is.
+    let monitor = if shown { window.current_monitor().ok().flatten() } else { monitor(&window) };
+    place(&window, size, monitor);
 }
 
 /// The owner is done with it, or does not want it: the keyboard goes back to where it was.
@@ -202,9 +218,14 @@ pub fn close(app: &AppHandle) {
 
 /// Goes on in the window of the app, which has more room.
 pub fn go_on(app: &AppHandle, text: String) {
-    // First, so that there is a window all the time: without one the process ends.
-    window::open(app, Target::Find(text));
-    close(app);
+    let this = app.clone();
+    logged(app.run_on_main_thread(move || {
+        // First, so that there is a window all the time: without one the process ends. While the window of the app goes, that
+        // is this one.
+        if window::act(&this, News::Open(Target::Find(text))) {
+            close(&this);
+        }
+    }));
 }
 
 fn show(window: &WebviewWindow, token: Option<&str>) {
@@ -214,7 +235,7 @@ fn show(window: &WebviewWindow, token: Option<&str>) {
         (was_shown, page.size.unwrap_or(SIZE))
     });
     if !was_shown {
-        place(window, size);
+        place(window, size, monitor(window));
     }
     if let Some(token) = token {
         window::come_forward(window, token);
@@ -223,10 +244,10 @@ fn show(window: &WebviewWindow, token: Option<&str>) {
     logged(window.set_focus());
 }
 
-/// Gives the window a size, and its place in the upper third of the screen with the pointer. Where windows cannot choose
-/// their place, the desktop does.
-fn place(window: &WebviewWindow, size: LogicalSize<f64>) {
-    let Some(monitor) = monitor(window) else {
+/// Gives the window a size, and its place in the upper third of a screen. Where windows cannot choose their place, the
+/// desktop does.
+fn place(window: &WebviewWindow, size: LogicalSize<f64>, monitor: Option<Monitor>) {
+    let Some(monitor) = monitor else {
         return logged(window.set_size(size));
     };
     let scale = monitor.scale_factor();
@@ -242,6 +263,7 @@ fn place(window: &WebviewWindow, size: LogicalSize<f64>) {
     logged(window.set_position(LogicalPosition { x, y: corner.y + top }));
 }
 
+/// The screen with the pointer.
 fn monitor(window: &WebviewWindow) -> Option<Monitor> {
     let pointer = window.cursor_position().ok();
     let there = pointer.and_then(|at| window.monitor_from_point(at.x, at.y).ok().flatten());
@@ -260,3 +282,33 @@ fn give_back(app: &AppHandle) {
 /// Elsewhere the system knows which window had the keyboard before.
 #[cfg(not(target_os = "macos"))]
 fn give_back(_app: &AppHandle) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(text: &str) -> Asked {
+        Asked { text: text.to_owned(), token: None }
+    }
+
+    #[test]
+    fn what_is_asked_of_a_page_that_does_not_listen_waits_for_it() {
+        let mut page = Page::default();
+        assert!(page.ask(asked("call Ana"), false).is_none(), "there is no window yet");
+        assert_eq!(page.asked.take().map(|asked| asked.text).as_deref(), Some("call Ana"));
+        page.listens = true;
+        assert!(page.ask(asked("call Ben"), true).is_some(), "it hears that at once");
+    }
+
+    #[test]
+    fn a_window_that_went_by_itself_loses_nothing() {
+        let mut page = Page { listens: true, shown: true, ..Page::default() };
+        assert!(page.ask(asked("call Ana"), false).is_none(), "the window is not there");
+        assert!(page.asked.is_some() && !page.listens, "the next one begins with it");
+        let mut page = Page { listens: true, shown: true, ..Page::default() };
+        page.gone();
+        assert!(!page.shown, "the next one finds its place");
+        assert!(page.ask(asked("call Ana"), true).is_none(), "the next one does not listen yet");
+        assert!(page.asked.is_some());
+    }
+}

@@ -139,16 +139,24 @@ pub fn quit(app: &AppHandle) {
     app.exit(0);
 }
 
-/// Does what the resident part says, and says so if it was to show something. On the main thread, where windows are made and
-/// go: what comes while one goes is done when it is gone.
+/// Does what the resident part says, and says so if it was to show something. On the main thread.
 pub fn hear(app: &AppHandle, news: News) {
     let is_to_show = news.is_to_show();
+    if act(app, news) && is_to_show {
+        app.state::<Host>().resident.heard();
+    }
+}
+
+/// Does what is asked of the windows; returns whether it is done. On the main thread, where windows are made and go: what
+/// comes while one goes is done when it is gone.
+pub fn act(app: &AppHandle, news: News) -> bool {
     let leaves = match news {
         News::QuickAdd { .. } | News::KeepQuickAdd(_) => quick_add::leaves(app),
-        _ => is_to_show && with_page(app, |page| page.leaves),
+        _ => news.is_to_show() && with_page(app, |page| page.leaves),
     };
     if leaves {
-        return with_page(app, |page| page.postponed.push(news));
+        with_page(app, |page| page.postponed.push(news));
+        return false;
     }
     match news {
         News::Raise => raise(app),
@@ -168,9 +176,7 @@ pub fn hear(app: &AppHandle, news: News) {
         News::AlertsChanged => tell(app, AlertsChanged {}),
         News::Quit => app.exit(0),
     }
-    if is_to_show {
-        app.state::<Host>().resident.heard();
-    }
+    true
 }
 
 /// The window was closed, and this process stays. On the main thread.
@@ -225,10 +231,12 @@ fn raise(app: &AppHandle) {
 pub fn come_forward(window: &WebviewWindow, token: &str) {
     use gtk::prelude::GtkWindowExt as _;
 
-    match window.gtk_window() {
-        Ok(window) => window.set_startup_id(token),
+    let (this, token) = (window.clone(), token.to_owned());
+    // Commands run on other threads, where GTK must not be called.
+    logged(window.run_on_main_thread(move || match this.gtk_window() {
+        Ok(window) => window.set_startup_id(&token),
         Err(error) => tracing::debug!(%error, "the desktop's token was not used"),
-    }
+    }));
 }
 
 /// Elsewhere no desktop hands out tokens.

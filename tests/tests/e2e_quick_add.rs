@@ -235,7 +235,7 @@ fn settings_record_a_shortcut_and_say_when_it_is_taken() {
     escape(&stage);
 
     // The window manager has these.
-    Cli::new(&stage).json(["settings", "set", "--quick-add", "Alt+F4"]);
+    Cli::new(&stage).json(["settings", "set", "--quick-add", "Ctrl+Alt+Left"]);
     window.see_text("settings-quick-add-says", "Another program uses these keys.");
     Cli::new(&stage).json(["settings", "set", "--quick-add", "Ctrl+Alt+T"]);
     window.see_text("settings-quick-add-says", "Works.");

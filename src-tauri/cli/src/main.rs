@@ -53,7 +53,7 @@ fn run(cli: Cli, now: &Now, printer: &Printer) -> Result<ExitCode> {
         None => default_file()?,
     };
     if let Command::Restore { file } = &cli.command {
-        let kept = Book::restore(&path, file)?;
+        let kept = Book::restore(&path, file, now)?;
         let kept = kept.map(|kept| format!(" The book as it was before is kept as {}.", kept.display()));
         printer.done(&format!("Restored from {}.{}", file.display(), kept.unwrap_or_default()));
         return Ok(ExitCode::SUCCESS);

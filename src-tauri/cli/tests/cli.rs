@@ -3,7 +3,6 @@
 mod desk;
 
 use std::fs;
-use std::path::Path;
 
 use desk::Desk;
 use serde_json::Value;
@@ -176,12 +175,14 @@ fn a_backup_brings_the_book_back() {
     assert_eq!(desk.json("contacts").as_array().map(Vec::len), Some(1));
     let (code, _, stderr) = desk.run(&format!("restore {cards}"));
     assert!(code == 1 && stderr.contains("not a readable Touchbase data file"), "{stderr}");
-    assert!(Path::new(&desk.path("book.before-restore")).exists());
     desk.json("backup");
     let backups = desk.json("backups");
     let reasons = backups["rows"].as_array().expect("a list").iter().map(|row| row["reason"].as_str());
     let reasons = reasons.collect::<Vec<_>>();
     assert_eq!(reasons, [Some("by-hand"), Some("before-restore")], "the newest first: {backups}");
+    let folder = backups["folder"].as_str().expect("a path");
+    let lie_there = |row: &Value| row["path"].as_str().is_some_and(|path| path.starts_with(folder));
+    assert!(backups["rows"].as_array().expect("a list").iter().all(lie_there), "{backups}");
     let made = backups["rows"][0]["path"].as_str().expect("a path");
     desk.json("contact delete 1");
     desk.json(&format!("restore |{made}"));

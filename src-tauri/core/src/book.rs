@@ -13,9 +13,12 @@ use crate::op::{Changes, Op, Output};
 use crate::settings::Settings;
 use crate::store::follow_up::Which;
 use crate::store::history::{self, Recorder};
-use crate::store::{blob, check, contact, draft, file, follow_up, opportunity, search, setting, touch};
+use crate::store::savepoint::or_nothing;
+use crate::store::{
+    backup, blob, check, contact, draft, file, follow_up, opportunity, search, setting, touch,
+};
 use crate::time::Now;
-use crate::view::{Counts, Health, HistoryStep, UndoState};
+use crate::view::{BackupReason, Counts, Health, HistoryStep, UndoState};
 
 /// The reading side: all queries. Several readers and one [`Book`] may have the same file open.
 pub struct Reader {
@@ -103,14 +106,36 @@ impl Book {
         now: &Now,
         verb: impl FnOnce(&Verb<'_>) -> Result<T>,
     ) -> Result<Output<T>> {
-        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let step = history::begin(&transaction, op, now.instant)?;
-        let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(&transaction, now) };
-        let value = self.recorder.record(step, || verb(&recorded))?;
-        contact::date_changes(&transaction, step, now.instant)?;
-        let changes = history::end(&transaction, step)?;
-        transaction.commit()?;
-        Ok(Output { value, changes })
+        atomic(&mut self.reader.conn, |conn| {
+            let step = history::begin(conn, op, now.instant)?;
+            let recorded = Verb { recorder: Some(&self.recorder), ..Verb::new(conn, now) };
+            let value = self.recorder.record(step, || verb(&recorded))?;
+            contact::date_changes(conn, step, now.instant)?;
+            let changes = history::end(conn, step)?;
+            Ok(Output { value, changes })
+        })
+    }
+
+    /// Runs several verbs as one transaction: they stay together, or a failure leaves no trace of any. Each is still a step of
+    /// its own.
+    pub(crate) fn all_or_none<T>(&mut self, verbs: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        /// Takes back what was not committed, also when a verb panics.
+        struct Uncommitted<'a>(&'a mut Book);
+
+        impl Drop for Uncommitted<'_> {
+            fn drop(&mut self) {
+                if !self.0.conn.is_autocommit() {
+                    // A failure of it is a failure of the file, which the next verb says.
+                    let _ = self.0.conn.execute_batch("ROLLBACK");
+                }
+            }
+        }
+
+        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        let open = Uncommitted(self);
+        let value = verbs(open.0)?;
+        open.0.conn.execute_batch("COMMIT")?;
+        Ok(value)
     }
 
     /// Runs `work` with memory for the pages of a large change, and gives it back afterwards: without it, SQLite writes
@@ -124,10 +149,7 @@ impl Book {
 
     /// Writes what is no verb of the owner's: the proof log. Nothing of it can be undone.
     pub(crate) fn note<T>(&mut self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let transaction = self.reader.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = write(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        atomic(&mut self.reader.conn, write)
     }
 
     /// Sets how long a write waits for another program that writes.
@@ -162,12 +184,12 @@ impl Book {
         Ok(Output { value: Some(HistoryStep { undone: !step.undone, ..step }), changes: touched.changes })
     }
 
-    /// Replaces the whole book by a backup. The book as it was is kept beside the file, as `….before-restore`, also
-    /// when it was damaged. Tells where; `None` when there was none.
+    /// Replaces the whole book by a backup. The book as it was becomes a backup itself; a damaged one is kept beside the file,
+    /// as `….before-restore`. Returns where; `None` when there was none.
     ///
     /// # Errors
     /// Fails before anything is written when the backup is not a Touchbase file this build can read, or is damaged.
-    pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+    pub fn restore(path: &Path, backup: &Path, now: &Now) -> Result<Option<PathBuf>> {
         if file::is_own(path, backup) {
             return Err(Error::invalid(
                 "file",
@@ -175,35 +197,52 @@ impl Book {
             ));
         }
         let source = sound_backup(backup)?;
-        let kept = path.exists().then(|| file::free_name(path, "before-restore"));
-        let mut target = match file::open(path) {
+        let existed = path.exists();
+        match Self::open(path) {
             Err(Error::Corrupt { .. }) => {
-                file::set_aside(path, kept.as_deref().unwrap_or(path))?;
-                file::open(path)?
+                let kept = file::free_name(path, "before-restore");
+                file::set_aside(path, &kept)?;
+                Self::open(path)?.copy_from(&source, || Ok(Some(kept)))
             }
-            opened => {
-                let book = opened?;
-                kept.as_deref().map_or(Ok(()), |kept| file::back_up(&book, kept))?;
-                book
-            }
-        };
-        file::copy(&source, &mut target)?;
-        search::renew(&mut target)?;
-        Ok(kept)
+            Ok(mut book) if existed => book.replace_by(&source, now).map(Some),
+            book => book?.copy_from(&source, || Ok(None)),
+        }
     }
 
     /// Replaces the whole book by a backup while it is open, here and in other programs: each sees the other book with its
-    /// next question. What is there now is copied to `kept` first.
+    /// next question. What is replaced becomes a backup first; returns where.
     ///
     /// # Errors
     /// As [`Book::restore`].
-    pub(crate) fn replace(&mut self, backup: &Path, kept: &Path) -> Result<()> {
-        self.refuse_own(backup)?;
-        let source = sound_backup(backup)?;
-        self.back_up(kept)?;
-        file::copy(&source, &mut self.reader.conn)?;
-        search::renew(&mut self.reader.conn)
+    pub(crate) fn replace(&mut self, path: &Path, now: &Now) -> Result<PathBuf> {
+        self.refuse_own(path)?;
+        self.replace_by(&sound_backup(path)?, now)
     }
+
+    fn replace_by(&mut self, source: &Connection, now: &Now) -> Result<PathBuf> {
+        let data_file = self.data_file()?;
+        // The connection that is written to can read nothing meanwhile.
+        let before = file::open_reader(&data_file)?;
+        self.copy_from(source, || backup::add(&before, &data_file, BackupReason::BeforeRestore, now))
+    }
+
+    /// Takes over all that another file holds; `keep` runs before that, as [`file::copy`] says.
+    fn copy_from<T>(&mut self, source: &Connection, keep: impl FnOnce() -> Result<T>) -> Result<T> {
+        let kept = file::copy(source, &mut self.reader.conn, keep)?;
+        search::renew(&mut self.reader.conn)?;
+        Ok(kept)
+    }
+}
+
+/// Runs `work` as a transaction of its own, or as a part of the one that is open. A failure leaves no trace of it.
+fn atomic<T>(conn: &mut Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    if !conn.is_autocommit() {
+        return or_nothing(conn, || work(conn));
+    }
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let value = work(&transaction)?;
+    transaction.commit()?;
+    Ok(value)
 }
 
 /// Opens a backup in which no damage is found.
@@ -234,8 +273,9 @@ impl Reader {
 
     /// Runs several queries on one state of the book, whatever is written meanwhile.
     pub fn snapshot<T>(&self, queries: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        // Deferred: it takes no lock, and ends with the queries.
-        let _snapshot = self.conn.unchecked_transaction()?;
+        // Deferred: it takes no lock, and ends with the queries. An open transaction is one state already.
+        let is_open = !self.conn.is_autocommit();
+        let _snapshot = if is_open { None } else { Some(self.conn.unchecked_transaction()?) };
         queries(self)
     }
 
@@ -288,6 +328,12 @@ impl Reader {
     pub fn back_up(&self, target: &Path) -> Result<()> {
         self.refuse_own(target)?;
         file::back_up(&self.conn, target)
+    }
+
+    /// The file that this book is read from.
+    pub(crate) fn data_file(&self) -> Result<PathBuf> {
+        let reason = || "This book has no file of its own, so it has no backups.".to_owned();
+        self.conn.path().map(PathBuf::from).ok_or_else(|| Error::Conflict(reason()))
     }
 
     /// Refuses a target that is the data file or one of its side files.

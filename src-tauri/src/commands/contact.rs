@@ -1,10 +1,8 @@
 //! Contacts, and what happened with them.
 
-use std::fs;
 use std::path::PathBuf;
 
 use tauri::AppHandle;
-use touchbase_core::Error;
 use touchbase_core::contact::Details;
 use touchbase_core::follow_up::Logged;
 use touchbase_core::id::{BatchId, ContactId, InteractionId, NoteId};
@@ -132,11 +130,7 @@ pub async fn edit_contact(app: AppHandle, id: ContactId, details: Details) -> Re
 #[tauri::command]
 #[specta::specta]
 pub async fn set_photo(app: AppHandle, id: ContactId, path: PathBuf) -> Result<(), Failure> {
-    run(app, Op::EditContact, move |book, now| {
-        let bytes = fs::read(&path).map_err(|source| Error::Io { path, source })?;
-        book.set_photo(id, &bytes, now)
-    })
-    .await
+    run(app, Op::EditContact, move |book, now| book.set_photo_from(id, &path, now)).await
 }
 
 /// Makes the picture on the system's clipboard that of a contact; returns whether there is one.

@@ -10,7 +10,9 @@ fn main() -> std::process::ExitCode {
 
     use touchbase_tests::Stage;
     use touchbase_tests::gallery::pictures::Comparison;
-    use touchbase_tests::gallery::{Book, Gallery, README, SIZES, Size, THEMES, VIEWS, View};
+    use touchbase_tests::gallery::{
+        Book, Gallery, README, SIZES, Size, THEMES, VIEWS, View, unknown, without_view,
+    };
 
     let (options, arguments): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|one| one == "--accept");
     let is_accepted = !options.is_empty();
@@ -18,6 +20,12 @@ fn main() -> std::process::ExitCode {
         eprintln!("usage: screenshots KEPT RESULTS README [--accept] [VIEW …]");
         return ExitCode::from(2);
     };
+    let unknown = unknown(names);
+    if !unknown.is_empty() {
+        let known = VIEWS.iter().map(|view| view.name).collect::<Vec<_>>().join(", ");
+        eprintln!("There is no view {}. No picture was taken. The views: {known}", unknown.join(", "));
+        return ExitCode::from(2);
+    }
     let [kept, results, readme] = [kept, results, readme].map(PathBuf::from);
     let _ = std::fs::remove_dir_all(&results);
     for folder in [&kept, &results, &readme] {
@@ -26,7 +34,7 @@ fn main() -> std::process::ExitCode {
     let is_asked = |view: &View| names.is_empty() || names.iter().any(|name| name == view.name);
     let mut changed = Vec::new();
     let mut taken = 0;
-    for book in [Book::Full, Book::Empty, Book::Odd] {
+    for book in Book::ALL {
         let views = VIEWS.iter().filter(|view| view.is_pictured(book) && is_asked(view)).collect::<Vec<_>>();
         if views.is_empty() {
             continue;
@@ -34,7 +42,7 @@ fn main() -> std::process::ExitCode {
         let stage = Stage::open(&format!("screenshots-{}", book.name()));
         let gallery = Gallery::open(&stage, book);
         let compare = |view: &View, size: &Size, theme: &str| -> Option<String> {
-            let name = format!("{}-{}-{}-{theme}", view.name, book.name(), size.name);
+            let name = view.picture(book, size, theme);
             let shot = stage.logs().join(format!("{name}.png"));
             gallery.window.save_screenshot(&shot).expect("the picture is taken");
             let file = kept.join(format!("{name}.jpg"));
@@ -56,7 +64,7 @@ fn main() -> std::process::ExitCode {
         for view in views {
             gallery.resize(&SIZES[0]);
             gallery.show(view);
-            for size in SIZES.iter().filter(|size| view.is_page || size.is_extreme()) {
+            for size in view.sizes() {
                 gallery.resize(size);
                 for theme in THEMES {
                     gallery.paint(theme);
@@ -67,13 +75,15 @@ fn main() -> std::process::ExitCode {
             println!("{} ({})", view.name, book.name());
         }
     }
-    report(&changed, taken, is_accepted, &results)
+    let strays = without_view(&kept).expect("the folder can be read");
+    report(&changed, &strays, taken, is_accepted, &results)
 }
 
 /// Says what came of it.
 #[cfg(target_os = "linux")]
 fn report(
     changed: &[String],
+    strays: &[std::path::PathBuf],
     taken: usize,
     is_accepted: bool,
     results: &std::path::Path,
@@ -81,6 +91,9 @@ fn report(
     let count = changed.len();
     for name in changed {
         println!("changed: {name}");
+    }
+    for file in strays {
+        println!("of no view any more, to be deleted: {}", file.display());
     }
     if count == 0 {
         println!("{taken} pictures, none has changed.");
@@ -94,7 +107,7 @@ fn report(
         println!("If this is as it should be: cargo xtask screenshots --accept");
         return std::process::ExitCode::FAILURE;
     }
-    std::process::ExitCode::SUCCESS
+    if strays.is_empty() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE }
 }
 
 #[cfg(not(target_os = "linux"))]

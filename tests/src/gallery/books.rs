@@ -36,6 +36,9 @@ const ODD: [[&str; 3]; 6] = [
 ];
 
 impl Book {
+    /// All of them, in the order in which they are looked at.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Empty, Self::Odd];
+
     /// Its name, of which pictures are called.
     pub fn name(self) -> &'static str {
         match self {

@@ -39,7 +39,6 @@ while (walker.nextNode()) {
   range.selectNodeContents(text);
   const box = range.getBoundingClientRect();
   if (!box.width || !box.height) continue;
-  let reachable = { left: true, right: true };
   let ends = false;
   for (let at = holder; at && at !== document.documentElement; at = at.parentElement) {
     const { overflowX, overflowY, textOverflow, webkitLineClamp, position, display } = style(at);
@@ -57,7 +56,7 @@ while (walker.nextNode()) {
     }
     if (position === 'fixed') break;
   }
-  if (!ends && !faults.size && (box.right > innerWidth + SLACK || box.left < -SLACK)) faults.add(`out of the window: ${name(holder)}`);
+  if (!ends && (box.right > innerWidth + SLACK || box.left < -SLACK)) faults.add(`out of the window: ${name(holder)}`);
 }
 
 /** Whether something between an element and the one that hides what is over scrolls, so that it can be come to. */

@@ -5,8 +5,10 @@ pub mod books;
 pub mod pictures;
 mod views;
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
 use chrono_tz::Europe::Berlin;
 use serde_json::Value;
@@ -69,6 +71,32 @@ pub const README: [(&str, &str, &str); 4] = [
     ("inbox", "1280x800", "light"),
     ("opportunities", "1280x800", "dark"),
 ];
+
+/// Returns those of these names that no view has.
+pub fn unknown(names: &[String]) -> Vec<&str> {
+    let is_known = |name: &&str| VIEWS.iter().any(|view| view.name == *name);
+    names.iter().map(String::as_str).filter(|name| !is_known(name)).collect()
+}
+
+/// Returns the kept pictures that are of no view any more.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn without_view(kept: &Path) -> io::Result<Vec<PathBuf>> {
+    let views = Book::ALL.into_iter().flat_map(|book| VIEWS.iter().map(move |view| (book, view)));
+    let pictures = views.filter(|(book, view)| view.is_pictured(*book)).flat_map(|(book, view)| {
+        view.sizes().flat_map(move |size| THEMES.map(|theme| view.picture(book, size, theme)))
+    });
+    let pictures = pictures.collect::<BTreeSet<_>>();
+    let mut strays = fs::read_dir(kept)?.map(|file| Ok(file?.path())).collect::<io::Result<Vec<_>>>()?;
+    strays.retain(|file| {
+        let name = file.file_stem().map(|name| name.to_string_lossy());
+        file.extension().is_some_and(|end| end == "jpg")
+            && !name.is_some_and(|name| pictures.contains(&*name))
+    });
+    strays.sort();
+    Ok(strays)
+}
 
 /// The window over a book of the gallery, at [`MOMENT`].
 #[derive(Debug)]
@@ -167,4 +195,28 @@ impl<'stage> Gallery<'stage> {
 fn sentences(said: &Value) -> Vec<String> {
     let list = said.as_array().unwrap_or_else(|| panic!("a list of sentences: {said}"));
     list.iter().map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_no_view_has_is_told() {
+        let names = ["today", "todai"].map(str::to_owned);
+        assert_eq!(unknown(&names), ["todai"]);
+    }
+
+    #[test]
+    fn a_kept_picture_of_a_view_that_is_gone_is_told() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = |name: &str| folder.path().join(name);
+        let today = VIEWS.iter().find(|view| view.name == "today").expect("a page");
+        let kept = format!("{}.jpg", today.picture(Book::Full, &SIZES[1], THEMES[0]));
+        for name in [kept.as_str(), "yesterday-full-900x600-light.jpg", "README.md"] {
+            fs::write(file(name), "").expect("written");
+        }
+        let strays = without_view(folder.path()).expect("the folder is there");
+        assert_eq!(strays, [file("yesterday-full-900x600-light.jpg")]);
+    }
 }

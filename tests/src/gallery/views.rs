@@ -1,6 +1,6 @@
 //! The views, page by page.
 
-use super::Book;
+use super::{Book, SIZES, Size};
 use crate::wait::{SOON, until};
 use crate::{Window, programs};
 
@@ -31,6 +31,17 @@ impl View {
     /// Whether pictures of it over a book are kept: of what is no page, one book is enough.
     pub fn is_pictured(&self, book: Book) -> bool {
         self.is_page || book == Book::Full
+    }
+
+    /// The sizes at which pictures of it are kept.
+    pub fn sizes(&self) -> impl Iterator<Item = &'static Size> {
+        let is_page = self.is_page;
+        SIZES.iter().filter(move |size| is_page || size.is_extreme())
+    }
+
+    /// The name of a picture of it.
+    pub fn picture(&self, book: Book, size: &Size, theme: &str) -> String {
+        format!("{}-{}-{}-{theme}", self.name, book.name(), size.name)
     }
 
     /// Goes there from the first page.

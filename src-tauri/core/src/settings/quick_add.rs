@@ -36,7 +36,7 @@ impl QuickAdd {
         self.shortcut.parse().ok()
     }
 
-    /// Refuses what no system could listen for.
+    /// Refuses what no system could listen for, and what other programs would miss.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `quick_add`.
@@ -44,7 +44,16 @@ impl QuickAdd {
         if self.shortcut.is_empty() {
             return Ok(());
         }
-        self.shortcut.parse::<Shortcut>().map(drop).map_err(|reason| Error::invalid("quick_add", reason))
+        let shortcut: Shortcut =
+            self.shortcut.parse().map_err(|reason: String| Error::invalid("quick_add", reason))?;
+        if shortcut.is_needed_elsewhere() {
+            let reason = format!(
+                "“{shortcut}” is needed in other programs, which would not get it any more. Hold Ctrl and Alt together \
+                 instead, as in “Ctrl+Alt+Space”."
+            );
+            return Err(Error::invalid("quick_add", reason));
+        }
+        Ok(())
     }
 }
 
@@ -168,6 +177,25 @@ impl FromStr for Shortcut {
     }
 }
 
+impl Shortcut {
+    /// Whether every program needs these keys itself: to copy, save and undo, to open its menus, to move in a text, to close
+    /// its window. What is pressed with Super belongs to the desktop; but on a Mac, Command is what Ctrl is elsewhere.
+    fn is_needed_elsewhere(self) -> bool {
+        let Self { ctrl, alt, shift, system, key } = self;
+        let held = [ctrl, alt, system].into_iter().filter(|is_held| *is_held).count();
+        if held > 1 || (system && !cfg!(target_os = "macos")) {
+            return false;
+        }
+        match key {
+            Key::Character(_) => !shift,
+            Key::Named(NamedKey::Space) => false,
+            // With Shift, too: it selects.
+            Key::Named(_) => true,
+            Key::Function(number) => alt && number == 4,
+        }
+    }
+}
+
 impl fmt::Display for Shortcut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let held = [("Ctrl", self.ctrl), ("Alt", self.alt), ("Shift", self.shift), ("Super", self.system)];
@@ -215,6 +243,38 @@ mod tests {
         ] {
             let refused = typed.parse::<Shortcut>().expect_err(why);
             assert!(refused.contains(&format!("“{typed}” cannot be a shortcut")), "{refused}");
+        }
+    }
+
+    #[test]
+    fn what_every_program_needs_is_left_to_it() {
+        let check = |typed: &str| QuickAdd { shortcut: typed.into(), ..QuickAdd::default() }.check();
+        for (typed, why) in [
+            ("Ctrl+C", "it copies"),
+            ("ctrl + z", "it undoes, however it is written"),
+            ("Ctrl+1", "it opens the first tab"),
+            ("Alt+F", "it opens a menu"),
+            ("Alt+F4", "it closes the window"),
+            ("Ctrl+Left", "it goes back by a word"),
+            ("Ctrl+Shift+End", "it selects to the end"),
+            ("Alt+Left", "it goes back by a page"),
+            ("Ctrl+Insert", "it copies, too"),
+        ] {
+            let refused = check(typed).expect_err(why);
+            assert_eq!(refused.field(), Some("quick_add"), "{why}");
+            assert!(refused.to_string().contains("is needed in other programs"), "{why}: {refused}");
+        }
+        for (typed, why) in [
+            ("Ctrl+Alt+C", "two keys are held"),
+            ("Ctrl+Shift+A", "as well"),
+            ("Ctrl+Alt+Left", "as well"),
+            #[cfg(not(target_os = "macos"))]
+            ("Super+Left", "Super is the desktop's"),
+            ("Ctrl+Space", "the space bar is no part of editing"),
+            ("Alt+F2", "a function key"),
+            ("F12", "as well"),
+        ] {
+            check(typed).unwrap_or_else(|refused| panic!("{why}: {refused}"));
         }
     }
 

@@ -69,23 +69,17 @@ impl Role {
 }
 
 impl Settings {
-    /// Returns these settings as a role begins with them: its stages are offered, and have their rhythms unless the owner
-    /// set another. What an earlier role had brought and nobody changed is gone.
-    pub(crate) fn begun_as(&self, role: Role) -> Self {
+    /// Returns these settings as a role begins with them, and the rhythms that the role has brought: those of its stages,
+    /// unless the owner set others. What an earlier role had `brought` and nobody changed is gone.
+    pub(crate) fn begun_as(&self, role: Role, brought: &[RhythmDefault]) -> (Self, Vec<RhythmDefault>) {
         let mut new = Self { role: Some(role), ..self.clone() };
-        if let Some(before) = self.role {
-            let brought = before.rhythms().collect::<Vec<_>>();
-            new.rhythms.retain(|rhythm| !brought.contains(rhythm));
-        }
-        for rhythm in role.rhythms() {
-            let is_known = |known: &RhythmDefault| {
-                known.of == RhythmOf::Stage && is_one_label(&known.name, &rhythm.name)
-            };
-            if !new.rhythms.iter().any(is_known) {
-                new.rhythms.push(rhythm);
-            }
-        }
-        new
+        new.rhythms.retain(|rhythm| !brought.contains(rhythm));
+        let is_new = |rhythm: &RhythmDefault| {
+            !new.rhythms.iter().any(|own| own.of == RhythmOf::Stage && is_one_label(&own.name, &rhythm.name))
+        };
+        let brought = role.rhythms().filter(is_new).collect::<Vec<_>>();
+        new.rhythms.extend_from_slice(&brought);
+        (new, brought)
     }
 
     /// Returns the stages that the owner's role is offered.

@@ -1,8 +1,9 @@
-//! Where backups lie: in a folder of their own beside the data file, each a whole book. Older ones stand beside the data
-//! file itself, where an update or a restore of the command line has put them.
+//! Where backups lie: in a folder of their own beside the data file, each a whole book. Others stand beside the data file
+//! itself, where an update or the restore of a damaged book has put them.
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -21,8 +22,9 @@ pub fn folder(data_file: &Path) -> PathBuf {
     data_file.with_extension("backups")
 }
 
-/// Returns a name for a new backup, and makes sure that there is a folder for it: "touchbase 2026-11-30 14-10.db".
-pub fn new_name(data_file: &Path, reason: BackupReason, now: &Now) -> Result<PathBuf> {
+/// Copies the open book to the folder of its backups, and returns where: "touchbase 2026-11-30 14-10.db". What has that
+/// name already stays, also when it was made meanwhile; the new one is counted up.
+pub fn add(conn: &Connection, data_file: &Path, reason: BackupReason, now: &Now) -> Result<PathBuf> {
     let folder = folder(data_file);
     file::create_folder(&folder)?;
     let stem = data_file.file_stem().unwrap_or_default().to_string_lossy();
@@ -30,15 +32,24 @@ pub fn new_name(data_file: &Path, reason: BackupReason, now: &Now) -> Result<Pat
     if reason == BackupReason::BeforeRestore {
         name = format!("{name} {BEFORE_RESTORE}");
     }
-    let numbered = (2..).map(|n: u32| folder.join(format!("{name} ({n}).db")));
-    let first = folder.join(format!("{name}.db"));
-    let mut names = std::iter::once(first.clone()).chain(numbered);
-    Ok(names.find(|name| !name.exists()).unwrap_or(first))
+    let mut target = folder.join(format!("{name}.db"));
+    let mut copy = file::snapshot(conn, &target)?;
+    let mut number = 1;
+    while let Err(refused) = copy.persist_noclobber(&target) {
+        if refused.error.kind() != ErrorKind::AlreadyExists {
+            return Err(Error::Io { path: target, source: refused.error });
+        }
+        copy = refused.path;
+        number += 1;
+        target = folder.join(format!("{name} ({number}).db"));
+    }
+    Ok(target)
 }
 
 /// Returns the backups of a data file, the newest first.
 pub fn list(data_file: &Path) -> Result<Vec<BackupRow>> {
-    let own = files(&folder(data_file))?.into_iter().map(|path| {
+    let is_complete = |path: &PathBuf| !path.to_string_lossy().ends_with(file::PARTIAL);
+    let own = files(&folder(data_file))?.into_iter().filter(is_complete).map(|path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let reason =
             if name.contains(BEFORE_RESTORE) { BackupReason::BeforeRestore } else { BackupReason::ByHand };
@@ -50,8 +61,9 @@ pub fn list(data_file: &Path) -> Result<Vec<BackupRow>> {
     let mut rows = own
         .chain(beside)
         .filter(|(path, _)| file::is_book(path))
-        .map(|(path, reason)| row(&path, reason))
-        .collect::<Result<Vec<_>>>()?;
+        // One that was deleted meanwhile is none.
+        .filter_map(|(path, reason)| row(&path, reason).ok())
+        .collect::<Vec<_>>();
     rows.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     Ok(rows)
 }

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use include_dir::{Dir, File as Embedded, include_dir};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use rusqlite_migration::{M, Migrations};
+use tempfile::TempPath;
 
 use super::words;
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 const CACHE: i64 = -4 * 1024;
 /// The same during a large change.
 const WIDE_CACHE: i64 = -256 * 1024;
+/// How the name of a copy ends that is not complete yet.
+pub const PARTIAL: &str = ".partial";
 /// The schema, one file a step, by their names in order. Added to, never edited. A column never changes its meaning, but
 /// by a step that writes its rows and their images in the history anew.
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/store/migrations");
@@ -89,7 +92,9 @@ pub fn open_backup(path: &Path) -> Result<Connection> {
         return open_reader(path);
     }
     let mut raised = configured(Connection::open_in_memory()?)?;
-    copy(&conn, &mut raised).and_then(|()| raise(&mut raised, path)).map_err(|error| at(path, error))?;
+    copy(&conn, &mut raised, || Ok(()))
+        .and_then(|()| raise(&mut raised, path))
+        .map_err(|error| at(path, error))?;
     Ok(raised)
 }
 
@@ -163,27 +168,44 @@ pub fn set_aside(path: &Path, kept: &Path) -> Result<()> {
 
 /// Copies a consistent state of the open file, while it is in use, to `target`.
 ///
-/// The copy is written beside the target and moved into place, so that an older backup is never half overwritten.
+/// The copy is moved into place when it is whole, so that an older backup is never half overwritten.
 pub fn back_up(conn: &Connection, target: &Path) -> Result<()> {
-    let io = |source| Error::Io { path: target.into(), source };
-    let mut partial = target.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let copied = conn.backup(MAIN_DB, &partial, None).map_err(Error::from).and_then(|()| {
-        restrict(&partial).map_err(io)?;
-        File::open(&partial).and_then(|file| file.sync_all()).map_err(io)?;
-        fs::rename(&partial, target).map_err(io)
-    });
-    if copied.is_err() {
-        // What is left of a failed copy is of no use to anybody; the failure itself is what the owner reads.
-        let _ = fs::remove_file(&partial);
-    }
-    copied
+    let moved = snapshot(conn, target)?.persist(target);
+    moved.map_err(|error| Error::Io { path: target.into(), source: error.error })
 }
 
-/// Replaces all that the open file `target` holds by what `source` holds.
-pub fn copy(source: &Connection, target: &mut Connection) -> Result<()> {
-    Ok(Backup::new(source, target)?.run_to_completion(1024, Duration::ZERO, None)?)
+/// Copies a consistent state of the open file, while it is in use, to a new file in the folder of `target`, readable by the
+/// owner alone. The copy is deleted unless it is moved into place.
+pub fn snapshot(conn: &Connection, target: &Path) -> Result<TempPath> {
+    let io = |source| Error::Io { path: target.into(), source };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let copy = tempfile::Builder::new().prefix(".").suffix(PARTIAL).tempfile_in(folder).map_err(io)?;
+    let copy = copy.into_temp_path();
+    conn.backup(MAIN_DB, &copy, None)?;
+    File::open(&copy).and_then(|file| file.sync_all()).map_err(io)?;
+    Ok(copy)
+}
+
+/// Replaces all that the open file `target` holds by what `source` holds. `keep` runs before that, when nobody can write to
+/// the target any more: what it reads there is exactly what is replaced. If it fails, nothing is.
+///
+/// # Errors
+/// [`Error::Busy`] when another program writes for longer than the connections wait; then nothing is replaced.
+pub fn copy<T>(source: &Connection, target: &mut Connection, keep: impl FnOnce() -> Result<T>) -> Result<T> {
+    let copying = Backup::new(source, target)?;
+    // Of no page: it only locks the target, until the copy is complete or given up.
+    copy_pages(&copying, 0)?;
+    let kept = keep()?;
+    while copy_pages(&copying, 1024)? == StepResult::More {}
+    Ok(kept)
+}
+
+fn copy_pages(copying: &Backup<'_, '_>, pages: i32) -> Result<StepResult> {
+    match copying.step(pages)? {
+        // The connections have waited already.
+        StepResult::Busy | StepResult::Locked => Err(Error::Busy),
+        step => Ok(step),
+    }
 }
 
 /// Gives a connection memory for the pages of a large change.

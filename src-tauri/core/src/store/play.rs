@@ -17,13 +17,13 @@ pub fn get(conn: &Connection, name: &str) -> Result<Option<Play>> {
     Ok(conn.prepare_cached("SELECT * FROM play WHERE name = ?1")?.query_row([name], play_of).optional()?)
 }
 
-/// Saves a play under its name.
+/// Saves a play under its name. What the owner makes of a sample is no sample any more.
 pub fn put(conn: &Connection, play: &Play) -> Result<()> {
     let Play { name, title, on_reply, steps } = play;
     conn.prepare_cached(
         "INSERT INTO play (name, title, on_reply, steps) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (name) DO UPDATE
-             SET title = excluded.title, on_reply = excluded.on_reply, steps = excluded.steps",
+             SET title = excluded.title, on_reply = excluded.on_reply, steps = excluded.steps, sample = 0",
     )?
     .execute(params![name, title, on_reply.as_str(), to_json(steps)])?;
     Ok(())

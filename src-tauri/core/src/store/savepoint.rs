@@ -12,6 +12,10 @@ use crate::error::Result;
 pub fn or_nothing<T>(conn: &Connection, work: impl FnOnce() -> Result<T>) -> Result<T> {
     conn.execute_batch("SAVEPOINT one_of_many")?;
     let result = work();
+    // Some failures, such as a full disk, end the whole transaction.
+    if result.is_err() && conn.is_autocommit() {
+        return result;
+    }
     if result.is_err() {
         conn.execute_batch("ROLLBACK TO one_of_many")?;
     }

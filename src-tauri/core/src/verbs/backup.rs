@@ -1,6 +1,6 @@
 //! Backups: made, listed, looked into, restored.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::book::{Book, Reader};
 use crate::error::{Error, Result};
@@ -16,8 +16,7 @@ impl Book {
     /// # Errors
     /// Fails before anything is written when the backup is not a Touchbase file this build can read, or is damaged.
     pub fn restore_backup(&mut self, path: &Path, now: &Now) -> Result<BackupRow> {
-        let kept = backup::new_name(&self.data_file()?, BackupReason::BeforeRestore, now)?;
-        self.replace(path, &kept)?;
+        let kept = self.replace(path, now)?;
         backup::row(&kept, BackupReason::BeforeRestore)
     }
 }
@@ -25,8 +24,7 @@ impl Book {
 impl Reader {
     /// Copies the book, while it is in use, to the folder of its backups.
     pub fn add_backup(&self, now: &Now) -> Result<BackupRow> {
-        let path = backup::new_name(&self.data_file()?, BackupReason::ByHand, now)?;
-        self.back_up(&path)?;
+        let path = backup::add(&self.conn, &self.data_file()?, BackupReason::ByHand, now)?;
         backup::row(&path, BackupReason::ByHand)
     }
 
@@ -60,13 +58,7 @@ impl Reader {
             contacts: contact::count_all(&self.conn)?,
             entries: backup::count_entries(&self.conn)?,
             follow_ups: follow_up::count(&self.conn, Which::All)?,
-            changed_at: self.history()?.first().map(|step| step.at),
+            changed_at: self.undo_state()?.undo.map(|step| step.at),
         })
-    }
-
-    /// The file that this book is read from.
-    fn data_file(&self) -> Result<PathBuf> {
-        let reason = || "This book has no file of its own, so it has no backups.".to_owned();
-        self.conn.path().map(PathBuf::from).ok_or_else(|| Error::Conflict(reason()))
     }
 }

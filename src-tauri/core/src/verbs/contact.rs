@@ -1,6 +1,9 @@
 //! What the owner does with contacts, and what they ask of them.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use chrono::{Days, NaiveTime};
 use rusqlite::Connection;
@@ -100,6 +103,18 @@ impl Book {
             details.photo = Some(photo);
             store::update(verb.conn, id, &details)
         })
+    }
+
+    /// Makes the picture in a file that of a contact. Of a file that is too large, no more is read than shows that.
+    ///
+    /// # Errors
+    /// As [`Book::set_photo`], and when the file cannot be read.
+    pub fn set_photo_from(&mut self, id: ContactId, path: &Path, now: &Now) -> Result<Output<()>> {
+        let mut bytes = Vec::new();
+        let read =
+            File::open(path).and_then(|file| file.take(PHOTO_LIMIT as u64 + 1).read_to_end(&mut bytes));
+        read.map_err(|source| Error::Io { path: path.into(), source })?;
+        self.set_photo(id, &bytes, now)
     }
 
     /// Adds tags to contacts and takes others away.

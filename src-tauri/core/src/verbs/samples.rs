@@ -21,20 +21,19 @@ impl Book {
         now: &Now,
         fill: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<Output<()>> {
-        if self.has_samples()? {
-            let reason = "The sample contacts are already in this book. Nothing was changed.";
-            return Err(Error::Conflict(reason.to_owned()));
-        }
-        let (before, last) = (sample::newest(&self.conn)?, history::last(&self.conn)?);
-        let filled = fill(self);
-        let mut added =
-            self.transact(Op::AddSamples, now, |verb| sample::mark(verb.conn, &before, SAMPLES, now))?;
-        added.changes |= self.note(|conn| history::join(conn, last))?;
-        if let Err(error) = filled {
-            self.undo()?;
-            return Err(error);
-        }
-        Ok(added)
+        // One transaction: nobody ever sees a sample without its mark, and nobody adds anything between them.
+        self.all_or_none(|book| {
+            if book.has_samples()? {
+                let reason = "The sample contacts are already in this book. Nothing was changed.";
+                return Err(Error::Conflict(reason.to_owned()));
+            }
+            let (before, last) = (sample::newest(&book.conn)?, history::last(&book.conn)?);
+            fill(book)?;
+            let mut added =
+                book.transact(Op::AddSamples, now, |verb| sample::mark(verb.conn, &before, SAMPLES, now))?;
+            added.changes |= book.note(|conn| history::join(conn, last))?;
+            Ok(added)
+        })
     }
 
     /// Takes all samples out of the book with everything that was planned, logged and begun for them. Returns how many

@@ -53,7 +53,8 @@ impl Book {
     pub fn begin_as(&mut self, role: Role, now: &Now) -> Result<Output<()>> {
         let old = self.settings()?;
         self.transact(Op::BeginAs, now, |verb| {
-            setting::put(verb.conn, &old.begun_as(role))?;
+            let (new, brought) = old.begun_as(role, &setting::brought(verb.conn)?);
+            setting::begin(verb.conn, new, brought)?;
             keep_rhythms(verb, &old)
         })
     }

@@ -1,6 +1,10 @@
 //! Backups: where they lie, what they hold, and going back to one while the book is open.
 
 use std::fs;
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use touchbase_core::error::ErrorKind;
 use touchbase_core::view::BackupReason;
@@ -87,4 +91,128 @@ fn a_bad_backup_changes_nothing() {
     assert!(desk.restore_backup(&own.with_extension("nothing"), &monday()).is_err());
     assert_eq!(people(&desk), 1);
     assert_eq!(desk.backups().expect("listed").rows, [], "nothing is kept for a restore that did not happen");
+}
+
+#[test]
+fn a_step_that_was_undone_is_no_change() {
+    let mut desk = Desk::new();
+    desk.add("Before");
+    let tomorrow = london("2026-11-24T10:00:00Z");
+    desk.add_contact(&named("After"), &tomorrow).expect("added");
+    let changed = |desk: &Desk| desk.contents().expect("counted").changed_at;
+    assert_eq!(changed(&desk), Some(tomorrow.instant));
+    desk.undo().expect("undone");
+    assert_eq!(changed(&desk), Some(monday().instant));
+    desk.undo().expect("undone");
+    assert_eq!(changed(&desk), None);
+}
+
+#[test]
+fn backups_of_one_minute_do_not_take_each_others_place() {
+    let mut desk = Desk::new();
+    desk.add("Ana");
+    let path = desk.path();
+    let starts = Barrier::new(4);
+    let back_up = || {
+        let reader = Reader::open(&path).expect("opened");
+        (0..8)
+            .map(|_| {
+                starts.wait();
+                reader.add_backup(&monday()).expect("backed up").path
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut made = thread::scope(|scope| {
+        let programs = [(); 4].map(|()| scope.spawn(back_up));
+        programs.into_iter().flat_map(|program| program.join().expect("it ends")).collect::<Vec<_>>()
+    });
+    made.sort();
+    let mut listed = desk.backups().expect("listed").rows.into_iter().map(|row| row.path).collect::<Vec<_>>();
+    listed.sort();
+    assert_eq!((listed.len(), &listed), (32, &made), "each is there");
+    let folder = fs::read_dir(desk.backups().expect("listed").folder).expect("a folder");
+    assert_eq!(folder.count(), 32, "and nothing else");
+}
+
+#[test]
+fn a_backup_that_goes_meanwhile_is_not_listed() {
+    let mut desk = Desk::new();
+    desk.add("Ana");
+    let kept = desk.add_backup(&monday()).expect("backed up").path;
+    let comes_and_goes = std::path::Path::new(&kept).with_file_name("other.db");
+    let ends = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !ends.load(Ordering::Relaxed) {
+                fs::hard_link(&kept, &comes_and_goes).expect("linked");
+                fs::remove_file(&comes_and_goes).expect("removed");
+            }
+        });
+        let failed = (0..3000).find_map(|_| desk.backups().err());
+        ends.store(true, Ordering::Relaxed);
+        assert!(failed.is_none(), "{failed:?}");
+    });
+    let partial = std::path::Path::new(&kept).with_file_name(".a copy.partial");
+    fs::copy(&kept, partial).expect("copied");
+    assert_eq!(desk.backups().expect("listed").rows.len(), 1, "what is not complete is none");
+}
+
+#[test]
+fn what_is_written_during_a_restore_is_kept() {
+    let mut desk = Desk::new();
+    desk.add("Before");
+    let backup = desk.add_backup(&monday()).expect("backed up");
+    let path = desk.path();
+    let ends = AtomicBool::new(false);
+    // The other process of the app, which an answered pop-up makes write at any moment.
+    let (written, kept) = thread::scope(|scope| {
+        let writes = scope.spawn(|| {
+            let mut other = Book::open(&path).expect("opened");
+            let mut written = Vec::new();
+            while !ends.load(Ordering::Relaxed) {
+                let name = format!("Contact {}", written.len());
+                other.add_contact(&named(&name), &monday()).expect("added");
+                written.push(name);
+            }
+            written
+        });
+        let kept = (0..20).map(|_| {
+            thread::sleep(Duration::from_millis(5));
+            desk.restore_backup(backup.path.as_ref(), &monday()).expect("restored").path
+        });
+        let kept = kept.collect::<Vec<_>>();
+        ends.store(true, Ordering::Relaxed);
+        (writes.join().expect("it ends"), kept)
+    });
+    let names = |reader: &Reader| {
+        let page = reader.contacts(&ContactFilter::default(), 0, 10_000).expect("page");
+        page.rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    let mut all = names(&desk);
+    all.extend(kept.iter().flat_map(|path| names(&Reader::open_backup(path.as_ref()).expect("a book"))));
+    let lost = written.iter().filter(|name| !all.contains(name)).collect::<Vec<_>>();
+    assert!(lost.is_empty(), "{lost:?} of {} are in neither book", written.len());
+    assert!(desk.check().expect("checked").ok);
+}
+
+#[test]
+fn a_restore_does_not_wait_for_ever() {
+    let mut desk = Desk::new();
+    desk.add("Before");
+    let backup = desk.add_backup(&monday()).expect("backed up");
+    desk.add("After");
+    let other = rusqlite::Connection::open(desk.path()).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("it writes");
+    desk.set_patience(Duration::from_millis(20)).expect("set");
+    let refused = desk.restore_backup(backup.path.as_ref(), &monday()).expect_err("the file is in use");
+    assert_eq!(refused.to_string(), touchbase_core::Error::Busy.to_string());
+    assert_eq!(people(&desk), 2);
+    assert_eq!(
+        desk.backups().expect("listed").rows.len(),
+        1,
+        "nothing is kept for a restore that did not happen"
+    );
+    other.execute_batch("ROLLBACK").expect("it is done");
+    desk.restore_backup(backup.path.as_ref(), &monday()).expect("restored");
+    assert_eq!(people(&desk), 1);
 }

@@ -292,3 +292,20 @@ fn a_photo_takes_the_place_of_the_one_before_and_undo_brings_it_back() {
         assert_eq!(photo(&desk), Some(first.clone()), "{why}");
     }
 }
+
+#[test]
+fn a_file_that_is_no_photo_is_not_read_whole() {
+    let mut desk = Desk::new();
+    let id = desk.add("Ana Prado");
+    let path = desk.folder.path().join("picture.png");
+    std::fs::write(&path, b"\x89PNG\r\n\x1a\n picture").expect("written");
+    desk.set_photo_from(id, &path, &monday()).expect("a picture");
+    assert!(desk.contact(id).expect("there").details.photo.is_some());
+    // More than any computer has room for; on the disk it takes none.
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("there");
+    file.set_len(1 << 42).expect("as long as that");
+    let refused = desk.set_photo_from(id, &path, &monday()).expect_err("too large");
+    assert_eq!(refused.field(), Some("photo"), "{refused}");
+    let missing = desk.set_photo_from(id, &path.with_extension("gone"), &monday()).expect_err("no such file");
+    assert_eq!(missing.kind(), touchbase_core::error::ErrorKind::Io);
+}

@@ -123,3 +123,66 @@ fn a_sample_that_is_somebody_real_stays() {
         assert!(desk.contact(kept).is_ok(), "kept is the sample: {kept_is_sample}");
     }
 }
+
+#[test]
+fn a_sample_play_that_the_owner_edits_stays() {
+    let mut desk = Desk::new();
+    let mut left = own_play();
+    left.name = "left-play".into();
+    desk.add_samples(&monday(), |book| {
+        busy(book, "Bruno Sample")?;
+        book.save_play(&left, &monday())?;
+        book.save_play(&own_play(), &monday()).map(drop)
+    })
+    .expect("added");
+    let edited = Play { title: "My own".into(), ..own_play() };
+    desk.save_play(&edited, &monday()).expect("saved");
+    desk.remove_samples(&monday()).expect("removed");
+    let titles = |desk: &Desk| {
+        let plays = desk.plays().expect("plays").into_iter().map(|view| view.play);
+        plays.filter(|play| play.name.ends_with("-play")).map(|play| play.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&desk), ["My own"], "the other went with the samples");
+    desk.undo().expect("undone");
+    desk.undo().expect("undone");
+    assert_eq!(titles(&desk), ["Sample", "Sample"]);
+    desk.remove_samples(&monday()).expect("removed");
+    assert!(titles(&desk).is_empty(), "with the edit undone it is a sample again");
+}
+
+#[test]
+fn nobody_sees_samples_without_their_mark_or_adds_between_them() {
+    let mut desk = Desk::new();
+    desk.add("Ana Prado");
+    let path = desk.path();
+    desk.add_samples(&monday(), |book| {
+        busy(book, "Bruno Sample")?;
+        let reader = touchbase_core::Reader::open(&path)?;
+        // What a crash leaves, too.
+        assert_eq!(reader.contact_ids(&ContactFilter::default())?.len(), 1, "until all are there");
+        let mut other = Book::open(&path)?;
+        other.set_patience(std::time::Duration::ZERO)?;
+        let refused = other.add_contact(&named("Carla Real"), &monday()).expect_err("in between");
+        assert_eq!(refused.kind(), ErrorKind::Io, "{refused}");
+        Ok(())
+    })
+    .expect("added");
+    let mut other = Book::open(&path).expect("opened");
+    let carla = other.add_contact(&named("Carla Real"), &monday()).expect("afterwards").value;
+    assert_eq!(desk.samples().expect("asked").len(), 1);
+    desk.remove_samples(&monday()).expect("removed");
+    assert!(desk.contact(carla).is_ok());
+
+    let panics = std::panic::AssertUnwindSafe(|| {
+        let _ = desk.add_samples(&monday(), |book| {
+            busy(book, "Bruno Sample")?;
+            panic!("a defect");
+        });
+    });
+    std::panic::catch_unwind(panics).expect_err("it panics");
+    assert_eq!(desk.contact_ids(&ContactFilter::default()).expect("ids").len(), 2, "nothing of it stays");
+    desk.add("Dora Real");
+    assert!(
+        Book::open(&path).expect("opened").contact_ids(&ContactFilter::default()).expect("ids").len() == 3
+    );
+}

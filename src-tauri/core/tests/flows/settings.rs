@@ -175,3 +175,30 @@ fn another_role_leaves_what_the_owner_set() {
     let stages = desk.labels().expect("labels").stages;
     assert_eq!(stages, ["Recruiter", "employer", "reference", "colleague"], "as the owner writes them");
 }
+
+#[test]
+fn a_rhythm_of_the_owners_stays_though_the_role_would_have_brought_it() {
+    let mut desk = Desk::new();
+    let own = RhythmDefault {
+        of: RhythmOf::Stage,
+        name: "customer".into(),
+        every: Interval { count: 3, unit: Unit::Month },
+    };
+    change(&mut desk, |settings| settings.rhythms.push(own.clone()));
+    let names = |desk: &Desk| {
+        let rhythms = desk.settings().expect("settings").rhythms;
+        rhythms.into_iter().map(|rhythm| rhythm.name).collect::<Vec<_>>()
+    };
+    desk.begin_as(Role::Owner, &monday()).expect("begun");
+    assert_eq!(names(&desk), ["customer", "regular", "supplier"]);
+    change(&mut desk, |settings| settings.lead_minutes = 5);
+    change(&mut desk, |settings| settings.rhythms[2].every.count = 9);
+    desk.begin_as(Role::JobSeeker, &monday()).expect("begun");
+    let after = ["customer", "supplier", "recruiter", "reference", "colleague"];
+    assert_eq!(names(&desk), after, "what the owner set, and what they changed");
+    desk.undo().expect("undone");
+    desk.begin_as(Role::JobSeeker, &monday()).expect("begun");
+    assert_eq!(names(&desk), after, "undo knows whose they are, too");
+    desk.begin_as(Role::Sales, &monday()).expect("begun");
+    assert_eq!(names(&desk), ["customer", "supplier", "prospect", "partner"]);
+}

@@ -95,9 +95,9 @@ fn a_backup_restores_what_was_and_keeps_what_is() {
     let people = |path: &std::path::Path| {
         Reader::open(path).expect("readable").contacts(&ContactFilter::default(), 0, 10).expect("page").total
     };
-    let kept = Book::restore(&path, &backup).expect("restored").expect("kept");
+    let kept = Book::restore(&path, &backup, &monday()).expect("restored").expect("kept");
     assert_eq!((people(&path), people(&kept)), (1, 2));
-    let kept_again = Book::restore(&path, &backup).expect("restored").expect("kept");
+    let kept_again = Book::restore(&path, &backup, &monday()).expect("restored").expect("kept");
     assert_ne!(kept_again, kept, "a second restore");
     assert_eq!(people(&kept), 2, "keeps what the first one kept");
     assert!(desk.check().expect("checked").ok, "also while it is open");
@@ -106,13 +106,14 @@ fn a_backup_restores_what_was_and_keeps_what_is() {
     drop(book);
     fs::write(&path, "no book any more, and long enough to have a header of its own ".repeat(4))
         .expect("damaged");
-    let kept = Book::restore(&path, &backup).expect("a damaged book is replaced").expect("and kept");
+    let kept =
+        Book::restore(&path, &backup, &monday()).expect("a damaged book is replaced").expect("and kept");
     assert_eq!(people(&path), 1);
     assert!(fs::read(kept).expect("kept").starts_with(b"no book any more"));
 
     fs::write(&backup, "not a book at all, and long enough to have a header of its own ".repeat(4))
         .expect("written");
-    let error = Book::restore(&path, &backup).expect_err("refused");
+    let error = Book::restore(&path, &backup, &monday()).expect_err("refused");
     assert_eq!(error.kind(), ErrorKind::Unusable);
     assert_eq!(people(&path), 1, "a bad backup changes nothing");
     drop(folder);
@@ -131,7 +132,7 @@ fn the_data_file_is_no_target() {
         let export = desk.export_to(&target, |reader, out| reader.export_json(&[], out));
         assert_eq!(export.expect_err("refused").field(), Some("file"));
     }
-    assert_eq!(Book::restore(&path, &path).expect_err("refused").field(), Some("file"));
+    assert_eq!(Book::restore(&path, &path, &monday()).expect_err("refused").field(), Some("file"));
     assert_eq!(desk.restarted().contacts(&ContactFilter::default(), 0, 10).expect("page").total, 1);
 }
 

@@ -92,12 +92,12 @@ fn listen(shortcuts: &Receiver<Option<Shortcut>>, heard: &Heard) {
     let mut server = None;
     while let Ok(shortcut) = shortcuts.recv_blocking() {
         if server.is_none() {
-            server = Server::connect(heard.clone())
+            server = Server::connect(None, heard.clone())
                 .inspect_err(|error| tracing::warn!(%error, "the X server gives no keys"))
                 .ok();
         }
         match &server {
-            Some(server) => heard.is(server.listen_for(shortcut)),
+            Some(server) => server.listen_for(shortcut),
             None => heard.by_hand(),
         }
     }

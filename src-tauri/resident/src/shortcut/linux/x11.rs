@@ -1,6 +1,6 @@
 //! Keys from the X server: it gives a key to the one program that asked for it first.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
 
 use touchbase_core::settings::{Key, NamedKey, Shortcut};
@@ -35,6 +35,7 @@ pub(super) struct Server(Arc<Shared>);
 struct Shared {
     connection: RustConnection,
     root: Window,
+    heard: Heard,
     held: Mutex<Held>,
 }
 
@@ -46,31 +47,46 @@ struct Held {
 }
 
 impl Server {
-    /// Connects to the server of this session. What it says is heard on a thread that does nothing but wait for it.
-    pub fn connect(heard: Heard) -> Result<Self, NoServer> {
-        let (connection, screen) = RustConnection::connect(None)?;
+    /// Connects to the server of a display; `None` is that of this session. What it says is heard on a thread that does
+    /// nothing but wait for it.
+    pub fn connect(display: Option<&str>, heard: Heard) -> Result<Self, NoServer> {
+        let (connection, screen) = RustConnection::connect(display)?;
         let root = connection.setup().roots.get(screen).ok_or(NoServer::NoScreen)?.root;
-        let shared = Arc::new(Shared { connection, root, held: Mutex::default() });
+        let shared = Arc::new(Shared { connection, root, heard, held: Mutex::default() });
         let server = shared.clone();
-        thread::Builder::new().name("keys".into()).spawn(move || server.hear(&heard))?;
+        thread::Builder::new().name("keys".into()).spawn(move || server.hear())?;
         Ok(Self(shared))
     }
 
-    /// Listens for this shortcut, and for no other any more.
-    pub fn listen_for(&self, shortcut: Option<Shortcut>) -> ShortcutState {
-        self.0.listen_for(shortcut).unwrap_or_else(|error| match error {
-            ReplyError::X11Error(error) if error.error_kind == ErrorKind::Access => ShortcutState::Taken,
-            error => ShortcutState::Refused(error.to_string()),
-        })
+    /// Listens for this shortcut, and for no other any more; says whether it works.
+    pub fn listen_for(&self, shortcut: Option<Shortcut>) {
+        let mut held = self.0.held();
+        held.shortcut = shortcut;
+        self.0.listen(&mut held);
     }
 }
 
+/// Returns what an answer of the server says of the shortcut.
+fn state(answer: Result<ShortcutState, ReplyError>) -> ShortcutState {
+    answer.unwrap_or_else(|error| match error {
+        ReplyError::X11Error(error) if error.error_kind == ErrorKind::Access => ShortcutState::Taken,
+        error => ShortcutState::Refused(error.to_string()),
+    })
+}
+
 impl Shared {
-    fn listen_for(&self, shortcut: Option<Shortcut>) -> Result<ShortcutState, ReplyError> {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        held.shortcut = shortcut;
-        self.let_go(&mut held)?;
-        let Some(shortcut) = shortcut else {
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for the keys as they are on the keyboard now, and says what came of it.
+    fn listen(&self, held: &mut Held) {
+        self.heard.is(state(self.grab(held)));
+    }
+
+    fn grab(&self, held: &mut Held) -> Result<ShortcutState, ReplyError> {
+        self.let_go(held)?;
+        let Some(shortcut) = held.shortcut else {
             return Ok(ShortcutState::Off);
         };
         let Some(code) = self.code(keysym(shortcut.key))? else {
@@ -84,7 +100,7 @@ impl Shared {
             asked.check()
         });
         if grabbed.is_err() {
-            self.let_go(&mut held)?;
+            self.let_go(held)?;
         }
         grabbed.map(|()| ShortcutState::Works(shortcut.to_string()))
     }
@@ -112,11 +128,11 @@ impl Shared {
     }
 
     /// Hears the keys until the server goes.
-    fn hear(&self, heard: &Heard) {
+    fn hear(&self) {
         loop {
             match self.connection.wait_for_event() {
                 // Who may come to the front says by which press of a key.
-                Ok(Event::KeyPress(press)) => heard.pressed(Some(format!("_TIME{}", press.time))),
+                Ok(Event::KeyPress(press)) => self.heard.pressed(Some(format!("_TIME{}", press.time))),
                 Ok(Event::MappingNotify(mapping)) if mapping.request == Mapping::KEYBOARD => {
                     self.follow_keyboard();
                 }
@@ -128,9 +144,9 @@ impl Shared {
 
     /// Another keyboard, or layout, has the key elsewhere.
     fn follow_keyboard(&self) {
-        let shortcut = self.held.lock().unwrap_or_else(PoisonError::into_inner).shortcut;
-        if let Err(error) = self.listen_for(shortcut) {
-            tracing::warn!(%error, "the shortcut was lost with the layout of the keyboard");
+        let mut held = self.held();
+        if held.shortcut.is_some() {
+            self.listen(&mut held);
         }
     }
 }
@@ -162,5 +178,49 @@ fn keysym(key: Key) -> Keysym {
             NamedKey::End => 0xff57,
             NamedKey::Insert => 0xff63,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use touchbase_tests::display::Display;
+    use touchbase_tests::wait::{SOON, until};
+
+    use super::*;
+    use crate::bell::bell;
+
+    /// K, without and with Shift.
+    const K: [Keysym; 2] = [0x6b, 0x4b];
+
+    #[test]
+    fn another_keyboard_says_whether_the_shortcut_still_works() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let display = Display::open(folder.path(), |_| {});
+        let heard = Heard { bell: bell().0, state: Arc::default(), command: String::new() };
+        let server = Server::connect(Some(display.name()), heard.clone()).expect("a display");
+        let is = |state: &ShortcutState| *heard.state.lock().expect("whole") == *state;
+        let works = ShortcutState::Works("Ctrl+Alt+K".into());
+        server.listen_for(Some("Ctrl+Alt+K".parse().expect("a shortcut")));
+        assert!(is(&works), "{:?}", heard.state);
+
+        let (other, screen) = RustConnection::connect(Some(display.name())).expect("a display");
+        let root = other.setup().roots[screen].root;
+        let was = server.0.code(K[0]).expect("an answer").expect("a key");
+        let writes = |code: Keycode, symbols: [Keysym; 2]| {
+            let changed = other.change_keyboard_mapping(1, code, 2, &symbols).expect("sent");
+            changed.check().expect("the keyboard changes");
+        };
+        // A key that this keyboard has no use for, and that another program has.
+        let becomes = other.setup().max_keycode;
+        let taken = other.grab_key(false, root, ModMask::ANY, becomes, GrabMode::ASYNC, GrabMode::ASYNC);
+        taken.expect("sent").check().expect("it is free");
+
+        writes(was, [0, 0]);
+        let gone = ShortcutState::Refused("This keyboard has no key “K”.".into());
+        until("no key writes K", SOON, || is(&gone).then_some(()));
+        writes(becomes, K);
+        until("the key of another program writes K", SOON, || is(&ShortcutState::Taken).then_some(()));
+        writes(was, K);
+        until("there is a free one again", SOON, || is(&works).then_some(()));
     }
 }
