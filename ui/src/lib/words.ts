@@ -2,8 +2,8 @@
 import { words } from '../words';
 import { counted } from '../words/plural';
 import { fieldWords } from './extra';
-import { clockWords, dateOf, day, nearDayWithin } from './format';
-import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Name, Outcome, Reaction, Recurrence, TimelineEntry, WeeklyLimit } from './host';
+import { clockWords, dateOf, day, dayTime, nearDayWithin } from './format';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Name, Outcome, Plan, Reaction, Recurrence, TimelineEntry, WeeklyLimit } from './host';
 
 /** The channels, in the order in which they are offered. */
 export const CHANNELS = words.codes.channels;
@@ -122,6 +122,11 @@ export function movedWords({ channel, contact }: Pick<FollowUpRow, 'channel' | '
     bounced: words.toasts.bounced(contact),
   };
   return words.toasts.moved((outcome && what[outcome]) || contact, day(movesTo));
+}
+
+/** What the toast says of a plan: "Planned with Ana Prado: Send two new panes, Tue 1 Dec, 10:00". */
+export function plannedWords(name: string, { purpose, date, time, promise }: Pick<Plan, 'purpose' | 'date' | 'time' | 'promise'>): string {
+  return (promise ? words.promises.added : words.nextStep.planned)(name, purpose, dayTime(date, time));
 }
 
 /** What the toast says of something that was logged: "Logged with Ana Prado: call, reached". */
