@@ -134,9 +134,10 @@ export function loggedWords(name: string, channel: Channel, direction: Direction
   return words.toasts.logged(name, entryTitle({ kind: 'interaction', promise: null, channel, direction, outcome }).replace(/^./, (c) => c.toLowerCase()));
 }
 
-/** "Last contact: e-mail on Thu 19 Nov." */
-export function lastWas({ other: { channel, date, planned } }: WeeklyLimit): string {
-  return planned ? words.codes.plannedContact(channel, day(date)) : words.codes.lastContact(channel, day(date));
+/** "Last contact: e-mail on Thu 19 Nov. Also planned: call on Wed 25 Nov.": why one may be in touch again so late. */
+export function lastWas({ other: { channel, date, planned }, also }: WeeklyLimit): string {
+  const last = planned ? words.codes.plannedContact(channel, day(date)) : words.codes.lastContact(channel, day(date));
+  return also === null ? last : `${last} ${words.codes.alsoPlanned(also.channel, day(also.date))}`;
 }
 
 /** "E-mail received today at 08:20, after hours". */
