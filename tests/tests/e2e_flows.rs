@@ -139,6 +139,7 @@ fn a_card_from_the_clipboard_becomes_a_planned_step() {
 
     keyboard.tab_to("batch-play");
     keyboard.press("Return");
+    window.see("play-event");
     keyboard.go_to("Down", "play-event");
     keyboard.press("Return");
     window.see("draft-first-step");
