@@ -139,4 +139,10 @@ impl Display {
     pub fn keys(&self, keys: &str) {
         assert!(self.xdotool(&["key", "--clearmodifiers", keys]).is_some(), "xdotool cannot press {keys}");
     }
+
+    /// Types a text on the real keyboard of the display.
+    #[track_caller]
+    pub fn types(&self, text: &str) {
+        assert!(self.xdotool(&["type", "--delay", "20", text]).is_some(), "xdotool cannot type {text}");
+    }
 }

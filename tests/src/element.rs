@@ -43,7 +43,7 @@ pub async fn at_hand(client: &Client, name: &str) -> Result<Element, String> {
 }
 
 /// The CSS selector of a path of test ids.
-fn css(name: &str) -> String {
+pub fn css(name: &str) -> String {
     let word = |word: &str| {
         if let Some(tag) = word.strip_prefix(':') {
             return tag.to_owned();

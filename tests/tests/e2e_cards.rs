@@ -189,6 +189,71 @@ fn a_copied_signature_or_picture_is_pasted() {
     assert_eq!(value(&window, "name"), NAMES[3]);
 }
 
+#[test]
+fn no_play_is_begun_that_nobody_chose() {
+    let stage = Stage::open("cards-play");
+    let (cli, window) = (Cli::new(&stage), Window::open(&stage));
+    let signature = |name: &str, phone: &str| {
+        format!("Kind regards,\n--\n{name}\nSales Manager\n{phone}\n{}", email(name))
+    };
+    let paste = |name: &str, phone: &str| {
+        stage.display.activate(&stage.display.window(TITLE));
+        let clipboard = Clipboard::text(&stage, &signature(name, phone));
+        stage.display.keys("ctrl+v");
+        until(&format!("the card of {name}"), READ, || (value(&window, "name") == name).then_some(()));
+        drop(clipboard);
+    };
+    window.see("nav-inbox");
+
+    // The first that ever came: nothing is chosen, and nothing follows.
+    paste("Rosa Vandermeer", "+31 20 555 0142");
+    window.see_text("batch-play", "none");
+    window.gone("batch-play-last");
+    window.gone("draft-first-step");
+    window.click("batch-play");
+    let offered = window.texts(":[role=menuitem]");
+    assert_eq!(offered.first().map(|first| first.trim()), Some("No play"), "{offered:?}");
+    window.screenshot("menu");
+    window.click("play-none");
+    window.click("draft-save");
+    window.see("inbox-end");
+    assert!(cli.list(["follow-ups"]).is_empty(), "nothing is planned");
+    assert!(cli.list(["play", "enrolled"]).is_empty(), "no play has begun");
+
+    // Chosen for one, it is offered for the next of its kind, and not chosen.
+    paste("Piet Kuiper", "+31 20 555 0143");
+    window.click("batch-play");
+    window.click("play-event");
+    window.see("draft-first-step");
+    window.click("draft-save");
+    window.see("inbox-end");
+    let begun = cli.list(["follow-ups"]).len();
+    assert_eq!(begun, 1);
+    paste("Saskia Bakker", "+31 20 555 0144");
+    window.see_text("batch-play", "none");
+    window.see("batch-play-last");
+    window.gone("draft-first-step");
+    window.screenshot("offered");
+    window.click("draft-save");
+    window.see("inbox-end");
+    assert_eq!(cli.list(["follow-ups"]).len(), begun, "the offer was not taken");
+
+    // Of somebody who is in it already nothing more is planned, and that is said.
+    paste("Piet Kuiper", "+31 20 555 0143");
+    window.click("batch-play-last");
+    window.see("draft-alike");
+    if !window.texts("draft-merge").is_empty() {
+        window.click("draft-merge");
+    }
+    window.see("draft-no-step");
+    window.gone("draft-first-step");
+    window.screenshot("merge");
+    window.click("draft-save");
+    window.see("inbox-end");
+    assert_eq!(cli.list(["follow-ups"]).len(), begun, "nothing was planned");
+    assert_eq!(cli.list(["play", "enrolled"]).len(), 1);
+}
+
 /// A card of its own for every `n`.
 fn card(stage: &Stage, n: usize) -> PathBuf {
     let name = NAMES[n % NAMES.len()];

@@ -7,7 +7,7 @@ use serde_json::Value;
 use touchbase_tests::cli::{id, rfc3339};
 use touchbase_tests::wait::{SOON, START, now, until};
 use touchbase_tests::window::row;
-use touchbase_tests::{Cli, Notifications, Stage, Window};
+use touchbase_tests::{Cli, Keyboard, Notifications, Stage, Window};
 
 /// Enter and Escape, as WebDriver writes them.
 const ENTER: &str = "\u{e007}";
@@ -111,6 +111,108 @@ fn the_weekly_limit_names_the_free_day_and_a_reason_goes_on() {
     window.click("plan-save");
     window.see_text(&format!("plan-dialog {REFUSED}"), "asked not to be contacted");
     window.screenshot("do-not-contact");
+}
+
+#[test]
+fn a_call_over_the_limit_can_always_be_logged() {
+    let stage = Stage::open("discipline-over");
+    let cli = Cli::new(&stage);
+    let ana = cli.add("Ana Prado");
+    let contact = ana.parse().expect("an id");
+    let call = ["--on", "today", "--at", "23:58", "--channel", "call", "--purpose", "Ask about the quote"];
+    let planned = id(&cli.json(["plan", &ana].into_iter().chain(call)));
+    // They spoke before its time came.
+    let reached = ["--channel", "call", "--direction", "out", "--outcome", "reached"];
+    cli.json(["log", &ana].into_iter().chain(reached));
+    let _service = Notifications::start(&stage.bus);
+    let window = Window::open(&stage);
+    let keyboard = Keyboard::of(&stage, &window);
+
+    // One that was planned, from the call sheet; nothing asks why.
+    keyboard.comes_to(&row("follow-up-row", planned));
+    keyboard.press("1");
+    window.see_text("log-limit", "Inside the weekly limit");
+    assert_eq!(window.property("log-limit-reason", "value"), "");
+    keyboard.tab_to("proposal");
+    keyboard.go_to("Down", "log-no-next");
+    window.screenshot("log");
+    keyboard.press("ctrl+Return");
+    window.gone("log-dialog");
+    let logged = |times: usize| {
+        until("it is logged", SOON, || {
+            let mut calls = cli.timeline(contact);
+            calls.retain(|entry| entry["kind"] == "interaction");
+            (calls.len() == times).then(|| calls.remove(0))
+        })
+    };
+    let call = logged(2);
+    assert_eq!((&call["outcome"], &call["follow_up_id"]), (&"reached".into(), &planned.into()), "{call}");
+
+    // One that nobody planned, on the contact's page.
+    window.visit(&ana, "Ana Prado");
+    keyboard.press("l");
+    window.see("log-dialog");
+    keyboard.press("1");
+    window.see_text("log-limit", "Inside the weekly limit");
+    keyboard.types("She rang off at once");
+    keyboard.press("ctrl+Return");
+    window.gone("log-dialog");
+    let call = logged(3);
+    assert_eq!((&call["summary"], &call["reason"]), (&"She rang off at once".into(), &"".into()), "{call}");
+}
+
+#[test]
+fn the_limit_proposes_a_working_day_and_says_why_that_one() {
+    let stage = Stage::open("discipline-free-day");
+    let cli = Cli::new(&stage);
+    let (ana, jonas) = (cli.add("Ana Prado"), cli.add("Jonas Weber"));
+    let working = ["settings", "set", "--days", "mon,tue,wed,thu,fri", "--hours", "09:00-17:00"];
+    cli.json(working.into_iter().chain(["--day-off", "2031-03-10..2031-03-11=Carnival"]));
+    // Seven days on, it is a Sunday; then come two days off.
+    let sunday = "2031-03-02";
+    let call = ["--on", sunday, "--at", "10:00", "--channel", "call", "--purpose", "Wish her well"];
+    cli.json(["plan", &ana].into_iter().chain(call));
+    // A call today, and one in eight days.
+    let reached = ["--channel", "call", "--direction", "out", "--outcome", "reached"];
+    cli.json(["log", &jonas].into_iter().chain(reached));
+    let today = date(&cli.json(["today"])["date"]);
+    let next = today + Duration::days(8);
+    let on = next.to_string();
+    let call = ["--on", &on, "--channel", "call", "--purpose", "Ask about the quote"];
+    cli.json(["plan", &jonas].into_iter().chain(call));
+    let _service = Notifications::start(&stage.bus);
+    let window = Window::open(&stage);
+
+    window.visit(&ana, "Ana Prado");
+    plan(&window, "Ask about the wine", "2031-03-04");
+    window.see_text("plan-limit", "Already planned: call on Sun 2 Mar 2031.");
+    window.see_text("plan-limit-move", "Move to Wed 12 Mar 2031");
+    window.screenshot("sunday");
+    window.click("plan-limit-move");
+    window.gone("plan-limit");
+    window.gone("plan-warning");
+    window.click("plan-save");
+    window.gone("plan-dialog");
+    assert_eq!(cli.planned_for(&ana, "Ask about the wine")["date"], "2031-03-12");
+
+    // The day that it names follows from what it names.
+    let free = cli.json(["limit", &jonas]);
+    let free_on = date(&free["free_on"]);
+    assert!(free_on >= next + Duration::days(7), "{free}");
+    window.visit(&jonas, "Jonas Weber");
+    let said = window.see("limit");
+    let day = |date: NaiveDate| date.format("%-d %b").to_string();
+    for named in [today, next, free_on].map(day) {
+        assert!(said.contains(&named), "{named} is not named: {said}");
+    }
+    assert!(said.contains("Also planned: call on"), "{said}");
+    window.screenshot("adds-up");
+    // In the dialog too.
+    plan(&window, "Send the list", "tomorrow");
+    let said = window.see_text("plan-limit", "Also planned: call on");
+    for named in [today, next, free_on].map(day) {
+        assert!(said.contains(&named), "{named} is not named: {said}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::window::row;
-use touchbase_tests::{Cli, Stage, Window};
+use touchbase_tests::{Cli, Keyboard, Stage, Window};
 
 /// Keys as WebDriver writes them.
 const DOWN: &str = "\u{e015}";
@@ -245,4 +245,36 @@ fn the_log_dialog_takes_letters_as_words() {
     let timeline = cli.timeline(contact["id"].as_i64().expect("an id"));
     assert_eq!(timeline[0]["summary"], "The board decides in March");
     assert_eq!(timeline[0]["outcome"], "reached");
+}
+
+#[test]
+fn what_is_typed_at_once_after_an_outcome_is_its_note() {
+    let stage = Stage::open("keys-outcome");
+    let cli = Cli::new(&stage);
+    let first = plan_today(&cli, "Amara Okafor", "23:50");
+    let contact = first["contact_id"].as_i64().expect("an id");
+    let window = Window::open(&stage);
+    let keyboard = Keyboard::of(&stage, &window);
+
+    // From the call sheet the dialog opens with what the key chose; from the page of the contact it is chosen there.
+    keyboard.comes_to(&row("follow-up-row", first["id"].to_string()));
+    keyboard.press("1");
+    keyboard.comes_to("log-summary");
+    keyboard.types("1 pallet in March, 2 in May");
+    keyboard.press("ctrl+Return");
+    window.gone("log-dialog");
+    let logged = &cli.timeline(contact)[0];
+    assert_eq!(logged["summary"], "1 pallet in March, 2 in May");
+    assert_eq!(logged["outcome"], "reached");
+
+    window.visit(&contact.to_string(), "Amara Okafor");
+    keyboard.press("l");
+    window.see("log-dialog");
+    // As fast as a keyboard gives them.
+    keyboard.types("2Nobody there, try 3 on Friday");
+    keyboard.press("ctrl+Return");
+    window.gone("log-dialog");
+    let logged = &cli.timeline(contact)[0];
+    assert_eq!(logged["summary"], "Nobody there, try 3 on Friday");
+    assert_eq!(logged["outcome"], "no-answer");
 }

@@ -62,8 +62,7 @@ impl Scene {
     /// second; no hand is as fast, and spaces say nothing.
     #[track_caller]
     fn type_line(&self, line: &str) {
-        let typed = format!("   {line}");
-        assert!(self.stage.display.xdotool(&["type", "--delay", "20", &typed]).is_some(), "xdotool types");
+        self.stage.display.types(&format!("   {line}"));
     }
 
     /// Closes quick add by Esc.

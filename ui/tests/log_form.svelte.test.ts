@@ -12,7 +12,7 @@ const PLAN = planOf({ ...draftOf(), purpose: 'Call again', date: '2026-11-26', a
 const plan = (label: string): Proposal => ({ label, hint: '', automatic: false, step: { kind: 'plan', of: { ...PLAN, purpose: label } } });
 const comes = (begins: boolean): Proposal => ({ label: '', hint: '', automatic: true, step: { kind: 'comes', of: { begins, purpose: 'Thank', channel: 'email', date: '2026-11-25', time: null } } });
 const says = (more: Partial<LogCheck>): LogCheck => ({ ...NOTHING_SAID, ...more });
-const LIMIT = { other: { date: '2026-11-23', channel: 'email', planned: false }, free_on: '2026-11-30', sentence: '' } as const;
+const LIMIT = { other: { date: '2026-11-23', channel: 'email', planned: false }, also: null, free_on: '2026-11-30', sentence: '' } as const;
 /** How early the owner is reminded. */
 const LEAD = 10;
 const WHO = { id: 7, name: 'Yusuf Demir', organization: 'Demir Tekstil' };

@@ -146,7 +146,9 @@ test.each([
   ['call', '2026-11-26', true, 'Already planned: call on Thu 26 Nov.', 'planned'],
   ['email', '2026-11-26', true, 'Already planned: e-mail on Thu 26 Nov.', 'planned'],
 ] as const)('the attempt that is too near: %s on %s, planned %s', (channel, date, planned, words, _why) => {
-  expect(lastWas({ other: { channel, date, planned }, free_on: '2026-12-03', sentence: '' })).toBe(words);
+  const limit = { other: { channel, date, planned }, free_on: '2026-12-03', sentence: '' };
+  expect(lastWas({ ...limit, also: null })).toBe(words);
+  expect(lastWas({ ...limit, also: { channel: 'call', date: '2026-11-27', planned: true } })).toBe(`${words} Also planned: call on Fri 27 Nov.`);
 });
 
 test.each([

@@ -3320,6 +3320,8 @@ export type UpcomingView = {
 export type WeeklyLimit = {
 	/**  The attempt that is too near: made or planned. */
 	other: Attempt,
+	/**  Another planned one, which makes the free day so late. */
+	also: Attempt | null,
 	/**  The first day on which another is free again: 7 days from every attempt made or planned. */
 	free_on: string,
 	/**  A full sentence, e.g. "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026." */

@@ -32,7 +32,10 @@ export async function restOnRefused(): Promise<void> {
   await tick();
   const fields = [...document.querySelectorAll('[data-field-line]')];
   const refused = fields.find((field) => field.querySelector('[role=alert]'));
-  if (refused && !refused.contains(document.activeElement)) refused.querySelector<HTMLElement>('input:not(.unseen), textarea, input, button')?.focus();
+  if (!refused || refused.contains(document.activeElement)) return;
+  // What is typed in comes before the button of a calendar.
+  const typedIn = refused.querySelector<HTMLElement>('input:not(.unseen), textarea');
+  (typedIn ?? refused.querySelector<HTMLElement>('input, button'))?.focus();
 }
 
 /** Takes the focus back to the list once the page has changed, if nothing has it then. */

@@ -156,8 +156,9 @@ function nameOf(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'space' : (letter ?? event.key).toLowerCase();
   if (['control', 'shift', 'alt', 'meta', 'altgraph'].includes(key)) return '';
   const ctrl = isMac ? event.metaKey : event.ctrlKey;
-  // Shift is part of a character such as "?" or "+", but not of a letter with Ctrl.
-  const shift = event.shiftKey && (key.length > 1 || (ctrl && /\p{L}/u.test(key)));
+  // Shift is part of a character such as "?" or "+", but not of "ctrl+z".
+  const isLetter = key.toUpperCase() !== key;
+  const shift = event.shiftKey && (key.length > 1 || (ctrl && isLetter));
   return `${ctrl ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
 }
 

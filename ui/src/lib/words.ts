@@ -2,8 +2,8 @@
 import { words } from '../words';
 import { counted } from '../words/plural';
 import { fieldWords } from './extra';
-import { clockWords, dateOf, day, nearDayWithin } from './format';
-import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Name, Outcome, Reaction, Recurrence, TimelineEntry, WeeklyLimit } from './host';
+import { clockWords, dateOf, day, dayTime, nearDayWithin } from './format';
+import type { Channel, DateRow, Direction, FollowUpRow, Interval, Matched, Name, Outcome, Plan, Reaction, Recurrence, TimelineEntry, WeeklyLimit } from './host';
 
 /** The channels, in the order in which they are offered. */
 export const CHANNELS = words.codes.channels;
@@ -124,14 +124,20 @@ export function movedWords({ channel, contact }: Pick<FollowUpRow, 'channel' | '
   return words.toasts.moved((outcome && what[outcome]) || contact, day(movesTo));
 }
 
+/** What the toast says of a plan: "Planned with Ana Prado: Send two new panes, Tue 1 Dec, 10:00". */
+export function plannedWords(name: string, { purpose, date, time, promise }: Pick<Plan, 'purpose' | 'date' | 'time' | 'promise'>): string {
+  return (promise ? words.promises.added : words.nextStep.planned)(name, purpose, dayTime(date, time));
+}
+
 /** What the toast says of something that was logged: "Logged with Ana Prado: call, reached". */
 export function loggedWords(name: string, channel: Channel, direction: Direction, outcome: Outcome | null): string {
   return words.toasts.logged(name, entryTitle({ kind: 'interaction', promise: null, channel, direction, outcome }).replace(/^./, (c) => c.toLowerCase()));
 }
 
-/** "Last contact: e-mail on Thu 19 Nov." */
-export function lastWas({ other: { channel, date, planned } }: WeeklyLimit): string {
-  return planned ? words.codes.plannedContact(channel, day(date)) : words.codes.lastContact(channel, day(date));
+/** "Last contact: e-mail on Thu 19 Nov. Also planned: call on Wed 25 Nov.": why one may be in touch again so late. */
+export function lastWas({ other: { channel, date, planned }, also }: WeeklyLimit): string {
+  const last = planned ? words.codes.plannedContact(channel, day(date)) : words.codes.lastContact(channel, day(date));
+  return also === null ? last : `${last} ${words.codes.alsoPlanned(also.channel, day(also.date))}`;
 }
 
 /** "E-mail received today at 08:20, after hours". */

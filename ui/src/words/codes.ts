@@ -169,6 +169,7 @@ export const codes = {
   /** Of the weekly limit: the contact that it counts. */
   lastContact: (channel: Channel, day: string) => `Last contact: ${contacts[channel]} on ${day}.`,
   plannedContact: (channel: Channel, day: string) => `Already planned: ${contacts[channel]} on ${day}.`,
+  alsoPlanned: (channel: Channel, day: string) => `Also planned: ${contacts[channel]} on ${day}.`,
   bounced,
   outcomes,
   /** Outcomes that some channels have another word for. */

@@ -9,6 +9,7 @@ export const promises = {
   title: 'Promises',
   filter: 'Filter promises',
   add: 'Add promise',
+  added: (name: string, purpose: string, day: string) => `Promise added with ${name}: ${purpose}, ${day}`,
   open: (n: number) => counted(n, 'open', 'open'),
   empty: 'No open promises. What you promised, and what you were promised, stays here until it is kept.',
   lately: 'The last 90 days',

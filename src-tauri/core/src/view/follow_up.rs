@@ -117,6 +117,8 @@ pub struct PlanCheck {
 pub struct WeeklyLimit {
     /// The attempt that is too near: made or planned.
     pub other: Attempt,
+    /// Another planned one, which makes the free day so late.
+    pub also: Option<Attempt>,
     /// The first day on which another is free again: 7 days from every attempt made or planned.
     pub free_on: NaiveDate,
     /// A full sentence, e.g. "Last contact: e-mail on Thu 19 Nov 2026. You can contact them again from Thu 26 Nov 2026."

@@ -223,9 +223,9 @@ impl Attempts {
         let free_on = self.first_free(on, hours);
         let (what, day, free) = (noun(other.channel), in_words(other.date), in_words(free_on));
         // What else is planned before that day is named: it is why the day is so late.
-        let also = self.by_date.iter().rev().find(|also| {
+        let also = self.by_date.iter().rev().copied().find(|also| {
             also.planned
-                && **also != other
+                && also.date > other.date
                 && also.date < free_on
                 && self.is_near(also.date, free_on - Days::new(1))
         });
@@ -243,7 +243,7 @@ impl Attempts {
                 format!("Already planned: {what} on {day}{with}. You can contact them again from {free}.")
             }
         };
-        Some(WeeklyLimit { other, free_on, sentence })
+        Some(WeeklyLimit { other, also, free_on, sentence })
     }
 
     /// The first working day on or after `wanted` that is far enough from every attempt.
