@@ -813,7 +813,7 @@ export type ContactWithoutStep = {
 	quiet_days: number | null,
 };
 
-/**  The figures of the sidebar. */
+/**  The figures of the sidebar. Samples are counted in none. */
 export type Counts = {
 	/**  Contacts in the book, without those who are archived. */
 	contacts: number,
