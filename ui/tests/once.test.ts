@@ -50,7 +50,7 @@ describe('pressed twice', () => {
     await called(mock, 'plan');
     await settle();
     expect(count(mock, 'plan')).toBe(1);
-    expect(screen.getByTestId('toast').textContent).toContain('Planned for Ana Prado: re quote');
+    expect(screen.getByTestId('toast').textContent).toContain('Ana Prado: re quote');
   });
 
   test('Done on a selection is done once', async () => {

@@ -20,6 +20,12 @@ const group = (testid: string): string[] => within(screen.getByTestId(testid)).g
 const rowOf = (name: string, testid = 'opportunities'): HTMLElement =>
   within(screen.getByTestId(testid)).getAllByTestId('opportunity-row').find((row) => row.textContent?.includes(name))!;
 
+/** A row while the pointer is over it: then it shows what can be done to it. */
+async function pointedAt(row: HTMLElement): Promise<ReturnType<typeof within>> {
+  await fireEvent.pointerEnter(row);
+  return within(row);
+}
+
 describe('the list', () => {
   test('the alarm comes first, then what is planned, yes and no, with their totals', async () => {
     await openList();
@@ -107,7 +113,7 @@ test('without a contact it is refused at that field, which has the focus; whoeve
 describe('a decision', () => {
   test('a yes', async () => {
     const mock = await openList();
-    await fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-yes'));
+    await fireEvent.click((await pointedAt(rowOf('Van fleet'))).getByTestId('opportunity-row-yes'));
     expect(await called(mock, 'winOpportunity')).toEqual({ id: 16 });
     await waitFor(() => expect(rowOf('Van fleet', 'standing-yes')).toBeTruthy());
     expect((await screen.findByTestId('toast')).textContent).toContain('Won: Van fleet, 6 loggers, Amara Okafor');
@@ -115,7 +121,7 @@ describe('a decision', () => {
 
   test('a no asks why, and Enter alone is enough', async () => {
     const mock = await openList();
-    await fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-no'));
+    await fireEvent.click((await pointedAt(rowOf('Van fleet'))).getByTestId('opportunity-row-no'));
     expect((await screen.findByRole('heading', { name: 'Why was it lost?' }))).toBeTruthy();
     screen.getByTestId('lost-reason').focus();
     await press('Enter');
@@ -126,7 +132,7 @@ describe('a decision', () => {
 
   test('what was decided can be opened again', async () => {
     const mock = await openList();
-    await fireEvent.click(within(rowOf('Collimators')).getByTestId('opportunity-row-reopen'));
+    await fireEvent.click((await pointedAt(rowOf('Collimators'))).getByTestId('opportunity-row-reopen'));
     expect(await called(mock, 'reopenOpportunity')).toEqual({ id: 14 });
     await waitFor(() => expect(rowOf('Collimators', 'no-next-step')).toBeTruthy());
   });
@@ -136,7 +142,7 @@ describe('a yes', () => {
   const proposed = [...words.afterYes];
 
   test.each([
-    ['on the board', async () => fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-yes'))],
+    ['on the board', async () => fireEvent.click((await pointedAt(rowOf('Van fleet'))).getByTestId('opportunity-row-yes'))],
     [
       'in its dialog',
       async () => {
@@ -163,11 +169,11 @@ describe('a yes', () => {
 
   test('asks nothing where nobody else should, and nothing after a no', async () => {
     const mock = await openList();
-    await fireEvent.click(within(rowOf('Van fleet')).getByTestId('opportunity-row-no'));
+    await fireEvent.click((await pointedAt(rowOf('Van fleet'))).getByTestId('opportunity-row-no'));
     await click('lost-save');
     await called(mock, 'loseOpportunity');
     expect(mock.calls.some(({ command }) => command === 'afterYes')).toBe(false);
-    await fireEvent.click(within(rowOf('6 pressure gauges')).getByTestId('opportunity-row-yes'));
+    await fireEvent.click((await pointedAt(rowOf('6 pressure gauges'))).getByTestId('opportunity-row-yes'));
     await called(mock, 'afterYes');
     expect(screen.queryByTestId('after-yes-dialog')).toBeNull();
   });
@@ -178,7 +184,7 @@ describe('a yes', () => {
     mock.world.opportunities = mock.world.opportunities.map((one) => (one.title.includes('Van fleet') ? { ...one, kind: 'job', state: 'yes', standing: 'yes' } : one));
     await press('g', 'o');
     await waitFor(() => rowOf('Van fleet', 'standing-yes'));
-    const more = within(rowOf('Van fleet', 'standing-yes')).getByTestId('opportunity-row-more');
+    const more = (await pointedAt(rowOf('Van fleet', 'standing-yes'))).getByTestId('opportunity-row-more');
     await fireEvent.click(more);
     await fireEvent.click(await screen.findByRole('menuitem', { name: /^Who should hear of it/ }));
     await screen.findByTestId('after-yes-dialog');

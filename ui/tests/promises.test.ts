@@ -91,6 +91,7 @@ describe('a promise', () => {
 
   test('that they owe is asked for with a follow-up', async () => {
     const mock = await openLedger();
+    await fireEvent.pointerEnter(group('they-owe')[0]!);
     await fireEvent.click(within(group('they-owe')[0]!).getByTestId('promise-remind'));
     await screen.findByTestId('plan-dialog');
     await click('plan-save');
