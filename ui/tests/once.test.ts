@@ -195,3 +195,12 @@ test('who is not on file is planned for by the name that was typed', async () =>
   await screen.findByTestId('plan-dialog');
   expect(screen.getByTestId('contact-field')).toHaveProperty('value', 'Zora Vance');
 });
+
+test('the palette finds organisations, and leads to their page', async () => {
+  await openWindow();
+  await press('ctrl+k');
+  await type('palette-input', 'okafor cold');
+  await waitFor(() => expect(screen.getAllByTestId('palette-row').some((row) => row.textContent?.includes('people') || row.textContent?.includes('person'))).toBe(true));
+  await fireEvent.click(screen.getAllByTestId('palette-row').find((row) => /Okafor Cold Chain.*(person|people)/s.test(row.textContent ?? ''))!);
+  await screen.findByTestId('organisation-rename');
+});

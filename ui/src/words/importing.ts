@@ -21,7 +21,9 @@ export const importing = {
   } satisfies Record<keyof Dragged, { title: string; about: string }>,
 
   title: (file: string) => `Import ${file}`,
+  titleDone: (file: string) => `Imported ${file}`,
   titleOf: (files: number) => `Import ${counted(files, 'file')}`,
+  titleOfDone: (files: number) => `Imported ${counted(files, 'file')}`,
   reading: (file: string) => `Reading ${file}…`,
   readingOf: (files: number) => `Reading ${counted(files, 'file')}…`,
   starting: 'Starting…',

@@ -1,8 +1,12 @@
+import { counted } from './plural';
+
 /** Search, quick add and commands. */
 export const palette = {
   hint: 'Search, add, or “call Ana Thu 3pm re quote”',
   suggestions: 'Suggestions',
   contacts: 'Contacts',
+  organisations: 'Organisations',
+  people: (n: number) => counted(n, 'person', 'people'),
   recent: 'Recent',
   or: 'Or',
   commands: 'Commands',
