@@ -16,7 +16,7 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 660 },
   offsetWidth: { configurable: true, get: () => 1000 },
 });
-Object.assign(globalThis, { ResizeObserver: NoResize });
+Object.assign(globalThis, { ResizeObserver: NoResize, IntersectionObserver: NoResize });
 Object.assign(document, { fonts: { status: 'loaded' } });
 // axe asks for one to tell icon fonts from letters; there are none here.
 Object.assign(HTMLCanvasElement.prototype, { getContext: () => null });

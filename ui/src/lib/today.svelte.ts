@@ -6,6 +6,7 @@ import { tickOff, whatNext } from './done';
 import { nearDay, nearDayWithin, shortWeekday, timeIn } from './format';
 import type { ContactWithoutStep, DateRow, FollowUpRow, OpportunityRow, Outcome, TodayView, WhatNext } from './host';
 import { type Options, Rows } from './rows.svelte';
+import { SHOWN } from './shown.svelte';
 import type { Ui } from './ui.svelte';
 
 /** The block of those with no next step stays small: it must not push the day away. */
@@ -131,7 +132,9 @@ export class Today {
     });
     this.list = new Rows<Entry, string>(() => this.entries, keyOf, {
       begin: () => {
-        const first = this.view()?.today[0];
+        const view = this.view();
+        // What is overdue stands above the day; where that is a long list it is begun with.
+        const first = view && view.overdue.length < SHOWN ? view.today[0] : undefined;
         return first && followUp(first);
       },
       markable: ({ of }) => of === 'follow-up',
