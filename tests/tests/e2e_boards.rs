@@ -85,7 +85,7 @@ fn a_play_of_ones_own_is_written_and_begun() {
     window.click("log-save");
     window.gone("log-dialog");
     window.see_text("enrolment", "Paused");
-    window.see_text("next-step", "Reply");
+    window.see_text("next-step", "Respond");
     window.screenshot("paused");
     window.click("next-step step-done");
     window.see_text("next-step", "Thank them for the visit");

@@ -384,17 +384,17 @@ fn who_waits_is_answered_told_when_or_let_go_with_a_reason() {
     window.click("channel-email");
     window.click("log-direction-in");
     window.fill("log-summary", "When does the glass come?");
-    window.see_among("comes", "Reply");
+    window.see_among("comes", "Respond");
     window.click("log-save");
     window.gone("log-dialog");
-    window.see_text("next-step", "Reply");
+    window.see_text("next-step", "Respond");
     window.click("nav-today");
     window.see_text("unanswered", "3 contacts are waiting for a reply");
     window.click("unanswered");
     window.see_text("day-unanswered", "Jonas Weber");
     window.screenshot("waiting");
     let [ana_row, jonas_row, mei_row] =
-        [&ana, &jonas, &mei].map(|who| row("day-row", id(&cli.planned_for(who, "Reply"))));
+        [&ana, &jonas, &mei].map(|who| row("day-row", id(&cli.planned_for(who, "Respond"))));
 
     // A holding note is an answer, and a promise.
     window.click(&format!("{ana_row} day-hold"));

@@ -202,7 +202,7 @@ fn back_from_the_fair() {
     // One answers, and is answered; one is met.
     fortnight.go_to("2026-03-10 10:00");
     fortnight.log(&visitors[0], "Visitor 1", "email", "in", "replied");
-    fortnight.outcome(&visitors[0], "Reply", "wrote");
+    fortnight.outcome(&visitors[0], "Respond", "wrote");
     fortnight.log(&visitors[1], "Visitor 2", "in-person", "out", "met");
 
     // Two weeks later: those who are still silent are asked how they are.

@@ -23,7 +23,7 @@ fn from_a_new_contact_to_a_follow_up_done() {
     window.screenshot("add");
     window.click("add-save");
     window.see_text("contact-name", "Tomás Weidenfeld");
-    window.see_text("toast", "Contact added");
+    window.see_text("toast", "Added: Tomás Weidenfeld");
     let contact = cli.contact("weidenfeld");
 
     // Plan.

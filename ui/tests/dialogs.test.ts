@@ -471,7 +471,7 @@ describe('Log: what comes next', () => {
     await screen.findByTestId('log-dialog');
     expect(screen.queryByTestId('log-needs-answer')).toBeNull();
     await fireEvent.click(within(screen.getByTestId('log-direction-in')).getByRole('radio'));
-    expect((await screen.findByTestId('comes')).textContent).toContain('Reply: e-mail, today, 17:00');
+    expect((await screen.findByTestId('comes')).textContent).toContain('Respond: e-mail, today, 17:00');
     await click('log-needs-answer');
     await press('ctrl+enter');
     expect(await called(mock, 'log')).toMatchObject({ logged: { answered: true } });

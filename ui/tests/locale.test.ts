@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 
 import { brief, briefYear, day, dayMonth, dayMonthYear, ends, fullDay, moment, monthYear, weekdayDayMonth } from '../src/lib/format';
 import type { ClockFormat, DateOrder, FirstDay } from '../src/lib/host';
-import { dateOrder, firstDay, sizeWords, timeWords, writeAs } from '../src/lib/locale.svelte';
+import { dateOrder, firstDay, sizeWords, timeWords, writeAs } from '../src/lib/locale';
 import { habitsOf, readDate, readTime } from '../src/lib/when';
 import { fixtures } from '../src/dev/fixtures';
 

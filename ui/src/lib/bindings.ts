@@ -1632,7 +1632,7 @@ export type ManyDone = {
 	done: FollowUpId[],
 	/**  Which were left as they were, and why. */
 	left_out: LeftAlone[],
-	/**  What else was done with them, e.g. "Reply (Ana Prado)". */
+	/**  What else was done with them, e.g. "Respond (Ana Prado)". */
 	also_done: string[],
 };
 
@@ -2569,7 +2569,7 @@ export type Proposal = {
 	hint: string,
 	/**  What it does. */
 	step: ProposedStep,
-	/**  Whether it happens by itself when the outcome is saved (the next step of a running play, "Reply"). */
+	/**  Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond"). */
 	automatic: boolean,
 };
 

@@ -8,7 +8,7 @@ import { words } from '../words';
 import { after, monthEnd, weekdayOf, weekStart, workingDay, type WorkDays } from './calendar';
 import { MINUTES_OF_DAY, timeOf } from './clock_words';
 import { dayMonth, fullDay } from './format';
-import { timeWords } from './locale.svelte';
+import { timeWords } from './locale';
 import { at, NUMBER, numberOf, type Span, wholeWords } from './wording';
 
 /** To what a day belongs: to a plan, which lies ahead; to something that happened; or to either. */

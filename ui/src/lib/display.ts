@@ -1,6 +1,6 @@
 /** How the owner wants days, times and text shown. */
 import { core } from './host';
-import { writeAs } from './locale.svelte';
+import { writeAs } from './locale';
 import { showTextSize } from './text_size';
 
 /** Shows all as the settings have it now. */

@@ -4,9 +4,9 @@
  */
 import { words } from '../words';
 import type { Money } from './host';
-import { amountOf, dateOrder, LANGUAGE, type Order, timeWords } from './locale.svelte';
+import { amountOf, dateOrder, LANGUAGE, type Order, timeWords } from './locale';
 
-export { figure, joinedWords, sizeWords, timeWords } from './locale.svelte';
+export { figure, joinedWords, sizeWords, timeWords } from './locale';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { createSubscriber } from 'svelte/reactivity';
 
 import { words } from '../words';
 import { shortWeekday } from './format';
-import { timeWords } from './locale.svelte';
+import { timeWords } from './locale';
 
 const MINUTE = 60_000;
 /** When one does not call: before eight and from eight in the evening on. */

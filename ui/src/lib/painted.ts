@@ -18,14 +18,26 @@ export function asked<T>(answer: Promise<T>): Promise<T> {
   return answer;
 }
 
+const isAnswered = (): boolean => open === 0 && document.fonts.status === 'loaded';
+
+/** Waits until the frame that is being made is painted: a message that is sent in it comes after that. */
+function afterFrame(): Promise<unknown> {
+  return new Promise((come) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (message) => (port1.close(), come(message));
+    port2.postMessage(null);
+  });
+}
+
 /** Waits until the first page stands, once it is mounted. */
 export async function painted(): Promise<void> {
-  // What is there in one frame has been painted when the next begins. An answer may bring further questions with it.
-  for (let frames = 0; frames < 2; ) {
+  while (!stands) {
     await new Promise(requestAnimationFrame);
-    frames = open === 0 && document.fonts.status === 'loaded' ? frames + 1 : 0;
+    if (!isAnswered()) continue;
+    await afterFrame();
+    // An answer may have brought further questions with it.
+    stands = isAnswered();
   }
-  stands = true;
 }
 
 /** Takes it out of the title that the window opens: when the page that `mount` brings stands, and soon in any case. */

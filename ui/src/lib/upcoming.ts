@@ -2,7 +2,7 @@
 import { words } from '../words';
 import { dayMonth, dayMonthYear, ends, shortWeekday, weekdayDayMonth } from './format';
 import type { SpreadPlan, UpcomingDay } from './host';
-import { figure } from './locale.svelte';
+import { figure } from './locale';
 
 /** A day with something in it; or days in a row with nothing, free or off for the same reason. */
 export type Stretch = { kind: 'day'; day: UpcomingDay } | { kind: 'free' | 'off'; first: string; last: string; days: number; name: string };

@@ -7,7 +7,7 @@ import { type Hours, meant, MINUTES_OF_DAY, minutesOf, minutesOfPart, readClock,
 import { dayAt, type DayWords, type Meaning, type Setting, type Tense, WEEKDAY_NAMES } from './day_words';
 import { briefYear, civil, clock, day as dayInWords, dayTime, fullDay } from './format';
 import type { Settings } from './host';
-import { dateOrder, timeWords } from './locale.svelte';
+import { dateOrder, timeWords } from './locale';
 import type { Span } from './wording';
 
 export type { Tense } from './day_words';

@@ -1,5 +1,5 @@
 import type { EnrolmentState, OnReply, StepFrom, StepState } from '../lib/host';
-import { figure } from '../lib/locale.svelte';
+import { figure } from '../lib/locale';
 import { counted } from './plural';
 
 const after: Record<StepFrom, string> = {

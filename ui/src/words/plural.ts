@@ -1,4 +1,4 @@
-import { figure } from '../lib/locale.svelte';
+import { figure } from '../lib/locale';
 
 /** "1 contact", "2 contacts", "1,200 contacts". */
 export function counted(n: number, one: string, many = `${one}s`): string {

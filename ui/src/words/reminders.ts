@@ -1,5 +1,5 @@
 import type { Hold, LateBecause, PopUps } from '../lib/host';
-import { figure } from '../lib/locale.svelte';
+import { figure } from '../lib/locale';
 import { counted } from './plural';
 
 const late: Record<LateBecause, string> = {

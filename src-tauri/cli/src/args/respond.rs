@@ -13,7 +13,7 @@ use super::value::rfc3339;
 pub struct Respond {
     #[command(subcommand)]
     pub command: Option<RespondCommand>,
-    /// The open follow-up "Reply"; if none has this number, the contact who is waiting
+    /// The open follow-up "Respond"; if none has this number, the contact who is waiting
     #[arg(required = true)]
     pub id: Option<i64>,
     /// Send a holding reply: what you will do. It becomes a promise

@@ -67,5 +67,5 @@ pub fn clock(channel: Channel, asked_at: DateTime<Utc>, hours: &WorkingHours, no
     } else {
         (hours.next_working_day(day), None)
     };
-    Plan::new("Reply", channel, date, time)
+    Plan::new("Respond", channel, date, time)
 }

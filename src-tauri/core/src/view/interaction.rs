@@ -150,7 +150,7 @@ pub struct Proposal {
     pub hint: String,
     /// What it does.
     pub step: ProposedStep,
-    /// Whether it happens by itself when the outcome is saved (the next step of a running play, "Reply").
+    /// Whether it happens by itself when the outcome is saved (the next step of a running play, "Respond").
     pub automatic: bool,
 }
 

@@ -98,7 +98,7 @@ pub struct ManyDone {
     pub done: Vec<FollowUpId>,
     /// Which were left as they were, and why.
     pub left_out: Vec<LeftAlone>,
-    /// What else was done with them, e.g. "Reply (Ana Prado)".
+    /// What else was done with them, e.g. "Respond (Ana Prado)".
     pub also_done: Vec<String>,
 }
 

@@ -114,7 +114,7 @@ fn each_outcome_proposes_the_next_step() {
             "",
             "a plain Done of a call is that they were reached",
         ),
-        ("", true, Some(Replied), "comes call Reply 2026-11-23", "Waiting for a reply", "they wrote back"),
+        ("", true, Some(Replied), "comes call Respond 2026-11-23", "Waiting for a reply", "they wrote back"),
         (
             "question",
             true,
@@ -222,7 +222,7 @@ fn nothing_is_proposed_that_would_be_refused() {
         let said = desk.proposals(ana, None, Direction::Out, Some(outcome), &monday()).expect("proposals");
         let said = said.iter().map(line).collect::<Vec<_>>();
         // A reply is always fine.
-        let answer = ["comes call Reply 2026-11-23"];
+        let answer = ["comes call Respond 2026-11-23"];
         let expected = if outcome == Outcome::Replied { &answer[..] } else { &[] };
         assert_eq!(said, expected, "{outcome}: they asked not to be contacted");
     }
@@ -384,9 +384,9 @@ fn what_else_is_done_is_told_before() {
     use Outcome::{MessageLeft, NoAnswer, Reached, Replied, Wrote};
     // What is open besides, what is logged, and what of it is done.
     for (beside, channel, outcome, expected, why) in [
-        ("answer", Channel::Email, Wrote, &["Reply"][..], "an e-mail answers them"),
-        ("answer", Channel::Call, Reached, &["Reply"], "so does a call"),
-        ("answer", Channel::Call, MessageLeft, &["Reply"], "and a message left with them"),
+        ("answer", Channel::Email, Wrote, &["Respond"][..], "an e-mail answers them"),
+        ("answer", Channel::Call, Reached, &["Respond"], "so does a call"),
+        ("answer", Channel::Call, MessageLeft, &["Respond"], "and a message left with them"),
         ("answer", Channel::Call, NoAnswer, &[], "a call that nobody took does not"),
         ("answer", Channel::Email, Replied, &[], "nor do they themselves"),
         ("fair", Channel::Email, Wrote, &["Follow up after our meeting"], "the first word after the fair"),

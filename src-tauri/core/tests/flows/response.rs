@@ -88,7 +88,7 @@ fn a_message_is_to_be_answered_by_the_end_of_the_working_day() {
         assert_eq!((answer.due_at, answer.reminder_at), (utc(due), utc(reminder)), "{why}");
         assert_eq!(
             (answer.origin, answer.asked_at, plan.purpose.as_str(), plan.channel, plan.promise),
-            (Origin::Response, Some(utc(came)), "Reply", Channel::Email, false)
+            (Origin::Response, Some(utc(came)), "Respond", Channel::Email, false)
         );
         let row = desk.follow_up_row(answer.id, &london(came)).expect("row");
         assert_eq!((row.after_hours, row.late), (after_hours, false), "{why}");

@@ -4,6 +4,7 @@
  * written anew when that changes.
  */
 import { CalendarDate, getDayOfWeek } from '@internationalized/date';
+import { createSubscriber } from 'svelte/reactivity';
 
 import type { Display, Money } from './host';
 
@@ -17,14 +18,26 @@ export type Order = Exclude<Display['date_order'], 'system'>;
 const webView = new Intl.NumberFormat().resolvedOptions().locale;
 const SYSTEM = /posix/i.test(webView) ? 'en' : webView;
 
-/** What the owner chose, and by which locale the system writes dates. */
-let chosen = $state.raw<Pick<Display, 'clock' | 'first_day' | 'date_order'>>({ clock: 'system', first_day: 'system', date_order: 'system' });
-let system = $state.raw(LANGUAGE);
+type Chosen = Pick<Display, 'clock' | 'first_day' | 'date_order'>;
+
+/** What the owner chose. */
+let chosen: Chosen = { clock: 'system', first_day: 'system', date_order: 'system' };
+/** What the system has, of what the owner may leave to it. */
+let ofSystem = readSystem(LANGUAGE);
+
+/** Tells what is shown that all of this is another one now. No rune: dates are read by it outside of components, too. */
+let changed = (): void => {};
+const written = createSubscriber((update) => {
+  changed = update;
+});
+const choice = (): Chosen => (written(), chosen);
+const systems = (): typeof ofSystem => (written(), ofSystem);
 
 /** Says how the owner wants dates and times written. `locale` is the system's for dates, where it says one. */
-export function writeAs(display: typeof chosen, locale: string | null): void {
+export function writeAs(display: Chosen, locale: string | null): void {
   chosen = display;
-  system = locale !== null && isKnown(locale) ? locale : SYSTEM;
+  ofSystem = readSystem(locale !== null && isKnown(locale) ? locale : SYSTEM);
+  changed();
 }
 
 function isKnown(locale: string): boolean {
@@ -36,22 +49,23 @@ function isKnown(locale: string): boolean {
   }
 }
 
-/** What the system has, of what the owner may leave to it. */
-const ofSystem = $derived.by(() => {
+function readSystem(system: string): { order: Order; hours12: boolean; firstDay: number } {
   const parts = new Intl.DateTimeFormat(system, { day: 'numeric', month: 'short', year: 'numeric' }).formatToParts().map(({ type }) => type);
   const order: Order = parts.indexOf('year') < parts.indexOf('month') ? 'year-month-day' : parts.indexOf('month') < parts.indexOf('day') ? 'month-day-year' : 'day-month-year';
-  return { order, hours12: new Intl.DateTimeFormat(system, { hour: 'numeric' }).resolvedOptions().hour12 === true, firstDay: (7 - getDayOfWeek(A_MONDAY, system)) % 7 };
-});
-const A_MONDAY = new CalendarDate(2024, 1, 1);
+  const aMonday = new CalendarDate(2024, 1, 1);
+  return { order, hours12: new Intl.DateTimeFormat(system, { hour: 'numeric' }).resolvedOptions().hour12 === true, firstDay: (7 - getDayOfWeek(aMonday, system)) % 7 };
+}
 
 /** The order in which a date is written. */
 export function dateOrder(): Order {
-  return chosen.date_order === 'system' ? ofSystem.order : chosen.date_order;
+  const { date_order } = choice();
+  return date_order === 'system' ? systems().order : date_order;
 }
 
 /** The day with which a week begins, from Monday, which is 0. */
 export function firstDay(): number {
-  return chosen.first_day === 'system' ? ofSystem.firstDay : { monday: 0, saturday: 5, sunday: 6 }[chosen.first_day];
+  const { first_day } = choice();
+  return first_day === 'system' ? systems().firstDay : { monday: 0, saturday: 5, sunday: 6 }[first_day];
 }
 
 /** The same as the calendar counts, from Sunday. */
@@ -63,7 +77,8 @@ const twelveHours = new Intl.DateTimeFormat(LANGUAGE, { hour: 'numeric', minute:
 
 /** A time of day, "HH:MM", as it is read: "14:30", "2:30 pm". */
 export function timeWords(time: string): string {
-  const isShort = chosen.clock === 'system' ? ofSystem.hours12 : chosen.clock === '12h';
+  const { clock } = choice();
+  const isShort = clock === 'system' ? systems().hours12 : clock === '12h';
   // The space before "pm" is a narrow one in some web views.
   return isShort && time !== '' ? twelveHours.format(Date.parse(`2024-01-01T${time}Z`)).replace(/\s/u, ' ') : time;
 }
