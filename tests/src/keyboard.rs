@@ -12,6 +12,18 @@ const MOST: usize = 60;
 /// As long as the focus takes to move on a busy machine. Where a key moves nothing, the next one is pressed.
 const MOVE: Duration = Duration::from_millis(700);
 
+/// The pages of the sidebar, by the letter after G.
+pub const PAGES: [(&str, &str); 8] = [
+    ("today", "t"),
+    ("upcoming", "u"),
+    ("inbox", "i"),
+    ("contacts", "c"),
+    ("opportunities", "o"),
+    ("promises", "m"),
+    ("plays", "p"),
+    ("settings", "s"),
+];
+
 /// The keyboard, in the app's window.
 #[derive(Debug)]
 pub struct Keyboard<'a> {

@@ -4,24 +4,13 @@
 use chrono_tz::Europe::Berlin;
 use touchbase_tests::display::Place;
 use touchbase_tests::gallery::{Book, MOMENT};
+use touchbase_tests::keyboard::PAGES;
 use touchbase_tests::wait::{SOON, until};
 use touchbase_tests::window::TITLE;
 use touchbase_tests::{Cli, Clock, Keyboard, Notifications, Stage, Window};
 
 /// The smallest window that the layout is made for.
 const SMALL: Place = Place { x: 0, y: 0, width: 900, height: 600 };
-
-/// The pages of the sidebar, by the letter after G.
-const PAGES: [(&str, &str); 8] = [
-    ("today", "t"),
-    ("upcoming", "u"),
-    ("inbox", "i"),
-    ("contacts", "c"),
-    ("opportunities", "o"),
-    ("promises", "m"),
-    ("plays", "p"),
-    ("settings", "s"),
-];
 
 /// What scrolls sideways: a line each.
 const SIDEWAYS: &str = "

@@ -5,19 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use touchbase_tests::gallery::{Book, Gallery};
+use touchbase_tests::keyboard::PAGES;
 use touchbase_tests::{Keyboard, Stage};
-
-/// The pages, by the letter after G.
-const PAGES: [(&str, &str); 8] = [
-    ("today", "t"),
-    ("upcoming", "u"),
-    ("inbox", "i"),
-    ("contacts", "c"),
-    ("opportunities", "o"),
-    ("promises", "m"),
-    ("plays", "p"),
-    ("settings", "s"),
-];
 
 /// The most stops of a page: whoever comes to more of them goes in circles.
 const MOST: usize = 240;

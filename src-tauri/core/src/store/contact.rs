@@ -631,7 +631,7 @@ pub fn with_dates(conn: &Connection, after: ContactId, most: u32) -> Result<Vec<
     Ok(statement.query_map(params![after, most], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// How many there are, without those who are archived and without samples.
+/// Returns how many there are, without those who are archived and without samples.
 pub fn count(conn: &Connection) -> Result<u32> {
     let sql = "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM contact WHERE archived = 1)
         - (SELECT count(*) FROM contact WHERE sample = 1 AND archived = 0)";

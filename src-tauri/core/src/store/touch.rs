@@ -10,6 +10,9 @@ use crate::error::Result;
 use crate::id::ContactId;
 use crate::view::ListFilter;
 
+/// SQL: whether the contact of a row `t` falls between.
+const IS_BETWEEN: &str = "t.matters = 1 AND t.next_date = ''";
+
 /// When there was last real contact, see `interaction.real`.
 pub fn real_at(conn: &Connection, contact: ContactId) -> Result<Option<DateTime<Utc>>> {
     Ok(conn
@@ -56,10 +59,9 @@ pub fn count_without_step(conn: &Connection, filter: &ListFilter) -> Result<u32>
     Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
 }
 
-/// How many fall between, without samples: what figures say.
+/// Returns how many fall between, without samples: what figures say.
 pub fn count_real_without_step(conn: &Connection) -> Result<u32> {
-    let sql =
-        format!("SELECT count(*) FROM touch AS t WHERE t.matters = 1 AND t.next_date = '' AND t.{IS_REAL}");
+    let sql = format!("SELECT count(*) FROM touch AS t WHERE {IS_BETWEEN} AND t.{IS_REAL}");
     Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
@@ -70,7 +72,7 @@ fn between(filter: &ListFilter) -> Option<(String, Vec<String>)> {
         return None;
     }
     let mut source = "FROM touch AS t".to_owned();
-    let mut conditions = "WHERE t.matters = 1 AND t.next_date = ''".to_owned();
+    let mut conditions = format!("WHERE {IS_BETWEEN}");
     let mut values = Vec::new();
     if let Some(words) = words::typed(text) {
         source.push_str(" CROSS JOIN contact AS c INDEXED BY contact_named ON c.id = t.contact_id");

@@ -277,7 +277,7 @@ pub fn count(conn: &Connection, which: Which) -> Result<u32> {
     count_filtered(conn, which, &ListFilter::default())
 }
 
-/// How many there are, without those of samples: what figures say.
+/// Returns how many there are, without those of samples: what figures say.
 pub fn count_real(conn: &Connection, which: Which) -> Result<u32> {
     let (condition, values) = which.condition();
     let sql = format!("SELECT count(*) FROM follow_up AS f WHERE {condition} AND f.{IS_REAL}");
